@@ -1,0 +1,118 @@
+import type { FrameGeometry } from '../frame/types';
+
+/**
+ * Bytes that can be read at any place: a Blob or File in the browser, a file handle in Node.
+ * A reader never asks for more than one tensor at a time.
+ */
+export interface RandomAccess {
+  /** What a person would call the source, usually the file's name. */
+  readonly name: string;
+  /** Length in bytes. */
+  readonly size: number;
+  /**
+   * Reads `length` bytes from `offset`.
+   * @throws CheckpointError where the source is shorter than asked or cannot be read any more.
+   */
+  read(offset: number, length: number, signal?: AbortSignal): Promise<Uint8Array>;
+}
+
+/** Element types of stored weights. Everything is handed out as float32. */
+export type WeightType = 'float32' | 'float16' | 'bfloat16';
+
+/** One stored tensor, without its values. */
+export interface TensorInfo {
+  /** Key in the released layout, `module.` and nesting stripped. */
+  readonly name: string;
+  readonly type: WeightType;
+  readonly shape: readonly number[];
+}
+
+/** A convolutional stack of the VQGAN (spec section 5), encoder or decoder. */
+export interface VqganLayout {
+  /** Channels after `_in_conv`. */
+  readonly inChannels: number;
+  /** Output channels of each layer, in the order they run. */
+  readonly layerChannels: readonly number[];
+  /** Residual blocks of each layer. */
+  readonly depth: number;
+  /** Layers that have attention blocks after each residual (the encoder's last, the decoder's first). */
+  readonly attentionLayers: readonly number[];
+  /** Channels that `_projector` gives. */
+  readonly outChannels: number;
+}
+
+/** The LLaMA-like transformer (spec section 5). */
+export interface TransformerLayout {
+  readonly layers: number;
+  readonly hidden: number;
+  readonly heads: number;
+  readonly headDim: number;
+  readonly intermediate: number;
+  /** Which attention projections carry a bias. */
+  readonly attentionBias: { readonly qkv: boolean; readonly o: boolean };
+  readonly rmsEps: number;
+}
+
+/** Token ids and the rows of the two tables that hold them (spec section 3). */
+export interface Vocabulary {
+  /** Number of FSQ codes, N. */
+  readonly codes: number;
+  readonly imStart: number;
+  readonly imEnd: number;
+  readonly actStart: number;
+  readonly actEnd: number;
+  /** Token id of latent code 0. */
+  readonly firstLatent: number;
+  /** Token id of image code 0. */
+  readonly firstImage: number;
+  /** Total number of token ids, the 32,000 text ids included whether they are stored or not. */
+  readonly size: number;
+  /** Row of token 0 in the stored tables: 0, or -32000 where the text rows are left out. Row = token + rowOffset. */
+  readonly rowOffset: number;
+}
+
+/** Every size of a VideoWorld Go model, derived from the tensors and the metadata. */
+export interface ModelLayout {
+  readonly frame: FrameGeometry;
+  /** Codes per side: the frame is grid x grid codes, row-major. */
+  readonly grid: number;
+  readonly encoder: VqganLayout;
+  readonly decoder: VqganLayout;
+  /** Channels between encoder, quantiser and decoder. */
+  readonly codeChannels: number;
+  /** FSQ levels, one per quantised coordinate; their product is `vocabulary.codes`. */
+  readonly fsqLevels: readonly number[];
+  readonly transformer: TransformerLayout;
+  readonly vocabulary: Vocabulary;
+  /** Latent codes before each generated frame; 3 in the released model, 0 where a model does without. */
+  readonly latents: number;
+}
+
+/** What a checkpoint says of itself in `videoworld_go`; all of it optional in the file. */
+export interface ModelMetadata {
+  /** Name to show; the file's name when there is none. */
+  readonly name: string;
+  /** Komi the model was trained with, where known. */
+  readonly komi?: number;
+  /** Free description of the training, shown to people, never interpreted. */
+  readonly trained?: Readonly<Record<string, unknown>>;
+}
+
+/** An opened checkpoint: sizes known, values read on demand. */
+export interface Checkpoint {
+  readonly source: { readonly name: string; readonly size: number };
+  readonly container: 'torch' | 'safetensors';
+  readonly metadata: ModelMetadata;
+  readonly layout: ModelLayout;
+  /** Model tensors by released key; optimiser state and foreign entries are not in it. */
+  readonly tensors: ReadonlyMap<string, TensorInfo>;
+  /**
+   * Reads a tensor's values, row-major, converted to float32.
+   * @param rows only rows `[from, to)` of the first dimension.
+   * @throws CheckpointError where the key does not exist or its bytes cannot be read.
+   */
+  read(
+    name: string,
+    options?: { rows?: readonly [from: number, to: number]; signal?: AbortSignal },
+  ): Promise<Float32Array>;
+}

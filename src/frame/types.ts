@@ -1,0 +1,21 @@
+/**
+ * Where the board lies in a frame, in pixels. The released model has one geometry, another
+ * checkpoint may name its own in its metadata.
+ */
+export interface FrameGeometry {
+  /** Width and height of the frame. */
+  readonly side: number;
+  /** Distance between two neighbouring lines. */
+  readonly pitch: number;
+  /** Distance of the first line from the left (and from the top) border, in matplotlib's continuous coordinates. */
+  readonly firstLine: number;
+  /** Outer radius of a stone, the 1.5 pt stroke around it included. */
+  readonly stoneRadius: number;
+}
+
+/** An RGB picture, 8 bits a channel, rows from the top, no padding: `data.length === width * height * 3`. */
+export interface RgbImage {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+}
