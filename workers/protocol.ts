@@ -1,0 +1,87 @@
+/**
+ * What crosses the border between the page and the model worker: plain data, structured-cloneable,
+ * frames as bytes. Nothing here runs.
+ */
+import type { Move } from '../src/go/types';
+import type { Rules } from '../src/go';
+import type { FrameGeometry } from '../src/frame/types';
+import type { SamplingSettings, ThinkEvent, ThinkResult } from '../src/engine/types';
+
+/** Ways to run the model, best first. */
+export type BackendId = 'webgpu-jspi' | 'webgpu-asyncify' | 'wasm-threads' | 'wasm';
+
+/** Which backend runs, and why this one. */
+export interface BackendStatus {
+  readonly id: BackendId;
+  /** Short, for the pill in the top bar: "WebGPU", "WASM, 2 threads". */
+  readonly label: string;
+  /** One sentence: why this one and not a better one. */
+  readonly reason: string;
+  readonly threads: number;
+  /** Adapter as the browser describes it, on WebGPU. */
+  readonly adapter?: string;
+  /** Backends that were tried before and did not work. */
+  readonly failed: readonly { readonly id: BackendId; readonly reason: string }[];
+}
+
+/** Where weights come from. */
+export type ModelSource =
+  | { readonly kind: 'default'; readonly url: string }
+  | { readonly kind: 'file'; readonly file: File };
+
+/** Loading, step by step, each with a number where there is one. */
+export type LoadEvent =
+  | { readonly stage: 'downloading'; readonly bytes: number; readonly total: number }
+  | { readonly stage: 'reading' }
+  | { readonly stage: 'converting'; readonly bytes: number; readonly total: number }
+  | {
+      readonly stage: 'starting';
+      readonly backend: BackendId;
+      readonly part: number;
+      readonly parts: number;
+    }
+  | { readonly stage: 'warming'; readonly backend: BackendId };
+
+/** A loaded model, as the page shows it. */
+export interface ModelCard {
+  readonly name: string;
+  readonly kind: 'default' | 'file';
+  /** Size of the file in bytes. */
+  readonly bytes: number;
+  readonly parameters: number;
+  readonly frame: FrameGeometry;
+  readonly grid: number;
+  readonly codes: number;
+  readonly latents: number;
+  readonly komi?: number;
+  readonly backend: BackendStatus;
+}
+
+/** The position to move in, as the moves that led there. */
+export interface ThinkRequest {
+  readonly rules: Rules;
+  readonly moves: readonly Move[];
+  readonly sampling: SamplingSettings;
+}
+
+/** A failure as it crosses the border: Error subclasses do not survive structured cloning. */
+export interface WireFailure {
+  readonly kind: 'aborted' | 'checkpoint' | 'device-lost' | 'backend' | 'internal';
+  /** What is wrong and what to do, in a sentence. */
+  readonly message: string;
+}
+
+/** Either a value or a failure. */
+export type Outcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: WireFailure };
+
+/** What the worker offers over Comlink. One call of `load` or `think` at a time; `cancel` ends it. */
+export interface ModelWorkerApi {
+  load(source: ModelSource, onEvent: (event: LoadEvent) => void): Promise<Outcome<ModelCard>>;
+  think(
+    request: ThinkRequest,
+    onEvent: (event: ThinkEvent) => void,
+  ): Promise<Outcome<ThinkResult>>;
+  /** Ends the call in progress, which then answers with an `aborted` failure. */
+  cancel(): Promise<void>;
+}
