@@ -1,0 +1,40 @@
+import { defineConfig } from '@playwright/test';
+
+const executablePath = process.env['CHROMIUM_PATH'];
+
+/** Flags that every run needs: a container's root user has no sandbox, and no test may reach outside its own server. */
+const args = ['--no-sandbox', '--disable-background-networking', '--disable-component-update'];
+
+export default defineConfig({
+  testDir: 'e2e',
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
+  fullyParallel: false,
+  workers: 1,
+  forbidOnly: true,
+  reporter: [['list']],
+  use: {
+    baseURL: 'http://localhost:4179',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: { args, ...(executablePath ? { executablePath } : {}) },
+  },
+  projects: [
+    { name: 'wasm', testIgnore: /webgpu/ },
+    {
+      name: 'webgpu',
+      testMatch: /webgpu/,
+      use: {
+        launchOptions: {
+          args: [...args, '--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'],
+          ...(executablePath ? { executablePath } : {}),
+        },
+      },
+    },
+  ],
+  webServer: {
+    command: 'npx vite preview --port 4179 --strictPort',
+    port: 4179,
+    reuseExistingServer: false,
+  },
+});

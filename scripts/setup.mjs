@@ -1,0 +1,87 @@
+/** What `npm start` and `npm test` need before they can begin: packages, and for tests a browser. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Runs a command in the project's root with its output shown. @returns its exit status; 1 where it could not start. */
+export function run(command, args, env = {}) {
+  const result = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+    shell: process.platform === 'win32',
+  });
+  return result.status ?? 1;
+}
+
+/** Like `run`, but a failure ends the program with the command's status. */
+export function must(command, args, env) {
+  const status = run(command, args, env);
+  if (status !== 0) process.exit(status);
+}
+
+function requireNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    console.error(
+      `videoworld-go needs Node 20.19 or newer; this is ${process.versions.node}. Install a newer Node from nodejs.org and try again.`,
+    );
+    process.exit(1);
+  }
+}
+
+/** Installs the locked packages where they are missing or the lock has changed since. */
+export function ensurePackages() {
+  requireNode();
+  const lock = createHash('sha256')
+    .update(readFileSync(`${root}package-lock.json`))
+    .digest('hex');
+  const stamp = `${root}node_modules/.videoworld-go-lock`;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  console.log('Installing packages (once) …');
+  must('npm', ['ci']);
+  writeFileSync(stamp, lock);
+}
+
+const systemBrowsers = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+function installedBrowser() {
+  const named = process.env.CHROMIUM_PATH;
+  if (named) {
+    if (existsSync(named)) return named;
+    console.error(`CHROMIUM_PATH names ${named}, which does not exist.`);
+    process.exit(1);
+  }
+  return systemBrowsers.find((path) => existsSync(path) && statSync(path).isFile());
+}
+
+/**
+ * Finds a Chromium, or installs one: Playwright's own download first, the distribution's package where that cannot be had.
+ * @returns the environment for the tests; CHROMIUM_PATH is set where the browser is not Playwright's own.
+ */
+export function ensureBrowser() {
+  const found = installedBrowser();
+  if (found) return { CHROMIUM_PATH: found };
+  console.log('Installing a browser for the tests (once) …');
+  const isRoot = process.getuid?.() === 0;
+  const arguments_ = ['playwright', 'install', ...(isRoot ? ['--with-deps'] : []), 'chromium'];
+  if (run('npx', arguments_) === 0) return {};
+  if (isRoot && existsSync('/usr/bin/apt-get')) {
+    run('apt-get', ['update']);
+    run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']);
+    const installed = installedBrowser();
+    if (installed) return { CHROMIUM_PATH: installed };
+  }
+  console.error(
+    'No Chromium for the end-to-end tests. Install Chromium or Chrome, or set CHROMIUM_PATH to one, and run npm test again.',
+  );
+  process.exit(1);
+}
