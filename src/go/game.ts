@@ -1,0 +1,214 @@
+import { boardAfter, EMPTY_BOARD, opponent, type UnplayableReason } from './board';
+import { DEFAULT_RULES, type Rules } from './rules';
+import { POINTS, type Board, type Color, type Move, type Point } from './types';
+import { vertexName } from './vertex';
+
+/** Stones captured by each colour so far. */
+export interface Captures {
+  readonly black: number;
+  readonly white: number;
+}
+
+/** A game after some moves. A value: `play` and `undo` answer another one. */
+export interface Game {
+  readonly rules: Rules;
+  readonly board: Board;
+  readonly toPlay: Color;
+  /** All moves so far, passes included. */
+  readonly moves: readonly Move[];
+  readonly lastMove: Move | undefined;
+  readonly captures: Captures;
+  /** Where the colour to play may not retake at once. Gone after any other move, a pass included. */
+  readonly koPoint: Point | undefined;
+  /** The game one move earlier; undefined before the first move. */
+  readonly previous: Game | undefined;
+}
+
+/** How a game begins, where it is not Black on an empty board. */
+export interface GameSetup {
+  /** Stones on the board before the first move, such as a handicap. Every chain needs a liberty. */
+  readonly board?: Board;
+  /** The first to play; Black unless named. */
+  readonly toPlay?: Color;
+}
+
+export type IllegalReason = UnplayableReason | 'ko' | 'superko' | 'wrong-turn' | 'game-over';
+
+export type Legality =
+  { readonly legal: true } | { readonly legal: false; readonly reason: IllegalReason };
+
+/** A move the rules forbid; the message is a sentence for the player. */
+export class IllegalMoveError extends Error {
+  override readonly name = 'IllegalMoveError';
+
+  constructor(
+    readonly reason: IllegalReason,
+    readonly move: Move,
+  ) {
+    super(illegalSentence(reason, move));
+  }
+}
+
+/**
+ * A game before its first move.
+ *
+ * @throws RangeError when komi is not a finite number, or the board to begin with has not 81 points.
+ */
+export function newGame(rules: Rules = DEFAULT_RULES, setup: GameSetup = {}): Game {
+  if (!Number.isFinite(rules.komi)) {
+    throw new RangeError(`Komi should be a finite number, but it is ${rules.komi}.`);
+  }
+  const board = setup.board ?? EMPTY_BOARD;
+  if (board.length !== POINTS) {
+    throw new RangeError(`A board has ${POINTS} points, but this one has ${board.length}.`);
+  }
+  return {
+    rules,
+    board,
+    toPlay: setup.toPlay ?? 'black',
+    moves: [],
+    lastMove: undefined,
+    captures: { black: 0, white: 0 },
+    koPoint: undefined,
+    previous: undefined,
+  };
+}
+
+/** Whether the last two moves were passes. */
+export function isOver(game: Game): boolean {
+  return game.lastMove?.point === 'pass' && game.previous?.lastMove?.point === 'pass';
+}
+
+/**
+ * Play one move.
+ *
+ * @throws IllegalMoveError with the reason, when the rules forbid it.
+ */
+export function play(game: Game, move: Move): Game {
+  const { color, point } = move;
+  if (isOver(game)) throw new IllegalMoveError('game-over', move);
+  if (color !== game.toPlay) throw new IllegalMoveError('wrong-turn', move);
+  if (point === 'pass') return advance(game, move, game.board, 0, undefined);
+  const played = boardAfter(game.board, color, point);
+  if (!played.ok) throw new IllegalMoveError(played.reason, move);
+  const ko = koBan(game, color, point, played.board);
+  if (ko) throw new IllegalMoveError(ko, move);
+  return advance(game, move, played.board, played.captured.length, played.koPoint);
+}
+
+/**
+ * Play a list of moves from a new game.
+ *
+ * @throws IllegalMoveError at the first illegal move.
+ */
+export function replay(moves: readonly Move[], rules?: Rules, setup?: GameSetup): Game {
+  let game = newGame(rules, setup);
+  for (const move of moves) game = play(game, move);
+  return game;
+}
+
+/**
+ * Whether a colour may play on a point in this position. Asking for the colour that is not to play
+ * is allowed (for analysis): the turn is then taken as given, and a ko binds only the colour to
+ * play.
+ */
+export function legality(game: Game, point: Point, color: Color = game.toPlay): Legality {
+  if (isOver(game)) return { legal: false, reason: 'game-over' };
+  const played = boardAfter(game.board, color, point);
+  if (!played.ok) return { legal: false, reason: played.reason };
+  const ko = koBan(game, color, point, played.board);
+  return ko ? { legal: false, reason: ko } : { legal: true };
+}
+
+/** All points where the colour to play may play, ascending; none once the game is over. */
+export function legalPoints(game: Game): Point[] {
+  if (isOver(game)) return [];
+  const earlier = game.rules.ko === 'positional-superko' ? earlierPositions(game) : undefined;
+  const points: Point[] = [];
+  for (let point = 0; point < POINTS; point++) {
+    const played = boardAfter(game.board, game.toPlay, point);
+    if (!played.ok || point === game.koPoint) continue;
+    if (!earlier?.has(positionKey(played.board))) points.push(point);
+  }
+  return points;
+}
+
+/**
+ * Take back moves.
+ *
+ * @param count how many, 0 or more; more than there are takes all back.
+ */
+export function undo(game: Game, count = 1): Game {
+  return gameAt(game, game.moves.length - count);
+}
+
+/**
+ * The game as it stood after so many moves, for review.
+ *
+ * @param moveCount clamped to 0..number of moves.
+ */
+export function gameAt(game: Game, moveCount: number): Game {
+  let at = game;
+  while (at.previous && at.moves.length > moveCount) at = at.previous;
+  return at;
+}
+
+function advance(
+  game: Game,
+  move: Move,
+  board: Board,
+  captured: number,
+  koPoint: Point | undefined,
+): Game {
+  const { captures } = game;
+  return {
+    rules: game.rules,
+    board,
+    toPlay: opponent(game.toPlay),
+    moves: [...game.moves, move],
+    lastMove: move,
+    captures: captured
+      ? { ...captures, [move.color]: captures[move.color] + captured }
+      : game.captures,
+    koPoint,
+    previous: game,
+  };
+}
+
+function koBan(game: Game, color: Color, point: Point, after: Board): 'ko' | 'superko' | undefined {
+  if (point === game.koPoint && color === game.toPlay) return 'ko';
+  if (game.rules.ko !== 'positional-superko') return undefined;
+  return earlierPositions(game).has(positionKey(after)) ? 'superko' : undefined;
+}
+
+function earlierPositions(game: Game): Set<string> {
+  const keys = new Set<string>();
+  for (let at: Game | undefined = game; at; at = at.previous) keys.add(positionKey(at.board));
+  return keys;
+}
+
+function positionKey(board: Board): string {
+  return board.join('');
+}
+
+function illegalSentence(reason: IllegalReason, move: Move): string {
+  const who = move.color === 'black' ? 'Black' : 'White';
+  const where =
+    move.point === 'pass' || reason === 'off-board' ? String(move.point) : vertexName(move.point);
+  switch (reason) {
+    case 'off-board':
+      return `${where} is not a point of the 9x9 board (0 to 80).`;
+    case 'occupied':
+      return `There is already a stone on ${where}.`;
+    case 'suicide':
+      return `${who} at ${where} would have no liberty and capture nothing: suicide is not allowed.`;
+    case 'ko':
+      return `${who} may not retake the ko at ${where} at once: play elsewhere first.`;
+    case 'superko':
+      return `${who} at ${where} would bring back an earlier position of this game (superko).`;
+    case 'wrong-turn':
+      return `It is not ${who}'s turn.`;
+    case 'game-over':
+      return 'The game is over: both players have passed.';
+  }
+}

@@ -1,0 +1,38 @@
+// The rules of 9x9 Go as pure functions over plain values: vertices, boards, games, scores.
+// Nothing here knows of frames, models, the browser or Node; nothing here keeps state.
+// Captures are @sabaki/go-board's; what it permits by default, board.ts and game.ts forbid.
+export type { Board, Color, Move, Point, Stone } from './types';
+export { BOARD_SIZE, POINTS } from './types';
+export { parseVertex, vertexName } from './vertex';
+export { formatMove, MoveListError, parseMoveList } from './move-list';
+export type { KoRule, Rules } from './rules';
+export { DEFAULT_RULES } from './rules';
+export type { PlayedBoard, UnplayableReason } from './board';
+export {
+  boardAfter,
+  boardFromRows,
+  boardToRows,
+  chainAt,
+  colorOf,
+  EMPTY_BOARD,
+  libertiesOf,
+  neighborsOf,
+  opponent,
+  sameBoard,
+  stoneOf,
+  swapColors,
+} from './board';
+export type { Captures, Game, GameSetup, IllegalReason, Legality } from './game';
+export {
+  gameAt,
+  IllegalMoveError,
+  isOver,
+  legality,
+  legalPoints,
+  newGame,
+  play,
+  replay,
+  undo,
+} from './game';
+export type { AreaScore } from './score';
+export { areaScore } from './score';
