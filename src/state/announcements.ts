@@ -1,0 +1,82 @@
+import { vertexName, type Move } from '../go';
+import type { GameResult, GameState } from './game-store';
+import { describeLoading } from './loading';
+import type { ModelState } from './model-store';
+import { countOf } from './quantities';
+
+type Seen = Pick<
+  GameState,
+  'game' | 'phase' | 'person' | 'result' | 'thinking' | 'records' | 'refusal'
+>;
+
+/** What a screen reader should say when the game went from one state to the next; undefined for nothing. */
+export function announceGame(before: Seen, after: Seen): string | undefined {
+  if (after.refusal && after.refusal !== before.refusal) return after.refusal.message;
+  const said: string[] = [];
+  if (after.game !== before.game) said.push(announceMoves(before, after));
+  if (after.result && after.result !== before.result) {
+    said.push(describeResult(after.result, after.person));
+  } else if (before.result && !after.result && after.game.moves.length > 0) {
+    said.push('The game goes on.');
+  }
+  const turn = announceTurn(before, after);
+  if (turn) said.push(turn);
+  return said.length > 0 ? said.join(' ') : undefined;
+}
+
+/** What a screen reader should say about the model; byte counts are left to the progress bar. */
+export function announceModel(before: ModelState, after: ModelState): string | undefined {
+  if (after.note && after.note !== before.note) return after.note;
+  if (after.card && after.card !== before.card) {
+    return `${after.card.name} is ready, on ${after.card.backend.label}.`;
+  }
+  if (after.loading && !before.loading) return `${describeLoading(after.loading)}.`;
+  if (!after.loading && before.loading && !after.failure) return 'Loading cancelled.';
+  return undefined;
+}
+
+/** A move as it is spoken: `D4` or `pass`. */
+export function moveName(move: Move): string {
+  return move.point === 'pass' ? 'pass' : vertexName(move.point);
+}
+
+/** The result as a sentence to the person. */
+export function describeResult(result: GameResult, person: GameState['person']): string {
+  const { winner, by, text } = result;
+  if (!winner) return 'The game is a draw.';
+  const who = winner === person ? 'You win' : 'The model wins';
+  if (by === 'resignation') return `${who} by resignation.`;
+  const points = Number(text.slice(text.indexOf('+') + 1));
+  return `${who} by ${countOf(points, 'point')}.`;
+}
+
+function announceMoves(before: Seen, after: Seen): string {
+  const { game, person, records } = after;
+  if (game.moves.length === 0) return `New game. You play ${person}, komi ${game.rules.komi}.`;
+  if (game.moves.length < before.game.moves.length) {
+    return `Taken back to move ${game.moves.length}.`;
+  }
+  const move = game.moves[game.moves.length - 1]!;
+  const who = move.color === person ? 'You' : 'Model';
+  const taken = game.captures[move.color] - before.game.captures[move.color];
+  const captured = taken > 0 ? `, ${countOf(taken, 'stone')} captured` : '';
+  const corrected = records[game.moves.length - 1]?.corrected
+    ? ' The nearest legal reading of its frame.'
+    : '';
+  return `${who}: ${moveName(move)}${captured}.${corrected}`;
+}
+
+function announceTurn(before: Seen, after: Seen): string | undefined {
+  if (after.phase === 'person' && (before.phase !== 'person' || after.game !== before.game)) {
+    return 'Your turn.';
+  }
+  const problem = after.thinking?.problem;
+  if (problem && after.thinking?.attempt !== before.thinking?.attempt) {
+    return `Trying again: ${problem}`;
+  }
+  const rebuilding = after.thinking?.rebuilding;
+  if (rebuilding && rebuilding !== before.thinking?.rebuilding) {
+    return `Restarting the model: ${rebuilding}`;
+  }
+  return undefined;
+}

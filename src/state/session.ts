@@ -1,0 +1,50 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { announceGame, announceModel } from './announcements';
+import { createGameStore, type GameStore } from './game-store';
+import type { ModelService } from './model-service';
+import { createModelStore, isModelReady, type ModelStore } from './model-store';
+import { createSettingsStore, type SettingsStorage, type SettingsStore } from './settings-store';
+
+/** The newest thing to say; a new object each time, so that the same sentence twice is said twice. */
+export interface Announcement {
+  readonly text: string;
+}
+
+/** All stores of one page, wired to each other. */
+export interface Session {
+  readonly game: GameStore;
+  readonly model: ModelStore;
+  readonly settings: SettingsStore;
+  readonly announcements: StoreApi<Announcement>;
+}
+
+export interface SessionOptions {
+  readonly service: ModelService;
+  /** Address of the default model. */
+  readonly defaultUrl: string;
+  readonly storage?: SettingsStorage | undefined;
+  /** 0 up to 1; draws seeds and colours. */
+  readonly random?: () => number;
+}
+
+/** Makes the stores and lets the model's turn wait for the model. Loads nothing by itself. */
+export function createSession(options: SessionOptions): Session {
+  const { service, defaultUrl, storage, random = Math.random } = options;
+  const game = createGameStore({ service, random });
+  const model = createModelStore({ service, defaultUrl });
+  const settings = createSettingsStore(storage);
+  const announcements = createStore<Announcement>()(() => ({ text: '' }));
+
+  model.subscribe((after, before) => {
+    // Another model has to be told apart from the same one: what the old one was thinking is dropped.
+    if (after.card !== before.card) game.getState().setModelReady(false);
+    game.getState().setModelReady(isModelReady(after));
+    const text = announceModel(before, after);
+    if (text !== undefined) announcements.setState({ text });
+  });
+  game.subscribe((after, before) => {
+    const text = announceGame(before, after);
+    if (text !== undefined) announcements.setState({ text });
+  });
+  return { game, model, settings, announcements };
+}

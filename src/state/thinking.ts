@@ -1,0 +1,148 @@
+import type { ThinkEvent } from '../engine/types';
+import type { RgbImage } from '../frame/types';
+
+/** How far the model is with its next frame: all `ThinkEvent`s so far, folded into one value. */
+export interface Thinking {
+  readonly stage: 'starting' | 'encoding' | 'generating' | 'decoding' | 'reading' | 'rebuilding';
+  /** Which sample this is, from 1. */
+  readonly attempt: number;
+  /** How many samples there may be; undefined until one was refused. */
+  readonly attempts: number | undefined;
+  /** Codes generated in this attempt, latents included. */
+  readonly tokens: number;
+  /** Codes that make a whole attempt; 0 while nobody knows. */
+  readonly total: number;
+  /** The frame the model was given, in its own colours. */
+  readonly given: RgbImage | undefined;
+  /** The given frame as codes, row-major, grid x grid. */
+  readonly givenCodes: readonly number[];
+  /** Cells along a side of the frame; 0 until the given frame is encoded. */
+  readonly grid: number;
+  /** Latent codes of this attempt so far. */
+  readonly latents: readonly number[];
+  /** Image codes of this attempt so far, row-major. */
+  readonly codes: readonly number[];
+  /** The decoded frame of this attempt. */
+  readonly imagined: RgbImage | undefined;
+  /** What was wrong with the attempt before this one. */
+  readonly problem: string | undefined;
+  /** Why the worker or its device is being rebuilt, while it is. */
+  readonly rebuilding: string | undefined;
+}
+
+/** Before the first event. */
+export const NOT_STARTED: Thinking = {
+  stage: 'starting',
+  attempt: 1,
+  attempts: undefined,
+  tokens: 0,
+  total: 0,
+  given: undefined,
+  givenCodes: [],
+  grid: 0,
+  latents: [],
+  codes: [],
+  imagined: undefined,
+  problem: undefined,
+  rebuilding: undefined,
+};
+
+/** Folds one event into what is known. Pure. */
+export function reduceThinking(thinking: Thinking, event: ThinkEvent): Thinking {
+  switch (event.kind) {
+    case 'given':
+      return { ...thinking, given: event.frame, rebuilding: undefined };
+    case 'encoding':
+      return { ...thinking, stage: 'encoding', rebuilding: undefined };
+    case 'encoded':
+      return {
+        ...thinking,
+        stage: 'generating',
+        givenCodes: event.codes,
+        grid: event.grid,
+        total: Math.max(thinking.total, event.codes.length),
+      };
+    case 'token':
+      return withToken(thinking, event);
+    case 'decoding':
+      return { ...thinking, stage: 'decoding' };
+    case 'imagined':
+      return { ...thinking, imagined: event.frame };
+    case 'reading':
+      return { ...thinking, stage: 'reading' };
+    case 'retry':
+      return {
+        ...thinking,
+        stage: 'generating',
+        attempt: event.attempt + 1,
+        attempts: event.attempts,
+        tokens: 0,
+        latents: [],
+        codes: [],
+        imagined: undefined,
+        problem: event.problem,
+      };
+  }
+}
+
+/** The worker or its device was lost: everything starts again, but the frame stays in sight. */
+export function restartThinking(thinking: Thinking, reason: string): Thinking {
+  return { ...NOT_STARTED, given: thinking.given, stage: 'rebuilding', rebuilding: reason };
+}
+
+/** How a cell of the frame stands while the next one is generated. */
+export type CellState = 'waiting' | 'kept' | 'changed';
+
+/** Each cell of the grid, row-major: not generated yet, the same code as in the given frame, or another one. */
+export function cellStates(thinking: Thinking): CellState[] {
+  return thinking.givenCodes.map((given, cell) => {
+    const code = thinking.codes[cell];
+    if (code === undefined) return 'waiting';
+    return code === given ? 'kept' : 'changed';
+  });
+}
+
+/** Share of the work that is done, 0..1, or undefined where it cannot be known. */
+export function thinkingShare(thinking: Thinking): number | undefined {
+  return thinking.total > 0 ? Math.min(1, thinking.tokens / thinking.total) : undefined;
+}
+
+/** What the player's strip says about it. */
+export function describeThinking(thinking: Thinking): string {
+  if (thinking.stage === 'rebuilding') return `Restarting the model: ${thinking.rebuilding}`;
+  const count = thinking.total > 0 ? ` ${thinking.tokens}/${thinking.total}` : '';
+  if (thinking.problem !== undefined) {
+    return `Trying again${count}: ${withoutFullStop(thinking.problem)}`;
+  }
+  if (thinking.stage === 'decoding') return 'Imagining, drawing the frame';
+  if (thinking.stage === 'reading') return 'Imagining, reading the move';
+  return thinking.tokens > 0 ? `Imagining${count}` : 'Imagining…';
+}
+
+function withToken(
+  thinking: Thinking,
+  event: Extract<ThinkEvent, { readonly kind: 'token' }>,
+): Thinking {
+  const image = thinking.givenCodes.length;
+  if (event.part === 'latent') {
+    return {
+      ...thinking,
+      stage: 'generating',
+      tokens: event.index + 1,
+      total: event.total + image,
+      latents: [...thinking.latents.slice(0, event.index), event.code],
+    };
+  }
+  const before = thinking.latents.length;
+  return {
+    ...thinking,
+    stage: 'generating',
+    tokens: before + event.index + 1,
+    total: before + event.total,
+    codes: [...thinking.codes.slice(0, event.index), event.code],
+  };
+}
+
+function withoutFullStop(sentence: string): string {
+  return sentence.endsWith('.') ? sentence.slice(0, -1) : sentence;
+}

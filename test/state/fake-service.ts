@@ -1,0 +1,93 @@
+import type { ThinkEvent, ThinkRequest, ThinkResult } from '../../src/engine/types';
+import { COMPACT_GEOMETRY, renderBoard } from '../../src/frame';
+import { EMPTY_BOARD, type Move } from '../../src/go';
+import type { ModelService } from '../../src/state/model-service';
+import type { LoadEvent, ModelCard, ModelSource } from '../../workers/protocol';
+
+/** A call of the service that a test answers by hand. */
+interface PendingCall<Event, Value> {
+  readonly signal: AbortSignal;
+  emit(event: Event): void;
+  resolve(value: Value): void;
+  reject(error: unknown): void;
+}
+
+export interface PendingThink extends PendingCall<ThinkEvent, ThinkResult> {
+  readonly request: ThinkRequest;
+  rebuild(reason: string): void;
+}
+
+export interface PendingLoad extends PendingCall<LoadEvent, ModelCard> {
+  readonly source: ModelSource;
+}
+
+export interface FakeService extends ModelService {
+  readonly thinks: PendingThink[];
+  readonly loads: PendingLoad[];
+}
+
+/** A service whose every call waits until the test answers it, even after it was aborted. */
+export function fakeService(): FakeService {
+  const thinks: PendingThink[] = [];
+  const loads: PendingLoad[] = [];
+  return {
+    thinks,
+    loads,
+    load: (source, { signal, onEvent }) =>
+      new Promise((resolve, reject) => {
+        loads.push({ source, signal, emit: onEvent, resolve, reject });
+      }),
+    think: (request, { signal, onEvent, onRebuild }) =>
+      new Promise((resolve, reject) => {
+        thinks.push({
+          request,
+          signal,
+          emit: onEvent,
+          resolve,
+          reject,
+          rebuild: (reason) => onRebuild?.(reason),
+        });
+      }),
+  };
+}
+
+/** Lets promises that are settled be heard. */
+export function settled(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
+export const CARD: ModelCard = {
+  name: 'Default 9x9',
+  kind: 'default',
+  bytes: 14_100_000,
+  parameters: 7_000_000,
+  frame: COMPACT_GEOMETRY,
+  grid: 10,
+  codes: 240,
+  latents: 3,
+  backend: {
+    id: 'wasm',
+    label: 'WASM',
+    reason: 'This browser has no WebGPU.',
+    threads: 1,
+    failed: [],
+  },
+};
+
+export function thinkResult(move: Move, changes: Partial<ThinkResult> = {}): ThinkResult {
+  const frame = renderBoard(EMPTY_BOARD, COMPACT_GEOMETRY);
+  return {
+    move,
+    attempts: 1,
+    corrected: false,
+    exact: true,
+    residual: 1.5,
+    imageCodes: [1, 2, 3, 4],
+    latentCodes: [7],
+    nextImageCodes: [1, 2, 9, 4],
+    given: frame,
+    imagined: frame,
+    milliseconds: { encode: 10, generate: 200, decode: 20, total: 230 },
+    ...changes,
+  };
+}

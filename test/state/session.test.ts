@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { parseVertex } from '../../src/go';
+import { describeLoading, loadingShare } from '../../src/state/loading';
+import { createSession } from '../../src/state/session';
+import { CARD, fakeService, settled, thinkResult } from './fake-service';
+
+const at = (vertex: string): number => parseVertex(vertex) as number;
+
+function setUp(storage?: Pick<Storage, 'getItem' | 'setItem'>) {
+  const service = fakeService();
+  const session = createSession({
+    service,
+    defaultUrl: '/m',
+    storage,
+    random: () => 0.25,
+  });
+  const said: string[] = [];
+  session.announcements.subscribe(({ text }) => said.push(text));
+  return { service, session, said };
+}
+
+describe('a session', () => {
+  it('lets the model answer as soon as it is loaded', async () => {
+    const { service, session } = setUp();
+    session.model.getState().loadDefault();
+    session.game.getState().playPoint(at('D4'));
+    service.loads[0]!.resolve(CARD);
+    await settled();
+    expect(service.thinks).toHaveLength(1);
+  });
+
+  it('asks the new model once a file is loaded in the middle of a turn', async () => {
+    const { service, session } = setUp();
+    session.model.getState().loadDefault();
+    service.loads[0]!.resolve(CARD);
+    await settled();
+    session.game.getState().playPoint(at('D4'));
+    const file = new File(['x'], 'a.pth');
+    session.model.getState().loadFiles([{ name: 'a.pth', size: 1, directory: false, file }]);
+    expect(service.thinks[0]?.signal.aborted).toBe(true);
+    service.loads[1]!.resolve({ ...CARD, name: 'a', kind: 'file' });
+    await settled();
+    expect(service.thinks).toHaveLength(2);
+    expect(session.game.getState().game.moves).toHaveLength(1);
+  });
+
+  it('goes on with the old model when a load is cancelled', async () => {
+    const { service, session } = setUp();
+    session.model.getState().loadDefault();
+    service.loads[0]!.resolve(CARD);
+    await settled();
+    session.game.getState().playPoint(at('D4'));
+    session.model.getState().loadDefault();
+    session.model.getState().cancelLoad();
+    expect(service.thinks).toHaveLength(2);
+  });
+
+  it('announces moves, captures, turns and results in short sentences', async () => {
+    const { service, session, said } = setUp();
+    session.model.getState().loadDefault();
+    service.loads[0]!.resolve(CARD);
+    await settled();
+    const game = session.game.getState();
+    game.playPoint(at('A8'));
+    service.thinks[0]!.resolve(thinkResult({ color: 'white', point: at('A9') }));
+    await settled();
+    game.playPoint(at('B9'));
+    game.playPoint(at('A8'));
+    game.resign();
+    expect(said).toEqual([
+      'Loading.',
+      'Default 9x9 is ready, on WASM.',
+      'You: A8.',
+      'Model: A9. Your turn.',
+      'You: B9, 1 stone captured.',
+      "It is the model's turn.",
+      'The model wins by resignation.',
+    ]);
+  });
+
+  it('says when a move is only the nearest legal reading', async () => {
+    const { service, session, said } = setUp();
+    session.model.getState().loadDefault();
+    service.loads[0]!.resolve(CARD);
+    await settled();
+    session.game.getState().pass();
+    const move = { color: 'white', point: at('E5') } as const;
+    service.thinks[0]!.resolve(thinkResult(move, { attempts: 10, corrected: true }));
+    await settled();
+    expect(said.at(-1)).toBe('Model: E5. The nearest legal reading of its frame. Your turn.');
+  });
+});
+
+describe('settings', () => {
+  it('outlive the visit', () => {
+    const kept = new Map<string, string>();
+    const storage = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+    };
+    setUp(storage).session.settings.getState().setTheme('dark');
+    expect(setUp(storage).session.settings.getState()).toMatchObject({
+      theme: 'dark',
+      view: 'board',
+    });
+  });
+
+  it('survive a storage that is forbidden or holds nonsense', () => {
+    const forbidden = {
+      getItem: () => {
+        throw new Error('denied');
+      },
+      setItem: () => {
+        throw new Error('denied');
+      },
+    };
+    const { settings } = setUp(forbidden).session;
+    settings.getState().setTheme('light');
+    expect(settings.getState().theme).toBe('light');
+    const nonsense = { getItem: () => '{"theme":"pink","view":3}', setItem: () => undefined };
+    expect(setUp(nonsense).session.settings.getState().theme).toBe('system');
+  });
+});
+
+describe('describeLoading', () => {
+  it('shows megabytes of megabytes', () => {
+    const event = { stage: 'downloading', bytes: 3_210_000, total: 14_100_000 } as const;
+    expect(describeLoading({ name: 'm', event })).toBe('Loading 3.2 of 14.1 MB');
+    expect(loadingShare({ name: 'm', event })).toBeCloseTo(0.2277, 3);
+  });
+
+  it('shows what it has where the size is not known', () => {
+    const event = { stage: 'downloading', bytes: 3_210_000, total: 0 } as const;
+    expect(describeLoading({ name: 'm', event })).toBe('Loading 3.2 MB');
+    expect(loadingShare({ name: 'm', event })).toBeUndefined();
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { ThinkEvent } from '../../src/engine/types';
+import {
+  cellStates,
+  describeThinking,
+  NOT_STARTED,
+  reduceThinking,
+  restartThinking,
+  thinkingShare,
+  type Thinking,
+} from '../../src/state/thinking';
+
+const encoded: ThinkEvent = { kind: 'encoded', codes: [5, 6, 7, 8], grid: 2 };
+
+function token(part: 'latent' | 'image', index: number, total: number, code: number): ThinkEvent {
+  return { kind: 'token', part, index, total, code, probability: 0.5, entropy: 1 };
+}
+
+function after(...events: ThinkEvent[]): Thinking {
+  return events.reduce(reduceThinking, NOT_STARTED);
+}
+
+describe('reduceThinking', () => {
+  it('counts latents and image codes as one row', () => {
+    const thinking = after(encoded, token('latent', 0, 3, 40));
+    expect(thinking).toMatchObject({ tokens: 1, total: 7, latents: [40] });
+    const next = [token('latent', 1, 3, 41), token('latent', 2, 3, 42), token('image', 0, 4, 5)];
+    const later = next.reduce(reduceThinking, thinking);
+    expect(later).toMatchObject({ tokens: 4, total: 7, codes: [5] });
+    expect(thinkingShare(later)).toBeCloseTo(4 / 7);
+    expect(describeThinking(later)).toBe('Imagining 4/7');
+  });
+
+  it('counts image codes alone in a model without latents', () => {
+    expect(after(encoded, token('image', 1, 4, 5))).toMatchObject({ tokens: 2, total: 4 });
+  });
+
+  it('starts over with the next sample, saying what was wrong', () => {
+    const thinking = after(encoded, token('image', 0, 4, 5), {
+      kind: 'retry',
+      attempt: 1,
+      attempts: 10,
+      problem: 'Stones vanished.',
+    });
+    expect(thinking).toMatchObject({ attempt: 2, attempts: 10, tokens: 0, codes: [] });
+    expect(describeThinking(thinking)).toBe('Trying again 0/4: Stones vanished');
+  });
+
+  it('knows which cells changed', () => {
+    const thinking = after(encoded, token('image', 0, 4, 5), token('image', 1, 4, 99));
+    expect(cellStates(thinking)).toEqual(['kept', 'changed', 'waiting', 'waiting']);
+  });
+
+  it('says so while the model is rebuilt, and forgets it afterwards', () => {
+    const lost = restartThinking(after(encoded), 'the worker crashed.');
+    expect(describeThinking(lost)).toBe('Restarting the model: the worker crashed.');
+    expect(reduceThinking(lost, { kind: 'encoding' })).toMatchObject({
+      stage: 'encoding',
+      rebuilding: undefined,
+    });
+  });
+
+  it('has no share before anything is known', () => {
+    expect(thinkingShare(NOT_STARTED)).toBeUndefined();
+    expect(describeThinking(NOT_STARTED)).toBe('Imagining…');
+  });
+});
