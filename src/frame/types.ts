@@ -9,7 +9,7 @@ export interface FrameGeometry {
   readonly pitch: number;
   /** Distance of the first line from the left (and from the top) border, in matplotlib's continuous coordinates. */
   readonly firstLine: number;
-  /** Outer radius of a stone, the 1.5 pt stroke around it included. */
+  /** Radius of a stone: its disc and 0.75 pt more. What can be seen ends 0.25 pt (0.35 px) inside it. */
   readonly stoneRadius: number;
 }
 

@@ -1,0 +1,7 @@
+// Video frames of a board: drawing the frame of a move list, reading a move out of a frame.
+// Pure functions over pixels; the geometry is always a parameter. It may know the rules of Go,
+// but nothing of models, the browser or Node.
+export type { FrameGeometry, RgbImage } from './types';
+export { COMPACT_GEOMETRY, pointCenter, RELEASED_GEOMETRY, validateGeometry } from './geometry';
+export type { PlacedStone } from './render';
+export { renderBoard, renderMoves, renderStones } from './render';
