@@ -123,12 +123,12 @@ export function legality(game: Game, point: Point, color: Color = game.toPlay): 
 /** All points where the colour to play may play, ascending; none once the game is over. */
 export function legalPoints(game: Game): Point[] {
   if (isOver(game)) return [];
-  const earlier = game.rules.ko === 'positional-superko' ? earlierPositions(game) : undefined;
+  const isForbidden = repetitionOf(game);
   const points: Point[] = [];
   for (let point = 0; point < POINTS; point++) {
     const played = boardAfter(game.board, game.toPlay, point);
     if (!played.ok || point === game.koPoint) continue;
-    if (!earlier?.has(positionKey(played.board))) points.push(point);
+    if (!isForbidden(played.board)) points.push(point);
   }
   return points;
 }
@@ -177,8 +177,17 @@ function advance(
 
 function koBan(game: Game, color: Color, point: Point, after: Board): 'ko' | 'superko' | undefined {
   if (point === game.koPoint && color === game.toPlay) return 'ko';
-  if (game.rules.ko !== 'positional-superko') return undefined;
-  return earlierPositions(game).has(positionKey(after)) ? 'superko' : undefined;
+  return repetitionOf(game)(after) ? 'superko' : undefined;
+}
+
+/**
+ * A predicate that says whether the rules forbid a board because it came up before in this game
+ * (positional superko); under simple ko nothing is forbidden by it. For readers that try many moves.
+ */
+export function repetitionOf(game: Game): (after: Board) => boolean {
+  if (game.rules.ko !== 'positional-superko') return () => false;
+  const earlier = earlierPositions(game);
+  return (after) => earlier.has(positionKey(after));
 }
 
 function earlierPositions(game: Game): Set<string> {

@@ -31,6 +31,7 @@ export {
   legalPoints,
   newGame,
   play,
+  repetitionOf,
   replay,
   undo,
 } from './game';
