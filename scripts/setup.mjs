@@ -72,8 +72,8 @@ export function ensureBrowser() {
   if (found) return { CHROMIUM_PATH: found };
   console.log('Installing a browser for the tests (once) …');
   const isRoot = process.getuid?.() === 0;
-  const arguments_ = ['playwright', 'install', ...(isRoot ? ['--with-deps'] : []), 'chromium'];
-  if (run('npx', arguments_) === 0) return {};
+  const playwrightArgs = ['playwright', 'install', ...(isRoot ? ['--with-deps'] : []), 'chromium'];
+  if (run('npx', playwrightArgs) === 0) return {};
   if (isRoot && existsSync('/usr/bin/apt-get')) {
     run('apt-get', ['update']);
     run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']);

@@ -2,10 +2,8 @@
  * What crosses the border between the page and the model worker: plain data, structured-cloneable,
  * frames as bytes. Nothing here runs.
  */
-import type { Move } from '../src/go/types';
-import type { Rules } from '../src/go';
 import type { FrameGeometry } from '../src/frame/types';
-import type { SamplingSettings, ThinkEvent, ThinkResult } from '../src/engine/types';
+import type { ThinkEvent, ThinkRequest, ThinkResult } from '../src/engine/types';
 
 /** Ways to run the model, best first. */
 export type BackendId = 'webgpu-jspi' | 'webgpu-asyncify' | 'wasm-threads' | 'wasm';
@@ -18,8 +16,6 @@ export interface BackendStatus {
   /** One sentence: why this one and not a better one. */
   readonly reason: string;
   readonly threads: number;
-  /** Adapter as the browser describes it, on WebGPU. */
-  readonly adapter?: string;
   /** Backends that were tried before and did not work. */
   readonly failed: readonly { readonly id: BackendId; readonly reason: string }[];
 }
@@ -57,13 +53,6 @@ export interface ModelCard {
   readonly backend: BackendStatus;
 }
 
-/** The position to move in, as the moves that led there. */
-export interface ThinkRequest {
-  readonly rules: Rules;
-  readonly moves: readonly Move[];
-  readonly sampling: SamplingSettings;
-}
-
 /** A failure as it crosses the border: Error subclasses do not survive structured cloning. */
 export interface WireFailure {
   readonly kind: 'aborted' | 'checkpoint' | 'device-lost' | 'backend' | 'internal';
@@ -77,11 +66,22 @@ export type Outcome<T> =
 
 /** What the worker offers over Comlink. One call of `load` or `think` at a time; `cancel` ends it. */
 export interface ModelWorkerApi {
-  load(source: ModelSource, onEvent: (event: LoadEvent) => void): Promise<Outcome<ModelCard>>;
-  think(
-    request: ThinkRequest,
-    onEvent: (event: ThinkEvent) => void,
-  ): Promise<Outcome<ThinkResult>>;
+  load(
+    source: ModelSource,
+    options: {
+      /** The only backend to try, where the browser offers it. */
+      readonly wanted?: BackendId | undefined;
+      /** Backends that failed before and are passed over while another one is left. */
+      readonly excluded: readonly BackendId[];
+    },
+    onEvent: (event: LoadEvent) => void,
+  ): Promise<Outcome<ModelCard>>;
+  think(request: ThinkRequest, onEvent: (event: ThinkEvent) => void): Promise<Outcome<ThinkResult>>;
   /** Ends the call in progress, which then answers with an `aborted` failure. */
   cancel(): Promise<void>;
+  /**
+   * Takes a lock of that name and keeps it for as long as the worker lives. Whoever waits for the same lock learns of
+   * the worker's end, which browsers do not report when a worker crashes. Settles once the lock is held.
+   */
+  hold(lifeline: string): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import type { GameSetup, Rules } from '../go';
 import type { Move } from '../go/types';
 import type { RgbImage } from '../frame/types';
 
@@ -9,6 +10,14 @@ export interface SamplingSettings {
   readonly topK: number;
   /** Seed of the random numbers. Same seed, same game on the same backend. */
   readonly seed: number;
+}
+
+/** A position to move in, as the game that led there. */
+export interface ThinkRequest {
+  readonly rules: Rules;
+  readonly setup?: GameSetup;
+  readonly moves: readonly Move[];
+  readonly sampling: SamplingSettings;
 }
 
 /** What happens while the model imagines its next frame, in order of appearance. */

@@ -1,5 +1,5 @@
-import type { ThinkEvent, ThinkResult } from '../engine/types';
-import type { LoadEvent, ModelCard, ModelSource, ThinkRequest } from '../../workers/protocol';
+import type { ThinkEvent, ThinkRequest, ThinkResult } from '../engine/types';
+import type { LoadEvent, ModelCard, ModelSource } from '../../workers/protocol';
 
 /**
  * The model as the page's state sees it. The real one talks to the worker (`workers/client.ts`) and rebuilds
@@ -18,6 +18,8 @@ export interface ModelService {
       onEvent: (event: ThinkEvent) => void;
       /** Told when the worker or its device was lost and is being rebuilt; the call goes on by itself. */
       onRebuild?: (reason: string) => void;
+      /** Told when the model is back, possibly on another backend. */
+      onRebuilt?: (card: ModelCard) => void;
     },
   ): Promise<ThinkResult>;
 }

@@ -1,0 +1,46 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { UsageError } from './failure';
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+type Parsed<T extends Options> = ReturnType<
+  typeof parseArgs<{ options: T; allowPositionals: true; strict: true; args: string[] }>
+>;
+
+/**
+ * Parses a command's options, strictly.
+ * @throws UsageError naming the option that does not fit.
+ */
+export function parseOptions<const T extends Options>(args: string[], options: T): Parsed<T> {
+  try {
+    return parseArgs({ args, options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+/**
+ * A number given as an option.
+ * @throws UsageError where it is none, or lies outside the range.
+ */
+export function numberOption(
+  name: string,
+  text: string | undefined,
+  fallback: number,
+  [least, most]: readonly [number, number],
+): number {
+  if (text === undefined) return fallback;
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= least && value <= most)) {
+    throw new UsageError(`--${name} takes a number from ${least} to ${most}, not "${text}".`);
+  }
+  return value;
+}
+
+/**
+ * An option that a command cannot do without.
+ * @throws UsageError where it is missing.
+ */
+export function required(name: string, value: string | undefined): string {
+  if (value === undefined) throw new UsageError(`--${name} is missing.`);
+  return value;
+}

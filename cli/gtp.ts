@@ -1,0 +1,31 @@
+import { createInterface } from 'node:readline';
+import { think } from '../src/engine/think';
+import { parseOptions } from './arguments';
+import { GtpSession } from './gtp-session';
+import { SAMPLING_OPTIONS, samplingFrom } from './sampling-options';
+import { DEFAULT_WEIGHTS, openModel } from './weights';
+
+/** `gtp [--weights FILE]`: a GTP 2 engine on standard input and output. */
+export async function gtp(args: string[]): Promise<void> {
+  const { values } = parseOptions(args, { weights: { type: 'string' }, ...SAMPLING_OPTIONS });
+  const sampling = samplingFrom(values);
+  const model = await openModel(values.weights ?? DEFAULT_WEIGHTS);
+  const session = new GtpSession(
+    async (game) => {
+      const { move } = await think(model, {
+        rules: game.rules,
+        moves: game.moves,
+        sampling,
+      });
+      return move;
+    },
+    { name: 'videoworld-go', version: '0.1.0' },
+  );
+  for await (const line of createInterface({ input: process.stdin })) {
+    const answer = await session.answer(line);
+    if (answer !== undefined) process.stdout.write(answer);
+    if (session.ended) break;
+  }
+  await model.release();
+  process.stdin.destroy();
+}

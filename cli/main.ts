@@ -1,0 +1,72 @@
+/**
+ * The command line: `npm run --silent cli -- COMMAND …`. Each command lives in a file of its own; what they share with the
+ * page is everything below `src`. Results go to standard output, mistakes as one sentence to standard error.
+ */
+import { CheckpointError } from '../src/checkpoint';
+import { UsageError } from './failure';
+
+/** A command: takes its arguments, prints its result. */
+type Command = (args: string[]) => Promise<void>;
+
+const COMMANDS: Readonly<Record<string, { usage: string; load: () => Promise<Command> }>> = {
+  inspect: {
+    usage: 'inspect FILE [--json]',
+    load: async () => (await import('./inspect')).inspect,
+  },
+  predict: {
+    usage:
+      'predict [--weights FILE] (--frame PNG | --moves "B D4,W E5") [--greedy | --seed S --temperature T --top-k K] [--json] [--out next.png]',
+    load: async () => (await import('./predict')).predict,
+  },
+  frame: {
+    usage: 'frame --moves "B D4,W E5" --out FILE.png [--weights FILE]',
+    load: async () => (await import('./frame')).frame,
+  },
+  read: {
+    usage: 'read --before PNG --after PNG [--weights FILE] [--json]',
+    load: async () => (await import('./frame')).read,
+  },
+  export: {
+    usage: 'export [--weights FILE] --out DIR',
+    load: async () => (await import('./export')).exportModel,
+  },
+  gtp: {
+    usage: 'gtp [--weights FILE] [--seed S] [--temperature T] [--top-k K]',
+    load: async () => (await import('./gtp')).gtp,
+  },
+};
+
+const usage = `Usage: npm run --silent cli -- COMMAND …\n\n${Object.values(COMMANDS)
+  .map((command) => `  ${command.usage}`)
+  .join('\n')}\n\nWithout --weights the default model plays (models/default.safetensors).`;
+
+async function main(args: string[]): Promise<number> {
+  const [name = '', ...rest] = args;
+  if (name === '' || name === 'help' || name === '--help' || name === '-h') {
+    console.log(usage);
+    return name === '' ? 2 : 0;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) {
+    console.error(`There is no command "${name}".\n\n${usage}`);
+    return 2;
+  }
+  try {
+    await (
+      await command.load()
+    )(rest);
+    return 0;
+  } catch (error) {
+    if (error instanceof UsageError) {
+      console.error(`${error.message}\nUsage: ${command.usage}`);
+      return 2;
+    }
+    if (error instanceof CheckpointError) {
+      console.error(error.message);
+      return 1;
+    }
+    throw error;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,120 @@
+import { imagine, type Imagined, type Judged } from '../src/engine/imagine';
+import { think } from '../src/engine/think';
+import type { SamplingSettings } from '../src/engine/types';
+import type { VideoModel } from '../src/engine/video-model';
+import { boardOf, readMove, readPoints } from '../src/frame';
+import { DEFAULT_RULES, vertexName, type Color, type Point } from '../src/go';
+import { parseOptions } from './arguments';
+import { UsageError } from './failure';
+import { readPng, writePng } from './images';
+import { movesFrom, withLegalMoves } from './move-list';
+import { SAMPLING_OPTIONS, samplingFrom } from './sampling-options';
+import { DEFAULT_WEIGHTS, openModel } from './weights';
+
+/**
+ * `predict`: the next frame and the move in it, after a move list or a picture. With `--greedy` every code is the
+ * likeliest one and there is a single attempt; otherwise an illegal frame is drawn again, as in a game.
+ */
+export async function predict(args: string[]): Promise<void> {
+  const { values } = parseOptions(args, {
+    weights: { type: 'string' },
+    frame: { type: 'string' },
+    moves: { type: 'string' },
+    greedy: { type: 'boolean' },
+    json: { type: 'boolean' },
+    out: { type: 'string' },
+    ...SAMPLING_OPTIONS,
+  });
+  if ((values.frame === undefined) === (values.moves === undefined)) {
+    throw new UsageError('predict takes either --frame or --moves.');
+  }
+  const sampling = values.greedy ? { temperature: 0, topK: 0, seed: 0 } : samplingFrom(values);
+  const attempts = values.greedy ? 1 : undefined;
+  const model = await openModel(values.weights ?? DEFAULT_WEIGHTS);
+  try {
+    const { color, point, legal, ...result } =
+      values.frame === undefined
+        ? await afterMoves(model, values.moves ?? '', sampling, attempts)
+        : await afterPicture(model, values.frame, sampling, attempts);
+    if (values.out !== undefined) await writePng(values.out, result.imagined);
+    const nearest = point === 'pass' ? 'pass' : vertexName(point);
+    const report = {
+      color,
+      // A single attempt that gave no legal frame has no move; a game would go on with the nearest one.
+      move: legal || !values.greedy ? nearest : null,
+      nearest,
+      legal,
+      exact: result.exact,
+      problem: result.problem ?? null,
+      attempts: result.attempts,
+      residual: result.residual,
+      image_codes: result.imageCodes,
+      latent_codes: result.latentCodes,
+      next_image_codes: result.nextImageCodes,
+      milliseconds: result.milliseconds,
+    };
+    if (values.json) console.log(JSON.stringify(report));
+    else console.log(report.move === null ? report.problem : `${color} ${report.move}`);
+  } finally {
+    await model.release();
+  }
+}
+
+/** What both ways of asking give. */
+interface Prediction extends Omit<Imagined<Judged>, 'reading'> {
+  readonly color: Color;
+  readonly point: Point | 'pass';
+  readonly legal: boolean;
+  readonly exact: boolean;
+  readonly residual: number;
+}
+
+async function afterMoves(
+  model: VideoModel,
+  list: string,
+  sampling: SamplingSettings,
+  attempts: number | undefined,
+): Promise<Prediction> {
+  const moves = movesFrom(list);
+  // A move list may begin with White; its first colour then begins the game.
+  const setup = { toPlay: moves[0]?.color ?? 'black' } as const;
+  const request = { rules: DEFAULT_RULES, setup, moves, sampling };
+  const { move, corrected, ...result } = await withLegalMoves(() =>
+    think(model, request, { attempts }),
+  );
+  return { ...result, ...move, legal: !corrected };
+}
+
+/** The picture is given as it is: the model plays the black stones in it. */
+async function afterPicture(
+  model: VideoModel,
+  path: string,
+  sampling: SamplingSettings,
+  attempts: number | undefined,
+): Promise<Prediction> {
+  const picture = await readPng(path);
+  const geometry = model.layout.frame;
+  if (picture.width !== geometry.side || picture.height !== geometry.side) {
+    throw new UsageError(
+      `${path} is ${picture.width} x ${picture.height} pixels; this model's frames are ${geometry.side} x ${geometry.side}.`,
+    );
+  }
+  const board = boardOf(readPoints(picture, geometry));
+  const { reading, ...result } = await imagine(model, picture, {
+    sampling,
+    attempts,
+    moveNumber: 0,
+    read: (image) => {
+      const { problem, ...read } = readMove({ board, toPlay: 'black' }, image, geometry);
+      return { ...read, problem: problem?.message };
+    },
+  });
+  return {
+    ...result,
+    color: 'black',
+    point: reading.move,
+    legal: reading.problem === undefined,
+    exact: reading.exact,
+    residual: reading.residual,
+  };
+}

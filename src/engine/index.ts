@@ -1,0 +1,10 @@
+// The video model at work: frames in, next frames and moves out. The runtime (onnxruntime-web or -node) is injected;
+// nothing here knows the browser, Node or the page. Rules come from `go`, pictures from `frame`, tensors' places from
+// `checkpoint` and `graph`. Workers and the command line build on it.
+export { isAbort, throwIfAborted } from './errors';
+export { imagine, MOST_ATTEMPTS, type Imagined, type Judged } from './imagine';
+export type { Runtime } from './runtime';
+export { think, type ThinkOptions } from './think';
+export type { SamplingSettings, ThinkEvent, ThinkRequest, ThinkResult } from './types';
+export { VideoModel } from './video-model';
+export { warmUp } from './warm-up';

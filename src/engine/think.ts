@@ -1,0 +1,88 @@
+import { readMove, renderMoves, swapMoves, swapPosition, type MoveReading } from '../frame';
+import { isOver, replay, repetitionOf, swapColors, type Game, type Point } from '../go';
+import { imagine, type ImagineOptions, type Judged } from './imagine';
+import type { ThinkRequest, ThinkResult } from './types';
+import type { VideoModel } from './video-model';
+
+/** What `think` takes besides the position. */
+export type ThinkOptions = Pick<ImagineOptions<ReadSuccessor>, 'signal' | 'onEvent' | 'attempts'>;
+
+/** A frame read as the next one of a game. */
+interface ReadSuccessor extends Judged {
+  readonly point: Point | 'pass';
+  readonly exact: boolean;
+  readonly residual: number;
+}
+
+/**
+ * One move: draws the position as a frame, lets the model imagine the next one, reads the move from it. A frame that is
+ * no legal successor is drawn again (see `imagine`); where none is one, the legal move whose frame is nearest to the last
+ * frame is played and marked as corrected, so that a person is never stuck.
+ *
+ * The random numbers depend on the seed and the number of moves played: the same request gives the same move on the same
+ * backend.
+ * @throws RangeError where the game is over, IllegalMoveError where the moves are not legal, AbortError on abort.
+ */
+export async function think(
+  model: VideoModel,
+  request: ThinkRequest,
+  options: ThinkOptions = {},
+): Promise<ThinkResult> {
+  const game = replay(request.moves, request.rules, request.setup);
+  if (isOver(game)) throw new RangeError('The game is over: both sides passed.');
+  const { frame: geometry } = model.layout;
+  const own = asBlack(game);
+  const given = renderMoves(own.moves, geometry, own.start);
+  const { reading, ...imagined } = await imagine(model, given, {
+    ...options,
+    sampling: request.sampling,
+    moveNumber: game.moves.length,
+    read: (image) => readSuccessor(game, readMove(own.position, image, geometry)),
+  });
+  return {
+    ...imagined,
+    given,
+    move: { color: game.toPlay, point: reading.point },
+    corrected: reading.problem !== undefined,
+    exact: reading.exact,
+    residual: reading.residual,
+  };
+}
+
+/**
+ * The game as the model knows it. It only ever saw Black to move and plays Black: where White is to play, all colours are
+ * exchanged. This is the only place where that happens.
+ */
+function asBlack(game: Game) {
+  const position = { ...game, isForbidden: repetitionOf(game) };
+  const start = firstOf(game).board;
+  return game.toPlay === 'black'
+    ? { position, moves: game.moves, start }
+    : {
+        position: swapPosition(position),
+        moves: swapMoves(game.moves),
+        start: swapColors(start),
+      };
+}
+
+function firstOf(game: Game): Game {
+  let first = game;
+  while (first.previous) first = first.previous;
+  return first;
+}
+
+/**
+ * A frame in which nothing changed is a pass, but not on an empty board: nobody begins with a pass, and the released model
+ * learned the empty board from pairs in which the second frame is empty too (spec section 1).
+ */
+function readSuccessor(game: Game, reading: MoveReading): ReadSuccessor {
+  const { move: point, exact, residual, problem } = reading;
+  if (problem !== undefined) return { point, exact, residual, problem: problem.message };
+  if (point === 'pass' && game.moves.length === 0 && game.board.every((stone) => stone === 0)) {
+    const stone = reading.nearest.find((ranked) => ranked.point !== 'pass');
+    if (stone) {
+      return { ...stone, exact: false, problem: 'The frame of the empty board stayed empty.' };
+    }
+  }
+  return { point, exact, residual };
+}

@@ -1,0 +1,40 @@
+import { CheckpointError } from '../src/checkpoint/errors';
+
+/**
+ * Fetches a file with progress.
+ * @param onProgress bytes so far and in all; `total` is 0 where the server does not say.
+ * @throws CheckpointError where the server has no such file, breaks off, or cannot be reached; AbortError on abort.
+ */
+export async function download(
+  url: string,
+  signal: AbortSignal,
+  onProgress: (bytes: number, total: number) => void,
+): Promise<Blob> {
+  let bytes = 0;
+  let total = 0;
+  try {
+    const response = await fetch(url, { signal });
+    if (!response.ok || !response.body) {
+      throw new CheckpointError(
+        'unreadable',
+        `The server answered ${response.status} for the model file. Reload the page, or load weights of your own.`,
+      );
+    }
+    total = Number(response.headers.get('Content-Length') ?? 0);
+    onProgress(0, total);
+    const chunks: Uint8Array<ArrayBuffer>[] = [];
+    for await (const chunk of response.body) {
+      chunks.push(chunk);
+      bytes += chunk.byteLength;
+      onProgress(bytes, Math.max(total, bytes));
+    }
+    return new Blob(chunks);
+  } catch (error) {
+    if (signal.aborted || error instanceof CheckpointError) throw error;
+    throw new CheckpointError(
+      'unreadable',
+      `The model's download broke off after ${(bytes / 1e6).toFixed(1)} MB. Check the connection and try again.`,
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,111 @@
+import type * as Ort from 'onnxruntime-common';
+import type { Runtime } from '../src/engine/runtime';
+import type { OnnxGraph } from '../src/graph/types';
+import { isGpu, type BackendChoice } from './backend';
+
+/** A runtime in the browser, and how it ends. */
+export interface WebRuntime extends Runtime {
+  /** Settles when the graphics device is lost, with the browser's reason; never on WASM. */
+  readonly lost: Promise<string>;
+}
+
+/** GPUBufferUsage.STORAGE | COPY_SRC | COPY_DST, by the numbers of the WebGPU specification. */
+const CACHE_USAGE = 0x80 | 0x04 | 0x08;
+
+/** Each backend has its own build of the runtime; a visitor downloads one. */
+async function importRuntime(choice: BackendChoice): Promise<typeof Ort> {
+  switch (choice.id) {
+    case 'webgpu-jspi': {
+      const [ort, wasm] = await Promise.all([
+        import('onnxruntime-web/jspi'),
+        import('onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url'),
+      ]);
+      ort.env.wasm.wasmPaths = { wasm: wasm.default };
+      return ort;
+    }
+    case 'webgpu-asyncify': {
+      const [ort, wasm] = await Promise.all([
+        import('onnxruntime-web/webgpu'),
+        import('onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url'),
+      ]);
+      ort.env.wasm.wasmPaths = { wasm: wasm.default };
+      return ort;
+    }
+    case 'wasm-threads':
+    case 'wasm': {
+      const [ort, wasm] = await Promise.all([
+        import('onnxruntime-web/wasm'),
+        import('onnxruntime-web/ort-wasm-simd-threaded.wasm?url'),
+      ]);
+      ort.env.wasm.wasmPaths = { wasm: wasm.default };
+      return ort;
+    }
+  }
+}
+
+/**
+ * Loads the runtime of one backend.
+ * @throws where its files cannot be loaded.
+ */
+export async function startRuntime(choice: BackendChoice): Promise<WebRuntime> {
+  const ort = await importRuntime(choice);
+  ort.env.wasm.numThreads = choice.threads;
+  ort.env.logLevel = 'error';
+  const options: Ort.InferenceSession.SessionOptions = {
+    // Exactly one provider: with a second one the runtime falls back to it and never says so.
+    executionProviders: [
+      isGpu(choice.id)
+        ? { name: 'webgpu', preferredLayout: 'NCHW', validationMode: 'wgpuOnly' }
+        : 'wasm',
+    ],
+    graphOptimizationLevel: 'all',
+  };
+  const open = (graph: OnnxGraph, onDevice: readonly string[] = []) =>
+    ort.InferenceSession.create(graph.model, {
+      ...options,
+      externalData: graph.externalData.map(({ path, data }) => ({ path, data })),
+      ...(isGpu(choice.id)
+        ? {
+            preferredOutputLocation: Object.fromEntries(
+              onDevice.map((name) => [name, 'gpu-buffer' as const]),
+            ),
+          }
+        : {}),
+    });
+  if (!isGpu(choice.id)) return { Tensor: ort.Tensor, open, lost: new Promise(() => {}) };
+
+  let reportLoss: (reason: string) => void = () => {};
+  const lost = new Promise<string>((resolve) => (reportLoss = resolve));
+  let watched: GPUDevice | undefined;
+  const device = async (): Promise<GPUDevice> => {
+    const current = await (ort.env.webgpu.device as Promise<unknown> as Promise<GPUDevice>);
+    if (watched !== current) {
+      watched = current;
+      void current.lost.then(({ message, reason }) => reportLoss(message || reason));
+    }
+    return current;
+  };
+  return {
+    Tensor: ort.Tensor,
+    lost,
+    async open(graph, onDevice) {
+      const session = await open(graph, onDevice);
+      // The device exists once the first session does; from then on its loss is watched.
+      await device();
+      return session;
+    },
+    allocateInPlace(dims) {
+      if (!watched) throw new Error('The graphics device is asked for a buffer before it exists.');
+      const bytes = 4 * dims.reduce((product, dim) => product * dim, 1);
+      const buffer = watched.createBuffer({
+        size: Math.ceil(bytes / 16) * 16,
+        usage: CACHE_USAGE,
+      });
+      return ort.Tensor.fromGpuBuffer(buffer, {
+        dataType: 'float32',
+        dims: [...dims],
+        dispose: () => buffer.destroy(),
+      });
+    },
+  };
+}
