@@ -1,35 +1,96 @@
+/** Element types that cross a graph's border. */
+export type ElementType = 'float32' | 'int32';
+
+/** Size of a dimension, or the name of one that is known only when the graph runs. */
+export type Dimension = number | string;
+
+/** An input or output of a graph. */
+export interface TensorSpec {
+  readonly name: string;
+  readonly type: ElementType;
+  readonly shape: readonly Dimension[];
+}
+
 /** A file that holds tensors of a graph, referenced by the graph under `path`. */
 export interface ExternalData {
   readonly path: string;
   readonly data: Uint8Array;
 }
 
-/** An ONNX model without its tensors (tiny), and the files that hold them. */
-export interface OnnxGraph {
+/** What a graph is, whether or not its tensors have been read. */
+export interface GraphModel {
   /** Serialised ModelProto. */
   readonly model: Uint8Array;
+  readonly inputs: readonly TensorSpec[];
+  readonly outputs: readonly TensorSpec[];
+}
+
+/** An ONNX model without its tensors (tiny), and the files that hold them. */
+export interface OnnxGraph extends GraphModel {
   readonly externalData: readonly ExternalData[];
 }
 
+/** A value of a graph that is read tensor by tensor, so that a large model never has to be in memory twice. */
+export interface WeightSource {
+  readonly shape: readonly number[];
+  /** Yields the float32 values in row-major order, in pieces of any size. */
+  values(signal?: AbortSignal): AsyncIterable<Float32Array>;
+}
+
+/** Where a tensor will lie in its file. Offsets are multiples of 64 bytes. */
+export interface PlannedTensor {
+  readonly name: string;
+  readonly offset: number;
+  readonly byteLength: number;
+  readonly source: WeightSource;
+}
+
+/** A tensor file before it is written: every place is known, no value has been read. */
+export interface PlannedFile {
+  readonly path: string;
+  readonly byteLength: number;
+  readonly tensors: readonly PlannedTensor[];
+}
+
+/** A graph whose tensors are still in the checkpoint. */
+export interface GraphPlan extends GraphModel {
+  readonly files: readonly PlannedFile[];
+}
+
+/** Sizes of the key/value cache that the trunk works on. */
+export interface CacheShape {
+  readonly layers: number;
+  readonly heads: number;
+  /** Head dim of the fused attention: the model's own, rounded up to a multiple of 16. */
+  readonly headDim: number;
+  /** Longest sequence that fits. */
+  readonly maxSequence: number;
+}
+
 /**
- * The graphs of one model. B = batch, S = frame side, G = grid * grid codes, N = FSQ codes,
- * L = layers, H = heads, D = head dim, M = longest sequence.
+ * The graphs of one model, planned or filled. B = batch, S = frame side, G = grid * grid codes, N = FSQ codes,
+ * h = hidden size, and of {@link CacheShape} H = heads, D = headDim, M = maxSequence.
  *
  * - `encoder`: `pixels` float32 [B,3,S,S] in -1..1 -> `codes` int32 [B,G]
  * - `trunk`: `rows` int32 [B,T] (rows of the *compact* table: token - 32000), `seqlens_k` int32 [B] (tokens in the cache
  *   after this run, minus 1), `total_sequence_length` int32 [] (tokens after this run), `past_key_i`/`past_value_i`
  *   float32 [B,H,M,D] -> `hidden` float32 [B,h] (last position, final norm applied), `present_key_i`/`present_value_i`
- *   float32 [B,H,M,D]. T = 1, a few, or the whole prompt.
+ *   float32 [B,H,M,D]. T = 1, a few, or the whole prompt; B > 1 only with an empty cache or with T = 1, which is the
+ *   fused attention's own limit.
  * - `imageHead`, `latentHead`: `hidden` float32 [B,h] -> `logits` float32 [B,N] over image (latent) codes.
  * - `decoder`: `codes` int32 [B,G] -> `pixels` float32 [B,3,S,S], about -1..1
  */
-export interface ModelGraphs {
-  readonly encoder: OnnxGraph;
-  readonly trunk: OnnxGraph;
-  readonly imageHead: OnnxGraph;
+export interface GraphSet<Graph> {
+  readonly encoder: Graph;
+  readonly trunk: Graph;
+  readonly imageHead: Graph;
   /** Absent where the model has no latents. */
-  readonly latentHead?: OnnxGraph;
-  readonly decoder: OnnxGraph;
-  /** Longest sequence that fits the cache: prompt, latents, frame. */
+  readonly latentHead?: Graph;
+  readonly decoder: Graph;
+  readonly cache: CacheShape;
+  /** Longest sequence that fits the cache: prompt, latents, frame. Same as `cache.maxSequence`. */
   readonly maxSequence: number;
 }
+
+export type ModelPlan = GraphSet<GraphPlan>;
+export type ModelGraphs = GraphSet<OnnxGraph>;

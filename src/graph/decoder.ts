@@ -1,0 +1,62 @@
+import type { Checkpoint } from '../checkpoint/types';
+import { codeToCoordinates } from '../checkpoint/fsq';
+import { GraphBuilder } from './model';
+import type { GraphPlan } from './types';
+import { VqganBuilder } from './vqgan';
+import type { FeatureMap } from './vqgan';
+import { CheckpointWeights } from './weights';
+
+/** Codes to frame: table of FSQ coordinates, `v_token.project_out`, `pre_decode`, `v_token_decoder` (spec sections 1, 4, 5). */
+export function planDecoder(checkpoint: Checkpoint): GraphPlan {
+  const { layout } = checkpoint;
+  const { grid, fsqLevels, codeChannels } = layout;
+  const graph = new GraphBuilder('decoder');
+  const weights = new CheckpointWeights(checkpoint);
+  const blocks = new VqganBuilder(graph, weights);
+  const codes = graph.input('codes', 'int32', ['batch', grid * grid]);
+
+  const table = graph.weight(
+    'fsq.table',
+    weights.computed([], [layout.vocabulary.codes, fsqLevels.length], () =>
+      fsqTable(fsqLevels, layout.vocabulary.codes),
+    ),
+  );
+  const coordinates = graph.node('Gather', [table, codes], { attributes: { axis: { int: 0 } } });
+  const embedded = blocks.linear('v_token.project_out', coordinates);
+  let map: FeatureMap = blocks.toMap(embedded, codeChannels, grid);
+  map = blocks.conv('pre_decode._conv', map);
+  map = blocks.conv('v_token_decoder._in_conv', map);
+  map = blocks.refine('v_token_decoder', map);
+  layout.decoder.layerChannels.forEach((_, index, layers) => {
+    map = blocks.layer('v_token_decoder', layout.decoder, index, map);
+    if (index < layers.length - 1) {
+      map = blocks.conv(`v_token_decoder._resamples.${index}._conv`, doubled(graph, map));
+    }
+  });
+  blocks.projector('v_token_decoder', map, { output: 'pixels' });
+  const { side } = layout.frame;
+  graph.output('pixels', 'float32', ['batch', 3, side, side]);
+  return graph.finish();
+}
+
+/** Coordinates of every code, [N, d]. */
+function fsqTable(levels: readonly number[], codes: number): Float32Array {
+  const table = new Float32Array(codes * levels.length);
+  for (let code = 0; code < codes; code += 1) {
+    table.set(codeToCoordinates(levels, code), code * levels.length);
+  }
+  return table;
+}
+
+/** Each value becomes a 2x2 square. */
+function doubled(graph: GraphBuilder, map: FeatureMap): FeatureMap {
+  const scales = graph.constant('float32', [4], [1, 1, 2, 2]);
+  const value = graph.node('Resize', [map.value, '', scales], {
+    attributes: {
+      mode: { string: 'nearest' },
+      nearest_mode: { string: 'floor' },
+      coordinate_transformation_mode: { string: 'asymmetric' },
+    },
+  });
+  return { ...map, value, side: map.side * 2 };
+}

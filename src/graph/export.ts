@@ -1,0 +1,119 @@
+import type { Checkpoint, ModelMetadata, Vocabulary } from '../checkpoint/types';
+import type { FrameGeometry } from '../frame/types';
+import { planGraphs } from './build';
+import { FIRST_ROW_TOKEN } from './head';
+import type { TrunkOptions } from './trunk';
+import type { CacheShape, GraphPlan, ModelPlan, TensorSpec } from './types';
+import { fillInMemory } from './weights';
+import type { FillOptions } from './weights';
+
+/** Layout of an exported folder; raised when a reader of an older one would go wrong. */
+const MANIFEST_VERSION = 1;
+const MANIFEST_PATH = 'manifest.json';
+
+/** What the manifest says of one graph: the files to open and the names to feed and fetch. */
+export interface ExportedGraph {
+  readonly model: string;
+  readonly data: readonly { readonly path: string; readonly bytes: number }[];
+  readonly inputs: readonly TensorSpec[];
+  readonly outputs: readonly TensorSpec[];
+}
+
+/** `manifest.json` of an exported folder: all another program needs besides plain ONNX Runtime. */
+export interface ExportManifest {
+  readonly format: 'videoworld-go-onnx';
+  readonly version: typeof MANIFEST_VERSION;
+  readonly model: ModelMetadata;
+  /** Pixels: (value / 255) * 2 - 1 on the way in, floor(clamp((value + 1) * 127, 0, 255)) on the way out. */
+  readonly frame: FrameGeometry;
+  readonly grid: number;
+  readonly latents: number;
+  readonly fsqLevels: readonly number[];
+  readonly vocabulary: Omit<Vocabulary, 'rowOffset'>;
+  /** Row r of the trunk's input is token r + firstRowToken. */
+  readonly firstRowToken: number;
+  readonly cache: CacheShape;
+  readonly graphs: Readonly<Record<string, ExportedGraph>>;
+}
+
+/** A file of the exported folder, path relative to it. */
+export interface ExportedFile {
+  readonly path: string;
+  readonly data: Uint8Array;
+}
+
+/** An export before its tensors are read: the small files are ready, the tensor files are planned. */
+export interface ExportPlan {
+  readonly manifest: ExportManifest;
+  /** Graph files and the manifest. */
+  readonly files: readonly ExportedFile[];
+  /** Pass to `fillPlans` with a sink that writes each tensor file of the folder. */
+  readonly graphs: readonly GraphPlan[];
+}
+
+/** Plans an export folder, for a caller that streams a large model to disk. */
+export function planExport(checkpoint: Checkpoint, options: TrunkOptions = {}): ExportPlan {
+  const plan = planGraphs(checkpoint, options);
+  const graphs = namedGraphs(plan);
+  const manifest = describe(checkpoint, plan, graphs);
+  const files = graphs.map(([name, graph]) => ({ path: `${name}.onnx`, data: graph.model }));
+  const text = `${JSON.stringify(manifest, undefined, 2)}\n`;
+  return {
+    manifest,
+    files: [...files, { path: MANIFEST_PATH, data: new TextEncoder().encode(text) }],
+    graphs: graphs.map(([, graph]) => graph),
+  };
+}
+
+/** A whole export folder in memory. */
+export async function buildExport(
+  checkpoint: Checkpoint,
+  { maxSequence, ...options }: FillOptions & TrunkOptions = {},
+): Promise<{ readonly files: readonly ExportedFile[] }> {
+  const plan = planExport(checkpoint, maxSequence === undefined ? {} : { maxSequence });
+  const graphs = await fillInMemory(plan.graphs, options);
+  return { files: [...plan.files, ...graphs.flatMap((graph) => graph.externalData)] };
+}
+
+function namedGraphs(plan: ModelPlan): [name: string, graph: GraphPlan][] {
+  const { encoder, trunk, imageHead, latentHead, decoder } = plan;
+  const graphs: [string, GraphPlan | undefined][] = Object.entries({
+    encoder,
+    trunk,
+    imageHead,
+    latentHead,
+    decoder,
+  });
+  return graphs.filter((entry): entry is [string, GraphPlan] => entry[1] !== undefined);
+}
+
+function describe(
+  { metadata, layout }: Checkpoint,
+  { cache }: ModelPlan,
+  graphs: readonly [name: string, graph: GraphPlan][],
+): ExportManifest {
+  const { rowOffset: _, ...vocabulary } = layout.vocabulary;
+  return {
+    format: 'videoworld-go-onnx',
+    version: MANIFEST_VERSION,
+    model: metadata,
+    frame: layout.frame,
+    grid: layout.grid,
+    latents: layout.latents,
+    fsqLevels: layout.fsqLevels,
+    vocabulary,
+    firstRowToken: FIRST_ROW_TOKEN,
+    cache,
+    graphs: Object.fromEntries(
+      graphs.map(([name, { inputs, outputs, files }]) => [
+        name,
+        {
+          model: `${name}.onnx`,
+          data: files.map(({ path, byteLength }) => ({ path, bytes: byteLength })),
+          inputs,
+          outputs,
+        },
+      ]),
+    ),
+  };
+}

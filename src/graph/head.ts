@@ -1,0 +1,62 @@
+import { CheckpointError } from '../checkpoint/errors';
+import type { Checkpoint, Vocabulary } from '../checkpoint/types';
+import { GraphBuilder } from './model';
+import type { GraphPlan } from './types';
+import { CheckpointWeights } from './weights';
+
+/** Token of the trunk's row 0: the 32,000 text tokens before it never occur. */
+export const FIRST_ROW_TOKEN = 32_000;
+
+/** Row of a token in the tables as the checkpoint stores them. */
+export function vocabularyRow(vocabulary: Vocabulary, token: number): number {
+  return token + vocabulary.rowOffset;
+}
+
+/**
+ * `hidden` float32 [B,h] -> `logits` float32 [B, to - from] over the tokens `[from, to)`.
+ * The rows stay as stored ([tokens, h], Gemm with transB), so that a large table can be copied in pieces.
+ * @throws CheckpointError where the checkpoint does not hold these tokens.
+ */
+export function planHead(
+  checkpoint: Checkpoint,
+  [from, to]: readonly [from: number, to: number],
+  name = 'head',
+): GraphPlan {
+  const { transformer, vocabulary } = checkpoint.layout;
+  const firstStored = -vocabulary.rowOffset;
+  if (!(firstStored <= from && from < to && to <= vocabulary.size)) {
+    throw new CheckpointError(
+      'wrong-model',
+      `Tokens ${from} to ${to - 1} were asked for, ${checkpoint.source.name} holds ${firstStored} to ${vocabulary.size - 1}.`,
+    );
+  }
+  const graph = new GraphBuilder(name);
+  const hidden = graph.input('hidden', 'float32', ['batch', transformer.hidden]);
+  const table = 'neck.llm.lm_head.weight';
+  const rows = graph.weight(
+    table,
+    new CheckpointWeights(checkpoint).rows(
+      table,
+      vocabularyRow(vocabulary, from),
+      vocabularyRow(vocabulary, to),
+    ),
+  );
+  graph.node('Gemm', [hidden, rows], {
+    attributes: { transB: { int: 1 } },
+    outputs: ['logits'],
+  });
+  graph.output('logits', 'float32', ['batch', to - from]);
+  return graph.finish();
+}
+
+/** Head over the image codes. */
+export function planImageHead(checkpoint: Checkpoint): GraphPlan {
+  const { firstImage, codes } = checkpoint.layout.vocabulary;
+  return planHead(checkpoint, [firstImage, firstImage + codes], 'imageHead');
+}
+
+/** Head over the latent codes. */
+export function planLatentHead(checkpoint: Checkpoint): GraphPlan {
+  const { firstLatent, codes } = checkpoint.layout.vocabulary;
+  return planHead(checkpoint, [firstLatent, firstLatent + codes], 'latentHead');
+}

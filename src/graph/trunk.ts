@@ -1,0 +1,181 @@
+import type { Checkpoint, TransformerLayout } from '../checkpoint/types';
+import { FIRST_ROW_TOKEN, vocabularyRow } from './head';
+import { GraphBuilder, MICROSOFT, NONE } from './model';
+import type { Value } from './model';
+import { cosSinTables, fusedHeadDim, packedProjection, paddedOutProjection } from './rotary';
+import type { CacheShape, GraphPlan } from './types';
+import { silu } from './vqgan';
+import { CheckpointWeights } from './weights';
+
+export interface TrunkOptions {
+  /** Longest sequence the cache holds; see {@link longestSequence}. */
+  readonly maxSequence?: number;
+}
+
+/** im_start, frame, im_end, act_start, latents, act_end, im_start, frame, im_end. */
+export function longestSequence({ layout }: Checkpoint): number {
+  const frame = layout.grid * layout.grid + 2;
+  return frame + 1 + layout.latents + 1 + frame;
+}
+
+export function cacheShape(checkpoint: Checkpoint, options: TrunkOptions = {}): CacheShape {
+  const { layers, heads, headDim } = checkpoint.layout.transformer;
+  const maxSequence = options.maxSequence ?? longestSequence(checkpoint);
+  return { layers, heads, headDim: fusedHeadDim(headDim), maxSequence };
+}
+
+/**
+ * The LLaMA-like transformer without its head (spec section 5): pre-norm, rotary attention over a static
+ * cache, SiLU-gated MLP. Inputs and outputs as in `types.ts`; the residual sums ride inside
+ * SkipSimplifiedLayerNormalization, so a layer is nine nodes (eleven with biases).
+ */
+export function planTrunk(checkpoint: Checkpoint, options: TrunkOptions = {}): GraphPlan {
+  const { layout } = checkpoint;
+  const { transformer, vocabulary } = layout;
+  const { hidden, layers } = transformer;
+  const cache = cacheShape(checkpoint, options);
+  const graph = new GraphBuilder('trunk');
+  const weights = new CheckpointWeights(checkpoint);
+  const llm = 'neck.llm.model';
+
+  const rows = graph.input('rows', 'int32', ['batch', 'tokens']);
+  const lengths = graph.input('seqlens_k', 'int32', ['batch']);
+  const total = graph.input('total_sequence_length', 'int32', []);
+  const table = graph.weight(
+    `${llm}.embed_tokens.weight`,
+    weights.rows(
+      `${llm}.embed_tokens.weight`,
+      vocabularyRow(vocabulary, FIRST_ROW_TOKEN),
+      vocabularyRow(vocabulary, vocabulary.size),
+    ),
+  );
+  const embedded = graph.node('Gather', [table, rows], { attributes: { axis: { int: 0 } } });
+
+  const tables = rotaryTables(graph, weights, transformer, cache.maxSequence);
+  const layerNames = Array.from({ length: layers }, (_, index) => `${llm}.layers.${index}`);
+  const norm = (name: string): Value =>
+    graph.weight(`${name}.weight`, weights.stored(`${name}.weight`));
+
+  let residual = embedded;
+  let normalised = graph.node(
+    'SimplifiedLayerNormalization',
+    [embedded, norm(`${layerNames[0] ?? llm}.input_layernorm`)],
+    { attributes: { axis: { int: -1 }, epsilon: { float: transformer.rmsEps } } },
+  );
+  /** Adds `change` (and a bias) to the residual stream and normalises the sum for the next block. */
+  const addAndNormalise = (change: Value, gamma: string, bias: Value = NONE): void => {
+    const inputs = [change, residual, norm(gamma)];
+    if (bias !== NONE) inputs.push(bias);
+    const [result, sum] = [graph.freshName('normalised'), graph.freshName('residual')];
+    graph.node('SkipSimplifiedLayerNormalization', inputs, {
+      domain: MICROSOFT,
+      attributes: { epsilon: { float: transformer.rmsEps } },
+      outputs: [result, NONE, NONE, sum],
+    });
+    [normalised, residual] = [result, sum];
+  };
+
+  layerNames.forEach((layer, index) => {
+    const past = ['key', 'value'].map((kind) =>
+      graph.input(`past_${kind}_${index}`, 'float32', cacheDimensions(cache)),
+    );
+    const present = ['key', 'value'].map((kind) => `present_${kind}_${index}`);
+    const attended = graph.node(
+      'GroupQueryAttention',
+      [packedQkv(graph, weights, transformer, layer, normalised), NONE, NONE].concat(
+        past,
+        [lengths, total],
+        tables,
+      ),
+      {
+        domain: MICROSOFT,
+        attributes: {
+          num_heads: { int: transformer.heads },
+          kv_num_heads: { int: transformer.heads },
+          scale: { float: 1 / Math.sqrt(transformer.headDim) },
+          do_rotary: { int: 1 },
+          rotary_interleaved: { int: 0 },
+        },
+        outputs: [graph.freshName('attended'), ...present],
+      },
+    );
+    present.forEach((name) => graph.output(name, 'float32', cacheDimensions(cache)));
+
+    const out = `${layer}.self_attn.o_proj`;
+    const outWeight = paddedOutProjection(weights, `${out}.weight`, transformer);
+    const mixed = graph.node('MatMul', [attended, graph.weight(`${out}.weight`, outWeight)]);
+    const outBias = weights.has(`${out}.bias`)
+      ? graph.weight(`${out}.bias`, weights.stored(`${out}.bias`))
+      : NONE;
+    addAndNormalise(mixed, `${layer}.post_attention_layernorm`, outBias);
+
+    const next = layerNames[index + 1];
+    addAndNormalise(
+      gatedMlp(graph, weights, `${layer}.mlp`, normalised),
+      next === undefined ? `${llm}.norm` : `${next}.input_layernorm`,
+    );
+  });
+
+  graph.node('Gather', [normalised, graph.constant('int32', [], [-1])], {
+    attributes: { axis: { int: 1 } },
+    outputs: ['hidden'],
+  });
+  graph.output('hidden', 'float32', ['batch', hidden]);
+  return graph.finish();
+}
+
+function cacheDimensions({ heads, maxSequence, headDim }: CacheShape): (string | number)[] {
+  return ['batch', heads, maxSequence, headDim];
+}
+
+/** Cosine and sine of every position, [M, D/2], from the first layer's `inv_freq`; all layers share them. */
+function rotaryTables(
+  graph: GraphBuilder,
+  weights: CheckpointWeights,
+  transformer: TransformerLayout,
+  positions: number,
+): Value[] {
+  const name = 'neck.llm.model.layers.0.self_attn.rotary_emb.inv_freq';
+  const shape = [positions, fusedHeadDim(transformer.headDim) / 2];
+  return (['cos', 'sin'] as const).map((kind) =>
+    graph.weight(
+      `rotary.${kind}`,
+      weights.computed(
+        [name],
+        shape,
+        ([inverse]) => cosSinTables(inverse ?? new Float32Array(0), positions)[kind],
+      ),
+    ),
+  );
+}
+
+/** Query, key and value in one multiplication: [B, T, h] to [B, T, 3 * heads * D]. */
+function packedQkv(
+  graph: GraphBuilder,
+  weights: CheckpointWeights,
+  transformer: TransformerLayout,
+  layer: string,
+  value: Value,
+): Value {
+  const prefixes = ['q', 'k', 'v'].map((part) => `${layer}.self_attn.${part}_proj`);
+  const { weight, bias } = packedProjection(weights, prefixes, transformer);
+  const product = graph.node('MatMul', [value, graph.weight(`${layer}.qkv.weight`, weight)]);
+  return bias === undefined
+    ? product
+    : graph.node('Add', [product, graph.weight(`${layer}.qkv.bias`, bias)]);
+}
+
+/** down(silu(gate(x)) * up(x)). */
+function gatedMlp(
+  graph: GraphBuilder,
+  weights: CheckpointWeights,
+  prefix: string,
+  value: Value,
+): Value {
+  const multiply = (input: Value, part: string): Value => {
+    const name = `${prefix}.${part}_proj.weight`;
+    return graph.node('MatMul', [input, graph.weight(name, weights.transposed(name))]);
+  };
+  const gate = silu(graph, multiply(value, 'gate'));
+  return multiply(graph.node('Mul', [gate, multiply(value, 'up')]), 'down');
+}

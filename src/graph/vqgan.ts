@@ -1,0 +1,237 @@
+import type { VqganLayout } from '../checkpoint/types';
+import { MICROSOFT, NONE } from './model';
+import type { GraphBuilder, Value } from './model';
+import { transpose } from './weights';
+import type { CheckpointWeights } from './weights';
+
+/**
+ * Blocks that the VQGAN encoder and decoder share (spec section 5). Pictures and feature maps are NCHW;
+ * every spatial size is known when the graph is built, only the batch is open.
+ */
+
+const GROUPS = 32;
+const GROUP_NORM_EPSILON = 1e-6;
+
+/** A feature map and what is known of it: [batch, channels, side, side]. */
+export interface FeatureMap {
+  readonly value: Value;
+  readonly channels: number;
+  readonly side: number;
+}
+
+export interface ConvOptions {
+  readonly stride?: number;
+  /** Zeros added at top, left, bottom, right; "same" for odd kernels where absent. */
+  readonly pads?: readonly [number, number, number, number];
+  /** Name of the result where it is an output of the graph. */
+  readonly output?: Value;
+}
+
+/** Where a block's nodes go and where its weights come from. */
+export class VqganBuilder {
+  constructor(
+    readonly graph: GraphBuilder,
+    readonly weights: CheckpointWeights,
+  ) {}
+
+  /** Square convolution with bias (`prefix.weight` [out, in, k, k], `prefix.bias` [out]). */
+  conv(prefix: string, map: FeatureMap, options: ConvOptions = {}): FeatureMap {
+    const { stride = 1, pads, output = this.graph.freshName('Conv') } = options;
+    const [channels = 0, , kernel = 1] = this.weights.shape(`${prefix}.weight`, 4);
+    const same = (kernel - 1) >> 1;
+    const [top, left, bottom, right] = pads ?? [same, same, same, same];
+    const inputs = [map.value, this.#stored(`${prefix}.weight`)];
+    if (this.weights.has(`${prefix}.bias`)) inputs.push(this.#stored(`${prefix}.bias`));
+    const value = this.graph.node('Conv', inputs, {
+      attributes: {
+        kernel_shape: { ints: [kernel, kernel] },
+        pads: { ints: [top, left, bottom, right] },
+        strides: { ints: [stride, stride] },
+      },
+      outputs: [output],
+    });
+    const side = Math.floor((map.side + top + bottom - kernel) / stride) + 1;
+    return { value, channels, side };
+  }
+
+  /**
+   * GroupNorm(32). The provider for WebGPU has no such operator, so each group becomes one channel of an
+   * InstanceNormalization, and the affine part follows.
+   */
+  groupNorm(prefix: string, map: FeatureMap): FeatureMap {
+    const { graph } = this;
+    const { channels, side } = map;
+    const grouped = graph.node('Reshape', [
+      map.value,
+      graph.constant('int64', [3], [0, GROUPS, (channels / GROUPS) * side * side]),
+    ]);
+    const normalised = graph.node(
+      'InstanceNormalization',
+      [
+        grouped,
+        graph.constant(
+          'float32',
+          [GROUPS],
+          Array.from({ length: GROUPS }, () => 1),
+        ),
+        graph.constant(
+          'float32',
+          [GROUPS],
+          Array.from({ length: GROUPS }, () => 0),
+        ),
+      ],
+      { attributes: { epsilon: { float: GROUP_NORM_EPSILON } } },
+    );
+    const restored = graph.node('Reshape', [
+      normalised,
+      graph.constant('int64', [4], [0, channels, side, side]),
+    ]);
+    const scaled = graph.node('Mul', [restored, this.#perChannel(`${prefix}.weight`, channels)]);
+    const value = graph.node('Add', [scaled, this.#perChannel(`${prefix}.bias`, channels)]);
+    return { ...map, value };
+  }
+
+  silu(map: FeatureMap): FeatureMap {
+    return { ...map, value: silu(this.graph, map.value) };
+  }
+
+  /** GroupNorm, SiLU, conv, GroupNorm, SiLU, conv, plus the input (through a 1x1 conv where channels change). */
+  residual(prefix: string, map: FeatureMap): FeatureMap {
+    const block = `${prefix}._residual`;
+    const first = this.conv(`${block}.2`, this.silu(this.groupNorm(`${block}.0`, map)));
+    const second = this.conv(`${block}.5`, this.silu(this.groupNorm(`${block}.3`, first)));
+    const shortcut = this.weights.has(`${prefix}._shortcut.weight`)
+      ? this.conv(`${prefix}._shortcut`, map)
+      : map;
+    return { ...second, value: this.graph.node('Add', [shortcut.value, second.value]) };
+  }
+
+  /**
+   * Single-head self-attention over all positions (torch.nn.MultiheadAttention: packed `in_proj_weight`
+   * [3C, C], scale 1/sqrt(C), folded into the query's weights here), plus the input.
+   */
+  attention(prefix: string, map: FeatureMap): FeatureMap {
+    const { graph, weights } = this;
+    const { channels, side } = map;
+    const projections = `${prefix}._multihead_attention`;
+    const scale = 1 / Math.sqrt(channels);
+    const sequence = this.toSequence(this.groupNorm(`${prefix}._group_norm`, map));
+    const inProjection = `${projections}.in_proj_weight`;
+    let packed = graph.node('MatMul', [
+      sequence,
+      graph.weight(
+        inProjection,
+        weights.computed([inProjection], [channels, 3 * channels], ([matrix]) =>
+          attentionInProjection(matrix, channels, scale),
+        ),
+      ),
+    ]);
+    const inBias = `${projections}.in_proj_bias`;
+    if (weights.has(inBias)) {
+      const bias = weights.computed([inBias], [3 * channels], ([values]) =>
+        Float32Array.from(values ?? [], (value, i) => (i < channels ? value * scale : value)),
+      );
+      packed = graph.node('Add', [packed, graph.weight(inBias, bias)]);
+    }
+    const [query, key, value] = ['query', 'key', 'value'].map((stem) => graph.freshName(stem));
+    graph.node('Split', [packed], {
+      attributes: { axis: { int: 2 }, num_outputs: { int: 3 } },
+      outputs: [query ?? NONE, key ?? NONE, value ?? NONE],
+    });
+    const turned = graph.node('Transpose', [key ?? NONE], {
+      attributes: { perm: { ints: [0, 2, 1] } },
+    });
+    const scores = graph.node('MatMul', [query ?? NONE, turned]);
+    const shares = graph.node('Softmax', [scores], { attributes: { axis: { int: 2 } } });
+    const mixed = graph.node('MatMul', [shares, value ?? NONE]);
+    const projected = this.linear(`${projections}.out_proj`, mixed);
+    const restored = this.toMap(projected, channels, side);
+    return { ...map, value: graph.node('Add', [map.value, restored.value]) };
+  }
+
+  /** y = x W^T + b over the last dimension (`prefix.weight` [out, in], `prefix.bias` [out]). */
+  linear(prefix: string, value: Value): Value {
+    const { graph, weights } = this;
+    const product = graph.node('MatMul', [
+      value,
+      graph.weight(`${prefix}.weight`, weights.transposed(`${prefix}.weight`)),
+    ]);
+    return weights.has(`${prefix}.bias`)
+      ? graph.node('Add', [product, this.#stored(`${prefix}.bias`)])
+      : product;
+  }
+
+  /** `_refine`: residual, attention, residual. */
+  refine(prefix: string, map: FeatureMap): FeatureMap {
+    const first = this.residual(`${prefix}._refine.0`, map);
+    return this.residual(`${prefix}._refine.2`, this.attention(`${prefix}._refine.1`, first));
+  }
+
+  /** One `_layers.L`: residuals, each followed by attention in the layers that have it. */
+  layer(prefix: string, layout: VqganLayout, index: number, map: FeatureMap): FeatureMap {
+    let current = map;
+    for (let block = 0; block < layout.depth; block += 1) {
+      const name = `${prefix}._layers.${index}`;
+      current = this.residual(`${name}._residuals.${block}`, current);
+      if (layout.attentionLayers.includes(index)) {
+        current = this.attention(`${name}._attentions.${block}`, current);
+      }
+    }
+    return current;
+  }
+
+  /** `_projector`: GroupNorm, SiLU, conv. */
+  projector(prefix: string, map: FeatureMap, options?: ConvOptions): FeatureMap {
+    const normalised = this.silu(this.groupNorm(`${prefix}._projector.0`, map));
+    return this.conv(`${prefix}._projector.2`, normalised, options);
+  }
+
+  /** [B, C, side, side] to [B, side*side, C]. */
+  toSequence({ value, channels, side }: FeatureMap): Value {
+    const { graph } = this;
+    const flat = graph.node('Reshape', [
+      value,
+      graph.constant('int64', [3], [0, channels, side * side]),
+    ]);
+    return graph.node('Transpose', [flat], { attributes: { perm: { ints: [0, 2, 1] } } });
+  }
+
+  /** [B, side*side, C] to [B, C, side, side]. */
+  toMap(value: Value, channels: number, side: number): FeatureMap {
+    const { graph } = this;
+    const turned = graph.node('Transpose', [value], { attributes: { perm: { ints: [0, 2, 1] } } });
+    const restored = graph.node('Reshape', [
+      turned,
+      graph.constant('int64', [4], [0, channels, side, side]),
+    ]);
+    return { value: restored, channels, side };
+  }
+
+  #stored(name: string): Value {
+    return this.graph.weight(name, this.weights.stored(name));
+  }
+
+  #perChannel(name: string, channels: number): Value {
+    return this.graph.weight(name, this.weights.stored(name, [channels, 1, 1]));
+  }
+}
+
+/** x * sigmoid(x), which both providers have as QuickGelu with alpha 1. */
+export function silu(graph: GraphBuilder, value: Value): Value {
+  return graph.node('QuickGelu', [value], {
+    domain: MICROSOFT,
+    attributes: { alpha: { float: 1 } },
+  });
+}
+
+/** [3C, C] (query, key, value rows) to [C, 3C], the query's part scaled. */
+function attentionInProjection(
+  matrix: Float32Array | undefined,
+  channels: number,
+  scale: number,
+): Float32Array {
+  const scaled = Float32Array.from(matrix ?? [], (value, i) =>
+    i < channels * channels ? value * scale : value,
+  );
+  return transpose(scaled, 3 * channels, channels);
+}
