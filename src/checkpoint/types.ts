@@ -106,6 +106,10 @@ export interface Checkpoint {
   readonly layout: ModelLayout;
   /** Model tensors by released key; optimiser state and foreign entries are not in it. */
   readonly tensors: ReadonlyMap<string, TensorInfo>;
+  /** Keys of the state dict that no part of the model uses, as they stand in the file. */
+  readonly ignored?: readonly string[];
+  /** Where the state dict was found inside a pickle, such as `state_dict`; left out at the top. */
+  readonly stateDict?: string;
   /**
    * Reads a tensor's values, row-major, converted to float32.
    * @param rows only rows `[from, to)` of the first dimension.

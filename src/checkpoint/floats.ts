@@ -1,0 +1,76 @@
+import { CheckpointError } from './errors';
+import type { WeightType } from './types';
+
+/** Bytes of one stored value. */
+export const WEIGHT_BYTES: Readonly<Record<WeightType, number>> = {
+  float32: 4,
+  float16: 2,
+  bfloat16: 2,
+};
+
+let halfTable: Float32Array | undefined;
+
+/**
+ * Converts stored little-endian values to float32, into `target` from `at`.
+ * Every half and bfloat16 value has an exact float32, so nothing is rounded.
+ * @param bytes a whole number of values of `type`.
+ */
+export function decodeFloats(
+  type: WeightType,
+  bytes: Uint8Array,
+  target: Float32Array,
+  at: number,
+): void {
+  const count = bytes.length / WEIGHT_BYTES[type];
+  if (type === 'float32') {
+    new Uint8Array(target.buffer, target.byteOffset + at * 4, bytes.length).set(bytes);
+    return;
+  }
+  const stored = asUint16(bytes);
+  if (type === 'bfloat16') {
+    const bits = new Uint32Array(target.buffer, target.byteOffset + at * 4, count);
+    for (let i = 0; i < count; i++) bits[i] = stored[i]! << 16;
+    return;
+  }
+  const table = (halfTable ??= makeHalfTable());
+  const bits = new Uint32Array(target.buffer, target.byteOffset + at * 4, count);
+  const tableBits = new Uint32Array(table.buffer);
+  for (let i = 0; i < count; i++) bits[i] = tableBits[stored[i]!]!;
+}
+
+/**
+ * Room for `count` float32 values.
+ * @throws CheckpointError (`unreadable`) where this machine cannot give that much.
+ */
+export function allocateFloats(count: number): Float32Array<ArrayBuffer> {
+  try {
+    return new Float32Array(count);
+  } catch (cause) {
+    throw new CheckpointError(
+      'unreadable',
+      `There is not enough memory here for ${count} float32 values.`,
+      { cause },
+    );
+  }
+}
+
+/** The bytes as 16-bit words, copied only where they do not start at an even place. */
+function asUint16(bytes: Uint8Array): Uint16Array {
+  const aligned = bytes.byteOffset % 2 === 0 ? bytes : bytes.slice();
+  return new Uint16Array(aligned.buffer, aligned.byteOffset, aligned.length >> 1);
+}
+
+/** float32 of all 65,536 half-precision bit patterns (IEEE 754 binary16). */
+function makeHalfTable(): Float32Array {
+  const table = new Float32Array(65536);
+  const bits = new Uint32Array(table.buffer);
+  for (let half = 0; half < 65536; half++) {
+    const sign = (half & 0x8000) << 16;
+    const exponent = (half >> 10) & 0x1f;
+    const fraction = half & 0x3ff;
+    if (exponent === 0x1f) bits[half] = sign | 0x7f800000 | (fraction << 13);
+    else if (exponent > 0) bits[half] = sign | ((exponent + 112) << 23) | (fraction << 13);
+    else table[half] = (half & 0x8000 ? -1 : 1) * fraction * 2 ** -24;
+  }
+  return table;
+}

@@ -1,0 +1,118 @@
+/** Where the tokenizer rounds one coordinate (spec section 4): `q = round(tanh(z + shift) * half - offset)`. */
+export interface FsqBound {
+  readonly half: number;
+  readonly offset: number;
+  readonly shift: number;
+  /** `floor(L / 2)`: q lies in `[-radius, L - 1 - radius]`, its value is `q / radius`. */
+  readonly radius: number;
+}
+
+/** Levels by number of codes: what the FSQ paper (arXiv 2309.15505, table 1) and VideoWorld use. */
+const LEVELS_BY_CODES: ReadonlyMap<number, readonly number[]> = new Map([
+  [240, [8, 6, 5]],
+  [625, [5, 5, 5, 5]],
+  [1000, [8, 5, 5, 5]],
+  [4375, [7, 5, 5, 5, 5]],
+  [15360, [8, 8, 8, 6, 5]],
+  [64000, [8, 8, 8, 5, 5, 5]],
+]);
+
+/** The usual levels that make `codes` codes, `undefined` where there are no usual ones. */
+export function usualLevels(codes: number): readonly number[] | undefined {
+  return LEVELS_BY_CODES.get(codes);
+}
+
+/** All sizes of codebooks that `usualLevels` knows. */
+export function usualCodeCounts(): number[] {
+  return [...LEVELS_BY_CODES.keys()];
+}
+
+/** Number of codes: the product of the levels. */
+export function codeCount(levels: readonly number[]): number {
+  return levels.reduce((product, level) => product * level, 1);
+}
+
+/** Weight of each coordinate in a code: the product of the levels before it. */
+export function fsqBasis(levels: readonly number[]): number[] {
+  let step = 1;
+  return levels.map((level) => {
+    const weight = step;
+    step *= level;
+    return weight;
+  });
+}
+
+/** Constants of the rounding, one per level. */
+export function fsqBounds(levels: readonly number[]): FsqBound[] {
+  return levels.map((level) => {
+    const half = ((level - 1) * (1 + 1e-3)) / 2;
+    const offset = level % 2 === 0 ? 0.5 : 0;
+    return { half, offset, shift: Math.atanh(offset / half), radius: Math.floor(level / 2) };
+  });
+}
+
+/**
+ * Coordinates of a code, each within [-1, 1].
+ * @throws RangeError for a code outside the codebook.
+ */
+export function codeToCoordinates(levels: readonly number[], code: number): number[] {
+  if (!Number.isInteger(code) || code < 0 || code >= codeCount(levels))
+    throw new RangeError(`Code ${code} is not one of ${codeCount(levels)}.`);
+  let rest = code;
+  return levels.map((level) => {
+    const digit = rest % level;
+    rest = (rest - digit) / level;
+    const radius = Math.floor(level / 2);
+    return (digit - radius) / radius;
+  });
+}
+
+/**
+ * The code of coordinates as `codeToCoordinates` gives them; each is taken to the nearest step.
+ * @throws RangeError for another number of coordinates, or one outside its level.
+ */
+export function coordinatesToCode(
+  levels: readonly number[],
+  coordinates: ArrayLike<number>,
+): number {
+  return digitsToCode(levels, coordinates, (value, level) => {
+    const radius = Math.floor(level / 2);
+    return Math.round(value * radius) + radius;
+  });
+}
+
+/**
+ * The code of unbounded quantiser inputs `z`, one per level: bounded by tanh, then rounded half to even.
+ * @throws RangeError for another number of inputs, or NaN.
+ */
+export function quantise(levels: readonly number[], z: ArrayLike<number>): number {
+  const bounds = fsqBounds(levels);
+  return digitsToCode(levels, z, (value, _level, d) => {
+    const { half, offset, shift, radius } = bounds[d]!;
+    return roundHalfEven(Math.tanh(value + shift) * half - offset) + radius;
+  });
+}
+
+/** Rounds to the nearest whole number, halves to the even one, as PyTorch and ONNX do. */
+export function roundHalfEven(value: number): number {
+  const floor = Math.floor(value);
+  const rest = value - floor;
+  if (rest !== 0.5) return rest < 0.5 ? floor : floor + 1;
+  return floor % 2 === 0 ? floor : floor + 1;
+}
+
+function digitsToCode(
+  levels: readonly number[],
+  values: ArrayLike<number>,
+  digitOf: (value: number, level: number, d: number) => number,
+): number {
+  if (values.length !== levels.length)
+    throw new RangeError(`${levels.length} coordinates were expected, ${values.length} found.`);
+  const basis = fsqBasis(levels);
+  return levels.reduce((code, level, d) => {
+    const digit = digitOf(values[d]!, level, d);
+    if (!(digit >= 0 && digit < level))
+      throw new RangeError(`Coordinate ${d} is ${values[d]}, outside its ${level} levels.`);
+    return code + digit * basis[d]!;
+  }, 0);
+}

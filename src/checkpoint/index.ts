@@ -1,0 +1,36 @@
+/**
+ * Reads checkpoints: files of torch.save and .safetensors, tensor by tensor, from anything with random access.
+ * Derives every size of the model, its vocabulary and its quantiser; refuses what does not fit, in a sentence.
+ * May not know: models' graphs, ONNX, Node or the DOM (beyond Blob and the stream and text decoders both have).
+ */
+export { CheckpointError } from './errors';
+export type { CheckpointErrorKind } from './errors';
+export { openCheckpoint } from './open';
+export type { OpenOptions } from './open';
+export type { LayoutOverrides } from './layout';
+export { blobSource, fileHandleSource } from './source';
+export type { ReadableFileHandle } from './source';
+export { describe } from './summary';
+export type { CheckpointSummary } from './summary';
+export { imageToken, latentToken, prompt, vocabularyOf } from './vocabulary';
+export {
+  codeCount,
+  codeToCoordinates,
+  coordinatesToCode,
+  fsqBasis,
+  fsqBounds,
+  quantise,
+  roundHalfEven,
+} from './fsq';
+export type { FsqBound } from './fsq';
+export type {
+  Checkpoint,
+  ModelLayout,
+  ModelMetadata,
+  RandomAccess,
+  TensorInfo,
+  TransformerLayout,
+  Vocabulary,
+  VqganLayout,
+  WeightType,
+} from './types';

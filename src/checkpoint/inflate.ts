@@ -1,0 +1,102 @@
+import { CheckpointError } from './errors';
+import { allocate } from './source';
+import type { RandomAccess } from './types';
+
+/** Where a deflated entry lies in its source, all in bytes. */
+export interface DeflatedPlace {
+  readonly name: string;
+  readonly start: number;
+  readonly packed: number;
+  /** Uncompressed length, as the directory says. */
+  readonly size: number;
+}
+
+/** Compressed bytes are read this many at a time: deflate grows them by up to 1,032 times, so 66 MB at worst. */
+const CHUNK = 64 * 1024;
+
+/**
+ * Unpacks bytes `[offset, offset + length)` of a deflated entry (RFC 1951). Deflate has no random access: what lies
+ * before is unpacked and dropped piece by piece, what lies behind is not touched. Never holds more than `length`
+ * bytes and a chunk, and stops where an entry gives more than its directory promised.
+ * @throws CheckpointError (`damaged`) where the entry does not unpack to what its directory says.
+ */
+export async function inflateRange(
+  source: RandomAccess,
+  place: DeflatedPlace,
+  offset: number,
+  length: number,
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
+  const wanted = allocate(length);
+  if (length === 0) return wanted;
+  const inflater = new DecompressionStream('deflate-raw');
+  const reader = inflater.readable.getReader();
+  const feeding: Feeding = { failure: undefined };
+  void feed(source, place, inflater.writable.getWriter(), feeding, signal);
+  let at = 0;
+  try {
+    while (at < offset + length) {
+      const { done, value } = await reader.read();
+      if (done) throw misfit(source, place, `only ${at} bytes came out`);
+      if (at + value.length > place.size) throw misfit(source, place, 'more bytes came out');
+      const from = Math.max(0, offset - at);
+      const to = Math.min(value.length, offset + length - at);
+      if (from < to) wanted.set(value.subarray(from, to), at + from - offset);
+      at += value.length;
+    }
+    // The last piece is checked to the end: an entry with more in it than promised is damaged.
+    if (at === place.size && !(await reader.read()).done)
+      throw misfit(source, place, 'more bytes came out');
+    return wanted;
+  } catch (error) {
+    if (error instanceof CheckpointError) throw error;
+    if (feeding.failure instanceof CheckpointError) throw feeding.failure;
+    signal?.throwIfAborted();
+    throw misfit(source, place, 'its compressed data make no sense', error);
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+/** What went wrong on the writing side, which the stream would hide behind an error of its own. */
+interface Feeding {
+  failure: unknown;
+}
+
+/** Writes the compressed bytes into the stream, at the speed of its reader. Never rejects. */
+async function feed(
+  source: RandomAccess,
+  place: DeflatedPlace,
+  writer: WritableStreamDefaultWriter<BufferSource>,
+  feeding: Feeding,
+  signal?: AbortSignal,
+): Promise<void> {
+  writer.closed.catch(() => undefined);
+  writer.ready.catch(() => undefined);
+  try {
+    for (let at = 0; at < place.packed; at += CHUNK) {
+      const length = Math.min(CHUNK, place.packed - at);
+      const bytes = await source.read(place.start + at, length, signal);
+      await writer.ready;
+      // TypeScript cannot see that sources never hand out shared memory.
+      await writer.write(bytes as Uint8Array<ArrayBuffer>);
+    }
+    await writer.close();
+  } catch (error) {
+    feeding.failure = error;
+    await writer.abort(error).catch(() => undefined);
+  }
+}
+
+function misfit(
+  source: RandomAccess,
+  place: DeflatedPlace,
+  found: string,
+  cause?: unknown,
+): CheckpointError {
+  return new CheckpointError(
+    'damaged',
+    `${source.name} is a damaged zip file: ${place.name} should unpack to ${place.size} bytes, but ${found}. Download or save it again.`,
+    { cause },
+  );
+}

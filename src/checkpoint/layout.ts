@@ -1,0 +1,285 @@
+import { RELEASED_GEOMETRY } from '../frame/geometry';
+import { CheckpointError } from './errors';
+import {
+  DECODER,
+  EMBEDDING,
+  ENCODER,
+  LLM,
+  expectedTensors,
+  inverseFrequencies,
+} from './expected-tensors';
+import { codeCount, usualCodeCounts, usualLevels } from './fsq';
+import { frameFault, isFsqLevels, isLatents } from './metadata';
+import { TEXT_TOKENS, readTableRows, tableRows, vocabularyOf } from './vocabulary';
+import type { FrameGeometry } from '../frame/types';
+import type { DeclaredSizes } from './metadata';
+import type { TableReading } from './vocabulary';
+import type { ModelLayout, TransformerLayout, VqganLayout } from './types';
+
+/** Sizes that a person sets, stronger than the file's metadata and the usual tables. */
+export interface LayoutOverrides {
+  /** FSQ levels, one per coordinate; their product must be the number of codes in the tables. */
+  readonly fsqLevels?: readonly number[];
+  /** Latent codes before each generated frame. */
+  readonly latents?: number;
+  readonly frame?: FrameGeometry;
+}
+
+/** Shapes by released key. */
+export type Shapes = ReadonlyMap<string, readonly number[]>;
+
+/** Groups of every GroupNorm (spec section 5), which must divide the channels. */
+const GROUPS = 32;
+const RELEASED_LATENTS = 3;
+const RMS_EPS = 1e-6;
+/** Specials of an older layout: 3 + 81 + 2 rows and the image codes behind the text rows. */
+const OLDER_SPECIALS = 3 + 81 + 2;
+
+/**
+ * Derives every size of a model from the shapes of its tensors, then checks every tensor against them.
+ * @throws CheckpointError: `wrong-shape` with the first tensor that is missing or does not fit and the number of
+ *   others, `unsupported` for the older vocabulary and for sizes that neither tensors nor metadata tell.
+ */
+export function deriveLayout(
+  shapes: Shapes,
+  declared: DeclaredSizes,
+  overrides: LayoutOverrides = {},
+): ModelLayout {
+  checkOverrides(overrides);
+  const encoder = vqganLayout(shapes, ENCODER);
+  const decoder = vqganLayout(shapes, DECODER);
+  const [coordinates, codeChannels] = shapeOf(shapes, 'v_token.project_in.weight', 2) as [
+    number,
+    number,
+  ];
+  const [rows, hidden] = shapeOf(shapes, EMBEDDING, 2) as [number, number];
+  const transformer = transformerLayout(shapes, hidden, declared);
+  const { levels, textRows } = readCodebook(rows, coordinates, declared, overrides);
+  checkTensors(shapes, { encoder, decoder, codeChannels, coordinates, transformer, rows });
+  checkGroups(encoder, ENCODER);
+  checkGroups(decoder, DECODER);
+  const frame = overrides.frame ?? declared.frame ?? RELEASED_GEOMETRY;
+  return {
+    frame,
+    grid: gridOf(frame, encoder, decoder),
+    encoder,
+    decoder,
+    codeChannels,
+    fsqLevels: levels,
+    transformer,
+    vocabulary: vocabularyOf(codeCount(levels), textRows),
+    latents: overrides.latents ?? declared.latents ?? RELEASED_LATENTS,
+  };
+}
+
+function vqganLayout(shapes: Shapes, prefix: string): VqganLayout {
+  const layers = Math.max(1, countIndices(shapes, `${prefix}_layers.`));
+  const resamples = countIndices(shapes, `${prefix}_resamples.`);
+  if (resamples !== layers - 1)
+    throw new CheckpointError(
+      'wrong-shape',
+      `${prefix}* has ${layers} layers and ${resamples} resamplings; one between each two layers, ${layers - 1}, were expected.`,
+    );
+  const layerChannels: number[] = [];
+  const attentionLayers: number[] = [];
+  let depth = 1;
+  for (let l = 0; l < layers; l++) {
+    const layer = `${prefix}_layers.${l}.`;
+    layerChannels.push(shapeOf(shapes, `${layer}_residuals.0._residual.2.weight`, 4)[0]!);
+    if (countIndices(shapes, `${layer}_attentions.`) > 0) attentionLayers.push(l);
+    depth = Math.max(depth, countIndices(shapes, `${layer}_residuals.`));
+  }
+  return {
+    inChannels: shapeOf(shapes, `${prefix}_in_conv.weight`, 4)[0]!,
+    layerChannels,
+    depth,
+    attentionLayers,
+    outChannels: shapeOf(shapes, `${prefix}_projector.2.weight`, 4)[0]!,
+  };
+}
+
+function transformerLayout(
+  shapes: Shapes,
+  hidden: number,
+  declared: DeclaredSizes,
+): TransformerLayout {
+  const layers = Math.max(1, countIndices(shapes, `${LLM}layers.`));
+  const heads = headCount(shapes, layers, hidden, declared.heads);
+  const first = `${LLM}layers.0`;
+  return {
+    layers,
+    hidden,
+    heads,
+    headDim: hidden / heads,
+    intermediate: shapeOf(shapes, `${first}.mlp.gate_proj.weight`, 2)[0]!,
+    attentionBias: {
+      qkv: shapes.has(`${first}.self_attn.q_proj.bias`),
+      o: shapes.has(`${first}.self_attn.o_proj.bias`),
+    },
+    rmsEps: RMS_EPS,
+  };
+}
+
+/** Heads from the rotary frequencies, of which every head has half its width; or from the metadata. */
+function headCount(shapes: Shapes, layers: number, hidden: number, declared?: number): number {
+  let heads = declared;
+  for (let n = 0; n < layers; n++) {
+    const name = inverseFrequencies(n);
+    if (!shapes.has(name)) continue;
+    const [pairs] = shapeOf(shapes, name, 1) as [number];
+    const found = hidden / (2 * pairs);
+    if (!Number.isInteger(found) || found < 1)
+      throw new CheckpointError(
+        'wrong-shape',
+        `${name} has ${pairs} frequencies, so a head would have ${2 * pairs} channels, which do not divide the model's ${hidden}.`,
+      );
+    if (heads !== undefined && heads !== found)
+      throw new CheckpointError(
+        'wrong-shape',
+        `${name} has ${pairs} frequencies, which make ${found} heads; ${heads} were expected from ${declared === undefined ? 'the layers before' : 'the metadata'}.`,
+      );
+    heads = found;
+  }
+  if (heads === undefined)
+    throw new CheckpointError(
+      'unsupported',
+      `The number of attention heads cannot be told: ${inverseFrequencies(0)} is not in the file. Add "heads" to the file's videoworld_go metadata.`,
+    );
+  if (hidden % (2 * heads) !== 0)
+    throw new CheckpointError(
+      'wrong-shape',
+      `The metadata names ${heads} heads, which do not divide the model's ${hidden} channels evenly.`,
+    );
+  return heads;
+}
+
+/** FSQ levels and the rows of the tables, which must agree. */
+function readCodebook(
+  rows: number,
+  coordinates: number,
+  declared: DeclaredSizes,
+  overrides: LayoutOverrides,
+): { levels: readonly number[]; textRows: boolean } {
+  const named = overrides.fsqLevels ?? declared.fsqLevels;
+  if (!named) refuseOlderLayout(rows, coordinates, declared.textRows);
+  let table: TableReading;
+  let levels: readonly number[] | undefined;
+  if (named) {
+    levels = named;
+    table = readTableRows(rows, declared.textRows, codeCount(named));
+  } else {
+    table = readTableRows(rows, declared.textRows);
+    levels = usualLevels(table.codes);
+  }
+  if (!levels)
+    throw new CheckpointError(
+      'unsupported',
+      `The FSQ levels cannot be told: ${rows} table rows make ${table.codes} codes, known are ${usualCodeCounts().join(', ')}. Add "fsq_levels" (${coordinates} numbers) to the file's videoworld_go metadata.`,
+    );
+  if (levels.length !== coordinates)
+    throw new CheckpointError(
+      'wrong-shape',
+      `v_token.project_in.weight quantises ${coordinates} coordinates, but the FSQ levels ${levels.join(', ')} are ${levels.length}${named ? '' : `, the usual ones for ${table.codes} codes. Add "fsq_levels" to the file's videoworld_go metadata`}.`,
+    );
+  return { levels, textRows: table.textRows };
+}
+
+/** An earlier public commit had 1 action token and 86 special rows: 96,086 for 64,000 codes. */
+function refuseOlderLayout(rows: number, coordinates: number, textRows?: boolean): void {
+  const codes = rows - TEXT_TOKENS - OLDER_SPECIALS;
+  const newer = (rows - (textRows === false ? 0 : TEXT_TOKENS) - tableRows(0)) / 2;
+  if (usualLevels(codes)?.length !== coordinates || usualLevels(newer)?.length === coordinates)
+    return;
+  throw new CheckpointError(
+    'unsupported',
+    `This is a model of the older vocabulary layout (${rows} rows: 1 action token, 3 + 81 + 2 special rows), which is not supported. The present layout would have ${TEXT_TOKENS + tableRows(codes)} rows for its ${codes} codes.`,
+  );
+}
+
+/** Checks every tensor's presence and shape. */
+function checkTensors(shapes: Shapes, sizes: Parameters<typeof expectedTensors>[0]): void {
+  const faults: string[] = [];
+  for (const { name, shape } of expectedTensors(sizes)) {
+    const found = shapes.get(name);
+    if (!found) faults.push(`${name} was expected with shape ${show(shape)}, it is missing`);
+    else if (found.length !== shape.length || found.some((side, d) => side !== shape[d]))
+      faults.push(`${name} was expected with shape ${show(shape)}, ${show(found)} was found`);
+  }
+  const [first, ...others] = faults;
+  if (first === undefined) return;
+  const more = others.length === 0 ? '' : ` ${others.length} more do not fit either.`;
+  throw new CheckpointError('wrong-shape', `${first}.${more}`);
+}
+
+function checkGroups({ inChannels, layerChannels }: VqganLayout, prefix: string): void {
+  for (const channels of [inChannels, ...layerChannels])
+    if (channels % GROUPS !== 0 || channels === 0)
+      throw new CheckpointError(
+        'wrong-shape',
+        `${prefix}* has layers of ${channels} channels; a multiple of ${GROUPS} was expected, for its GroupNorm of ${GROUPS} groups.`,
+      );
+}
+
+/** Codes per side. Encoder and decoder must scale by the same power of two, and the frame must divide by it. */
+function gridOf(frame: FrameGeometry, encoder: VqganLayout, decoder: VqganLayout): number {
+  const down = encoder.layerChannels.length - 1;
+  const up = decoder.layerChannels.length - 1;
+  if (down !== up)
+    throw new CheckpointError(
+      'wrong-shape',
+      `The encoder halves the frame ${down} times, but the decoder doubles it ${up} times; equal numbers were expected.`,
+    );
+  if (decoder.outChannels !== 3)
+    throw new CheckpointError(
+      'wrong-shape',
+      `The decoder's pictures have ${decoder.outChannels} channels; 3 (red, green, blue) were expected.`,
+    );
+  const grid = frame.side / 2 ** down;
+  if (Number.isInteger(grid) && grid >= 1) return grid;
+  throw new CheckpointError(
+    'wrong-shape',
+    `A frame of ${frame.side} pixels cannot be halved ${down} times. Set the frame's side in the file's videoworld_go metadata.`,
+  );
+}
+
+function checkOverrides({ fsqLevels, latents, frame }: LayoutOverrides): void {
+  let fault: string | undefined;
+  if (fsqLevels && !isFsqLevels(fsqLevels))
+    fault = `FSQ levels of whole numbers from 2 were expected, ${String(fsqLevels)} given`;
+  else if (latents !== undefined && !isLatents(latents))
+    fault = `0 to 64 latent codes were expected, ${String(latents)} given`;
+  else if (frame) fault = frameFault(frame);
+  if (fault !== undefined)
+    throw new CheckpointError('unsupported', `The sizes set for this file cannot be: ${fault}.`);
+}
+
+/** The shape of a tensor that sizes are derived from. */
+function shapeOf(shapes: Shapes, name: string, dimensions: number): readonly number[] {
+  const shape = shapes.get(name);
+  if (!shape) {
+    throw new CheckpointError(
+      'wrong-shape',
+      `${name} was expected, it is missing among the ${shapes.size} tensors of the file.`,
+    );
+  }
+  if (shape.length === dimensions && !shape.includes(0)) return shape;
+  throw new CheckpointError(
+    'wrong-shape',
+    `${name} was expected with ${dimensions} dimensions, none of them 0; ${show(shape)} was found.`,
+  );
+}
+
+/** How many different numbers follow `prefix` in the keys. */
+function countIndices(shapes: Shapes, prefix: string): number {
+  const found = new Set<string>();
+  for (const key of shapes.keys())
+    if (key.startsWith(prefix)) {
+      const index = key.slice(prefix.length, key.indexOf('.', prefix.length));
+      if (/^\d{1,4}$/u.test(index)) found.add(index);
+    }
+  return found.size;
+}
+
+function show(shape: readonly number[]): string {
+  return `[${shape.join(', ')}]`;
+}

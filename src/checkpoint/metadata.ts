@@ -1,0 +1,191 @@
+import { CheckpointError } from './errors';
+import { describeValue } from './pickle-values';
+import type { FrameGeometry } from '../frame/types';
+import type { PickleValue } from './pickle-values';
+import type { ModelMetadata, RandomAccess } from './types';
+
+/** The only version of the `videoworld_go` entry so far. */
+const FORMAT = 1;
+const MAX_DEPTH = 16;
+const MAX_VALUES = 10_000;
+
+/** The `videoworld_go` entry, checked; every field may be missing in the file. */
+export interface DeclaredSizes extends ModelMetadata {
+  /** FSQ levels, one per coordinate. */
+  readonly fsqLevels?: readonly number[];
+  /** Latent codes before each generated frame. */
+  readonly latents?: number;
+  /** False where the 32,000 text rows are left out of the two tables. */
+  readonly textRows?: boolean;
+  readonly frame?: FrameGeometry;
+  /** Attention heads, for files without `inv_freq`. */
+  readonly heads?: number;
+}
+
+/**
+ * Checks the `videoworld_go` entry: a JSON text or an object. Unknown fields are ignored.
+ * @param entry `undefined` where the file has none: the name is then the file's.
+ * @throws CheckpointError (`damaged`, or `unsupported` for a later format) where a field has the wrong type.
+ */
+export function readMetadata(source: RandomAccess, entry: unknown): DeclaredSizes {
+  if (entry === undefined || entry === null) return { name: source.name };
+  const fields = typeof entry === 'string' ? parse(source, entry) : entry;
+  if (!isRecord(fields)) throw wrong(source, '', 'an object', fields);
+  const format = optional(source, fields, 'format', 'a whole number', isWhole) ?? FORMAT;
+  if (format !== FORMAT)
+    throw new CheckpointError(
+      'unsupported',
+      `The videoworld_go entry of ${source.name} has format ${format}; only ${FORMAT} is known. A later version of this app may read it.`,
+    );
+  const name = optional(source, fields, 'name', 'a text', isText);
+  const komi = optional(source, fields, 'komi', 'a number', isFinite);
+  const trained = optional(source, fields, 'trained', 'an object', isRecord);
+  const latents = optional(source, fields, 'latents', 'a whole number of 0 to 64', isLatents);
+  const textRows = optional(source, fields, 'text_rows', 'true or false', isFlag);
+  const heads = optional(source, fields, 'heads', 'a whole number from 1', isCount);
+  const levels = optional(source, fields, 'fsq_levels', LEVELS_WANTED, isFsqLevels);
+  const frame = optional(source, fields, 'frame', 'an object', isRecord);
+  return {
+    name: name !== undefined && name.trim() !== '' ? name : source.name,
+    ...(komi !== undefined && { komi }),
+    ...(trained && { trained }),
+    ...(latents !== undefined && { latents }),
+    ...(textRows !== undefined && { textRows }),
+    ...(heads !== undefined && { heads }),
+    ...(levels && { fsqLevels: levels }),
+    ...(frame && { frame: readFrame(source, frame) }),
+  };
+}
+
+const LEVELS_WANTED = 'a list of whole numbers from 2';
+
+/** Whether this is a list of FSQ levels: at least one, each from 2, with a product that a table can have. */
+export function isFsqLevels(value: unknown): value is readonly number[] {
+  if (!Array.isArray(value) || value.length === 0 || value.length > 16) return false;
+  if (!value.every((level) => Number.isSafeInteger(level) && level >= 2)) return false;
+  return value.reduce((product: number, level: number) => product * level, 1) < 2 ** 31;
+}
+
+/** Whether this is a number of latent codes that a sequence could have. */
+export function isLatents(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= 64;
+}
+
+/** What is wrong with a geometry, or `undefined`: all nine lines must lie inside the frame. */
+export function frameFault(frame: FrameGeometry): string | undefined {
+  const { side, pitch, firstLine, stoneRadius } = frame;
+  if (!Number.isSafeInteger(side) || side < 9 || side > 8192)
+    return `a side of 9 to 8192 whole pixels was expected, ${side} found`;
+  if (!(pitch > 0) || !(firstLine >= 0) || !(stoneRadius > 0))
+    return `pitch ${pitch}, first line ${firstLine} and stone radius ${stoneRadius} must be positive`;
+  const last = firstLine + 8 * pitch;
+  return last < side ? undefined : `the ninth line would lie at ${last} of ${side} pixels`;
+}
+
+/** A pickled entry as JSON would have it. @throws CheckpointError (`damaged`) for what JSON cannot hold. */
+export function plainData(source: RandomAccess, value: PickleValue): unknown {
+  let left = MAX_VALUES;
+  const convert = (value: PickleValue, depth: number): unknown => {
+    left -= 1;
+    if (left < 0 || depth > MAX_DEPTH) throw tooDeep(source);
+    if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+    if (typeof value === 'number') return value;
+    if (Array.isArray(value)) return value.map((item) => convert(item, depth + 1));
+    if (value instanceof Map)
+      return Object.fromEntries(
+        Array.from(value, ([key, item]) => {
+          if (typeof key !== 'string') throw wrong(source, '', 'texts as keys', describeValue(key));
+          return [key, convert(item, depth + 1)];
+        }),
+      );
+    throw new CheckpointError(
+      'damaged',
+      `The videoworld_go entry of ${source.name} holds ${describeValue(value)}; plain numbers, texts, lists and dicts were expected.`,
+    );
+  };
+  return convert(value, 0);
+}
+
+function parse(source: RandomAccess, text: string): unknown {
+  if (text.length > 1_000_000) throw tooDeep(source);
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new CheckpointError(
+      'damaged',
+      `The videoworld_go entry of ${source.name} is no valid JSON.`,
+      { cause },
+    );
+  }
+}
+
+function readFrame(source: RandomAccess, fields: Readonly<Record<string, unknown>>): FrameGeometry {
+  const read = (key: string): number => {
+    const value = optional(source, fields, key, 'a number', isFinite, 'frame.');
+    if (value === undefined) throw wrong(source, `frame.${key}`, 'a number', undefined);
+    return value;
+  };
+  const frame = {
+    side: read('side'),
+    pitch: read('pitch'),
+    firstLine: read('first_line'),
+    stoneRadius: read('stone_radius'),
+  };
+  const fault = frameFault(frame);
+  if (fault === undefined) return frame;
+  throw new CheckpointError(
+    'damaged',
+    `The frame geometry in the videoworld_go entry of ${source.name} cannot be: ${fault}.`,
+  );
+}
+
+/** A field of the checked type; `undefined` where it is missing or null. */
+function optional<T>(
+  source: RandomAccess,
+  fields: Readonly<Record<string, unknown>>,
+  key: string,
+  wanted: string,
+  fits: (value: unknown) => value is T,
+  prefix = '',
+): T | undefined {
+  const value = Object.hasOwn(fields, key) ? fields[key] : undefined;
+  if (value === undefined || value === null) return undefined;
+  if (!fits(value)) throw wrong(source, prefix + key, wanted, value);
+  return value;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+function isFlag(value: unknown): value is boolean {
+  return typeof value === 'boolean';
+}
+function isFinite(value: unknown): value is number {
+  return Number.isFinite(value);
+}
+function isWhole(value: unknown): value is number {
+  return Number.isSafeInteger(value);
+}
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 1;
+}
+
+function wrong(source: RandomAccess, key: string, wanted: string, found: unknown): CheckpointError {
+  const field =
+    key === '' ? 'The videoworld_go entry' : `The field ${key} of the videoworld_go entry`;
+  const shown = found === undefined ? 'nothing' : (JSON.stringify(found) ?? typeof found);
+  return new CheckpointError(
+    'damaged',
+    `${field} of ${source.name} is not as expected: ${wanted} was expected, ${shown.slice(0, 80)} found.`,
+  );
+}
+
+function tooDeep(source: RandomAccess): CheckpointError {
+  return new CheckpointError(
+    'damaged',
+    `The videoworld_go entry of ${source.name} is too large or nested too deeply.`,
+  );
+}

@@ -1,0 +1,158 @@
+import { CheckpointError } from './errors';
+import { MAX_ELEMENTS, elementCount, rowMajorStrides } from './stored';
+import { TYPE_BYTES } from './torch-values';
+import type { Contents, NotATensor, StorageBytes, StoredTensor } from './stored';
+import type { RandomAccess } from './types';
+
+/** The format's own limit for its header. */
+const MAX_HEADER_BYTES = 100_000_000;
+const MAX_DIMENSIONS = 16;
+
+/** Types by their name in the header; ones that are not here are listed under that name and cannot be read. */
+const TYPES: Readonly<Record<string, string>> = {
+  F64: 'float64',
+  F32: 'float32',
+  F16: 'float16',
+  BF16: 'bfloat16',
+  I64: 'int64',
+  I32: 'int32',
+  I16: 'int16',
+  I8: 'int8',
+  U8: 'uint8',
+  BOOL: 'bool',
+};
+
+/**
+ * Opens a `.safetensors` file (8 bytes of header length, a JSON header, the values). Reads the header only.
+ * @throws CheckpointError: `truncated` where the file is shorter than its header says, `damaged` for a header that
+ *   contradicts itself, `not-a-checkpoint` where there is none.
+ */
+export async function openSafetensors(
+  source: RandomAccess,
+  signal?: AbortSignal,
+): Promise<Contents> {
+  const { header, start } = await readHeader(source, signal);
+  const entries = new Map<string, StoredTensor | NotATensor>();
+  const ranges: { name: string; from: number; to: number }[] = [];
+  const room = source.size - start;
+  for (const [name, entry] of Object.entries(header)) {
+    if (name === '__metadata__') continue;
+    const { type, shape, from, to } = readEntry(source, name, entry);
+    if (to > room)
+      throw new CheckpointError(
+        'truncated',
+        `${source.name} is not complete: ${name} should end at byte ${start + to}, the file ends at ${source.size}. Download it again.`,
+      );
+    ranges.push({ name, from, to });
+    const storage: StorageBytes = {
+      size: to - from,
+      read: (offset, length, signal) => source.read(start + from + offset, length, signal),
+    };
+    entries.set(name, { type, shape, strides: rowMajorStrides(shape), offset: 0, storage });
+  }
+  checkOverlaps(source, ranges);
+  const metadata = textFields(source, header['__metadata__']);
+  const aliases = new Map<string, string>();
+  for (const [key, target] of metadata)
+    if (!entries.has(key) && entries.has(target)) aliases.set(key, target);
+  return { container: 'safetensors', entries, metadata: metadata.get('videoworld_go'), aliases };
+}
+
+async function readHeader(
+  source: RandomAccess,
+  signal?: AbortSignal,
+): Promise<{ header: Readonly<Record<string, unknown>>; start: number }> {
+  if (source.size < 8)
+    throw new CheckpointError(
+      'truncated',
+      `${source.name} has ${source.size} bytes; a safetensors file begins with 8 bytes of header length.`,
+    );
+  const first = await source.read(0, 8, signal);
+  const length = new DataView(first.buffer, first.byteOffset, 8).getBigUint64(0, true);
+  if (length < 2n || length > BigInt(MAX_HEADER_BYTES))
+    throw new CheckpointError(
+      'not-a-checkpoint',
+      `${source.name} is no safetensors file: its header would have ${length} bytes, 2 to ${MAX_HEADER_BYTES} were expected.`,
+    );
+  const start = 8 + Number(length);
+  if (start > source.size)
+    throw new CheckpointError(
+      'truncated',
+      `${source.name} is not complete: its header alone has ${length} bytes, the file ${source.size}. Download it again.`,
+    );
+  const text = new TextDecoder().decode(await source.read(8, Number(length), signal));
+  let header: unknown;
+  try {
+    header = JSON.parse(text);
+  } catch (cause) {
+    throw new CheckpointError('damaged', `The header of ${source.name} is no valid JSON.`, {
+      cause,
+    });
+  }
+  if (!isRecord(header)) throw damaged(source, 'it is no list of tensors');
+  return { header, start };
+}
+
+function readEntry(
+  source: RandomAccess,
+  name: string,
+  entry: unknown,
+): { type: string; shape: number[]; from: number; to: number } {
+  if (!isRecord(entry)) throw damaged(source, `${name} is no description of a tensor`);
+  const { dtype, shape, data_offsets: offsets } = entry;
+  if (typeof dtype !== 'string') throw damaged(source, `${name} has no type`);
+  if (!isSizes(shape) || shape.length > MAX_DIMENSIONS || elementCount(shape) > MAX_ELEMENTS)
+    throw damaged(source, `${name} has an impossible shape`);
+  if (!isSizes(offsets) || offsets.length !== 2 || offsets[1]! < offsets[0]!)
+    throw damaged(source, `${name} has impossible offsets`);
+  const [from, to] = offsets as [number, number];
+  const type = Object.hasOwn(TYPES, dtype) ? TYPES[dtype]! : dtype;
+  const width = Object.hasOwn(TYPE_BYTES, type) ? TYPE_BYTES[type]! : undefined;
+  if (width !== undefined && to - from !== elementCount(shape) * width)
+    throw damaged(
+      source,
+      `${name} has the shape [${shape.join(', ')}] of ${type}, which takes ${elementCount(shape) * width} bytes, but ${to - from} are set aside`,
+    );
+  return { type, shape, from, to };
+}
+
+function checkOverlaps(
+  source: RandomAccess,
+  ranges: { name: string; from: number; to: number }[],
+): void {
+  const inOrder = ranges.filter(({ from, to }) => to > from).sort((a, b) => a.from - b.from);
+  for (let i = 1; i < inOrder.length; i++) {
+    const before = inOrder[i - 1]!;
+    const next = inOrder[i]!;
+    if (next.from < before.to)
+      throw damaged(source, `${before.name} and ${next.name} lie over each other`);
+  }
+}
+
+/** `__metadata__` maps text to text. */
+function textFields(source: RandomAccess, metadata: unknown): Map<string, string> {
+  if (metadata === undefined) return new Map();
+  if (!isRecord(metadata)) throw damaged(source, '__metadata__ is no list of texts');
+  const fields = new Map<string, string>();
+  for (const [key, value] of Object.entries(metadata)) {
+    if (typeof value !== 'string')
+      throw damaged(source, `the entry ${key} of __metadata__ is no text`);
+    fields.set(key, value);
+  }
+  return fields;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isSizes(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every((side) => Number.isSafeInteger(side) && side >= 0);
+}
+
+function damaged(source: RandomAccess, found: string): CheckpointError {
+  return new CheckpointError(
+    'damaged',
+    `The header of ${source.name} is damaged: ${found}. Download or convert the file again.`,
+  );
+}

@@ -1,0 +1,57 @@
+import { PARTS, expectedTensors } from './expected-tensors';
+import { elementCount } from './stored';
+import type { Part } from './expected-tensors';
+import type { Checkpoint, ModelLayout, ModelMetadata, WeightType } from './types';
+
+/** A checkpoint in plain JSON. */
+export interface CheckpointSummary {
+  readonly file: { readonly name: string; readonly bytes: number };
+  readonly container: Checkpoint['container'];
+  readonly stateDict: string | null;
+  readonly metadata: ModelMetadata;
+  /** Number of stored values, tables of the text tokens included; the rotary frequencies are none. */
+  readonly parameters: Readonly<Record<Part | 'total', number>>;
+  /** Number of model tensors by stored type. */
+  readonly types: Readonly<Partial<Record<WeightType, number>>>;
+  readonly layout: ModelLayout;
+  /** Halvings of the frame's side on the way to the codes. */
+  readonly downsamples: number;
+  /** Tokens of a prompt, and of a whole move. */
+  readonly tokens: { readonly prompt: number; readonly move: number };
+  readonly ignored: readonly string[];
+}
+
+/** Counts a checkpoint's parameters by part and lists all its sizes, reading nothing. */
+export function describe(checkpoint: Checkpoint): CheckpointSummary {
+  const { source, container, metadata, layout, tensors, ignored = [] } = checkpoint;
+  const { vocabulary, fsqLevels } = layout;
+  const parameters: Record<Part | 'total', number> = {
+    total: 0,
+    ...(Object.fromEntries(PARTS.map((part) => [part, 0])) as Record<Part, number>),
+  };
+  const rows = vocabulary.size + vocabulary.rowOffset;
+  for (const { part, shape } of expectedTensors({
+    ...layout,
+    coordinates: fsqLevels.length,
+    rows,
+  })) {
+    parameters[part] += elementCount(shape);
+    parameters.total += elementCount(shape);
+  }
+  const types: Partial<Record<WeightType, number>> = {};
+  for (const { type } of tensors.values()) types[type] = (types[type] ?? 0) + 1;
+  const prompt = layout.grid ** 2 + 3;
+  return {
+    file: { name: source.name, bytes: source.size },
+    container,
+    stateDict: checkpoint.stateDict ?? null,
+    metadata,
+    parameters,
+    types,
+    layout,
+    downsamples: layout.encoder.layerChannels.length - 1,
+    // After the prompt: the latents, act_end, im_start, the image, im_end.
+    tokens: { prompt, move: prompt + layout.latents + layout.grid ** 2 + 3 },
+    ignored,
+  };
+}

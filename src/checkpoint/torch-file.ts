@@ -1,0 +1,125 @@
+import { CheckpointError } from './errors';
+import { describeValue } from './pickle-values';
+import { unpickle } from './pickle';
+import { findStateDict } from './state-dict';
+import { MAX_ELEMENTS, elementCount, viewSpan } from './stored';
+import { TensorReference, TYPE_BYTES, torchRules } from './torch-values';
+import { openZip } from './zip';
+import { plainData } from './metadata';
+import type { FoundDict } from './state-dict';
+import type { Contents, NotATensor, StoredTensor } from './stored';
+import type { RandomAccess } from './types';
+import type { ZipEntry } from './zip';
+
+/** The pickle of the released model is about 0.2 MB; training logs inside it can make it longer. */
+const MAX_PICKLE_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Opens a file of `torch.save` (the zip format of torch 1.6 and later). Reads the zip's directory, the byte order
+ * and the pickle, no weights.
+ * @throws CheckpointError for everything that is not such a file or is damaged.
+ */
+export async function openTorchFile(source: RandomAccess, signal?: AbortSignal): Promise<Contents> {
+  const zip = await openZip(source, signal);
+  const { folder, pickle } = findPickle(source, zip);
+  await checkByteOrder(source, zip.get(`${folder}byteorder`), signal);
+  if (pickle.size > MAX_PICKLE_BYTES)
+    throw new CheckpointError(
+      'unsupported',
+      `${source.name} has a pickle of ${pickle.size} bytes; at most ${MAX_PICKLE_BYTES} are read. Save only the state dict.`,
+    );
+  const root = unpickle(await pickle.read(0, pickle.size, signal), torchRules);
+  const found = findStateDict(root);
+  if (!found)
+    throw new CheckpointError(
+      'wrong-model',
+      `${source.name} holds no state dict: a dict of tensors was expected, ${describeValue(root)} without tensors was found.`,
+    );
+  const entries = new Map<string, StoredTensor | NotATensor>();
+  for (const [key, value] of found.entries) {
+    if (typeof key !== 'string' || key === 'videoworld_go') continue;
+    entries.set(
+      key,
+      value instanceof TensorReference
+        ? storedTensor(value, zip, folder)
+        : { what: describeValue(value) },
+    );
+  }
+  return {
+    container: 'torch',
+    entries,
+    metadata: metadataOf(source, found),
+    aliases: new Map(),
+    stateDict: found.path,
+  };
+}
+
+function findPickle(
+  source: RandomAccess,
+  zip: ReadonlyMap<string, ZipEntry>,
+): { folder: string; pickle: ZipEntry } {
+  let shortest: ZipEntry | undefined;
+  for (const entry of zip.values())
+    if (/(?:^|\/)data\.pkl$/u.test(entry.name))
+      if (!shortest || entry.name.length < shortest.name.length) shortest = entry;
+  if (!shortest) {
+    const names = [...zip.keys()].slice(0, 3).join(', ') || 'nothing';
+    throw new CheckpointError(
+      'not-a-checkpoint',
+      `${source.name} is a zip file, but not one of torch.save: data.pkl was expected, ${names} found.`,
+    );
+  }
+  const folder = shortest.name.slice(0, -'data.pkl'.length);
+  if (zip.has(`${folder}constants.pkl`))
+    throw new CheckpointError(
+      'unsupported',
+      `${source.name} is a TorchScript program, not a checkpoint. Save the model's state_dict() with torch.save.`,
+    );
+  return { folder, pickle: shortest };
+}
+
+async function checkByteOrder(
+  source: RandomAccess,
+  record: ZipEntry | undefined,
+  signal?: AbortSignal,
+): Promise<void> {
+  if (!record) return;
+  const bytes = await record.read(0, Math.min(record.size, 16), signal);
+  const order = new TextDecoder().decode(bytes).trim();
+  if (order === 'little') return;
+  throw new CheckpointError(
+    'unsupported',
+    `${source.name} was saved with byte order '${order}'; only 'little' is read. Load and save it again on an ordinary PC.`,
+  );
+}
+
+/** The tensor if its numbers agree with each other and with its storage's entry, else what is wrong with it. */
+function storedTensor(
+  tensor: TensorReference,
+  zip: ReadonlyMap<string, ZipEntry>,
+  folder: string,
+): StoredTensor | NotATensor {
+  const { storage, type, shape, strides, offset } = tensor;
+  const name = `${folder}data/${storage.key}`;
+  const entry = zip.get(name);
+  if (!entry) return { what: `${tensor.what} whose values, ${name}, are missing` };
+  if (elementCount(shape) > MAX_ELEMENTS) return { what: `${tensor.what}, which is too large` };
+  const stored = Object.hasOwn(TYPE_BYTES, storage.type) ? TYPE_BYTES[storage.type]! : 0;
+  const width = Object.hasOwn(TYPE_BYTES, type) ? TYPE_BYTES[type]! : 0;
+  const bytes = storage.elements * stored;
+  if (entry.size < bytes)
+    return {
+      what: `${tensor.what} whose values need ${bytes} bytes, of which ${entry.size} are there`,
+    };
+  const end = (offset + viewSpan(shape, strides)) * width;
+  if (end > bytes)
+    return { what: `${tensor.what} that ends at byte ${end} of a storage of ${bytes} bytes` };
+  return { type, shape, strides, offset, storage: entry };
+}
+
+/** The `videoworld_go` entry in the state dict or in a dict around it. */
+function metadataOf(source: RandomAccess, found: FoundDict): unknown {
+  for (const dict of [found.entries, ...found.parents])
+    if (dict.has('videoworld_go')) return plainData(source, dict.get('videoworld_go')!);
+  return undefined;
+}
