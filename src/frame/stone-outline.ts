@@ -10,6 +10,9 @@ export interface StoneOutline {
 
 type XY = readonly [x: number, y: number];
 
+/** Inside a bend, a crossing at most this many stroke half-widths away always counts. */
+const INNER_LIMIT = 1.01;
+
 /** Where a Bézier curve's handles lie for an eighth of a circle of radius 1. */
 const HANDLE = 0.2652031;
 
@@ -111,24 +114,32 @@ function rim(corners: readonly XY[], half: number): XY[] {
 function join(before: XY, at: XY, after: XY, half: number): XY[] {
   const first = offset(before, at, half);
   const second = offset(at, after, half);
+  const start: XY = [at[0] + first[0], at[1] + first[1]];
+  const end: XY = [at[0] + second[0], at[1] + second[1]];
+  const crossing =
+    intersection([before[0] + first[0], before[1] + first[1]], start, end, [
+      after[0] + second[0],
+      after[1] + second[1],
+    ]) ?? start;
   const turn = (after[0] - at[0]) * (at[1] - before[1]) - (after[1] - at[1]) * (at[0] - before[0]);
-  const crossing = intersection(
-    [before[0] + first[0], before[1] + first[1]],
-    [at[0] + first[0], at[1] + first[1]],
-    [at[0] + second[0], at[1] + second[1]],
-    [after[0] + second[0], after[1] + second[1]],
-  );
-  const inside = turn > 0;
-  const toBevel = Math.hypot((first[0] + second[0]) / 2, (first[1] + second[1]) / 2);
-  if (inside || half - toBevel < half * STRAIGHT_ENOUGH) {
-    return [crossing ?? [at[0] + first[0], at[1] + first[1]]];
+  if (turn > 0) {
+    // Inside a bend the crossing may not lie further away than the shorter edge is long.
+    const limit = Math.min(distance(before, at), distance(at, after));
+    const isNear = distance(at, crossing) <= Math.max(limit, half * INNER_LIMIT);
+    return isNear ? [crossing] : [start, end];
   }
+  const toBevel = Math.hypot((first[0] + second[0]) / 2, (first[1] + second[1]) / 2);
+  if (half - toBevel < half * STRAIGHT_ENOUGH) return [crossing];
   return arc(at, first, second, half);
+}
+
+function distance(a: XY, b: XY): number {
+  return Math.hypot(b[0] - a[0], b[1] - a[1]);
 }
 
 /** What moves an edge to its right by the half width of the stroke. */
 function offset(from: XY, to: XY, half: number): XY {
-  const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+  const length = distance(from, to);
   return [(half * (to[1] - from[1])) / length, -(half * (to[0] - from[0])) / length];
 }
 
