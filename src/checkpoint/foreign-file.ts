@@ -62,6 +62,12 @@ export function containerOf(source: RandomAccess, start: Uint8Array): Container 
   if (text.slice(257, 262) === 'ustar')
     throw refused(source, 'not-a-checkpoint', 'it is a tar archive; unpack it first');
   if (start[8] === 0x7b || /\.safetensors$/iu.test(source.name)) return 'safetensors';
+  if (/^[\t\r\n\x20-\x7e]+$/u.test(text))
+    throw refused(
+      source,
+      'not-a-checkpoint',
+      `it is a text that begins '${text.slice(0, 20).trim()}'`,
+    );
   const shown = Array.from(start.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0'));
   throw refused(source, 'not-a-checkpoint', `it begins with the bytes ${shown.join(' ')}`);
 }

@@ -9,7 +9,7 @@ import { MODEL_ROOTS, isModelKey, releasedKey } from './state-dict';
 import { readStored } from './stored';
 import { openTorchFile } from './torch-file';
 import type { LayoutOverrides } from './layout';
-import type { Contents, NotATensor, StoredTensor } from './stored';
+import type { Contents, StoredTensor } from './stored';
 import type {
   Checkpoint,
   ModelLayout,
@@ -42,10 +42,16 @@ export async function openCheckpoint(
     containerOf(source, start) === 'zip'
       ? await openTorchFile(source, signal)
       : await openSafetensors(source, signal);
-  const { model, ignored } = sortEntries(source, contents);
+  const { model, broken, ignored } = sortEntries(source, contents);
   const declared = readMetadata(source, contents.metadata);
   const shapes = new Map(Array.from(model, ([name, { tensor }]) => [name, tensor.shape]));
-  const layout = deriveLayout(shapes, declared, overrides);
+  let layout: ModelLayout;
+  try {
+    layout = deriveLayout(shapes, declared, overrides);
+  } catch (error) {
+    // What is no tensor looks missing to the layout; say what was there instead.
+    throw broken ?? error;
+  }
   const used = usedNames(layout);
   const tensors = new Map<string, TensorInfo>();
   for (const [name, { key, tensor }] of model) {
@@ -79,16 +85,26 @@ interface ModelEntry {
 function sortEntries(
   source: RandomAccess,
   contents: Contents,
-): { model: Map<string, ModelEntry>; ignored: string[] } {
+): {
+  readonly model: ReadonlyMap<string, ModelEntry>;
+  /** The error for the first model key that holds no tensor, if one does. */
+  readonly broken: CheckpointError | undefined;
+  readonly ignored: string[];
+} {
   const model = new Map<string, ModelEntry>();
   const ignored: string[] = [];
-  const broken = new Map<string, NotATensor>();
+  let broken: CheckpointError | undefined;
   for (const [key, entry] of contents.entries) {
     const name = releasedKey(key);
     const twin = model.get(name);
     if (!isModelKey(name) || (twin && twin.key.length <= key.length)) ignored.push(key);
-    else if ('what' in entry) broken.set(name, entry);
-    else {
+    else if ('what' in entry) {
+      ignored.push(key);
+      broken ??= new CheckpointError(
+        'damaged',
+        `${name} in ${source.name} cannot be read: a tensor was expected, ${entry.what} was found.`,
+      );
+    } else {
       if (twin) ignored.push(twin.key);
       model.set(name, { key, tensor: entry });
     }
@@ -98,21 +114,15 @@ function sortEntries(
     const name = releasedKey(key);
     if (twin && isModelKey(name) && !model.has(name)) model.set(name, { key, tensor: twin.tensor });
   }
-  if (model.size === 0 && broken.size === 0) throw otherModel(source, contents);
-  for (const [name, { what }] of broken)
-    if (!model.has(name))
-      throw new CheckpointError(
-        'damaged',
-        `${name} in ${source.name} cannot be read: a tensor was expected, ${what} was found.`,
-      );
+  if (model.size === 0) throw broken ?? otherModel(source, contents);
   const roots = [...model.keys()];
   const missing = MODEL_ROOTS.filter((root) => !roots.some((name) => name.startsWith(root)));
-  if (missing.length > 0)
+  if (missing.length > 0 && !broken)
     throw new CheckpointError(
       'wrong-model',
       `${source.name} holds only a part of a model: ${missing.map((root) => `${root}*`).join(', ')} are missing. The whole file of a VideoWorld Go model is needed.`,
     );
-  return { model, ignored };
+  return { model, broken, ignored };
 }
 
 /** What to say of a state dict without a single key of this model. */

@@ -99,7 +99,7 @@ function enqueue(parent: Place, entries: PickleDict | undefined, queue: Place[])
   }
 }
 
-/** Model tensors, not an average, tensors at all: compared in this order. `undefined` for a dict without tensors. */
+/** Model tensors, whether they are the weights themselves, tensors at all: compared in this order. `undefined` for a dict without tensors. */
 function scoreOf(place: Place, entries: PickleDict): readonly number[] | undefined {
   let model = 0;
   let tensors = 0;
@@ -109,12 +109,14 @@ function scoreOf(place: Place, entries: PickleDict): readonly number[] | undefin
     if (isModelKey(releasedKey(key))) model += 1;
   }
   if (tensors === 0) return undefined;
-  return [model, isAverage(place) ? 0 : 1, tensors];
+  return [model, isSecondary(place) ? 0 : 1, tensors];
 }
 
-function isAverage(place: Place): boolean {
+/** Averaged weights, or moments of an optimiser that is kept under another name. */
+function isSecondary(place: Place): boolean {
   for (let at: Place | undefined = place; at; at = at.parent)
-    if (/(?:^|[^a-z])(?:ema|swa|averaged?)(?:[^a-z]|$)/iu.test(at.name)) return true;
+    if (/(?:^|[^a-z])(?:ema|swa|averaged?|exp_avg|momentum)(?:[^a-z]|$)/iu.test(at.name))
+      return true;
   return false;
 }
 

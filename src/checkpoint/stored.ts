@@ -38,7 +38,7 @@ export interface Contents {
   readonly stateDict?: string;
 }
 
-/** Contiguous tensors are read and converted this many bytes at a time. */
+/** Values are read and converted this many bytes at a time, so reading costs little more than the result. */
 const CHUNK = 16 * 1024 * 1024;
 
 /** A tensor with more elements than this is taken for damage: the released embedding has 0.16 G. */
@@ -91,23 +91,31 @@ export async function readStored(
     offset += from * tensor.strides[0]!;
     shape = [to - from, ...shape.slice(1)];
   }
-  const values = allocateFloats(elementCount(shape));
-  if (values.length === 0) return values;
+  const count = elementCount(shape);
+  if (count === 0) return allocateFloats(0);
+  const span = await readSpan(tensor, type, offset, viewSpan(shape, tensor.strides), signal);
+  if (isRowMajor(shape, tensor.strides)) return span;
+  const values = allocateFloats(count);
+  gather(span, shape, tensor.strides, values);
+  return values;
+}
+
+/** Elements `[offset, offset + count)` of a storage, read and converted in pieces. */
+async function readSpan(
+  { storage }: StoredTensor,
+  type: WeightType,
+  offset: number,
+  count: number,
+  signal?: AbortSignal,
+): Promise<Float32Array> {
+  const values = allocateFloats(count);
   const width = WEIGHT_BYTES[type];
-  const span = viewSpan(shape, tensor.strides);
-  if (isRowMajor(shape, tensor.strides)) {
-    const step = CHUNK / width;
-    for (let at = 0; at < span; at += step) {
-      const count = Math.min(step, span - at);
-      const bytes = await tensor.storage.read((offset + at) * width, count * width, signal);
-      decodeFloats(type, bytes, values, at);
-    }
-    return values;
+  const step = CHUNK / width;
+  for (let at = 0; at < count; at += step) {
+    const length = Math.min(step, count - at);
+    const bytes = await storage.read((offset + at) * width, length * width, signal);
+    decodeFloats(type, bytes, values, at);
   }
-  const bytes = await tensor.storage.read(offset * width, span * width, signal);
-  const stored = allocateFloats(span);
-  decodeFloats(type, bytes, stored, 0);
-  gather(stored, shape, tensor.strides, values);
   return values;
 }
 

@@ -14,6 +14,9 @@ import type { ZipEntry } from './zip';
 /** The pickle of the released model is about 0.2 MB; training logs inside it can make it longer. */
 const MAX_PICKLE_BYTES = 64 * 1024 * 1024;
 
+/** A tensor may repeat the values of a smaller storage (stride 0) up to this size; beyond, it is a bomb. */
+const MAX_EXPANDED = 2 ** 20;
+
 /**
  * Opens a file of `torch.save` (the zip format of torch 1.6 and later). Reads the zip's directory, the byte order
  * and the pickle, no weights.
@@ -104,6 +107,8 @@ function storedTensor(
   const entry = zip.get(name);
   if (!entry) return { what: `${tensor.what} whose values, ${name}, are missing` };
   if (elementCount(shape) > MAX_ELEMENTS) return { what: `${tensor.what}, which is too large` };
+  if (elementCount(shape) > Math.max(storage.elements, MAX_EXPANDED))
+    return { what: `${tensor.what}, more values than the ${storage.elements} of its storage` };
   const stored = Object.hasOwn(TYPE_BYTES, storage.type) ? TYPE_BYTES[storage.type]! : 0;
   const width = Object.hasOwn(TYPE_BYTES, type) ? TYPE_BYTES[type]! : 0;
   const bytes = storage.elements * stored;
