@@ -17,6 +17,9 @@ export interface PointDistances {
 /** Only this share of a stone's radius is looked at, so that blurred rims and neighbours stay out. */
 const CORE = 0.72;
 
+/** So many pixels of a point are enough to see what it roughly is. */
+const COARSE = 24;
+
 /** How strongly "no drift" is believed, as a share of the pixels seen. */
 const NO_DRIFT_WEIGHT = 0.1;
 
@@ -27,14 +30,24 @@ const LARGEST_OFFSET = 40;
 /** Observed level (0..255) of a channel to its level without drift. */
 type Correction = Float64Array;
 
-/** Where a geometry's points are looked at. */
-interface Plan {
+const NO_DRIFT = correction(1, 0);
+
+/** Some pixels of every point. */
+interface Sample {
   /** Byte offsets of the pixels of all points, in turn. */
   readonly offsets: Int32Array;
   /** Point p has the offsets from starts[p] to starts[p + 1]. */
   readonly starts: Int32Array;
-  /** The empty board. */
+  /** The red, green and blue of the empty board at these offsets, in turn. */
   readonly empty: Uint8Array;
+}
+
+/** Where a geometry's points are looked at. */
+interface Plan {
+  /** Every pixel of every core. */
+  readonly all: Sample;
+  /** About `COARSE` pixels of each: enough for the drift. */
+  readonly coarse: Sample;
 }
 
 const plans = new Map<string, Plan>();
@@ -52,11 +65,13 @@ export function measurePoints(image: RgbImage, geometry: FrameGeometry): PointDi
         `${image.width}x${image.height} with ${image.data.length} bytes.`,
     );
   }
-  const plan = planOf(geometry);
-  const asSeen = [0, 1, 2].map(() => correction(1, 0));
-  const first = distances(image, plan, asSeen);
-  const drift = [0, 1, 2].map((channel) => fitDrift(image, plan, first, channel));
-  return distances(image, plan, drift);
+  const { all, coarse } = planOf(geometry);
+  const first = distances(image, coarse, [NO_DRIFT, NO_DRIFT, NO_DRIFT]);
+  return distances(image, all, [
+    fitDrift(image, coarse, first, 0),
+    fitDrift(image, coarse, first, 1),
+    fitDrift(image, coarse, first, 2),
+  ]);
 }
 
 /** What a point most looks like. */
@@ -80,55 +95,74 @@ function planOf(geometry: FrameGeometry): Plan {
 }
 
 function makePlan(geometry: FrameGeometry): Plan {
-  const { side } = geometry;
-  const radius = discRadius(geometry) * CORE;
-  const reach = Math.floor(radius);
-  const offsets: number[] = [];
-  const starts = [0];
-  for (let point = 0; point < POINTS; point++) {
-    const center = stonePixel(geometry, point);
-    for (let y = Math.max(center.y - reach, 0); y <= Math.min(center.y + reach, side - 1); y++) {
-      for (let x = Math.max(center.x - reach, 0); x <= Math.min(center.x + reach, side - 1); x++) {
-        if (Math.hypot(x - center.x, y - center.y) <= radius) offsets.push((y * side + x) * 3);
-      }
-    }
-    starts.push(offsets.length);
-  }
+  const cores = Array.from({ length: POINTS }, (_, point) => coreOf(geometry, point));
+  const empty = renderStones([], geometry).data;
   return {
-    offsets: Int32Array.from(offsets),
-    starts: Int32Array.from(starts),
-    empty: renderStones([], geometry).data,
+    all: sampleOf(cores, empty),
+    coarse: sampleOf(
+      cores.map((core) => {
+        const stride = Math.max(1, Math.floor(core.length / COARSE));
+        return core.filter((_, i) => i % stride === 0);
+      }),
+      empty,
+    ),
   };
 }
 
+/** Byte offsets of the pixels well inside a stone on this point, row by row. */
+function coreOf(geometry: FrameGeometry, point: Point): number[] {
+  const { side } = geometry;
+  const radius = discRadius(geometry) * CORE;
+  const reach = Math.floor(radius);
+  const center = stonePixel(geometry, point);
+  const offsets: number[] = [];
+  for (let y = Math.max(center.y - reach, 0); y <= Math.min(center.y + reach, side - 1); y++) {
+    for (let x = Math.max(center.x - reach, 0); x <= Math.min(center.x + reach, side - 1); x++) {
+      if (Math.hypot(x - center.x, y - center.y) <= radius) offsets.push((y * side + x) * 3);
+    }
+  }
+  return offsets;
+}
+
+function sampleOf(cores: readonly (readonly number[])[], empty: Uint8Array): Sample {
+  const offsets = Int32Array.from(cores.flat());
+  const starts = new Int32Array(cores.length + 1);
+  cores.forEach((core, point) => (starts[point + 1] = (starts[point] ?? 0) + core.length));
+  const levels = new Uint8Array(offsets.length * 3);
+  offsets.forEach((at, i) => levels.set(empty.subarray(at, at + 3), i * 3));
+  return { offsets, starts, empty: levels };
+}
+
 function distances(
-  image: RgbImage,
-  plan: Plan,
-  corrections: readonly Correction[],
+  { data }: RgbImage,
+  { offsets, starts, empty }: Sample,
+  [red, green, blue]: readonly [Correction, Correction, Correction],
 ): PointDistances {
-  const { offsets, starts, empty } = plan;
-  const { data } = image;
   const measured = {
     empty: new Float64Array(POINTS),
     black: new Float64Array(POINTS),
     white: new Float64Array(POINTS),
   };
   for (let point = 0; point < POINTS; point++) {
-    const from = starts[point] ?? 0;
-    const to = starts[point + 1] ?? 0;
+    const from = starts[point]!;
+    const to = starts[point + 1]!;
     let toEmpty = 0;
     let toBlack = 0;
-    corrections.forEach((corrected, channel) => {
-      for (let i = from; i < to; i++) {
-        const at = (offsets[i] ?? 0) + channel;
-        const level = corrected[data[at] ?? 0] ?? 0;
-        toEmpty += Math.abs(level - (empty[at] ?? 0));
-        toBlack += level;
-      }
-    });
-    const values = (to - from) * corrections.length;
+    for (let i = from; i < to; i++) {
+      const at = offsets[i]!;
+      const r = red[data[at]!]!;
+      const g = green[data[at + 1]!]!;
+      const b = blue[data[at + 2]!]!;
+      toBlack += r + g + b;
+      toEmpty +=
+        Math.abs(r - empty[3 * i]!) +
+        Math.abs(g - empty[3 * i + 1]!) +
+        Math.abs(b - empty[3 * i + 2]!);
+    }
+    const values = (to - from) * 3;
     measured.empty[point] = toEmpty / values;
     measured.black[point] = toBlack / values;
+    // A corrected level never exceeds 255, so what black lacks, white has.
     measured.white[point] = 255 - toBlack / values;
   }
   return measured;
@@ -138,8 +172,12 @@ function distances(
  * Fit observed = gain * expected + offset over all points as first read, by least squares with a
  * pull towards no drift (without white stones nothing else would hold the gain of blue).
  */
-function fitDrift(image: RgbImage, plan: Plan, first: PointDistances, channel: number): Correction {
-  const { offsets, starts, empty } = plan;
+function fitDrift(
+  { data }: RgbImage,
+  { offsets, starts, empty }: Sample,
+  first: PointDistances,
+  channel: 0 | 1 | 2,
+): Correction {
   const prior = NO_DRIFT_WEIGHT * offsets.length;
   let count = 2 * prior;
   let sumX = 255 * prior;
@@ -148,11 +186,10 @@ function fitDrift(image: RgbImage, plan: Plan, first: PointDistances, channel: n
   let sumXY = 255 * 255 * prior;
   for (let point = 0; point < POINTS; point++) {
     const stone = nearestStone(first, point);
-    const end = starts[point + 1] ?? 0;
-    for (let i = starts[point] ?? 0; i < end; i++) {
-      const at = (offsets[i] ?? 0) + channel;
-      const x = stone === 1 ? 0 : stone === -1 ? 255 : (empty[at] ?? 0);
-      const y = image.data[at] ?? 0;
+    const end = starts[point + 1]!;
+    for (let i = starts[point]!; i < end; i++) {
+      const x = stone === 1 ? 0 : stone === -1 ? 255 : empty[3 * i + channel]!;
+      const y = data[offsets[i]! + channel]!;
       count++;
       sumX += x;
       sumY += y;

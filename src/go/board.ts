@@ -73,12 +73,13 @@ export function boardAfter(board: Board, color: Color, point: Point): PlayedBoar
   if (stoneAt(board, point) !== 0) return { ok: false, reason: 'occupied' };
   const stone = stoneOf(color);
 
-  // The common case needs no library: with an empty neighbour the stone lives, and without a
-  // neighbouring opponent nothing can be captured.
+  // Most moves need no library: where the stones around plainly have liberties left, nothing is
+  // captured and nothing dies. This is what keeps a whole board's legal moves below a millisecond.
   const near = neighborsOf(point);
-  const hasLiberty = near.some((n) => board[n] === 0);
-  const touchesOpponent = near.some((n) => board[n] === -stone);
-  if (hasLiberty && !touchesOpponent) {
+  const lives = near.some(
+    (n) => board[n] === 0 || (board[n] === stone && hasOtherLiberty(board, n, point)),
+  );
+  if (lives && near.every((n) => board[n] !== -stone || hasOtherLiberty(board, n, point))) {
     const next = board.slice();
     next[point] = stone;
     return { ok: true, board: next, captured: [], koPoint: undefined };
@@ -91,6 +92,11 @@ export function boardAfter(board: Board, color: Color, point: Point): PlayedBoar
   const captured: Point[] = [];
   for (let p = 0; p < POINTS; p++) if (board[p] !== 0 && next[p] === 0) captured.push(p);
   return { ok: true, board: next, captured, koPoint: koPointOf(next, point, captured) };
+}
+
+/** Whether a stone by itself touches an empty point other than one. (Its chain may have more.) */
+function hasOtherLiberty(board: Board, stone: Point, except: Point): boolean {
+  return neighborsOf(stone).some((n) => n !== except && board[n] === 0);
 }
 
 /** A lone stone that took one stone and has no liberty but that point has opened a ko. */

@@ -1,6 +1,6 @@
 import { boardAfter, EMPTY_BOARD, opponent, type UnplayableReason } from './board';
 import { DEFAULT_RULES, type Rules } from './rules';
-import { POINTS, type Board, type Color, type Move, type Point } from './types';
+import { BOARD_SIZE, POINTS, type Board, type Color, type Move, type Point } from './types';
 import { vertexName } from './vertex';
 
 /** Stones captured by each colour so far. */
@@ -196,8 +196,17 @@ function earlierPositions(game: Game): Set<string> {
   return keys;
 }
 
+/** A short key for a position: one character for each row, its nine points as ternary digits. */
 function positionKey(board: Board): string {
-  return board.join('');
+  let key = '';
+  for (let start = 0; start < POINTS; start += BOARD_SIZE) {
+    let row = 0;
+    for (let point = start; point < start + BOARD_SIZE; point++) {
+      row = row * 3 + (board[point] ?? 0) + 1;
+    }
+    key += String.fromCharCode(row);
+  }
+  return key;
 }
 
 function illegalSentence(reason: IllegalReason, move: Move): string {
