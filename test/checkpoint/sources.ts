@@ -1,0 +1,39 @@
+/** Sources for tests: bytes in memory, and a count of what is read. */
+import { blobSource, openCheckpoint } from '../../src/checkpoint';
+import type { Checkpoint, RandomAccess } from '../../src/checkpoint';
+import type { OpenOptions } from '../../src/checkpoint';
+
+/** Bytes in memory as a source, through a Blob as in the browser. */
+export function memorySource(data: Uint8Array<ArrayBuffer>, name = 'test.pth'): RandomAccess {
+  return blobSource(new Blob([data]), name);
+}
+
+/** Opens a checkpoint that is in memory. */
+export function openBytes(
+  data: Uint8Array<ArrayBuffer>,
+  options?: OpenOptions,
+  name?: string,
+): Promise<Checkpoint> {
+  return openCheckpoint(memorySource(data, name), options);
+}
+
+export interface CountingSource extends RandomAccess {
+  /** Every read so far, as offset and length. */
+  readonly reads: (readonly [offset: number, length: number])[];
+  total(): number;
+}
+
+/** A source that takes down what is read. */
+export function countingSource(source: RandomAccess): CountingSource {
+  const reads: (readonly [number, number])[] = [];
+  return {
+    name: source.name,
+    size: source.size,
+    reads,
+    total: () => reads.reduce((sum, [, length]) => sum + length, 0),
+    read(offset, length, signal) {
+      reads.push([offset, length]);
+      return source.read(offset, length, signal);
+    },
+  };
+}

@@ -1,0 +1,216 @@
+/** A small pickler for tests: plain data and the few constructions torch.save uses, protocols 2 to 5. */
+
+export type Py =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | Uint8Array
+  | Py[]
+  | Map<Py, Py>
+  | PyTuple
+  | PyGlobal
+  | PyReduce
+  | PyPersistent;
+
+export class PyTuple {
+  constructor(readonly items: readonly Py[]) {}
+}
+/** A class or function by name. */
+export class PyGlobal {
+  constructor(
+    readonly module: string,
+    readonly name: string,
+  ) {}
+}
+/** What an object's `__reduce__` gives: something to call, its arguments, optional state and entries. */
+export class PyReduce {
+  constructor(
+    readonly callable: Py,
+    readonly args: PyTuple,
+    readonly more: {
+      readonly state?: Py;
+      readonly entries?: Map<Py, Py>;
+      readonly elements?: Py[];
+      /** NEWOBJ in place of REDUCE. */
+      readonly newObject?: boolean;
+    } = {},
+  ) {}
+}
+export class PyPersistent {
+  constructor(readonly id: Py) {}
+}
+
+export interface PickleOptions {
+  readonly protocol?: 2 | 3 | 4 | 5;
+  /** Store and fetch strings and objects through the memo, with four-byte indices from the first on. */
+  readonly longMemo?: boolean;
+}
+
+export function tuple(...items: readonly Py[]): PyTuple {
+  return new PyTuple(items);
+}
+
+export function orderedDict(entries: Map<Py, Py>): PyReduce {
+  return new PyReduce(new PyGlobal('collections', 'OrderedDict'), tuple(), { entries });
+}
+
+/** Pickles a value. Objects that occur twice are written once and fetched from the memo. */
+export function pickle(value: Py, options: PickleOptions = {}): Uint8Array<ArrayBuffer> {
+  const writer = new PickleWriter(options.protocol ?? 2, options.longMemo ?? false);
+  writer.write(value);
+  return writer.finish();
+}
+
+const utf8 = new TextEncoder();
+
+class PickleWriter {
+  private readonly bytes: number[] = [];
+  private readonly memo = new Map<Py, number>();
+
+  constructor(
+    private readonly protocol: number,
+    private readonly longMemo: boolean,
+  ) {}
+
+  finish(): Uint8Array<ArrayBuffer> {
+    const frame = this.protocol >= 4 ? [0x95, ...u64(this.bytes.length + 1)] : [];
+    return Uint8Array.from([0x80, this.protocol, ...frame, ...this.bytes, 0x2e]);
+  }
+
+  write(value: Py): void {
+    const known = this.memo.get(value);
+    if (known !== undefined) return this.fetch(known);
+    if (value === null) this.op('N');
+    else if (typeof value === 'boolean') this.bytes.push(value ? 0x88 : 0x89);
+    else if (typeof value === 'number' || typeof value === 'bigint') this.number(value);
+    else if (typeof value === 'string') this.text(value);
+    else if (value instanceof Uint8Array) this.raw(value);
+    else if (value instanceof PyTuple) this.tuple(value);
+    else if (value instanceof PyGlobal) this.global(value);
+    else if (value instanceof PyReduce) this.reduce(value);
+    else if (value instanceof PyPersistent) {
+      this.write(value.id);
+      this.op('Q');
+    } else if (Array.isArray(value)) {
+      this.op(']');
+      this.remember(value);
+      this.group(value, 'e');
+    } else {
+      this.op('}');
+      this.remember(value);
+      this.group([...value].flat(), 'u');
+    }
+  }
+
+  private op(letter: string, ...args: number[]): void {
+    this.bytes.push(letter.charCodeAt(0), ...args);
+  }
+
+  private push(bytes: Iterable<number>): void {
+    for (const byte of bytes) this.bytes.push(byte);
+  }
+
+  private group(items: readonly Py[], end: string): void {
+    if (items.length === 0) return;
+    this.op('(');
+    for (const item of items) this.write(item);
+    this.op(end);
+  }
+
+  private number(value: number | bigint): void {
+    if (typeof value === 'number' && !Number.isInteger(value)) {
+      const view = new DataView(new ArrayBuffer(8));
+      view.setFloat64(0, value, false);
+      this.op('G', ...new Uint8Array(view.buffer));
+    } else if (value >= 0 && value < 256) this.op('K', Number(value));
+    else if (value >= 0 && value < 65536) this.op('M', ...u32(Number(value)).slice(0, 2));
+    else if (value >= -(2 ** 31) && value < 2 ** 31) this.op('J', ...u32(Number(value) >>> 0));
+    else this.long(BigInt(value));
+  }
+
+  private long(value: bigint): void {
+    let length = 1;
+    while (BigInt.asIntN(length * 8, value) !== value) length += 1;
+    const bytes = Array.from({ length }, (_, i) => Number((value >> BigInt(8 * i)) & 0xffn));
+    if (length < 256) this.push([0x8a, length, ...bytes]);
+    else this.push([0x8b, ...u32(length), ...bytes]);
+  }
+
+  private text(value: string): void {
+    const bytes = utf8.encode(value);
+    if (this.protocol >= 4 && bytes.length < 256) this.push([0x8c, bytes.length]);
+    else this.op('X', ...u32(bytes.length));
+    this.push(bytes);
+    this.remember(value);
+  }
+
+  private raw(value: Uint8Array): void {
+    if (this.protocol < 3) throw new Error('Bytes need protocol 3.');
+    if (value.length < 256) this.op('C', value.length);
+    else this.op('B', ...u32(value.length));
+    this.push(value);
+    this.remember(value);
+  }
+
+  private tuple(value: PyTuple): void {
+    const { items } = value;
+    if (items.length === 0) return this.op(')');
+    if (items.length > 3) {
+      this.group(items, 't');
+    } else {
+      for (const item of items) this.write(item);
+      this.bytes.push(0x84 + items.length);
+    }
+    this.remember(value);
+  }
+
+  private global(value: PyGlobal): void {
+    if (this.protocol >= 4) {
+      this.write(value.module);
+      this.write(value.name);
+      this.bytes.push(0x93);
+    } else {
+      this.op('c');
+      this.push(utf8.encode(`${value.module}\n${value.name}\n`));
+    }
+    this.remember(value);
+  }
+
+  private reduce(value: PyReduce): void {
+    const { entries, elements, state, newObject } = value.more;
+    this.write(value.callable);
+    this.write(value.args);
+    if (newObject) this.bytes.push(0x81);
+    else this.op('R');
+    this.remember(value);
+    if (elements) this.group(elements, 'e');
+    if (entries) this.group([...entries].flat(), 'u');
+    if (state !== undefined) {
+      this.write(state);
+      this.op('b');
+    }
+  }
+
+  private remember(value: Py): void {
+    const index = this.memo.size;
+    this.memo.set(value, index);
+    if (this.protocol >= 4) this.bytes.push(0x94);
+    else if (index < 256 && !this.longMemo) this.op('q', index);
+    else this.op('r', ...u32(index));
+  }
+
+  private fetch(index: number): void {
+    if (index < 256 && !this.longMemo) this.op('h', index);
+    else this.op('j', ...u32(index));
+  }
+}
+
+function u32(value: number): number[] {
+  return [value & 255, (value >>> 8) & 255, (value >>> 16) & 255, value >>> 24];
+}
+
+function u64(value: number): number[] {
+  return [...u32(value >>> 0), ...u32(Math.floor(value / 2 ** 32))];
+}
