@@ -65,6 +65,8 @@ export interface GameState {
   /** Back to the person's previous turn; what the model is thinking is dropped. */
   takeBack(): void;
   retryModel(): void;
+  /** Puts the sentence away; the model still owes its move. */
+  dismissFailure(): void;
   dismissRefusal(): void;
   /** Tells whether the model can be asked now. Its turn starts, or is broken off, accordingly. */
   setModelReady(ready: boolean): void;
@@ -133,8 +135,8 @@ export function createGameStore({ service, random }: GameStoreOptions): GameStor
     };
 
     const think = async (): Promise<void> => {
-      const { phase, game, style, seed, failure } = get();
-      if (phase !== 'model' || !ready || current || failure !== undefined) return;
+      const { phase, game, style, seed } = get();
+      if (phase !== 'model' || !ready || current) return;
       const controller = new AbortController();
       current = controller;
       const update = (next: (thinking: Thinking) => Thinking): void => {
@@ -147,7 +149,7 @@ export function createGameStore({ service, random }: GameStoreOptions): GameStor
           {
             rules: game.rules,
             moves: game.moves,
-            sampling: samplingFor(style, seed, game.moves.length),
+            sampling: samplingFor(style, seed),
           },
           {
             signal: controller.signal,
@@ -231,6 +233,7 @@ export function createGameStore({ service, random }: GameStoreOptions): GameStor
         set({ failure: undefined });
         void think();
       },
+      dismissFailure: () => set({ failure: undefined }),
       dismissRefusal: () => set({ refusal: undefined }),
       setModelReady: (next) => {
         if (next === ready) return;

@@ -1,0 +1,52 @@
+import { useEffect } from 'react';
+import { ActionBar } from './components/action-bar';
+import { Board } from './components/board';
+import { DropZone } from './components/drop-zone';
+import { GameOver } from './components/game-over';
+import { LiveRegion } from './components/live-region';
+import { ModelStrip } from './components/model-strip';
+import { ModelsEye } from './components/models-eye';
+import { MoveList } from './components/move-list';
+import { Notices } from './components/notices';
+import { PersonStrip } from './components/person-strip';
+import { SessionProvider } from './components/session-context';
+import { TopBar } from './components/top-bar';
+import { useDark } from './components/use-media';
+import { WeightsPicker } from './components/weights-picker';
+import type { Session } from './state/session';
+
+/** The page over one session. */
+export function App({ session }: { readonly session: Session }) {
+  return (
+    <SessionProvider value={session}>
+      <ThemeOfPage />
+      <TopBar />
+      <main className="table">
+        <div className="play">
+          <ModelStrip />
+          <Board />
+          <PersonStrip />
+          <ActionBar />
+        </div>
+        <div className="side">
+          <GameOver />
+          <ModelsEye />
+          <MoveList />
+          <WeightsPicker />
+        </div>
+      </main>
+      <Notices />
+      <LiveRegion />
+      <DropZone />
+    </SessionProvider>
+  );
+}
+
+/** Tells the style sheet whether the page is dark. */
+function ThemeOfPage() {
+  const theme = useDark() ? 'dark' : 'light';
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = theme;
+  }, [theme]);
+  return null;
+}

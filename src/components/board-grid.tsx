@@ -1,0 +1,89 @@
+// The grid pattern of ARIA over a picture: a table of cells would say the same with more elements and no gain.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
+import { memo, useRef, useState, type KeyboardEvent } from 'react';
+import { BOARD_SIZE, POINTS, type Game, type Point } from '../go';
+import { gridBox, type BoardLayout } from './board-layout';
+import { pointAfterKey } from './board-navigation';
+import { pointLabel } from './board-scene';
+import { useSession } from './session-context';
+
+const LINES = Array.from({ length: BOARD_SIZE }, (_, line) => line);
+
+/** 81 controls over the board: one stop in the tab order, arrows within, Enter, Space, click or tap to play. */
+export const BoardGrid = memo(function BoardGrid({
+  game,
+  layout,
+  playable,
+  onAim,
+}: {
+  readonly game: Game;
+  readonly layout: BoardLayout;
+  /** Whether it is the person's turn. */
+  readonly playable: boolean;
+  /** The point under the mouse or the focus. */
+  readonly onAim: (point: Point | undefined) => void;
+}) {
+  const session = useSession();
+  const [current, setCurrent] = useState<Point>((POINTS - 1) / 2);
+  const cells = useRef(new Map<Point, HTMLButtonElement>());
+  const { start, length } = gridBox(layout);
+
+  const move = (event: KeyboardEvent): void => {
+    const next = pointAfterKey(current, event.key, event.ctrlKey || event.metaKey);
+    if (next === undefined) return;
+    event.preventDefault();
+    setCurrent(next);
+    cells.current.get(next)?.focus();
+  };
+
+  return (
+    <div
+      className="points"
+      role="grid"
+      aria-label="Board"
+      tabIndex={-1}
+      data-playable={playable}
+      style={{
+        left: `${start * 100}%`,
+        top: `${start * 100}%`,
+        width: `${length * 100}%`,
+        height: `${length * 100}%`,
+      }}
+      onKeyDown={move}
+      onPointerLeave={() => onAim(undefined)}
+    >
+      {LINES.map((row) => (
+        <div className="points-row" role="row" key={row}>
+          {LINES.map((column) => {
+            const point = row * BOARD_SIZE + column;
+            return (
+              <button
+                key={point}
+                ref={(cell) => {
+                  if (cell) cells.current.set(point, cell);
+                }}
+                type="button"
+                role="gridcell"
+                className="point"
+                aria-label={pointLabel(game, point)}
+                aria-disabled={!playable || game.board[point] !== 0}
+                tabIndex={point === current ? 0 : -1}
+                onClick={() => {
+                  setCurrent(point);
+                  session.game.getState().playPoint(point);
+                }}
+                onPointerEnter={(event) => {
+                  if (event.pointerType === 'mouse') onAim(point);
+                }}
+                onFocus={(event) => {
+                  if (event.currentTarget.matches(':focus-visible')) onAim(point);
+                }}
+                onBlur={() => onAim(undefined)}
+              />
+            );
+          })}
+        </div>
+      ))}
+    </div>
+  );
+});

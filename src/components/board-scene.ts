@@ -1,0 +1,101 @@
+import {
+  legality,
+  stoneOf,
+  vertexName,
+  type Board,
+  type Game,
+  type Point,
+  type Stone,
+} from '../go';
+
+/** A stone to draw. */
+export interface SceneStone {
+  readonly point: Point;
+  readonly stone: 1 | -1;
+  /** 0 unseen to 1 solid. */
+  readonly opacity: number;
+  /** 1 is a stone's own size. */
+  readonly scale: number;
+}
+
+/** All that is drawn on the wooden board. A plan: no pixels, no canvas. */
+export interface BoardScene {
+  readonly stones: readonly SceneStone[];
+  /** The last move; dashed where it is only the nearest legal reading of a frame. */
+  readonly mark: { readonly point: Point; readonly dashed: boolean } | undefined;
+  /** The stone that would be played. */
+  readonly ghost: { readonly point: Point; readonly stone: 1 | -1 } | undefined;
+  /** Empty points that count for a colour, once the game is scored. */
+  readonly territory: readonly { readonly point: Point; readonly stone: 1 | -1 }[];
+}
+
+/** What the scene is made from. */
+export interface BoardView {
+  readonly game: Game;
+  readonly corrected: boolean;
+  /** The point under the pointer or the focus, where the person may play now. */
+  readonly aim: Point | undefined;
+  /** To whom each point counts, once the game is scored. */
+  readonly owner: readonly Stone[] | undefined;
+}
+
+export function boardScene({ game, corrected, aim, owner }: BoardView): BoardScene {
+  const last = game.lastMove?.point;
+  const playable = aim !== undefined && legality(game, aim).legal;
+  return {
+    stones: stonesOf(game.board),
+    mark: typeof last === 'number' ? { point: last, dashed: corrected } : undefined,
+    ghost: playable ? { point: aim, stone: stoneOf(game.toPlay) } : undefined,
+    territory: owner ? stonesOf(owner).filter(({ point }) => game.board[point] === 0) : [],
+  };
+}
+
+/** What moves between two positions: stones that land, and stones that lift off. */
+export interface Motion {
+  readonly landing: ReadonlySet<Point>;
+  readonly lifting: readonly SceneStone[];
+}
+
+/** Plans the motion from one board to the next; undefined where nothing moves. */
+export function planMotion(before: Board, after: Board): Motion | undefined {
+  const landing = new Set<Point>();
+  const lifting: SceneStone[] = [];
+  for (const [point, now] of after.entries()) {
+    const then = before[point] ?? 0;
+    if (then === now) continue;
+    if (then !== 0) lifting.push({ point, stone: then, opacity: 1, scale: 1 });
+    if (now !== 0) landing.add(point);
+  }
+  return landing.size + lifting.length > 0 ? { landing, lifting } : undefined;
+}
+
+/** The scene at a moment of a motion. `progress` runs from 0 to 1. */
+export function sceneInMotion(scene: BoardScene, motion: Motion, progress: number): BoardScene {
+  if (progress >= 1) return scene;
+  const eased = 1 - (1 - progress) ** 3;
+  const stones = scene.stones.map((stone) =>
+    motion.landing.has(stone.point)
+      ? { ...stone, opacity: Math.min(1, 0.3 + eased), scale: 1.14 - 0.14 * eased }
+      : stone,
+  );
+  const lifted = motion.lifting.map((stone) => ({
+    ...stone,
+    opacity: 1 - eased,
+    scale: 1 + 0.12 * eased,
+  }));
+  return { ...scene, stones: [...stones, ...lifted] };
+}
+
+/** What a control of the board is called: `D4, empty`, `D4, black stone, last move`. */
+export function pointLabel(game: Game, point: Point): string {
+  const stone = game.board[point];
+  const what = stone === 1 ? 'black stone' : stone === -1 ? 'white stone' : 'empty';
+  const last = game.lastMove?.point === point ? ', last move' : '';
+  return `${vertexName(point)}, ${what}${last}`;
+}
+
+function stonesOf(board: readonly Stone[]): SceneStone[] {
+  return board.flatMap((stone, point) =>
+    stone === 0 ? [] : [{ point, stone, opacity: 1, scale: 1 }],
+  );
+}

@@ -1,0 +1,32 @@
+import type { Theme } from '../state/settings-store';
+
+/** The mark of the page: a stone and the same stone imagined. */
+export function Mark() {
+  return (
+    <svg className="mark" viewBox="0 0 24 24" aria-hidden="true">
+      <circle cx="14.5" cy="12" r="7.5" className="mark-imagined" />
+      <circle cx="9.5" cy="12" r="7.5" className="mark-stone" />
+    </svg>
+  );
+}
+
+const THEME_PATHS: Readonly<Record<Theme, string>> = {
+  light:
+    'M12 7.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9ZM12 2v2.5M12 19.5V22M2 12h2.5M19.5 12H22M4.9 4.9l1.8 1.8M17.3 17.3l1.8 1.8M4.9 19.1l1.8-1.8M17.3 6.7l1.8-1.8',
+  dark: 'M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5Z',
+  system:
+    'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17ZM12 3.5v17M12 8l6.5-1M12 12h8.4M12 16l6.5 1',
+};
+
+export function ThemeIcon({ theme }: { readonly theme: Theme }) {
+  return (
+    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
+      <path d={THEME_PATHS[theme]} />
+    </svg>
+  );
+}
+
+/** A stone beside a name. */
+export function StoneIcon({ color }: { readonly color: 'black' | 'white' }) {
+  return <span className="stone-icon" data-color={color} aria-hidden="true" />;
+}

@@ -1,0 +1,13 @@
+import { useStore } from 'zustand';
+import { useSession } from './session-context';
+
+/** Says moves and states to a screen reader, politely. */
+export function LiveRegion() {
+  const { announcements } = useSession();
+  const announcement = useStore(announcements);
+  return (
+    <output className="visually-hidden" aria-live="polite">
+      {announcement.text}
+    </output>
+  );
+}

@@ -1,0 +1,84 @@
+import { useId, type ReactNode } from 'react';
+import type { ThinkResult } from '../engine/types';
+import type { ModelCard } from '../../workers/protocol';
+import { newestRecord } from '../state/game-store';
+import { formatBytes, formatCount, formatMilliseconds } from '../state/quantities';
+import { useGame, useModel } from './session-context';
+
+/** Which model plays, on what; opens everything else there is to know about it. */
+export function ModelPill() {
+  const card = useModel((state) => state.card);
+  const loading = useModel((state) => state.loading !== undefined);
+  const record = useGame(newestRecord);
+  const id = useId();
+  const text = card ? `${card.name} · ${card.backend.label}` : loading ? 'Loading…' : 'No model';
+  return (
+    <>
+      <button type="button" className="pill" popoverTarget={id} data-testid="backend">
+        {text}
+      </button>
+      <dialog id={id} popover="auto" className="popover" aria-label="About the model">
+        {card ? (
+          <Details card={card} record={record} />
+        ) : (
+          <p>The model is a file with weights. Once loaded it runs on this device, nowhere else.</p>
+        )}
+      </dialog>
+    </>
+  );
+}
+
+function Details({
+  card,
+  record,
+}: {
+  readonly card: ModelCard;
+  readonly record: ThinkResult | undefined;
+}) {
+  const { backend, frame, grid, codes, latents } = card;
+  const times = record?.milliseconds;
+  return (
+    <>
+      <h2>{card.name}</h2>
+      <p>{backend.reason}</p>
+      {backend.failed.length > 0 && (
+        <ul className="plain">
+          {backend.failed.map(({ id, reason }) => (
+            <li key={id}>
+              {id} did not work: {reason}
+            </li>
+          ))}
+        </ul>
+      )}
+      <dl className="facts">
+        <Fact name="Runs on">
+          {backend.label}
+          {backend.threads > 1 ? `, ${backend.threads} threads` : ''}
+        </Fact>
+        <Fact name="File">{formatBytes(card.bytes)}</Fact>
+        <Fact name="Parameters">{formatCount(card.parameters)}</Fact>
+        <Fact name="Frame">
+          {frame.side} × {frame.side} pixels as {grid} × {grid} codes, of {codes} kinds
+        </Fact>
+        <Fact name="Latent codes">
+          {latents === 0 ? 'none' : `${latents} before each frame: its plan for what changes`}
+        </Fact>
+        {times && (
+          <Fact name="Last move">
+            {formatMilliseconds(times.total)}: seeing {formatMilliseconds(times.encode)}, imagining{' '}
+            {formatMilliseconds(times.generate)}, drawing {formatMilliseconds(times.decode)}
+          </Fact>
+        )}
+      </dl>
+    </>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { opponent } from '../go';
+import { formatBytes } from '../state/quantities';
+import { isStalled, modelStatus } from '../state/status';
+import { PlayerStrip } from './player-strip';
+import { useGame, useModel, useSession } from './session-context';
+
+/** The model's line, above the board: what it is doing, and how to stop or start that. */
+export function ModelStrip() {
+  const session = useSession();
+  const game = useGame((state) => state);
+  const model = useModel((state) => state);
+  const color = opponent(game.person);
+  return (
+    <PlayerStrip
+      label="Model"
+      name={model.card?.name ?? 'Video model'}
+      color={color}
+      captures={game.game.captures[color]}
+      active={game.phase === 'model'}
+      status={modelStatus(game, model)}
+    >
+      {model.loading && (
+        <button type="button" className="small" onClick={() => model.cancelLoad()}>
+          Cancel
+        </button>
+      )}
+      {!model.loading && !model.card && (
+        <button type="button" className="small accent" onClick={() => model.loadDefault()}>
+          Load the model{model.defaultBytes ? ` (${formatBytes(model.defaultBytes)})` : ''}
+        </button>
+      )}
+      {isStalled(game, model) && (
+        <button
+          type="button"
+          className="small accent"
+          onClick={() => session.game.getState().retryModel()}
+        >
+          Ask again
+        </button>
+      )}
+    </PlayerStrip>
+  );
+}

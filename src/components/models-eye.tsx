@@ -1,0 +1,112 @@
+import { useMemo, useState } from 'react';
+import type { RgbImage } from '../frame';
+import { changedPixels, describeRecord, framesInEye } from '../state/model-view';
+import { CellVeil } from './cell-veil';
+import { FrameCanvas } from './frame-canvas';
+import { useGame, useGeometry, useModel, useSession, useSettings } from './session-context';
+
+/** What the model saw, and what it imagined next as it is made. */
+export function ModelsEye() {
+  const { settings } = useSession();
+  const view = useSettings((state) => state.view);
+  const geometry = useGeometry();
+  const game = useGame((state) => state.game);
+  const person = useGame((state) => state.person);
+  const phase = useGame((state) => state.phase);
+  const thinking = useGame((state) => state.thinking);
+  const records = useGame((state) => state.records);
+  const loaded = useModel((state) => state.card !== undefined);
+  const [marking, setMarking] = useState(false);
+  const [pointing, setPointing] = useState(false);
+
+  const { saw, imagined, record } = useMemo(
+    () => framesInEye({ game, person, phase, thinking, records }, geometry),
+    [game, person, phase, thinking, records, geometry],
+  );
+  const marked = useMemo(
+    () => ((marking || pointing) && imagined ? changedPixels(saw, imagined) : undefined),
+    [marking, pointing, saw, imagined],
+  );
+  const onFrame = view === 'frame';
+
+  return (
+    <section className="eye" aria-label="Model's eye">
+      <header className="panel-head">
+        <h2>Model’s eye</h2>
+        <button
+          type="button"
+          className="small toggle"
+          aria-pressed={marking}
+          onClick={() => setMarking(!marking)}
+        >
+          Mark changes
+        </button>
+        <button
+          type="button"
+          className="small toggle"
+          aria-pressed={onFrame}
+          onClick={() => settings.getState().setView(onFrame ? 'board' : 'frame')}
+        >
+          Play on the frame
+        </button>
+      </header>
+      <div
+        className="eye-frames"
+        onPointerEnter={(event) => setPointing(event.pointerType === 'mouse')}
+        onPointerLeave={() => setPointing(false)}
+      >
+        <figure>
+          <div className="frame">
+            <FrameCanvas frame={saw} marked={marked} />
+          </div>
+          <figcaption>Saw</figcaption>
+        </figure>
+        <figure>
+          <div className="frame" data-empty={!imagined && !thinking}>
+            <Imagined saw={saw} imagined={imagined} marked={marked} />
+          </div>
+          <figcaption>Imagined</figcaption>
+        </figure>
+      </div>
+      <p className="eye-text">
+        {record ? describeRecord(record) : thinking ? explainThinking(thinking.problem) : ''}
+        {!record && !thinking && (loaded ? INTRODUCTION : `${INTRODUCTION} ${NOT_YET}`)}
+      </p>
+      {person === 'black' && (
+        <p className="eye-note">
+          The model always sees itself as Black, so your stones are white in its frames.
+        </p>
+      )}
+    </section>
+  );
+}
+
+const INTRODUCTION =
+  'The board is drawn as a video frame. The model imagines the next frame, and the new stone in it is its move.';
+const NOT_YET = 'It is still on its way: play your first stone, it answers as soon as it is here.';
+
+function explainThinking(problem: string | undefined): string {
+  return problem
+    ? `The last frame was no legal move: ${problem}`
+    : 'Clear cells stay as they were; hatched ones change, and are drawn once all are there.';
+}
+
+function Imagined({
+  saw,
+  imagined,
+  marked,
+}: {
+  readonly saw: RgbImage;
+  readonly imagined: RgbImage | undefined;
+  readonly marked: readonly boolean[] | undefined;
+}) {
+  const thinking = useGame((state) => state.thinking);
+  if (imagined) return <FrameCanvas frame={imagined} marked={marked} />;
+  if (!thinking) return <span className="frame-hint">Its next frame appears here</span>;
+  return (
+    <>
+      <FrameCanvas frame={saw} />
+      <CellVeil thinking={thinking} side={saw.width} />
+    </>
+  );
+}

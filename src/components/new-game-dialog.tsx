@@ -1,0 +1,101 @@
+import { useId, useState } from 'react';
+import { DEFAULT_RULES } from '../go';
+import type { GameChoice } from '../state/game-store';
+import { SAMPLING_STYLES } from '../state/sampling';
+import { Dialog } from './dialog';
+import { useModel, useSession } from './session-context';
+
+const COLORS: readonly { readonly id: GameChoice['color']; readonly label: string }[] = [
+  { id: 'black', label: 'Black' },
+  { id: 'white', label: 'White' },
+  { id: 'random', label: 'Random' },
+];
+
+/** Asks what the next game should be. */
+export function NewGameDialog({
+  open,
+  onClose,
+}: {
+  readonly open: boolean;
+  readonly onClose: () => void;
+}) {
+  return (
+    <Dialog title="New game" open={open} onClose={onClose}>
+      <NewGameForm onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function NewGameForm({ onClose }: { readonly onClose: () => void }) {
+  const { game } = useSession();
+  const usualKomi = useModel((state) => state.card?.komi ?? DEFAULT_RULES.komi);
+  const [choice, setChoice] = useState<GameChoice>(() => {
+    const { person, style, game: played } = game.getState();
+    const komi = played.moves.length > 0 ? played.rules.komi : usualKomi;
+    return { color: person, komi, style };
+  });
+  const id = useId();
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        game.getState().newGame(choice);
+        onClose();
+      }}
+    >
+      <fieldset className="choices">
+        <legend>Your colour</legend>
+        {COLORS.map(({ id: color, label }) => (
+          <label key={color} className="choice">
+            <input
+              type="radio"
+              name={`${id}-color`}
+              checked={choice.color === color}
+              onChange={() => setChoice({ ...choice, color })}
+            />
+            <span className="stone-icon" data-color={color} aria-hidden="true" />
+            {label}
+          </label>
+        ))}
+      </fieldset>
+      <label className="field">
+        <span>Komi, points for White</span>
+        <input
+          type="number"
+          inputMode="decimal"
+          min={-81}
+          max={81}
+          step={0.5}
+          required
+          value={Number.isNaN(choice.komi) ? '' : choice.komi}
+          onChange={(event) => setChoice({ ...choice, komi: event.target.valueAsNumber })}
+        />
+      </label>
+      <label className="field">
+        <span>How the model imagines</span>
+        <select
+          value={choice.style}
+          onChange={(event) => {
+            const style = SAMPLING_STYLES.find((one) => one.id === event.target.value);
+            if (style) setChoice({ ...choice, style: style.id });
+          }}
+        >
+          {SAMPLING_STYLES.map(({ id: style, label }) => (
+            <option key={style} value={style}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <div className="dialog-actions">
+        <button type="button" onClick={onClose}>
+          Cancel
+        </button>
+        <button type="submit" className="accent">
+          Start
+        </button>
+      </div>
+    </form>
+  );
+}

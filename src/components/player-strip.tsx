@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import type { Color } from '../go';
+import { countOf } from '../state/quantities';
+import type { StripStatus } from '../state/status';
+import { StoneIcon } from './icons';
+
+/** One line about a player: stone, name, captures, what goes on. */
+export function PlayerStrip({
+  label,
+  name,
+  color,
+  captures,
+  active,
+  status,
+  children,
+}: {
+  readonly label: string;
+  readonly name: string;
+  readonly color: Color;
+  readonly captures: number;
+  /** Whether this player is the one to watch; its text is then the state of the game. */
+  readonly active: boolean;
+  readonly status: StripStatus;
+  /** Buttons at the end of the line. */
+  readonly children?: ReactNode;
+}) {
+  const { text, progress } = status;
+  return (
+    <section className="strip" aria-label={label} data-active={active}>
+      <StoneIcon color={color} />
+      <span className="strip-name">
+        {name}
+        <span className="visually-hidden">, {color}</span>
+      </span>
+      <span className="strip-captures">
+        <span aria-hidden="true">+{captures}</span>
+        <span className="visually-hidden">{countOf(captures, 'stone')} captured</span>
+      </span>
+      <span className="strip-status" title={text} {...(active ? { 'data-testid': 'status' } : {})}>
+        {text}
+      </span>
+      {children}
+      {progress && (
+        <progress
+          className="strip-progress"
+          aria-label={label}
+          aria-valuetext={text}
+          max={1}
+          {...(progress.share === undefined ? {} : { value: progress.share })}
+        />
+      )}
+    </section>
+  );
+}

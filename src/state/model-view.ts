@@ -1,0 +1,85 @@
+import type { ThinkResult } from '../engine/types';
+import { renderMoves, type FrameGeometry, type RgbImage } from '../frame';
+import { opponent, type Game } from '../go';
+import { newestRecord, lastRecord, type GameState } from './game-store';
+import { moveName } from './announcements';
+import { formatMilliseconds } from './quantities';
+
+type Seen = Pick<GameState, 'game' | 'person' | 'phase' | 'thinking' | 'records'>;
+
+/** The two frames in the model's eye, in its own colours: it always sees itself as Black. */
+export interface EyeFrames {
+  readonly saw: RgbImage;
+  /** Missing before the first answer, and while the next one is still being made. */
+  readonly imagined: RgbImage | undefined;
+  /** How the imagined frame was read; missing while there is nothing to read. */
+  readonly record: ThinkResult | undefined;
+}
+
+/** What the model is given for a position, drawn as it sees it. */
+export function frameForModel(
+  game: Game,
+  person: GameState['person'],
+  geometry: FrameGeometry,
+): RgbImage {
+  if (person === 'white') return renderMoves(game.moves, geometry);
+  const swapped = game.moves.map(({ color, point }) => ({ color: opponent(color), point }));
+  return renderMoves(swapped, geometry);
+}
+
+/** What the model saw and what it imagined next: of the move it is making, or of the newest one it made. */
+export function framesInEye(seen: Seen, geometry: FrameGeometry): EyeFrames {
+  const { game, person, phase, thinking } = seen;
+  const record = newestRecord(seen);
+  if (thinking || phase === 'model' || !record) {
+    return {
+      saw: thinking?.given ?? frameForModel(game, person, geometry),
+      imagined: thinking?.imagined,
+      record: undefined,
+    };
+  }
+  return { saw: record.given, imagined: record.imagined, record };
+}
+
+/**
+ * The frame that is the board: what the model imagined, once that is the position; what it is or will be given
+ * otherwise.
+ * @param given the frame the model is working on, while it is.
+ */
+export function frameAsBoard(
+  seen: Pick<GameState, 'game' | 'person' | 'records'>,
+  given: RgbImage | undefined,
+  geometry: FrameGeometry,
+): RgbImage {
+  const frame = given ?? lastRecord(seen)?.imagined;
+  return frame ?? frameForModel(seen.game, seen.person, geometry);
+}
+
+/** How a move was read out of its frame, in a sentence. */
+export function describeRecord(record: ThinkResult): string {
+  const name = moveName(record.move);
+  const time = formatMilliseconds(record.milliseconds.total);
+  if (record.corrected) {
+    const tries = `None of ${record.attempts} frames was a legal move`;
+    return `${tries}; ${name} is the nearest legal reading of the last one. ${time}.`;
+  }
+  const which = record.attempts === 1 ? 'the first frame' : `frame ${record.attempts}`;
+  const exact = record.exact ? '' : ' The rest of the frame is not quite the board.';
+  return `Read as ${name} from ${which}, in ${time}.${exact}`;
+}
+
+/** Levels (summed over the channels) from which two pixels count as different. */
+const VISIBLE_DIFFERENCE = 96;
+
+/** For each pixel, row-major, whether the second frame visibly differs from the first. */
+export function changedPixels(saw: RgbImage, imagined: RgbImage): boolean[] {
+  const changed: boolean[] = [];
+  for (let at = 0; at < saw.data.length; at += 3) {
+    let sum = 0;
+    for (let channel = 0; channel < 3; channel++) {
+      sum += Math.abs((saw.data[at + channel] ?? 0) - (imagined.data[at + channel] ?? 0));
+    }
+    changed.push(sum >= VISIBLE_DIFFERENCE);
+  }
+  return changed;
+}
