@@ -190,9 +190,17 @@ export function repetitionOf(game: Game): (after: Board) => boolean {
   return (after) => earlier.has(positionKey(after));
 }
 
-function earlierPositions(game: Game): Set<string> {
-  const keys = new Set<string>();
-  for (let at: Game | undefined = game; at; at = at.previous) keys.add(positionKey(at.board));
+/** Games are values, so what came before one never changes: it is listed once. */
+const earlierOf = new WeakMap<Game, ReadonlySet<string>>();
+
+function earlierPositions(game: Game): ReadonlySet<string> {
+  let keys = earlierOf.get(game);
+  if (!keys) {
+    const found = new Set<string>();
+    for (let at: Game | undefined = game; at; at = at.previous) found.add(positionKey(at.board));
+    keys = found;
+    earlierOf.set(game, keys);
+  }
   return keys;
 }
 
