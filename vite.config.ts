@@ -1,5 +1,6 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
@@ -11,11 +12,11 @@ const defaultModelPath = 'models/default.safetensors';
 
 /** Serves `models/default.safetensors` beside the page: streamed in development, copied into `dist` by a build. */
 function defaultModelFile(): Plugin {
-  let outDir = 'dist';
+  let outDir: string | undefined;
   return {
     name: 'default-model-file',
-    configResolved(config) {
-      outDir = config.build.outDir;
+    configResolved({ command, build }) {
+      outDir = command === 'build' ? build.outDir : undefined;
     },
     configureServer(server) {
       server.middlewares.use(`/${defaultModelPath}`, (_request, response, next) => {
@@ -26,12 +27,13 @@ function defaultModelFile(): Plugin {
       });
     },
     async closeBundle() {
+      if (outDir === undefined) return;
       if (!existsSync(defaultModel)) {
         this.warn(`${defaultModelPath} is missing: the page will start without a default model`);
         return;
       }
-      await mkdir(`${root}${outDir}/models`, { recursive: true });
-      await copyFile(defaultModel, `${root}${outDir}/${defaultModelPath}`);
+      await mkdir(join(root, outDir, 'models'), { recursive: true });
+      await copyFile(defaultModel, join(root, outDir, defaultModelPath));
     },
   };
 }

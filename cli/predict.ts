@@ -1,7 +1,7 @@
 import { imagine, type Imagined, type Judged } from '../src/engine/imagine';
 import { think } from '../src/engine/think';
 import type { SamplingSettings } from '../src/engine/types';
-import type { VideoModel } from '../src/engine/video-model';
+import type { FrameModel } from '../src/engine/video-model';
 import { boardOf, readMove, readPoints } from '../src/frame';
 import { DEFAULT_RULES, vertexName, type Color, type Point } from '../src/go';
 import { parseOptions } from './arguments';
@@ -70,7 +70,7 @@ interface Prediction extends Omit<Imagined<Judged>, 'reading'> {
 }
 
 async function afterMoves(
-  model: VideoModel,
+  model: FrameModel,
   list: string,
   sampling: SamplingSettings,
   attempts: number | undefined,
@@ -87,7 +87,7 @@ async function afterMoves(
 
 /** The picture is given as it is: the model plays the black stones in it. */
 async function afterPicture(
-  model: VideoModel,
+  model: FrameModel,
   path: string,
   sampling: SamplingSettings,
   attempts: number | undefined,

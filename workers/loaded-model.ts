@@ -33,7 +33,8 @@ export interface LoadOptions {
  * @throws CheckpointError for a file that is no such model, BackendError where no backend runs it, AbortError.
  */
 export async function loadModel(source: ModelSource, options: LoadOptions): Promise<LoadedModel> {
-  const { signal, onEvent } = options;
+  const { signal } = options;
+  const onEvent = thinned(options.onEvent);
   const blob =
     source.kind === 'file'
       ? source.file
@@ -67,6 +68,18 @@ export async function loadModel(source: ModelSource, options: LoadOptions): Prom
   throw new BackendError(
     `The model could not be started in this browser (${reasons}). Try a current Chrome, Edge or Firefox, or smaller weights.`,
   );
+}
+
+/** Progress within one stage crosses to the page at most every 50 ms; the first and the last of a stage always do. */
+function thinned(onEvent: (event: LoadEvent) => void): (event: LoadEvent) => void {
+  let sent: { stage: LoadEvent['stage']; at: number } | undefined;
+  return (event) => {
+    const now = performance.now();
+    const whole = !('bytes' in event) || event.bytes >= event.total;
+    if (!whole && sent?.stage === event.stage && now - sent.at < 50) return;
+    sent = { stage: event.stage, at: now };
+    onEvent(event);
+  };
 }
 
 async function start(

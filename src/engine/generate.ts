@@ -2,7 +2,7 @@ import type { Vocabulary } from '../checkpoint/types';
 import { throwIfAborted } from './errors';
 import { draw, type DrawOptions } from './sampling';
 import type { ThinkEvent } from './types';
-import type { Head, Hidden, VideoModel } from './video-model';
+import type { Head, Hidden, FrameModel } from './video-model';
 
 /** Codes that the model generated after a frame. */
 export interface Generated {
@@ -30,14 +30,14 @@ export function promptTokens(vocabulary: Vocabulary, imageCodes: readonly number
  */
 export class Continuation {
   private constructor(
-    private readonly model: VideoModel,
+    private readonly model: FrameModel,
     private readonly length: number,
     private readonly start: Hidden,
   ) {}
 
   /** Runs the prompt of a frame. */
   static async begin(
-    model: VideoModel,
+    model: FrameModel,
     imageCodes: readonly number[],
     signal?: AbortSignal,
   ): Promise<Continuation> {

@@ -3,7 +3,7 @@ import { throwIfAborted } from './errors';
 import { Continuation } from './generate';
 import { mixSeeds, seededRandom } from './random';
 import type { SamplingSettings, ThinkEvent } from './types';
-import type { VideoModel } from './video-model';
+import type { FrameModel } from './video-model';
 
 /** Frames that are tried before the nearest legal reading is taken. */
 export const MOST_ATTEMPTS = 10;
@@ -56,7 +56,7 @@ export interface Imagined<Reading extends Judged> {
  * @throws AbortError once the signal is aborted; whatever the runtime throws.
  */
 export async function imagine<Reading extends Judged>(
-  model: VideoModel,
+  model: FrameModel,
   given: RgbImage,
   options: ImagineOptions<Reading>,
 ): Promise<Imagined<Reading>> {

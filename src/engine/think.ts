@@ -2,7 +2,7 @@ import { readMove, renderMoves, swapMoves, swapPosition, type MoveReading } from
 import { isOver, replay, repetitionOf, swapColors, type Game, type Point } from '../go';
 import { imagine, type ImagineOptions, type Judged } from './imagine';
 import type { ThinkRequest, ThinkResult } from './types';
-import type { VideoModel } from './video-model';
+import type { FrameModel } from './video-model';
 
 /** What `think` takes besides the position. */
 export type ThinkOptions = Pick<ImagineOptions<ReadSuccessor>, 'signal' | 'onEvent' | 'attempts'>;
@@ -24,7 +24,7 @@ interface ReadSuccessor extends Judged {
  * @throws RangeError where the game is over, IllegalMoveError where the moves are not legal, AbortError on abort.
  */
 export async function think(
-  model: VideoModel,
+  model: FrameModel,
   request: ThinkRequest,
   options: ThinkOptions = {},
 ): Promise<ThinkResult> {

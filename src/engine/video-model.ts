@@ -11,13 +11,26 @@ import type { Runtime } from './runtime';
 export type Head = 'image' | 'latent';
 
 /** The final hidden state of the last token of a run; lives on the device. Dispose it after use. */
-export type Hidden = Tensor;
+export type Hidden = Pick<Tensor, 'dispose'>;
+
+/** What imagining a frame takes of a model. `VideoModel` is one; tests bring their own. */
+export interface FrameModel {
+  readonly layout: ModelLayout;
+  /** Codes of a frame, row-major, grid x grid. */
+  encode(frame: RgbImage): Promise<number[]>;
+  /** Hidden state of the last of some tokens, run behind the first `position` tokens of the cache. */
+  append(tokens: readonly number[], position: number): Promise<Hidden>;
+  /** Logits over the codes of one range, float32 [N]. */
+  logits(hidden: Hidden, head: Head): Promise<Float32Array>;
+  /** The picture of grid x grid codes. */
+  decode(codes: readonly number[]): Promise<RgbImage>;
+}
 
 /**
  * The opened graphs of one model: frames to codes, tokens to logits over one static KV cache, codes to frames. Knows
  * tensors and positions, no grammar and no rules. One call at a time.
  */
-export class VideoModel {
+export class VideoModel implements FrameModel {
   #cache: Tensor[] | undefined;
 
   private constructor(
@@ -146,7 +159,7 @@ export class VideoModel {
   async logits(hidden: Hidden, head: Head): Promise<Float32Array> {
     const session = head === 'image' ? this.sessions.imageHead : this.sessions.latentHead;
     if (!session) throw new RangeError('This model has no latent codes.');
-    const { logits } = await session.run({ hidden });
+    const { logits } = await session.run({ hidden: hidden as Tensor });
     return (await logits!.getData()) as Float32Array;
   }
 

@@ -2,14 +2,14 @@ import { renderBoard } from '../frame';
 import { EMPTY_BOARD } from '../go';
 import { throwIfAborted } from './errors';
 import { Continuation } from './generate';
-import type { VideoModel } from './video-model';
+import type { FrameModel } from './video-model';
 
 /**
  * Runs every graph once in each of its shapes (whole prompt, one token, several tokens), so that shaders are compiled
  * and a backend that cannot run the model fails now and not in the first move.
  * @throws the runtime's error where a graph does not run, or runs to numbers that are none.
  */
-export async function warmUp(model: VideoModel, signal?: AbortSignal): Promise<void> {
+export async function warmUp(model: FrameModel, signal?: AbortSignal): Promise<void> {
   const frame = renderBoard(EMPTY_BOARD, model.layout.frame);
   const codes = await model.encode(frame);
   throwIfAborted(signal);

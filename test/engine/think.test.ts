@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { think } from '../../src/engine/think';
+import type { ThinkEvent } from '../../src/engine/types';
+import { COMPACT_GEOMETRY, renderBoard, renderMoves, type RgbImage } from '../../src/frame';
+import {
+  DEFAULT_RULES,
+  EMPTY_BOARD,
+  parseMoveList,
+  parseVertex,
+  replay,
+  swapColors,
+  type Board,
+} from '../../src/go';
+import { ScriptedModel } from './scripted-model';
+
+const sampling = { temperature: 1, topK: 0, seed: 7 };
+const opening = parseMoveList('B E5,W C3,B G3');
+
+function request(list = opening, seed = 7) {
+  return { rules: DEFAULT_RULES, moves: list, sampling: { ...sampling, seed } };
+}
+
+function frameOf(board: Board): RgbImage {
+  return renderBoard(board, COMPACT_GEOMETRY);
+}
+
+function boardOf(list: string): Board {
+  return replay(parseMoveList(list), DEFAULT_RULES).board;
+}
+
+/** As the model, playing White, imagines it: its own stones black. */
+function ownView(list: string): RgbImage {
+  return frameOf(swapColors(boardOf(list)));
+}
+
+describe('think', () => {
+  it('shows the model its own stones as black and answers in the colours of the game', async () => {
+    const model = new ScriptedModel([ownView('B E5,W C3,B G3,W D6')]);
+    const result = await think(model, request());
+    expect(result.move).toEqual({ color: 'white', point: parseVertex('D6') });
+    expect(result).toMatchObject({ attempts: 1, corrected: false, exact: true });
+    expect(model.seen).toEqual([ownView('B E5,W C3,B G3')]);
+  });
+
+  it('shows the frame unchanged when the model is Black', async () => {
+    const model = new ScriptedModel([frameOf(boardOf('B E5,W C3,B F6'))]);
+    const result = await think(model, request(opening.slice(0, 2)));
+    expect(result.move).toEqual({ color: 'black', point: parseVertex('F6') });
+    expect(model.seen).toEqual([renderMoves(opening.slice(0, 2), COMPACT_GEOMETRY)]);
+  });
+
+  it('draws the stones that were on the board before the first move', async () => {
+    const handicap = EMPTY_BOARD.with(parseVertex('G7') as number, 1);
+    const model = new ScriptedModel([frameOf(swapColors(handicap).with(40, 1))]);
+    const result = await think(model, {
+      ...request([]),
+      setup: { board: handicap, toPlay: 'white' },
+    });
+    expect(result.move).toEqual({ color: 'white', point: 40 });
+    expect(model.seen).toEqual([frameOf(swapColors(handicap))]);
+  });
+
+  it('takes an unchanged frame as a pass', async () => {
+    const model = new ScriptedModel([ownView('B E5,W C3,B G3')]);
+    expect((await think(model, request())).move).toEqual({ color: 'white', point: 'pass' });
+  });
+
+  it('draws an illegal frame again and reports why', async () => {
+    const twoStones = ownView('B E5,W C3,B G3,W D6,B pass,W D7');
+    const model = new ScriptedModel([twoStones, twoStones, ownView('B E5,W C3,B G3,W D6')]);
+    const events: ThinkEvent[] = [];
+    const result = await think(model, request(), { onEvent: (event) => events.push(event) });
+    expect(result).toMatchObject({ attempts: 3, corrected: false });
+    expect(result.problem).toContain('D6');
+    expect(events.filter(({ kind }) => kind === 'retry')).toMatchObject([
+      { attempt: 2, attempts: 10 },
+      { attempt: 3, attempts: 10 },
+    ]);
+    // The prompt runs once for all attempts, and nothing stays allocated.
+    expect(model.runs.filter(({ position }) => position === 0)).toHaveLength(1);
+    expect(model.live).toBe(0);
+  });
+
+  it('plays the nearest legal reading, marked, when no frame is legal', async () => {
+    const twoStones = ownView('B E5,W C3,B G3,W D6,B pass,W D7');
+    const model = new ScriptedModel([twoStones]);
+    const result = await think(model, request());
+    expect(result).toMatchObject({ attempts: 10, corrected: true, exact: false });
+    expect(['D6', 'D7'].map((name) => parseVertex(name))).toContain(result.move.point);
+  });
+
+  it('does not begin a game with a pass', async () => {
+    const model = new ScriptedModel([frameOf(EMPTY_BOARD), frameOf(boardOf('B D6'))]);
+    const result = await think(model, request([]));
+    expect(result).toMatchObject({ attempts: 2, move: { point: parseVertex('D6') } });
+    const stuck = await think(new ScriptedModel([frameOf(EMPTY_BOARD)]), request([]));
+    expect(stuck.corrected).toBe(true);
+    expect(stuck.move.point).not.toBe('pass');
+  });
+
+  it('gives the same codes for the same seed and others for another', async () => {
+    const generate = async (seed: number) =>
+      (await think(new ScriptedModel([ownView('B E5,W C3,B G3,W D6')], 3), request(opening, seed)))
+        .nextImageCodes;
+    expect(await generate(1)).toEqual(await generate(1));
+    const different = await Promise.all([1, 2, 3, 4].map(generate));
+    expect(new Set(different.map(String)).size).toBeGreaterThan(1);
+  });
+
+  it('follows the grammar: latents, then the frame, forced tokens beside a drawn one', async () => {
+    const model = new ScriptedModel([ownView('B E5,W C3,B G3,W D6')], 3);
+    const { latentCodes, nextImageCodes } = await think(model, request());
+    const { firstImage, firstLatent, imStart, imEnd, actStart, actEnd } = model.layout.vocabulary;
+    expect(model.heads).toEqual([...Array(3).fill('latent'), ...Array(4).fill('image')]);
+    expect(model.runs.map(({ tokens }) => tokens)).toEqual([
+      [imStart, ...[1, 2, 3, 4].map((code) => firstImage + code), imEnd, actStart],
+      [firstLatent + latentCodes[0]!],
+      [firstLatent + latentCodes[1]!],
+      [firstLatent + latentCodes[2]!, actEnd, imStart],
+      ...nextImageCodes.slice(0, 3).map((code) => [firstImage + code]),
+    ]);
+    let position = 0;
+    for (const run of model.runs) {
+      expect(run.position).toBe(position);
+      position += run.tokens.length;
+    }
+  });
+
+  it('lets the forced tokens ride with the prompt where a model has no latents', async () => {
+    const model = new ScriptedModel([ownView('B E5,W C3,B G3,W D6')]);
+    await think(model, request());
+    const { imStart, actStart, actEnd } = model.layout.vocabulary;
+    expect(model.runs[0]!.tokens.slice(-3)).toEqual([actStart, actEnd, imStart]);
+  });
+
+  it('makes one greedy attempt when asked for one', async () => {
+    const model = new ScriptedModel([ownView('B E5,W C3,B G3,W D6,B pass,W D7')]);
+    const greedy = { ...request(), sampling: { temperature: 0, topK: 0, seed: 0 } };
+    expect(await think(model, greedy, { attempts: 1 })).toMatchObject({
+      attempts: 1,
+      corrected: true,
+    });
+  });
+
+  it('draws further attempts of a greedy move at temperature 1', async () => {
+    const model = new ScriptedModel([ownView('B E5,W C3,B G3,W D6,B pass,W D7')]);
+    const greedy = { ...request(), sampling: { temperature: 0, topK: 0, seed: 0 } };
+    await think(model, greedy);
+    expect(new Set(model.decoded.map(String)).size).toBeGreaterThan(2);
+  });
+
+  it('stops between two tokens once it is aborted, and leaves nothing allocated', async () => {
+    const model = new ScriptedModel([ownView('B E5,W C3,B G3,W D6')]);
+    const controller = new AbortController();
+    const thinking = think(model, request(), {
+      signal: controller.signal,
+      onEvent: (event) => {
+        if (event.kind === 'token' && event.index === 1) controller.abort();
+      },
+    });
+    await expect(thinking).rejects.toMatchObject({ name: 'AbortError' });
+    expect(model.decoded).toHaveLength(0);
+    expect(model.live).toBe(0);
+  });
+
+  it('refuses a game that is over and moves that are illegal', async () => {
+    const model = new ScriptedModel([frameOf(EMPTY_BOARD)]);
+    await expect(think(model, request(parseMoveList('B pass,W pass')))).rejects.toThrow('over');
+    await expect(think(model, request(parseMoveList('B E5,W E5')))).rejects.toThrow('E5');
+  });
+});

@@ -1,0 +1,73 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { backendLabel, chooseBackends, type Capabilities } from '../../workers/backend';
+import type { BackendId } from '../../workers/protocol';
+
+const gpu = { description: 'Acme GPU', software: false };
+const everything: Capabilities = {
+  jspi: true,
+  adapter: gpu,
+  crossOriginIsolated: true,
+  processors: 8,
+};
+
+const ids = (capabilities: Capabilities, wanted?: BackendId): BackendId[] =>
+  chooseBackends(capabilities, wanted).map(({ id }) => id);
+
+describe('chooseBackends', () => {
+  it('prefers the graphics processor, the compact build first', () => {
+    expect(ids(everything)).toEqual(['webgpu-jspi', 'webgpu-asyncify', 'wasm-threads', 'wasm']);
+    expect(ids({ ...everything, jspi: false })).toEqual([
+      'webgpu-asyncify',
+      'wasm-threads',
+      'wasm',
+    ]);
+  });
+
+  it('passes over a WebGPU that the processor emulates, unless it was asked for', () => {
+    const emulated = { ...everything, adapter: { ...gpu, software: true } };
+    expect(ids(emulated)).toEqual(['wasm-threads', 'wasm']);
+    expect(ids(emulated, 'webgpu-jspi')).toEqual(['webgpu-jspi']);
+  });
+
+  it('uses threads only where the page is isolated and there is more than one processor', () => {
+    const noGpu: Capabilities = { jspi: true, crossOriginIsolated: true, processors: 2 };
+    expect(chooseBackends(noGpu)[0]).toMatchObject({ id: 'wasm-threads', threads: 2 });
+    expect(ids({ ...noGpu, crossOriginIsolated: false })).toEqual(['wasm']);
+    expect(ids({ ...noGpu, processors: 1 })).toEqual(['wasm']);
+  });
+
+  it('says why in a sentence that fits', () => {
+    const [wasm] = chooseBackends({ jspi: false, crossOriginIsolated: false, processors: 4 });
+    expect(wasm?.reason).toContain('no WebGPU');
+    expect(wasm?.reason).toContain('isolation headers');
+    expect(chooseBackends(everything)[0]?.reason).toContain('Acme GPU');
+  });
+
+  it('always leaves at least one way, and one that was asked for in vain changes nothing', () => {
+    const capabilities = fc.record({
+      jspi: fc.boolean(),
+      adapter: fc.constantFrom(undefined, gpu, { ...gpu, software: true }),
+      crossOriginIsolated: fc.boolean(),
+      processors: fc.integer({ min: 1, max: 64 }),
+    });
+    fc.assert(
+      fc.property(capabilities, ({ adapter, ...rest }) => {
+        const offered: Capabilities = { ...rest, ...(adapter ? { adapter } : {}) };
+        const choices = chooseBackends(offered);
+        expect(choices.at(-1)?.id).toBe('wasm');
+        expect(new Set(choices.map(({ id }) => id)).size).toBe(choices.length);
+        if (!adapter) expect(chooseBackends(offered, 'webgpu-jspi')).toEqual(choices);
+        for (const choice of choices) {
+          expect(choice.threads).toBeGreaterThanOrEqual(1);
+          expect(choice.threads).toBeLessThanOrEqual(4);
+        }
+      }),
+    );
+  });
+
+  it('labels what runs', () => {
+    expect(backendLabel({ id: 'webgpu-asyncify', threads: 1 })).toBe('WebGPU');
+    expect(backendLabel({ id: 'wasm-threads', threads: 3 })).toBe('WASM, 3 threads');
+  });
+});
