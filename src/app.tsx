@@ -29,13 +29,13 @@ export function App({ session }: { readonly session: Session }) {
           <ActionBar />
         </div>
         <div className="side">
+          <Notices />
           <GameOver />
           <ModelsEye />
           <MoveList />
           <WeightsPicker />
         </div>
       </main>
-      <Notices />
       <LiveRegion />
       <DropZone />
     </SessionProvider>

@@ -38,13 +38,14 @@ export function BoardCanvas({
     const running = motion.current;
     const plan = running && planMotion(running.from, board);
     if (!plan) {
-      drawBoard(context, scene, size, palette);
+      drawBoard(context, scene, { size, pixelRatio: devicePixelRatio }, palette);
       return undefined;
     }
     let request = 0;
     const draw = (now: number): void => {
       const progress = Math.max(0, Math.min(1, (now - running.start) / MOTION_TIME));
-      drawBoard(context, sceneInMotion(scene, plan, progress), size, palette);
+      const pixels = { size, pixelRatio: devicePixelRatio };
+      drawBoard(context, sceneInMotion(scene, plan, progress), pixels, palette);
       if (progress < 1) request = requestAnimationFrame(draw);
       else motion.current = undefined;
     };

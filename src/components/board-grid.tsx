@@ -66,7 +66,7 @@ export const BoardGrid = memo(function BoardGrid({
                 role="gridcell"
                 className="point"
                 aria-label={pointLabel(game, point)}
-                aria-disabled={!playable || game.board[point] !== 0}
+                data-empty={game.board[point] === 0}
                 tabIndex={point === current ? 0 : -1}
                 onClick={() => {
                   setCurrent(point);

@@ -16,20 +16,23 @@ interface Pen {
   readonly palette: BoardPalette;
   /** Side of the board in device pixels. */
   readonly size: number;
+  /** Device pixels in a CSS pixel. */
+  readonly pixelRatio: number;
   readonly pitch: number;
 }
 
 /**
  * Draws a board.
  * @param size side of the square canvas, in device pixels.
+ * @param pixelRatio device pixels in a CSS pixel.
  */
 export function drawBoard(
   context: Context,
   scene: BoardScene,
-  size: number,
+  { size, pixelRatio }: { readonly size: number; readonly pixelRatio: number },
   palette: BoardPalette,
 ): void {
-  const pen: Pen = { context, palette, size, pitch: PLAY_LAYOUT.pitch * size };
+  const pen: Pen = { context, palette, size, pixelRatio, pitch: PLAY_LAYOUT.pitch * size };
   context.clearRect(0, 0, size, size);
   drawWood(pen);
   drawLines(pen);
@@ -49,14 +52,13 @@ function drawWood({ context, palette, size }: Pen): void {
   context.fillRect(0, 0, size, size);
   // Straight grain that wanders a little; the same on each visit.
   context.strokeStyle = palette.grain;
-  const threads = 46;
-  for (let thread = 0; thread < threads; thread++) {
-    const x = ((thread + 0.5 + 0.38 * Math.sin(thread * 12.9)) / threads) * size;
-    const sway = size * 0.012 * Math.sin(thread * 4.7);
-    context.lineWidth = size * (0.002 + 0.004 * Math.abs(Math.sin(thread * 7.3)));
+  for (let thread = 0; thread < 90; thread++) {
+    const x = scatter(thread) * size;
+    const sway = size * 0.006 * Math.sin(thread * 0.31);
+    context.lineWidth = size * (0.0008 + 0.0026 * scatter(thread + 0.5));
     context.beginPath();
     context.moveTo(x, 0);
-    context.bezierCurveTo(x + sway, size * 0.3, x - sway, size * 0.7, x + sway, size);
+    context.bezierCurveTo(x + sway, size * 0.3, x - sway, size * 0.7, x, size);
     context.stroke();
   }
 }
@@ -82,9 +84,10 @@ function drawLines({ context, palette, size, pitch }: Pen): void {
   }
 }
 
-function drawCoordinates({ context, palette, size, pitch }: Pen): void {
+function drawCoordinates({ context, palette, size, pixelRatio, pitch }: Pen): void {
   context.fillStyle = palette.coordinate;
-  context.font = `600 ${Math.round(pitch * 0.25)}px system-ui, sans-serif`;
+  const height = Math.max(pitch * 0.18, 10 * pixelRatio);
+  context.font = `600 ${Math.round(height)}px system-ui, sans-serif`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   const margin = pitch * 0.24;
@@ -157,6 +160,12 @@ function drawMark({ context, palette, size, pitch }: Pen, { mark, stones }: Boar
 function centre(size: number, point: number): { x: number; y: number } {
   const { x, y } = pointAt(PLAY_LAYOUT, point);
   return { x: x * size, y: y * size };
+}
+
+/** A number from 0 to 1 that looks like chance but is not. */
+function scatter(seed: number): number {
+  const large = Math.sin((seed + 1) * 12.9898) * 43758.5453;
+  return large - Math.floor(large);
 }
 
 function disc(context: Context, x: number, y: number, radius: number): void {

@@ -16,12 +16,24 @@ export function GameOver() {
 
   return (
     <section className="game-over" aria-label="Result">
-      <h2>
-        <span data-testid="result" className="result">
-          {result.text}
-        </span>
-        {describeResult(result, person)}
-      </h2>
+      <header className="game-over-head">
+        <h2>
+          <span data-testid="result" className="result">
+            {result.text}
+          </span>
+          {describeResult(result, person)}
+        </h2>
+        <button
+          type="button"
+          className="accent"
+          onClick={() => {
+            const { style } = store.getState();
+            store.getState().newGame({ color: person, komi, style });
+          }}
+        >
+          Play again
+        </button>
+      </header>
       {result.by === 'score' && (
         <>
           <table className="score">
@@ -53,16 +65,6 @@ export function GameOver() {
           </p>
         </>
       )}
-      <button
-        type="button"
-        className="accent"
-        onClick={() => {
-          const { style } = store.getState();
-          store.getState().newGame({ color: person, komi, style });
-        }}
-      >
-        Play again
-      </button>
     </section>
   );
 }

@@ -1,9 +1,16 @@
 import { useId, type ReactNode } from 'react';
 import type { ThinkResult } from '../engine/types';
-import type { ModelCard } from '../../workers/protocol';
+import type { BackendId, ModelCard } from '../../workers/protocol';
 import { newestRecord } from '../state/game-store';
 import { formatBytes, formatCount, formatMilliseconds } from '../state/quantities';
 import { useGame, useModel } from './session-context';
+
+const BACKEND_NAMES: Readonly<Record<BackendId, string>> = {
+  'webgpu-jspi': 'WebGPU',
+  'webgpu-asyncify': 'WebGPU without JSPI',
+  'wasm-threads': 'WASM with threads',
+  wasm: 'WASM',
+};
 
 /** Which model plays, on what; opens everything else there is to know about it. */
 export function ModelPill() {
@@ -45,16 +52,13 @@ function Details({
         <ul className="plain">
           {backend.failed.map(({ id, reason }) => (
             <li key={id}>
-              {id} did not work: {reason}
+              {BACKEND_NAMES[id]} did not work: {reason}
             </li>
           ))}
         </ul>
       )}
       <dl className="facts">
-        <Fact name="Runs on">
-          {backend.label}
-          {backend.threads > 1 ? `, ${backend.threads} threads` : ''}
-        </Fact>
+        <Fact name="Runs on">{backend.label}</Fact>
         <Fact name="File">{formatBytes(card.bytes)}</Fact>
         <Fact name="Parameters">{formatCount(card.parameters)}</Fact>
         <Fact name="Frame">

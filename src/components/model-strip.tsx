@@ -13,7 +13,7 @@ export function ModelStrip() {
   return (
     <PlayerStrip
       label="Model"
-      name={model.card?.name ?? 'Video model'}
+      name={model.card?.name ?? 'Model'}
       color={color}
       captures={game.game.captures[color]}
       active={game.phase === 'model'}

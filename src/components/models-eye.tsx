@@ -33,22 +33,24 @@ export function ModelsEye() {
     <section className="eye" aria-label="Model's eye">
       <header className="panel-head">
         <h2>Model’s eye</h2>
-        <button
-          type="button"
-          className="small toggle"
-          aria-pressed={marking}
-          onClick={() => setMarking(!marking)}
-        >
-          Mark changes
-        </button>
-        <button
-          type="button"
-          className="small toggle"
-          aria-pressed={onFrame}
-          onClick={() => settings.getState().setView(onFrame ? 'board' : 'frame')}
-        >
-          Play on the frame
-        </button>
+        <div className="panel-tools">
+          <button
+            type="button"
+            className="small toggle"
+            aria-pressed={marking}
+            onClick={() => setMarking(!marking)}
+          >
+            Changes
+          </button>
+          <button
+            type="button"
+            className="small toggle"
+            aria-pressed={onFrame}
+            onClick={() => settings.getState().setView(onFrame ? 'board' : 'frame')}
+          >
+            Use as board
+          </button>
+        </div>
       </header>
       <div
         className="eye-frames"
@@ -68,15 +70,17 @@ export function ModelsEye() {
           <figcaption>Imagined</figcaption>
         </figure>
       </div>
-      <p className="eye-text">
-        {record ? describeRecord(record) : thinking ? explainThinking(thinking.problem) : ''}
-        {!record && !thinking && (loaded ? INTRODUCTION : `${INTRODUCTION} ${NOT_YET}`)}
-      </p>
-      {person === 'black' && (
-        <p className="eye-note">
-          The model always sees itself as Black, so your stones are white in its frames.
+      <div className="eye-words">
+        <p>
+          {record ? describeRecord(record) : thinking ? explainThinking(thinking.problem) : ''}
+          {!record && !thinking && (loaded ? INTRODUCTION : `${INTRODUCTION} ${NOT_YET}`)}
         </p>
-      )}
+        {person === 'black' && (
+          <p className="eye-note">
+            The model always sees itself as Black, so your stones are white in its frames.
+          </p>
+        )}
+      </div>
     </section>
   );
 }

@@ -16,7 +16,7 @@ export function MoveList() {
         <h2>Moves</h2>
       </header>
       {moves.length === 0 ? (
-        <p className="eye-text">None yet.</p>
+        <p className="eye-note">None yet.</p>
       ) : (
         // A scrolled region has to be reachable by keyboard.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex

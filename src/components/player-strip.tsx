@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import type { Color } from '../go';
-import { countOf } from '../state/quantities';
 import type { StripStatus } from '../state/status';
 import { StoneIcon } from './icons';
 
@@ -32,9 +31,11 @@ export function PlayerStrip({
         {name}
         <span className="visually-hidden">, {color}</span>
       </span>
-      <span className="strip-captures">
-        <span aria-hidden="true">+{captures}</span>
-        <span className="visually-hidden">{countOf(captures, 'stone')} captured</span>
+      <span className="strip-captures" data-none={captures === 0}>
+        <span className="strip-captures-long">{captures} captured</span>
+        <span className="strip-captures-short" aria-hidden="true">
+          +{captures}
+        </span>
       </span>
       <span className="strip-status" title={text} {...(active ? { 'data-testid': 'status' } : {})}>
         {text}

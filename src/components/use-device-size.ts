@@ -7,8 +7,10 @@ export function useDeviceSize(element: RefObject<HTMLElement | null>): number {
     const target = element.current;
     if (!target) return undefined;
     const observer = new ResizeObserver(([entry]) => {
-      const exact = entry?.devicePixelContentBoxSize?.[0]?.inlineSize;
-      setSize(exact ?? Math.round((entry?.contentRect.width ?? 0) * devicePixelRatio));
+      const near = Math.round((entry?.contentRect.width ?? 0) * devicePixelRatio);
+      const exact = entry?.devicePixelContentBoxSize?.[0]?.inlineSize ?? near;
+      // The exact size differs from the computed one by rounding alone; emulated screens report it unscaled.
+      setSize(Math.abs(exact - near) <= 2 ? exact : near);
     });
     try {
       observer.observe(target, { box: 'device-pixel-content-box' });

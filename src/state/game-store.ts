@@ -67,7 +67,6 @@ export interface GameState {
   retryModel(): void;
   /** Puts the sentence away; the model still owes its move. */
   dismissFailure(): void;
-  dismissRefusal(): void;
   /** Tells whether the model can be asked now. Its turn starts, or is broken off, accordingly. */
   setModelReady(ready: boolean): void;
 }
@@ -234,7 +233,6 @@ export function createGameStore({ service, random }: GameStoreOptions): GameStor
         void think();
       },
       dismissFailure: () => set({ failure: undefined }),
-      dismissRefusal: () => set({ refusal: undefined }),
       setModelReady: (next) => {
         if (next === ready) return;
         ready = next;
