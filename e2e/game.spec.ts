@@ -1,0 +1,102 @@
+import { expect, test } from '@playwright/test';
+import { GamePage } from './page';
+
+test('a whole game is played to its score against the default model', async ({ page }) => {
+  test.setTimeout(420_000);
+  const outside: string[] = [];
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (protocol.startsWith('http') && origin !== 'http://localhost:4179') {
+      outside.push(request.url());
+    }
+  });
+  const game = new GamePage(page);
+  await game.open();
+  await game.modelReady();
+  await expect(game.backend).toContainText('WASM');
+
+  // A person's quiet game: the first free point of a fixed tour, then passes until the model passes too.
+  const tour = ['E5', 'C3', 'G7', 'C7', 'G3', 'E3', 'E7', 'C5', 'G5', 'D4', 'F6', 'D6', 'F4'];
+  let over = false;
+  for (const vertex of tour) {
+    if (!(await game.emptyVertices()).includes(vertex)) continue;
+    await game.point(vertex).click();
+    over = (await game.answered()) === 'over';
+    if (over) break;
+  }
+  for (let passes = 0; !over && passes < 60; passes++) {
+    await game.button('Pass').click();
+    over = (await game.answered()) === 'over';
+  }
+  await expect(game.result).toHaveText(/^([BW]\+\d+(\.5)?|Draw)$/);
+  await expect(page.getByRole('region', { name: 'Result' }).getByRole('table')).toBeVisible();
+  expect(outside).toEqual([]);
+});
+
+test('taking back, resigning and starting again', async ({ page }) => {
+  const game = new GamePage(page);
+  await game.open();
+  // The first stone can be placed before the model is there; it answers once it is.
+  await game.point('E5').click();
+  await expect(game.point('E5')).toHaveAccessibleName(/black stone/);
+  await game.modelReady();
+  expect(await game.answered()).toBe('turn');
+  await expect(game.moves()).toHaveCount(2);
+
+  await game.button('Take back').click();
+  await expect(game.point('E5')).toHaveAccessibleName(/empty/);
+  await expect(page.getByText('None yet.')).toBeVisible();
+
+  await game.point('C3').click();
+  expect(await game.answered()).toBe('turn');
+  await game.button('Resign').click();
+  await page.getByRole('button', { name: 'Yes, resign' }).click();
+  await expect(game.result).toHaveText('W+R');
+
+  await game.newGame({ color: 'White' });
+  expect(await game.answered()).toBe('turn');
+  await expect(game.moves()).toHaveCount(1);
+  await expect(page.getByRole('gridcell', { name: /black stone/ })).toHaveCount(1);
+});
+
+test('the board is played by keyboard, and a point that cannot be played says why', async ({
+  page,
+}) => {
+  const game = new GamePage(page);
+  await game.open();
+  await game.modelReady();
+  await game.point('E5').focus();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowRight');
+  await expect(game.point('F6')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(game.point('F6')).toHaveAccessibleName(/black stone/);
+  expect(await game.answered()).toBe('turn');
+  await expect(game.point('F6')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/F6.*(stone|taken|occupied)/i).first()).toBeVisible();
+  await expect(game.moves()).toHaveCount(2);
+});
+
+test('the model goes on after its worker died in the middle of a move', async ({ page }) => {
+  const game = new GamePage(page);
+  await game.open();
+  await game.modelReady();
+  await game.point('E5').click();
+  await expect(game.status.first()).toContainText(/Imagining|Looking|Seeing/);
+  await page.workers()[0]!.evaluate(() => globalThis.close());
+  expect(await game.answered(120_000)).toBe('turn');
+  await expect(game.moves()).toHaveCount(2);
+});
+
+test('the page asks for nothing beyond a phone’s width', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  const game = new GamePage(page);
+  await game.open();
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow).toBe(0);
+  await game.point('A9').click();
+  await expect(game.point('A9')).toHaveAccessibleName(/black stone/);
+});

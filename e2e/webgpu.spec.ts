@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { expected, nanoCheckpointPath } from '../test/fixtures';
+import { GamePage } from './page';
+
+test('real WebGPU computes the original’s codes from a dropped checkpoint', async ({ page }) => {
+  // SwiftShader draws WebGPU on the processor, at about a minute a frame.
+  test.setTimeout(900_000);
+  const game = new GamePage(page);
+  // The default model would be warmed up first, at the same speed: this test is about another one.
+  await page.route('**/models/default.safetensors', (route) => route.abort());
+  await game.open('?backend=webgpu-jspi');
+  await expect(game.alert).toContainText('download');
+  await game.drop([{ name: 'go_battle.pth', content: readFileSync(nanoCheckpointPath('4x4')) }]);
+  await expect(game.backend).toHaveText(/go_battle.*WebGPU/, { timeout: 600_000 });
+  await game.newGame({ color: 'White', style: 'Always its likeliest frame' });
+  await page.getByText('Codes', { exact: true }).click();
+  const [first] = expected('4x4').cases;
+  await expect(page.getByTestId('given-codes')).toHaveText(first!.image_codes.join(' '), {
+    timeout: 120_000,
+  });
+  await expect(page.getByTestId('imagined-codes')).toHaveText(first!.greedy_image_codes.join(' '), {
+    timeout: 120_000,
+  });
+});

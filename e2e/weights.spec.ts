@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { expected, nanoCheckpointPath } from '../test/fixtures';
+import { GamePage } from './page';
+
+const nano = readFileSync(nanoCheckpointPath('4x4'));
+
+test('a dropped checkpoint plays for this visit, with the codes of the original', async ({
+  page,
+}) => {
+  const game = new GamePage(page);
+  await game.open();
+  await game.modelReady();
+  await game.newGame({ color: 'White', style: 'Always its likeliest frame' });
+  await game.answered();
+  await game.drop([{ name: 'go_battle.pth', content: nano }]);
+  await game.modelReady(/go_battle/);
+  // Random weights imagine noise: the game goes on with the nearest legal reading.
+  await game.newGame({ color: 'White', style: 'Always its likeliest frame' });
+  const [first] = expected('4x4').cases;
+  await page.getByText('Codes', { exact: true }).click();
+  await expect(page.getByTestId('given-codes')).toHaveText(first!.image_codes.join(' '));
+  expect(await game.answered(120_000)).toBe('turn');
+  await expect(page.getByText(/nearest legal/)).toBeVisible();
+});
+
+const refused: [string, Buffer, RegExp][] = [
+  ['empty.pth', Buffer.alloc(0), /empty/],
+  ['photo.pth', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70, 0]), /JPEG/],
+  ['half.pth', nano.subarray(0, nano.length >> 1), /not complete/],
+  ['notes.txt', Buffer.from('weights'), /\.pth/],
+];
+
+test('what is no checkpoint is refused in a sentence, and the game is untouched', async ({
+  page,
+}) => {
+  const game = new GamePage(page);
+  await game.open();
+  await game.modelReady();
+  await game.point('E5').click();
+  await game.answered();
+  for (const [name, content, reason] of refused) {
+    await game.drop([{ name, content }]);
+    await expect(game.alert).toContainText(reason);
+    await expect(game.alert).toContainText(name);
+    await game.alert.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(game.alert).toBeEmpty();
+  }
+  await expect(game.backend).toContainText('Default 9x9');
+  await expect(game.moves()).toHaveCount(2);
+  const [vertex] = await game.emptyVertices();
+  await game.point(vertex!).click();
+  expect(await game.answered()).toBe('turn');
+});
+
+test('the default model’s download shows megabytes and can be cancelled', async ({ page }) => {
+  // Held back until the test has seen the cancel button and used it.
+  let release: () => void = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/models/default.safetensors', async (route) => {
+    await held;
+    await route.continue().catch(() => {});
+  });
+  const game = new GamePage(page);
+  await game.open();
+  await game.button('Cancel').click();
+  await expect(game.backend).toHaveText('No model');
+  release();
+  await page.unroute('**/models/default.safetensors');
+  await page.getByRole('button', { name: /Load the model/ }).click();
+  await game.modelReady();
+});
