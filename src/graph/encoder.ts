@@ -66,10 +66,23 @@ function quantise(
     outputs: [coordinates ? 'coordinates' : graph.freshName('bounded')],
   });
   const digits = graph.node('Add', [
-    graph.node('Round', [bounded]),
+    roundHalfEven(graph, bounded),
     row(bounds.map((bound) => bound.radius)),
   ]);
   const index = graph.node('MatMul', [digits, graph.constant('float32', [d, 1], basis)]);
   const flat = graph.node('Squeeze', [index, graph.constant('int64', [1], [2])]);
   graph.node('Cast', [flat], { attributes: { to: { int: 6 } }, outputs: ['codes'] });
+}
+
+/**
+ * floor(x/2 + 1/4) + ceil(x/2 - 1/4): the nearest integer, halves to the even one. ONNX has Round for this,
+ * which the WebGPU provider lacks.
+ */
+function roundHalfEven(graph: GraphBuilder, value: Value): Value {
+  const scalar = (number: number): Value => graph.constant('float32', [], [number]);
+  const half = graph.node('Mul', [value, scalar(0.5)]);
+  return graph.node('Add', [
+    graph.node('Floor', [graph.node('Add', [half, scalar(0.25)])]),
+    graph.node('Ceil', [graph.node('Sub', [half, scalar(0.25)])]),
+  ]);
 }

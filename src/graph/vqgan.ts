@@ -55,40 +55,34 @@ export class VqganBuilder {
   }
 
   /**
-   * GroupNorm(32). The provider for WebGPU has no such operator, so each group becomes one channel of an
-   * InstanceNormalization, and the affine part follows.
+   * GroupNorm(32) from reductions: mean and variance of a group first per column, then over the columns.
+   * Summing in two steps is what keeps float32 exact enough. A CPU's InstanceNormalization adds up to a million
+   * values in one go and loses two digits by the time the quantiser sees them; WebGPU has no GroupNorm at all.
+   * Reducing over rows lets neighbouring GPU threads read neighbouring values.
    */
   groupNorm(prefix: string, map: FeatureMap): FeatureMap {
-    const { graph } = this;
+    const { graph, weights } = this;
     const { channels, side } = map;
-    const grouped = graph.node('Reshape', [
-      map.value,
-      graph.constant('int64', [3], [0, GROUPS, (channels / GROUPS) * side * side]),
-    ]);
-    const normalised = graph.node(
-      'InstanceNormalization',
-      [
-        grouped,
-        graph.constant(
-          'float32',
-          [GROUPS],
-          Array.from({ length: GROUPS }, () => 1),
-        ),
-        graph.constant(
-          'float32',
-          [GROUPS],
-          Array.from({ length: GROUPS }, () => 0),
-        ),
-      ],
-      { attributes: { epsilon: { float: GROUP_NORM_EPSILON } } },
+    const perGroup = channels / GROUPS;
+    const rows = perGroup * side;
+    const reduce = (op: string, value: Value, axis: number): Value =>
+      graph.node(op, [value, graph.constant('int64', [1], [axis])]);
+
+    const grouped = this.#reshape(map.value, [GROUPS, rows, side]);
+    const mean = reduce('ReduceMean', reduce('ReduceMean', grouped, 2), 3);
+    const centred = graph.node('Sub', [grouped, mean]);
+    // rows * variance; the factor goes into epsilon here and into the weights below.
+    const variance = reduce('ReduceMean', reduce('ReduceSumSquare', centred, 2), 3);
+    const epsilon = graph.constant('float32', [], [GROUP_NORM_EPSILON * rows]);
+    const deviation = graph.node('Sqrt', [graph.node('Add', [variance, epsilon])]);
+    const gamma = weights.computed([`${prefix}.weight`], [GROUPS, perGroup, 1], ([values]) =>
+      Float32Array.from(values ?? [], (value) => value * Math.sqrt(rows)),
     );
-    const restored = graph.node('Reshape', [
-      normalised,
-      graph.constant('int64', [4], [0, channels, side, side]),
-    ]);
-    const scaled = graph.node('Mul', [restored, this.#perChannel(`${prefix}.weight`, channels)]);
-    const value = graph.node('Add', [scaled, this.#perChannel(`${prefix}.bias`, channels)]);
-    return { ...map, value };
+    const scale = graph.node('Div', [graph.weight(`${prefix}.weight`, gamma), deviation]);
+    const perChannel = this.#reshape(centred, [GROUPS, perGroup, side * side]);
+    const scaled = this.#reshape(graph.node('Mul', [perChannel, scale]), [channels, side, side]);
+    const beta = graph.weight(`${prefix}.bias`, weights.stored(`${prefix}.bias`, [channels, 1, 1]));
+    return { ...map, value: graph.node('Add', [scaled, beta]) };
   }
 
   silu(map: FeatureMap): FeatureMap {
@@ -189,10 +183,7 @@ export class VqganBuilder {
   /** [B, C, side, side] to [B, side*side, C]. */
   toSequence({ value, channels, side }: FeatureMap): Value {
     const { graph } = this;
-    const flat = graph.node('Reshape', [
-      value,
-      graph.constant('int64', [3], [0, channels, side * side]),
-    ]);
+    const flat = this.#reshape(value, [channels, side * side]);
     return graph.node('Transpose', [flat], { attributes: { perm: { ints: [0, 2, 1] } } });
   }
 
@@ -200,19 +191,20 @@ export class VqganBuilder {
   toMap(value: Value, channels: number, side: number): FeatureMap {
     const { graph } = this;
     const turned = graph.node('Transpose', [value], { attributes: { perm: { ints: [0, 2, 1] } } });
-    const restored = graph.node('Reshape', [
-      turned,
-      graph.constant('int64', [4], [0, channels, side, side]),
-    ]);
-    return { value: restored, channels, side };
+    return { value: this.#reshape(turned, [channels, side, side]), channels, side };
   }
 
   #stored(name: string): Value {
     return this.graph.weight(name, this.weights.stored(name));
   }
 
-  #perChannel(name: string, channels: number): Value {
-    return this.graph.weight(name, this.weights.stored(name, [channels, 1, 1]));
+  /** Keeps the batch, whatever it is. */
+  #reshape(value: Value, shape: readonly number[]): Value {
+    const { graph } = this;
+    return graph.node('Reshape', [
+      value,
+      graph.constant('int64', [shape.length + 1], [0, ...shape]),
+    ]);
   }
 }
 

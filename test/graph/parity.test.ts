@@ -17,6 +17,11 @@ import { float32, floats, int32, open, TrunkRun } from './sessions';
 /** Bytes that may differ by more than one level in a picture of 196,608. */
 const STRAY_BYTES = 0;
 const FIRST_ROW = 32000;
+/**
+ * Relative to the largest logit. The tables of cosines behind nano-8x8's answers had been rounded to half precision
+ * (the graphs' own float64 reference with such tables agrees to 3e-7), hence not less.
+ */
+const LOGITS = 1e-4;
 
 describe.each(NANO_MODELS)('the original code and the graphs of nano-%s agree', (model) => {
   const cases = expectedCases(model);
@@ -111,14 +116,14 @@ describe.each(NANO_MODELS)('the original code and the graphs of nano-%s agree', 
     const from = -vocabulary.rowOffset;
     const head = await open(await buildHead(checkpoint, [from, vocabulary.size]));
     expect(wanted.length).toBe(vocabulary.size);
-    expect(relativeError(await logits(head, hidden), wanted.subarray(from))).toBeLessThan(1e-5);
+    expect(relativeError(await logits(head, hidden), wanted.subarray(from))).toBeLessThan(LOGITS);
     const { firstImage, firstLatent, codes } = vocabulary;
     for (const [part, first] of [
       [imageHead, firstImage],
       [latentHead, firstLatent],
     ] as const) {
       const range = wanted.subarray(first, first + codes);
-      expect(relativeError(await logits(part, hidden), range)).toBeLessThan(1e-5);
+      expect(relativeError(await logits(part, hidden), range)).toBeLessThan(LOGITS);
     }
   });
 
