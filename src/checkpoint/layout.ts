@@ -112,12 +112,15 @@ function transformerLayout(
     heads,
     headDim: hidden / heads,
     intermediate: shapeOf(shapes, `${first}.mlp.gate_proj.weight`, 2)[0]!,
-    attentionBias: {
-      qkv: shapes.has(`${first}.self_attn.q_proj.bias`),
-      o: shapes.has(`${first}.self_attn.o_proj.bias`),
-    },
+    attentionBias: { qkv: hasBias(shapes, 'qkv'), o: hasBias(shapes, 'o') },
     rmsEps: RMS_EPS,
   };
+}
+
+/** Whether any of these attention projections has a bias; then all of them must. */
+function hasBias(shapes: Shapes, projections: 'qkv' | 'o'): boolean {
+  const key = new RegExp(`\\.self_attn\\.[${projections}]_proj\\.bias$`, 'u');
+  return [...shapes.keys()].some((name) => key.test(name));
 }
 
 /** Heads from the rotary frequencies, of which every head has half its width; or from the metadata. */

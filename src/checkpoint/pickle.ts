@@ -12,9 +12,9 @@ export interface PickleRules {
   rebuild(name: string, args: PickleValue): PickleValue | undefined;
 }
 
-/** A training checkpoint has about 0.1 M opcodes; these end a bomb within a second and within memory. */
-const MAX_OPCODES = 5_000_000;
-const MAX_OBJECTS = 2_000_000;
+/** A training checkpoint has about 0.1 M opcodes; these end a bomb within seconds and within memory. */
+const MAX_OPCODES = 4_000_000;
+const MAX_OBJECTS = 500_000;
 
 /**
  * Reads a pickle (protocols 0 to 5) into data. Nothing is imported, called or looked up: classes become their

@@ -1,11 +1,19 @@
 /** Sources for tests: bytes in memory, and a count of what is read. */
-import { blobSource, openCheckpoint } from '../../src/checkpoint';
-import type { Checkpoint, RandomAccess } from '../../src/checkpoint';
-import type { OpenOptions } from '../../src/checkpoint';
+import { blobSource, fileHandleSource, openCheckpoint } from '../../src/checkpoint';
+import type { Checkpoint, OpenOptions, RandomAccess } from '../../src/checkpoint';
 
 /** Bytes in memory as a source, through a Blob as in the browser. */
 export function memorySource(data: Uint8Array<ArrayBuffer>, name = 'test.pth'): RandomAccess {
   return blobSource(new Blob([data]), name);
+}
+
+/** Bytes in memory as a source without a Blob: nothing is copied, for tests of many files. */
+export function arraySource(data: Uint8Array<ArrayBuffer>, name = 'test.pth'): RandomAccess {
+  const read = async (buffer: Uint8Array, offset: number, length: number, position: number) => {
+    buffer.set(data.subarray(position, position + length), offset);
+    return { bytesRead: length };
+  };
+  return fileHandleSource({ read }, name, data.length);
 }
 
 /** Opens a checkpoint that is in memory. */
