@@ -56,10 +56,20 @@ export interface NamedTensor {
 /** All tensors of a synthetic model, the rotary frequencies included. */
 export function syntheticTensors(sizes: SyntheticSizes): NamedTensor[] {
   const random = mulberry32(sizes.seed);
+  const pairs = sizes.hidden / sizes.heads / 2;
+  const frequencies = Float32Array.from({ length: pairs }, (_, i) => 10_000 ** (-i / pairs));
+  return syntheticShapes(sizes).map(({ name, shape }) => {
+    const values = name.endsWith('.inv_freq') ? frequencies : weights(shape, random);
+    return { name, shape, values };
+  });
+}
+
+/** Names and shapes of a synthetic model's tensors. */
+export function syntheticShapes(sizes: SyntheticSizes): Omit<NamedTensor, 'values'>[] {
   const { width, mults, fsqLevels, hidden, heads } = sizes;
   const channels = mults.map((mult) => mult * width);
   const codes = codeCount(fsqLevels);
-  const tensors = expectedTensors({
+  const tensors: Omit<NamedTensor, 'values'>[] = expectedTensors({
     encoder: {
       inChannels: width,
       layerChannels: channels,
@@ -78,11 +88,9 @@ export function syntheticTensors(sizes: SyntheticSizes): NamedTensor[] {
     coordinates: fsqLevels.length,
     transformer: { ...sizes, headDim: hidden / heads, rmsEps: 1e-6 },
     rows: tableRows(codes) + (sizes.textRows ? 32_000 : 0),
-  }).map(({ name, shape }): NamedTensor => ({ name, shape, values: weights(shape, random) }));
-  const pairs = hidden / heads / 2;
-  const frequencies = Float32Array.from({ length: pairs }, (_, i) => 10_000 ** (-i / pairs));
+  });
   for (let n = 0; n < sizes.layers; n++)
-    tensors.push({ name: inverseFrequencies(n), shape: [pairs], values: frequencies });
+    tensors.push({ name: inverseFrequencies(n), shape: [hidden / heads / 2] });
   return tensors;
 }
 
@@ -108,6 +116,23 @@ export interface TorchOptions extends FileOptions {
   /** Additional or replacing entries of the state dict. */
   readonly extra?: ReadonlyMap<string, Py>;
 }
+
+/** The released model as far as it is known: 64,000 codes, 24 layers of 1,024 channels. */
+export const RELEASED: SyntheticSizes = {
+  width: 128,
+  mults: [1, 1, 1, 2, 2, 4, 4],
+  encoderDepth: 2,
+  decoderDepth: 3,
+  codeChannels: 256,
+  fsqLevels: [8, 8, 8, 5, 5, 5],
+  hidden: 1024,
+  layers: 24,
+  heads: 16,
+  intermediate: 2816,
+  attentionBias: { qkv: true, o: true },
+  textRows: true,
+  seed: 1,
+};
 
 /** A file as torch.save writes it. */
 export function writeTorch(

@@ -13,16 +13,18 @@ export interface ZipOptions {
   readonly comment?: string;
   /** Pad local headers so that data start at multiples of this, as torch.save does with 64. */
   readonly align?: number;
+  /** Where in a larger file the archive's first byte will lie; all places count from there. */
+  readonly base?: number;
 }
 
 export function writeZip(
   files: readonly ZipFile[],
   options: ZipOptions = {},
 ): Uint8Array<ArrayBuffer> {
-  const { deflate = false, zip64 = false, comment = '', align = 1 } = options;
+  const { deflate = false, zip64 = false, comment = '', align = 1, base = 0 } = options;
   const parts: Uint8Array[] = [];
   const directory: Uint8Array[] = [];
-  let at = 0;
+  let at = base;
   const add = (part: Uint8Array): void => {
     parts.push(part);
     at += part.length;
