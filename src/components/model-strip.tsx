@@ -29,7 +29,7 @@ export function ModelStrip() {
           Load the model{model.defaultBytes ? ` (${formatBytes(model.defaultBytes)})` : ''}
         </button>
       )}
-      {isStalled(game, model) && (
+      {isStalled(game, model) && game.failure === undefined && (
         <button
           type="button"
           className="small accent"

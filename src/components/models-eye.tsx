@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { RgbImage } from '../frame';
 import { changedPixels, describeRecord, framesInEye } from '../state/model-view';
+import type { Thinking } from '../state/thinking';
 import { CellVeil } from './cell-veil';
 import { FrameCanvas } from './frame-canvas';
 import { useGame, useGeometry, useModel, useSession, useSettings } from './session-context';
@@ -72,7 +73,7 @@ export function ModelsEye() {
       </div>
       <div className="eye-words">
         <p>
-          {record ? describeRecord(record) : thinking ? explainThinking(thinking.problem) : ''}
+          {record ? describeRecord(record) : thinking ? explainThinking(thinking) : ''}
           {!record && !thinking && (loaded ? INTRODUCTION : `${INTRODUCTION} ${NOT_YET}`)}
         </p>
         {person === 'black' && (
@@ -89,9 +90,9 @@ const INTRODUCTION =
   'The board is drawn as a video frame. The model imagines the next frame, and the new stone in it is its move.';
 const NOT_YET = 'It is still on its way: play your first stone, it answers as soon as it is here.';
 
-function explainThinking(problem: string | undefined): string {
-  return problem
-    ? `The last frame was no legal move: ${problem}`
+function explainThinking({ attempt, attempts, problem }: Thinking): string {
+  return problem !== undefined
+    ? `Frame ${attempt} of up to ${attempts ?? attempt}. The one before was no legal move: ${problem}`
     : 'Clear cells stay as they were; hatched ones change, and are drawn once all are there.';
 }
 

@@ -1,6 +1,5 @@
 import { vertexName, type Move } from '../go';
 import type { GameResult, GameState } from './game-store';
-import { describeLoading } from './loading';
 import type { ModelState } from './model-store';
 import { countOf } from './quantities';
 
@@ -30,7 +29,7 @@ export function announceModel(before: ModelState, after: ModelState): string | u
   if (after.card && after.card !== before.card) {
     return `${after.card.name} is ready, on ${after.card.backend.label}.`;
   }
-  if (after.loading && !before.loading) return `${describeLoading(after.loading)}.`;
+  if (after.loading && !before.loading) return `Loading ${after.loading.name}.`;
   if (!after.loading && before.loading && !after.failure) return 'Loading cancelled.';
   return undefined;
 }

@@ -68,7 +68,7 @@ describe('a session', () => {
     game.playPoint(at('A8'));
     game.resign();
     expect(said).toEqual([
-      'Loading.',
+      'Loading the model.',
       'Default 9x9 is ready, on WASM.',
       'You: A8.',
       'Model: A9. Your turn.',

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import {
+  boardScene,
+  planMotion,
+  pointLabel,
+  sceneInMotion,
+} from '../../src/components/board-scene';
+import { EMPTY_BOARD, parseMoveList, parseVertex, replay, type Game } from '../../src/go';
+
+const at = (vertex: string): number => parseVertex(vertex) as number;
+const after = (moves: string): Game => replay(parseMoveList(moves));
+const quiet = { corrected: false, aim: undefined, owner: undefined };
+
+/** White's A9 is taken by B9. */
+const BEFORE_CAPTURE = 'B A8, W A9';
+const CAPTURE = `${BEFORE_CAPTURE}, B B9`;
+
+describe('boardScene', () => {
+  it('has each stone once and marks the last move', () => {
+    const scene = boardScene({ ...quiet, game: after('B D4, W E5') });
+    expect(scene.stones.map(({ point, stone }) => [point, stone])).toEqual([
+      [at('E5'), -1],
+      [at('D4'), 1],
+    ]);
+    expect(scene.mark).toEqual({ point: at('E5'), dashed: false });
+  });
+
+  it('marks nothing after a pass', () => {
+    expect(boardScene({ ...quiet, game: after('B D4, W pass') }).mark).toBeUndefined();
+  });
+
+  it('dashes the mark of a corrected move', () => {
+    const scene = boardScene({ ...quiet, game: after('B D4, W E5'), corrected: true });
+    expect(scene.mark?.dashed).toBe(true);
+  });
+
+  it('shows a ghost of the next stone, but not where it may not be played', () => {
+    const game = after('B D4, W E5');
+    expect(boardScene({ ...quiet, game, aim: at('C3') }).ghost).toEqual({
+      point: at('C3'),
+      stone: 1,
+    });
+    expect(boardScene({ ...quiet, game, aim: at('E5') }).ghost).toBeUndefined();
+  });
+
+  it('counts empty points only as territory', () => {
+    const game = after('B D4, W pass, B pass');
+    const owner = EMPTY_BOARD.map(() => 1 as const);
+    const { territory } = boardScene({ ...quiet, game, owner });
+    expect(territory).toHaveLength(80);
+    expect(territory.some(({ point }) => point === at('D4'))).toBe(false);
+  });
+});
+
+describe('planMotion', () => {
+  it('lands the new stone and lifts what it takes', () => {
+    const motion = planMotion(after(BEFORE_CAPTURE).board, after(CAPTURE).board);
+    expect([...(motion?.landing ?? [])]).toEqual([at('B9')]);
+    expect(motion?.lifting).toEqual([{ point: at('A9'), stone: -1, opacity: 1, scale: 1 }]);
+  });
+
+  it('has nothing to do between equal boards', () => {
+    expect(planMotion(EMPTY_BOARD, [...EMPTY_BOARD])).toBeUndefined();
+  });
+
+  it('ends in the scene itself', () => {
+    const game = after(CAPTURE);
+    const scene = boardScene({ ...quiet, game });
+    const motion = planMotion(after(BEFORE_CAPTURE).board, game.board)!;
+    expect(sceneInMotion(scene, motion, 1)).toBe(scene);
+    const half = sceneInMotion(scene, motion, 0.5);
+    expect(half.stones).toHaveLength(scene.stones.length + 1);
+    expect(half.stones.at(-1)?.opacity).toBeLessThan(1);
+  });
+});
+
+describe('pointLabel', () => {
+  it('says what lies on a point', () => {
+    const game = after('B D4, W E5');
+    expect(pointLabel(game, at('A9'))).toBe('A9, empty');
+    expect(pointLabel(game, at('D4'))).toBe('D4, black stone');
+    expect(pointLabel(game, at('E5'))).toBe('E5, white stone, last move');
+  });
+});
