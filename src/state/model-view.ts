@@ -52,7 +52,9 @@ export function frameAsBoard(
   geometry: FrameGeometry,
 ): RgbImage {
   const frame = given ?? lastRecord(seen)?.imagined;
-  return frame ?? frameForModel(seen.game, seen.person, geometry);
+  // A frame of the model before this one may have its lines elsewhere.
+  if (frame && frame.width === geometry.side) return frame;
+  return frameForModel(seen.game, seen.person, geometry);
 }
 
 /** How a move was read out of its frame, in a sentence. */
