@@ -33,6 +33,8 @@ export type Container = 'zip' | 'safetensors';
  * @throws CheckpointError naming what the file is instead.
  */
 export function containerOf(source: RandomAccess, start: Uint8Array): Container {
+  // First, since the header's length can begin like any of the others: 19,280 bytes are `PK`.
+  if (start[8] === 0x7b && start.subarray(4, 8).every((byte) => byte === 0)) return 'safetensors';
   if (startsWith(start, [0x50, 0x4b])) return 'zip';
   for (const { bytes, what } of BEGINNINGS)
     if (startsWith(start, bytes)) throw refused(source, 'not-a-checkpoint', `it is ${what}`);

@@ -122,9 +122,11 @@ function storedTensor(
   return { type, shape, strides, offset, storage: entry };
 }
 
-/** The `videoworld_go` entry in the state dict or in a dict around it. */
+/** The `videoworld_go` entry in the state dict, in a dict around it, or in such a dict's `meta`. */
 function metadataOf(source: RandomAccess, found: FoundDict): unknown {
   for (const dict of [found.entries, ...found.parents])
-    if (dict.has('videoworld_go')) return plainData(source, dict.get('videoworld_go')!);
+    for (const place of [dict, dict.get('meta')])
+      if (place instanceof Map && place.has('videoworld_go'))
+        return plainData(source, place.get('videoworld_go')!);
   return undefined;
 }

@@ -1,34 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { openBytes } from './sources';
+import { IN_CONV, TENSORS, expectRefusal, reshaped } from './refusal';
 import {
-  CheckpointError,
-  blobSource,
-  fileHandleSource,
-  openCheckpoint,
-} from '../../src/checkpoint';
-import { deriveLayout } from '../../src/checkpoint/layout';
-import { memorySource, openBytes } from './sources';
-import {
-  SMALLEST,
   persistentStorage,
   pyTensor,
   safetensorsFile,
-  syntheticShapes,
-  syntheticTensors,
   writeSafetensors,
   writeTorch,
 } from './write-checkpoint';
 import { PyGlobal, PyPersistent, PyReduce, pickle, tuple } from './write-pickle';
 import { bytes, writeZip } from './write-zip';
 import type { CheckpointErrorKind } from '../../src/checkpoint';
-import type { NamedTensor } from './write-checkpoint';
 import type { Py } from './write-pickle';
 
-const TENSORS = syntheticTensors(SMALLEST);
 const TORCH = writeTorch(TENSORS);
 const SAFE = writeSafetensors(TENSORS);
-const IN_CONV = 'vbackbone._in_conv.weight';
-const EMBEDDING = 'neck.llm.model.embed_tokens.weight';
-const HEAD = 'neck.llm.lm_head.weight';
 
 function text(value: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(value);
@@ -37,40 +23,6 @@ function text(value: string): Uint8Array<ArrayBuffer> {
 /** Begins like a file of some kind, with nothing useful behind. */
 function beginning(...first: readonly number[]): Uint8Array<ArrayBuffer> {
   return bytes(Uint8Array.from(first), new Uint8Array(600).fill(0xa5));
-}
-
-async function refusal(data: Uint8Array<ArrayBuffer>, name?: string): Promise<unknown> {
-  return openBytes(data, {}, name).then(
-    () => 'opened',
-    (error: unknown) => error,
-  );
-}
-
-async function expectRefusal(
-  data: Uint8Array<ArrayBuffer>,
-  kind: CheckpointErrorKind,
-  message: string,
-  name?: string,
-): Promise<void> {
-  const error = await refusal(data, name);
-  expect(error).toBeInstanceOf(CheckpointError);
-  expect(error).toMatchObject({ kind, message: expect.stringContaining(message) });
-}
-
-/** The tensors with some of them changed; a change of `undefined` leaves the tensor out. */
-function changed(
-  change: (tensor: NamedTensor) => readonly number[] | undefined,
-): readonly NamedTensor[] {
-  return TENSORS.flatMap((tensor) => {
-    const shape = change(tensor);
-    if (!shape) return [];
-    const count = shape.reduce((product, side) => product * side, 1);
-    return [{ name: tensor.name, shape, values: new Float32Array(count) }];
-  });
-}
-
-function reshaped(name: string, shape: readonly number[]): readonly NamedTensor[] {
-  return changed((tensor) => (tensor.name === name ? shape : tensor.shape));
 }
 
 /** A torch file with one entry of its state dict replaced. */
@@ -315,196 +267,5 @@ describe('a damaged safetensors file', () => {
   it('is not confused by keys such as __proto__', async () => {
     const header = JSON.parse('{"__proto__":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}');
     await expectRefusal(safetensorsFile(header, data), 'wrong-model', '__proto__ found');
-  });
-});
-
-describe('a model that does not fit', () => {
-  it('misses a tensor: any one', () => {
-    const tensors = syntheticShapes({ ...SMALLEST, layers: 2 });
-    for (const { name } of tensors) {
-      if (name.endsWith('inv_freq')) continue;
-      const shapes = new Map(tensors.map(({ name, shape }) => [name, shape]));
-      shapes.delete(name);
-      expect(() => deriveLayout(shapes, { name: 'x' })).toThrow(name);
-    }
-  });
-
-  it('has a tensor of another shape', async () => {
-    await expectRefusal(
-      writeTorch(reshaped('v_token.project_out.weight', [8, 4])),
-      'wrong-shape',
-      'v_token.project_out.weight was expected with shape [8, 3], [8, 4] was found.',
-    );
-    const tensors = changed(({ name, shape }) =>
-      name.includes('mlp.') && !name.includes('gate') ? [5, 5] : shape,
-    );
-    await expectRefusal(
-      writeTorch(tensors),
-      'wrong-shape',
-      'mlp.up_proj.weight was expected with shape [12, 8], [5, 5] was found. 1 more do not fit either.',
-    );
-    const flat = reshaped(IN_CONV, [864]);
-    await expectRefusal(
-      writeTorch(flat),
-      'wrong-shape',
-      `${IN_CONV} was expected with 4 dimensions`,
-    );
-  });
-
-  it('has channels that do not fall into groups', async () => {
-    const tensors = syntheticTensors({ ...SMALLEST, width: 24 });
-    await expectRefusal(
-      writeTorch(tensors),
-      'wrong-shape',
-      'layers of 24 channels; a multiple of 32',
-    );
-  });
-
-  it('has unequal numbers of halvings and doublings', async () => {
-    const deep = syntheticTensors({ ...SMALLEST, mults: [1, 1, 1] });
-    const mixed = [
-      ...TENSORS.filter(({ name }) => !name.startsWith('v_token_decoder.')),
-      ...deep.filter(({ name }) => name.startsWith('v_token_decoder.')),
-    ];
-    await expectRefusal(writeTorch(mixed), 'wrong-shape', 'halves the frame 1 times');
-    const resampled = [
-      ...TENSORS,
-      { name: 'vbackbone._resamples.1._conv.weight', shape: [1], values: new Float32Array(1) },
-    ];
-    await expectRefusal(writeTorch(resampled), 'wrong-shape', '2 layers and 2 resamplings');
-  });
-
-  it('has a frame that cannot be halved so often', async () => {
-    const frame = { side: 161, pitch: 16, first_line: 8, stone_radius: 7 };
-    const file = writeTorch(TENSORS, { metadata: { frame } });
-    await expectRefusal(file, 'wrong-shape', 'A frame of 161 pixels cannot be halved 1 times');
-  });
-
-  it('has FSQ levels that do not fit its coordinates or rows', async () => {
-    const one = writeTorch(TENSORS, { metadata: { fsq_levels: [15, 16] } });
-    await expectRefusal(one, 'wrong-shape', 'quantises 3 coordinates, but the FSQ levels 15, 16');
-    const other = writeTorch(TENSORS, { metadata: { fsq_levels: [8, 5, 5, 5] } });
-    await expectRefusal(other, 'wrong-shape', 'The FSQ levels make 1000 codes, so');
-    const usual = syntheticTensors({ ...SMALLEST, fsqLevels: [15, 16] });
-    await expectRefusal(writeTorch(usual), 'wrong-shape', 'the usual ones for 240 codes. Add');
-  });
-
-  it('contradicts its metadata about the text rows', async () => {
-    const file = writeTorch(TENSORS, { metadata: { text_rows: true } });
-    await expectRefusal(file, 'wrong-shape', 'has 485 rows; 32,000 + 3 + N + 2 + N were expected');
-  });
-
-  it('has frequencies that do not divide its width', async () => {
-    const name = 'neck.llm.model.layers.0.self_attn.rotary_emb.inv_freq';
-    const file = writeTorch(reshaped(name, [3]));
-    await expectRefusal(file, 'wrong-shape', 'a head would have 6 channels');
-  });
-
-  it('is of the older vocabulary', async () => {
-    for (const [levels, codes] of [
-      [[8, 6, 5], 240],
-      [[8, 8, 8, 5, 5, 5], 64_000],
-    ] as const) {
-      const rows = 32_000 + 3 + 81 + 2 + codes;
-      const tensors = syntheticTensors({
-        ...SMALLEST,
-        fsqLevels: levels.map(() => 2),
-        hidden: 2,
-        heads: 1,
-      });
-      const older = tensors.map((tensor) =>
-        tensor.name === EMBEDDING || tensor.name === HEAD
-          ? { ...tensor, shape: [rows, 2], values: new Float32Array(rows * 2) }
-          : tensor,
-      );
-      await expectRefusal(
-        writeSafetensors(older, { type: 'float16' }),
-        'unsupported',
-        `older vocabulary layout (${rows} rows`,
-      );
-    }
-  });
-
-  it('is a tokenizer alone', async () => {
-    const tensors = [
-      { name: 'generator.encoder._in_conv.weight', shape: [1], values: new Float32Array(1) },
-    ];
-    for (const file of [writeTorch(tensors), writeSafetensors(tensors)])
-      await expectRefusal(file, 'wrong-model', 'holds a tokenizer alone (generator.*)');
-  });
-
-  it('is a part of a model', async () => {
-    const llm = TENSORS.filter(({ name }) => name.startsWith('neck.'));
-    await expectRefusal(writeTorch(llm), 'wrong-model', 'vbackbone.*, post_encode.*, v_token.*');
-  });
-
-  it('is some other model', async () => {
-    const tensors = ['conv1.weight', 'fc.bias'].map((name) => ({
-      name,
-      shape: [2],
-      values: new Float32Array(2),
-    }));
-    await expectRefusal(
-      writeTorch(tensors),
-      'wrong-model',
-      'some other model: keys such as vbackbone._in_conv.weight were expected, conv1.weight, fc.bias found (2 in all)',
-    );
-    await expectRefusal(writeTorch([]), 'wrong-model', 'holds no state dict');
-  });
-
-  it('is opened with overrides that cannot be', async () => {
-    for (const overrides of [
-      { fsqLevels: [1] },
-      { latents: -1 },
-      { frame: { side: 10, pitch: 5, firstLine: 0, stoneRadius: 1 } },
-    ])
-      await expect(openBytes(TORCH, { overrides })).rejects.toMatchObject({ kind: 'unsupported' });
-  });
-});
-
-describe('a source', () => {
-  it('that ends early is reported as such', async () => {
-    const source = memorySource(Uint8Array.of(1, 2, 3));
-    await expect(source.read(1, 3)).rejects.toMatchObject({ kind: 'truncated' });
-    await expect(source.read(-1, 1)).rejects.toMatchObject({ kind: 'truncated' });
-    const shrunk = fileHandleSource({ read: async () => ({ bytesRead: 0 }) }, 'a.pth', 10);
-    await expect(shrunk.read(0, 5)).rejects.toThrow('a.pth ended early');
-  });
-
-  it('that cannot be read any more is reported as such', async () => {
-    const gone = { read: () => Promise.reject(new Error('EBADF')) };
-    const failing = fileHandleSource(gone, 'a.pth', 10);
-    await expect(failing.read(0, 5)).rejects.toMatchObject({ kind: 'unreadable' });
-    await expect(openCheckpoint(failing)).rejects.toMatchObject({ kind: 'unreadable' });
-  });
-
-  it('fills a read from several short ones', async () => {
-    const handle = {
-      async read(buffer: Uint8Array, offset: number, _length: number, position: number) {
-        buffer[offset] = position;
-        return { bytesRead: 1 };
-      },
-    };
-    const source = fileHandleSource(handle, 'a.pth', 10);
-    expect(await source.read(2, 3)).toEqual(Uint8Array.of(2, 3, 4));
-  });
-
-  it("shows a file's own name", () => {
-    expect(blobSource(new File([], 'go.pth')).name).toBe('go.pth');
-    expect(blobSource(new Blob()).name).toBe('checkpoint');
-  });
-
-  it('is asked only for rows that exist', async () => {
-    const checkpoint = await openBytes(TORCH);
-    for (const rows of [
-      [-1, 1],
-      [2, 1],
-      [0, 486],
-      [0.5, 1],
-    ] as const)
-      await expect(checkpoint.read(EMBEDDING, { rows })).rejects.toMatchObject({
-        kind: 'wrong-shape',
-      });
-    expect(await checkpoint.read(EMBEDDING, { rows: [3, 3] })).toHaveLength(0);
   });
 });

@@ -10,7 +10,7 @@ import {
 } from './write-checkpoint';
 
 /** Mutated copies of each file. */
-const ROUNDS = 700;
+const ROUNDS = 500;
 const LONGEST_MS = 5000;
 
 const TENSORS = syntheticTensors(SMALLEST);

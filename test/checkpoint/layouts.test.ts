@@ -148,7 +148,12 @@ describe('torch files', () => {
       (dict as PyReduce).more.entries!.set('videoworld_go', entry!);
       return dict;
     };
-    for (const options of [{}, { wrap: asText }, { wrap: inside }]) {
+    const inMeta = (dict: Py, entry: Py | undefined): Py =>
+      new Map<Py, Py>([
+        ['meta', new Map([['videoworld_go', entry!]])],
+        ['state_dict', dict],
+      ]);
+    for (const options of [{}, { wrap: asText }, { wrap: inside }, { wrap: inMeta }]) {
       const file = writeTorch(TENSORS, { metadata, ...options });
       const { layout, metadata: read, ignored } = await openBytes(file);
       expect(read).toEqual({ name: 'Tiny', komi: 7 });
@@ -169,6 +174,18 @@ describe('safetensors files', () => {
     expect(summarise(checkpoint).types).toEqual(
       type === 'float32' ? { float32: 129 } : { [type]: 128, float32: 1 },
     );
+  });
+
+  it('may begin like files of other kinds', async () => {
+    // The length of the header comes first: as bytes, these are PK, the mark of gzip, and a pickle's.
+    for (const length of [0x4b50, 0x8b1f, 0x8002 + 0x10000, 0x0280 + 0x8000]) {
+      const without = writeSafetensors(TENSORS, { headerFields: { note: '' } });
+      const header = Number(new DataView(without.buffer).getBigUint64(0, true));
+      const note = 'x'.repeat(length - header);
+      const file = writeSafetensors(TENSORS, { headerFields: { note } });
+      expect(new DataView(file.buffer).getBigUint64(0, true)).toBe(BigInt(length));
+      expect((await openBytes(file)).tensors.size).toBe(TENSORS.length);
+    }
   });
 
   it('may name a tied table in their header', async () => {

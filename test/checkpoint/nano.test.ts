@@ -2,8 +2,14 @@ import { openAsBlob, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blobSource, describe as summarise, openCheckpoint } from '../../src/checkpoint';
 import { RELEASED_GEOMETRY } from '../../src/frame/geometry';
-import { NANO_NAMES, expected, nanoCheckpointPath, openFileSource } from '../fixtures';
-import { countingSource } from './sources';
+import {
+  NANO_NAMES,
+  expected,
+  nanoCheckpointBytes,
+  nanoCheckpointPath,
+  openFileSource,
+} from '../fixtures';
+import { countingSource, memorySource } from './sources';
 import type { Checkpoint } from '../../src/checkpoint';
 import type { CountingSource } from './sources';
 import type { NanoName } from '../fixtures';
@@ -168,7 +174,7 @@ describe.each(NANO_NAMES)('the small checkpoint %s of the original code', (name)
 });
 
 it('stops at an abort', async () => {
-  const blob = await openAsBlob(nanoCheckpointPath('4x4'));
+  const source = memorySource(nanoCheckpointBytes('4x4'));
   const signal = AbortSignal.abort();
-  await expect(openCheckpoint(blobSource(blob), { signal })).rejects.toThrow(/abort/iu);
+  await expect(openCheckpoint(source, { signal })).rejects.toThrow(/abort/iu);
 });
