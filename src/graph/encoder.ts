@@ -78,7 +78,7 @@ function quantise(
  * floor(x/2 + 1/4) + ceil(x/2 - 1/4): the nearest integer, halves to the even one. ONNX has Round for this,
  * which the WebGPU provider lacks.
  */
-function roundHalfEven(graph: GraphBuilder, value: Value): Value {
+export function roundHalfEven(graph: GraphBuilder, value: Value): Value {
   const scalar = (number: number): Value => graph.constant('float32', [], [number]);
   const half = graph.node('Mul', [value, scalar(0.5)]);
   return graph.node('Add', [

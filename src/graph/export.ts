@@ -2,6 +2,7 @@ import type { Checkpoint, ModelMetadata, Vocabulary } from '../checkpoint/types'
 import type { FrameGeometry } from '../frame/types';
 import { planGraphs } from './build';
 import { FIRST_ROW_TOKEN } from './head';
+import { LONGEST_RUN } from './trunk';
 import type { TrunkOptions } from './trunk';
 import type { CacheShape, GraphPlan, ModelPlan, TensorSpec } from './types';
 import { fillInMemory } from './weights';
@@ -33,6 +34,8 @@ export interface ExportManifest {
   /** Row r of the trunk's input is token r + firstRowToken. */
   readonly firstRowToken: number;
   readonly cache: CacheShape;
+  /** Most tokens to append in one run of the trunk on WebGPU. */
+  readonly longestRun: number;
   readonly graphs: Readonly<Record<string, ExportedGraph>>;
 }
 
@@ -104,6 +107,7 @@ function describe(
     vocabulary,
     firstRowToken: FIRST_ROW_TOKEN,
     cache,
+    longestRun: LONGEST_RUN,
     graphs: Object.fromEntries(
       graphs.map(([name, { inputs, outputs, files }]) => [
         name,

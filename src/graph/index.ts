@@ -10,7 +10,7 @@ export { planEncoder } from './encoder';
 export { buildExport, planExport } from './export';
 export type { ExportedFile, ExportManifest, ExportPlan } from './export';
 export { FIRST_ROW_TOKEN, planHead } from './head';
-export { longestSequence, planTrunk } from './trunk';
+export { LONGEST_RUN, longestSequence, planTrunk } from './trunk';
 export type {
   CacheShape,
   ExternalData,

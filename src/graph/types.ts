@@ -75,8 +75,8 @@ export interface CacheShape {
  * - `trunk`: `rows` int32 [B,T] (rows of the *compact* table: token - 32000), `seqlens_k` int32 [B] (tokens in the cache
  *   after this run, minus 1), `total_sequence_length` int32 [] (tokens after this run), `past_key_i`/`past_value_i`
  *   float32 [B,H,M,D] -> `hidden` float32 [B,h] (last position, final norm applied), `present_key_i`/`present_value_i`
- *   float32 [B,H,M,D]. T = 1, a few, or the whole prompt; B > 1 only with an empty cache or with T = 1, which is the
- *   fused attention's own limit.
+ *   float32 [B,H,M,D]. T = 1, a few, or a piece of the prompt (at most `LONGEST_RUN` tokens where WebGPU may
+ *   run it); B > 1 only with an empty cache or with T = 1, which is the fused attention's own limit.
  * - `imageHead`, `latentHead`: `hidden` float32 [B,h] -> `logits` float32 [B,N] over image (latent) codes.
  * - `decoder`: `codes` int32 [B,G] -> `pixels` float32 [B,3,S,S], about -1..1
  */

@@ -1,4 +1,4 @@
-import type { Checkpoint } from '../checkpoint/types';
+import type { Checkpoint, TensorInfo } from '../checkpoint/types';
 import { CheckpointError } from '../checkpoint/errors';
 import type { GraphPlan, OnnxGraph, PlannedFile, PlannedTensor, WeightSource } from './types';
 
@@ -99,28 +99,21 @@ export class CheckpointWeights {
 
   /** @throws CheckpointError where the checkpoint has no such tensor or it has another rank. */
   shape(name: string, rank: number): readonly number[] {
-    const info = this.checkpoint.tensors.get(name);
-    if (info === undefined) {
-      throw new CheckpointError(
-        'wrong-model',
-        `${this.checkpoint.source.name} has no tensor ${name}.`,
-      );
-    }
-    if (info.shape.length !== rank) {
+    const { shape } = this.#info(name);
+    if (shape.length !== rank) {
       throw new CheckpointError(
         'wrong-shape',
-        `${name} has shape [${info.shape.join(', ')}], ${rank} dimensions were expected.`,
+        `${name} has shape [${shape.join(', ')}], ${rank} dimensions were expected.`,
       );
     }
-    return info.shape;
+    return shape;
   }
 
   /** A tensor as it is stored, under another shape of the same size where one is given. */
   stored(name: string, shape?: readonly number[]): WeightSource {
     const { checkpoint } = this;
-    const own = checkpoint.tensors.get(name)?.shape ?? this.shape(name, 0);
     return {
-      shape: shape ?? own,
+      shape: shape ?? this.#info(name).shape,
       async *values(signal) {
         yield await checkpoint.read(name, signal === undefined ? {} : { signal });
       },
@@ -156,6 +149,7 @@ export class CheckpointWeights {
     compute: (tensors: readonly Float32Array[]) => Float32Array,
   ): WeightSource {
     const { checkpoint } = this;
+    names.forEach((name) => this.#info(name));
     return {
       shape,
       async *values(signal) {
@@ -166,6 +160,17 @@ export class CheckpointWeights {
         yield compute(tensors);
       },
     };
+  }
+
+  #info(name: string): TensorInfo {
+    const info = this.checkpoint.tensors.get(name);
+    if (info === undefined) {
+      throw new CheckpointError(
+        'wrong-model',
+        `${this.checkpoint.source.name} has no tensor ${name}.`,
+      );
+    }
+    return info;
   }
 }
 

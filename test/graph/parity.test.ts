@@ -3,15 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Checkpoint } from '../../src/checkpoint/types';
 import { buildGraph, buildGraphs, buildHead, planEncoder } from '../../src/graph';
 import type { ModelGraphs } from '../../src/graph';
-import {
-  denormalise,
-  expectedCases,
-  expectedFirstLogits,
-  nanoCheckpoint,
-  NANO_MODELS,
-  normalise,
-  picture,
-} from './nano';
+import { expected as expectedOf, fixturePath, NANO_NAMES, nanoPath } from '../fixtures';
+import { denormalise, expectedFirstLogits, nanoCheckpoint, normalise, picture } from './nano';
 import { float32, floats, int32, open, TrunkRun } from './sessions';
 
 /** Bytes that may differ by more than one level in a picture of 196,608. */
@@ -23,8 +16,8 @@ const FIRST_ROW = 32000;
  */
 const LOGITS = 1e-4;
 
-describe.each(NANO_MODELS)('the original code and the graphs of nano-%s agree', (model) => {
-  const cases = expectedCases(model);
+describe.each(NANO_NAMES)('the original code and the graphs of nano-%s agree', (name) => {
+  const { cases } = expectedOf(name);
   let checkpoint: Checkpoint;
   let graphs: ModelGraphs;
   let encoder: InferenceSession;
@@ -34,7 +27,7 @@ describe.each(NANO_MODELS)('the original code and the graphs of nano-%s agree', 
   let latentHead: InferenceSession;
 
   beforeAll(async () => {
-    checkpoint = await nanoCheckpoint(model);
+    checkpoint = await nanoCheckpoint(name);
     graphs = await buildGraphs(checkpoint);
     encoder = await open(await buildGraph(planEncoder(checkpoint, { coordinates: true })));
     trunk = await open(graphs.trunk);
@@ -52,7 +45,7 @@ describe.each(NANO_MODELS)('the original code and the graphs of nano-%s agree', 
     (expected) => {
       it('on the codes', async () => {
         const { side } = checkpoint.layout.frame;
-        const pixels = normalise(picture(`frames/${expected.frame}`));
+        const pixels = normalise(picture(fixturePath('frames', expected.frame)));
         const result = await encoder.run({ pixels: float32(pixels, [1, 3, side, side]) });
         expect(Array.from(result['codes']!.data as Int32Array)).toEqual(expected.image_codes);
         // Distance of the nearest coordinate to a border between two codes.
@@ -99,7 +92,7 @@ describe.each(NANO_MODELS)('the original code and the graphs of nano-%s agree', 
       ] as const)('on the %s', async (kind, codes) => {
         const { pixels } = await decoder.run({ codes: int32(codes, [1, codes.length]) });
         const actual = denormalise(floats(pixels));
-        const wanted = picture(`videoworld-nano-${model}/case${expected.index}_${kind}.png`);
+        const wanted = picture(nanoPath(name, `case${expected.index}_${kind}.png`));
         const differences = wanted.map((value, i) => Math.abs(value - actual[i]!));
         expect(actual.length).toBe(wanted.length);
         expect(differences.filter((difference) => difference > 1).length).toBeLessThanOrEqual(
@@ -112,7 +105,7 @@ describe.each(NANO_MODELS)('the original code and the graphs of nano-%s agree', 
   it('on the first logits of the whole vocabulary', async () => {
     const { vocabulary } = checkpoint.layout;
     const hidden = await new TrunkRun(trunk, graphs.cache).append(rows(cases[0]!.prompt));
-    const wanted = expectedFirstLogits(model);
+    const wanted = expectedFirstLogits(name);
     const from = -vocabulary.rowOffset;
     const head = await open(await buildHead(checkpoint, [from, vocabulary.size]));
     expect(wanted.length).toBe(vocabulary.size);
@@ -151,7 +144,9 @@ describe.each(NANO_MODELS)('the original code and the graphs of nano-%s agree', 
 
   it('with itself, one frame or two at a time', async () => {
     const { side } = checkpoint.layout.frame;
-    const frames = cases.slice(0, 2).map(({ frame }) => normalise(picture(`frames/${frame}`)));
+    const frames = cases
+      .slice(0, 2)
+      .map(({ frame }) => normalise(picture(fixturePath('frames', frame))));
     const both = new Float32Array(2 * frames[0]!.length);
     frames.forEach((frame, i) => both.set(frame, i * frame.length));
     const { codes } = await encoder.run({ pixels: float32(both, [2, 3, side, side]) });
