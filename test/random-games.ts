@@ -25,6 +25,8 @@ export interface RandomGameOptions {
   readonly maxMoves?: number;
   /** How often a pass is chosen although a stone could be played. */
   readonly passShare?: number;
+  /** How often a capture is chosen where there is one, for games full of kos. */
+  readonly captureShare?: number;
 }
 
 /**
@@ -32,11 +34,15 @@ export interface RandomGameOptions {
  * fill their own eyes, so the games are full of captures, large ones and kos included.
  */
 export function* randomGame(random: Random, options: RandomGameOptions = {}): Generator<Game> {
-  const { rules, maxMoves = 160, passShare = 0.01 } = options;
+  const { rules, maxMoves = 160, passShare = 0.01, captureShare = 0 } = options;
   let game = newGame(rules);
   yield game;
   while (!isOver(game) && game.moves.length < maxMoves) {
-    const points = legalPoints(game);
+    const current = game;
+    const legal = legalPoints(game);
+    const captures =
+      random() < captureShare ? legal.filter((point) => captureSize(current, point) > 0) : [];
+    const points = captures.length > 0 ? captures : legal;
     const wantsPass = random() < passShare;
     const chosen = points[Math.floor(random() * points.length)];
     const point = chosen === undefined || wantsPass ? 'pass' : chosen;

@@ -1,4 +1,4 @@
-import { boardAfter, POINTS, sameBoard, type Board, type Point } from '../go';
+import { boardAfter, POINTS, sameBoard, stoneOf, type Board, type Point } from '../go';
 import { measurePoints, type PointDistances } from './measure';
 import type { Position } from './position';
 import { diagnose, type FrameProblem } from './problem';
@@ -84,20 +84,24 @@ function problemOf(
 
 function rankSuccessors(position: Position, measured: PointDistances): Successor[] {
   const { board, toPlay, koPoint, isForbidden } = position;
-  const successors: Successor[] = [
-    { point: 'pass', residual: residualOf(measured, board), after: board },
-  ];
+  const own = stoneOf(toPlay);
+  const unchanged = meanDistance(measured, board);
+  const successors: Successor[] = [{ point: 'pass', residual: unchanged, after: board }];
   for (let point = 0; point < POINTS; point++) {
     if (point === koPoint) continue;
     const played = boardAfter(board, toPlay, point);
     if (!played.ok || isForbidden?.(played.board)) continue;
-    const after = played.board;
-    successors.push({ point, residual: residualOf(measured, after), after });
+    // Only the new stone's point and the captured ones differ from the board before.
+    let change = distanceTo(measured, point, own) - distanceTo(measured, point, 0);
+    for (const gone of played.captured) {
+      change += distanceTo(measured, gone, 0) - distanceTo(measured, gone, board[gone] ?? 0);
+    }
+    successors.push({ point, residual: unchanged + change / POINTS, after: played.board });
   }
   return successors.sort((a, b) => a.residual - b.residual);
 }
 
-function residualOf(measured: PointDistances, board: Board): number {
+function meanDistance(measured: PointDistances, board: Board): number {
   let sum = 0;
   for (let point = 0; point < POINTS; point++) {
     sum += distanceTo(measured, point, board[point] ?? 0);
