@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ModelCard } from '../../workers/protocol';
 import type { ThinkResult } from '../engine/types';
 import {
   areaScore,
@@ -77,6 +78,8 @@ export interface GameStoreOptions {
   readonly service: Pick<ModelService, 'think'>;
   /** 0 up to 1; draws seeds and colours. */
   readonly random: () => number;
+  /** Told when the model was rebuilt in the middle of a move, possibly on another backend. */
+  readonly onRebuilt?: (card: ModelCard) => void;
 }
 
 type Facts = Pick<GameState, 'game' | 'phase' | 'person' | 'result'>;
@@ -103,7 +106,7 @@ export function newestRecord(state: Pick<GameState, 'records'>): ThinkResult | u
   return state.records.findLast((record) => record !== undefined);
 }
 
-export function createGameStore({ service, random }: GameStoreOptions): GameStore {
+export function createGameStore({ service, random, onRebuilt }: GameStoreOptions): GameStore {
   const drawSeed = (): number => Math.floor(random() * 2 ** 32);
   let ready = false;
   let current: AbortController | undefined;
@@ -154,6 +157,7 @@ export function createGameStore({ service, random }: GameStoreOptions): GameStor
             signal: controller.signal,
             onEvent: (event) => update((thinking) => reduceThinking(thinking, event)),
             onRebuild: (reason) => update((thinking) => restartThinking(thinking, reason)),
+            onRebuilt: (card) => onRebuilt?.(card),
           },
         );
         if (current !== controller) return;

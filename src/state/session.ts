@@ -30,14 +30,16 @@ export interface SessionOptions {
 /** Makes the stores and lets the model's turn wait for the model. Loads nothing by itself. */
 export function createSession(options: SessionOptions): Session {
   const { service, defaultUrl, storage, random = Math.random } = options;
-  const game = createGameStore({ service, random });
   const model = createModelStore({ service, defaultUrl });
+  const game = createGameStore({
+    service,
+    random,
+    onRebuilt: (card) => model.setState({ card }),
+  });
   const settings = createSettingsStore(storage);
   const announcements = createStore<Announcement>()(() => ({ text: '' }));
 
   model.subscribe((after, before) => {
-    // Another model has to be told apart from the same one: what the old one was thinking is dropped.
-    if (after.card !== before.card) game.getState().setModelReady(false);
     game.getState().setModelReady(isModelReady(after));
     const text = announceModel(before, after);
     if (text !== undefined) announcements.setState({ text });

@@ -15,6 +15,7 @@ interface PendingCall<Event, Value> {
 export interface PendingThink extends PendingCall<ThinkEvent, ThinkResult> {
   readonly request: ThinkRequest;
   rebuild(reason: string): void;
+  rebuilt(card: ModelCard): void;
 }
 
 export interface PendingLoad extends PendingCall<LoadEvent, ModelCard> {
@@ -37,7 +38,7 @@ export function fakeService(): FakeService {
       new Promise((resolve, reject) => {
         loads.push({ source, signal, emit: onEvent, resolve, reject });
       }),
-    think: (request, { signal, onEvent, onRebuild }) =>
+    think: (request, { signal, onEvent, onRebuild, onRebuilt }) =>
       new Promise((resolve, reject) => {
         thinks.push({
           request,
@@ -46,6 +47,7 @@ export function fakeService(): FakeService {
           resolve,
           reject,
           rebuild: (reason) => onRebuild?.(reason),
+          rebuilt: (card) => onRebuilt?.(card),
         });
       }),
   };

@@ -55,6 +55,27 @@ describe('a session', () => {
     expect(service.thinks).toHaveLength(2);
   });
 
+  it('goes on with the move when the model was rebuilt on another backend', async () => {
+    const { service, session, said } = setUp();
+    session.model.getState().loadDefault();
+    service.loads[0]!.resolve(CARD);
+    await settled();
+    session.game.getState().playPoint(at('D4'));
+    const [think] = service.thinks;
+    think!.rebuild('The graphics device was lost.');
+    const backend = { ...CARD.backend, label: 'WASM, 2 threads' };
+    think!.rebuilt({ ...CARD, backend });
+    expect(think!.signal.aborted).toBe(false);
+    expect(session.model.getState().card?.backend.label).toBe('WASM, 2 threads');
+    expect(said.slice(-2)).toEqual([
+      'Restarting the model: The graphics device was lost.',
+      'Default 9x9 is ready, on WASM, 2 threads.',
+    ]);
+    think!.resolve(thinkResult({ color: 'white', point: at('E5') }));
+    await settled();
+    expect(session.game.getState().game.moves).toHaveLength(2);
+  });
+
   it('announces moves, captures, turns and results in short sentences', async () => {
     const { service, session, said } = setUp();
     session.model.getState().loadDefault();
