@@ -4,10 +4,10 @@ import { useSession } from './session-context';
 /** Says moves and states to a screen reader, politely. */
 export function LiveRegion() {
   const { announcements } = useSession();
-  const announcement = useStore(announcements);
+  const { text, serial } = useStore(announcements);
   return (
     <output className="visually-hidden" aria-live="polite">
-      {announcement.text}
+      <span key={serial}>{text}</span>
     </output>
   );
 }

@@ -70,7 +70,7 @@ function announceTurn(before: Seen, after: Seen): string | undefined {
     return 'Your turn.';
   }
   const problem = after.thinking?.problem;
-  if (problem && after.thinking?.attempt !== before.thinking?.attempt) {
+  if (problem && problem !== before.thinking?.problem) {
     return `Trying again: ${problem}`;
   }
   const rebuilding = after.thinking?.rebuilding;

@@ -5,9 +5,11 @@ import type { ModelService } from './model-service';
 import { createModelStore, isModelReady, type ModelStore } from './model-store';
 import { createSettingsStore, type SettingsStorage, type SettingsStore } from './settings-store';
 
-/** The newest thing to say; a new object each time, so that the same sentence twice is said twice. */
+/** The newest thing to say. */
 export interface Announcement {
   readonly text: string;
+  /** Counts up, so that the same sentence twice is said twice. */
+  readonly serial: number;
 }
 
 /** All stores of one page, wired to each other. */
@@ -37,16 +39,18 @@ export function createSession(options: SessionOptions): Session {
     onRebuilt: (card) => model.setState({ card }),
   });
   const settings = createSettingsStore(storage);
-  const announcements = createStore<Announcement>()(() => ({ text: '' }));
+  const announcements = createStore<Announcement>()(() => ({ text: '', serial: 0 }));
+  const announce = (text: string | undefined): void => {
+    if (text === undefined) return;
+    announcements.setState(({ serial }) => ({ text, serial: serial + 1 }));
+  };
 
   model.subscribe((after, before) => {
     game.getState().setModelReady(isModelReady(after));
-    const text = announceModel(before, after);
-    if (text !== undefined) announcements.setState({ text });
+    announce(announceModel(before, after));
   });
   game.subscribe((after, before) => {
-    const text = announceGame(before, after);
-    if (text !== undefined) announcements.setState({ text });
+    announce(announceGame(before, after));
   });
   return { game, model, settings, announcements };
 }

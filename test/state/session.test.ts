@@ -99,6 +99,27 @@ describe('a session', () => {
     ]);
   });
 
+  it('says the same refusal twice, but the same faulty frame once', async () => {
+    const { service, session, said } = setUp();
+    session.model.getState().loadDefault();
+    service.loads[0]!.resolve(CARD);
+    await settled();
+    session.game.getState().playPoint(at('D4'));
+    for (const attempt of [1, 2]) {
+      service.thinks[0]!.emit({ kind: 'retry', attempt, attempts: 10, problem: 'D4 is gone.' });
+    }
+    const { serial } = session.announcements.getState();
+    session.game.getState().playPoint(at('D4'));
+    session.game.getState().playPoint(at('D4'));
+    expect(session.announcements.getState().serial).toBe(serial + 2);
+    expect(said.slice(-4)).toEqual([
+      'You: D4.',
+      'Trying again: D4 is gone.',
+      "It is the model's turn.",
+      "It is the model's turn.",
+    ]);
+  });
+
   it('says when a move is only the nearest legal reading', async () => {
     const { service, session, said } = setUp();
     session.model.getState().loadDefault();
