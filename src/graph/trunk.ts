@@ -34,7 +34,7 @@ export function cacheShape(checkpoint: Checkpoint, options: TrunkOptions = {}): 
 /**
  * The LLaMA-like transformer without its head (spec section 5): pre-norm, rotary attention over a static
  * cache, SiLU-gated MLP. Inputs and outputs as in `types.ts`; the residual sums ride inside
- * SkipSimplifiedLayerNormalization, so a layer is nine nodes (eleven with biases).
+ * SkipSimplifiedLayerNormalization, so a layer is ten nodes (eleven with biases).
  */
 export function planTrunk(checkpoint: Checkpoint, options: TrunkOptions = {}): GraphPlan {
   const { layout } = checkpoint;
@@ -83,31 +83,13 @@ export function planTrunk(checkpoint: Checkpoint, options: TrunkOptions = {}): G
   };
 
   layerNames.forEach((layer, index) => {
-    const past = ['key', 'value'].map((kind) =>
-      graph.input(`past_${kind}_${index}`, 'float32', cacheDimensions(cache)),
-    );
-    const present = ['key', 'value'].map((kind) => `present_${kind}_${index}`);
-    const attended = graph.node(
-      'GroupQueryAttention',
-      [packedQkv(graph, weights, transformer, layer, normalised), NONE, NONE].concat(
-        past,
-        [lengths, total],
-        tables,
-      ),
-      {
-        domain: MICROSOFT,
-        attributes: {
-          num_heads: { int: transformer.heads },
-          kv_num_heads: { int: transformer.heads },
-          scale: { float: 1 / Math.sqrt(transformer.headDim) },
-          do_rotary: { int: 1 },
-          rotary_interleaved: { int: 0 },
-        },
-        outputs: [graph.freshName('attended'), ...present],
-      },
-    );
-    present.forEach((name) => graph.output(name, 'float32', cacheDimensions(cache)));
-
+    const attended = graph.freshName('attended');
+    attend(graph, cache, index, {
+      packed: packedQkv(graph, weights, transformer, layer, normalised),
+      positions: [lengths, total, ...tables],
+      scale: 1 / Math.sqrt(transformer.headDim),
+      output: attended,
+    });
     const out = `${layer}.self_attn.o_proj`;
     const outWeight = paddedOutProjection(weights, `${out}.weight`, transformer);
     const mixed = graph.node('MatMul', [attended, graph.weight(`${out}.weight`, outWeight)]);
@@ -131,8 +113,34 @@ export function planTrunk(checkpoint: Checkpoint, options: TrunkOptions = {}): G
   return graph.finish();
 }
 
-function cacheDimensions({ heads, maxSequence, headDim }: CacheShape): (string | number)[] {
-  return ['batch', heads, maxSequence, headDim];
+/** Rotary attention of layer `index` over its cache, which becomes two inputs and two outputs of the graph. */
+function attend(
+  graph: GraphBuilder,
+  { heads, maxSequence, headDim }: CacheShape,
+  index: number,
+  values: { packed: Value; positions: readonly Value[]; scale: number; output: Value },
+): void {
+  const dimensions = ['batch', heads, maxSequence, headDim];
+  const kinds = ['key', 'value'];
+  const past = kinds.map((kind) => graph.input(`past_${kind}_${index}`, 'float32', dimensions));
+  const present = kinds.map((kind) => `present_${kind}_${index}`);
+  graph.node(
+    'GroupQueryAttention',
+    // Query, key and value come packed in the first input.
+    [values.packed, NONE, NONE, ...past, ...values.positions],
+    {
+      domain: MICROSOFT,
+      attributes: {
+        num_heads: { int: heads },
+        kv_num_heads: { int: heads },
+        scale: { float: values.scale },
+        do_rotary: { int: 1 },
+        rotary_interleaved: { int: 0 },
+      },
+      outputs: [values.output, ...present],
+    },
+  );
+  for (const name of present) graph.output(name, 'float32', dimensions);
 }
 
 /** Cosine and sine of every position, [M, D/2], from the first layer's `inv_freq`; all layers share them. */

@@ -112,8 +112,9 @@ export class CheckpointWeights {
   /** A tensor as it is stored, under another shape of the same size where one is given. */
   stored(name: string, shape?: readonly number[]): WeightSource {
     const { checkpoint } = this;
+    const own = this.#info(name).shape;
     return {
-      shape: shape ?? this.#info(name).shape,
+      shape: shape ?? own,
       async *values(signal) {
         yield await checkpoint.read(name, signal === undefined ? {} : { signal });
       },

@@ -82,107 +82,111 @@ function error(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
   );
 }
 
-describe.each(Object.entries(models))('graphs of a made-up model: %s', (_, sizes) => {
-  const checkpoint = syntheticCheckpoint(sizes);
-  const { layout } = checkpoint;
-  const { vocabulary } = layout;
-  const positions = layout.grid ** 2;
-  const random = randomNumbers(sizes.seed + 100);
-  const tokens = Array.from(
-    { length: 9 },
-    () => 32000 + Math.floor(((random() + 1) / 2) * (vocabulary.size - 32000)),
-  );
-  const rows = tokens.map((token) => token - 32000);
+describe.each(Object.entries(models))(
+  'graphs of a made-up model: %s',
+  { timeout: 60_000 },
+  (_, sizes) => {
+    const checkpoint = syntheticCheckpoint(sizes);
+    const { layout } = checkpoint;
+    const { vocabulary } = layout;
+    const positions = layout.grid ** 2;
+    const random = randomNumbers(sizes.seed + 100);
+    const tokens = Array.from(
+      { length: 9 },
+      () => 32000 + Math.floor(((random() + 1) / 2) * (vocabulary.size - 32000)),
+    );
+    const rows = tokens.map((token) => token - 32000);
 
-  it('encodes like the reference, any batch', async () => {
-    const reference = await Reference.of(checkpoint);
-    const session = await open(await buildGraph(planEncoder(checkpoint, { coordinates: true })));
-    const { side } = layout.frame;
-    const pixels = Float32Array.from({ length: 2 * 3 * side * side }, random);
-    const result = await session.run({ pixels: float32(pixels, [2, 3, side, side]) });
-    const halves = [pixels.subarray(0, pixels.length / 2), pixels.subarray(pixels.length / 2)];
-    const expected = halves.flatMap((frame) => reference.encode(frame));
-    expect(error(floats(result['coordinates']), expected.flat())).toBeLessThan(1e-4);
-    const codes = expected.map((z) => {
-      let step = 1;
-      return z.reduce((code, value, i) => {
-        const digit = Math.round(value) + Math.floor(sizes.fsqLevels[i]! / 2);
-        const sum = code + digit * step;
-        step *= sizes.fsqLevels[i]!;
-        return sum;
-      }, 0);
+    it('encodes like the reference, any batch', async () => {
+      const reference = await Reference.of(checkpoint);
+      const session = await open(await buildGraph(planEncoder(checkpoint, { coordinates: true })));
+      const { side } = layout.frame;
+      const pixels = Float32Array.from({ length: 2 * 3 * side * side }, random);
+      const result = await session.run({ pixels: float32(pixels, [2, 3, side, side]) });
+      const halves = [pixels.subarray(0, pixels.length / 2), pixels.subarray(pixels.length / 2)];
+      const expected = halves.flatMap((frame) => reference.encode(frame));
+      expect(error(floats(result['coordinates']), expected.flat())).toBeLessThan(1e-4);
+      const codes = expected.map((z) => {
+        let step = 1;
+        return z.reduce((code, value, i) => {
+          const digit = Math.round(value) + Math.floor(sizes.fsqLevels[i]! / 2);
+          const sum = code + digit * step;
+          step *= sizes.fsqLevels[i]!;
+          return sum;
+        }, 0);
+      });
+      expect(Array.from(result['codes']!.data as Int32Array)).toEqual(codes);
+      expect(result['codes']!.dims).toEqual([2, positions]);
     });
-    expect(Array.from(result['codes']!.data as Int32Array)).toEqual(codes);
-    expect(result['codes']!.dims).toEqual([2, positions]);
-  });
 
-  it('decodes like the reference', async () => {
-    const reference = await Reference.of(checkpoint);
-    const { decoder } = await buildGraphs(checkpoint);
-    const session = await open(decoder);
-    const codes = Array.from({ length: 2 * positions }, () =>
-      Math.floor(((random() + 1) / 2) * vocabulary.codes),
-    );
-    const { pixels } = await session.run({ codes: int32(codes, [2, positions]) });
-    const expected = [codes.slice(0, positions), codes.slice(positions)].flatMap((frame) =>
-      Array.from(reference.decode(frame)),
-    );
-    expect(error(floats(pixels), expected)).toBeLessThan(1e-4);
-  });
+    it('decodes like the reference', async () => {
+      const reference = await Reference.of(checkpoint);
+      const { decoder } = await buildGraphs(checkpoint);
+      const session = await open(decoder);
+      const codes = Array.from({ length: 2 * positions }, () =>
+        Math.floor(((random() + 1) / 2) * vocabulary.codes),
+      );
+      const { pixels } = await session.run({ codes: int32(codes, [2, positions]) });
+      const expected = [codes.slice(0, positions), codes.slice(positions)].flatMap((frame) =>
+        Array.from(reference.decode(frame)),
+      );
+      expect(error(floats(pixels), expected)).toBeLessThan(1e-4);
+    });
 
-  it('continues like the reference, however the tokens are split into runs', async () => {
-    const reference = await Reference.of(checkpoint);
-    const { trunk, cache } = await buildGraphs(checkpoint, { maxSequence: 12 });
-    const session = await open(trunk);
-    const expected = reference.hidden(tokens);
-    for (const split of [[9], [5, 4], [1, 1, 7], [4, 2, 1, 1, 1]]) {
-      const run = new TrunkRun(session, cache);
-      let hidden = new Float32Array(0);
-      let done = 0;
-      for (const length of split) {
-        hidden = (await run.append(rows.slice(done, done + length))) as Float32Array<ArrayBuffer>;
-        done += length;
+    it('continues like the reference, however the tokens are split into runs', async () => {
+      const reference = await Reference.of(checkpoint);
+      const { trunk, cache } = await buildGraphs(checkpoint, { maxSequence: 12 });
+      const session = await open(trunk);
+      const expected = reference.hidden(tokens);
+      for (const split of [[9], [5, 4], [1, 1, 7], [4, 2, 1, 1, 1]]) {
+        const run = new TrunkRun(session, cache);
+        let hidden = new Float32Array(0);
+        let done = 0;
+        for (const length of split) {
+          hidden = (await run.append(rows.slice(done, done + length))) as Float32Array<ArrayBuffer>;
+          done += length;
+        }
+        expect(error(hidden, expected), `split ${split.join('+')}`).toBeLessThan(1e-5);
       }
-      expect(error(hidden, expected), `split ${split.join('+')}`).toBeLessThan(1e-5);
-    }
-  });
+    });
 
-  it('forgets what is rewound', async () => {
-    const reference = await Reference.of(checkpoint);
-    const { trunk, cache } = await buildGraphs(checkpoint, { maxSequence: 12 });
-    const run = new TrunkRun(await open(trunk), cache);
-    await run.append(rows.slice(0, 5));
-    await run.append([1, 2, 3]);
-    run.rewind(5);
-    expect(error(await run.append(rows.slice(5)), reference.hidden(tokens))).toBeLessThan(1e-5);
-  });
+    it('forgets what is rewound', async () => {
+      const reference = await Reference.of(checkpoint);
+      const { trunk, cache } = await buildGraphs(checkpoint, { maxSequence: 12 });
+      const run = new TrunkRun(await open(trunk), cache);
+      await run.append(rows.slice(0, 5));
+      await run.append([1, 2, 3]);
+      run.rewind(5);
+      expect(error(await run.append(rows.slice(5)), reference.hidden(tokens))).toBeLessThan(1e-5);
+    });
 
-  it('runs a batch: prefill, then one token each', async () => {
-    const reference = await Reference.of(checkpoint);
-    const { trunk, cache } = await buildGraphs(checkpoint, { maxSequence: 12 });
-    const run = new TrunkRun(await open(trunk), cache, 2);
-    const sequences = [tokens.slice(0, 6), tokens.slice(3)];
-    const row = (sequence: readonly number[]): number[] => sequence.map((token) => token - 32000);
-    await run.append(sequences.flatMap((sequence) => row(sequence.slice(0, 5))));
-    const hidden = await run.append(sequences.flatMap((sequence) => row(sequence.slice(5))));
-    const expected = sequences.flatMap((sequence) => reference.hidden(sequence));
-    expect(error(hidden, expected)).toBeLessThan(1e-5);
-  });
+    it('runs a batch: prefill, then one token each', async () => {
+      const reference = await Reference.of(checkpoint);
+      const { trunk, cache } = await buildGraphs(checkpoint, { maxSequence: 12 });
+      const run = new TrunkRun(await open(trunk), cache, 2);
+      const sequences = [tokens.slice(0, 6), tokens.slice(3)];
+      const row = (sequence: readonly number[]): number[] => sequence.map((token) => token - 32000);
+      await run.append(sequences.flatMap((sequence) => row(sequence.slice(0, 5))));
+      const hidden = await run.append(sequences.flatMap((sequence) => row(sequence.slice(5))));
+      const expected = sequences.flatMap((sequence) => reference.hidden(sequence));
+      expect(error(hidden, expected)).toBeLessThan(1e-5);
+    });
 
-  it('has heads over the ranges that can come next', async () => {
-    const reference = await Reference.of(checkpoint);
-    const { imageHead, latentHead } = await buildGraphs(checkpoint);
-    const hidden = Array.from({ length: sizes.hidden }, random);
-    const feeds = { hidden: float32(Float32Array.from(hidden), [1, sizes.hidden]) };
-    const { firstImage, firstLatent, codes } = vocabulary;
-    const image = await (await open(imageHead)).run(feeds);
-    const wanted = reference.logits(hidden, firstImage, firstImage + codes);
-    expect(error(floats(image['logits']), wanted)).toBeLessThan(1e-5);
-    expect(latentHead === undefined).toBe(sizes.latents === 0);
-    const latent = await (
-      await open(latentHead ?? (await buildHead(checkpoint, [firstLatent, firstLatent + codes])))
-    ).run(feeds);
-    const wantedLatent = reference.logits(hidden, firstLatent, firstLatent + codes);
-    expect(error(floats(latent['logits']), wantedLatent)).toBeLessThan(1e-5);
-  });
-});
+    it('has heads over the ranges that can come next', async () => {
+      const reference = await Reference.of(checkpoint);
+      const { imageHead, latentHead } = await buildGraphs(checkpoint);
+      const hidden = Array.from({ length: sizes.hidden }, random);
+      const feeds = { hidden: float32(Float32Array.from(hidden), [1, sizes.hidden]) };
+      const { firstImage, firstLatent, codes } = vocabulary;
+      const image = await (await open(imageHead)).run(feeds);
+      const wanted = reference.logits(hidden, firstImage, firstImage + codes);
+      expect(error(floats(image['logits']), wanted)).toBeLessThan(1e-5);
+      expect(latentHead === undefined).toBe(sizes.latents === 0);
+      const latent = await (
+        await open(latentHead ?? (await buildHead(checkpoint, [firstLatent, firstLatent + codes])))
+      ).run(feeds);
+      const wantedLatent = reference.logits(hidden, firstLatent, firstLatent + codes);
+      expect(error(floats(latent['logits']), wantedLatent)).toBeLessThan(1e-5);
+    });
+  },
+);
