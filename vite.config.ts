@@ -38,39 +38,52 @@ function defaultModelFile(): Plugin {
   };
 }
 
-/**
- * Headers every server of the page should send. The first two isolate the page, so that WASM may use threads; the policy
- * keeps every request on the page's own origin and forbids inline script.
- */
-const headers = {
+/** What the page may do: everything stays on its own origin, no inline script, WASM allowed. */
+const policy = [
+  "default-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self' blob:",
+  "img-src 'self' data: blob:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+];
+
+/** Puts the policy into the built page itself, for hosts that send no headers. */
+function policyInPage(): Plugin {
+  return {
+    name: 'policy-in-page',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: policy.join('; ') },
+        injectTo: 'head-prepend',
+      },
+    ],
+  };
+}
+
+/** Isolates the page from other origins, so that WASM may share memory between threads. */
+const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Content-Security-Policy': [
-    "default-src 'self'",
-    "script-src 'self' 'wasm-unsafe-eval'",
-    "worker-src 'self' blob:",
-    "img-src 'self' data: blob:",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
 };
 
 export default defineConfig({
   base: './',
-  plugins: [react(), defaultModelFile()],
+  plugins: [react(), defaultModelFile(), policyInPage()],
   worker: { format: 'es' },
   build: { target: 'es2022', chunkSizeWarningLimit: 1500, assetsInlineLimit: 0 },
   // The runtime finds its WASM and its thread script by their own addresses; pre-bundling would move them.
   optimizeDeps: { exclude: ['onnxruntime-web'] },
   // Hot reloading injects inline script, so development keeps isolation but not the policy.
-  server: {
+  server: { headers: isolation },
+  preview: {
     headers: {
-      'Cross-Origin-Opener-Policy': headers['Cross-Origin-Opener-Policy'],
-      'Cross-Origin-Embedder-Policy': headers['Cross-Origin-Embedder-Policy'],
+      ...isolation,
+      'Content-Security-Policy': [...policy, "frame-ancestors 'none'"].join('; '),
     },
   },
-  preview: { headers },
   test: { include: ['test/**/*.test.ts'], testTimeout: 60_000, pool: 'forks', maxWorkers: 2 },
 });

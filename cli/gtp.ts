@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { think } from '../src/engine/think';
+import { think } from '../src/engine';
 import { parseOptions } from './arguments';
 import { GtpSession } from './gtp-session';
 import { SAMPLING_OPTIONS, samplingFrom } from './sampling-options';

@@ -1,7 +1,11 @@
-import { imagine, type Imagined, type Judged } from '../src/engine/imagine';
-import { think } from '../src/engine/think';
-import type { SamplingSettings } from '../src/engine/types';
-import type { FrameModel } from '../src/engine/video-model';
+import {
+  type FrameModel,
+  imagine,
+  type Imagined,
+  type Judged,
+  type SamplingSettings,
+  think,
+} from '../src/engine';
 import { boardOf, readMove, readPoints } from '../src/frame';
 import { DEFAULT_RULES, vertexName, type Color, type Point } from '../src/go';
 import { parseOptions } from './arguments';

@@ -1,5 +1,5 @@
 import * as ort from 'onnxruntime-node';
-import type { Runtime } from '../src/engine/runtime';
+import type { Runtime } from '../src/engine';
 
 /** ONNX Runtime on this machine's processor. */
 export function nodeRuntime(): Runtime {

@@ -1,4 +1,4 @@
-import type { SamplingSettings } from '../src/engine/types';
+import type { SamplingSettings } from '../src/engine';
 import { numberOption } from './arguments';
 
 /** The options of every command that draws moves. */

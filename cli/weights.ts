@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fileHandleSource, openCheckpoint, type Checkpoint } from '../src/checkpoint';
-import { VideoModel } from '../src/engine/video-model';
+import { VideoModel } from '../src/engine';
 import { buildGraphs } from '../src/graph';
 import { UsageError } from './failure';
 import { nodeRuntime } from './runtime-node';

@@ -59,7 +59,8 @@ async function startThread(): Promise<Thread> {
  * @param wanted a backend asked for by the person, tried alone where the browser offers it.
  */
 export function createModelService(wanted?: BackendId): ModelService {
-  let thread: Thread | undefined;
+  // The promise, so that two calls at once share one worker.
+  let thread: Promise<Thread> | undefined;
   let loaded: { source: ModelSource; card: ModelCard } | undefined;
   const losses: BackendId[] = [];
 
@@ -69,7 +70,8 @@ export function createModelService(wanted?: BackendId): ModelService {
     request: (api: Remote<ModelWorkerApi>) => Promise<Outcome<T>>,
   ): Promise<Outcome<T>> {
     signal.throwIfAborted();
-    const current = (thread ??= await startThread());
+    const current = await (thread ??= startThread());
+    signal.throwIfAborted();
     const cancel = (): void => void current.api.cancel();
     signal.addEventListener('abort', cancel, { once: true });
     try {
@@ -87,8 +89,9 @@ export function createModelService(wanted?: BackendId): ModelService {
     }
   }
 
+  /** Ends the worker; the next call starts another one. */
   function discardThread(): void {
-    thread?.end();
+    void thread?.then((current) => current.end());
     thread = undefined;
   }
 

@@ -1,5 +1,5 @@
 import { CheckpointError } from '../src/checkpoint/errors';
-import { isAbort } from '../src/engine/errors';
+import { isAbort } from '../src/engine';
 import type { Outcome, WireFailure } from './protocol';
 
 /** Runs a call and puts whatever it throws into a shape that crosses the worker's border. */

@@ -1,7 +1,5 @@
 import { openCheckpoint, blobSource, describe, type Checkpoint } from '../src/checkpoint';
-import { isAbort, throwIfAborted } from '../src/engine/errors';
-import { VideoModel } from '../src/engine/video-model';
-import { warmUp } from '../src/engine/warm-up';
+import { isAbort, throwIfAborted, VideoModel, warmUp } from '../src/engine';
 import { buildGraphs } from '../src/graph';
 import type { ModelGraphs } from '../src/graph/types';
 import { backendLabel, chooseBackends, type BackendChoice } from './backend';

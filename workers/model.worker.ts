@@ -3,7 +3,7 @@
  * `ModelWorkerApi` over Comlink.
  */
 import { expose } from 'comlink';
-import { think } from '../src/engine/think';
+import { think } from '../src/engine';
 import { settle } from './failures';
 import { loadModel, type LoadedModel } from './loaded-model';
 import type { ModelWorkerApi } from './protocol';

@@ -1,12 +1,13 @@
 /**
  * What crosses the border between the page and the model worker: plain data, structured-cloneable,
- * frames as bytes. Nothing here runs.
+ * frames as bytes.
  */
 import type { FrameGeometry } from '../src/frame/types';
-import type { ThinkEvent, ThinkRequest, ThinkResult } from '../src/engine/types';
+import type { ThinkEvent, ThinkRequest, ThinkResult } from '../src/engine';
 
 /** Ways to run the model, best first. */
-export type BackendId = 'webgpu-jspi' | 'webgpu-asyncify' | 'wasm-threads' | 'wasm';
+export const BACKEND_IDS = ['webgpu-jspi', 'webgpu-asyncify', 'wasm-threads', 'wasm'] as const;
+export type BackendId = (typeof BACKEND_IDS)[number];
 
 /** Which backend runs, and why this one. */
 export interface BackendStatus {

@@ -1,5 +1,5 @@
 import type * as Ort from 'onnxruntime-common';
-import type { Runtime } from '../src/engine/runtime';
+import type { Runtime } from '../src/engine';
 import type { OnnxGraph } from '../src/graph/types';
 import { isGpu, type BackendChoice } from './backend';
 

@@ -1,5 +1,5 @@
 import { useId, type ReactNode } from 'react';
-import type { ThinkResult } from '../engine/types';
+import type { ThinkResult } from '../engine';
 import type { BackendId, ModelCard } from '../../workers/protocol';
 import { newestRecord } from '../state/game-store';
 import { formatBytes, formatCount, formatMilliseconds } from '../state/quantities';

@@ -3,6 +3,7 @@ import type { RgbImage } from '../frame';
 import { changedPixels, describeRecord, framesInEye } from '../state/model-view';
 import type { Thinking } from '../state/thinking';
 import { CellVeil } from './cell-veil';
+import { EyeCodes } from './eye-codes';
 import { FrameCanvas } from './frame-canvas';
 import { useGame, useGeometry, useModel, useSession, useSettings } from './session-context';
 
@@ -82,6 +83,7 @@ export function ModelsEye() {
           </p>
         )}
       </div>
+      <EyeCodes />
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import type { ThinkResult } from '../engine/types';
+import type { ThinkResult } from '../engine';
 import { moveName } from '../state/announcements';
 import { describeRecord } from '../state/model-view';
 import { StoneIcon } from './icons';

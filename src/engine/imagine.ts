@@ -104,7 +104,7 @@ export async function imagine<Reading extends Judged>(
           milliseconds: { ...spent, total: performance.now() - started },
         };
       }
-      onEvent?.({ kind: 'retry', attempt: attempt + 1, attempts, problem: reading.problem });
+      onEvent?.({ kind: 'retry', attempt, attempts, problem: reading.problem });
     }
   } finally {
     continuation.dispose();

@@ -2,9 +2,9 @@
 // nothing here knows the browser, Node or the page. Rules come from `go`, pictures from `frame`, tensors' places from
 // `checkpoint` and `graph`. Workers and the command line build on it.
 export { isAbort, throwIfAborted } from './errors';
-export { imagine, MOST_ATTEMPTS, type Imagined, type Judged } from './imagine';
+export { imagine, type Imagined, type Judged } from './imagine';
 export type { Runtime } from './runtime';
-export { think, type ThinkOptions } from './think';
+export { think } from './think';
 export type { SamplingSettings, ThinkEvent, ThinkRequest, ThinkResult } from './types';
-export { VideoModel } from './video-model';
+export { VideoModel, type FrameModel } from './video-model';
 export { warmUp } from './warm-up';

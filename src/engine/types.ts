@@ -43,7 +43,7 @@ export type ThinkEvent =
   /** The generated frame, in the model's own colours. */
   | { readonly kind: 'imagined'; readonly frame: RgbImage }
   | { readonly kind: 'reading' }
-  /** The frame was no legal successor; another sample follows. `attempt` counts from 1. */
+  /** The frame of this attempt, counted from 1, was no legal successor; another attempt follows. */
   | {
       readonly kind: 'retry';
       readonly attempt: number;

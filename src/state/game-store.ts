@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ModelCard } from '../../workers/protocol';
-import type { ThinkResult } from '../engine/types';
+import type { ThinkResult } from '../engine';
 import {
   areaScore,
   DEFAULT_RULES,

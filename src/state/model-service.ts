@@ -1,4 +1,4 @@
-import type { ThinkEvent, ThinkRequest, ThinkResult } from '../engine/types';
+import type { ThinkEvent, ThinkRequest, ThinkResult } from '../engine';
 import type { LoadEvent, ModelCard, ModelSource } from '../../workers/protocol';
 
 /**

@@ -1,4 +1,4 @@
-import type { ThinkResult } from '../engine/types';
+import type { ThinkResult } from '../engine';
 import { renderMoves, type FrameGeometry, type RgbImage } from '../frame';
 import { opponent, type Game } from '../go';
 import { newestRecord, lastRecord, type GameState } from './game-store';
@@ -39,6 +39,29 @@ export function framesInEye(seen: Seen, geometry: FrameGeometry): EyeFrames {
     };
   }
   return { saw: record.given, imagined: record.imagined, record };
+}
+
+/** The codes behind the two frames of the model's eye. */
+export interface EyeCodes {
+  /** Of the frame it saw, row-major. */
+  readonly given: readonly number[];
+  readonly latents: readonly number[];
+  /** Of the frame it imagined; grows while it is made. */
+  readonly imagined: readonly number[];
+}
+
+/** Codes of the move in the making, or of the newest one that was made. */
+export function codesInEye(seen: Pick<GameState, 'thinking' | 'records'>): EyeCodes {
+  const { thinking } = seen;
+  if (thinking) {
+    return { given: thinking.givenCodes, latents: thinking.latents, imagined: thinking.codes };
+  }
+  const record = newestRecord(seen);
+  return {
+    given: record?.imageCodes ?? [],
+    latents: record?.latentCodes ?? [],
+    imagined: record?.nextImageCodes ?? [],
+  };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { SamplingSettings } from '../engine/types';
+import type { SamplingSettings } from '../engine';
 
 /** How freely the model may imagine. */
 export type SamplingStyle = 'likeliest' | 'measured' | 'free';

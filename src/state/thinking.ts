@@ -1,4 +1,4 @@
-import type { ThinkEvent } from '../engine/types';
+import type { ThinkEvent } from '../engine';
 import type { RgbImage } from '../frame/types';
 
 /** How far the model is with its next frame: all `ThinkEvent`s so far, folded into one value. */

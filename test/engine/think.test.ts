@@ -73,8 +73,8 @@ describe('think', () => {
     expect(result).toMatchObject({ attempts: 3, corrected: false });
     expect(result.problem).toContain('D6');
     expect(events.filter(({ kind }) => kind === 'retry')).toMatchObject([
+      { attempt: 1, attempts: 10 },
       { attempt: 2, attempts: 10 },
-      { attempt: 3, attempts: 10 },
     ]);
     // The prompt runs once for all attempts, and nothing stays allocated.
     expect(model.runs.filter(({ position }) => position === 0)).toHaveLength(1);

@@ -1,4 +1,4 @@
-import type { ThinkEvent, ThinkRequest, ThinkResult } from '../../src/engine/types';
+import type { ThinkEvent, ThinkRequest, ThinkResult } from '../../src/engine';
 import { COMPACT_GEOMETRY, renderBoard } from '../../src/frame';
 import { EMPTY_BOARD, type Move } from '../../src/go';
 import type { ModelService } from '../../src/state/model-service';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ThinkEvent } from '../../src/engine/types';
+import type { ThinkEvent } from '../../src/engine';
 import {
   cellStates,
   describeThinking,
