@@ -75,11 +75,7 @@ export function boardAfter(board: Board, color: Color, point: Point): PlayedBoar
 
   // Most moves need no library: where the stones around plainly have liberties left, nothing is
   // captured and nothing dies. This is what keeps a whole board's legal moves below a millisecond.
-  const near = neighborsOf(point);
-  const lives = near.some(
-    (n) => board[n] === 0 || (board[n] === stone && hasOtherLiberty(board, n, point)),
-  );
-  if (lives && near.every((n) => board[n] !== -stone || hasOtherLiberty(board, n, point))) {
+  if (isPlain(board, stone, point)) {
     const next = board.slice();
     next[point] = stone;
     return { ok: true, board: next, captured: [], koPoint: undefined };
@@ -94,9 +90,25 @@ export function boardAfter(board: Board, color: Color, point: Point): PlayedBoar
   return { ok: true, board: next, captured, koPoint: koPointOf(next, point, captured) };
 }
 
+/**
+ * Whether a stone plainly lives and captures nothing, seen from its neighbours alone: each of the
+ * opponent's touches another empty point, and so does the stone itself or one of its own beside it.
+ */
+function isPlain(board: Board, stone: 1 | -1, point: Point): boolean {
+  let lives = false;
+  for (const near of neighborsOf(point)) {
+    const other = board[near];
+    if (other === 0) lives = true;
+    else if (hasOtherLiberty(board, near, point)) lives ||= other === stone;
+    else if (other === -stone) return false;
+  }
+  return lives;
+}
+
 /** Whether a stone by itself touches an empty point other than one. (Its chain may have more.) */
 function hasOtherLiberty(board: Board, stone: Point, except: Point): boolean {
-  return neighborsOf(stone).some((n) => n !== except && board[n] === 0);
+  for (const near of neighborsOf(stone)) if (near !== except && board[near] === 0) return true;
+  return false;
 }
 
 /** A lone stone that took one stone and has no liberty but that point has opened a ko. */
@@ -165,7 +177,9 @@ function toGoBoard(board: Board): GoBoard {
 }
 
 function fromGoBoard(goBoard: GoBoard): Stone[] {
-  return goBoard.signMap.flat();
+  const board: Stone[] = [];
+  for (const row of goBoard.signMap) board.push(...row);
+  return board;
 }
 
 function toVertex(point: Point): Vertex {

@@ -1,4 +1,12 @@
-import { boardAfter, legalPoints, play, type Board, type Game, type Point } from '../../src/go';
+import {
+  boardAfter,
+  legalPoints,
+  play,
+  type Board,
+  type Color,
+  type Game,
+  type Point,
+} from '../../src/go';
 import { randomGame, seededRandom, type Random } from '../random-games';
 
 /** A position and one of its legal successors. */
@@ -20,22 +28,22 @@ export interface Census {
   many: number;
   /** Captures in reply to a capture. */
   recaptures: number;
-  byWhite: number;
 }
 
 /**
- * Legal successors from random games: in every third position up to six captures (the largest and
+ * Legal successors by one colour from random games: in most of its positions up to six captures (the largest and
  * the smallest first), four other moves and, now and then, the pass.
  */
 export function* legalSuccessors(
+  color: Color,
   count: number,
   seed: number,
-  census: Census,
+  census: Census = emptyCensus(),
 ): Generator<LegalSuccessor> {
   const random = seededRandom(seed);
   for (;;) {
     for (const game of randomGame(random)) {
-      if (random() < 2 / 3) continue;
+      if (game.toPlay !== color || random() < 0.4) continue;
       for (const successor of successorsOf(game, random)) {
         enter(census, successor);
         yield successor;
@@ -68,7 +76,6 @@ function successorsOf(game: Game, random: Random): LegalSuccessor[] {
 
 function enter(census: Census, { game, point, captured }: LegalSuccessor): void {
   census.successors++;
-  if (game.toPlay === 'white') census.byWhite++;
   if (point === 'pass') census.passes++;
   if (captured === 1) census.singles++;
   else if (captured >= 5) census.many++;
@@ -91,7 +98,6 @@ export function emptyCensus(): Census {
     pairs: 0,
     many: 0,
     recaptures: 0,
-    byWhite: 0,
   };
 }
 

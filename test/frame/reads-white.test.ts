@@ -1,0 +1,3 @@
+import { tryReading } from './reading-trial';
+
+tryReading('white', 200);
