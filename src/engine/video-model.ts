@@ -1,7 +1,7 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import type { ModelLayout } from '../checkpoint/types';
 import type { RgbImage } from '../frame/types';
-import { FIRST_ROW_TOKEN } from '../graph';
+import { FIRST_ROW_TOKEN, LONGEST_RUN } from '../graph';
 import type { CacheShape, ModelGraphs } from '../graph/types';
 import { throwIfAborted } from './errors';
 import { denormalise, normalise } from './pixels';
@@ -126,6 +126,17 @@ export class VideoModel implements FrameModel {
         `${total} tokens do not fit the cache, which holds ${this.cacheShape.maxSequence}.`,
       );
     }
+    // Longer runs are computed wrongly on some WebGPU devices (see LONGEST_RUN): a long prompt goes in pieces.
+    for (let from = 0; ; from += LONGEST_RUN) {
+      const piece = tokens.slice(from, from + LONGEST_RUN);
+      const hidden = await this.#run(piece, position + from);
+      if (from + piece.length >= tokens.length) return hidden;
+      hidden.dispose();
+    }
+  }
+
+  async #run(tokens: readonly number[], position: number): Promise<Tensor> {
+    const total = position + tokens.length;
     const { Tensor } = this.runtime;
     const { layers } = this.cacheShape;
     const past = (this.#cache ??= this.#allocate());
