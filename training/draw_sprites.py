@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import List, Sequence, Tuple
+from typing import Any, Dict, List, Sequence, Tuple
 
 import matplotlib
 
@@ -23,10 +23,10 @@ from PIL import Image
 
 ORANGE = (1.0, 165 / 255, 0.0)
 LETTERS = "ABCDEFGHJ"
-RELEASED = {"side": 256, "pitch": 256 / 8.8, "first": 256 / 22, "marker": 380.0}
+RELEASED: Dict[str, Any] = {"side": 256, "pitch": 256 / 8.8, "first": 256 / 22, "marker": 380.0}
 
 
-def geometry_160() -> dict:
+def geometry_160() -> Dict[str, Any]:
     """Side 160 px, pitch 16, first line 8, outer stone radius 7.25 px (stroke included)."""
     # A marker of area s has diameter sqrt(s) pt; the edge stroke of 1.5 pt adds half of itself.
     # 100 dpi: 1 px = 0.72 pt.
@@ -99,11 +99,7 @@ def main() -> None:
         rng = np.random.default_rng(1)
         for _ in range(8):
             board = rng.integers(0, 3, 81)
-            stones = [
-                (p // 9, p % 9, "black" if board[p] == 1 else "white")
-                for p in range(81)
-                if board[p]
-            ]
+            stones = [(p // 9, p % 9, "black" if board[p] == 1 else "white") for p in range(81) if board[p]]
             composed = sheet[0].copy()
             for p in range(81):
                 y, x = p // 9 * 16, p % 9 * 16

@@ -97,3 +97,11 @@ def symmetries() -> npt.NDArray[np.int64]:
         for turn in range(4):
             out.append(np.rot90(flip, turn).reshape(81))
     return np.stack(out)
+
+
+def states_of_codes(table: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
+    """Inverse of a table by patch [25, 81] -> state by patch and code [25, max code + 1], -1 unknown."""
+    out = np.full((len(table), 1 << 16), -1, np.int64)
+    place, state = np.nonzero(table >= 0)
+    out[place, table[place, state]] = state
+    return out

@@ -47,7 +47,7 @@ class Positions:
         first = max(1, games - validation_games) if games > validation_games else games - 1
         return int(np.searchsorted(self.game, first))
 
-    def mover_first(self, index: npt.NDArray[np.integer]) -> "tuple[batch_rules.Rows, batch_rules.Rows]":
+    def mover_first(self, index: npt.NDArray[np.integer]) -> tuple[batch_rules.Rows, batch_rules.Rows]:
         """Rows of the side to move and of the other side, uint16 [n, 9] each."""
         swap = (self.to_play[index] == 2)[:, None]
         b, w = self.black[index], self.white[index]
@@ -80,9 +80,7 @@ def parse(data: bytes) -> Positions:
         at_t = begin[live] + t
         black[at_t], white[at_t] = side[0][live], side[1][live]
         me, you = t % 2, 1 - t % 2
-        side[me][live], side[you][live] = batch_rules.play(
-            side[me][live], side[you][live], played[at_t]
-        )
+        side[me][live], side[you][live] = batch_rules.play(side[me][live], side[you][live], played[at_t])
     return Positions(
         black=black,
         white=white,

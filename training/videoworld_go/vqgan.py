@@ -59,12 +59,8 @@ class Level(nn.Module):
 
     def __init__(self, cin: int, cout: int, depth: int, attention: bool) -> None:
         super().__init__()
-        self._residuals = nn.ModuleList(
-            [NormActConv(cin if i == 0 else cout, cout) for i in range(depth)]
-        )
-        self._attentions = nn.ModuleList(
-            [SelfAttention2d(cout) for _ in range(depth)] if attention else []
-        )
+        self._residuals = nn.ModuleList([NormActConv(cin if i == 0 else cout, cout) for i in range(depth)])
+        self._attentions = nn.ModuleList([SelfAttention2d(cout) for _ in range(depth)] if attention else [])
 
     def forward(self, x: Tensor) -> Tensor:
         """Residual blocks in order, each followed by its attention where there is one."""
@@ -118,10 +114,7 @@ class Encoder(nn.Module):
         last = len(ch) - 1
         self._in_conv = nn.Conv2d(3, width, 3, padding=1)
         self._layers = nn.ModuleList(
-            [
-                Level(width if i == 0 else ch[i - 1], c, depth, attention=i == last)
-                for i, c in enumerate(ch)
-            ]
+            [Level(width if i == 0 else ch[i - 1], c, depth, attention=i == last) for i, c in enumerate(ch)]
         )
         self._resamples = nn.ModuleList([Down(c) for c in ch[:-1]])
         self._refine = nn.Sequential(
@@ -151,10 +144,7 @@ class Decoder(nn.Module):
             NormActConv(ch[0], ch[0]), SelfAttention2d(ch[0]), NormActConv(ch[0], ch[0])
         )
         self._layers = nn.ModuleList(
-            [
-                Level(ch[0] if i == 0 else ch[i - 1], c, depth, attention=i == 0)
-                for i, c in enumerate(ch)
-            ]
+            [Level(ch[0] if i == 0 else ch[i - 1], c, depth, attention=i == 0) for i, c in enumerate(ch)]
         )
         self._resamples = nn.ModuleList([Up(c) for c in ch[:-1]])
         self._projector = _projector(ch[-1], 3)
@@ -190,7 +180,7 @@ class Tokenizer(nn.Module):
         encoder_depth: int = 1,
         decoder_depth: int = 1,
         code_dim: int = 64,
-        levels: Sequence[int] = (5, 5, 5, 5),
+        levels: Sequence[int] = (3, 3, 3, 3),
     ) -> None:
         super().__init__()
         self.config = {

@@ -1,0 +1,78 @@
+"""Every stage for a few steps on a few games, through the command line's functions."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from conftest import game_file
+
+from videoworld_go import cli, evaluate, prepare, rules
+from videoworld_go import train_tokenizer as tokenizer
+from videoworld_go.model import VideoModel
+
+
+def run(*arguments: str) -> None:
+    a = cli.parser().parse_args(list(arguments))
+    a.run(a)
+
+
+def test_stages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    torch.set_num_threads(1)
+    games, data, out = tmp_path / "games.gz", tmp_path / "p.npz", tmp_path / "run"
+    model_path, report = tmp_path / "m.safetensors", tmp_path / "report.json"
+    games.write_bytes(gzip.compress(game_file(games=6, seed=5)))
+    common = ["--data", str(data), "--out", str(out)]
+    run("prepare", *common, "--games", str(games))
+    run("tokenizer", *common, "--steps", "2", "--batch", "2", "--float32")
+    small = ["--layers", "2", "--hidden", "64", "--heads", "4", "--intermediate", "96"]
+    run("transformer", *common, *small, "--steps", "3", "--batch", "8")
+    run("transformer", *common, *small, "--steps", "5", "--batch", "8")  # resumes
+    run("export", *common, "--model", str(model_path))
+    run(
+        "evaluate", *common, "--model", str(model_path), "--positions", "4", "--frames", "4",
+        "--games", "0", "--bench", str(tmp_path / "none"), "--report", str(report),
+    )  # fmt: skip
+    run("curve", *common, "--svg", str(tmp_path / "curve.svg"))
+    assert "resumed at step 3" in capsys.readouterr().out
+    figures = json.loads(report.read_text())
+    assert 0 <= figures["validation"]["sampled"]["legal"] <= 1
+    model = VideoModel.load(model_path)
+    assert model.info["frame"]["side"] == 160 and model.info["fsq_levels"] == [3, 3, 3, 3]
+    golden = json.loads((tmp_path / "m.expected.json").read_text())["cases"]
+    assert len(golden) == 4 and len(golden[0]["next_image_codes"]) == 25
+    # Beam search with a wide beam starts from the same likeliest code as greedy decoding.
+    board = np.zeros((1, 81), np.int8)
+    codes = model.encode(board)
+    image, score = model.likeliest(codes, 4)
+    assert image.shape == (1, 4, 25) and bool((score[:, :-1] >= score[:, 1:]).all())
+
+
+def test_games_against_random_end(tmp_path: Path) -> None:
+    class Perfect:
+        """Plays the first legal move, drawing the frame without fault."""
+
+        device = torch.device("cpu")
+
+        def frames_after(self, boards: np.ndarray, *_: object) -> np.ndarray:
+            out = boards.copy()
+            for i, board in enumerate(boards):
+                for p in range(81):
+                    after = None if board[p] else rules.play(board.tolist(), 1, p)
+                    if after is not None and not evaluate.fills_own_eye(board.tolist(), p, 1):
+                        out[i] = after
+                        break
+            return out
+
+    result = evaluate.games_against_random(Perfect(), games=4)  # type: ignore[arg-type]
+    assert result["games"] == 4 and 0 <= result["wins"] <= 4 and result["mean_moves"] > 20
+
+
+def test_validation_games_are_held_out() -> None:
+    positions = prepare.parse(game_file(games=6, seed=5))
+    assert positions.split(2) == int(np.searchsorted(positions.game, 4))
+    assert tokenizer.random_boards(positions, 4, np.random.default_rng(0), 40).shape == (4, 81)

@@ -1,0 +1,222 @@
+"""Command line: every stage of the training, each resumable.
+
+Run from `training/`: python -m videoworld_go prepare | tokenizer | transformer | export | evaluate | curve
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any, Dict, List
+
+GAMES = Path("data/katago-9x9.bin.gz")
+DATA = Path("runs/positions.npz")
+OUT = Path("runs/default")
+MODEL = Path("../models/default.safetensors")
+BENCH = Path("data/positions.json")
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+def _prepare(a: argparse.Namespace) -> None:
+    from . import prepare
+
+    positions = prepare.prepare(a.games, a.data)
+    _say(f"{int(positions.game[-1]) + 1} games, {len(positions)} positions -> {a.data}")
+
+
+def _tokenizer(a: argparse.Namespace) -> None:
+    from . import prepare
+    from . import train_tokenizer as stage
+
+    options = stage.Options(
+        minutes=a.minutes,
+        batch=a.batch,
+        lr=a.lr,
+        seed=a.seed,
+        compile=a.compile,
+        bf16=not a.float32,
+        device=a.device,
+        max_steps=a.steps,
+    )
+    stage.train(prepare.load(a.data), a.out, options, _say)
+
+
+def _transformer(a: argparse.Namespace) -> None:
+    import torch
+
+    from . import prepare
+    from . import train_tokenizer as tokenizer
+    from . import train_transformer as stage
+
+    saved = torch.load(a.out / "tokenizer.pt", map_location="cpu")
+    levels: List[int] = saved["config"]["levels"]
+    table = tokenizer.position_table(tokenizer.designed_table(levels))
+    codes = 1
+    for level in levels:
+        codes *= level
+    options = stage.Options(
+        minutes=a.minutes,
+        batch=a.batch,
+        hidden=a.hidden,
+        layers=a.layers,
+        heads=a.heads,
+        intermediate=a.intermediate,
+        codes=codes,
+        seed=a.seed,
+        device=a.device,
+        bf16=not a.float32,
+        compile=a.compile,
+        optimiser=a.optimiser,
+        validate_every=a.validate_every,
+        max_steps=a.steps,
+    )
+    helpers: List[subprocess.Popen[bytes]] = []
+    if a.processes > 1 and a.rank < 0:
+        for rank in range(1, a.processes):
+            command = [sys.executable, "-m", "videoworld_go", *sys.argv[1:], "--rank", str(rank)]
+            helpers.append(subprocess.Popen(command, start_new_session=True))
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    try:
+        team = stage.Team(max(0, a.rank), a.processes, f"tcp://127.0.0.1:{a.port}")
+        stage.train(prepare.load(a.data), table, a.out, options, _say, team)
+        for helper in helpers:
+            helper.wait(60)
+    finally:
+        for helper in helpers:
+            helper.kill()
+
+
+def _export(a: argparse.Namespace) -> None:
+    import torch
+
+    from . import export, prepare
+    from .model import VideoModel
+
+    tokenizer = torch.load(a.out / "tokenizer.pt", map_location="cpu")
+    transformer = torch.load(a.out / "transformer.pt", map_location="cpu")
+    trained: Dict[str, Any] = {
+        "date": date.today().isoformat(),
+        "hardware": a.hardware,
+        "tokenizer_steps": tokenizer["step"],
+        "tokenizer_minutes": round(tokenizer["spent"] / 60),
+        "positions": transformer["seen"],
+        "steps": transformer["step"],
+        "minutes": round(transformer["spent"] / 60),
+        "parameters": sum(
+            v.numel() for s in (tokenizer["model"], transformer["model"]) for v in s.values()
+        ),
+    }
+    if a.figures and a.figures.exists():
+        trained["figures"] = json.loads(a.figures.read_text())
+    export.export(a.out, a.model, a.name, trained)
+    model = VideoModel.load(a.model)
+    export.golden(model, prepare.load(a.data), a.model.with_name(a.model.stem + ".expected.json"))
+    _say(f"{a.model}: {os.path.getsize(a.model) / 1e6:.1f} MB")
+
+
+def _evaluate(a: argparse.Namespace) -> None:
+    import numpy as np
+
+    from . import evaluate, prepare
+    from . import train_tokenizer as tokenizer
+    from .model import VideoModel
+
+    model = VideoModel.load(a.model, a.device)
+    positions = prepare.load(a.data)
+    report: Dict[str, Any] = {}
+
+    def add(name: str, value: Any) -> None:
+        report[name] = value
+        _say(json.dumps({name: value}))
+        if a.report:
+            a.report.parent.mkdir(parents=True, exist_ok=True)
+            a.report.write_text(json.dumps(report, indent=1) + "\n")
+
+    table = tokenizer.designed_table(model.info["fsq_levels"])
+    rng = np.random.default_rng(7)
+    add("tokenizer", tokenizer.check(model.tokenizer, table, positions, a.frames, rng, a.device))
+    add("validation", evaluate.first_try(model, evaluate.Cases.validation(positions, a.positions)))
+    if a.bench.exists():
+        add("analysed", evaluate.first_try(model, evaluate.Cases.analysed(a.bench)))
+    if a.games:
+        add("random_player", evaluate.games_against_random(model, a.games))
+
+
+def _curve(a: argparse.Namespace) -> None:
+    from . import curve
+
+    curve.write(a.out, a.svg)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The argument parser."""
+    top = argparse.ArgumentParser(prog="videoworld_go", description=__doc__)
+    jobs = top.add_subparsers(dest="job", required=True)
+
+    def job(name: str, run: Any, text: str) -> argparse.ArgumentParser:
+        p = jobs.add_parser(name, help=text)
+        p.set_defaults(run=run)
+        p.add_argument("--data", type=Path, default=DATA, help="prepared positions (.npz)")
+        p.add_argument("--out", type=Path, default=OUT, help="folder of checkpoints and logs")
+        p.add_argument("--device", default="cpu", help="cpu or cuda")
+        return p
+
+    def training(p: argparse.ArgumentParser, minutes: float, batch: int) -> None:
+        p.add_argument("--minutes", type=float, default=minutes, help="whole time budget")
+        p.add_argument("--batch", type=int, default=batch, help="examples per step and process")
+        p.add_argument("--seed", type=int, default=1)
+        p.add_argument("--steps", type=int, default=1 << 30, help="stop after so many steps")
+        p.add_argument("--compile", action="store_true", help="torch.compile (torch 2, a C++ compiler)")
+        p.add_argument("--float32", action="store_true", help="no bfloat16")
+
+    p = job("prepare", _prepare, "replay the games into arrays")
+    p.add_argument("--games", type=Path, default=GAMES)
+
+    p = job("tokenizer", _tokenizer, "train the tokenizer")
+    training(p, 30, 4)
+    p.add_argument("--lr", type=float, default=2e-3)
+
+    p = job("transformer", _transformer, "train the transformer")
+    training(p, 60, 128)
+    p.add_argument("--layers", type=int, default=6)
+    p.add_argument("--hidden", type=int, default=256)
+    p.add_argument("--heads", type=int, default=8)
+    p.add_argument("--intermediate", type=int, default=704)
+    p.add_argument("--optimiser", choices=["muon", "adamw"], default="muon")
+    p.add_argument("--validate-every", type=float, default=300, help="seconds")
+    p.add_argument("--processes", type=int, default=1, help="processes that share the work")
+    p.add_argument("--rank", type=int, default=-1, help=argparse.SUPPRESS)
+    p.add_argument("--port", type=int, default=29511, help="local port of the processes")
+
+    p = job("export", _export, "write the .safetensors and golden outputs")
+    p.add_argument("--model", type=Path, default=MODEL)
+    p.add_argument("--name", default="Default 9x9")
+    p.add_argument("--hardware", default="two CPU cores")
+    p.add_argument("--figures", type=Path, help="JSON of figures to put into the metadata")
+
+    p = job("evaluate", _evaluate, "figures of an exported model")
+    p.add_argument("--model", type=Path, default=MODEL)
+    p.add_argument("--bench", type=Path, default=BENCH, help="analysed positions (JSON)")
+    p.add_argument("--positions", type=int, default=500, help="validation positions")
+    p.add_argument("--frames", type=int, default=500, help="frames for the tokenizer's check")
+    p.add_argument("--games", type=int, default=100, help="games against a random player")
+    p.add_argument("--report", type=Path, help="write the figures here, too")
+
+    p = job("curve", _curve, "draw the training curve")
+    p.add_argument("--svg", type=Path, default=Path("../models/curve.svg"))
+    return top
+
+
+def main() -> None:
+    """Entry point."""
+    arguments = parser().parse_args()
+    arguments.run(arguments)

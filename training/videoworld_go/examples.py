@@ -1,0 +1,118 @@
+"""Training examples of the transformer: code rows of positions and soft targets of their successors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Optional
+
+import numpy as np
+import numpy.typing as npt
+
+from . import batch_rules, frames
+from .prepare import Positions
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+
+_SYMMETRIES = frames.symmetries()
+CHOICES = 10
+
+
+@dataclass
+class Successors:
+    """A batch of positions and the frames that may follow; side to move is Black everywhere.
+
+    boards: int8 [B, 81]; after: int8 [B, K, 81]; moves: int64 [B, K] (81 pass, -1 unused);
+    weights: float32 [B, K], sums to 1; index: positions they came from, [B].
+    """
+
+    boards: npt.NDArray[np.int8]
+    after: npt.NDArray[np.int8]
+    moves: Ints
+    weights: Floats
+    index: Ints
+
+
+def successors(positions: Positions, index: Ints, symmetry: Optional[Ints] = None) -> Successors:
+    """Boards after every stored policy move of the positions, turned by `symmetry` 0..7 [B]."""
+    n = len(index)
+    own, other = positions.mover_first(index)
+    moves = positions.moves[index]
+    unused = moves == 255
+    probability = np.where(unused, 0.0, (positions.probs[index] / 255.0) ** 2)
+    weights = (probability / probability.sum(1, keepdims=True)).astype(np.float32)
+    flat = np.where(unused, batch_rules.PASS, moves).reshape(-1)
+    k = moves.shape[1]
+    mine, theirs = batch_rules.play(np.repeat(own, k, 0), np.repeat(other, k, 0), flat)
+    after = batch_rules.unpack(mine, theirs).reshape(n, k, 81)
+    boards = batch_rules.unpack(own, other)
+    played = np.where(unused, -1, moves.astype(np.int64))
+    if symmetry is not None:
+        turn = _SYMMETRIES[symmetry]
+        boards = np.take_along_axis(boards, turn, 1)
+        after = np.take_along_axis(after, turn[:, None, :], 2)
+        # turn[new point] = old point; moves need the inverse.
+        back = np.argsort(turn, 1)
+        on_board = (played >= 0) & (played < batch_rules.PASS)
+        turned = np.take_along_axis(back, np.where(on_board, played, 0), 1)
+        played = np.where(on_board, turned, played)
+    return Successors(boards, after, played, weights, np.asarray(index, np.int64))
+
+
+def conditional_targets(codes: Ints, weights: Floats, path: Ints) -> Floats:
+    """Exact conditional distribution along a path, as weights of the candidate rows.
+
+    codes: [B, K, P] rows of the candidates; weights: [B, K]; path: [B, P], one of the rows.
+    Returns [B, K, P]: at place i the share of candidate k among those that agree with the path at
+    all places before i (0 for the others). The target for code c is the sum over k of
+    codes[b, k, i] == c.
+    """
+    agree = codes == path[:, None, :]
+    alive = np.ones(codes.shape, bool)
+    alive[:, :, 1:] = np.logical_and.accumulate(agree, axis=2)[:, :, :-1]
+    share = weights[:, :, None] * alive
+    total = share.sum(1, keepdims=True)
+    out: Floats = (share / np.maximum(total, 1e-12)).astype(np.float32)
+    return out
+
+
+@dataclass
+class Batch:
+    """Code rows: image int64 [B, 25]; path int64 [B, 25]; candidate codes int64 [B, K, 25] and their
+    shares float32 [B, K, 25]; latents int64 [B, L]."""
+
+    image: Ints
+    path: Ints
+    codes: Ints
+    shares: Floats
+    latents: Ints
+
+
+def sample(
+    positions: Positions,
+    table: Ints,
+    size: int,
+    rng: np.random.Generator,
+    first: int,
+    last: int,
+) -> Batch:
+    """A random training batch from positions first..last-1.
+
+    table: codes by patch and state, [25, 81].
+    """
+    index = rng.integers(first, last, size)
+    s = successors(positions, index, rng.integers(0, 8, size))
+    return encode(s, table, rng)
+
+
+def encode(s: Successors, table: Ints, rng: np.random.Generator) -> Batch:
+    """Look the codes up, sample one successor as the path and work out the soft targets."""
+    place = np.arange(frames.PATCHES)
+    image = table[place, frames.patch_states(s.boards)]
+    codes = table[place, frames.patch_states(s.after)]
+    cumulative = s.weights.cumsum(1)
+    draw = rng.random((len(image), 1), dtype=np.float32) * cumulative[:, -1:]
+    chosen = np.minimum((cumulative <= draw).sum(1), s.weights.shape[1] - 1)
+    path = codes[np.arange(len(image)), chosen]
+    shares = conditional_targets(codes, s.weights, path)
+    return Batch(image, path, codes, shares, np.zeros((len(image), 0), np.int64))

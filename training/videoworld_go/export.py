@@ -1,0 +1,67 @@
+"""Write the model as .safetensors (float16, released key names) and golden outputs for other runtimes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Dict, List
+
+import numpy as np
+import torch
+
+from . import frames, rules, safetensors
+from .model import METADATA_KEY, VideoModel
+from .prepare import Positions
+
+
+def export(out: Path, path: Path, name: str, trained: Dict[str, Any]) -> Dict[str, Any]:
+    """`out/tokenizer.pt` and `out/transformer.pt` -> `path`; returns the metadata."""
+    tokenizer = torch.load(out / "tokenizer.pt", map_location="cpu")
+    transformer = torch.load(out / "transformer.pt", map_location="cpu")
+    state = dict(tokenizer["model"])
+    state.update({f"neck.llm.{k}": v for k, v in transformer["model"].items()})
+    config = transformer["config"]
+    info = {
+        "format": 1,
+        "name": name,
+        "fsq_levels": tokenizer["config"]["levels"],
+        "latents": int(config.get("latents", 0)),
+        "text_rows": bool(config["text_rows"]),
+        "frame": frames.GEOMETRY,
+        "komi": 7,
+        "trained": trained,
+    }
+    # The rotary frequencies stay exact: half precision would move far positions.
+    tensors = {k: v.float() if k.endswith("inv_freq") else v.half() for k, v in sorted(state.items())}
+    safetensors.write(path, tensors, {METADATA_KEY: json.dumps(info)})
+    return info
+
+
+def golden(model: VideoModel, positions: Positions, path: Path, cases: int = 4) -> None:
+    """Greedy outputs for a few validation positions with Black to move (float32 maths)."""
+    first = positions.split()
+    found: List[Dict[str, Any]] = []
+    rng = np.random.default_rng(23)
+    while len(found) < cases:
+        i = int(rng.integers(first, len(positions)))
+        start = int(np.searchsorted(positions.game, positions.game[i]))
+        ply = i - start
+        if positions.to_play[i] != 1 or not 6 + 12 * len(found) <= ply < 18 + 12 * len(found):
+            continue
+        moves = [
+            f"{'BW'[k % 2]} {rules.point_to_vertex(int(positions.played[start + k]))}" for k in range(ply)
+        ]
+        board = np.array([rules.board_after(moves)], np.int8)
+        codes = model.encode(board)
+        following, lead = model.next_codes(codes, 0.0)
+        after = frames.read(model.decode(following))[0]
+        found.append(
+            {
+                "moves": moves,
+                "image_codes": codes[0].tolist(),
+                "next_image_codes": following[0].tolist(),
+                "min_logit_gap": round(float(lead[0]), 6),
+                "next_board": ["".join(".XO"[v] for v in after[r * 9 : r * 9 + 9]) for r in range(9)],
+            }
+        )
+    path.write_text(json.dumps({"cases": found}, indent=1) + "\n")

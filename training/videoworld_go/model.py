@@ -1,0 +1,120 @@
+"""The whole model: a frame in, a frame out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Dict, List, Optional, Tuple
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from . import frames, safetensors
+from .transformer import Transformer, transformer_from_state
+from .vqgan import Tokenizer, normalise, to_pixels, tokenizer_from_state
+
+METADATA_KEY = "videoworld_go"
+
+
+class VideoModel:
+    """Tokenizer and transformer with the frame geometry they were trained for."""
+
+    def __init__(self, tokenizer: Tokenizer, transformer: Transformer, info: Dict[str, Any]) -> None:
+        self.tokenizer = tokenizer.eval()
+        self.transformer = transformer.eval()
+        self.info = info
+        self.latents = int(info.get("latents", 0))
+
+    @staticmethod
+    def load(path: Path, device: str = "cpu") -> VideoModel:
+        """Read an exported .safetensors; maths in float32."""
+        tensors, metadata = safetensors.read(path)
+        info = json.loads(metadata[METADATA_KEY])
+        tokenizer = tokenizer_from_state(tensors, info["fsq_levels"])
+        transformer = transformer_from_state(tensors, tokenizer.v_token.codes)
+        return VideoModel(tokenizer.to(device), transformer.to(device), info)
+
+    @property
+    def device(self) -> torch.device:
+        """Where the weights are."""
+        return self.transformer.lm_head.weight.device
+
+    @torch.no_grad()
+    def encode(self, boards: npt.NDArray[np.integer[Any]]) -> Tensor:
+        """Boards [N, 81] (side to move Black) -> rendered -> image codes [N, 25]."""
+        pictures = normalise(torch.from_numpy(frames.render(boards))).to(self.device)
+        return self.tokenizer.encode(pictures).flatten(1)
+
+    @torch.no_grad()
+    def decode(self, codes: Tensor) -> npt.NDArray[np.uint8]:
+        """Image codes [N, 25] -> pictures uint8 [N, 160, 160, 3]."""
+        side = round(codes.shape[1] ** 0.5)
+        return to_pixels(self.tokenizer.decode(codes.reshape(-1, side, side))).cpu().numpy()
+
+    @torch.no_grad()
+    def next_codes(
+        self, codes: Tensor, temperature: float, generator: Optional[torch.Generator] = None
+    ) -> Tuple[Tensor, Tensor]:
+        """Image codes [N, 25] -> generated codes [N, 25] and the smallest logit lead [N]."""
+        _, image, lead = self.transformer.generate(codes, self.latents, temperature, generator)
+        return image, lead
+
+    def frames_after(
+        self,
+        boards: npt.NDArray[np.integer[Any]],
+        temperature: float,
+        generator: Optional[torch.Generator] = None,
+        chunk: int = 64,
+    ) -> npt.NDArray[np.int8]:
+        """Boards [N, 81] -> boards read from the generated pictures [N, 81].
+
+        The real way: render, encode, generate, decode, read the picture.
+        """
+        out: List[npt.NDArray[np.int8]] = []
+        for i in range(0, len(boards), chunk):
+            codes = self.encode(boards[i : i + chunk])
+            image, _ = self.next_codes(codes, temperature, generator)
+            out.append(frames.read(self.decode(image)))
+        return np.concatenate(out)
+
+    @torch.no_grad()
+    def likeliest(self, codes: Tensor, width: int = 8) -> Tuple[Tensor, Tensor]:
+        """Beam search: image codes [N, 25] -> the likeliest frames found [N, width, 25] and their
+        log-probabilities [N, width], best first. (Without latents only.)"""
+        if self.latents:
+            raise ValueError("beam search is for models without latents")
+        t = self.transformer
+        v = t.vocabulary
+        n, places = codes.shape
+        device = codes.device
+
+        def full(*tokens: int) -> Tensor:
+            return torch.tensor(tokens, device=device).expand(n, len(tokens))
+
+        prompt = torch.cat(
+            [
+                full(v.im_start),
+                codes + v.first_image,
+                full(v.im_end, v.act_start, v.act_end, v.im_start),
+            ],
+            1,
+        )
+        x, cache = t.hidden(prompt, keep=True, wanted=1)
+        cache = [(k.repeat_interleave(width, 0), w.repeat_interleave(width, 0)) for k, w in cache]
+        x = x.repeat_interleave(width, 0)
+        score = torch.full((n, width), float("-inf"), device=device)
+        score[:, 0] = 0.0
+        image = torch.zeros((n, width, 0), dtype=torch.long, device=device)
+        for i in range(places):
+            log_p = t.logits(x[:, -1], v.first_image, v.codes).float().log_softmax(-1)
+            total = (score[..., None] + log_p.view(n, width, -1)).flatten(1)
+            score, best = total.topk(width, -1)
+            parent, code = torch.div(best, v.codes, rounding_mode="floor"), best % v.codes
+            image = torch.cat([image.gather(1, parent[..., None].expand(-1, -1, i)), code[..., None]], 2)
+            if i + 1 < places:
+                rows = (parent + torch.arange(n, device=device)[:, None] * width).flatten()
+                cache = [(k[rows], w[rows]) for k, w in cache]
+                x, cache = t.hidden(code.reshape(-1, 1) + v.first_image, cache, keep=True)
+        return image, score

@@ -1,0 +1,68 @@
+"""Muon: momentum, then the nearest orthogonal matrix (Newton-Schulz), for 2-D weights."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, Iterable, List, Tuple
+
+import torch
+from torch import Tensor
+
+
+def orthogonalise(m: Tensor, steps: int = 5) -> Tensor:
+    """[N, rows, cols] -> matrices with about the same singular vectors and singular values near 1."""
+    x = m.to(torch.bfloat16)
+    tall = x.shape[1] > x.shape[2]
+    if tall:
+        x = x.transpose(1, 2)
+    x = x / (x.float().flatten(1).norm(dim=1)[:, None, None] + 1e-7).to(x.dtype)
+    for _ in range(steps):
+        a = x @ x.transpose(1, 2)
+        x = 3.4445 * x + (-4.7750 * a + 2.0315 * (a @ a)) @ x
+    return (x.transpose(1, 2) if tall else x).to(m.dtype)
+
+
+class Muon(torch.optim.Optimizer):
+    """Muon for matrices; equal shapes are orthogonalised in one batch."""
+
+    def __init__(
+        self,
+        params: Iterable[Tensor],
+        lr: float = 0.02,
+        momentum: float = 0.95,
+        weight_decay: float = 0.0,
+        team: Any = None,
+    ) -> None:
+        self.team = team
+        super().__init__(params, {"lr": lr, "momentum": momentum, "weight_decay": weight_decay})
+
+    @torch.no_grad()
+    def step(self, closure: Any = None) -> None:  # type: ignore[override]
+        """One update."""
+        for group in self.param_groups:
+            shapes: Dict[Tuple[int, ...], List[Tensor]] = {}
+            for p in group["params"]:
+                if p.grad is not None:
+                    shapes.setdefault(tuple(p.shape), []).append(p)
+            for shape, params in shapes.items():
+                updates: List[Tensor] = []
+                size, rank = (self.team.size, self.team.rank) if self.team else (1, 0)
+                for p in params:
+                    assert p.grad is not None
+                    state = self.state[p]
+                    if "buffer" not in state:
+                        state["buffer"] = torch.zeros_like(p)
+                    buffer = state["buffer"]
+                    buffer.mul_(group["momentum"]).add_(p.grad, alpha=1 - group["momentum"])
+                    updates.append(p.grad.lerp(buffer, group["momentum"]))
+                scale = group["lr"] * max(1.0, shape[0] / shape[1]) ** 0.5
+                stack = torch.stack(updates)
+                if size > 1:  # every process orthogonalises its part
+                    done = torch.zeros_like(stack)
+                    done[rank::size] = orthogonalise(stack[rank::size]) * size
+                    self.team.share([done], [])
+                else:
+                    done = orthogonalise(stack)
+                for p, u in zip(params, done):
+                    if group["weight_decay"]:
+                        p.mul_(1 - group["lr"] * group["weight_decay"])
+                    p.add_(u, alpha=-scale)
