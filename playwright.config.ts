@@ -32,9 +32,13 @@ export default defineConfig({
       },
     },
   ],
-  webServer: {
-    command: 'npx vite preview --port 4179 --strictPort',
-    port: 4179,
-    reuseExistingServer: false,
-  },
+  webServer: [
+    {
+      command: 'npx vite preview --port 4179 --strictPort',
+      port: 4179,
+      reuseExistingServer: false,
+    },
+    // Serves the harness of the parity tests, which is no part of the built page.
+    { command: 'npx vite --port 4178 --strictPort', port: 4178, reuseExistingServer: false },
+  ],
 });

@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import {
+  SMALLEST,
+  syntheticTensors,
+  writeSafetensors,
+  writeTorch,
+} from '../test/checkpoint/write-checkpoint';
+import { PyGlobal, PyReduce, tuple } from '../test/checkpoint/write-pickle';
 import { expected, nanoCheckpointPath } from '../test/fixtures';
 import { GamePage } from './page';
 
@@ -24,7 +31,13 @@ test('a dropped checkpoint plays for this visit, with the codes of the original'
   await expect(page.getByText(/nearest legal/)).toBeVisible();
 });
 
+const tensors = syntheticTensors(SMALLEST);
+const attack = new PyReduce(new PyGlobal('posix', 'system'), tuple('echo pwned'));
+
 const refused: [string, Buffer, RegExp][] = [
+  ['attack.pth', Buffer.from(writeTorch(tensors, { wrap: () => attack })), /posix\.system/],
+  ['part.pth', Buffer.from(writeTorch(tensors.slice(1))), /expected/],
+  ['torn.safetensors', Buffer.from(writeSafetensors(tensors)).subarray(0, -9), /complete|bytes/],
   ['empty.pth', Buffer.alloc(0), /empty/],
   ['photo.pth', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70, 0]), /JPEG/],
   ['half.pth', nano.subarray(0, nano.length >> 1), /not complete/],

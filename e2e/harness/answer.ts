@@ -1,0 +1,8 @@
+/** What the harness answers to one frame; pictures as base64 of RGB bytes. */
+export interface HarnessAnswer {
+  readonly imageCodes: readonly number[];
+  readonly latentCodes: readonly number[];
+  readonly nextImageCodes: readonly number[];
+  readonly imagined: string;
+  readonly reconstruction: string;
+}

@@ -1,0 +1,61 @@
+import { expect, type Page } from '@playwright/test';
+import { readPng } from '../../cli/images';
+import type { BackendId } from '../../workers/protocol';
+import {
+  expected,
+  fixturePath,
+  nanoCheckpointPath,
+  nanoPath,
+  type NanoName,
+} from '../../test/fixtures';
+
+/** Where the development server of the tests listens (playwright.config.ts). */
+const HARNESS = 'http://localhost:4178/e2e/harness/index.html';
+
+/** Bytes of a picture that may be more than one level off. */
+const STRAY_BYTES = 8;
+
+/**
+ * Runs a small checkpoint in the browser and holds every code, token and picture against what the original computed.
+ * @param count how many of the cases.
+ */
+export async function compareWithOriginal(
+  page: Page,
+  name: NanoName,
+  backend: BackendId,
+  count: number,
+): Promise<void> {
+  const cases = expected(name).cases.slice(0, count);
+  await page.goto(HARNESS);
+  await page.getByLabel('Weights').setInputFiles(nanoCheckpointPath(name));
+  const frames = await Promise.all(
+    cases.map(async ({ frame }) => {
+      const { width, data } = await readPng(fixturePath('frames', frame));
+      return { side: width, rgb: Buffer.from(data).toString('base64') };
+    }),
+  );
+  await page.waitForFunction(() => 'answer' in window);
+  const answers = await page.evaluate(([id, given]) => window.answer(id, given), [
+    backend,
+    frames,
+  ] as const);
+  for (const [index, original] of cases.entries()) {
+    const answer = answers[index]!;
+    expect(answer.imageCodes).toEqual(original.image_codes);
+    expect(answer.latentCodes).toEqual(original.greedy_latent_codes);
+    expect(answer.nextImageCodes).toEqual(original.greedy_image_codes);
+    const generated = nanoPath(name, `case${index}_generated.png`);
+    expect(await strayBytes(answer.imagined, generated)).toBeLessThanOrEqual(STRAY_BYTES);
+    const reconstruction = nanoPath(name, `case${index}_reconstruction.png`);
+    expect(await strayBytes(answer.reconstruction, reconstruction)).toBeLessThanOrEqual(
+      STRAY_BYTES,
+    );
+  }
+}
+
+async function strayBytes(picture: string, path: string): Promise<number> {
+  const bytes = Buffer.from(picture, 'base64');
+  const { data } = await readPng(path);
+  expect(bytes.length).toBe(data.length);
+  return bytes.filter((byte, index) => Math.abs(byte - data[index]!) > 1).length;
+}
