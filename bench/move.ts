@@ -1,0 +1,59 @@
+/**
+ * Times moves of the default model on the built page in Chromium, one backend against another in the same run. Figures are
+ * medians of the engine's own clock; only the ratio carries over to another machine.
+ *
+ *     npx vite build && npx tsx bench/move.ts [BACKEND …]
+ */
+import { chromium, type Page } from '@playwright/test';
+import { preview } from 'vite';
+import { GamePage } from '../e2e/page';
+import type { BackendId } from '../workers/protocol';
+
+const MOVES = ['E5', 'C3', 'G7', 'C7', 'G3', 'E3', 'E7', 'C5', 'G5'];
+const PORT = 4187;
+
+/** Times of the moves a backend made in one short game, in milliseconds. */
+async function play(page: Page, backend: string): Promise<number[]> {
+  const game = new GamePage(page);
+  await page.goto(`http://localhost:${PORT}/?backend=${backend}`);
+  await game.modelReady();
+  await game.newGame({ color: 'Black', style: 'Always its likeliest frame' });
+  const times: number[] = [];
+  for (const vertex of MOVES) {
+    if (!(await game.emptyVertices()).includes(vertex)) continue;
+    await game.point(vertex).click();
+    if ((await game.answered(120_000)) === 'over') break;
+    const words = await page.locator('.eye-words').innerText();
+    const [, amount, unit] = /([\d.,]+)\s*(ms|s)\b/.exec(words) ?? [];
+    if (amount) times.push(Number(amount.replace(',', '')) * (unit === 's' ? 1000 : 1));
+  }
+  return times;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[sorted.length >> 1] ?? Number.NaN;
+}
+
+const backends = process.argv.slice(2);
+if (backends.length === 0)
+  backends.push('wasm-threads' satisfies BackendId, 'wasm' satisfies BackendId);
+const server = await preview({ preview: { port: PORT, strictPort: true } });
+const executablePath = process.env['CHROMIUM_PATH'];
+const browser = await chromium.launch({
+  args: ['--no-sandbox', '--disable-background-networking', '--enable-unsafe-webgpu'],
+  ...(executablePath ? { executablePath } : {}),
+});
+let baseline: number | undefined;
+for (const backend of backends) {
+  const page = await browser.newPage();
+  const times = await play(page, backend);
+  const middle = median(times);
+  baseline ??= middle;
+  console.log(
+    `${backend.padEnd(16)} ${middle.toFixed(0).padStart(6)} ms a move (median of ${times.length}) ${(middle / baseline).toFixed(2).padStart(6)}x`,
+  );
+  await page.close();
+}
+await browser.close();
+await server.close();
