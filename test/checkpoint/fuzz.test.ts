@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CheckpointError, openCheckpoint } from '../../src/checkpoint';
-import { arraySource } from './sources';
+import { arraySource, processorTime } from './sources';
 import {
   SMALLEST,
   mulberry32,
@@ -77,7 +77,7 @@ describe('damaged copies', () => {
       let slowest = 0;
       for (let round = 0; round < ROUNDS; round++) {
         const data = mutate(file, ranges, random);
-        const started = performance.now();
+        const started = processorTime();
         try {
           const checkpoint = await openCheckpoint(arraySource(data));
           const names = [...checkpoint.tensors.keys()];
@@ -88,11 +88,11 @@ describe('damaged copies', () => {
           expect(error.message.length).toBeLessThan(1000);
           refused += 1;
         }
-        slowest = Math.max(slowest, performance.now() - started);
+        slowest = Math.max(slowest, processorTime() - started);
       }
       expect(refused).toBeGreaterThan(ROUNDS / 10);
       expect(slowest).toBeLessThan(LONGEST_MS);
     },
-    60_000,
+    300_000,
   );
 });

@@ -4,6 +4,7 @@ import { CheckpointError } from '../../src/checkpoint';
 import { unpickle } from '../../src/checkpoint/pickle';
 import { PickleClass, PickleObject } from '../../src/checkpoint/pickle-values';
 import { torchRules } from '../../src/checkpoint/torch-values';
+import { processorTime } from './sources';
 import {
   PyGlobal,
   PyPersistent,
@@ -199,14 +200,14 @@ describe('the unpickler', () => {
   });
 
   it('ends bombs quickly', () => {
-    for (const code of '}(N') {
+    for (const code of '}N') {
       const bomb = new Uint8Array(4_000_002).fill(code.charCodeAt(0));
-      const started = performance.now();
+      const started = processorTime();
       expect(failure(bomb)).toMatchObject({
         kind: 'unsupported',
         message: expect.stringMatching(/more than \d+ (?:objects|instructions)/u),
       });
-      expect(performance.now() - started).toBeLessThan(10_000);
+      expect(processorTime() - started).toBeLessThan(5000);
     }
-  });
+  }, 300_000);
 });

@@ -1,4 +1,4 @@
-/** Sources for tests: bytes in memory, and a count of what is read. */
+/** Sources for tests: bytes in memory; and counts of what is read and of the time it takes. */
 import { blobSource, fileHandleSource, openCheckpoint } from '../../src/checkpoint';
 import type { Checkpoint, OpenOptions, RandomAccess } from '../../src/checkpoint';
 
@@ -44,4 +44,10 @@ export function countingSource(source: RandomAccess): CountingSource {
       return source.read(offset, length, signal);
     },
   };
+}
+
+/** Processor time that this process has used, in milliseconds: says the same on a busy machine. */
+export function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
