@@ -76,13 +76,16 @@ function firstOf(game: Game): Game {
  * learned the empty board from pairs in which the second frame is empty too (spec section 1).
  */
 function readSuccessor(game: Game, reading: MoveReading): ReadSuccessor {
-  const { move: point, exact, residual, problem } = reading;
-  if (problem !== undefined) return { point, exact, residual, problem: problem.message };
-  if (point === 'pass' && game.moves.length === 0 && game.board.every((stone) => stone === 0)) {
-    const stone = reading.nearest.find((ranked) => ranked.point !== 'pass');
-    if (stone) {
-      return { ...stone, exact: false, problem: 'The frame of the empty board stayed empty.' };
-    }
+  const { move: point, exact, residual } = reading;
+  const problem = reading.problem?.message;
+  const opening = game.moves.length === 0 && game.board.every((stone) => stone === 0);
+  const stone = reading.nearest.find((ranked) => ranked.point !== 'pass');
+  if (opening && point === 'pass' && stone) {
+    return {
+      ...stone,
+      exact: false,
+      problem: problem ?? 'The frame of the empty board stayed empty.',
+    };
   }
-  return { point, exact, residual };
+  return { point, exact, residual, problem };
 }

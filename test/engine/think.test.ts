@@ -96,6 +96,11 @@ describe('think', () => {
     const stuck = await think(new ScriptedModel([frameOf(EMPTY_BOARD)]), request([]));
     expect(stuck.corrected).toBe(true);
     expect(stuck.move.point).not.toBe('pass');
+    const noise = { ...frameOf(EMPTY_BOARD), data: new Uint8Array(160 * 160 * 3) };
+    crypto.getRandomValues(noise.data.subarray(0, 65_536));
+    const lost = await think(new ScriptedModel([noise]), request([]));
+    expect(lost.corrected).toBe(true);
+    expect(lost.move.point).not.toBe('pass');
   });
 
   it('gives the same codes for the same seed and others for another', async () => {
