@@ -28,8 +28,19 @@ def test_stages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     games.write_bytes(gzip.compress(game_file(games=6, seed=5)))
     common = ["--data", str(data), "--out", str(out)]
     run("prepare", *common, "--games", str(games))
-    run("tokenizer", *common, "--steps", "2", "--batch", "2", "--float32")
-    small = ["--layers", "2", "--hidden", "64", "--heads", "4", "--intermediate", "96"]
+    run("tokenizer", *common, "--steps", "2", "--batch", "2", "--float32", "--check", "2")
+    small = [
+        "--layers",
+        "2",
+        "--hidden",
+        "64",
+        "--heads",
+        "4",
+        "--intermediate",
+        "96",
+        "--validation",
+        "16",
+    ]
     run("transformer", *common, *small, "--steps", "3", "--batch", "8")
     run("transformer", *common, *small, "--steps", "5", "--batch", "8")  # resumes
     run("export", *common, "--model", str(model_path))

@@ -46,6 +46,7 @@ def _tokenizer(a: argparse.Namespace) -> None:
         bf16=not a.float32,
         device=a.device,
         max_steps=a.steps,
+        check_frames=a.check,
     )
     stage.train(prepare.load(a.data), a.out, options, _say)
 
@@ -77,6 +78,7 @@ def _transformer(a: argparse.Namespace) -> None:
         compile=a.compile,
         optimiser=a.optimiser,
         validate_every=a.validate_every,
+        validation=a.validation,
         max_steps=a.steps,
     )
     helpers: List[subprocess.Popen[bytes]] = []
@@ -184,6 +186,7 @@ def parser() -> argparse.ArgumentParser:
     p = job("tokenizer", _tokenizer, "train the tokenizer")
     training(p, 30, 4)
     p.add_argument("--lr", type=float, default=2e-3)
+    p.add_argument("--check", type=int, default=64, help="validation frames looked at in the end")
 
     p = job("transformer", _transformer, "train the transformer")
     training(p, 60, 128)
@@ -193,6 +196,7 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--intermediate", type=int, default=704)
     p.add_argument("--optimiser", choices=["muon", "adamw"], default="muon")
     p.add_argument("--validate-every", type=float, default=300, help="seconds")
+    p.add_argument("--validation", type=int, default=256, help="positions")
     p.add_argument("--processes", type=int, default=1, help="processes that share the work")
     p.add_argument("--rank", type=int, default=-1, help=argparse.SUPPRESS)
     p.add_argument("--port", type=int, default=29511, help="local port of the processes")

@@ -25,6 +25,9 @@ def write(run: Path, svg: Path) -> None:
     legal: List[Tuple[float, float]] = []
     seen = 0.0
     for entry in lines:
+        if entry.get("positions", seen) < seen:  # resumed from an earlier checkpoint
+            start = float(entry["positions"])
+            loss, best, legal = ([p for p in points if p[0] < start] for points in (loss, best, legal))
         seen = float(entry.get("positions", seen))
         if "ce" in entry:
             loss.append((seen, entry["ce"]))

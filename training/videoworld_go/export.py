@@ -46,7 +46,7 @@ def golden(model: VideoModel, positions: Positions, path: Path, cases: int = 4) 
         i = int(rng.integers(first, len(positions)))
         start = int(np.searchsorted(positions.game, positions.game[i]))
         ply = i - start
-        if positions.to_play[i] != 1 or not 6 + 12 * len(found) <= ply < 18 + 12 * len(found):
+        if positions.to_play[i] != 1 or not 6 + 8 * len(found) <= ply < 16 + 8 * len(found):
             continue
         moves = [
             f"{'BW'[k % 2]} {rules.point_to_vertex(int(positions.played[start + k]))}" for k in range(ply)

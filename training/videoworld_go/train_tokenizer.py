@@ -44,6 +44,7 @@ class Options:
     levels: Tuple[int, ...] = (3, 3, 3, 3)
     device: str = "cpu"
     max_steps: int = 1 << 30
+    check_frames: int = 64
 
 
 def random_boards(positions: Positions, n: int, rng: np.random.Generator, last: int) -> Boards:
@@ -255,5 +256,10 @@ def train(
             save()
             last_save = time.time()
     save()
-    write({"step": step, "check": check(model, table, positions, 64, np.random.default_rng(7))})
+    write(
+        {
+            "step": step,
+            "check": check(model, table, positions, options.check_frames, np.random.default_rng(7), device),
+        }
+    )
     return model
