@@ -148,12 +148,14 @@ def games_against_random(
     komi: float = 7.0,
     limit: int = 120,
     tries: int = 10,
-    temperature: float = 1.0,
+    temperature: float = 0.7,
+    patient: bool = True,
 ) -> Dict[str, Any]:
     """Games against `random_move`, all games side by side, the model as Black in the first half.
 
     The model's move is the one shown by the first of up to `tries` sampled frames that shows a legal
-    one (ko included); where none does, it passes. Two passes in a row or `limit` moves end a game;
+    one (ko included); where none does, it passes. If `patient`, an unchanged picture (a pass) counts
+    as no move while there are tries left, unless the opponent has just passed. Two passes in a row or `limit` moves end a game;
     the score is the area with every stone alive.
     """
     rng = np.random.default_rng(seed)
@@ -182,10 +184,11 @@ def games_against_random(
             for i, g in enumerate(waiting):
                 move = new_stone(before[i], after[i])
                 ok = move is not None and boards[g].after(move) is not None
+                early = move == rules.PASS and boards[g].passes == 0 and attempt < tries - 1
                 if attempt == 0:
                     asked += 1
                     shown += ok
-                if ok and move is not None:
+                if ok and move is not None and not (early and patient):
                     boards[g].play(move)
                 else:
                     left.append(g)
