@@ -88,23 +88,26 @@ def score_frames(cases: Cases, after: Boards) -> Dict[str, float]:
     """Figures of generated boards [N, 81] read from pictures.
 
     legal: one new stone on a legal point (or an unchanged board: pass); exact: moreover every point
-    as after that move; act: policy of the move over the best policy (0 where none can be read);
-    best: equal to the policy's best move; search: equal to the search's best move.
+    as after that move; passes: unchanged boards, which count as legal; act: policy of the move over
+    the best policy (0 where none can be read); best: equal to the policy's best move; search: equal to
+    the search's best move.
     """
     n = len(after)
-    legal = exact = best = search = 0
+    legal = exact = best = search = passes = 0
     act = 0.0
     for i in range(n):
         move = new_stone(cases.boards[i], after[i])
         if move is None:
             continue
         legal += 1
+        passes += move == rules.PASS
         exact += move_shown(cases.boards[i], after[i]) is not None
-        act += max(0.0, cases.policy[i, move]) / cases.policy[i].max()
+        act += max(0.0, float(cases.policy[i, move])) / float(cases.policy[i].max())
         best += int(cases.policy[i].argmax() == move)
         if cases.search is not None:
             search += int(cases.search[i] == move)
     out = {"legal": legal / n, "exact": exact / n, "act": act / n, "best": best / n}
+    out["passes"] = passes / n
     if cases.search is not None:
         out["search"] = search / n
     return out
@@ -155,8 +158,8 @@ def games_against_random(
 
     The model's move is the one shown by the first of up to `tries` sampled frames that shows a legal
     one (ko included); where none does, it passes. If `patient`, an unchanged picture (a pass) counts
-    as no move while there are tries left, unless the opponent has just passed. Two passes in a row or `limit` moves end a game;
-    the score is the area with every stone alive.
+    as no move while there are tries left, unless the opponent has just passed. Two passes in a
+    row or `limit` moves end a game; the score is the area with every stone alive.
     """
     rng = np.random.default_rng(seed)
     generator = torch.Generator(model.device).manual_seed(seed)
