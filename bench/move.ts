@@ -17,7 +17,7 @@ async function play(page: Page, backend: string): Promise<number[]> {
   const game = new GamePage(page);
   await page.goto(`http://localhost:${PORT}/?backend=${backend}`);
   await game.modelReady();
-  await game.newGame({ color: 'Black', style: 'Always its likeliest frame' });
+  await game.newGame({ color: 'Black', style: 'Full chance, as published' });
   const times: number[] = [];
   for (const vertex of MOVES) {
     if (!(await game.emptyVertices()).includes(vertex)) continue;

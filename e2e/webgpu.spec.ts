@@ -13,7 +13,7 @@ test('real WebGPU computes the original’s codes from a dropped checkpoint', as
   await expect(game.alert).toContainText('download');
   await game.drop([{ name: 'go_battle.pth', content: readFileSync(nanoCheckpointPath('4x4')) }]);
   await expect(game.backend).toHaveText(/go_battle.*WebGPU/, { timeout: 600_000 });
-  await game.newGame({ color: 'White', style: 'Always its likeliest frame' });
+  await game.newGame({ color: 'White', style: 'Always the likeliest code, passes early' });
   await page.getByText('Codes', { exact: true }).click();
   const [first] = expected('4x4').cases;
   await expect(page.getByTestId('given-codes')).toHaveText(first!.image_codes.join(' '), {

@@ -50,7 +50,7 @@ export async function openCheckpoint(
     layout = deriveLayout(shapes, declared, overrides);
   } catch (error) {
     // What is no tensor looks missing to the layout; say what was there instead.
-    throw broken ?? error;
+    throw broken ?? ofFile(source.name, error);
   }
   const used = usedNames(layout);
   const tensors = new Map<string, TensorInfo>();
@@ -73,6 +73,18 @@ export async function openCheckpoint(
       return readStored(name, model.get(name)!.tensor, info.type, rows, signal);
     },
   };
+}
+
+/** The layout knows no file: its errors get the file's name, and a misfit what can be done about it. */
+function ofFile(name: string, error: unknown): unknown {
+  if (!(error instanceof CheckpointError)) return error;
+  const advice =
+    error.kind === 'wrong-shape' && !error.message.includes('metadata')
+      ? ' Use a whole VideoWorld Go checkpoint, such as go_battle.pth.'
+      : '';
+  return new CheckpointError(error.kind, `${name} does not fit: ${error.message}${advice}`, {
+    cause: error,
+  });
 }
 
 interface ModelEntry {

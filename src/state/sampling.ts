@@ -1,33 +1,37 @@
 import type { SamplingSettings } from '../engine';
 
 /** How freely the model may imagine. */
-export type SamplingStyle = 'likeliest' | 'measured' | 'free';
+export type SamplingStyle = 'free' | 'calmer' | 'likeliest';
 
-/** The styles to choose from, calmest first. */
+/**
+ * The styles to choose from, the strongest first. A frame is drawn patch by patch, and in each single patch "nothing
+ * changes" is the likeliest code: whoever always takes the likeliest code seldom gets as far as a stone. Against random
+ * play the default model won 59 of 60 games at temperature 1, 20 at 0.5 and 1 at 0.
+ */
 export const SAMPLING_STYLES: readonly {
   readonly id: SamplingStyle;
   readonly label: string;
   readonly settings: Omit<SamplingSettings, 'seed'>;
 }[] = [
   {
-    id: 'likeliest',
-    label: 'Always its likeliest frame',
-    settings: { temperature: 0, topK: 0 },
-  },
-  {
-    id: 'measured',
-    label: 'A little chance',
-    settings: { temperature: 0.5, topK: 0 },
-  },
-  {
     id: 'free',
     label: 'Full chance, as published',
     settings: { temperature: 1, topK: 0 },
   },
+  {
+    id: 'calmer',
+    label: 'Less chance, passes sooner',
+    settings: { temperature: 0.8, topK: 0 },
+  },
+  {
+    id: 'likeliest',
+    label: 'Always the likeliest code, passes early',
+    settings: { temperature: 0, topK: 0 },
+  },
 ];
 
 /** What a new visitor plays against. */
-export const DEFAULT_SAMPLING: SamplingStyle = 'measured';
+export const DEFAULT_SAMPLING: SamplingStyle = 'free';
 
 /**
  * Settings of a game. The seed stays: the engine advances it with the moves played, so that a game with the same
