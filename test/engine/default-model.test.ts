@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULT_WEIGHTS, openModel } from '../../cli/weights';
+import { think, type VideoModel } from '../../src/engine';
+import { DEFAULT_RULES, isOver, legalPoints, newGame, parseMoveList, play } from '../../src/go';
+import { seededRandom } from '../random-games';
+
+/** What PyTorch answers with the default model's stored weights; written by the training package. */
+interface Golden {
+  readonly cases: readonly {
+    readonly moves: readonly string[];
+    readonly image_codes: readonly number[];
+    readonly next_image_codes: readonly number[];
+  }[];
+}
+
+const golden = JSON.parse(
+  readFileSync(new URL('../../models/default.expected.json', import.meta.url), 'utf8'),
+) as Golden;
+const greedy = { temperature: 0, topK: 0, seed: 0 };
+
+describe('the default model', () => {
+  let model: VideoModel;
+  beforeAll(async () => {
+    model = await openModel(DEFAULT_WEIGHTS);
+  });
+  afterAll(() => model.release());
+
+  it.each(golden.cases.map((given, index) => ({ index, ...given })))(
+    'answers held-out position $index as PyTorch does',
+    async ({ moves, image_codes, next_image_codes }) => {
+      const request = {
+        rules: DEFAULT_RULES,
+        moves: parseMoveList(moves.join(',')),
+        sampling: greedy,
+      };
+      const result = await think(model, request, { attempts: 1 });
+      expect(result.imageCodes).toEqual(image_codes);
+      expect(result.nextImageCodes).toEqual(next_image_codes);
+    },
+  );
+
+  it('imagines legal frames throughout a game against random stones', async () => {
+    const random = seededRandom(3);
+    let game = newGame(DEFAULT_RULES);
+    let frames = 0;
+    let asked = 0;
+    while (!isOver(game) && game.moves.length < 40) {
+      const points = legalPoints(game);
+      game = play(game, {
+        color: game.toPlay,
+        point: points[Math.floor(random() * points.length)] ?? 'pass',
+      });
+      const sampling = { temperature: 1, topK: 0, seed: 5 };
+      const result = await think(model, { rules: game.rules, moves: game.moves, sampling });
+      expect(result.corrected).toBe(false);
+      frames += result.attempts;
+      asked++;
+      game = play(game, result.move);
+    }
+    // Measured: 97 in 100 frames are legal at first try.
+    expect(asked).toBe(20);
+    expect(frames).toBeLessThanOrEqual(25);
+  });
+
+  it('plays the same game for the same seed', async () => {
+    const moves = parseMoveList('B E5,W C3,B G4');
+    const move = async (seed: number) =>
+      (
+        await think(model, {
+          rules: DEFAULT_RULES,
+          moves,
+          sampling: { ...greedy, temperature: 1, seed },
+        })
+      ).nextImageCodes;
+    expect(await move(1)).toEqual(await move(1));
+  });
+});
