@@ -8,10 +8,15 @@ import type { FrameModel } from './video-model';
 /** Frames that are tried before the nearest legal reading is taken. */
 export const MOST_ATTEMPTS = 10;
 
+/** Doubted frames after which the doubt is given up. */
+export const MOST_DOUBTS = 5;
+
 /** What a reader makes of a generated frame, as far as the decision to draw another one needs it. */
 export interface Judged {
   /** Why the frame is no legal successor, as a sentence; absent where it is one. */
   readonly problem?: string | undefined;
+  /** Why a legal frame is hard to believe, as a sentence: it is taken once it came `MOST_DOUBTS` times. */
+  readonly doubt?: string | undefined;
 }
 
 /** What `imagine` needs besides the frame. */
@@ -48,7 +53,7 @@ export interface Imagined<Reading extends Judged> {
 
 /**
  * The video model's whole work on one frame: encode, generate the next frame's codes, decode, read; again while the frame
- * is no legal successor and attempts are left. The prompt is computed once for all attempts.
+ * is no legal successor (or hard to believe) and attempts are left. The prompt is computed once for all attempts.
  *
  * Greedy settings would repeat the same frame, so attempts after a greedy first one are drawn at temperature 1.
  * @param given the frame, in the model's own colours.
@@ -81,6 +86,8 @@ export async function imagine<Reading extends Judged>(
   const continuation = await timed('generate', () => Continuation.begin(model, imageCodes, signal));
   try {
     let problem: string | undefined;
+    let doubts = 0;
+    let doubted: Imagined<Reading> | undefined;
     for (let attempt = 1; ; attempt++) {
       const temperature = attempt > 1 && sampling.temperature <= 0 ? 1 : sampling.temperature;
       const codes = await timed('generate', () =>
@@ -92,19 +99,28 @@ export async function imagine<Reading extends Judged>(
       onEvent?.({ kind: 'reading' });
       const reading = options.read(imagined);
       problem = reading.problem ?? problem;
-      if (reading.problem === undefined || attempt >= attempts) {
-        throwIfAborted(signal);
-        return {
-          reading,
-          attempts: attempt,
-          ...(problem === undefined ? {} : { problem }),
-          imageCodes,
-          ...codes,
-          imagined,
-          milliseconds: { ...spent, total: performance.now() - started },
-        };
+      const result: Imagined<Reading> = {
+        reading,
+        attempts: attempt,
+        ...(problem === undefined ? {} : { problem }),
+        imageCodes,
+        ...codes,
+        imagined,
+        milliseconds: { ...spent, total: performance.now() - started },
+      };
+      const { problem: illegal, doubt } = reading;
+      if (illegal === undefined && doubt !== undefined) {
+        doubts++;
+        doubted ??= result;
       }
-      onEvent?.({ kind: 'retry', attempt, attempts, problem: reading.problem });
+      const believed = illegal === undefined && (doubt === undefined || doubts >= MOST_DOUBTS);
+      if (believed || attempt >= attempts) {
+        throwIfAborted(signal);
+        // A legal frame that was hard to believe is better than none.
+        if (illegal === undefined || !doubted) return result;
+        return { ...doubted, attempts: attempt, milliseconds: result.milliseconds };
+      }
+      onEvent?.({ kind: 'retry', attempt, attempts, problem: illegal ?? doubt ?? '' });
     }
   } finally {
     continuation.dispose();

@@ -87,5 +87,9 @@ function readSuccessor(game: Game, reading: MoveReading): ReadSuccessor {
       problem: problem ?? 'The frame of the empty board stayed empty.',
     };
   }
-  return { point, exact, residual, problem };
+  // Drawn patch by patch, a frame stays unchanged by accident far too often: a pass has to come again to be believed,
+  // unless it answers one.
+  const unasked = point === 'pass' && game.lastMove?.point !== 'pass';
+  const doubt = unasked ? 'The frame stayed unchanged.' : undefined;
+  return { point, exact, residual, problem, doubt };
 }

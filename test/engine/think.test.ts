@@ -60,9 +60,29 @@ describe('think', () => {
     expect(model.seen).toEqual([frameOf(swapColors(handicap))]);
   });
 
-  it('takes an unchanged frame as a pass', async () => {
-    const model = new ScriptedModel([ownView('B E5,W C3,B G3')]);
-    expect((await think(model, request())).move).toEqual({ color: 'white', point: 'pass' });
+  it('takes an unchanged frame as a pass, at once in answer to a pass', async () => {
+    const moves = parseMoveList('B E5,W C3,B pass');
+    const model = new ScriptedModel([ownView('B E5,W C3,B pass')]);
+    const result = await think(model, request(moves));
+    expect(result).toMatchObject({ move: { color: 'white', point: 'pass' }, attempts: 1 });
+  });
+
+  it('believes a pass that answers none only when it comes again and again', async () => {
+    const unchanged = ownView('B E5,W C3,B G3');
+    const always = await think(new ScriptedModel([unchanged]), request());
+    expect(always).toMatchObject({ move: { point: 'pass' }, attempts: 5, corrected: false });
+    const played = ownView('B E5,W C3,B G3,W D6');
+    const once = await think(new ScriptedModel([unchanged, unchanged, played]), request());
+    expect(once).toMatchObject({ move: { point: parseVertex('D6') }, attempts: 3 });
+  });
+
+  it('prefers a pass that it doubted to correcting an illegal frame', async () => {
+    const twoStones = ownView('B E5,W C3,B G3,W D6,B pass,W D7');
+    const result = await think(
+      new ScriptedModel([ownView('B E5,W C3,B G3'), twoStones]),
+      request(),
+    );
+    expect(result).toMatchObject({ move: { point: 'pass' }, corrected: false, attempts: 10 });
   });
 
   it('draws an illegal frame again and reports why', async () => {
