@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../checkpoint/types';
+import { prompt } from '../checkpoint';
 import { throwIfAborted } from './errors';
 import { draw, type DrawOptions } from './sampling';
 import type { ThinkEvent } from './types';
@@ -14,12 +14,6 @@ export interface Generated {
 export interface GenerateOptions extends DrawOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onEvent?: ((event: Extract<ThinkEvent, { kind: 'token' }>) => void) | undefined;
-}
-
-/** The prompt for a frame: im_start, its codes, im_end, act_start (spec section 1). */
-export function promptTokens(vocabulary: Vocabulary, imageCodes: readonly number[]): number[] {
-  const { imStart, imEnd, actStart, firstImage } = vocabulary;
-  return [imStart, ...imageCodes.map((code) => firstImage + code), imEnd, actStart];
 }
 
 /**
@@ -43,8 +37,8 @@ export class Continuation {
   ): Promise<Continuation> {
     throwIfAborted(signal);
     const { vocabulary, latents } = model.layout;
-    const prompt = promptTokens(vocabulary, imageCodes);
-    const tokens = latents > 0 ? prompt : [...prompt, vocabulary.actEnd, vocabulary.imStart];
+    const frame = prompt(vocabulary, imageCodes);
+    const tokens = latents > 0 ? frame : [...frame, vocabulary.actEnd, vocabulary.imStart];
     return new Continuation(model, tokens.length, await model.append(tokens, 0));
   }
 
