@@ -24,10 +24,8 @@ def load(name: str) -> Dict[str, Any]:
     packed = path.with_name(path.name + ".gz")
     if path.exists():
         data = path.read_bytes()
-    elif packed.exists():
-        data = gzip.decompress(packed.read_bytes())
     else:
-        pytest.skip(f"{path} is not there")
+        data = gzip.decompress(packed.read_bytes())
     # torch 1.13 knows no weights_only=False default; the training run's meta needs full unpickling.
     extra = {} if torch.__version__.startswith("1.") else {"weights_only": False}
     saved = torch.load(io.BytesIO(data), map_location="cpu", **extra)
