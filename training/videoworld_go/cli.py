@@ -15,6 +15,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Dict, List
 
+from . import progress
+
 GAMES = Path("data/katago-9x9.bin.gz")
 DATA = Path("runs/positions.npz")
 OUT = Path("runs/default")
@@ -23,6 +25,7 @@ BENCH = Path("data/positions.json")
 
 
 def _say(line: str) -> None:
+    progress.wipe()
     print(line, flush=True)
 
 
