@@ -27,7 +27,7 @@ def test_stages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     model_path, report = tmp_path / "m.safetensors", tmp_path / "report.json"
     games.write_bytes(gzip.compress(game_file(games=6, seed=5)))
     common = ["--data", str(data), "--out", str(out)]
-    run("prepare", *common, "--games", str(games))
+    run("prepare", *common, "--file", str(games))
     run("tokenizer", *common, "--steps", "2", "--batch", "2", "--float32", "--check", "2")
     small = [
         "--layers",

@@ -30,10 +30,52 @@ def _say(line: str) -> None:
 
 
 def _prepare(a: argparse.Namespace) -> None:
-    from . import prepare
+    from . import engine, prepare
 
-    positions = prepare.prepare(a.games, a.data)
-    _say(f"{int(positions.game[-1]) + 1} games, {len(positions)} positions -> {a.data}")
+    try:
+        data = _sgf_games(a) if a.sgf else _engine_games(a) if a.engine else prepare.read(a.file)
+        positions = prepare.prepare(data, a.data)
+        if a.write_games:
+            prepare.write(data, a.write_games)
+    except (engine.EngineError, OSError, ValueError) as error:
+        sys.exit(f"prepare: {error}")
+    except KeyboardInterrupt:
+        sys.exit("prepare: interrupted; games already played are kept, run it again to go on")
+    _say(f"{positions.games} games, {len(positions)} positions -> {a.data}")
+
+
+def _sgf_games(a: argparse.Namespace) -> bytes:
+    from . import prepare, sgf
+
+    if not a.sgf.exists():
+        raise ValueError(f"there is no {a.sgf}")
+    found = sgf.read_folder(a.sgf)
+    for path, why in found.broken:
+        _say(f"not readable: {path}: {why}")
+    for text, reasons in (("left out", found.skipped), ("cut short", found.cut)):
+        for why, count in reasons.most_common():
+            _say(f"{count} games {text}: {why}")
+    _say(f"{found.files} files, {len(found.games)} games kept")
+    return prepare.encode((moves, moves) for moves in found.games)
+
+
+def _engine_games(a: argparse.Namespace) -> bytes:
+    from . import engine, prepare
+
+    settings = engine.Settings(
+        command=a.engine,
+        komi=a.komi,
+        seed=a.seed,
+        random=a.engine_random,
+        opening=a.engine_opening,
+        limit=a.engine_limit,
+        timeout=a.engine_timeout,
+    )
+    played = engine.games(settings, a.games, a.jobs, a.data.with_suffix(".games.jsonl"), _say)
+    different = {bytes(record.moves): record for record in played}
+    if len(different) < len(played):
+        _say(f"{len(played) - len(different)} games left out: the same moves as another game")
+    return prepare.encode((record.moves, record.wanted) for record in different.values())
 
 
 def _tokenizer(a: argparse.Namespace) -> None:
@@ -184,7 +226,19 @@ def parser() -> argparse.ArgumentParser:
         p.add_argument("--float32", action="store_true", help="no bfloat16")
 
     p = job("prepare", _prepare, "replay the games into arrays")
-    p.add_argument("--games", type=Path, default=GAMES)
+    source = p.add_mutually_exclusive_group()
+    source.add_argument("--file", type=Path, default=GAMES, help="game file (.bin.gz)")
+    source.add_argument("--sgf", type=Path, metavar="FOLDER", help="9x9 games of SGF files instead")
+    source.add_argument("--engine", metavar="COMMAND", help="games of a GTP engine against itself instead")
+    p.add_argument("--games", type=int, default=1000, help="with --engine: how many")
+    p.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="engines side by side")
+    p.add_argument("--komi", type=float, default=7.0)
+    p.add_argument("--seed", type=int, default=1, help="of the random moves")
+    p.add_argument("--engine-random", type=float, default=0.15, help="share of random moves")
+    p.add_argument("--engine-opening", type=int, default=6, help="a game begins with 1..N random moves")
+    p.add_argument("--engine-limit", type=int, default=120, help="longest game, moves")
+    p.add_argument("--engine-timeout", type=float, default=60, help="seconds for one answer")
+    p.add_argument("--write-games", type=Path, metavar="FILE", help="write a game file (.bin.gz), too")
 
     p = job("tokenizer", _tokenizer, "train the tokenizer")
     training(p, 30, 4)

@@ -1,14 +1,16 @@
-"""Turn the recorded games into arrays: positions, policies, side to move.
+"""Turn recorded games into arrays: positions, policies, side to move.
 
-The format of the game file is described in `README.md`. Replaying runs over all games at once.
+The format of the game file is described in `README.md`; games from elsewhere (`sgf`, `engine`) are put
+into it, too. Replaying runs over all games at once.
 """
 
 from __future__ import annotations
 
 import gzip
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, List
+from typing import Dict, Iterable, List, Optional, Sequence, Tuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +18,9 @@ import numpy.typing as npt
 from . import batch_rules
 
 VALIDATION_GAMES = 400
+VALIDATION_SHARE = 20  # of small data sets: every so manieth game
 RECORD = 23
+WINRATE, LEAD = 128, 0  # neutral values where nothing is known
 
 
 @dataclass
@@ -41,11 +45,19 @@ class Positions:
     def __len__(self) -> int:
         return len(self.played)
 
-    def split(self, validation_games: int = VALIDATION_GAMES) -> int:
-        """Index of the first validation position: the last games are never trained on."""
-        games = int(self.game[-1]) + 1
-        first = max(1, games - validation_games) if games > validation_games else games - 1
-        return int(np.searchsorted(self.game, first))
+    @property
+    def games(self) -> int:
+        """How many games there are."""
+        return int(self.game[-1]) + 1 if len(self.game) else 0
+
+    def split(self, validation_games: Optional[int] = None) -> int:
+        """Index of the first validation position: the last games are never trained on.
+
+        Unless a number is given these are the last 400 games, or 5% (at least one) of fewer than 8000.
+        """
+        if validation_games is None:
+            validation_games = max(1, min(VALIDATION_GAMES, self.games // VALIDATION_SHARE))
+        return int(np.searchsorted(self.game, max(1, self.games - validation_games)))
 
     def mover_first(self, index: npt.NDArray[np.integer]) -> tuple[batch_rules.Rows, batch_rules.Rows]:
         """Rows of the side to move and of the other side, uint16 [n, 9] each."""
@@ -64,6 +76,8 @@ def parse(data: bytes) -> Positions:
         starts.append(at + 1)
         lengths.append(n)
         at += 1 + n * RECORD
+    if at != len(data) or not any(lengths):
+        raise ValueError("the game file is cut off" if any(lengths) else "there are no games")
     raw = np.frombuffer(data, np.uint8)
     length = np.asarray(lengths)
     begin = np.concatenate([[0], np.cumsum(length)[:-1]])
@@ -94,6 +108,20 @@ def parse(data: bytes) -> Positions:
     )
 
 
+def encode(games: Iterable[Tuple[Sequence[int], Sequence[int]]]) -> bytes:
+    """Games of moves played and moves to learn -> unpacked game file.
+
+    Nothing but the moves is known: the one to learn is the whole policy (p 255), the win rate is even
+    and the lead 0.
+    """
+    out = bytearray()
+    for played, wanted in games:
+        out.append(len(played))
+        for move, best in zip(played, wanted):
+            out += bytes([move, WINRATE, LEAD, best, 255] + [255, 0] * 9)
+    return bytes(out)
+
+
 def save(positions: Positions, path: Path) -> None:
     """Write one .npz."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -108,8 +136,24 @@ def load(path: Path) -> Positions:
         return Positions(**{k: arrays[k] for k in arrays.files})
 
 
-def prepare(games: Path, out: Path) -> Positions:
-    """Game file (.bin.gz) -> .npz."""
-    positions = parse(gzip.decompress(games.read_bytes()))
+def read(path: Path) -> bytes:
+    """Game file (.bin.gz), unpacked."""
+    try:
+        return gzip.decompress(path.read_bytes())
+    except (EOFError, zlib.error) as error:
+        raise ValueError(f"{path} is damaged: {error}") from None
+
+
+def write(data: bytes, path: Path) -> None:
+    """Unpacked game file -> .bin.gz."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(gzip.compress(data, mtime=0))
+
+
+def prepare(data: bytes, out: Path) -> Positions:
+    """Unpacked game file -> .npz."""
+    positions = parse(data)
+    if positions.games < 2:
+        raise ValueError("too few games: at least one to train on and one to check with are needed")
     save(positions, out)
     return positions
