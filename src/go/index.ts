@@ -37,3 +37,5 @@ export {
 } from './game';
 export type { AreaScore } from './score';
 export { areaScore } from './score';
+export type { SgfInfo } from './sgf';
+export { gameToSgf } from './sgf';
