@@ -59,7 +59,7 @@ def test_limits_and_resigning(tmp_path: Path) -> None:
 def test_a_failed_game_is_dropped(style: str, why: str, tmp_path: Path) -> None:
     s = settings(style, str(tmp_path / "once"), timeout=3 if style == "hang" else 20)
     records, said = play(s, 2, tmp_path / "g.jsonl")
-    assert len(records) == 2 and why in said and said.count("dropped") == 1
+    assert len(records) == 2 and why in said and said.count("dropped") >= 1
 
 
 def test_hopeless_engines(tmp_path: Path) -> None:
