@@ -37,6 +37,23 @@ export function numberOption(
 }
 
 /**
+ * A whole number given as an option.
+ * @throws UsageError where it is none, or lies outside the range.
+ */
+export function countOption(
+  name: string,
+  text: string | undefined,
+  fallback: number,
+  range: readonly [number, number],
+): number {
+  const value = numberOption(name, text, fallback, range);
+  if (!Number.isInteger(value)) {
+    throw new UsageError(`--${name} takes a whole number, not "${text}".`);
+  }
+  return value;
+}
+
+/**
  * An option that a command cannot do without.
  * @throws UsageError where it is missing.
  */

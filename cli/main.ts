@@ -34,6 +34,16 @@ const COMMANDS: Readonly<Record<string, { usage: string; load: () => Promise<Com
     usage: 'gtp [--weights FILE] [--seed S] [--temperature T] [--top-k K]',
     load: async () => (await import('./gtp')).gtp,
   },
+  arena: {
+    usage:
+      'arena [--weights FILE | --engine "COMMAND" | --random]… [--games N] [--seed S] [--temperature T]… [--top-k K]… [--komi K] [--opening-moves N] [--move-limit N] [--move-seconds S] [--out DIR] [--json FILE]',
+    load: async () => (await import('./arena')).arena,
+  },
+  evaluate: {
+    usage:
+      'evaluate [--weights FILE] [--positions FILE] [--count N] [--seed S] [--temperature T] [--top-k K] [--json FILE]',
+    load: async () => (await import('./evaluate')).evaluate,
+  },
 };
 
 const usage = `Usage: npm run --silent cli -- COMMAND …\n\n${Object.values(COMMANDS)
