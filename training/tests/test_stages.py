@@ -41,6 +41,15 @@ def test_stages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "--validation",
         "16",
     ]
+    run(
+        "latent", *common, "--steps", "3", "--batch", "8", "--hidden", "32", "--layers", "1",
+        "--intermediate", "48", "--validation", "12",
+    )  # fmt: skip
+    frozen = torch.load(out / "latent.pt")["model"]
+    run("latent", *common, "--steps", "5", "--batch", "8", "--validation", "12", "--decoder-only")
+    gone_on = torch.load(out / "latent.pt")["model"]
+    assert torch.equal(frozen["encoder.input.weight"], gone_on["encoder.input.weight"])
+    assert not torch.equal(frozen["decoder.head.weight"], gone_on["decoder.head.weight"])
     run("transformer", *common, *small, "--steps", "3", "--batch", "8")
     run("transformer", *common, *small, "--steps", "5", "--batch", "8")  # resumes
     run("export", *common, "--model", str(model_path))
@@ -53,12 +62,33 @@ def test_stages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     figures = json.loads(report.read_text())
     assert 0 <= figures["validation"]["sampled"]["legal"] <= 1
     model = VideoModel.load(model_path)
-    assert model.info["frame"]["side"] == 160 and model.info["fsq_levels"] == [3, 3, 3, 3]
+    assert model.info["frame"]["side"] == 160 and model.info["fsq_levels"] == [3] * 6
+    assert model.info["latents"] == 3 and model.info["latent"]["horizons"] == [1, 3, 5]
+    assert set(figures["interventions"]) == {"none", "1", "2", "3", "all"}
+    assert 0 <= figures["latent"]["t1"] <= 1 and "vote8" in figures["validation"]
     golden = json.loads((tmp_path / "m.expected.json").read_text())["cases"]
     assert len(golden) == 4 and len(golden[0]["next_image_codes"]) == 25
+    assert len(golden[0]["latent_codes"]) == 3
+
+
+def test_stages_without_latents(tmp_path: Path) -> None:
+    torch.set_num_threads(1)
+    games, data, out = tmp_path / "games.gz", tmp_path / "p.npz", tmp_path / "run"
+    games.write_bytes(gzip.compress(game_file(games=6, seed=5)))
+    common = ["--data", str(data), "--out", str(out)]
+    run("prepare", *common, "--file", str(games))
+    run("tokenizer", *common, "--steps", "1", "--batch", "2", "--float32", "--check", "2")
+    with pytest.raises(SystemExit, match="is missing"):
+        run("transformer", *common, "--steps", "1")
+    run(
+        "transformer", *common, "--no-latents", "--layers", "1", "--hidden", "32", "--heads", "2",
+        "--intermediate", "48", "--validation", "8", "--steps", "2", "--batch", "8",
+    )  # fmt: skip
+    run("export", *common, "--model", str(tmp_path / "m.safetensors"))
+    model = VideoModel.load(tmp_path / "m.safetensors")
+    assert model.info["latents"] == 0 and model.latent is None
     # Beam search with a wide beam starts from the same likeliest code as greedy decoding.
-    board = np.zeros((1, 81), np.int8)
-    codes = model.encode(board)
+    codes = model.encode(np.zeros((1, 81), np.int8))
     image, score = model.likeliest(codes, 4)
     assert image.shape == (1, 4, 25) and bool((score[:, :-1] >= score[:, 1:]).all())
 

@@ -1,6 +1,7 @@
 """Command line: every stage of the training, each resumable.
 
-Run from `training/`: python -m videoworld_go prepare | tokenizer | transformer | export | evaluate | curve
+Run from `training/`: python -m videoworld_go prepare | tokenizer | latent | transformer | export |
+evaluate | curve
 """
 
 from __future__ import annotations
@@ -13,9 +14,16 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any, Dict, List
+from typing import TYPE_CHECKING, Any, Dict, List, Tuple
+
+import numpy as np
+import numpy.typing as npt
 
 from . import progress
+
+if TYPE_CHECKING:
+    from .model import VideoModel
+    from .prepare import Positions
 
 GAMES = Path("data/katago-9x9.bin.gz")
 DATA = Path("runs/positions.npz")
@@ -96,19 +104,55 @@ def _tokenizer(a: argparse.Namespace) -> None:
     stage.train(prepare.load(a.data), a.out, options, _say)
 
 
-def _transformer(a: argparse.Namespace) -> None:
+def _latent(a: argparse.Namespace) -> None:
+    from . import prepare
+    from . import train_latent as stage
+    from .clips import Features
+    from .latent import LatentConfig
+
+    table, levels = _image_codes(a.out)
+    options = stage.Options(
+        minutes=a.minutes,
+        batch=a.batch,
+        seed=a.seed,
+        device=a.device,
+        bf16=not a.float32,
+        compile=a.compile,
+        max_steps=a.steps,
+        validation=a.validation,
+        decoder_only=a.decoder_only,
+    )
+    config = LatentConfig(
+        levels=tuple(a.levels),
+        image_levels=tuple(levels),
+        places=len(table),
+        hidden=a.hidden,
+        layers=a.layers,
+        intermediate=a.intermediate,
+    )
+    stage.train(prepare.load(a.data), Features(table, levels), a.out, config, options, _say)
+
+
+def _image_codes(out: Path) -> Tuple[npt.NDArray[np.int64], List[int]]:
+    """Table of codes by patch and state [25, 81] of the run's tokenizer, and its levels."""
     import torch
 
-    from . import prepare
     from . import train_tokenizer as tokenizer
-    from . import train_transformer as stage
 
-    saved = torch.load(a.out / "tokenizer.pt", map_location="cpu")
+    saved = torch.load(out / "tokenizer.pt", map_location="cpu")
     levels: List[int] = saved["config"]["levels"]
-    table = tokenizer.position_table(tokenizer.designed_table(levels))
-    codes = 1
-    for level in levels:
-        codes *= level
+    return tokenizer.position_table(tokenizer.designed_table(levels)), levels
+
+
+def _transformer(a: argparse.Namespace) -> None:
+    from . import prepare, train_latent
+    from . import train_transformer as stage
+    from .team import Team
+
+    table, levels = _image_codes(a.out)
+    latent = None if a.no_latents else train_latent.load(a.out / "latent.pt")
+    if latent is None and not a.no_latents:
+        raise SystemExit(f"{a.out / 'latent.pt'} is missing: run the stage `latent`, or --no-latents.")
     options = stage.Options(
         minutes=a.minutes,
         batch=a.batch,
@@ -116,9 +160,8 @@ def _transformer(a: argparse.Namespace) -> None:
         layers=a.layers,
         heads=a.heads,
         intermediate=a.intermediate,
-        codes=codes,
+        drawing=a.drawing,
         seed=a.seed,
-        device=a.device,
         bf16=not a.float32,
         compile=a.compile,
         optimiser=a.optimiser,
@@ -133,8 +176,11 @@ def _transformer(a: argparse.Namespace) -> None:
             helpers.append(subprocess.Popen(command, start_new_session=True))
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
-        team = stage.Team(max(0, a.rank), a.processes, f"tcp://127.0.0.1:{a.port}")
-        stage.train(prepare.load(a.data), table, a.out, options, _say, team)
+        if a.processes > 1:
+            team = Team(max(0, a.rank), a.processes, f"tcp://127.0.0.1:{a.port}")
+        else:
+            team = Team.of_torchrun(a.device)
+        stage.train(prepare.load(a.data), table, a.out, options, _say, team, latent, levels)
         for helper in helpers:
             helper.wait(60)
     finally:
@@ -171,8 +217,6 @@ def _export(a: argparse.Namespace) -> None:
 
 
 def _evaluate(a: argparse.Namespace) -> None:
-    import numpy as np
-
     from . import evaluate, prepare
     from . import train_tokenizer as tokenizer
     from .model import VideoModel
@@ -194,8 +238,27 @@ def _evaluate(a: argparse.Namespace) -> None:
     add("validation", evaluate.first_try(model, evaluate.Cases.validation(positions, a.positions)))
     if a.bench.exists():
         add("analysed", evaluate.first_try(model, evaluate.Cases.analysed(a.bench)))
+    if model.latents:
+        add(
+            "interventions",
+            evaluate.interventions(model, evaluate.Cases.validation(positions, a.positions)),
+        )
+    if model.latent:
+        add("latent", _latent_check(model, positions, table))
     if a.games:
         add("random_player", evaluate.games_against_random(model, a.games))
+
+
+def _latent_check(
+    model: VideoModel, positions: Positions, table: npt.NDArray[np.int64]
+) -> Dict[str, float]:
+    from . import train_latent
+    from . import train_tokenizer as tokenizer
+    from .clips import Features
+
+    assert model.latent is not None
+    features = Features(tokenizer.position_table(table), model.info["fsq_levels"])
+    return train_latent.check(model.latent, features, positions, 4000)
 
 
 def _curve(a: argparse.Namespace) -> None:
@@ -245,12 +308,26 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--lr", type=float, default=2e-3)
     p.add_argument("--check", type=int, default=64, help="validation frames looked at in the end")
 
+    p = job("latent", _latent, "train the latent dynamics model")
+    training(p, 15, 128)
+    p.add_argument("--levels", type=int, nargs="+", default=[9, 9, 3, 3], help="FSQ levels of a latent")
+    p.add_argument("--hidden", type=int, default=96)
+    p.add_argument("--layers", type=int, default=4)
+    p.add_argument("--intermediate", type=int, default=256)
+    p.add_argument("--validation", type=int, default=4000, help="clips")
+    p.add_argument(
+        "--decoder-only", action="store_true",
+        help="go on with the decoder alone: codes stay as they are for a transformer trained on them",
+    )  # fmt: skip
+
     p = job("transformer", _transformer, "train the transformer")
     training(p, 60, 128)
     p.add_argument("--layers", type=int, default=6)
     p.add_argument("--hidden", type=int, default=256)
     p.add_argument("--heads", type=int, default=8)
     p.add_argument("--intermediate", type=int, default=704)
+    p.add_argument("--drawing", type=float, default=0.25, help="share of examples that draw the frame")
+    p.add_argument("--no-latents", action="store_true", help="no latent codes before the frame")
     p.add_argument("--optimiser", choices=["muon", "adamw"], default="muon")
     p.add_argument("--validate-every", type=float, default=300, help="seconds")
     p.add_argument("--validation", type=int, default=256, help="positions")

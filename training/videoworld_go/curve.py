@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import List, Sequence, Tuple
+from typing import Dict, List, Sequence, Tuple
 
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 640, 300, 56, 40, 28
 
@@ -20,22 +20,21 @@ def _line(points: Sequence[Tuple[float, float]], colour: str, dots: bool = False
 def write(run: Path, svg: Path) -> None:
     """`run/transformer.jsonl` -> cross-entropy and validation agreement over the positions seen."""
     lines = [json.loads(s) for s in (run / "transformer.jsonl").read_text().splitlines()]
-    loss: List[Tuple[float, float]] = []
-    best: List[Tuple[float, float]] = []
-    legal: List[Tuple[float, float]] = []
+    curves: Dict[str, List[Tuple[float, float]]] = {"ce": [], "best": [], "act": [], "legal": []}
     seen = 0.0
     for entry in lines:
-        if entry.get("positions", seen) < seen:  # resumed from an earlier checkpoint
-            start = float(entry["positions"])
-            loss, best, legal = ([p for p in points if p[0] < start] for points in (loss, best, legal))
-        seen = float(entry.get("positions", seen))
+        if entry["seen"] < seen:  # resumed from an earlier checkpoint
+            curves = {k: [p for p in c if p[0] < entry["seen"]] for k, c in curves.items()}
+        seen = float(entry["seen"])
         if "ce" in entry:
-            loss.append((seen, entry["ce"]))
+            curves["ce"].append((seen, entry.get("ce1", entry["ce"])))
         if "validation" in entry:
-            best.append((seen, entry["validation"]["best"]))
-            legal.append((seen, entry["validation"]["sample_legal"]))
+            figures = entry["validation"]
+            curves["best"].append((seen, figures.get("best", figures["greedy_best"])))
+            curves["act"].append((seen, figures.get("act", figures["greedy_act"])))
+            curves["legal"].append((seen, figures["sample_legal"]))
     most = max([seen, 1.0])
-    top = max([0.1] + [c for _, c in loss[len(loss) // 10 :]])
+    top = max([0.1] + [c for _, c in curves["ce"][len(curves["ce"]) // 10 :]])
 
     def x(v: float) -> float:
         return LEFT + v / most * (WIDTH - 2 * LEFT)
@@ -54,13 +53,15 @@ def write(run: Path, svg: Path) -> None:
             f'<text x="{LEFT - 6}" y="{y(i / 5) + 4:.1f}" text-anchor="end">{20 * i} %</text>'
             f'<text x="{WIDTH - LEFT + 6}" y="{y(i / 5) + 4:.1f}">{top * i / 5:.2f}</text>'
         )
-    parts.append(_line([(x(a), y(b / top)) for a, b in loss], "#999"))
-    parts.append(_line([(x(a), y(b)) for a, b in best], "#06c", True))
-    parts.append(_line([(x(a), y(b)) for a, b in legal], "#2a2", True))
+    parts.append(_line([(x(a), y(b / top)) for a, b in curves["ce"]], "#999"))
+    parts.append(_line([(x(a), y(b)) for a, b in curves["best"]], "#06c", True))
+    parts.append(_line([(x(a), y(b)) for a, b in curves["act"]], "#c50", True))
+    parts.append(_line([(x(a), y(b)) for a, b in curves["legal"]], "#2a2", True))
     parts.append(
         f'<text x="{LEFT}" y="16"><tspan fill="#2a2">legal frames (sampled) </tspan>'
-        '<tspan fill="#06c" dx="12">agrees with the policy\'s best move </tspan>'
-        '<tspan fill="#777" dx="12">training cross-entropy per code (right axis)</tspan></text>'
+        '<tspan fill="#c50" dx="10">Act-Value </tspan>'
+        '<tspan fill="#06c" dx="10">policy\'s best move </tspan>'
+        '<tspan fill="#777" dx="10">cross-entropy of the policy, nats (right)</tspan></text>'
         f'<text x="{LEFT}" y="{HEIGHT - 12}">0</text>'
         f'<text x="{WIDTH - LEFT}" y="{HEIGHT - 12}" text-anchor="end">{most:,.0f} positions</text></svg>'
     )

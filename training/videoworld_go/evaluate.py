@@ -122,12 +122,49 @@ def likeliest_frames(model: VideoModel, cases: Cases, width: int, chunk: int = 3
     return np.concatenate(out)
 
 
-def first_try(model: VideoModel, cases: Cases, seed: int = 11, beam: int = 8) -> Dict[str, Any]:
-    """Sampling at temperature 1, greedy decoding and beam search, one frame per position."""
+def vote(cases: Cases, shown: npt.NDArray[np.int8]) -> Boards:
+    """The board of the most frequent legal move among the samples' boards [N, S, 81] -> [N, 81].
+
+    Equal counts: the move that was sampled first. Without any legal sample: the first one's board.
+    """
+    out: List[Boards] = []
+    for before, samples in zip(cases.boards, shown):
+        count: Dict[int, int] = {}
+        board: Dict[int, Boards] = {}
+        for after in samples:
+            move = move_shown(before, after)
+            if move is not None:
+                count[move] = count.get(move, 0) + 1
+                board.setdefault(move, after)
+        out.append(board[max(count, key=lambda m: count[m])] if count else samples[0])
+    return np.stack(out)
+
+
+def interventions(model: VideoModel, cases: Cases, seed: int = 13) -> Dict[str, Dict[str, float]]:
+    """The paper's intervention: greedy decoding with latent codes exchanged between positions.
+
+    none, 1, 2, 3, all: which codes; every other code is chosen by the model after the exchanged ones.
+    """
+    every = range(model.latents)
+    out: Dict[str, Dict[str, float]] = {}
+    for name, which in [("none", []), *((str(h + 1), [h]) for h in every), ("all", list(every))]:
+        generator = torch.Generator(model.device).manual_seed(seed)
+        out[str(name)] = score_frames(cases, model.frames_after(cases.boards, 0.0, generator, 512, which))
+    return out
+
+
+def first_try(
+    model: VideoModel, cases: Cases, seed: int = 11, beam: int = 8, votes: Sequence[int] = (8, 32)
+) -> Dict[str, Any]:
+    """Sampling at temperature 1 and greedy decoding, one frame per position; with latents the vote of
+    several samples, without them beam search."""
     out: Dict[str, Any] = {"positions": len(cases.boards)}
     generator = torch.Generator(model.device).manual_seed(seed)
     out["sampled"] = score_frames(cases, model.frames_after(cases.boards, 1.0, generator))
     out["greedy"] = score_frames(cases, model.frames_after(cases.boards, 0.0))
+    for samples in votes if model.latents else ():
+        shown = model.voters(cases.boards, samples, 1.0, generator)
+        out[f"vote{samples}"] = score_frames(cases, vote(cases, shown))
     if beam and not model.latents:
         out[f"beam{beam}"] = score_frames(cases, likeliest_frames(model, cases, beam))
     return out

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional
+from typing import Optional, Sequence
 
 import numpy as np
 import numpy.typing as npt
+import torch
 
 from . import batch_rules, frames
+from .clips import Features, clips, game_ends
+from .latent import LatentDynamics
 from .prepare import Positions
 
 Ints = npt.NDArray[np.int64]
@@ -78,31 +81,67 @@ def conditional_targets(codes: Ints, weights: Floats, path: Ints) -> Floats:
 
 @dataclass
 class Batch:
-    """Code rows: image int64 [B, 25]; path int64 [B, 25]; candidate codes int64 [B, K, 25] and their
-    shares float32 [B, K, 25]; latents int64 [B, L]."""
+    """A training batch in codes.
+
+    image: int64 [B, P]; path: the frame that is fed in, int64 [B, P]; codes, shares: candidate frames
+    int64 [B, K, P] and the share of each along the path, float32 [B, K, P].
+    With latents also: latents int64 [B, L] (of the path); first_codes int64 [B, K] and first_weights
+    float32 [B, K]: the first latent of every policy move.
+    """
 
     image: Ints
     path: Ints
     codes: Ints
     shares: Floats
     latents: Ints
+    first_codes: Ints
+    first_weights: Floats
 
 
-def sample(
-    positions: Positions,
-    table: Ints,
-    size: int,
-    rng: np.random.Generator,
-    first: int,
-    last: int,
-) -> Batch:
-    """A random training batch from positions first..last-1.
+class Sampler:
+    """Makes training batches: of codes alone, or with latent codes where a latent model is given."""
 
-    table: codes by patch and state, [25, 81].
-    """
-    index = rng.integers(first, last, size)
-    s = successors(positions, index, rng.integers(0, 8, size))
-    return encode(s, table, rng)
+    def __init__(
+        self,
+        positions: Positions,
+        table: Ints,
+        latent: Optional[LatentDynamics] = None,
+        image_levels: Sequence[int] = (),
+    ) -> None:
+        """table: codes by patch and state, [25, 81]; image_levels: their FSQ levels."""
+        self.positions, self.table, self.latent = positions, table, latent
+        self.latents = len(latent.config.horizons) if latent else 0
+        if latent:
+            self._features = Features(table, image_levels)
+            self._ends = game_ends(positions)
+
+    def sample(self, size: int, rng: np.random.Generator, first: int, last: int) -> Batch:
+        """A random batch from positions first..last-1 under random symmetries."""
+        index = rng.integers(first, last, size)
+        return self.batch(index, rng, rng.integers(0, 8, size))
+
+    def batch(self, index: Ints, rng: np.random.Generator, symmetry: Optional[Ints] = None) -> Batch:
+        """The batch of some positions.
+
+        Without latents the path is drawn from the policy. With latents it is what happened in the game,
+        whose later frames are known; the policy is what the first latent has to tell.
+        """
+        s = successors(self.positions, index, symmetry)
+        if self.latent is None:
+            return encode(s, self.table, rng)
+        boards = clips(self.positions, self._ends, index, self.latent.config.horizons, symmetry)
+        place = np.arange(frames.PATCHES)
+        image = self.table[place, frames.patch_states(s.boards)]
+        path = self.table[place, frames.patch_states(boards[:, 1])]
+        values = torch.from_numpy(self._features.values(boards))
+        after = torch.from_numpy(self._features.values(s.after))
+        with torch.no_grad():
+            latents = self.latent.codes(values).numpy()
+            first = self.latent.first_codes(values[:, 0], after).numpy()
+        return Batch(
+            image, path, path[:, None], np.ones((len(image), 1, image.shape[1]), np.float32), latents,
+            first, s.weights,
+        )  # fmt: skip
 
 
 def encode(s: Successors, table: Ints, rng: np.random.Generator) -> Batch:
@@ -115,4 +154,5 @@ def encode(s: Successors, table: Ints, rng: np.random.Generator) -> Batch:
     chosen = np.minimum((cumulative <= draw).sum(1), s.weights.shape[1] - 1)
     path = codes[np.arange(len(image)), chosen]
     shares = conditional_targets(codes, s.weights, path)
-    return Batch(image, path, codes, shares, np.zeros((len(image), 0), np.int64))
+    none = np.zeros((len(image), 0), np.int64)
+    return Batch(image, path, codes, shares, none, none, none.astype(np.float32))

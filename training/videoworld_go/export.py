@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 from typing import Any, Dict, List
@@ -10,27 +11,34 @@ import numpy as np
 import torch
 
 from . import frames, rules, safetensors
+from .latent import LatentConfig, latent_metadata
 from .model import METADATA_KEY, VideoModel
 from .prepare import Positions
 
 
 def export(out: Path, path: Path, name: str, trained: Dict[str, Any]) -> Dict[str, Any]:
-    """`out/tokenizer.pt` and `out/transformer.pt` -> `path`; returns the metadata."""
+    """`out/tokenizer.pt`, `out/transformer.pt` and, for a transformer with latents, `out/latent.pt` ->
+    `path`; returns the metadata."""
     tokenizer = torch.load(out / "tokenizer.pt", map_location="cpu")
     transformer = torch.load(out / "transformer.pt", map_location="cpu")
     state = dict(tokenizer["model"])
     state.update({f"neck.llm.{k}": v for k, v in transformer["model"].items()})
     config = transformer["config"]
+    latents = int(transformer.get("latents", 0))
     info = {
         "format": 1,
         "name": name,
         "fsq_levels": tokenizer["config"]["levels"],
-        "latents": int(config.get("latents", 0)),
+        "latents": latents,
         "text_rows": bool(config["text_rows"]),
         "frame": frames.GEOMETRY,
         "komi": 7,
         "trained": trained,
     }
+    if latents:
+        latent = torch.load(out / "latent.pt", map_location="cpu")
+        state.update({f"latent.{k}": v for k, v in latent["model"].items()})
+        info["latent"] = latent_metadata(LatentConfig.of(latent["config"]))
     # The rotary frequencies stay exact: half precision would move far positions.
     tensors = {k: v.float() if k.endswith("inv_freq") else v.half() for k, v in sorted(state.items())}
     safetensors.write(path, tensors, {METADATA_KEY: json.dumps(info)})
@@ -38,28 +46,40 @@ def export(out: Path, path: Path, name: str, trained: Dict[str, Any]) -> Dict[st
 
 
 def golden(model: VideoModel, positions: Positions, path: Path, cases: int = 4) -> None:
-    """Greedy outputs for a few validation positions with Black to move (float32 maths)."""
+    """Greedy outputs for a few validation positions with Black to move (float32 maths), and what the
+    latent decoder makes of the greedy latent codes."""
     first = positions.split()
     found: List[Dict[str, Any]] = []
     rng = np.random.default_rng(23)
-    while len(found) < cases:
+    for attempt in itertools.count():
+        if len(found) == cases:
+            break
         i = int(rng.integers(first, len(positions)))
         start = int(np.searchsorted(positions.game, positions.game[i]))
         ply = i - start
-        if positions.to_play[i] != 1 or not 6 + 8 * len(found) <= ply < 16 + 8 * len(found):
+        in_turn = 6 + 8 * len(found) <= ply < 16 + 8 * len(found)
+        if positions.to_play[i] != 1 or not (in_turn or attempt > 2000):
             continue
         moves = [
             f"{'BW'[k % 2]} {rules.point_to_vertex(int(positions.played[start + k]))}" for k in range(ply)
         ]
         board = np.array([rules.board_after(moves)], np.int8)
         codes = model.encode(board)
-        following, lead = model.next_codes(codes, 0.0)
+        latents, following, lead = model.transformer.generate(codes, model.latents)
         after = frames.read(model.decode(following))[0]
+        foreseen: List[List[int]] = []
+        if model.latent:
+            values = model.tokenizer.v_token.values(model.tokenizer.v_token.coordinates_of(codes).float())
+            for h in range(model.latents):
+                levels = model.latent.predict(values, latents, h)
+                foreseen.append((levels * model.tokenizer.v_token.basis).sum(-1)[0].tolist())
         found.append(
             {
                 "moves": moves,
                 "image_codes": codes[0].tolist(),
+                "latent_codes": latents[0].tolist(),
                 "next_image_codes": following[0].tolist(),
+                **({"foreseen_image_codes": foreseen} if foreseen else {}),
                 "min_logit_gap": round(float(lead[0]), 6),
                 "next_board": ["".join(".XO"[v] for v in after[r * 9 : r * 9 + 9]) for r in range(9)],
             }

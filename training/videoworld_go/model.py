@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,7 @@ import torch
 from torch import Tensor
 
 from . import frames, safetensors
+from .latent import LatentDynamics, latent_from_state
 from .transformer import Transformer, transformer_from_state
 from .vqgan import Tokenizer, normalise, to_pixels, tokenizer_from_state
 
@@ -21,9 +22,16 @@ METADATA_KEY = "videoworld_go"
 class VideoModel:
     """Tokenizer and transformer with the frame geometry they were trained for."""
 
-    def __init__(self, tokenizer: Tokenizer, transformer: Transformer, info: Dict[str, Any]) -> None:
+    def __init__(
+        self,
+        tokenizer: Tokenizer,
+        transformer: Transformer,
+        info: Dict[str, Any],
+        latent: Optional[LatentDynamics] = None,
+    ) -> None:
         self.tokenizer = tokenizer.eval()
         self.transformer = transformer.eval()
+        self.latent = latent.eval() if latent else None
         self.info = info
         self.latents = int(info.get("latents", 0))
 
@@ -34,7 +42,12 @@ class VideoModel:
         info = json.loads(metadata[METADATA_KEY])
         tokenizer = tokenizer_from_state(tensors, info["fsq_levels"])
         transformer = transformer_from_state(tensors, tokenizer.v_token.codes)
-        return VideoModel(tokenizer.to(device), transformer.to(device), info)
+        latent = (
+            latent_from_state(tensors, info["fsq_levels"], info["latent"]) if "latent" in info else None
+        )
+        return VideoModel(
+            tokenizer.to(device), transformer.to(device), info, latent.to(device) if latent else None
+        )
 
     @property
     def device(self) -> torch.device:
@@ -55,10 +68,14 @@ class VideoModel:
 
     @torch.no_grad()
     def next_codes(
-        self, codes: Tensor, temperature: float, generator: Optional[torch.Generator] = None
+        self,
+        codes: Tensor,
+        temperature: float,
+        generator: Optional[torch.Generator] = None,
+        shuffle: Sequence[int] = (),
     ) -> Tuple[Tensor, Tensor]:
         """Image codes [N, 25] -> generated codes [N, 25] and the smallest logit lead [N]."""
-        _, image, lead = self.transformer.generate(codes, self.latents, temperature, generator)
+        _, image, lead = self.transformer.generate(codes, self.latents, temperature, generator, shuffle)
         return image, lead
 
     def frames_after(
@@ -67,6 +84,7 @@ class VideoModel:
         temperature: float,
         generator: Optional[torch.Generator] = None,
         chunk: int = 64,
+        shuffle: Sequence[int] = (),
     ) -> npt.NDArray[np.int8]:
         """Boards [N, 81] -> boards read from the generated pictures [N, 81].
 
@@ -75,9 +93,29 @@ class VideoModel:
         out: List[npt.NDArray[np.int8]] = []
         for i in range(0, len(boards), chunk):
             codes = self.encode(boards[i : i + chunk])
-            image, _ = self.next_codes(codes, temperature, generator)
+            image, _ = self.next_codes(codes, temperature, generator, shuffle)
             out.append(frames.read(self.decode(image)))
         return np.concatenate(out)
+
+    def voters(
+        self,
+        boards: npt.NDArray[np.integer[Any]],
+        samples: int,
+        temperature: float,
+        generator: Optional[torch.Generator] = None,
+    ) -> npt.NDArray[np.int8]:
+        """Boards [N, 81] -> boards read from `samples` generated pictures each, [N, samples, 81].
+
+        Equal frames are decoded once.
+        """
+        out: List[npt.NDArray[np.int8]] = []
+        for board in boards:
+            codes = self.encode(board[None]).expand(samples, -1)
+            image, _ = self.next_codes(codes, temperature, generator)
+            rows, which = np.unique(image.cpu().numpy(), axis=0, return_inverse=True)
+            shown = frames.read(self.decode(torch.from_numpy(rows).to(self.device)))
+            out.append(shown[which.reshape(-1)])
+        return np.stack(out)
 
     @torch.no_grad()
     def likeliest(self, codes: Tensor, width: int = 8) -> Tuple[Tensor, Tensor]:

@@ -41,7 +41,7 @@ class Options:
     width: int = 32
     mults: Tuple[int, ...] = (1, 1, 2, 2, 2, 2)
     code_dim: int = 64
-    levels: Tuple[int, ...] = (3, 3, 3, 3)
+    levels: Tuple[int, ...] = (3, 3, 3, 3, 3, 3)
     device: str = "cpu"
     max_steps: int = 1 << 30
     check_frames: int = 64
@@ -76,14 +76,14 @@ def designed_table(levels: List[int]) -> Table:
     """Codes by edge kind and patch state, [9, 81] (-1: impossible): one coordinate per point.
 
     Coordinates 0..3 stand for the patch's four points (left to right, top to bottom); Black is the
-    lowest level, empty the middle, White the highest, as in brightness. With five levels two used
-    codes differ by at least two levels in some coordinate.
+    lowest level, empty the middle, White the highest, as in brightness. Any further coordinate stays in
+    the middle: image codes and latent codes share one size, and latent codes have more to tell apart.
     """
     _, possible = frames.kinds()
     half = np.array(levels) // 2
     basis = np.concatenate([[1], np.cumprod(levels)[:-1]])
     states = np.arange(frames.STATES)
-    code = np.zeros(frames.STATES, np.int64)
+    code = np.full(frames.STATES, int((half[4:] * basis[4:]).sum()), np.int64)
     for i in range(4):
         colour = states // 3**i % 3
         code += (np.array([0, -half[i], half[i]])[colour] + half[i]) * basis[i]

@@ -1,11 +1,7 @@
-"""Train the transformer on table codes with soft targets."""
+"""Train the transformer on looked-up codes with soft targets."""
 
 from __future__ import annotations
 
-import json
-import queue
-import threading
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional
@@ -16,14 +12,22 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from . import examples, frames
+from .latent import LatentDynamics
 from .muon import Muon
 from .prepare import Positions
+from .progress import Progress
+from .run import Feeder, Run, schedule
+from .team import Team
 from .transformer import Config, Transformer
 
 
 @dataclass
 class Options:
-    """Settings of a transformer run; `minutes` is the whole budget and sets the schedule."""
+    """Settings of a transformer run; `minutes` is the whole budget and sets the schedule.
+
+    drawing: share of each batch that also learns to draw the next frame, where there are latents (the
+    rest only learns what to plan); without latents every example draws.
+    """
 
     minutes: float = 60.0
     batch: int = 128
@@ -36,9 +40,10 @@ class Options:
     layers: int = 6
     heads: int = 8
     intermediate: int = 704
-    codes: int = 81
+    drawing: float = 0.25
+    image_weight: float = 5.0
+    later_weight: float = 0.25
     seed: int = 1
-    device: str = "cpu"
     bf16: bool = True
     compile: bool = False
     optimiser: str = "muon"
@@ -68,41 +73,34 @@ def sequence(model: Transformer, image: Tensor, latents: Tensor, path: Tensor) -
     )
 
 
-def image_loss(model: Transformer, ids: Tensor, places: int, codes: Tensor, shares: Tensor) -> Tensor:
-    """Mean cross-entropy over the `places` generated codes.
+def soft_loss(log_p: Tensor, codes: Tensor, shares: Tensor) -> Tensor:
+    """Cross-entropy against shares of candidate codes, mean over all but the last two axes.
 
-    ids: `sequence`; codes, shares: candidate codes and shares, [B, K, P].
+    log_p: [B, T, N]; codes, shares: [B, K, T].
     """
-    hidden, _ = model.hidden(ids, wanted=places)
-    v = model.vocabulary
-    logits = model.logits(hidden, v.first_image, v.codes).float()
-    log_p = F.log_softmax(logits, -1)
     picked = log_p.gather(2, codes.transpose(1, 2))
-    return -(picked * shares.transpose(1, 2)).sum() / (ids.shape[0] * places)
+    return -(picked * shares.transpose(1, 2)).sum() / (log_p.shape[0] * log_p.shape[1])
 
 
-class Team:
-    """Several processes that train one model together (one thread each is the fastest way to use a
-    few busy cores). Rank 0 decides the learning rate and the end; gradients are averaged."""
+def image_loss(model: Transformer, hidden: Tensor, codes: Tensor, shares: Tensor) -> Tensor:
+    """Mean cross-entropy of the generated codes; hidden: states of their places [B, P, h]."""
+    v = model.vocabulary
+    log_p = F.log_softmax(model.logits(hidden, v.first_image, v.codes).float(), -1)
+    return soft_loss(log_p, codes, shares)
 
-    def __init__(self, rank: int = 0, size: int = 1, rendezvous: str = "") -> None:
-        self.rank, self.size = rank, size
-        if size > 1:
-            torch.distributed.init_process_group("gloo", init_method=rendezvous, rank=rank, world_size=size)
 
-    def share(self, tensors: List[Tensor], decision: List[float]) -> List[float]:
-        """Average the tensors in place over all ranks; returns rank 0's decision."""
-        if self.size == 1:
-            return decision
-        say = torch.tensor(decision if self.rank == 0 else [0.0] * len(decision)) * self.size
-        flat = torch.cat([t.reshape(-1) for t in tensors] + [say])
-        torch.distributed.all_reduce(flat)
-        flat /= self.size
-        at = 0
-        for t in tensors:
-            t.copy_(flat[at : at + t.numel()].view_as(t))
-            at += t.numel()
-        return [float(v) for v in flat[at:]]
+def latent_losses(
+    model: Transformer, hidden: Tensor, latents: Tensor, first: Tensor, weights: Tensor
+) -> Tensor:
+    """Cross-entropy of each latent, [L]: the first against the whole policy, the others against the game.
+
+    hidden: states of the latents' places [B, L, h]; latents: [B, L]; first, weights: [B, K].
+    """
+    v = model.vocabulary
+    log_p = F.log_softmax(model.logits(hidden, v.first_latent, v.codes).float(), -1)
+    one = soft_loss(log_p[:, :1], first[..., None], weights[..., None])
+    rest = -log_p[:, 1:].gather(2, latents[:, 1:, None])[..., 0].mean(0)
+    return torch.cat([one[None], rest])
 
 
 def optimisers(
@@ -126,126 +124,74 @@ def optimisers(
     return out
 
 
-def schedule(done: float, options: Options) -> float:
-    """Factor of the learning rate at `done` (0..1) of the time budget."""
-    if done < options.warmup:
-        return max(0.02, done / options.warmup)
-    return max(0.0, min(1.0, (1 - done) / options.decay))
-
-
 @torch.no_grad()
 def validate(
-    model: Transformer,
-    positions: Positions,
-    table: examples.Ints,
-    n: int,
-    device: str,
-    seed: int = 5,
+    model: Transformer, sampler: examples.Sampler, n: int, device: str, seed: int = 5
 ) -> Dict[str, float]:
     """Cross-entropy and quality of the moves on `n` fixed validation positions, in code space.
 
-    best: the policy's best move is the stored successor the model gives the most probability;
-    act: policy of that move over the best; sample_legal: share of sampled frames that equal the
-    board after some legal move (captures included); sample_act, sample_best: of sampled frames.
+    With latents: ce1, ce2, ce3 of the latents and ce of the image codes; best, act: of the likeliest
+    first latent (share equal to that of the policy's best move; its policy over the best). sample_legal:
+    share of sampled frames that equal the board after some legal move, captures included; sample_act,
+    sample_best: of these frames; greedy_...: of greedy decoding.
     """
     from .evaluate import move_shown
 
     model.eval()
+    positions, table = sampler.positions, sampler.table
     first = positions.split()
     rng = np.random.default_rng(seed)
     index = rng.choice(np.arange(first, len(positions)), n, replace=n > len(positions) - first)
     s = examples.successors(positions, index)
-    batch = examples.encode(s, table, rng)
-    image = torch.from_numpy(batch.image).to(device)
-    codes = torch.from_numpy(batch.codes).to(device)
-    places = codes.shape[2]
-    loss = 0.0
-    best: List[float] = []
-    act: List[float] = []
-    chunk = 64
-    for i in range(0, n, chunk):
-        part = slice(i, i + chunk)
-        path = torch.from_numpy(batch.path[part]).to(device)
-        ids = sequence(model, image[part], torch.from_numpy(batch.latents[part]).to(device), path)
-        shares = torch.from_numpy(batch.shares[part]).to(device)
-        loss += float(image_loss(model, ids, places, codes[part], shares)) * len(ids)
-    greedy = model.generate(image, batch.latents.shape[1])[1].cpu().numpy()
-    sampled = (
-        model.generate(image, batch.latents.shape[1], 1.0, torch.Generator(device).manual_seed(seed))[1]
-        .cpu()
-        .numpy()
-    )
-    # Candidate with the most probability, all stored successors scored.
-    k = codes.shape[1]
-    for i in range(0, n, 16):
-        part = slice(i, i + 16)
-        rows = codes[part]
-        m = len(rows)
-        flat = rows.reshape(m * k, places)
-        ids = sequence(
-            model,
-            image[part].repeat_interleave(k, 0),
-            torch.from_numpy(batch.latents[part]).to(device).repeat_interleave(k, 0),
-            flat,
-        )
-        hidden, _ = model.hidden(ids, wanted=places)
-        v = model.vocabulary
-        log_p = model.logits(hidden, v.first_image, v.codes).log_softmax(-1)
-        score = log_p.gather(2, flat[..., None]).sum((1, 2)).reshape(m, k).cpu().numpy()
-        score[s.moves[part] < 0] = -np.inf
-        pick = score.argmax(1)
-        best.extend((pick == 0).tolist())
-        act.extend((s.weights[part][np.arange(m), pick] / s.weights[part][:, 0]).tolist())
-    out = {"ce": loss / n, "best": float(np.mean(best)), "act": float(np.mean(act))}
+    batch = sampler.batch(index, rng)
+    count, places = batch.latents.shape[1], batch.image.shape[1]
+    out: Dict[str, float] = {}
+
+    def add(name: str, value: float) -> None:
+        out[name] = out.get(name, 0.0) + value / n
+
+    shown: Dict[str, List[Tensor]] = {"greedy": [], "sample": []}
+    generator = torch.Generator(device).manual_seed(seed)
+    for i in range(0, n, 64):
+        part = slice(i, i + 64)
+        image, latents, path, codes, shares, one, weights = (
+            torch.from_numpy(a[part]).to(device)
+            for a in (
+                batch.image, batch.latents, batch.path, batch.codes, batch.shares,
+                batch.first_codes, batch.first_weights,
+            )
+        )  # fmt: skip
+        size = len(image)
+        hidden, _ = model.hidden(sequence(model, image, latents, path), wanted=places + 2 + count)
+        add("ce", float(image_loss(model, hidden[:, -places:], codes, shares)) * size)
+        if count:
+            losses = latent_losses(model, hidden[:, :count], latents, one, weights)
+            for j, loss in enumerate(losses):
+                add(f"ce{j + 1}", float(loss) * size)
+            v = model.vocabulary
+            pick = model.logits(hidden[:, :1], v.first_latent, v.codes).argmax(-1)
+            value = (weights * (one == pick)).sum(1) / (weights * (one == one[:, :1])).sum(1)
+            add("best", float((pick == one[:, :1]).sum()))
+            add("act", float(value.clamp(max=1).sum()))
+        for name, temperature in (("greedy", 0.0), ("sample", 1.0)):
+            shown[name].append(model.generate(image, count, temperature, generator)[1].cpu())
     inverse = frames.states_of_codes(table)
-    for name, rows_ in (("greedy", greedy), ("sample", sampled)):
-        states = inverse[np.arange(frames.PATCHES), rows_]
-        shown = frames.boards_of_states(np.maximum(states, 0))
-        legal, value, same = 0, 0.0, 0
+    for name, parts in shown.items():
+        states = inverse[np.arange(frames.PATCHES), torch.cat(parts).numpy()]
+        boards = frames.boards_of_states(np.maximum(states, 0))
+        for key in ("legal", "act", "best"):
+            out[f"{name}_{key}"] = 0.0
         for b in range(n):
-            move = move_shown(s.boards[b], shown[b]) if (states[b] >= 0).all() else None
+            move = move_shown(s.boards[b], boards[b]) if (states[b] >= 0).all() else None
             if move is None:
                 continue
-            legal += 1
+            add(f"{name}_legal", 1.0)
             hit = np.flatnonzero(s.moves[b] == move)
             if len(hit):
-                value += float(s.weights[b, hit[0]] / s.weights[b, 0])
-                same += int(hit[0] == 0)
-        out[f"{name}_legal"] = legal / n
-        out[f"{name}_act"] = value / n
-        out[f"{name}_best"] = same / n
+                add(f"{name}_act", float(s.weights[b, hit[0]] / s.weights[b, 0]))
+                add(f"{name}_best", float(hit[0] == 0))
     model.train()
     return out
-
-
-class _Feeder:
-    """Makes batches in a thread ahead of the training loop."""
-
-    def __init__(self, make: Callable[[], examples.Batch], ahead: int = 4) -> None:
-        self._queue: queue.Queue[examples.Batch] = queue.Queue(ahead)
-        self._stop = False
-        self._make = make
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self._thread.start()
-
-    def _run(self) -> None:
-        while not self._stop:
-            batch = self._make()
-            while not self._stop:
-                try:
-                    self._queue.put(batch, timeout=0.2)
-                    break
-                except queue.Full:
-                    continue
-
-    def next(self) -> examples.Batch:
-        """The next batch."""
-        return self._queue.get()
-
-    def close(self) -> None:
-        """Stop the thread."""
-        self._stop = True
-        self._thread.join()
 
 
 def train(
@@ -255,142 +201,118 @@ def train(
     options: Options,
     log: Callable[[str], None] = print,
     team: Optional[Team] = None,
+    latent: Optional[LatentDynamics] = None,
+    levels: List[int] = [3, 3, 3, 3, 3, 3],  # noqa: B006
 ) -> Transformer:
     """Train (or resume from `out/transformer.pt`); leaves transformer.pt and transformer.jsonl.
 
-    table: codes by patch and state [25, 81] (see `train_tokenizer.position_table`).
+    table: codes by patch and state [25, 81] (see `train_tokenizer.position_table`) on `levels`; latent:
+    the latent model whose codes come before the frame, None for a transformer without latents.
     """
-    started = time.time()
-    out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(options.seed)
-    device = options.device
-    levels = int(table.max()) + 1
-    path = out / "transformer.pt"
-    saved = torch.load(path, map_location=device) if path.exists() else None
-    codes = saved["config"]["codes"] if saved else max(levels, options.codes)
-    config = Config(
-        codes=codes,
-        hidden=options.hidden,
-        layers=options.layers,
-        heads=options.heads,
-        intermediate=options.intermediate,
+    team = team or Team()
+    device, lead = team.device, team.rank == 0
+    run = Run(out, "transformer", options.minutes, options.max_steps, log, lead)
+    saved = run.resume(device)
+    latents = len(latent.config.horizons) if latent else 0
+    config = (
+        Config(**saved["config"])
+        if saved
+        else Config(
+            codes=int(np.prod(levels)),
+            hidden=options.hidden,
+            layers=options.layers,
+            heads=options.heads,
+            intermediate=options.intermediate,
+        )
     )
     model = Transformer(config).to(device)
-    team = team or Team()
     opts = optimisers(model, options, team)
-    step, spent, seen = 0, 0.0, 0
     if saved:
+        if saved["latents"] != latents:
+            raise ValueError(f"this run was started with {saved['latents']} latents")
         model.load_state_dict(saved["model"])
-        for optimiser, state in zip(opts, saved["optimisers"]):
-            optimiser.load_state_dict(state)
-        step, spent, seen = saved["step"], saved["spent"], saved["seen"]
-        log(f"resumed at step {step}, {spent / 60:.1f} minutes in")
-    lead = team.rank == 0
-    rng = np.random.default_rng([options.seed, step, team.rank])
+        for optimiser, values in zip(opts, saved["optimisers"]):
+            optimiser.load_state_dict(values)
+    team.share([p.data for p in model.parameters()], [])
+    rng = np.random.default_rng([options.seed, run.step, team.rank])
     last = positions.split()
-    feeder = _Feeder(lambda: examples.sample(positions, table, options.batch, rng, 0, last))
+    sampler = examples.Sampler(positions, table, latent, levels)
+    feeder = Feeder(lambda: sampler.sample(options.batch, rng, 0, last))
     cast = torch.autocast("cuda" if device != "cpu" else "cpu", torch.bfloat16, enabled=options.bf16)
     places = table.shape[0]
+    drawn = options.batch if not latents else max(1, round(options.batch * options.drawing))
 
-    def forward(ids: Tensor, codes: Tensor, shares: Tensor) -> Tensor:
-        return image_loss(model, ids, places, codes, shares)
+    def forward(
+        ids: Tensor, codes: Tensor, shares: Tensor, latent_codes: Tensor, first: Tensor, weights: Tensor
+    ) -> Tensor:
+        """Losses: the image's, then the latents'. The first `drawn` examples draw."""
+        hidden, _ = model.hidden(ids[:drawn], wanted=places + 2 + latents if latents else places)
+        image = image_loss(model, hidden[:, -places:], codes[:drawn], shares[:drawn])
+        if not latents:
+            return image[None]
+        states = hidden[:, :latents]
+        if drawn < len(ids):
+            # Up to the last but one latent: the rest of the sequence is left out.
+            short = ids[drawn:, : places + 3 + latents - 1]
+            planned, _ = model.hidden(short, wanted=latents)
+            states = torch.cat([states, planned])
+        return torch.cat([image[None], latent_losses(model, states, latent_codes, first, weights)])
 
     compute = torch.compile(forward) if options.compile else forward
-    budget = options.minutes * 60
-    total, count = 0.0, 0
-    last_log = last_check = last_save = time.time()
+    share = [1.0]
+    if latents:
+        share = [options.image_weight, 1.0] + [options.later_weight] * (latents - 1)
+    weight = torch.tensor(share, device=device)
+    names = ["ce", *(f"ce{i + 1}" for i in range(latents))]
 
-    def elapsed() -> float:
-        return spent + time.time() - started
-
-    def write(entry: Dict[str, Any]) -> None:
-        entry = {k: round(v, 5) if isinstance(v, float) else v for k, v in entry.items()}
-        log(json.dumps(entry))
-        with (out / "transformer.jsonl").open("a") as file:
-            file.write(json.dumps(entry) + "\n")
-
-    def save() -> None:
-        state = {
+    def state() -> Dict[str, Any]:
+        return {
             "model": model.state_dict(),
             "optimisers": [o.state_dict() for o in opts],
             "config": config.as_dict(),
-            "step": step,
-            "seen": seen,
-            "spent": elapsed(),
+            "latents": latents,
         }
-        torch.save(state, out / "transformer.tmp")
-        (out / "transformer.tmp").replace(path)
 
+    bar = Progress("transformer", options.minutes, "min", enabled=None if lead else False)
+    last_check = run.seconds
     try:
-        factor, go_on = team.share([], [schedule(elapsed() / budget, options), 1.0])
-        while go_on > 0.5 and step < options.max_steps:
+        factor, go_on = team.share([], [schedule(run.done, options.warmup, options.decay), 1.0])
+        while go_on > 0.5 and run.step < options.max_steps:
             for optimiser in opts:
                 for group in optimiser.param_groups:
                     group["lr"] = group["top_lr"] * factor
-            batch = feeder.next()
-            ids = sequence(
-                model,
-                torch.from_numpy(batch.image).to(device),
-                torch.from_numpy(batch.latents).to(device),
-                torch.from_numpy(batch.path).to(device),
+            b = feeder.next()
+            arrays = (b.image, b.latents, b.path, b.codes, b.shares, b.first_codes, b.first_weights)
+            image, latent_codes, path, codes, shares, first, weights = (
+                torch.from_numpy(a).to(device, non_blocking=True) for a in arrays
             )
+            ids = sequence(model, image, latent_codes, path)
             with cast:
-                loss = compute(
-                    ids,
-                    torch.from_numpy(batch.codes).to(device),
-                    torch.from_numpy(batch.shares).to(device),
-                )
+                losses = compute(ids, codes, shares, latent_codes, first, weights)
             for optimiser in opts:
                 optimiser.zero_grad(set_to_none=True)
-            loss.backward()
+            (losses * weight).sum().backward()
             used_factor = factor
             factor, go_on = team.share(
                 [p.grad for p in model.parameters() if p.grad is not None],
-                [schedule(elapsed() / budget, options), float(elapsed() < budget)],
+                [schedule(run.done, options.warmup, options.decay), float(not run.over)],
             )
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             for optimiser in opts:
                 optimiser.step()
-            step += 1
-            seen += len(ids) * team.size
-            total += float(loss.detach())
-            count += 1
-            now = time.time()
-            if lead and (now - last_log > 20 or step == options.max_steps):
-                write(
-                    {
-                        "step": step,
-                        "minutes": elapsed() / 60,
-                        "positions": seen,
-                        "per_second": count * options.batch * team.size / (now - last_log),
-                        "lr": used_factor,
-                        "ce": total / count,
-                    }
-                )
-                total, count = 0.0, 0
-                last_log = now
-            if lead and now - last_check > options.validate_every:
-                figures = validate(model, positions, table, options.validation, device)
-                write({"step": step, "minutes": elapsed() / 60, "validation": figures})  # type: ignore[dict-item]
-                last_check = last_log = time.time()
-                count, total = 0, 0.0
-            if lead and now - last_save > 120:
-                save()
-                last_save = time.time()
+            figures = dict(zip(names, losses.detach().tolist()))
+            run.advance(len(ids) * team.size, figures, lr=used_factor)
+            bar.update(run.seconds / 60, step=run.step, **{names[-latents]: figures[names[-latents]]})
+            if lead and run.seconds - last_check > options.validate_every:
+                run.write({"validation": validate(model, sampler, options.validation, device)})
+                last_check = run.seconds
+                run.restart_means()
+            run.save(state(), every=120)
     finally:
         feeder.close()
-    if not lead:
-        return model
-    save()
-    figures = validate(model, positions, table, options.validation, device)
-    write({"step": step, "minutes": elapsed() / 60, "positions": seen, "validation": figures})  # type: ignore[dict-item]
+        bar.close()
+    run.save(state())
+    if lead:
+        run.write({"validation": validate(model, sampler, options.validation, device)})
     return model
-
-
-def options_codes(out: Path, at_least: int) -> int:
-    """Number of codes of the run's tokenizer, or `at_least` where there is none."""
-    path = out / "tokenizer.pt"
-    if not path.exists():
-        return at_least
-    levels = torch.load(path, map_location="cpu")["config"]["levels"]
-    return int(np.prod(levels))

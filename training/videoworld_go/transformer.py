@@ -7,7 +7,7 @@ and row i stands for token 32000 + i.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 import torch
 import torch.nn.functional as F
@@ -253,11 +253,14 @@ class Transformer(nn.Module):
         latents: int,
         temperature: float = 0.0,
         generator: Optional[torch.Generator] = None,
+        shuffle: Sequence[int] = (),
     ) -> Tuple[Tensor, Tensor, Tensor]:
         """Image codes [N, P] -> latent codes [N, latents], image codes [N, P], smallest lead [N].
 
         Each place is limited to its own range of ids. Temperature 0 takes the largest logit; the
         lead is the distance between the two largest logits, smallest over the places.
+        shuffle: latents (0..) whose codes are exchanged at random among the rows before going on: the
+        intervention of the paper's appendix, with codes that do occur.
         """
         v = self.vocabulary
         n, places = image_codes.shape
@@ -284,7 +287,10 @@ class Transformer(nn.Module):
 
         latent: List[Tensor] = []
         for _ in range(latents):
-            latent.append(take(x, v.first_latent))
+            code = take(x, v.first_latent)
+            if len(latent) in shuffle:
+                code = code[torch.randperm(n, generator=generator, device=device)]
+            latent.append(code)
             x, cache = self.hidden(latent[-1] + v.first_latent, cache, keep=True)
         x, cache = self.hidden(torch.cat([full(v.act_end), full(v.im_start)], 1), cache, keep=True)
         image: List[Tensor] = []
