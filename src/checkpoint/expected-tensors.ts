@@ -1,7 +1,15 @@
-import type { TransformerLayout, VqganLayout } from './types';
+import type { LatentLayout, TransformerLayout, VqganLayout } from './types';
 
 /** Parts of a model that are counted and described on their own. */
-export const PARTS = ['encoder', 'quantiser', 'decoder', 'embedding', 'layers', 'head'] as const;
+export const PARTS = [
+  'encoder',
+  'quantiser',
+  'decoder',
+  'embedding',
+  'layers',
+  'head',
+  'latent',
+] as const;
 export type Part = (typeof PARTS)[number];
 
 /** A tensor that a model of given sizes must have. */
@@ -16,11 +24,12 @@ export interface TensorSizes {
   readonly encoder: VqganLayout;
   readonly decoder: VqganLayout;
   readonly codeChannels: number;
-  /** Number of quantised coordinates. */
-  readonly coordinates: number;
+  /** FSQ levels, one per quantised coordinate. */
+  readonly fsqLevels: readonly number[];
   readonly transformer: TransformerLayout;
   /** Rows of the two tables. */
   readonly rows: number;
+  readonly latent?: LatentLayout | undefined;
 }
 
 export const ENCODER = 'vbackbone.';
@@ -28,6 +37,9 @@ export const DECODER = 'v_token_decoder.';
 export const LLM = 'neck.llm.model.';
 export const EMBEDDING = `${LLM}embed_tokens.weight`;
 export const HEAD = 'neck.llm.lm_head.weight';
+export const LATENT_DECODER = 'latent.decoder.';
+export const LATENT_ENCODER = 'latent.encoder.';
+export const LATENT_QUANTISER = 'latent.quantiser.';
 
 /** Key of a layer's rotary frequencies: the only tensor of a model that may be missing. */
 export function inverseFrequencies(layer: number): string {
@@ -36,7 +48,8 @@ export function inverseFrequencies(layer: number): string {
 
 /** Every tensor of a model in the order it is used, but for the rotary frequencies, which need not be stored. */
 export function expectedTensors(sizes: TensorSizes): ExpectedTensor[] {
-  const { encoder, decoder, codeChannels: c, coordinates: d, transformer, rows } = sizes;
+  const { encoder, decoder, codeChannels: c, fsqLevels, transformer, rows, latent } = sizes;
+  const d = fsqLevels.length;
   const list = new TensorList();
   list.part('encoder');
   list.vqgan(ENCODER, encoder, 3, encoder.layerChannels.at(-1)!, 'refine-last');
@@ -54,6 +67,8 @@ export function expectedTensors(sizes: TensorSizes): ExpectedTensor[] {
   list.add(`${LLM}norm.weight`, transformer.hidden);
   list.part('head');
   list.add(HEAD, rows, transformer.hidden);
+  list.part('latent');
+  if (latent) list.latentDynamics(latent, fsqLevels);
   return list.tensors;
 }
 
@@ -112,9 +127,43 @@ class TensorList {
       this.linear(`${layer}.self_attn.${name}`, hidden, hidden, attentionBias.qkv);
     this.linear(`${layer}.self_attn.o_proj`, hidden, hidden, attentionBias.o);
     this.add(`${layer}.post_attention_layernorm.weight`, hidden);
-    this.linear(`${layer}.mlp.gate_proj`, hidden, intermediate, false);
-    this.linear(`${layer}.mlp.up_proj`, hidden, intermediate, false);
-    this.linear(`${layer}.mlp.down_proj`, intermediate, hidden, false);
+    this.gatedMlp(`${layer}.mlp`, hidden, intermediate);
+  }
+
+  /** The latent dynamics model (training/videoworld_go/latent.py): its decoder, and its encoder where there is one. */
+  latentDynamics(latent: LatentLayout, fsqLevels: readonly number[]): void {
+    const { levels, horizons, places, hidden, codeHidden, spread, encoderWidth: width } = latent;
+    const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+    this.linear(`${LATENT_DECODER}frame`, fsqLevels.length, hidden, true);
+    this.add(`${LATENT_DECODER}place`, places, hidden);
+    this.add(`${LATENT_DECODER}horizon.weight`, horizons.length, hidden);
+    horizons.forEach((_, h) => {
+      this.linear(`${LATENT_DECODER}code_in.${h}`, sum(levels), codeHidden, true);
+      this.linear(`${LATENT_DECODER}code_hidden.${h}`, codeHidden, places * spread, true);
+      this.linear(`${LATENT_DECODER}code_out.${h}`, spread, hidden, true);
+    });
+    for (let n = 0; n < latent.layers; n++) {
+      const layer = `${LATENT_DECODER}layers.${n}`;
+      this.add(`${layer}.input_layernorm.weight`, hidden);
+      for (const name of ['q_proj', 'k_proj', 'v_proj', 'o_proj'])
+        this.linear(`${layer}.self_attn.${name}`, hidden, hidden, true);
+      this.add(`${layer}.post_attention_layernorm.weight`, hidden);
+      this.gatedMlp(`${layer}.mlp`, hidden, latent.intermediate);
+    }
+    this.add(`${LATENT_DECODER}norm.weight`, hidden);
+    this.linear(`${LATENT_DECODER}head`, hidden, sum(fsqLevels), true);
+    if (width !== undefined) {
+      this.add(`${LATENT_ENCODER}horizon.weight`, horizons.length, width);
+      this.linear(`${LATENT_ENCODER}input`, 2 * places * fsqLevels.length, width, true);
+      this.linear(`${LATENT_ENCODER}hidden`, width, width, true);
+      this.linear(`${LATENT_QUANTISER}project_in`, width, levels.length, true);
+    }
+  }
+
+  private gatedMlp(name: string, hidden: number, intermediate: number): void {
+    this.linear(`${name}.gate_proj`, hidden, intermediate, false);
+    this.linear(`${name}.up_proj`, hidden, intermediate, false);
+    this.linear(`${name}.down_proj`, intermediate, hidden, false);
   }
 
   private norm(name: string, channels: number): void {

@@ -25,6 +25,7 @@ export {
 export type { FsqBound } from './fsq';
 export type {
   Checkpoint,
+  LatentLayout,
   ModelLayout,
   ModelMetadata,
   RandomAccess,

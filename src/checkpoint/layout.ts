@@ -9,12 +9,15 @@ import {
   inverseFrequencies,
 } from './expected-tensors';
 import { codeCount, usualCodeCounts, usualLevels } from './fsq';
+import { latentLayout } from './latent-layout';
 import { frameFault, isFsqLevels, isLatents } from './metadata';
+import { RMS_EPS, countIndices, shapeOf, show } from './shapes';
 import { TEXT_TOKENS, readTableRows, tableRows, vocabularyOf } from './vocabulary';
 import type { FrameGeometry } from '../frame/types';
 import type { DeclaredSizes } from './metadata';
+import type { Shapes } from './shapes';
 import type { TableReading } from './vocabulary';
-import type { ModelLayout, TransformerLayout, VqganLayout } from './types';
+import type { LatentLayout, ModelLayout, TransformerLayout, VqganLayout } from './types';
 
 /** Sizes that a person sets, stronger than the file's metadata and the usual tables. */
 export interface LayoutOverrides {
@@ -25,13 +28,9 @@ export interface LayoutOverrides {
   readonly frame?: FrameGeometry;
 }
 
-/** Shapes by released key. */
-export type Shapes = ReadonlyMap<string, readonly number[]>;
-
 /** Groups of every GroupNorm (spec section 5), which must divide the channels. */
 const GROUPS = 32;
 const RELEASED_LATENTS = 3;
-const RMS_EPS = 1e-6;
 /** Specials of an older layout: 3 + 81 + 2 rows and the image codes behind the text rows. */
 const OLDER_SPECIALS = 3 + 81 + 2;
 
@@ -55,20 +54,35 @@ export function deriveLayout(
   const [rows, hidden] = shapeOf(shapes, EMBEDDING, 2) as [number, number];
   const transformer = transformerLayout(shapes, hidden, declared);
   const { levels, textRows } = readCodebook(rows, coordinates, declared, overrides);
-  checkTensors(shapes, { encoder, decoder, codeChannels, coordinates, transformer, rows });
-  checkGroups(encoder, ENCODER);
-  checkGroups(decoder, DECODER);
-  const frame = overrides.frame ?? declared.frame ?? RELEASED_GEOMETRY;
-  return {
-    frame,
-    grid: gridOf(frame, encoder, decoder),
+  const codes = codeCount(levels);
+  const latent = latentLayout(shapes, declared.latent, codes);
+  checkTensors(shapes, {
     encoder,
     decoder,
     codeChannels,
     fsqLevels: levels,
     transformer,
-    vocabulary: vocabularyOf(codeCount(levels), textRows),
-    latents: overrides.latents ?? declared.latents ?? RELEASED_LATENTS,
+    rows,
+    latent,
+  });
+  checkGroups(encoder, ENCODER);
+  checkGroups(decoder, DECODER);
+  const frame = overrides.frame ?? declared.frame ?? RELEASED_GEOMETRY;
+  const grid = gridOf(frame, encoder, decoder);
+  const latents =
+    overrides.latents ?? declared.latents ?? latent?.horizons.length ?? RELEASED_LATENTS;
+  if (latent) checkLatent(latent, latents, grid);
+  return {
+    frame,
+    grid,
+    encoder,
+    decoder,
+    codeChannels,
+    fsqLevels: levels,
+    transformer,
+    vocabulary: vocabularyOf(codes, textRows),
+    latents,
+    ...(latent && { latent }),
   };
 }
 
@@ -245,6 +259,20 @@ function gridOf(frame: FrameGeometry, encoder: VqganLayout, decoder: VqganLayout
   );
 }
 
+/** The latent dynamics model must speak of the same frames and the same number of latent codes as the rest. */
+function checkLatent({ horizons, places }: LatentLayout, latents: number, grid: number): void {
+  if (horizons.length !== latents)
+    throw new CheckpointError(
+      'wrong-shape',
+      `The metadata names ${horizons.length} horizons of the latent dynamics model (${horizons.join(', ')}), but ${latents} latent codes come before each frame; equal numbers were expected.`,
+    );
+  if (places !== grid * grid)
+    throw new CheckpointError(
+      'wrong-shape',
+      `latent.decoder.place has ${places} places; ${grid * grid} were expected, one for each code of a frame.`,
+    );
+}
+
 function checkOverrides({ fsqLevels, latents, frame }: LayoutOverrides): void {
   let fault: string | undefined;
   if (fsqLevels && !isFsqLevels(fsqLevels))
@@ -254,35 +282,4 @@ function checkOverrides({ fsqLevels, latents, frame }: LayoutOverrides): void {
   else if (frame) fault = frameFault(frame);
   if (fault !== undefined)
     throw new CheckpointError('unsupported', `The sizes set for this file cannot be: ${fault}.`);
-}
-
-/** The shape of a tensor that sizes are derived from. */
-function shapeOf(shapes: Shapes, name: string, dimensions: number): readonly number[] {
-  const shape = shapes.get(name);
-  if (!shape) {
-    throw new CheckpointError(
-      'wrong-shape',
-      `${name} was expected, it is missing among the ${shapes.size} tensors of the file.`,
-    );
-  }
-  if (shape.length === dimensions && !shape.includes(0)) return shape;
-  throw new CheckpointError(
-    'wrong-shape',
-    `${name} was expected with ${dimensions} dimensions, none of them 0; ${show(shape)} was found.`,
-  );
-}
-
-/** How many different numbers follow `prefix` in the keys. */
-function countIndices(shapes: Shapes, prefix: string): number {
-  const found = new Set<string>();
-  for (const key of shapes.keys())
-    if (key.startsWith(prefix)) {
-      const index = key.slice(prefix.length, key.indexOf('.', prefix.length));
-      if (/^\d{1,4}$/u.test(index)) found.add(index);
-    }
-  return found.size;
-}
-
-function show(shape: readonly number[]): string {
-  return `[${shape.join(', ')}]`;
 }

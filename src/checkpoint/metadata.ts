@@ -20,6 +20,17 @@ export interface DeclaredSizes extends ModelMetadata {
   readonly frame?: FrameGeometry;
   /** Attention heads, for files without `inv_freq`. */
   readonly heads?: number;
+  readonly latent?: DeclaredLatent;
+}
+
+/** What the tensors of a latent dynamics model cannot say. */
+export interface DeclaredLatent {
+  /** FSQ levels of a latent code, one per coordinate. */
+  readonly levels: readonly number[];
+  /** Moves from the given frame to each foreseen one, rising. */
+  readonly horizons: readonly number[];
+  /** Attention heads of its decoder. */
+  readonly heads: number;
 }
 
 /**
@@ -45,6 +56,7 @@ export function readMetadata(source: RandomAccess, entry: unknown): DeclaredSize
   const heads = optional(source, fields, 'heads', 'a whole number from 1', isCount);
   const levels = optional(source, fields, 'fsq_levels', LEVELS_WANTED, isFsqLevels);
   const frame = optional(source, fields, 'frame', 'an object', isRecord);
+  const latent = optional(source, fields, 'latent', 'an object', isRecord);
   return {
     name: name !== undefined && name.trim() !== '' ? name : source.name,
     ...(komi !== undefined && { komi }),
@@ -54,10 +66,12 @@ export function readMetadata(source: RandomAccess, entry: unknown): DeclaredSize
     ...(heads !== undefined && { heads }),
     ...(levels && { fsqLevels: levels }),
     ...(frame && { frame: readFrame(source, frame) }),
+    ...(latent && { latent: readLatent(source, latent) }),
   };
 }
 
 const LEVELS_WANTED = 'a list of whole numbers from 2';
+const HORIZONS_WANTED = 'a list of rising whole numbers from 1';
 
 /** Whether this is a list of FSQ levels: at least one, each from 2, with a product that a table can have. */
 export function isFsqLevels(value: unknown): value is readonly number[] {
@@ -120,11 +134,8 @@ function parse(source: RandomAccess, text: string): unknown {
 }
 
 function readFrame(source: RandomAccess, fields: Readonly<Record<string, unknown>>): FrameGeometry {
-  const read = (key: string): number => {
-    const value = optional(source, fields, key, 'a number', isFinite, 'frame.');
-    if (value === undefined) throw wrong(source, `frame.${key}`, 'a number', undefined);
-    return value;
-  };
+  const read = (key: string): number =>
+    demanded(source, fields, key, 'a number', isFinite, 'frame.');
   const frame = {
     side: read('side'),
     pitch: read('pitch'),
@@ -137,6 +148,31 @@ function readFrame(source: RandomAccess, fields: Readonly<Record<string, unknown
     'damaged',
     `The frame geometry in the videoworld_go entry of ${source.name} cannot be: ${fault}.`,
   );
+}
+
+function readLatent(
+  source: RandomAccess,
+  fields: Readonly<Record<string, unknown>>,
+): DeclaredLatent {
+  return {
+    levels: demanded(source, fields, 'levels', LEVELS_WANTED, isFsqLevels, 'latent.'),
+    horizons: demanded(source, fields, 'horizons', HORIZONS_WANTED, isHorizons, 'latent.'),
+    heads: demanded(source, fields, 'heads', 'a whole number from 1', isCount, 'latent.'),
+  };
+}
+
+/** A field of the checked type. @throws CheckpointError (`damaged`) where it is missing or something else. */
+function demanded<T>(
+  source: RandomAccess,
+  fields: Readonly<Record<string, unknown>>,
+  key: string,
+  wanted: string,
+  fits: (value: unknown) => value is T,
+  prefix: string,
+): T {
+  const value = optional(source, fields, key, wanted, fits, prefix);
+  if (value === undefined) throw wrong(source, prefix + key, wanted, undefined);
+  return value;
 }
 
 /** A field of the checked type; `undefined` where it is missing or null. */
@@ -171,6 +207,14 @@ function isWhole(value: unknown): value is number {
 }
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 1;
+}
+function isHorizons(value: unknown): value is readonly number[] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    isLatents(value.length) &&
+    value.every((moves, i) => isCount(moves) && (i === 0 || moves > value[i - 1]))
+  );
 }
 
 function wrong(source: RandomAccess, key: string, wanted: string, found: unknown): CheckpointError {

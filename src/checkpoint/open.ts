@@ -126,9 +126,9 @@ function sortEntries(
     const name = releasedKey(key);
     if (twin && isModelKey(name) && !model.has(name)) model.set(name, { key, tensor: twin.tensor });
   }
-  if (model.size === 0) throw broken ?? otherModel(source, contents);
   const roots = [...model.keys()];
   const missing = MODEL_ROOTS.filter((root) => !roots.some((name) => name.startsWith(root)));
+  if (missing.length === MODEL_ROOTS.length) throw broken ?? otherModel(source, contents);
   if (missing.length > 0 && !broken)
     throw new CheckpointError(
       'wrong-model',
@@ -154,10 +154,9 @@ function otherModel(source: RandomAccess, contents: Contents): CheckpointError {
 
 /** Names of all tensors that a model of these sizes uses. */
 function usedNames(layout: ModelLayout): Set<string> {
-  const { vocabulary, fsqLevels } = layout;
+  const { vocabulary } = layout;
   const names = expectedTensors({
     ...layout,
-    coordinates: fsqLevels.length,
     rows: vocabulary.size + vocabulary.rowOffset,
   }).map(({ name }) => name);
   for (let n = 0; n < layout.transformer.layers; n++) names.push(inverseFrequencies(n));

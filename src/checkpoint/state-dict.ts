@@ -1,8 +1,9 @@
+import { LATENT_DECODER, LATENT_ENCODER, LATENT_QUANTISER } from './expected-tensors';
 import { PickleObject } from './pickle-values';
 import { TensorReference } from './torch-values';
 import type { PickleDict, PickleValue } from './pickle-values';
 
-/** First parts of the keys of a VideoWorld Go model (spec section 5). */
+/** First parts of the keys that every VideoWorld Go model has (spec section 5). */
 export const MODEL_ROOTS = [
   'vbackbone.',
   'post_encode.',
@@ -11,6 +12,9 @@ export const MODEL_ROOTS = [
   'v_token_decoder.',
   'neck.llm.',
 ] as const;
+
+/** First parts of the keys of the latent dynamics model, which a file may hold besides. */
+const LATENT_ROOTS = [LATENT_ENCODER, LATENT_QUANTISER, LATENT_DECODER] as const;
 
 /** What training wrappers put before the keys of the module they wrap. */
 const WRAPPERS = /^(?:module|_orig_mod|model|ema|ema_model|module_ema|state_dict)\./u;
@@ -28,7 +32,7 @@ export function releasedKey(key: string): string {
 
 /** Whether a key is one of a VideoWorld Go model. */
 export function isModelKey(key: string): boolean {
-  return MODEL_ROOTS.some((root) => key.startsWith(root));
+  return [...MODEL_ROOTS, ...LATENT_ROOTS].some((root) => key.startsWith(root));
 }
 
 /** A dict of tensors found inside a pickle. */

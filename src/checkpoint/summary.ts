@@ -24,17 +24,13 @@ export interface CheckpointSummary {
 /** Counts a checkpoint's parameters by part and lists all its sizes, reading nothing. */
 export function describe(checkpoint: Checkpoint): CheckpointSummary {
   const { source, container, metadata, layout, tensors, ignored = [] } = checkpoint;
-  const { vocabulary, fsqLevels } = layout;
+  const { vocabulary } = layout;
   const parameters: Record<Part | 'total', number> = {
     total: 0,
     ...(Object.fromEntries(PARTS.map((part) => [part, 0])) as Record<Part, number>),
   };
   const rows = vocabulary.size + vocabulary.rowOffset;
-  for (const { part, shape } of expectedTensors({
-    ...layout,
-    coordinates: fsqLevels.length,
-    rows,
-  })) {
+  for (const { part, shape } of expectedTensors({ ...layout, rows })) {
     parameters[part] += elementCount(shape);
     parameters.total += elementCount(shape);
   }

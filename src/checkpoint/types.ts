@@ -53,6 +53,31 @@ export interface TransformerLayout {
   readonly rmsEps: number;
 }
 
+/**
+ * The latent dynamics model (VideoWorld, section 3.2; training/videoworld_go/latent.py): its decoder takes a frame and the
+ * latent codes up to a horizon to the frame at that horizon.
+ */
+export interface LatentLayout {
+  /** FSQ levels of a latent code, one per coordinate; their product is `vocabulary.codes`. */
+  readonly levels: readonly number[];
+  /** Moves from the given frame to each foreseen one, rising: one latent code each. */
+  readonly horizons: readonly number[];
+  /** Codes of a frame: grid * grid. */
+  readonly places: number;
+  readonly layers: number;
+  readonly hidden: number;
+  readonly heads: number;
+  readonly headDim: number;
+  readonly intermediate: number;
+  /** Channels of the first layer that reads a latent code. */
+  readonly codeHidden: number;
+  /** Values that a latent code gives to each place. */
+  readonly spread: number;
+  /** Channels of the encoder, where the file holds it. Nothing runs it here: the transformer says the latent codes. */
+  readonly encoderWidth?: number;
+  readonly rmsEps: number;
+}
+
 /** Token ids and the rows of the two tables that hold them (spec section 3). */
 export interface Vocabulary {
   /** Number of FSQ codes, N. */
@@ -86,6 +111,8 @@ export interface ModelLayout {
   readonly vocabulary: Vocabulary;
   /** Latent codes before each generated frame; 3 in the released model, 0 where a model does without. */
   readonly latents: number;
+  /** The latent dynamics model, where the file holds one; `horizons` then has `latents` entries. */
+  readonly latent?: LatentLayout;
 }
 
 /** What a checkpoint says of itself in `videoworld_go`; all of it optional in the file. */

@@ -7,7 +7,7 @@ import { tableRows } from '../../src/checkpoint/vocabulary';
 import { codeCount } from '../../src/checkpoint';
 import { PyGlobal, PyPersistent, PyReduce, orderedDict, pickle, tuple } from './write-pickle';
 import { bytes, writeZip } from './write-zip';
-import type { WeightType } from '../../src/checkpoint';
+import type { LatentLayout, WeightType } from '../../src/checkpoint';
 import type { PickleOptions, Py } from './write-pickle';
 import type { ZipFile, ZipOptions } from './write-zip';
 
@@ -28,6 +28,8 @@ export interface SyntheticSizes {
   /** Whether the tables hold the 32,000 text rows. */
   readonly textRows: boolean;
   readonly seed: number;
+  /** The latent dynamics model, where the file shall hold one. */
+  readonly latent?: LatentLayout;
 }
 
 /** As small as a model can be: 240 codes, no text rows, one halving. */
@@ -85,9 +87,10 @@ export function syntheticShapes(sizes: SyntheticSizes): Omit<NamedTensor, 'value
       outChannels: 3,
     },
     codeChannels: sizes.codeChannels,
-    coordinates: fsqLevels.length,
+    fsqLevels,
     transformer: { ...sizes, headDim: hidden / heads, rmsEps: 1e-6 },
     rows: tableRows(codes) + (sizes.textRows ? 32_000 : 0),
+    latent: sizes.latent,
   });
   for (let n = 0; n < sizes.layers; n++)
     tensors.push({ name: inverseFrequencies(n), shape: [hidden / heads / 2] });
