@@ -109,14 +109,18 @@ async function afterPicture(
     attempts,
     moveNumber: 0,
     read: (image) => {
-      const { problem, ...read } = readMove({ board, toPlay: 'black' }, image, geometry);
-      return { ...read, problem: problem?.message };
+      const { move, problem, exact, residual } = readMove(
+        { board, toPlay: 'black' },
+        image,
+        geometry,
+      );
+      return { point: move, problem: problem?.message, exact, residual };
     },
   });
   return {
     ...result,
     color: 'black',
-    point: reading.move,
+    point: reading.point,
     legal: reading.problem === undefined,
     exact: reading.exact,
     residual: reading.residual,

@@ -85,6 +85,17 @@ export async function startRuntime(choice: BackendChoice): Promise<WebRuntime> {
     }
     return current;
   };
+  const allocate = (dims: readonly number[]) => {
+    if (!watched) throw new Error('The graphics device is asked for a buffer before it exists.');
+    const bytes = 4 * dims.reduce((product, dim) => product * dim, 1);
+    const buffer = watched.createBuffer({ size: Math.ceil(bytes / 16) * 16, usage: CACHE_USAGE });
+    const tensor = ort.Tensor.fromGpuBuffer(buffer, {
+      dataType: 'float32',
+      dims: [...dims],
+      dispose: () => buffer.destroy(),
+    });
+    return { tensor, buffer, gpu: watched };
+  };
   return {
     Tensor: ort.Tensor,
     lost,
@@ -94,18 +105,18 @@ export async function startRuntime(choice: BackendChoice): Promise<WebRuntime> {
       await device();
       return session;
     },
-    allocateInPlace(dims) {
-      if (!watched) throw new Error('The graphics device is asked for a buffer before it exists.');
-      const bytes = 4 * dims.reduce((product, dim) => product * dim, 1);
-      const buffer = watched.createBuffer({
-        size: Math.ceil(bytes / 16) * 16,
-        usage: CACHE_USAGE,
-      });
-      return ort.Tensor.fromGpuBuffer(buffer, {
-        dataType: 'float32',
-        dims: [...dims],
-        dispose: () => buffer.destroy(),
-      });
+    inPlace: {
+      allocate: (dims) => allocate(dims).tensor,
+      copyRows(source, rows) {
+        const { tensor, buffer, gpu } = allocate([rows.length, ...source.dims.slice(1)]);
+        const bytes = (4 * source.size) / source.dims[0]!;
+        const encoder = gpu.createCommandEncoder();
+        rows.forEach((row, index) =>
+          encoder.copyBufferToBuffer(source.gpuBuffer, row * bytes, buffer, index * bytes, bytes),
+        );
+        gpu.queue.submit([encoder.finish()]);
+        return tensor;
+      },
     },
   };
 }

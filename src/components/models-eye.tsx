@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'react';
 import type { RgbImage } from '../frame';
+import { vertexName } from '../go';
 import { changedPixels, describeRecord, framesInEye } from '../state/model-view';
+import { countOf } from '../state/quantities';
 import type { Thinking } from '../state/thinking';
 import { CellVeil } from './cell-veil';
 import { EyeCodes } from './eye-codes';
@@ -92,9 +94,18 @@ const INTRODUCTION =
   'The board is drawn as a video frame. The model imagines the next frame, and the new stone in it is its move.';
 const NOT_YET = 'It is still on its way: play your first stone, it answers as soon as it is here.';
 
-function explainThinking({ attempt, attempts, problem }: Thinking): string {
-  return problem !== undefined
-    ? `Frame ${attempt} of up to ${attempts ?? attempt}. The one before was no legal move: ${problem}`
+function explainThinking({ attempt, attempts, problem, samples, votes }: Thinking): string {
+  if (problem !== undefined) {
+    const which = samples > 1 ? 'Round' : 'Frame';
+    return `${which} ${attempt} of up to ${attempts ?? attempt}. The one before was no legal move: ${problem}`;
+  }
+  const [leader] = votes;
+  if (leader) {
+    const name = leader.point === 'pass' ? 'a pass' : vertexName(leader.point);
+    return `Of ${samples} imagined frames, the most frequent move is played. ${name} leads with ${countOf(leader.votes, 'vote')}.`;
+  }
+  return samples > 1
+    ? `${samples} frames are imagined at once, the first of them is shown; the most frequent move in them is played.`
     : 'Clear cells stay as they were; hatched ones change, and are drawn once all are there.';
 }
 

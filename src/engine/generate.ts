@@ -1,19 +1,40 @@
 import { prompt } from '../checkpoint';
 import { throwIfAborted } from './errors';
-import { draw, type DrawOptions } from './sampling';
+import { pause } from './pause';
+import type { Random } from './random';
+import { draw, type Drawn } from './sampling';
 import type { ThinkEvent } from './types';
 import type { Head, Hidden, FrameModel } from './video-model';
 
-/** Codes that the model generated after a frame. */
-export interface Generated {
+/** What some rows of a batch drew. */
+export interface Sample {
   readonly latentCodes: readonly number[];
   readonly nextImageCodes: readonly number[];
+  /** Which rows drew exactly these codes, ascending. */
+  readonly rows: readonly number[];
+  /** Product of the codes' probabilities in the model's own distributions, 0..1. */
+  readonly probability: number;
 }
 
 /** What a generation needs besides the prompt. */
-export interface GenerateOptions extends DrawOptions {
+export interface GenerateOptions {
+  /** One source of random numbers for each row, at least one and at most the model's `mostRows`. */
+  readonly rows: readonly Random[];
+  /** Of the latents, or of the frame in a model without. See `SamplingSettings`. */
+  readonly temperature: number;
+  /** Of the frame's codes behind latents. */
+  readonly frameTemperature: number;
+  readonly topK: number;
   readonly signal?: AbortSignal | undefined;
+  /** Told what the first row drew. */
   readonly onEvent?: ((event: Extract<ThinkEvent, { kind: 'token' }>) => void) | undefined;
+}
+
+/** The rows that drew the same codes so far. */
+interface Branch {
+  readonly codes: readonly number[];
+  readonly rows: number[];
+  readonly probability: number;
 }
 
 /**
@@ -43,59 +64,107 @@ export class Continuation {
   }
 
   /**
-   * Draws the latents and the next frame's codes.
+   * Draws the latents and the next frame's codes for all rows at once. Rows that drew the same codes so far are computed
+   * once, each drawing its next code from the same distribution with random numbers of its own; where they part, the cache
+   * is forked. So a row draws what it would draw alone, and the work grows with the number of different beginnings.
+   * @returns the different outcomes; the first one is that of the first row.
    * @throws AbortError between two tokens once the signal is aborted.
    */
-  async generate(options: GenerateOptions): Promise<Generated> {
+  async generate(options: GenerateOptions): Promise<Sample[]> {
     const { vocabulary, latents, grid } = this.model.layout;
-    const latentCodes: number[] = [];
-    const nextImageCodes: number[] = [];
-    const parts: readonly { head: Head; total: number; first: number; codes: number[] }[] = [
-      { head: 'latent', total: latents, first: vocabulary.firstLatent, codes: latentCodes },
-      { head: 'image', total: grid * grid, first: vocabulary.firstImage, codes: nextImageCodes },
+    const { topK, signal } = options;
+    const frameTemperature = latents > 0 ? options.frameTemperature : options.temperature;
+    const parts: readonly { head: Head; total: number; first: number; temperature: number }[] = [
+      {
+        head: 'latent',
+        total: latents,
+        first: vocabulary.firstLatent,
+        temperature: options.temperature,
+      },
+      {
+        head: 'image',
+        total: grid * grid,
+        first: vocabulary.firstImage,
+        temperature: frameTemperature,
+      },
     ];
+    let branches: Branch[] = [{ codes: [], rows: [...options.rows.keys()], probability: 1 }];
     let hidden = this.start;
     let position = this.length;
     try {
-      for (const { head, total, first, codes } of parts) {
+      for (const { head, total, first, temperature } of parts) {
         for (let index = 0; index < total; index++) {
-          throwIfAborted(options.signal);
-          const drawn = draw(await this.model.logits(hidden, head), options);
-          codes.push(drawn.code);
-          options.onEvent?.({ kind: 'token', part: head, index, total, ...drawn });
+          await pause(signal);
+          const logits = await this.model.logits(hidden, head);
+          const { grown, parents } = grow(branches, logits, (row, own) => {
+            const drawn = draw(own, { temperature, topK, random: options.rows[row]! });
+            if (row === 0) options.onEvent?.({ kind: 'token', part: head, index, total, ...drawn });
+            return drawn;
+          });
+          const parted = grown.length > branches.length;
+          branches = grown;
           const last = index === total - 1;
           if (last && head === 'image') break;
-          const tokens = [first + drawn.code];
-          if (last) tokens.push(vocabulary.actEnd, vocabulary.imStart);
-          throwIfAborted(options.signal);
-          const next = await this.model.append(tokens, position);
-          position += tokens.length;
+          if (parted) this.model.fork(parents);
+          const drawn = branches.map(({ codes }) => first + codes.at(-1)!);
+          const forced = last ? [vocabulary.actEnd, vocabulary.imStart] : [];
+          throwIfAborted(signal);
+          const next = await this.#run(drawn, forced, position);
+          position += 1 + forced.length;
           if (hidden !== this.start) hidden.dispose();
           hidden = next;
         }
       }
     } finally {
       if (hidden !== this.start) hidden.dispose();
+      this.model.join();
     }
-    return { latentCodes, nextImageCodes };
+    return branches.map(({ codes, rows, probability }) => ({
+      latentCodes: codes.slice(0, latents),
+      nextImageCodes: codes.slice(latents),
+      rows,
+      probability,
+    }));
+  }
+
+  /** Runs one drawn token for each branch, and the same forced ones behind it. */
+  async #run(
+    drawn: readonly number[],
+    forced: readonly number[],
+    position: number,
+  ): Promise<Hidden> {
+    if (drawn.length === 1) return this.model.append([...drawn, ...forced], position);
+    let hidden = await this.model.step(drawn, position);
+    for (const [index, token] of forced.entries()) {
+      hidden.dispose();
+      hidden = await this.model.step(Array(drawn.length).fill(token), position + 1 + index);
+    }
+    return hidden;
   }
 
   /**
-   * Runs each shape of input once behind the prompt (one token, and a latent with the forced tokens after it), and each
-   * head. @throws RangeError where the logits are no numbers.
+   * Runs each shape of input once behind the prompt (one token, a latent with the forced tokens after it, two rows), and
+   * each head. @throws RangeError where the logits are no numbers.
    */
   async warmUp(): Promise<void> {
     const { vocabulary, latents } = this.model.layout;
     const greedy = { temperature: 0, topK: 0, random: () => 0 };
-    const shapes = [
-      [vocabulary.firstImage],
-      ...(latents > 0 ? [[vocabulary.firstLatent, vocabulary.actEnd, vocabulary.imStart]] : []),
-    ];
-    for (const tokens of shapes) {
-      const hidden = await this.model.append(tokens, this.length);
+    const check = async (hidden: Hidden): Promise<void> => {
       draw(await this.model.logits(hidden, 'image'), greedy);
       if (latents > 0) draw(await this.model.logits(hidden, 'latent'), greedy);
       hidden.dispose();
+    };
+    await check(await this.model.append([vocabulary.firstImage], this.length));
+    if (latents > 0) {
+      const { firstLatent, actEnd, imStart } = vocabulary;
+      await check(await this.model.append([firstLatent, actEnd, imStart], this.length));
+    }
+    try {
+      this.model.fork([0, 0]);
+      const { firstImage } = vocabulary;
+      await check(await this.model.step([firstImage, firstImage], this.length));
+    } finally {
+      this.model.join();
     }
   }
 
@@ -103,4 +172,40 @@ export class Continuation {
   dispose(): void {
     this.start.dispose();
   }
+}
+
+/**
+ * Lets every row draw its next code from its branch's logits, and parts the branches whose rows drew different ones.
+ * @param logits float32 [branches * N].
+ * @returns the branches, the first row's first, and which of the old ones each goes on from.
+ */
+function grow(
+  branches: readonly Branch[],
+  logits: Float32Array,
+  drawRow: (row: number, logits: Float32Array) => Drawn,
+): { grown: Branch[]; parents: number[] } {
+  const width = logits.length / branches.length;
+  const grown: Branch[] = [];
+  const parents: number[] = [];
+  branches.forEach(({ codes, rows, probability }, index) => {
+    const own = logits.subarray(index * width, (index + 1) * width);
+    const byCode = new Map<number, Branch>();
+    for (const row of rows) {
+      const drawn = drawRow(row, own);
+      const known = byCode.get(drawn.code);
+      if (known) {
+        known.rows.push(row);
+        continue;
+      }
+      const branch = {
+        codes: [...codes, drawn.code],
+        rows: [row],
+        probability: probability * drawn.probability,
+      };
+      byCode.set(drawn.code, branch);
+      grown.push(branch);
+      parents.push(index);
+    }
+  });
+  return { grown, parents };
 }

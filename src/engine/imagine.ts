@@ -1,11 +1,14 @@
+import type { Point } from '../go';
 import type { RgbImage } from '../frame/types';
 import { throwIfAborted } from './errors';
-import { Continuation } from './generate';
+import { Continuation, type Sample } from './generate';
+import { pause } from './pause';
 import { mixSeeds, seededRandom } from './random';
-import type { SamplingSettings, ThinkEvent } from './types';
+import type { SampleCounts, SamplingSettings, ThinkEvent, Vote } from './types';
 import type { FrameModel } from './video-model';
+import { ballotsOf, Tally, type Ballot } from './vote';
 
-/** Frames that are tried before the nearest legal reading is taken. */
+/** Frames that are tried one by one before the nearest legal reading is taken. */
 export const MOST_ATTEMPTS = 10;
 
 /** Doubted frames after which the doubt is given up. */
@@ -13,6 +16,8 @@ export const MOST_DOUBTS = 5;
 
 /** What a reader makes of a generated frame, as far as the decision to draw another one needs it. */
 export interface Judged {
+  /** The move that the frame shows, or is nearest to. */
+  readonly point: Point | 'pass';
   /** Why the frame is no legal successor, as a sentence; absent where it is one. */
   readonly problem?: string | undefined;
   /** Why a legal frame is hard to believe, as a sentence: it is taken once it came `MOST_DOUBTS` times. */
@@ -26,17 +31,22 @@ export interface ImagineOptions<Reading extends Judged> {
   readonly moveNumber: number;
   /** Reads a generated frame. */
   readonly read: (image: RgbImage) => Reading;
-  /** Frames to try, 1 or more; `MOST_ATTEMPTS` unless named. */
+  /** Frames that are drawn at once and vote, 1 or more; 1 unless named. */
+  readonly samples?: number | undefined;
+  /** One more than the frames to draw while none of the first ones is legal, 1 or more; `MOST_ATTEMPTS` unless named. */
   readonly attempts?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onEvent?: ((event: ThinkEvent) => void) | undefined;
 }
 
-/** The frame that was imagined last, and how it came about. */
+/** The frame that was taken, and how it came about. */
 export interface Imagined<Reading extends Judged> {
   readonly reading: Reading;
-  /** Frames drawn, 1 when the first one was legal. */
+  /** Rounds of `samples` frames, 1 when one of the first round was legal. */
   readonly attempts: number;
+  /** The vote of the last round, the winner first; empty where no frame was legal. */
+  readonly votes: readonly Vote[];
+  readonly samples: SampleCounts;
   /** The problem of the last frame that was no legal successor, if there was one. */
   readonly problem?: string;
   readonly imageCodes: readonly number[];
@@ -52,12 +62,16 @@ export interface Imagined<Reading extends Judged> {
 }
 
 /**
- * The video model's whole work on one frame: encode, generate the next frame's codes, decode, read; again while the frame
- * is no legal successor (or hard to believe) and attempts are left. The prompt is computed once for all attempts.
+ * The video model's whole work on one frame: encode, generate codes of next frames, decode, read, count. Of several frames
+ * the legal ones vote, each for the move in it, and the most frequent move wins (see `Tally`); equal frames are decoded
+ * once, the frequent ones first, until no other move can win any more. Where no frame is legal (or a single one is hard to
+ * believe), more are drawn while attempts are left. The prompt is computed once for all of them.
  *
- * Greedy settings would repeat the same frame, so attempts after a greedy first one are drawn at temperature 1.
+ * Frame number i of a move (over all rounds) has random numbers of its own, made of the seed, the number of the move and i:
+ * the first frame is the same however many vote. Greedy settings would repeat the same frame, so later rounds are drawn at
+ * temperature 1.
  * @param given the frame, in the model's own colours.
- * @returns the first legal frame, or the last one where none was.
+ * @returns the first frame with the winning move, or where none was legal, the most frequent one of the last round.
  * @throws AbortError once the signal is aborted; whatever the runtime throws.
  */
 export async function imagine<Reading extends Judged>(
@@ -65,12 +79,11 @@ export async function imagine<Reading extends Judged>(
   given: RgbImage,
   options: ImagineOptions<Reading>,
 ): Promise<Imagined<Reading>> {
-  const { sampling, signal, onEvent, attempts = MOST_ATTEMPTS } = options;
-  const random = seededRandom(mixSeeds(sampling.seed, options.moveNumber));
+  const { sampling, signal, onEvent, samples = 1, attempts = MOST_ATTEMPTS } = options;
   const started = performance.now();
   const spent = { encode: 0, generate: 0, decode: 0 };
-  const timed = async <T>(part: keyof typeof spent, work: () => Promise<T>): Promise<T> => {
-    throwIfAborted(signal);
+  const timed: Timed = async (part, work) => {
+    await pause(signal);
     const from = performance.now();
     try {
       return await work();
@@ -85,44 +98,152 @@ export async function imagine<Reading extends Judged>(
   onEvent?.({ kind: 'encoded', codes: imageCodes, grid: model.layout.grid });
   const continuation = await timed('generate', () => Continuation.begin(model, imageCodes, signal));
   try {
+    const most = samples + attempts - 1;
+    const rounds = Math.ceil(most / samples);
+    let drawn = 0;
+    let firstRound: SampleCounts['firstRound'] | undefined;
     let problem: string | undefined;
     let doubts = 0;
     let doubted: Imagined<Reading> | undefined;
-    for (let attempt = 1; ; attempt++) {
-      const temperature = attempt > 1 && sampling.temperature <= 0 ? 1 : sampling.temperature;
-      const codes = await timed('generate', () =>
-        continuation.generate({ temperature, topK: sampling.topK, random, signal, onEvent }),
+    for (let round = 1; ; round++) {
+      const count = Math.min(samples, most - drawn);
+      const temperature = round > 1 && sampling.temperature <= 0 ? 1 : sampling.temperature;
+      const generated = await timed('generate', () =>
+        sample(model, continuation, { ...options, from: drawn, count, temperature }),
       );
-      onEvent?.({ kind: 'decoding' });
-      const imagined = await timed('decode', () => model.decode(codes.nextImageCodes));
-      onEvent?.({ kind: 'imagined', frame: imagined });
-      onEvent?.({ kind: 'reading' });
-      const reading = options.read(imagined);
-      problem = reading.problem ?? problem;
+      drawn += count;
+      const counted = await countVotes(model, ballotsOf(generated), options, timed);
+      const { chosen, votes, read, legal } = counted;
+      firstRound ??= { drawn: count, read, legal };
+      problem = counted.problem ?? problem;
       const result: Imagined<Reading> = {
-        reading,
-        attempts: attempt,
+        reading: chosen.reading,
+        attempts: round,
+        votes,
+        samples: { drawn, firstRound },
         ...(problem === undefined ? {} : { problem }),
         imageCodes,
-        ...codes,
-        imagined,
+        latentCodes: chosen.sample.latentCodes,
+        nextImageCodes: chosen.sample.nextImageCodes,
+        imagined: chosen.imagined,
         milliseconds: { ...spent, total: performance.now() - started },
       };
-      const { problem: illegal, doubt } = reading;
+      const { problem: illegal, doubt } = chosen.reading;
       if (illegal === undefined && doubt !== undefined) {
         doubts++;
         doubted ??= result;
       }
       const believed = illegal === undefined && (doubt === undefined || doubts >= MOST_DOUBTS);
-      if (believed || attempt >= attempts) {
+      if (believed || drawn >= most) {
         throwIfAborted(signal);
         // A legal frame that was hard to believe is better than none.
         if (illegal === undefined || !doubted) return result;
-        return { ...doubted, attempts: attempt, milliseconds: result.milliseconds };
+        return {
+          ...doubted,
+          attempts: round,
+          samples: result.samples,
+          milliseconds: result.milliseconds,
+        };
       }
-      onEvent?.({ kind: 'retry', attempt, attempts, problem: illegal ?? doubt ?? '' });
+      onEvent?.({
+        kind: 'retry',
+        attempt: round,
+        attempts: rounds,
+        problem: illegal ?? doubt ?? '',
+      });
     }
   } finally {
     continuation.dispose();
   }
+}
+
+/** Does some work, and adds its time to that of a part. @throws AbortError before it where the signal is aborted. */
+type Timed = <T>(
+  part: keyof Pick<Imagined<Judged>['milliseconds'], 'encode' | 'generate' | 'decode'>,
+  work: () => Promise<T>,
+) => Promise<T>;
+
+/** Draws `count` frames, number `from` and those after it, as many together as the model's memory allows. */
+async function sample(
+  model: FrameModel,
+  continuation: Continuation,
+  options: Pick<ImagineOptions<Judged>, 'sampling' | 'moveNumber' | 'signal' | 'onEvent'> & {
+    readonly from: number;
+    readonly count: number;
+    readonly temperature: number;
+  },
+): Promise<Sample[]> {
+  const { sampling, moveNumber, signal, onEvent, from, count, temperature } = options;
+  const { topK, frameTemperature = temperature } = sampling;
+  const drawn = new Map<string, Sample>();
+  for (let done = 0; done < count; done += model.mostRows) {
+    const together = Math.min(model.mostRows, count - done);
+    const rows = Array.from({ length: together }, (_, row) =>
+      seededRandom(mixSeeds(sampling.seed, moveNumber, from + done + row)),
+    );
+    onEvent?.({ kind: 'drawing', from: done, count: together, samples: count });
+    const generated = await continuation.generate({
+      rows,
+      temperature,
+      frameTemperature,
+      topK,
+      signal,
+      onEvent,
+    });
+    for (const { rows: own, ...codes } of generated) {
+      const key = [...codes.latentCodes, ...codes.nextImageCodes].join();
+      const before = drawn.get(key)?.rows ?? [];
+      drawn.set(key, { ...codes, rows: [...before, ...own.map((row) => done + row)] });
+    }
+  }
+  return [...drawn.values()];
+}
+
+/** A frame that was decoded and read. */
+interface ReadFrame<Reading extends Judged> {
+  readonly sample: Sample;
+  readonly imagined: RgbImage;
+  readonly reading: Reading;
+}
+
+/** Decodes and reads frames, the most frequent first, until the vote is decided. */
+async function countVotes<Reading extends Judged>(
+  model: FrameModel,
+  ballots: readonly Ballot[],
+  { read: readFrame, onEvent }: ImagineOptions<Reading>,
+  timed: Timed,
+): Promise<{
+  chosen: ReadFrame<Reading>;
+  votes: Vote[];
+  read: number;
+  legal: number;
+  problem: string | undefined;
+}> {
+  const tally = new Tally(ballots);
+  const samples = ballots.reduce((sum, { votes }) => sum + votes, 0);
+  const frames: ReadFrame<Reading>[] = [];
+  let read = 0;
+  let legal = 0;
+  let problem: string | undefined;
+  for (const ballot of ballots) {
+    onEvent?.({ kind: 'decoding' });
+    const imagined = await timed('decode', () => model.decode(ballot.sample.nextImageCodes));
+    onEvent?.({ kind: 'imagined', frame: imagined });
+    onEvent?.({ kind: 'reading' });
+    const reading = readFrame(imagined);
+    const isLegal = reading.problem === undefined;
+    tally.count(ballot, isLegal ? reading.point : undefined);
+    frames.push({ sample: ballot.sample, imagined, reading });
+    read += ballot.votes;
+    if (isLegal) legal += ballot.votes;
+    problem = reading.problem ?? problem;
+    if (samples > 1) onEvent?.({ kind: 'counted', read, samples, votes: tally.votes });
+    if (tally.decided) break;
+  }
+  const { votes } = tally;
+  const winner = votes[0]?.point;
+  const chosen =
+    frames.find(({ reading }) => reading.problem === undefined && reading.point === winner) ??
+    frames[0]!;
+  return { chosen, votes, read, legal, problem };
 }

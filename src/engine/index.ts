@@ -4,7 +4,8 @@
 export { isAbort, throwIfAborted } from './errors';
 export { imagine, type Imagined, type Judged } from './imagine';
 export type { Runtime } from './runtime';
+export { SAMPLES, type Strength } from './strength';
 export { think } from './think';
-export type { SamplingSettings, ThinkEvent, ThinkRequest, ThinkResult } from './types';
+export type { SamplingSettings, ThinkEvent, ThinkRequest, ThinkResult, Vote } from './types';
 export { VideoModel, type FrameModel } from './video-model';
 export { warmUp } from './warm-up';

@@ -15,8 +15,16 @@ export interface Runtime {
    */
   open(graph: OnnxGraph, onDevice?: readonly string[]): Promise<InferenceSession>;
   /**
-   * A zeroed float32 tensor for the static KV cache, where the runtime can use one buffer as past and as present at
-   * once. Absent where it cannot: the engine then hands each run's present to the next run as its past.
+   * The static KV cache, where the runtime can use one buffer as past and as present at once. Absent where it cannot: the
+   * engine then hands each run's present to the next run as its past, and both lie in ordinary memory.
    */
-  allocateInPlace?(dims: readonly number[]): Tensor;
+  readonly inPlace?: InPlaceCache;
+}
+
+/** Tensors of a cache that stay where the runtime computes. */
+export interface InPlaceCache {
+  /** A zeroed float32 tensor. */
+  allocate(dims: readonly number[]): Tensor;
+  /** A new tensor, row i of which (along the first dimension) is row `rows[i]` of another one that is not written now. */
+  copyRows(source: Tensor, rows: readonly number[]): Tensor;
 }

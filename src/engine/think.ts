@@ -9,19 +9,20 @@ export type ThinkOptions = Pick<ImagineOptions<ReadSuccessor>, 'signal' | 'onEve
 
 /** A frame read as the next one of a game. */
 interface ReadSuccessor extends Judged {
-  readonly point: Point | 'pass';
   readonly exact: boolean;
   readonly residual: number;
 }
 
 /**
- * One move: draws the position as a frame, lets the model imagine the next one, reads the move from it. A frame that is
- * no legal successor is drawn again (see `imagine`); where none is one, the legal move whose frame is nearest to the last
- * frame is played and marked as corrected, so that a person is never stuck.
+ * One move: draws the position as a frame, lets the model imagine the next one, reads the move from it; of several frames
+ * the most frequent legal move is played. Where no frame is a legal successor, others are drawn (see `imagine`); where none
+ * of them is one, the legal move whose frame is nearest to the one taken is played and marked as corrected, so that a person
+ * is never stuck.
  *
  * The random numbers depend on the seed and the number of moves played: the same request gives the same move on the same
  * backend.
- * @throws RangeError where the game is over, IllegalMoveError where the moves are not legal, AbortError on abort.
+ * @throws RangeError where the game is over or `samples` is no positive whole number, IllegalMoveError where the moves are
+ * not legal, AbortError on abort.
  */
 export async function think(
   model: FrameModel,
@@ -31,13 +32,23 @@ export async function think(
   const game = replay(request.moves, request.rules, request.setup);
   if (isOver(game)) throw new RangeError('The game is over: both sides passed.');
   const { frame: geometry } = model.layout;
+  const { samples = 1 } = request;
+  if (!Number.isInteger(samples) || samples < 1) {
+    throw new RangeError(`A move takes 1 frame or more, not ${samples}.`);
+  }
+  // A vote, or latents that decide the move before its frame is drawn, leave nothing to doubt.
+  const doubting = samples === 1 && model.layout.latents === 0;
   const own = asBlack(game);
   const given = renderMoves(own.moves, geometry, own.start);
   const { reading, ...imagined } = await imagine(model, given, {
     ...options,
     sampling: request.sampling,
+    samples,
     moveNumber: game.moves.length,
-    read: (image) => readSuccessor(game, readMove(own.position, image, geometry)),
+    read: (image) => {
+      const read = readSuccessor(game, readMove(own.position, image, geometry));
+      return doubting ? { ...read, doubt: doubtOf(game, read.point) } : read;
+    },
   });
   return {
     ...imagined,
@@ -87,9 +98,14 @@ function readSuccessor(game: Game, reading: MoveReading): ReadSuccessor {
       problem: problem ?? 'The frame of the empty board stayed empty.',
     };
   }
-  // Drawn patch by patch, a frame stays unchanged by accident far too often: a pass has to come again to be believed,
-  // unless it answers one.
+  return { point, exact, residual, problem };
+}
+
+/**
+ * Drawn patch by patch, a frame stays unchanged by accident far too often: a pass has to come again to be believed,
+ * unless it answers one.
+ */
+function doubtOf(game: Game, point: Point | 'pass'): string | undefined {
   const unasked = point === 'pass' && game.lastMove?.point !== 'pass';
-  const doubt = unasked ? 'The frame stayed unchanged.' : undefined;
-  return { point, exact, residual, problem, doubt };
+  return unasked ? 'The frame stayed unchanged.' : undefined;
 }

@@ -1,11 +1,16 @@
 import type { GameSetup, Rules } from '../go';
-import type { Move } from '../go/types';
+import type { Move, Point } from '../go/types';
 import type { RgbImage } from '../frame/types';
 
 /** How the model draws its next token. Temperature 0 means greedy. */
 export interface SamplingSettings {
   /** Softmax temperature; 1 is the released script's, 0 always takes the likeliest token. */
   readonly temperature: number;
+  /**
+   * Temperature of the frame's codes in a model whose latents decide the move before; `temperature` unless named. Means
+   * nothing in a model without latents.
+   */
+  readonly frameTemperature?: number;
   /** Only the k likeliest tokens of a position take part; 0 means all of them. */
   readonly topK: number;
   /** Seed of the random numbers. Same seed, same game on the same backend. */
@@ -18,6 +23,16 @@ export interface ThinkRequest {
   readonly setup?: GameSetup;
   readonly moves: readonly Move[];
   readonly sampling: SamplingSettings;
+  /** Frames to imagine at once, 1 or more, that vote on the move; 1 unless named. */
+  readonly samples?: number;
+}
+
+/** A move and how many of the imagined frames show it. */
+export interface Vote {
+  readonly point: Point | 'pass';
+  readonly votes: number;
+  /** Total probability of the different ways in which those frames were drawn, in the model's own distribution, 0..1. */
+  readonly probability: number;
 }
 
 /** What happens while the model imagines its next frame, in order of appearance. */
@@ -27,7 +42,14 @@ export type ThinkEvent =
   | { readonly kind: 'encoding' }
   /** The given frame as codes, row-major, grid x grid. */
   | { readonly kind: 'encoded'; readonly codes: readonly number[]; readonly grid: number }
-  /** One generated code. `index` of `total` within its part. */
+  /** So many frames are drawn together now, number `from` (counted from 0) to `from + count` of this round's `samples`. */
+  | {
+      readonly kind: 'drawing';
+      readonly from: number;
+      readonly count: number;
+      readonly samples: number;
+    }
+  /** One generated code of the first of the frames that are drawn together. `index` of `total` within its part. */
   | {
       readonly kind: 'token';
       readonly part: 'latent' | 'image';
@@ -43,7 +65,15 @@ export type ThinkEvent =
   /** The generated frame, in the model's own colours. */
   | { readonly kind: 'imagined'; readonly frame: RgbImage }
   | { readonly kind: 'reading' }
-  /** The frame of this attempt, counted from 1, was no legal successor; another attempt follows. */
+  /** Only where several frames vote: so many of this round's `samples` are read, and the legal moves among them. */
+  | {
+      readonly kind: 'counted';
+      readonly read: number;
+      readonly samples: number;
+      /** The leader first. */
+      readonly votes: readonly Vote[];
+    }
+  /** No frame of this attempt, counted from 1, was a legal successor; another attempt follows. */
   | {
       readonly kind: 'retry';
       readonly attempt: number;
@@ -51,12 +81,23 @@ export type ThinkEvent =
       readonly problem: string;
     };
 
+/** How many frames a move took, each counted as often as it was drawn. */
+export interface SampleCounts {
+  /** Frames drawn in all rounds. */
+  readonly drawn: number;
+  /** Of the first round: frames drawn, those that were read before the vote was decided, and the legal ones of these. */
+  readonly firstRound: { readonly drawn: number; readonly read: number; readonly legal: number };
+}
+
 /** How a move came about. */
 export interface ThinkResult {
   /** The move in the colours of the game. */
   readonly move: Move;
-  /** Frames tried, 1 when the first one was legal. */
+  /** Rounds of `samples` frames, 1 when one of the first round was legal. */
   readonly attempts: number;
+  /** The vote of the last round, the winner first; a single frame is a vote, too. Empty where no frame was legal. */
+  readonly votes: readonly Vote[];
+  readonly samples: SampleCounts;
   /** True where no frame was legal and the nearest legal reading is played instead. */
   readonly corrected: boolean;
   /** True where every point of the generated board is what the move makes it. */

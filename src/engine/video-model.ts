@@ -18,13 +18,30 @@ export interface FrameModel {
   readonly layout: ModelLayout;
   /** Codes of a frame, row-major, grid x grid. */
   encode(frame: RgbImage): Promise<number[]>;
+  /** Sequences that may be continued side by side, 1 or more. */
+  readonly mostRows: number;
   /** Hidden state of the last of some tokens, run behind the first `position` tokens of the cache. */
   append(tokens: readonly number[], position: number): Promise<Hidden>;
-  /** Logits over the codes of one range, float32 [N]. */
+  /**
+   * Makes copies of sequences: afterwards there are as many as `parents` names, row i a copy of what was row
+   * `parents[i]`. At first there is one, which `append` ran.
+   */
+  fork(parents: readonly number[]): void;
+  /** Runs one token behind each row of the last `fork`; hidden states [rows, h]. */
+  step(tokens: readonly number[], position: number): Promise<Hidden>;
+  /** Back to the sequence that `append` ran, which is as it was; the copies are gone. */
+  join(): void;
+  /** Logits over the codes of one range for each row of a hidden state, float32 [rows * N]. */
   logits(hidden: Hidden, head: Head): Promise<Float32Array>;
   /** The picture of grid x grid codes. */
   decode(codes: readonly number[]): Promise<RgbImage>;
 }
+
+/**
+ * Bytes that the caches of all rows may take. Enough for 32 rows of the released model (5.4 MB each); each layer's part of
+ * it stays far below the 128 MiB that WebGPU grants any buffer.
+ */
+const MOST_CACHE_BYTES = 2 ** 28;
 
 /**
  * The opened graphs of one model: frames to codes, tokens to logits over one static KV cache, codes to frames. Knows
@@ -32,6 +49,8 @@ export interface FrameModel {
  */
 export class VideoModel implements FrameModel {
   #cache: Tensor[] | undefined;
+  /** Caches of the rows made by `fork`, float32 [rows,H,M,D] each; `#cache` stays beside them. */
+  #rows: Tensor[] | undefined;
 
   private constructor(
     readonly layout: ModelLayout,
@@ -120,51 +139,117 @@ export class VideoModel implements FrameModel {
    * @throws RangeError where the sequence would outgrow the cache.
    */
   async append(tokens: readonly number[], position: number): Promise<Hidden> {
-    const total = position + tokens.length;
-    if (total > this.cacheShape.maxSequence) {
-      throw new RangeError(
-        `${total} tokens do not fit the cache, which holds ${this.cacheShape.maxSequence}.`,
-      );
-    }
+    this.#checkLength(position + tokens.length);
+    this.join();
     // Longer runs are computed wrongly on some WebGPU devices (see LONGEST_RUN): a long prompt goes in pieces.
     for (let from = 0; ; from += LONGEST_RUN) {
       const piece = tokens.slice(from, from + LONGEST_RUN);
-      const hidden = await this.#run(piece, position + from);
+      const past = (this.#cache ??= this.#allocate());
+      const { hidden, present } = await this.#run(past, piece, [1, piece.length], position + from);
+      this.#cache = present;
       if (from + piece.length >= tokens.length) return hidden;
       hidden.dispose();
     }
   }
 
-  async #run(tokens: readonly number[], position: number): Promise<Tensor> {
-    const total = position + tokens.length;
+  get mostRows(): number {
+    const { layers, heads, headDim, maxSequence } = this.cacheShape;
+    const bytes = 4 * 2 * layers * heads * maxSequence * headDim;
+    return Math.max(1, Math.floor(MOST_CACHE_BYTES / bytes));
+  }
+
+  /**
+   * Makes copies of sequences: afterwards there are as many rows as `parents` names, row i a copy of what was row
+   * `parents[i]`. Before the first call there is one row, the sequence that `append` ran; it stays beside the copies.
+   */
+  fork(parents: readonly number[]): void {
+    const before = this.#rows;
+    const source = before ?? (this.#cache ??= this.#allocate());
+    this.#rows = source.map((tensor) => this.#copyRows(tensor, parents));
+    for (const tensor of before ?? []) tensor.dispose();
+  }
+
+  /**
+   * Runs one token behind the first `position` tokens of each row. More than one at a time is beyond the fused attention,
+   * which takes several rows or several tokens behind a cache, not both.
+   * @returns the hidden states, float32 [rows, h].
+   * @throws RangeError where nothing was forked, or the sequences would outgrow the cache.
+   */
+  async step(tokens: readonly number[], position: number): Promise<Hidden> {
+    if (this.#rows?.[0]?.dims[0] !== tokens.length) {
+      throw new RangeError(`There is no fork of ${tokens.length} rows.`);
+    }
+    this.#checkLength(position + 1);
+    const { hidden, present } = await this.#run(this.#rows, tokens, [tokens.length, 1], position);
+    this.#rows = present;
+    return hidden;
+  }
+
+  /** Frees the rows made by `fork`. */
+  join(): void {
+    for (const tensor of this.#rows ?? []) tensor.dispose();
+    this.#rows = undefined;
+  }
+
+  #checkLength(total: number): void {
+    if (total > this.cacheShape.maxSequence) {
+      throw new RangeError(
+        `${total} tokens do not fit the cache, which holds ${this.cacheShape.maxSequence}.`,
+      );
+    }
+  }
+
+  /** Runs tokens of the shape [rows, tokens of each] behind the first `position` tokens of a cache. */
+  async #run(
+    past: Tensor[],
+    tokens: readonly number[],
+    [rows, length]: readonly [rows: number, length: number],
+    position: number,
+  ): Promise<{ hidden: Tensor; present: Tensor[] }> {
+    const total = position + length;
     const { Tensor } = this.runtime;
     const { layers } = this.cacheShape;
-    const past = (this.#cache ??= this.#allocate());
     const feeds: Record<string, Tensor> = {
       rows: new Tensor(
         'int32',
         Int32Array.from(tokens, (token) => token - FIRST_ROW_TOKEN),
-        [1, tokens.length],
+        [rows, length],
       ),
-      seqlens_k: new Tensor('int32', Int32Array.of(total - 1), [1]),
+      seqlens_k: new Tensor('int32', new Int32Array(rows).fill(total - 1), [rows]),
       total_sequence_length: new Tensor('int32', Int32Array.of(total), []),
     };
     cacheNames('past', layers).forEach((name, index) => (feeds[name] = past[index]!));
     const presentNames = cacheNames('present', layers);
-    if (!this.runtime.allocateInPlace) {
+    if (!this.runtime.inPlace) {
       const results = await this.sessions.trunk.run(feeds);
-      this.#cache = presentNames.map((name) => results[name]!);
       for (const tensor of past) tensor.dispose();
-      return results['hidden']!;
+      return {
+        hidden: results['hidden']!,
+        present: presentNames.map((name) => results[name]!),
+      };
     }
     // Past and present are one buffer: the runtime writes the new tokens in place.
     const fetches: Record<string, Tensor | null> = { hidden: null };
     presentNames.forEach((name, index) => (fetches[name] = past[index]!));
-    return (await this.sessions.trunk.run(feeds, fetches))['hidden']!;
+    const results = await this.sessions.trunk.run(feeds, fetches);
+    return { hidden: results['hidden']!, present: past };
+  }
+
+  /** A new tensor, row i of which is row `rows[i]` of another one. */
+  #copyRows(source: Tensor, rows: readonly number[]): Tensor {
+    const { inPlace } = this.runtime;
+    if (inPlace) return inPlace.copyRows(source, rows);
+    const size = source.size / source.dims[0]!;
+    const values = source.data as Float32Array;
+    const copy = new Float32Array(rows.length * size);
+    rows.forEach((row, index) =>
+      copy.set(values.subarray(row * size, (row + 1) * size), index * size),
+    );
+    return new this.runtime.Tensor('float32', copy, [rows.length, ...source.dims.slice(1)]);
   }
 
   /**
-   * Logits over the codes of one range, float32 [N].
+   * Logits over the codes of one range for each row of a hidden state, float32 [rows * N].
    * @throws RangeError for latent logits of a model without latents.
    */
   async logits(hidden: Hidden, head: Head): Promise<Float32Array> {
@@ -176,6 +261,7 @@ export class VideoModel implements FrameModel {
 
   /** Releases the sessions and the cache. Nothing else may be called afterwards. */
   async release(): Promise<void> {
+    this.join();
     for (const tensor of this.#cache ?? []) tensor.dispose();
     this.#cache = undefined;
     const { encoder, trunk, imageHead, latentHead, decoder } = this.sessions;
@@ -191,7 +277,7 @@ export class VideoModel implements FrameModel {
     return Array.from(
       { length: 2 * layers },
       () =>
-        this.runtime.allocateInPlace?.(dims) ??
+        this.runtime.inPlace?.allocate(dims) ??
         new this.runtime.Tensor('float32', new Float32Array(size), dims),
     );
   }

@@ -1,9 +1,9 @@
-import type { ThinkResult } from '../engine';
+import type { ThinkResult, Vote } from '../engine';
 import { renderMoves, type FrameGeometry, type RgbImage } from '../frame';
-import { opponent, type Game } from '../go';
+import { opponent, vertexName, type Game } from '../go';
 import { newestRecord, lastRecord, type GameState } from './game-store';
 import { moveName } from './announcements';
-import { formatMilliseconds } from './quantities';
+import { countOf, formatMilliseconds } from './quantities';
 
 type Seen = Pick<GameState, 'game' | 'person' | 'phase' | 'thinking' | 'records'>;
 
@@ -84,13 +84,27 @@ export function frameAsBoard(
 export function describeRecord(record: ThinkResult): string {
   const name = moveName(record.move);
   const time = formatMilliseconds(record.milliseconds.total);
+  const { attempts, samples, votes } = record;
   if (record.corrected) {
-    const tries = `None of ${record.attempts} frames was a legal move`;
-    return `${tries}; ${name} is the nearest legal reading of the last one. ${time}.`;
+    const tries = `None of ${countOf(samples.drawn, 'frame')} was a legal move`;
+    const which = samples.firstRound.drawn > 1 ? 'the most frequent' : 'the last';
+    return `${tries}; ${name} is the nearest legal reading of ${which} one. ${time}.`;
   }
-  const which = record.attempts === 1 ? 'the first frame' : `frame ${record.attempts}`;
+  const which = attempts === 1 ? 'the first frame' : `frame ${attempts}`;
+  const source = samples.firstRound.drawn > 1 ? describeVote(votes, samples.drawn) : which;
   const exact = record.exact ? '' : ' The rest of the frame is not quite the board.';
-  return `Read as ${name} from ${which}, in ${time}.${exact}`;
+  return `Read as ${name} from ${source}, in ${time}.${exact}`;
+}
+
+/** Moves that lost a vote and are named. */
+const NAMED_LOSERS = 3;
+
+function describeVote([winner, ...others]: readonly Vote[], drawn: number): string {
+  const frames = `${winner?.votes ?? 0} of ${drawn} frames`;
+  const losers = others
+    .slice(0, NAMED_LOSERS)
+    .map(({ point, votes }) => `${point === 'pass' ? 'pass' : vertexName(point)} ${votes}`);
+  return losers.length === 0 ? frames : `${frames} (${losers.join(', ')})`;
 }
 
 /** Levels (summed over the channels) from which two pixels count as different. */

@@ -1,14 +1,24 @@
-import type { ThinkEvent } from '../engine';
+import type { ThinkEvent, Vote } from '../engine';
 import type { RgbImage } from '../frame/types';
 
 /** How far the model is with its next frame: all `ThinkEvent`s so far, folded into one value. */
 export interface Thinking {
   readonly stage: 'starting' | 'encoding' | 'generating' | 'decoding' | 'reading' | 'rebuilding';
-  /** Which sample this is, from 1. */
+  /** Which attempt this is, from 1. */
   readonly attempt: number;
-  /** How many samples there may be; undefined until one was refused. */
+  /** How many attempts there may be; undefined until one was refused. */
   readonly attempts: number | undefined;
-  /** Codes generated in this attempt, latents included. */
+  /** Frames that vote in this attempt; 1 where there is no vote. */
+  readonly samples: number;
+  /** Of these, the ones that were drawn before the ones that are drawn together now. */
+  readonly drawnBefore: number;
+  /** Of these, the ones that are drawn, or are being drawn now. */
+  readonly drawn: number;
+  /** Of these, the ones that were read. */
+  readonly read: number;
+  /** Legal moves in the frames that were read, the leader first. */
+  readonly votes: readonly Vote[];
+  /** Codes generated of the frame that is shown in the making, latents included. */
   readonly tokens: number;
   /** Codes that make a whole attempt; 0 while nobody knows. */
   readonly total: number;
@@ -35,6 +45,11 @@ export const NOT_STARTED: Thinking = {
   stage: 'starting',
   attempt: 1,
   attempts: undefined,
+  samples: 1,
+  drawnBefore: 0,
+  drawn: 1,
+  read: 0,
+  votes: [],
   tokens: 0,
   total: 0,
   given: undefined,
@@ -62,6 +77,19 @@ export function reduceThinking(thinking: Thinking, event: ThinkEvent): Thinking 
         grid: event.grid,
         total: Math.max(thinking.total, event.codes.length),
       };
+    case 'drawing':
+      return {
+        ...thinking,
+        stage: 'generating',
+        samples: event.samples,
+        drawnBefore: event.from,
+        drawn: event.from + event.count,
+        read: 0,
+        votes: [],
+        tokens: 0,
+        latents: [],
+        codes: [],
+      };
     case 'token':
       return withToken(thinking, event);
     case 'decoding':
@@ -70,6 +98,8 @@ export function reduceThinking(thinking: Thinking, event: ThinkEvent): Thinking 
       return { ...thinking, imagined: event.frame };
     case 'reading':
       return { ...thinking, stage: 'reading' };
+    case 'counted':
+      return { ...thinking, read: event.read, votes: event.votes };
     case 'retry':
       return {
         ...thinking,
@@ -102,17 +132,33 @@ export function cellStates(thinking: Thinking): CellState[] {
   });
 }
 
-/** Share of the work that is done, 0..1, or undefined where it cannot be known. */
+/**
+ * Share of the work that is done, 0..1, or undefined where it cannot be known. In a vote, drawing the frames and reading
+ * them count as half of it each.
+ */
 export function thinkingShare(thinking: Thinking): number | undefined {
-  return thinking.total > 0 ? Math.min(1, thinking.tokens / thinking.total) : undefined;
+  const { tokens, total, samples, drawnBefore, drawn, read } = thinking;
+  if (total === 0) return undefined;
+  const generated = Math.min(1, tokens / total);
+  if (samples === 1) return generated;
+  return (drawnBefore + (drawn - drawnBefore) * generated + read) / (2 * samples);
 }
 
 /** What the player's strip says about it. */
 export function describeThinking(thinking: Thinking): string {
   if (thinking.stage === 'rebuilding') return `Restarting the model: ${thinking.rebuilding}`;
+  const { samples, drawn } = thinking;
   const count = thinking.total > 0 ? ` ${thinking.tokens}/${thinking.total}` : '';
   if (thinking.problem !== undefined) {
     return `Trying again${count}: ${withoutFullStop(thinking.problem)}`;
+  }
+  if (samples > 1) {
+    // The stages of each single frame would flicker: what counts is how many are read.
+    if (thinking.stage === 'decoding' || thinking.stage === 'reading') {
+      return `Counting ${samples} frames ${thinking.read}/${samples}`;
+    }
+    const which = drawn < samples ? `${drawn} of ${samples}` : `${samples}`;
+    return thinking.tokens > 0 ? `Imagining ${which} frames${count}` : 'Imagining…';
   }
   if (thinking.stage === 'decoding') return 'Imagining, drawing the frame';
   if (thinking.stage === 'reading') return 'Imagining, reading the move';

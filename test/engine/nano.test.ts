@@ -26,7 +26,7 @@ describe.each(NANO_NAMES)('the engine with nano-%s', (name) => {
         sampling: { temperature: 0, topK: 0, seed: 0 },
         moveNumber: 0,
         attempts: 1,
-        read: () => ({}),
+        read: () => ({ point: 'pass' }),
       });
       expect(result.imageCodes).toEqual(image_codes);
       expect(result.latentCodes).toEqual(greedy_latent_codes);

@@ -30,7 +30,9 @@ export class ScriptedModel implements FrameModel {
   readonly runs: { tokens: readonly number[]; position: number }[] = [];
   readonly heads: Head[] = [];
   readonly decoded: (readonly number[])[] = [];
+  readonly mostRows = 32;
   live = 0;
+  #rows = 1;
 
   constructor(
     private readonly frames: readonly RgbImage[],
@@ -70,6 +72,24 @@ export class ScriptedModel implements FrameModel {
   }
 
   async append(tokens: readonly number[], position: number): Promise<Pick<Tensor, 'dispose'>> {
+    this.join();
+    return this.#run(tokens, position);
+  }
+
+  fork(parents: readonly number[]): void {
+    this.#rows = parents.length;
+  }
+
+  async step(tokens: readonly number[], position: number): Promise<Pick<Tensor, 'dispose'>> {
+    if (tokens.length !== this.#rows) throw new RangeError('one token for each row');
+    return this.#run(tokens, position);
+  }
+
+  join(): void {
+    this.#rows = 1;
+  }
+
+  #run(tokens: readonly number[], position: number): Pick<Tensor, 'dispose'> {
     this.runs.push({ tokens, position });
     this.live++;
     let disposed = false;
@@ -84,8 +104,8 @@ export class ScriptedModel implements FrameModel {
 
   async logits(_hidden: unknown, head: Head): Promise<Float32Array> {
     this.heads.push(head);
-    return Float32Array.from({ length: CODES }, (_, code) =>
-      code === this.heads.length % 4 ? 1 : 0,
+    return Float32Array.from({ length: this.#rows * CODES }, (_, index) =>
+      index % CODES === this.heads.length % 4 ? 1 : 0,
     );
   }
 

@@ -81,6 +81,8 @@ export function thinkResult(move: Move, changes: Partial<ThinkResult> = {}): Thi
   return {
     move,
     attempts: 1,
+    votes: [{ point: move.point, votes: 1, probability: 0.2 }],
+    samples: { drawn: 1, firstRound: { drawn: 1, read: 1, legal: 1 } },
     corrected: false,
     exact: true,
     residual: 1.5,

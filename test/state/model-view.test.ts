@@ -83,8 +83,29 @@ describe('describeRecord', () => {
     expect(describeRecord({ ...record, attempts: 3, exact: false })).toBe(
       'Read as E5 from frame 3, in 230 ms. The rest of the frame is not quite the board.',
     );
-    expect(describeRecord({ ...record, attempts: 10, corrected: true })).toBe(
+    const drawn = { drawn: 10, firstRound: { drawn: 1, read: 1, legal: 0 } };
+    expect(
+      describeRecord({ ...record, attempts: 10, samples: drawn, votes: [], corrected: true }),
+    ).toBe(
       'None of 10 frames was a legal move; E5 is the nearest legal reading of the last one. 230 ms.',
+    );
+  });
+
+  it('says how a vote went', () => {
+    const samples = { drawn: 8, firstRound: { drawn: 8, read: 8, legal: 8 } };
+    const won = { point: record.move.point, votes: 5, probability: 0.3 };
+    const unanimous = { ...record, samples, votes: [{ ...won, votes: 8 }] };
+    expect(describeRecord(unanimous)).toBe('Read as E5 from 8 of 8 frames, in 230 ms.');
+    const lost = [
+      { point: 'pass', votes: 2, probability: 0.1 },
+      { point: 0, votes: 1, probability: 0.1 },
+    ] as const;
+    expect(describeRecord({ ...record, samples, votes: [won, ...lost] })).toBe(
+      'Read as E5 from 5 of 8 frames (pass 2, A9 1), in 230 ms.',
+    );
+    const none = { drawn: 17, firstRound: { drawn: 8, read: 8, legal: 0 } };
+    expect(describeRecord({ ...record, samples: none, votes: [], corrected: true })).toBe(
+      'None of 17 frames was a legal move; E5 is the nearest legal reading of the most frequent one. 230 ms.',
     );
   });
 });

@@ -46,6 +46,27 @@ describe('reduceThinking', () => {
     expect(describeThinking(thinking)).toBe('Trying again 0/4: Stones vanished');
   });
 
+  it('tells how far a vote is, drawing and counting', () => {
+    const drawing: ThinkEvent = { kind: 'drawing', from: 0, count: 6, samples: 8 };
+    const half = after(encoded, drawing, token('image', 0, 4, 5), token('image', 1, 4, 5));
+    expect(describeThinking(half)).toBe('Imagining 6 of 8 frames 2/4');
+    expect(thinkingShare(half)).toBeCloseTo(3 / 16);
+    const rest: ThinkEvent[] = [
+      { kind: 'drawing', from: 6, count: 2, samples: 8 },
+      ...[0, 1, 2, 3].map((index) => token('image', index, 4, 5)),
+      { kind: 'decoding' },
+    ];
+    const drawn = rest.reduce(reduceThinking, half);
+    expect(describeThinking(drawn)).toBe('Counting 8 frames 0/8');
+    expect(thinkingShare(drawn)).toBeCloseTo(1 / 2);
+    const votes = [{ point: 40, votes: 3, probability: 0.2 }];
+    const counted = reduceThinking(drawn, { kind: 'counted', read: 4, samples: 8, votes });
+    expect(counted).toMatchObject({ read: 4, votes });
+    expect(thinkingShare(counted)).toBeCloseTo(3 / 4);
+    const again = reduceThinking(counted, { kind: 'drawing', from: 0, count: 1, samples: 1 });
+    expect(again).toMatchObject({ read: 0, votes: [], samples: 1, codes: [] });
+  });
+
   it('knows which cells changed', () => {
     const thinking = after(encoded, token('image', 0, 4, 5), token('image', 1, 4, 99));
     expect(cellStates(thinking)).toEqual(['kept', 'changed', 'waiting', 'waiting']);

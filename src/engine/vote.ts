@@ -1,0 +1,89 @@
+import type { Point } from '../go';
+import type { Sample } from './generate';
+import type { Vote } from './types';
+
+/** Samples that draw the same frame, and are decoded and read once. */
+export interface Ballot {
+  /** The likeliest of them; they differ in their latents only. */
+  readonly sample: Sample;
+  /** How many rows drew this frame, 1 or more. */
+  readonly votes: number;
+  /** Total probability of the frame's ways of coming about, as far as they were drawn. */
+  readonly probability: number;
+}
+
+/** The frames of some samples: the most frequent first, then the more probable, then the earlier drawn. */
+export function ballotsOf(samples: readonly Sample[]): Ballot[] {
+  const frames = new Map<string, Ballot>();
+  for (const sample of samples) {
+    const key = sample.nextImageCodes.join();
+    const known = frames.get(key);
+    frames.set(key, {
+      sample: known && known.sample.probability >= sample.probability ? known.sample : sample,
+      votes: (known?.votes ?? 0) + sample.rows.length,
+      probability: (known?.probability ?? 0) + sample.probability,
+    });
+  }
+  return [...frames.values()].sort(byRank);
+}
+
+/** Higher votes first, then higher probability; a stable sort keeps the order of equals. */
+function byRank(
+  a: Pick<Vote, 'votes' | 'probability'>,
+  b: Pick<Vote, 'votes' | 'probability'>,
+): number {
+  return b.votes - a.votes || b.probability - a.probability;
+}
+
+/**
+ * The count of a vote: each legal frame is a vote for its move by every row that drew it. Moves are ranked by votes, among
+ * equals by the total probability of their frames, then by which was read first.
+ */
+export class Tally {
+  readonly #moves = new Map<Point | 'pass', Vote>();
+  #waiting: { votes: number; probability: number };
+
+  /** @param ballots all frames of the vote, of which none is read yet. */
+  constructor(ballots: readonly Ballot[]) {
+    this.#waiting = {
+      votes: ballots.reduce((sum, { votes }) => sum + votes, 0),
+      probability: ballots.reduce((sum, { probability }) => sum + probability, 0),
+    };
+  }
+
+  /** Counts a frame that was read. @param point the move in it; undefined where it is no legal successor. */
+  count({ votes, probability }: Ballot, point: Point | 'pass' | undefined): void {
+    this.#waiting = {
+      votes: this.#waiting.votes - votes,
+      probability: this.#waiting.probability - probability,
+    };
+    if (point === undefined) return;
+    const before = this.#moves.get(point);
+    this.#moves.set(point, {
+      point,
+      votes: (before?.votes ?? 0) + votes,
+      probability: (before?.probability ?? 0) + probability,
+    });
+  }
+
+  /** The moves counted so far, the leader first. */
+  get votes(): Vote[] {
+    return [...this.#moves.values()].sort(byRank);
+  }
+
+  /** True once no frame that is still unread can change the winner. */
+  get decided(): boolean {
+    const [leader, ...others] = this.votes;
+    if (!leader) return this.#waiting.votes === 0;
+    return [...others, NOBODY].every(
+      ({ votes, probability }) =>
+        byRank(leader, {
+          votes: votes + this.#waiting.votes,
+          probability: probability + this.#waiting.probability,
+        }) <= 0,
+    );
+  }
+}
+
+/** A move that no frame read so far shows. */
+const NOBODY = { votes: 0, probability: 0 };
