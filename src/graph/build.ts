@@ -2,9 +2,10 @@ import type { Checkpoint } from '../checkpoint/types';
 import { planDecoder } from './decoder';
 import { planEncoder } from './encoder';
 import { planHead, planImageHead, planLatentHead } from './head';
+import { planLatentDecoder } from './latent-decoder';
 import { cacheShape, planTrunk } from './trunk';
 import type { TrunkOptions } from './trunk';
-import type { GraphPlan, ModelGraphs, ModelPlan, OnnxGraph } from './types';
+import type { GraphPlan, GraphSet, ModelGraphs, ModelPlan, OnnxGraph } from './types';
 import { fillInMemory } from './weights';
 import type { FillOptions } from './weights';
 
@@ -17,11 +18,13 @@ export type BuildOptions = FillOptions & TrunkOptions;
  */
 export function planGraphs(checkpoint: Checkpoint, options: TrunkOptions = {}): ModelPlan {
   const cache = cacheShape(checkpoint, options);
+  const { latents, latent } = checkpoint.layout;
   return {
     encoder: planEncoder(checkpoint),
     trunk: planTrunk(checkpoint, options),
     imageHead: planImageHead(checkpoint),
-    ...(checkpoint.layout.latents > 0 && { latentHead: planLatentHead(checkpoint) }),
+    ...(latents > 0 && { latentHead: planLatentHead(checkpoint) }),
+    ...(latent && { latentDecoder: planLatentDecoder(checkpoint, latent) }),
     decoder: planDecoder(checkpoint),
     cache,
     maxSequence: cache.maxSequence,
@@ -34,20 +37,31 @@ export async function buildGraphs(
   { maxSequence, ...options }: BuildOptions = {},
 ): Promise<ModelGraphs> {
   const plan = planGraphs(checkpoint, maxSequence === undefined ? {} : { maxSequence });
-  const { cache } = plan;
-  const [encoder, trunk, imageHead, decoder, latentHead] = (await fillInMemory(
-    [plan.encoder, plan.trunk, plan.imageHead, plan.decoder].concat(plan.latentHead ?? []),
+  const { cache, maxSequence: longest } = plan;
+  const named = namedGraphs(plan);
+  const filled = await fillInMemory(
+    named.map(([, graph]) => graph),
     options,
-  )) as [OnnxGraph, OnnxGraph, OnnxGraph, OnnxGraph, OnnxGraph?];
-  return {
+  );
+  const graphs = Object.fromEntries(named.map(([name], i) => [name, filled[i]]));
+  return { ...(graphs as GraphsOf<OnnxGraph>), cache, maxSequence: longest };
+}
+
+/** A set of graphs without what is known of their cache. */
+type GraphsOf<Graph> = Omit<GraphSet<Graph>, 'cache' | 'maxSequence'>;
+
+/** The graphs of a model by name, in the order in which a move uses them; those that the model lacks are left out. */
+export function namedGraphs<Graph>(set: GraphSet<Graph>): [name: string, graph: Graph][] {
+  const { encoder, trunk, imageHead, latentHead, latentDecoder, decoder } = set;
+  const graphs: Record<keyof GraphsOf<Graph>, Graph | undefined> = {
     encoder,
     trunk,
     imageHead,
-    ...(latentHead && { latentHead }),
+    latentHead,
+    latentDecoder,
     decoder,
-    cache,
-    maxSequence: cache.maxSequence,
   };
+  return Object.entries(graphs).filter((entry): entry is [string, Graph] => entry[1] !== undefined);
 }
 
 /** One graph with its tensors in memory. */

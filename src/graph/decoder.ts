@@ -40,7 +40,7 @@ export function planDecoder(checkpoint: Checkpoint): GraphPlan {
 }
 
 /** Coordinates of every code, [N, d]. */
-function fsqTable(levels: readonly number[], codes: number): Float32Array {
+export function fsqTable(levels: readonly number[], codes: number): Float32Array {
   const table = new Float32Array(codes * levels.length);
   for (let code = 0; code < codes; code += 1) {
     table.set(codeToCoordinates(levels, code), code * levels.length);

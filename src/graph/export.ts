@@ -1,6 +1,6 @@
 import type { Checkpoint, ModelMetadata, Vocabulary } from '../checkpoint/types';
 import type { FrameGeometry } from '../frame/types';
-import { planGraphs } from './build';
+import { namedGraphs, planGraphs } from './build';
 import { FIRST_ROW_TOKEN } from './head';
 import { LONGEST_RUN } from './trunk';
 import type { TrunkOptions } from './trunk';
@@ -30,6 +30,8 @@ export interface ExportManifest {
   readonly grid: number;
   readonly latents: number;
   readonly fsqLevels: readonly number[];
+  /** What the graph `latentDecoder` foresees: a frame so many moves after the given one for each latent code. */
+  readonly latent?: { readonly levels: readonly number[]; readonly horizons: readonly number[] };
   readonly vocabulary: Omit<Vocabulary, 'rowOffset'>;
   /** Row r of the trunk's input is token r + firstRowToken. */
   readonly firstRowToken: number;
@@ -78,24 +80,13 @@ export async function buildExport(
   return { files: [...plan.files, ...graphs.flatMap((graph) => graph.externalData)] };
 }
 
-function namedGraphs(plan: ModelPlan): [name: string, graph: GraphPlan][] {
-  const { encoder, trunk, imageHead, latentHead, decoder } = plan;
-  const graphs: [string, GraphPlan | undefined][] = Object.entries({
-    encoder,
-    trunk,
-    imageHead,
-    latentHead,
-    decoder,
-  });
-  return graphs.filter((entry): entry is [string, GraphPlan] => entry[1] !== undefined);
-}
-
 function describe(
   { metadata, layout }: Checkpoint,
   { cache }: ModelPlan,
   graphs: readonly [name: string, graph: GraphPlan][],
 ): ExportManifest {
   const { rowOffset: _, ...vocabulary } = layout.vocabulary;
+  const { latent } = layout;
   return {
     format: 'videoworld-go-onnx',
     version: MANIFEST_VERSION,
@@ -104,6 +95,7 @@ function describe(
     grid: layout.grid,
     latents: layout.latents,
     fsqLevels: layout.fsqLevels,
+    ...(latent && { latent: { levels: latent.levels, horizons: latent.horizons } }),
     vocabulary,
     firstRowToken: FIRST_ROW_TOKEN,
     cache,

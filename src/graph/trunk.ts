@@ -181,7 +181,7 @@ function packedQkv(
 }
 
 /** down(silu(gate(x)) * up(x)). */
-function gatedMlp(
+export function gatedMlp(
   graph: GraphBuilder,
   weights: CheckpointWeights,
   prefix: string,

@@ -78,6 +78,9 @@ export interface CacheShape {
  *   float32 [B,H,M,D]. T = 1, a few, or a piece of the prompt (at most `LONGEST_RUN` tokens where WebGPU may
  *   run it); B > 1 only with an empty cache or with T = 1, which is the fused attention's own limit.
  * - `imageHead`, `latentHead`: `hidden` float32 [B,h] -> `logits` float32 [B,N] over image (latent) codes.
+ * - `latentDecoder`: `codes` int32 [1,G] of the given frame, `latents` int32 [1,K] (latent codes, one for each of the K
+ *   horizons) -> `foreseen` int32 [K,G] (image codes at each horizon, from the latent codes up to its own),
+ *   `log_probabilities` float32 [K,G] of these codes, 0 or below
  * - `decoder`: `codes` int32 [B,G] -> `pixels` float32 [B,3,S,S], about -1..1
  */
 export interface GraphSet<Graph> {
@@ -86,6 +89,8 @@ export interface GraphSet<Graph> {
   readonly imageHead: Graph;
   /** Absent where the model has no latents. */
   readonly latentHead?: Graph;
+  /** Absent where the file holds no latent dynamics model. */
+  readonly latentDecoder?: Graph;
   readonly decoder: Graph;
   readonly cache: CacheShape;
   /** Longest sequence that fits the cache: prompt, latents, frame. Same as `cache.maxSequence`. */

@@ -14,8 +14,9 @@ import {
 import type { ExportManifest, PlannedFile } from '../../src/graph';
 import { int32 } from './sessions';
 import { syntheticCheckpoint } from './synthetic';
+import type { SyntheticSizes } from './synthetic';
 
-const checkpoint = syntheticCheckpoint({
+const sizes: SyntheticSizes = {
   grid: 2,
   encoderWidths: [32, 32],
   decoderWidths: [32, 32],
@@ -33,6 +34,24 @@ const checkpoint = syntheticCheckpoint({
   latents: 3,
   textRows: false,
   seed: 9,
+};
+const checkpoint = syntheticCheckpoint(sizes);
+const foreseeing = syntheticCheckpoint({
+  ...sizes,
+  latent: {
+    levels: [20],
+    horizons: [1, 3, 5],
+    places: 4,
+    layers: 1,
+    hidden: 8,
+    heads: 2,
+    headDim: 4,
+    intermediate: 12,
+    codeHidden: 6,
+    spread: 3,
+    encoderWidth: 5,
+    rmsEps: 1e-6,
+  },
 });
 
 describe('an exported folder', () => {
@@ -86,6 +105,31 @@ describe('an exported folder', () => {
       cache: { layers: 1, heads: 1, headDim: 16, maxSequence: 17 },
     });
     expect(manifest.vocabulary).not.toHaveProperty('rowOffset');
+    expect(manifest).not.toHaveProperty('latent');
+  });
+
+  it('holds the decoder of a latent dynamics model, and nothing of its encoder', async () => {
+    const { manifest, graphs } = planExport(foreseeing);
+    expect(manifest.latent).toEqual({ levels: [20], horizons: [1, 3, 5] });
+    expect(manifest.graphs['latentDecoder']).toMatchObject({
+      model: 'latentDecoder.onnx',
+      inputs: [
+        { name: 'codes', type: 'int32', shape: [1, 4] },
+        { name: 'latents', type: 'int32', shape: [1, 3] },
+      ],
+      outputs: [
+        { name: 'foreseen', type: 'int32', shape: [3, 4] },
+        { name: 'log_probabilities', type: 'float32', shape: [3, 4] },
+      ],
+    });
+    const written = graphs.flatMap(({ files }) => files.flatMap(({ tensors }) => tensors));
+    const names = written.map(({ name }) => name).filter((name) => name.startsWith('latent.'));
+    expect(names.some((name) => name.startsWith('latent.decoder.'))).toBe(true);
+    expect(names.filter((name) => /^latent\.(?:encoder|quantiser)/u.test(name))).toEqual([]);
+    const { files } = await buildExport(foreseeing);
+    expect(files.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['latentDecoder.onnx', 'latentDecoder.bin']),
+    );
   });
 });
 

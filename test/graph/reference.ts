@@ -45,11 +45,9 @@ export class Reference {
   decode(codes: ArrayLike<number>): Float64Array {
     const { layout } = this.checkpoint;
     const vectors = Array.from(codes, (code) => {
-      let rest = code;
-      const coordinates = layout.fsqLevels.map((level) => {
-        const digit = rest % level;
-        rest = (rest - digit) / level;
-        return (digit - Math.floor(level / 2)) / Math.floor(level / 2);
+      const coordinates = digits(code, layout.fsqLevels).map((digit, i) => {
+        const radius = Math.floor(layout.fsqLevels[i]! / 2);
+        return (digit - radius) / radius;
       });
       return this.#linear('v_token.project_out', coordinates);
     });
@@ -97,14 +95,7 @@ export class Reference {
         });
         return add(vector, this.#linear(`${layer}.self_attn.o_proj`, mixed));
       });
-      stream = stream.map((vector) => {
-        const normalised = this.#rms(`${layer}.post_attention_layernorm`, vector);
-        const up = this.#linear(`${layer}.mlp.up_proj`, normalised);
-        const gated = this.#linear(`${layer}.mlp.gate_proj`, normalised).map(
-          (z, i) => silu(z) * up[i]!,
-        );
-        return add(vector, this.#linear(`${layer}.mlp.down_proj`, gated));
-      });
+      stream = stream.map((vector) => add(vector, this.#gated(layer, vector)));
     }
     return this.#rms('neck.llm.model.norm', stream.at(-1)!);
   }
@@ -116,6 +107,71 @@ export class Reference {
     return Array.from({ length: to - from }, (_, i) =>
       hidden.reduce((sum, x, j) => sum + x * head[(from + i + rowOffset) * hidden.length + j]!, 0),
     );
+  }
+
+  /** A frame's codes [G] and its latent codes to the logits of every coordinate at one horizon, [G][d][level]. */
+  foresee(codes: readonly number[], latents: readonly number[], horizon: number): number[][][] {
+    const { fsqLevels, latent } = this.checkpoint.layout;
+    if (latent === undefined) throw new Error('no latent dynamics model');
+    const { levels, hidden, heads, headDim, spread } = latent;
+    const root = 'latent.decoder';
+    const row = (name: string, index: number): number[] =>
+      Array.from(this.#tensor(`${root}.${name}`).subarray(index * hidden, (index + 1) * hidden));
+    let stream = codes.map((code, place) => {
+      const values = digits(code, fsqLevels).map((digit, i) => {
+        const radius = Math.floor(fsqLevels[i]! / 2);
+        return (digit - radius) / radius;
+      });
+      const frame = this.#linear(`${root}.frame`, values);
+      return add(add(frame, row('place', place)), row('horizon.weight', horizon));
+    });
+    for (let h = 0; h <= horizon; h += 1) {
+      const oneHot = digits(latents[h]!, levels).flatMap((digit, i) =>
+        Array.from({ length: levels[i]! }, (_, level) => (level === digit ? 1 : 0)),
+      );
+      const first = this.#linear(`${root}.code_in.${h}`, oneHot).map(silu);
+      const second = this.#linear(`${root}.code_hidden.${h}`, first).map(silu);
+      stream = stream.map((vector, place) => {
+        const own = second.slice(place * spread, (place + 1) * spread);
+        return add(vector, this.#linear(`${root}.code_out.${h}`, own));
+      });
+    }
+    for (let index = 0; index < latent.layers; index += 1) {
+      const layer = `${root}.layers.${index}`;
+      const normalised = stream.map((vector) => this.#rms(`${layer}.input_layernorm`, vector));
+      const [queries, keys, values] = ['q', 'k', 'v'].map((part) =>
+        normalised.map((vector) => this.#linear(`${layer}.self_attn.${part}_proj`, vector)),
+      ) as [number[][], number[][], number[][]];
+      stream = stream.map((vector, place) => {
+        const mixed = Array.from({ length: heads }, (_, head) => {
+          const part = (whole: number[]): number[] =>
+            whole.slice(head * headDim, (head + 1) * headDim);
+          const scores = keys.map(
+            (key) => dot(part(queries[place]!), part(key)) / Math.sqrt(headDim),
+          );
+          const shares = softmax(scores);
+          return part(vector).map((_, i) =>
+            shares.reduce((sum, p, t) => sum + p * part(values[t]!)[i]!, 0),
+          );
+        });
+        return add(vector, this.#linear(`${layer}.self_attn.o_proj`, mixed.flat()));
+      });
+      stream = stream.map((vector) => add(vector, this.#gated(layer, vector)));
+    }
+    return stream.map((vector) => {
+      const flat = this.#linear(`${root}.head`, this.#rms(`${root}.norm`, vector));
+      return fsqLevels.map((level) => flat.splice(0, level));
+    });
+  }
+
+  /** What a layer's feed-forward adds. */
+  #gated(layer: string, vector: readonly number[]): number[] {
+    const normalised = this.#rms(`${layer}.post_attention_layernorm`, vector);
+    const up = this.#linear(`${layer}.mlp.up_proj`, normalised);
+    const gated = this.#linear(`${layer}.mlp.gate_proj`, normalised).map(
+      (z, i) => silu(z) * up[i]!,
+    );
+    return this.#linear(`${layer}.mlp.down_proj`, gated);
   }
 
   #tensor(name: string): Float32Array {
@@ -314,7 +370,17 @@ function add(a: readonly number[], b: readonly number[]): number[] {
   return a.map((value, i) => value + b[i]!);
 }
 
-function softmax(scores: readonly number[]): number[] {
+/** A code's level of each coordinate, from 0; the first coordinate changes fastest. */
+function digits(code: number, levels: readonly number[]): number[] {
+  let rest = code;
+  return levels.map((level) => {
+    const digit = rest % level;
+    rest = (rest - digit) / level;
+    return digit;
+  });
+}
+
+export function softmax(scores: readonly number[]): number[] {
   const top = Math.max(...scores);
   const powers = scores.map((score) => Math.exp(score - top));
   const sum = powers.reduce((total, power) => total + power, 0);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildGraph, buildGraphs, buildHead, planEncoder } from '../../src/graph';
-import { Reference } from './reference';
+import type { LatentLayout } from '../../src/checkpoint/types';
+import { Reference, softmax } from './reference';
 import { float32, floats, int32, open, TrunkRun } from './sessions';
 import { randomNumbers, syntheticCheckpoint } from './synthetic';
 import type { SyntheticSizes } from './synthetic';
@@ -70,7 +71,39 @@ const models: Record<string, SyntheticSizes> = {
     fsqLevels: [8, 6, 5],
     seed: 5,
   },
+  'a latent dynamics model, levels and sizes all different': {
+    ...base,
+    latent: latentSizes({ levels: [6, 10], horizons: [1, 3, 5], places: 4 }),
+    seed: 6,
+  },
+  'a latent dynamics model, one horizon, more places than a fused attention takes': {
+    ...base,
+    grid: 6,
+    encoderWidths: [32],
+    decoderWidths: [32],
+    decoderDepth: 1,
+    fsqLevels: [7, 2],
+    latents: 1,
+    latent: latentSizes({ levels: [2, 7], horizons: [2], places: 36, heads: 1, headDim: 30 }),
+    seed: 7,
+  },
 };
+
+function latentSizes(
+  sizes: Pick<LatentLayout, 'levels' | 'horizons' | 'places'> & Partial<LatentLayout>,
+): LatentLayout {
+  return {
+    layers: 2,
+    hidden: 30,
+    heads: 3,
+    headDim: 10,
+    intermediate: 21,
+    codeHidden: 13,
+    spread: 5,
+    rmsEps: 1e-6,
+    ...sizes,
+  };
+}
 
 /** Largest difference, relative to the largest magnitude expected. */
 function error(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
@@ -188,5 +221,54 @@ describe.each(Object.entries(models))(
       const wantedLatent = reference.logits(hidden, firstLatent, firstLatent + codes);
       expect(error(floats(latent['logits']), wantedLatent)).toBeLessThan(1e-5);
     });
+
+    it.runIf(layout.latent)('foresees like the reference, every horizon', async () => {
+      const reference = await Reference.of(checkpoint);
+      const { latentDecoder } = await buildGraphs(checkpoint);
+      const session = await open(latentDecoder!);
+      const { horizons } = layout.latent!;
+      const draw = (length: number): number[] =>
+        Array.from({ length }, () => Math.floor(((random() + 1) / 2) * vocabulary.codes));
+      for (let trial = 0; trial < 3; trial += 1) {
+        const codes = draw(positions);
+        const latents = draw(horizons.length);
+        const result = await session.run({
+          codes: int32(codes, [1, positions]),
+          latents: int32(latents, [1, horizons.length]),
+        });
+        expect(result['foreseen']!.dims).toEqual([horizons.length, positions]);
+        expect(result['log_probabilities']!.dims).toEqual([horizons.length, positions]);
+        const wanted = horizons.flatMap((_, h) =>
+          reference.foresee(codes, latents, h).map((logits) => likeliest(logits)),
+        );
+        expect(Array.from(result['foreseen']!.data as Int32Array)).toEqual(
+          wanted.map(({ code }) => code),
+        );
+        const logs = wanted.map(({ logProbability }) => logProbability);
+        expect(error(floats(result['log_probabilities']), logs)).toBeLessThan(1e-5);
+      }
+    });
+
+    it('has a decoder of the latent dynamics model where the file holds one', async () => {
+      const { latentDecoder } = await buildGraphs(checkpoint);
+      expect(latentDecoder === undefined).toBe(sizes.latent === undefined);
+    });
   },
 );
+
+/** The likeliest level of every coordinate as a code, and the logarithm of its probability. */
+function likeliest(logits: readonly (readonly number[])[]): {
+  code: number;
+  logProbability: number;
+} {
+  let step = 1;
+  let code = 0;
+  let logProbability = 0;
+  for (const own of logits) {
+    const probability = Math.max(...softmax(own));
+    code += step * own.indexOf(Math.max(...own));
+    step *= own.length;
+    logProbability += Math.log(probability);
+  }
+  return { code, logProbability };
+}

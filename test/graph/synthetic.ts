@@ -1,4 +1,11 @@
-import type { Checkpoint, ModelLayout, TensorInfo, VqganLayout } from '../../src/checkpoint/types';
+import { expectedTensors } from '../../src/checkpoint/expected-tensors';
+import type {
+  Checkpoint,
+  LatentLayout,
+  ModelLayout,
+  TensorInfo,
+  VqganLayout,
+} from '../../src/checkpoint/types';
 
 /** Sizes of a made-up model; everything else follows. */
 export interface SyntheticSizes {
@@ -20,6 +27,8 @@ export interface SyntheticSizes {
   /** Whether the 32,000 text rows are stored. */
   readonly textRows: boolean;
   readonly seed: number;
+  /** The latent dynamics model, where there is one. */
+  readonly latent?: LatentLayout;
 }
 
 /** Uniform in [-1, 1), the same for the same seed (mulberry32). */
@@ -49,6 +58,7 @@ export function syntheticCheckpoint(sizes: SyntheticSizes): Checkpoint {
   };
   putTokenizer(layout, put);
   putTransformer(layout, sizes.textRows, put);
+  putLatent(layout, put);
   const half = sizes.headDim / 2;
   for (let layer = 0; layer < sizes.layers; layer += 1) {
     const name = `neck.llm.model.layers.${layer}.self_attn.rotary_emb.inv_freq`;
@@ -129,6 +139,7 @@ function layoutOf(sizes: SyntheticSizes): ModelLayout {
       rowOffset: sizes.textRows ? 0 : -32000,
     },
     latents: sizes.latents,
+    ...(sizes.latent && { latent: sizes.latent }),
   };
 }
 
@@ -222,5 +233,16 @@ function putTransformer(layout: ModelLayout, textRows: boolean, put: Put): void 
     matrix(`${layer}.mlp.down_proj`, hidden, intermediate);
     put(`${layer}.input_layernorm.weight`, [hidden], 0.3, 1);
     put(`${layer}.post_attention_layernorm.weight`, [hidden], 0.3, 1);
+  }
+}
+
+/** Norms around one, biases that matter, matrices that keep the size of what goes through. */
+function putLatent(layout: ModelLayout, put: Put): void {
+  for (const { part, name, shape } of expectedTensors({ ...layout, rows: 0 })) {
+    if (part !== 'latent') continue;
+    const [, from = 1] = shape;
+    if (shape.length === 1) put(name, shape, 0.3, name.includes('norm') ? 1 : 0);
+    // Only one in every few inputs of a latent code is not zero.
+    else put(name, shape, name.includes('code_in') ? 1 : Math.sqrt(3 / from));
   }
 }

@@ -1,0 +1,270 @@
+import { fsqBasis } from '../checkpoint/fsq';
+import type { Checkpoint, LatentLayout } from '../checkpoint/types';
+import { fsqTable } from './decoder';
+import { GraphBuilder, NONE } from './model';
+import type { Value } from './model';
+import { gatedMlp } from './trunk';
+import type { GraphPlan, WeightSource } from './types';
+import { silu, VqganBuilder } from './vqgan';
+import { CheckpointWeights, transpose } from './weights';
+
+const ROOT = 'latent.decoder';
+
+/** Logit of a level that a coordinate does not have: far below any other, and still a number. */
+const NEVER = -1e9;
+
+/**
+ * A frame and its latent codes to the frames at all horizons: the decoder of the latent dynamics model
+ * (`ChangeDecoder` of training/videoworld_go/latent.py; VideoWorld, section 3.2). Inputs and outputs as in `types.ts`.
+ * Horizon h sees latent codes 0 to h: their contributions are summed up one by one, each sum is one element of the batch
+ * that runs through the layers.
+ */
+export function planLatentDecoder(checkpoint: Checkpoint, latent: LatentLayout): GraphPlan {
+  const { fsqLevels, vocabulary } = checkpoint.layout;
+  const { horizons, places, hidden, rmsEps } = latent;
+  const graph = new GraphBuilder('latentDecoder');
+  const weights = new CheckpointWeights(checkpoint);
+  const blocks = new VqganBuilder(graph, weights);
+  const stored = (name: string, shape?: readonly number[]): Value =>
+    graph.weight(name, weights.stored(name, shape));
+  const norm = (name: string, value: Value): Value =>
+    graph.node('SimplifiedLayerNormalization', [value, stored(`${name}.weight`)], {
+      attributes: { axis: { int: -1 }, epsilon: { float: rmsEps } },
+    });
+
+  const codes = graph.input('codes', 'int32', [1, places]);
+  const latents = graph.input('latents', 'int32', [1, horizons.length]);
+  const values = weights.computed([], [vocabulary.codes, fsqLevels.length], () =>
+    fsqTable(fsqLevels, vocabulary.codes),
+  );
+  const features = gather(graph, graph.weight('fsq.table', values), codes, 0);
+  const frame = graph.node('Add', [
+    blocks.linear(`${ROOT}.frame`, features),
+    stored(`${ROOT}.place`),
+  ]);
+
+  const changes = summedChanges(blocks, latent, vocabulary.codes, latents);
+  const stacked = graph.node('Concat', changes, { attributes: { axis: { int: 0 } } });
+  // One row for each element of the batch.
+  const horizon = stored(`${ROOT}.horizon.weight`, [horizons.length, 1, hidden]);
+  let stream = graph.node('Add', [graph.node('Add', [stacked, frame]), horizon]);
+  for (let index = 0; index < latent.layers; index += 1) {
+    const layer = `${ROOT}.layers.${index}`;
+    const attended = attend(blocks, latent, layer, norm(`${layer}.input_layernorm`, stream));
+    stream = graph.node('Add', [stream, attended]);
+    const normalised = norm(`${layer}.post_attention_layernorm`, stream);
+    stream = graph.node('Add', [stream, gatedMlp(graph, weights, `${layer}.mlp`, normalised)]);
+  }
+  likeliest(graph, weights, fsqLevels, norm(`${ROOT}.norm`, stream));
+  graph.output('foreseen', 'int32', [horizons.length, places]);
+  graph.output('log_probabilities', 'float32', [horizons.length, places]);
+  return graph.finish();
+}
+
+/**
+ * What the latent codes 0 to h add to every place, [1, P, hidden] for each horizon h. Each code's levels, one-hot, go
+ * through two layers that give every place `spread` values, and a third one that all places share.
+ */
+function summedChanges(
+  blocks: VqganBuilder,
+  { levels, horizons, places, spread }: LatentLayout,
+  codes: number,
+  latents: Value,
+): Value[] {
+  const { graph, weights } = blocks;
+  const width = levels.reduce((sum, level) => sum + level, 0);
+  const table = weights.computed([], [codes, width], () => oneHotTable(levels, codes));
+  const oneHot = gather(graph, graph.weight('latent.table', table), latents, 0);
+  let sum: Value = NONE;
+  return horizons.map((_, h) => {
+    const code = gather(graph, oneHot, graph.constant('int32', [], [h]), 1);
+    const first = silu(graph, blocks.linear(`${ROOT}.code_in.${h}`, code));
+    const second = silu(graph, blocks.linear(`${ROOT}.code_hidden.${h}`, first));
+    const spreadOut = reshape(graph, second, [1, places, spread]);
+    const change = blocks.linear(`${ROOT}.code_out.${h}`, spreadOut);
+    sum = sum === NONE ? change : graph.node('Add', [sum, change]);
+    return sum;
+  });
+}
+
+/**
+ * Attention of every place to every place, neither positions nor mask, [H, P, hidden] to the same. From plain
+ * operators: the fused ones are wrong on some WebGPU devices from 32 places on (see `LONGEST_RUN`).
+ */
+function attend(
+  blocks: VqganBuilder,
+  { heads, headDim, hidden }: LatentLayout,
+  layer: string,
+  value: Value,
+): Value {
+  const { graph, weights } = blocks;
+  const turned = (value: Value, ...perm: number[]): Value =>
+    graph.node('Transpose', [value], { attributes: { perm: { ints: perm } } });
+  const parts = ['q', 'k', 'v'].map((part) => `${layer}.self_attn.${part}_proj`);
+  const scale = 1 / Math.sqrt(headDim);
+  const packed = graph.node('Add', [
+    graph.node('MatMul', [
+      value,
+      graph.weight(`${layer}.qkv.weight`, packedWeight(weights, parts, hidden, scale)),
+    ]),
+    graph.weight(`${layer}.qkv.bias`, packedBias(weights, parts, hidden, scale)),
+  ]);
+  const byHead = turned(reshape(graph, packed, [0, 0, 3 * heads, headDim]), 0, 2, 1, 3);
+  const [query, key, own] = ['query', 'key', 'value'].map((stem) => graph.freshName(stem)) as [
+    Value,
+    Value,
+    Value,
+  ];
+  graph.node('Split', [byHead], {
+    attributes: { axis: { int: 1 }, num_outputs: { int: 3 } },
+    outputs: [query, key, own],
+  });
+  const scores = graph.node('MatMul', [query, turned(key, 0, 1, 3, 2)]);
+  const shares = graph.node('Softmax', [scores], { attributes: { axis: { int: 3 } } });
+  const mixed = turned(graph.node('MatMul', [shares, own]), 0, 2, 1, 3);
+  return blocks.linear(`${layer}.self_attn.o_proj`, reshape(graph, mixed, [0, 0, hidden]));
+}
+
+/** Query, key and value [C, C] side by side as the [C, 3C] that MatMul multiplies by, the query's part scaled. */
+function packedWeight(
+  weights: CheckpointWeights,
+  parts: readonly string[],
+  hidden: number,
+  scale: number,
+): WeightSource {
+  const names = parts.map((part) => `${part}.weight`);
+  return weights.computed(names, [hidden, 3 * hidden], (matrices) =>
+    transpose(joined(matrices, scale), 3 * hidden, hidden),
+  );
+}
+
+/** Their biases in a row, [3C], the query's part scaled. */
+function packedBias(
+  weights: CheckpointWeights,
+  parts: readonly string[],
+  hidden: number,
+  scale: number,
+): WeightSource {
+  const names = parts.map((part) => `${part}.bias`);
+  return weights.computed(names, [3 * hidden], (vectors) => joined(vectors, scale));
+}
+
+/** Tensors one after another, the first one scaled. */
+function joined(tensors: readonly Float32Array[], scale: number): Float32Array {
+  const size = tensors.reduce((sum, { length }) => sum + length, 0);
+  const result = new Float32Array(size);
+  let at = 0;
+  tensors.forEach((tensor, index) => {
+    result.set(index === 0 ? tensor.map((value) => value * scale) : tensor, at);
+    at += tensor.length;
+  });
+  return result;
+}
+
+/**
+ * The likeliest level of every coordinate, the lowest among equals, combined to the outputs `foreseen` [H, P] (codes)
+ * and `log_probabilities` [H, P] (the sum over the coordinates). Every coordinate gets as many levels as the one with
+ * most of them, so that one reduction serves all.
+ *
+ * ArgMax would give int64, which WebGPU can hardly go on with: hence the lowest index where a level equals the largest.
+ */
+function likeliest(
+  graph: GraphBuilder,
+  weights: CheckpointWeights,
+  levels: readonly number[],
+  value: Value,
+): void {
+  const d = levels.length;
+  const widest = Math.max(...levels);
+  const reduce = (op: string, value: Value, axis: number, keep = 0): Value =>
+    graph.node(op, [value, graph.constant('int64', [1], [axis])], {
+      attributes: { keepdims: { int: keep } },
+    });
+  const product = graph.node('MatMul', [
+    value,
+    graph.weight(`${ROOT}.head.weight`, paddedHeadWeight(weights, levels)),
+  ]);
+  const flat = graph.node('Add', [
+    product,
+    graph.weight(`${ROOT}.head.bias`, paddedHeadBias(weights, levels)),
+  ]);
+  const logits = reshape(graph, flat, [0, 0, d, widest]);
+  const largest = reduce('ReduceMax', logits, 3, 1);
+
+  const indices = Array.from({ length: widest }, (_, level) => level);
+  const ranks = graph.node('Where', [
+    graph.node('Equal', [logits, largest]),
+    graph.constant('float32', [widest], indices),
+    graph.constant('float32', [1], [widest]),
+  ]);
+  const digits = reduce('ReduceMin', ranks, 3);
+  // All integers stay below 2^24, so float32 is exact.
+  const index = graph.node('MatMul', [digits, graph.constant('float32', [d, 1], fsqBasis(levels))]);
+  const codes = graph.node('Squeeze', [index, graph.constant('int64', [1], [2])]);
+  graph.node('Cast', [codes], { attributes: { to: { int: 6 } }, outputs: ['foreseen'] });
+
+  // log softmax at the largest logit: -log(sum(exp(logit - largest))).
+  const powers = graph.node('Exp', [graph.node('Sub', [logits, largest])]);
+  const logs = graph.node('Log', [reduce('ReduceSum', powers, 3)]);
+  graph.node('Neg', [reduce('ReduceSum', logs, 2)], { outputs: ['log_probabilities'] });
+}
+
+/** Column of every row of the head in the padded head. */
+function paddedColumns(levels: readonly number[]): number[] {
+  const widest = Math.max(...levels);
+  return levels.flatMap((level, d) => Array.from({ length: level }, (_, i) => d * widest + i));
+}
+
+/** The head [sum of levels, C] as [C, d * widest], zero columns where a coordinate has fewer levels. */
+function paddedHeadWeight(weights: CheckpointWeights, levels: readonly number[]): WeightSource {
+  const name = `${ROOT}.head.weight`;
+  const [, hidden = 0] = weights.shape(name, 2);
+  const width = levels.length * Math.max(...levels);
+  return weights.computed([name], [hidden, width], ([matrix]) => {
+    const result = new Float32Array(hidden * width);
+    paddedColumns(levels).forEach((column, row) => {
+      for (let i = 0; i < hidden; i += 1) {
+        result[i * width + column] = matrix?.[row * hidden + i] ?? 0;
+      }
+    });
+    return result;
+  });
+}
+
+/** The head's bias [sum of levels] as [d * widest]. */
+function paddedHeadBias(weights: CheckpointWeights, levels: readonly number[]): WeightSource {
+  const width = levels.length * Math.max(...levels);
+  return weights.computed([`${ROOT}.head.bias`], [width], ([bias]) => {
+    const result = new Float32Array(width).fill(NEVER);
+    paddedColumns(levels).forEach((column, row) => {
+      result[column] = bias?.[row] ?? 0;
+    });
+    return result;
+  });
+}
+
+/** Levels of every code, one-hot per coordinate, [N, sum of levels]. */
+function oneHotTable(levels: readonly number[], codes: number): Float32Array {
+  const width = levels.reduce((sum, level) => sum + level, 0);
+  const table = new Float32Array(codes * width);
+  for (let code = 0; code < codes; code += 1) {
+    let rest = code;
+    let first = code * width;
+    for (const level of levels) {
+      const digit = rest % level;
+      table[first + digit] = 1;
+      rest = (rest - digit) / level;
+      first += level;
+    }
+  }
+  return table;
+}
+
+function gather(graph: GraphBuilder, table: Value, indices: Value, axis: number): Value {
+  return graph.node('Gather', [table, indices], { attributes: { axis: { int: axis } } });
+}
+
+/** A size of 0 stays what it is. */
+function reshape(graph: GraphBuilder, value: Value, shape: readonly number[]): Value {
+  return graph.node('Reshape', [value, graph.constant('int64', [shape.length], shape)]);
+}
