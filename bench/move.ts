@@ -1,23 +1,24 @@
 /**
- * Times moves of the default model on the built page in Chromium, one backend against another in the same run. Figures are
- * medians of the engine's own clock; only the ratio carries over to another machine.
+ * Times moves of the default model on the built page in Chromium, in the same run: each strength (1, 8 and 32 frames that
+ * vote), on each backend. Figures are medians of the engine's own clock; only the ratio carries over to another machine.
  *
  *     npx vite build && npx tsx bench/move.ts [BACKEND …]
  */
 import { chromium, type Page } from '@playwright/test';
 import { preview } from 'vite';
 import { GamePage } from '../e2e/page';
+import type { Strength } from '../src/engine';
 import type { BackendId } from '../workers/protocol';
 
 const MOVES = ['E5', 'C3', 'G7', 'C7', 'G3', 'E3', 'E7', 'C5', 'G5'];
 const PORT = 4187;
 
-/** Times of the moves a backend made in one short game, in milliseconds. */
-async function play(page: Page, backend: string): Promise<number[]> {
+/** Times of the moves a backend made in one short game at one strength, in milliseconds. */
+async function play(page: Page, backend: string, strength: Strength): Promise<number[]> {
   const game = new GamePage(page);
   await page.goto(`http://localhost:${PORT}/?backend=${backend}`);
   await game.modelReady();
-  await game.newGame({ color: 'Black', style: 'Full chance, as published' });
+  await game.newGame({ color: 'Black', style: 'Full chance, as published', strength });
   const times: number[] = [];
   for (const vertex of MOVES) {
     if (!(await game.emptyVertices()).includes(vertex)) continue;
@@ -46,14 +47,16 @@ const browser = await chromium.launch({
 });
 let baseline: number | undefined;
 for (const backend of backends) {
-  const page = await browser.newPage();
-  const times = await play(page, backend);
-  const middle = median(times);
-  baseline ??= middle;
-  console.log(
-    `${backend.padEnd(16)} ${middle.toFixed(0).padStart(6)} ms a move (median of ${times.length}) ${(middle / baseline).toFixed(2).padStart(6)}x`,
-  );
-  await page.close();
+  for (const strength of ['fast', 'normal', 'strong'] as const) {
+    const page = await browser.newPage();
+    const times = await play(page, backend, strength);
+    const middle = median(times);
+    baseline ??= middle;
+    console.log(
+      `${backend.padEnd(16)} ${strength.padEnd(7)} ${middle.toFixed(0).padStart(6)} ms a move (median of ${times.length}) ${(middle / baseline).toFixed(2).padStart(6)}x`,
+    );
+    await page.close();
+  }
 }
 await browser.close();
 await server.close();

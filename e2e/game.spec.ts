@@ -78,6 +78,44 @@ test('the board is played by keyboard, and a point that cannot be played says wh
   await expect(game.moves()).toHaveCount(2);
 });
 
+test('the strength is chosen by keyboard, tells its votes and is remembered', async ({ page }) => {
+  const game = new GamePage(page);
+  await game.open();
+  await game.modelReady();
+  await game.button('New game').click();
+  const strength = page.getByRole('combobox', { name: 'Strength' });
+  await strength.focus();
+  await page.keyboard.press('End');
+  await expect(strength).toHaveValue('strong');
+  // Leaving the dialog changes nothing.
+  await page.keyboard.press('Escape');
+  await game.button('New game').click();
+  await expect(strength).toHaveValue('normal');
+  await page.keyboard.press('Escape');
+  await game.newGame({ color: 'White', strength: 'strong' });
+  expect(await game.answered(120_000)).toBe('turn');
+  await expect(page.getByText(/Read as .* of 32 frames/)).toBeVisible();
+  await page.reload();
+  await game.button('New game').click();
+  await expect(strength).toHaveValue('strong');
+});
+
+test('a long thought is broken off at once', async ({ page }) => {
+  const game = new GamePage(page);
+  await game.open();
+  await game.modelReady();
+  await game.newGame({ color: 'Black', strength: 'strong' });
+  await game.point('E5').click();
+  await expect(game.status).toContainText(/Imagining 32 frames/);
+  const before = Date.now();
+  await game.button('Take back').click();
+  // A single frame from here on: the strong move is not waited for.
+  await game.newGame({ color: 'White', strength: 'fast' });
+  expect(await game.answered()).toBe('turn');
+  await expect(page.getByText(/Read as .* from (the first )?frame/)).toBeVisible();
+  expect(Date.now() - before).toBeLessThan(30_000);
+});
+
 test('the model goes on after its worker died in the middle of a move', async ({ page }) => {
   const game = new GamePage(page);
   await game.open();

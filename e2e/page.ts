@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
+import type { Strength } from '../src/engine';
 
 /** The page as a player meets it, by the names a screen reader would say. */
 export class GamePage {
@@ -56,12 +57,19 @@ export class GamePage {
   }
 
   /** Starts a game by the dialog. */
-  async newGame(choice: { color?: 'Black' | 'White'; style?: string }): Promise<void> {
+  async newGame(choice: {
+    color?: 'Black' | 'White';
+    style?: string;
+    strength?: Strength;
+  }): Promise<void> {
     await this.button('New game').click();
     const dialog = this.page.getByRole('dialog', { name: 'New game' });
     if (choice.color)
       await dialog.getByRole('radio', { name: choice.color }).check({ force: true });
-    if (choice.style) await dialog.getByRole('combobox').selectOption({ label: choice.style });
+    if (choice.strength) await dialog.getByLabel('Strength').selectOption(choice.strength);
+    if (choice.style) {
+      await dialog.getByLabel('How the model imagines').selectOption({ label: choice.style });
+    }
     await dialog.getByRole('button', { name: 'Start' }).click();
   }
 

@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { DEFAULT_RULES } from '../go';
 import type { GameChoice } from '../state/game-store';
 import { SAMPLING_STYLES } from '../state/sampling';
+import { STRENGTHS } from '../state/strength';
 import { Dialog } from './dialog';
 import { useModel, useSession } from './session-context';
 
@@ -27,19 +28,21 @@ export function NewGameDialog({
 }
 
 function NewGameForm({ onClose }: { readonly onClose: () => void }) {
-  const { game } = useSession();
+  const { game, settings } = useSession();
   const usualKomi = useModel((state) => state.card?.komi ?? DEFAULT_RULES.komi);
   const [choice, setChoice] = useState<GameChoice>(() => {
     const { person, style, game: played } = game.getState();
     const komi = played.moves.length > 0 ? played.rules.komi : usualKomi;
     return { color: person, komi, style };
   });
+  const [strength, setStrength] = useState(() => settings.getState().strength);
   const id = useId();
 
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
+        settings.getState().setStrength(strength);
         game.getState().newGame(choice);
         onClose();
       }}
@@ -71,6 +74,22 @@ function NewGameForm({ onClose }: { readonly onClose: () => void }) {
           value={Number.isNaN(choice.komi) ? '' : choice.komi}
           onChange={(event) => setChoice({ ...choice, komi: event.target.valueAsNumber })}
         />
+      </label>
+      <label className="field">
+        <span>Strength</span>
+        <select
+          value={strength}
+          onChange={(event) => {
+            const chosen = STRENGTHS.find((one) => one.id === event.target.value);
+            if (chosen) setStrength(chosen.id);
+          }}
+        >
+          {STRENGTHS.map(({ id: value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
       </label>
       <label className="field">
         <span>How the model imagines</span>

@@ -78,6 +78,8 @@ export interface GameStoreOptions {
   readonly service: Pick<ModelService, 'think'>;
   /** 0 up to 1; draws seeds and colours. */
   readonly random: () => number;
+  /** Frames that vote on a move, asked for each move anew; 1 where absent. */
+  readonly samples?: () => number;
   /** Told when the model was rebuilt in the middle of a move, possibly on another backend. */
   readonly onRebuilt?: (card: ModelCard) => void;
 }
@@ -106,7 +108,8 @@ export function newestRecord(state: Pick<GameState, 'records'>): ThinkResult | u
   return state.records.findLast((record) => record !== undefined);
 }
 
-export function createGameStore({ service, random, onRebuilt }: GameStoreOptions): GameStore {
+export function createGameStore(options: GameStoreOptions): GameStore {
+  const { service, random, samples = () => 1, onRebuilt } = options;
   const drawSeed = (): number => Math.floor(random() * 2 ** 32);
   let ready = false;
   let current: AbortController | undefined;
@@ -152,6 +155,7 @@ export function createGameStore({ service, random, onRebuilt }: GameStoreOptions
             rules: game.rules,
             moves: game.moves,
             sampling: samplingFor(style, seed),
+            samples: samples(),
           },
           {
             signal: controller.signal,

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { SAMPLES } from '../engine';
 import { announceGame, announceModel } from './announcements';
 import { createGameStore, type GameStore } from './game-store';
 import type { ModelService } from './model-service';
@@ -33,12 +34,13 @@ export interface SessionOptions {
 export function createSession(options: SessionOptions): Session {
   const { service, defaultUrl, storage, random = Math.random } = options;
   const model = createModelStore({ service, defaultUrl });
+  const settings = createSettingsStore(storage);
   const game = createGameStore({
     service,
     random,
+    samples: () => SAMPLES[settings.getState().strength],
     onRebuilt: (card) => model.setState({ card }),
   });
-  const settings = createSettingsStore(storage);
   const announcements = createStore<Announcement>()(() => ({ text: '', serial: 0 }));
   const announce = (text: string | undefined): void => {
     if (text === undefined) return;

@@ -1,4 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Strength } from '../engine';
+import { DEFAULT_STRENGTH, STRENGTHS } from './strength';
 
 /** Light or dark, or what the system says. */
 export type Theme = 'system' | 'light' | 'dark';
@@ -10,11 +12,14 @@ export type BoardView = 'board' | 'frame';
 export interface Settings {
   readonly theme: Theme;
   readonly view: BoardView;
+  /** How long the model takes over its moves; holds from its next move on. */
+  readonly strength: Strength;
 }
 
 export interface SettingsState extends Settings {
   setTheme(theme: Theme): void;
   setView(view: BoardView): void;
+  setStrength(strength: Strength): void;
 }
 
 export type SettingsStore = StoreApi<SettingsState>;
@@ -23,7 +28,7 @@ export type SettingsStore = StoreApi<SettingsState>;
 export type SettingsStorage = Pick<Storage, 'getItem' | 'setItem'>;
 
 const KEY = 'videoworld-go.settings';
-const DEFAULTS: Settings = { theme: 'system', view: 'board' };
+const DEFAULTS: Settings = { theme: 'system', view: 'board', strength: DEFAULT_STRENGTH };
 
 /**
  * Settings, read from the storage and written back on each change. Where it is missing, full or forbidden, they
@@ -34,10 +39,11 @@ export function createSettingsStore(storage?: SettingsStorage): SettingsStore {
     ...readSettings(storage),
     setTheme: (theme) => set({ theme }),
     setView: (view) => set({ view }),
+    setStrength: (strength) => set({ strength }),
   }));
-  store.subscribe(({ theme, view }) => {
+  store.subscribe(({ theme, view, strength }) => {
     try {
-      storage?.setItem(KEY, JSON.stringify({ theme, view } satisfies Settings));
+      storage?.setItem(KEY, JSON.stringify({ theme, view, strength } satisfies Settings));
     } catch {
       // A full or forbidden storage costs the memory of a setting, nothing else.
     }
@@ -52,6 +58,8 @@ function readSettings(storage?: SettingsStorage): Settings {
     return {
       theme: 'theme' in stored && isTheme(stored.theme) ? stored.theme : DEFAULTS.theme,
       view: 'view' in stored && isView(stored.view) ? stored.view : DEFAULTS.view,
+      strength:
+        'strength' in stored && isStrength(stored.strength) ? stored.strength : DEFAULTS.strength,
     };
   } catch {
     return DEFAULTS;
@@ -64,4 +72,8 @@ function isTheme(value: unknown): value is Theme {
 
 function isView(value: unknown): value is BoardView {
   return value === 'board' || value === 'frame';
+}
+
+function isStrength(value: unknown): value is Strength {
+  return STRENGTHS.some(({ id }) => id === value);
 }

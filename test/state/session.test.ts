@@ -29,6 +29,28 @@ describe('a session', () => {
     expect(service.thinks).toHaveLength(1);
   });
 
+  it('asks for as many frames as the strength says, from the next move on', async () => {
+    const kept = new Map<string, string>();
+    const storage = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+    };
+    const { service, session } = setUp(storage);
+    session.model.getState().loadDefault();
+    service.loads[0]!.resolve(CARD);
+    await settled();
+    session.game.getState().playPoint(at('D4'));
+    expect(service.thinks[0]?.request.samples).toBe(8);
+    session.settings.getState().setStrength('strong');
+    service.thinks[0]!.resolve(thinkResult({ color: 'white', point: at('E5') }));
+    await settled();
+    session.game.getState().playPoint(at('C3'));
+    expect(service.thinks[1]?.request.samples).toBe(32);
+    expect(setUp(storage).session.settings.getState().strength).toBe('strong');
+    kept.set([...kept.keys()][0]!, '{"strength":"unbeatable"}');
+    expect(setUp(storage).session.settings.getState().strength).toBe('normal');
+  });
+
   it('asks the new model once a file is loaded in the middle of a turn', async () => {
     const { service, session } = setUp();
     session.model.getState().loadDefault();
