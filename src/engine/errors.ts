@@ -11,3 +11,10 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }
+
+/** The error for a model that computes NaN. */
+export function notNumbers(): RangeError {
+  return new RangeError(
+    'The model computed something that is not a number. Its weights are damaged, or this backend cannot run them.',
+  );
+}

@@ -2,10 +2,18 @@
 // nothing here knows the browser, Node or the page. Rules come from `go`, pictures from `frame`, tensors' places from
 // `checkpoint` and `graph`. Workers and the command line build on it.
 export { isAbort, throwIfAborted } from './errors';
+export { foreseeFrames, type ForeseenFrame } from './foresee';
 export { imagine, type Imagined, type Judged } from './imagine';
 export type { Runtime } from './runtime';
 export { SAMPLES, type Strength } from './strength';
 export { think } from './think';
-export type { SamplingSettings, ThinkEvent, ThinkRequest, ThinkResult, Vote } from './types';
+export type {
+  Foreseen,
+  SamplingSettings,
+  ThinkEvent,
+  ThinkRequest,
+  ThinkResult,
+  Vote,
+} from './types';
 export { VideoModel, type FrameModel } from './video-model';
 export { warmUp } from './warm-up';

@@ -1,3 +1,4 @@
+import { notNumbers } from './errors';
 import type { Random } from './random';
 
 /** A code drawn from one position's distribution. */
@@ -28,11 +29,7 @@ export function draw(logits: Float32Array, options: DrawOptions): Drawn {
   let best = 0;
   for (let code = 0; code < logits.length; code++) {
     const logit = logits[code]!;
-    if (Number.isNaN(logit)) {
-      throw new RangeError(
-        'The model computed something that is not a number. Its weights are damaged, or this backend cannot run them.',
-      );
-    }
+    if (Number.isNaN(logit)) throw notNumbers();
     if (logit > logits[best]!) best = code;
   }
   const peak = logits[best]!;

@@ -81,6 +81,16 @@ export type ThinkEvent =
       readonly problem: string;
     };
 
+/** A frame that the latent dynamics model expects, as codes. */
+export interface Foreseen {
+  /** Moves after the given frame; the first of them is the model's own, and they alternate. */
+  readonly horizon: number;
+  /** The likeliest code of each place, row-major, grid x grid. */
+  readonly imageCodes: readonly number[];
+  /** Natural logarithm of the probability of each of these codes, 0 or below. */
+  readonly logProbabilities: readonly number[];
+}
+
 /** How many frames a move took, each counted as often as it was drawn. */
 export interface SampleCounts {
   /** Frames drawn in all rounds. */

@@ -3,9 +3,10 @@ import type { ModelLayout } from '../checkpoint/types';
 import type { RgbImage } from '../frame/types';
 import { FIRST_ROW_TOKEN, LONGEST_RUN } from '../graph';
 import type { CacheShape, ModelGraphs } from '../graph/types';
-import { throwIfAborted } from './errors';
+import { notNumbers, throwIfAborted } from './errors';
 import { denormalise, normalise } from './pixels';
 import type { Runtime } from './runtime';
+import type { Foreseen } from './types';
 
 /** Which head reads a hidden state: the range of codes that can come next. */
 export type Head = 'image' | 'latent';
@@ -35,6 +36,8 @@ export interface FrameModel {
   logits(hidden: Hidden, head: Head): Promise<Float32Array>;
   /** The picture of grid x grid codes. */
   decode(codes: readonly number[]): Promise<RgbImage>;
+  /** What the latent dynamics model expects at each of its horizons; only where `layout.latent` says there is one. */
+  foresee(imageCodes: readonly number[], latentCodes: readonly number[]): Promise<Foreseen[]>;
 }
 
 /**
@@ -61,6 +64,7 @@ export class VideoModel implements FrameModel {
       readonly trunk: InferenceSession;
       readonly imageHead: InferenceSession;
       readonly latentHead?: InferenceSession;
+      readonly latentDecoder?: InferenceSession;
       readonly decoder: InferenceSession;
     },
   ) {}
@@ -77,7 +81,7 @@ export class VideoModel implements FrameModel {
     options: { signal?: AbortSignal; onOpened?: (part: number, parts: number) => void } = {},
   ): Promise<VideoModel> {
     const opened: InferenceSession[] = [];
-    const parts = graphs.latentHead ? 5 : 4;
+    const parts = 4 + (graphs.latentHead ? 1 : 0) + (graphs.latentDecoder ? 1 : 0);
     const open = async (
       graph: ModelGraphs['encoder'],
       onDevice?: readonly string[],
@@ -95,6 +99,7 @@ export class VideoModel implements FrameModel {
         trunk: await open(graphs.trunk, trunkOutputs),
         imageHead: await open(graphs.imageHead),
         ...(graphs.latentHead ? { latentHead: await open(graphs.latentHead) } : {}),
+        ...(graphs.latentDecoder ? { latentDecoder: await open(graphs.latentDecoder) } : {}),
         decoder: await open(graphs.decoder),
       };
       throwIfAborted(options.signal);
@@ -259,15 +264,61 @@ export class VideoModel implements FrameModel {
     return (await logits!.getData()) as Float32Array;
   }
 
+  /**
+   * The frames that the latent dynamics model expects after a frame, one for each horizon, the nearest first: per place
+   * the likeliest code, from the latent codes up to that horizon. All horizons are one run.
+   * @param imageCodes codes of the given frame, row-major, grid x grid.
+   * @param latentCodes one for each horizon, such as the transformer generated after that frame.
+   * @throws RangeError for a model without latent dynamics, for codes that are none or of another number, and where the
+   *   result is no number.
+   */
+  async foresee(
+    imageCodes: readonly number[],
+    latentCodes: readonly number[],
+  ): Promise<Foreseen[]> {
+    const { latent } = this.layout;
+    const { latentDecoder } = this.sessions;
+    if (!latent || !latentDecoder) {
+      throw new RangeError('This model has no latent dynamics: it foresees nothing.');
+    }
+    const { horizons, places } = latent;
+    const results = await latentDecoder.run({
+      codes: this.#codes(imageCodes, places, 'codes of a frame'),
+      latents: this.#codes(latentCodes, horizons.length, 'latent codes'),
+    });
+    const codes = (await results['foreseen']!.getData()) as Int32Array;
+    const logs = (await results['log_probabilities']!.getData()) as Float32Array;
+    if (logs.some(Number.isNaN)) throw notNumbers();
+    return horizons.map((horizon, index) => {
+      const [from, to] = [index * places, (index + 1) * places];
+      return {
+        horizon,
+        imageCodes: Array.from(codes.subarray(from, to)),
+        logProbabilities: Array.from(logs.subarray(from, to)),
+      };
+    });
+  }
+
+  /** Codes as a tensor [1, count]. A graph would not notice codes out of range on every backend. */
+  #codes(codes: readonly number[], count: number, what: string): Tensor {
+    const { codes: most } = this.layout.vocabulary;
+    if (
+      codes.length !== count ||
+      !codes.every((code) => Number.isInteger(code) && code >= 0 && code < most)
+    ) {
+      throw new RangeError(
+        `${count} ${what} from 0 to ${most - 1} were expected, not ${codes.join(', ')}.`,
+      );
+    }
+    return new this.runtime.Tensor('int32', Int32Array.from(codes), [1, count]);
+  }
+
   /** Releases the sessions and the cache. Nothing else may be called afterwards. */
   async release(): Promise<void> {
     this.join();
     for (const tensor of this.#cache ?? []) tensor.dispose();
     this.#cache = undefined;
-    const { encoder, trunk, imageHead, latentHead, decoder } = this.sessions;
-    await Promise.allSettled(
-      [encoder, trunk, imageHead, latentHead, decoder].map((session) => session?.release()),
-    );
+    await Promise.allSettled(Object.values(this.sessions).map((session) => session.release()));
   }
 
   #allocate(): Tensor[] {

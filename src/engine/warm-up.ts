@@ -21,4 +21,7 @@ export async function warmUp(model: FrameModel, signal?: AbortSignal): Promise<v
     continuation.dispose();
   }
   await model.decode(codes);
+  if (!model.layout.latent) return;
+  throwIfAborted(signal);
+  await model.foresee(codes, Array<number>(model.layout.latent.horizons.length).fill(0));
 }

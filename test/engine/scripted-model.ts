@@ -1,5 +1,6 @@
 import type { Tensor } from 'onnxruntime-common';
 import type { ModelLayout } from '../../src/checkpoint/types';
+import type { Foreseen } from '../../src/engine';
 import type { FrameModel, Head } from '../../src/engine/video-model';
 import { COMPACT_GEOMETRY, type RgbImage } from '../../src/frame';
 
@@ -17,6 +18,19 @@ const vocabulary = {
   firstImage: 32000 + 3 + CODES + 2,
   size: 32000 + 3 + CODES + 2 + CODES,
   rowOffset: 0,
+};
+
+const LATENT = {
+  levels: [16],
+  places: GRID * GRID,
+  layers: 1,
+  hidden: 8,
+  heads: 1,
+  headDim: 8,
+  intermediate: 8,
+  codeHidden: 8,
+  spread: 1,
+  rmsEps: 1e-6,
 };
 
 /**
@@ -37,6 +51,8 @@ export class ScriptedModel implements FrameModel {
   constructor(
     private readonly frames: readonly RgbImage[],
     latents = 0,
+    /** Horizons of its latent dynamics model; it has none where there are none. */
+    horizons: readonly number[] = [],
   ) {
     const stack = {
       inChannels: 32,
@@ -63,7 +79,21 @@ export class ScriptedModel implements FrameModel {
       },
       vocabulary,
       latents,
+      ...(horizons.length > 0 && { latent: { ...LATENT, horizons } }),
     };
+  }
+
+  /** Foresees frames whose codes are the horizon's latent code everywhere. */
+  async foresee(
+    imageCodes: readonly number[],
+    latentCodes: readonly number[],
+  ): Promise<Foreseen[]> {
+    const { horizons = [] } = this.layout.latent ?? {};
+    return horizons.map((horizon, index) => ({
+      horizon,
+      imageCodes: imageCodes.map(() => latentCodes[index]!),
+      logProbabilities: imageCodes.map(() => -horizon),
+    }));
   }
 
   async encode(frame: RgbImage): Promise<number[]> {

@@ -1,0 +1,40 @@
+import { readPoints, validateGeometry, type PointReading } from '../frame';
+import type { RgbImage } from '../frame/types';
+import { throwIfAborted } from './errors';
+import type { Foreseen } from './types';
+import type { FrameModel } from './video-model';
+
+/** A frame that the latent dynamics model expects, drawn and read. */
+export interface ForeseenFrame extends Foreseen {
+  /** The frame, in the model's own colours. */
+  readonly picture: RgbImage;
+  /** What the picture shows on each point; absent where the geometry is none that points can be read from. */
+  readonly points?: readonly PointReading[];
+}
+
+/**
+ * What the latent codes that a model generated stand for: the frame at each horizon that its latent dynamics model makes of
+ * the given frame and the codes up to there (VideoWorld, section 3.2), as a picture and as stones.
+ * @param thought codes of the given frame, and the latent codes after it, as `imagine` and `think` answer them.
+ * @returns a frame for each horizon, the nearest first.
+ * @throws RangeError for a model without latent dynamics (`layout.latent`), AbortError once the signal is aborted.
+ */
+export async function foreseeFrames(
+  model: FrameModel,
+  thought: { readonly imageCodes: readonly number[]; readonly latentCodes: readonly number[] },
+  signal?: AbortSignal,
+): Promise<ForeseenFrame[]> {
+  const geometry = model.layout.frame;
+  const readable = validateGeometry(geometry).length === 0;
+  const frames: ForeseenFrame[] = [];
+  for (const foreseen of await model.foresee(thought.imageCodes, thought.latentCodes)) {
+    throwIfAborted(signal);
+    const picture = await model.decode(foreseen.imageCodes);
+    frames.push({
+      ...foreseen,
+      picture,
+      ...(readable && { points: readPoints(picture, geometry) }),
+    });
+  }
+  return frames;
+}
