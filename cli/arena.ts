@@ -20,6 +20,8 @@ const OPTIONS = {
   random: { type: 'boolean', multiple: true },
   temperature: { type: 'string', multiple: true },
   'top-k': { type: 'string', multiple: true },
+  strength: { type: 'string', multiple: true },
+  samples: { type: 'string', multiple: true },
   seed: { type: 'string' },
   games: { type: 'string' },
   komi: { type: 'string' },
@@ -40,7 +42,7 @@ type Entry =
 
 /**
  * `arena`: a match between two players. Each of `--weights`, `--engine` and `--random` names one, models first; where one is
- * missing, the default model plays. `--temperature` and `--top-k` go for all models, or, given twice, for one each.
+ * missing, the default model plays. `--temperature`, `--top-k`, `--strength` and `--samples` go for all models, or, given twice, for one each.
  */
 export async function arena(args: string[]): Promise<void> {
   const { values } = parseOptions(args, OPTIONS);
@@ -123,13 +125,15 @@ function entriesFrom(values: Values): readonly [Entry, Entry] {
     choice: choiceFrom({
       temperature: ofModel(values.temperature, index),
       'top-k': ofModel(values['top-k'], index),
+      strength: ofModel(values.strength, index),
+      samples: ofModel(values.samples, index),
     }),
   }));
   const [first, second, ...more] = [...models, ...others];
   if (!first || !second || more.length > 0) {
     throw new UsageError('A match has two players; name them by --weights, --engine and --random.');
   }
-  for (const name of ['temperature', 'top-k'] as const) {
+  for (const name of ['temperature', 'top-k', 'strength', 'samples'] as const) {
     const given = values[name]?.length ?? 0;
     if (given > Math.max(1, models.length)) {
       throw new UsageError(`--${name} is given ${given} times for ${models.length} models.`);
@@ -158,10 +162,11 @@ async function startEngine(
 }
 
 /** The file's name without its ending, and the settings that are not the usual ones. */
-function modelName(path: string, { sampling }: MoveChoice): string {
+function modelName(path: string, { sampling, samples = 1 }: MoveChoice): string {
   const settings = [
     ...(sampling.temperature === 1 ? [] : [`temperature ${sampling.temperature}`]),
     ...(sampling.topK === 0 ? [] : [`top-k ${sampling.topK}`]),
+    ...(samples === 1 ? [] : [`${samples} samples`]),
   ];
   const name = basename(path, extname(path));
   return settings.length === 0 ? name : `${name} (${settings.join(', ')})`;

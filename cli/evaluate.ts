@@ -15,7 +15,7 @@ const DEFAULT_POSITIONS = fileURLToPath(
   new URL('../training/data/positions.json', import.meta.url),
 );
 
-/** `evaluate`: how a model answers analysed positions with the first frame it draws. */
+/** `evaluate`: how a model answers analysed positions with the first frame it draws, or with its first vote. */
 export async function evaluate(args: string[]): Promise<void> {
   const { values } = parseOptions(args, {
     weights: { type: 'string' },
@@ -36,7 +36,7 @@ export async function evaluate(args: string[]): Promise<void> {
         answersOf(model, spread(all, count), choice, { signal, onAnswer: progressOf(count) }),
       );
       const evaluation = evaluationOf(answers);
-      for (const line of evaluationLines(evaluation)) console.log(line);
+      for (const line of evaluationLines(evaluation, choice.samples ?? 1)) console.log(line);
       if (values.json !== undefined) {
         const report = {
           weights,
@@ -70,13 +70,14 @@ function progressOf(count: number): () => void {
   };
 }
 
-function evaluationLines(evaluation: Evaluation): string[] {
-  const { positions, legal, exact, passes, policyBest, searchBest } = evaluation;
+function evaluationLines(evaluation: Evaluation, samples: number): string[] {
+  const { positions, legal, exact, exactFrames, passes, policyBest, searchBest } = evaluation;
   if (positions === 0) return ['No position was answered.'];
   return [
-    `${positions} positions, one frame each`,
+    `${positions} positions, ${samples === 1 ? 'one frame' : `a vote of ${samples} frames`} each`,
     `  legal at first try ${rateText(legal)}`,
     `  every point right  ${rateText(exact)}`,
+    ...(samples > 1 ? [`  of single frames   ${rateText(exactFrames)}`] : []),
     `  Act-Value          ${percent(evaluation.actValue ?? 0)}`,
     `  the policy's best  ${rateText(policyBest)}`,
     ...(searchBest.of > 0 ? [`  the search's best  ${rateText(searchBest)}`] : []),

@@ -14,13 +14,15 @@ import type { AnalysedPosition } from './analysed-positions';
 import type { MoveChoice } from './sampling-options';
 import { actValue, mean, policyIndex, rate, type Rate } from './statistics';
 
-/** What a model made of one position at its first try. */
+/** What a model made of one position at its first try: its frame, or where several vote, the winner's. */
 export interface Answer {
   readonly position: AnalysedPosition;
   /** The legal move that the frame shows; undefined where it shows none. */
   readonly move: Point | 'pass' | undefined;
   /** True where every point of the frame is what that move makes it: what the engine takes in a game. */
   readonly exact: boolean;
+  /** Frames that were drawn and read, and those of them that are legal successors with every point right. */
+  readonly frames: { readonly read: number; readonly legal: number };
   readonly milliseconds: number;
 }
 
@@ -31,6 +33,8 @@ export interface Evaluation {
   readonly legal: Rate;
   /** Frames in which moreover every other point is right, captures included. */
   readonly exact: Rate;
+  /** Single frames in which every point is right, of all that were read, whoever won the vote. */
+  readonly exactFrames: Rate;
   readonly passes: Rate;
   /** Mean of the policy's probability of the move over that of its best one, 0..1; null of no positions. */
   readonly actValue: number | null;
@@ -42,7 +46,7 @@ export interface Evaluation {
 }
 
 /**
- * Asks a model for one frame in each position.
+ * Asks a model for one move in each position, at its first try.
  * @param choice its seed is mixed with the number of the position.
  * @param options `onAnswer` is told after each position.
  * @returns the answers so far once the signal is aborted.
@@ -70,6 +74,7 @@ export async function answersOf(
         position,
         move: shownMove(game, result.imagined, model),
         exact: !result.corrected,
+        frames: result.samples.firstRound,
         milliseconds: result.milliseconds.total,
       };
       answers.push(answer);
@@ -90,6 +95,10 @@ export function evaluationOf(answers: readonly Answer[]): Evaluation {
     positions: answers.length,
     legal: count(({ move }) => move !== undefined),
     exact: count(({ exact }) => exact),
+    exactFrames: rate(
+      sum(answers.map(({ frames }) => frames.legal)),
+      sum(answers.map(({ frames }) => frames.read)),
+    ),
     passes: count(({ move }) => move === 'pass'),
     actValue: mean(answers.map(({ position, move }) => actValue(position.policy, move))),
     policyBest: count(({ position, move }) => isBest(position.policy, move)),
@@ -99,6 +108,10 @@ export function evaluationOf(answers: readonly Answer[]): Evaluation {
     ),
     millisecondsPerPosition: mean(answers.map(({ milliseconds }) => milliseconds)),
   };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 /**

@@ -2,20 +2,21 @@ import { createInterface } from 'node:readline';
 import { think } from '../src/engine';
 import { parseOptions } from './arguments';
 import { GtpSession } from './gtp-session';
-import { SAMPLING_OPTIONS, samplingFrom } from './sampling-options';
+import { SAMPLING_OPTIONS, choiceFrom } from './sampling-options';
 import { DEFAULT_WEIGHTS, openModel } from './weights';
 
-/** `gtp [--weights FILE]`: a GTP 2 engine on standard input and output. */
+/** `gtp [--weights FILE]`: a GTP 2 engine on standard input and output; of normal strength unless told otherwise. */
 export async function gtp(args: string[]): Promise<void> {
   const { values } = parseOptions(args, { weights: { type: 'string' }, ...SAMPLING_OPTIONS });
-  const sampling = samplingFrom(values);
+  // As on the page, where nothing else is asked for.
+  const choice = choiceFrom(values, 'normal');
   const model = await openModel(values.weights ?? DEFAULT_WEIGHTS);
   const session = new GtpSession(
     async (game) => {
       const { move } = await think(model, {
         rules: game.rules,
         moves: game.moves,
-        sampling,
+        ...choice,
       });
       return move;
     },

@@ -15,7 +15,7 @@ const COMMANDS: Readonly<Record<string, { usage: string; load: () => Promise<Com
   },
   predict: {
     usage:
-      'predict [--weights FILE] (--frame PNG | --moves "B D4,W E5") [--greedy | --seed S --temperature T --top-k K] [--json] [--out next.png]',
+      'predict [--weights FILE] (--frame PNG | --moves "B D4,W E5") [--greedy | --seed S --temperature T --top-k K --samples N] [--json] [--out next.png] [--foreseen DIR]',
     load: async () => (await import('./predict')).predict,
   },
   frame: {
@@ -31,17 +31,18 @@ const COMMANDS: Readonly<Record<string, { usage: string; load: () => Promise<Com
     load: async () => (await import('./export')).exportModel,
   },
   gtp: {
-    usage: 'gtp [--weights FILE] [--seed S] [--temperature T] [--top-k K]',
+    usage:
+      'gtp [--weights FILE] [--seed S] [--temperature T] [--top-k K] [--strength fast|normal|strong | --samples N]',
     load: async () => (await import('./gtp')).gtp,
   },
   arena: {
     usage:
-      'arena [--weights FILE | --engine "COMMAND" | --random]… [--games N] [--seed S] [--temperature T]… [--top-k K]… [--komi K] [--opening-moves N] [--move-limit N] [--move-seconds S] [--out DIR] [--json FILE]',
+      'arena [--weights FILE | --engine "COMMAND" | --random]… [--games N] [--seed S] [--temperature T]… [--top-k K]… [--strength S | --samples N]… [--komi K] [--opening-moves N] [--move-limit N] [--move-seconds S] [--out DIR] [--json FILE]',
     load: async () => (await import('./arena')).arena,
   },
   evaluate: {
     usage:
-      'evaluate [--weights FILE] [--positions FILE] [--count N] [--seed S] [--temperature T] [--top-k K] [--json FILE]',
+      'evaluate [--weights FILE] [--positions FILE] [--count N] [--seed S] [--temperature T] [--top-k K] [--strength S | --samples N] [--json FILE]',
     load: async () => (await import('./evaluate')).evaluate,
   },
 };

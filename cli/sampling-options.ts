@@ -1,11 +1,14 @@
-import type { SamplingSettings, ThinkRequest } from '../src/engine';
-import { numberOption } from './arguments';
+import { SAMPLES, type SamplingSettings, type Strength, type ThinkRequest } from '../src/engine';
+import { countOption, numberOption } from './arguments';
+import { UsageError } from './failure';
 
 /** The options of every command that draws moves. */
 export const SAMPLING_OPTIONS = {
   seed: { type: 'string' },
   temperature: { type: 'string' },
   'top-k': { type: 'string' },
+  strength: { type: 'string' },
+  samples: { type: 'string' },
 } as const;
 
 /** What those options hold as they were typed. */
@@ -13,6 +16,8 @@ interface SamplingValues {
   readonly seed?: string | undefined;
   readonly temperature?: string | undefined;
   readonly 'top-k'?: string | undefined;
+  readonly strength?: string | undefined;
+  readonly samples?: string | undefined;
 }
 
 /** How a model chooses its move: all that `think` is asked for besides the position. */
@@ -31,9 +36,30 @@ export function samplingFrom(values: SamplingValues): SamplingSettings {
 }
 
 /**
- * The whole choice of a move from the command line.
- * @throws UsageError where a number does not fit.
+ * The whole choice of a move from the command line. `--strength` is a number of samples by name.
+ * @param usual where neither is given.
+ * @throws UsageError where a number does not fit, or both are given.
  */
-export function choiceFrom(values: SamplingValues): MoveChoice {
-  return { sampling: samplingFrom(values) };
+export function choiceFrom(values: SamplingValues, usual: Strength = 'fast'): MoveChoice {
+  return { sampling: samplingFrom(values), samples: samplesFrom(values, usual) };
+}
+
+/** Most frames that may vote on a move. */
+const MOST_SAMPLES = 1024;
+
+function samplesFrom({ strength, samples }: SamplingValues, usual: Strength): number {
+  if (strength === undefined) {
+    return countOption('samples', samples, SAMPLES[usual], [1, MOST_SAMPLES]);
+  }
+  if (samples !== undefined)
+    throw new UsageError('--strength and --samples say the same; give one.');
+  if (!isStrength(strength)) {
+    const names = Object.keys(SAMPLES).join(', ');
+    throw new UsageError(`--strength takes one of ${names}, not "${strength}".`);
+  }
+  return SAMPLES[strength];
+}
+
+function isStrength(text: string): text is Strength {
+  return Object.hasOwn(SAMPLES, text);
 }
