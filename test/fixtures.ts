@@ -101,6 +101,45 @@ export function nanoCheckpointBytes(name: NanoName): Uint8Array<ArrayBuffer> {
   return new Uint8Array(readFileSync(nanoCheckpointPath(name)));
 }
 
+/** `expected.json` of the checkpoint with a latent dynamics model. */
+export interface ExpectedForesight {
+  readonly latent: {
+    readonly levels: readonly number[];
+    readonly image_levels: readonly number[];
+    readonly places: number;
+    readonly hidden: number;
+    readonly layers: number;
+    readonly heads: number;
+    readonly intermediate: number;
+    readonly encoder: number;
+    readonly spread: number;
+    readonly horizons: readonly number[];
+  };
+  readonly cases: readonly {
+    readonly image_codes: readonly number[];
+    readonly latent_codes: readonly number[];
+    /** One for each horizon. */
+    readonly foreseen: readonly {
+      readonly horizon: number;
+      readonly image_codes: readonly number[];
+      readonly log_probabilities: readonly number[];
+      /** Smallest lead of a winning level. */
+      readonly min_logit_gap: number;
+    }[];
+  }[];
+}
+
+/** What PyTorch computed with the checkpoint that holds a latent dynamics model. */
+export function expectedForesight(): ExpectedForesight {
+  const path = fixturePath('videoworld-nano-latent', 'expected.json');
+  return JSON.parse(readFileSync(path, 'utf8')) as ExpectedForesight;
+}
+
+/** Path of the small checkpoint that holds a latent dynamics model. */
+export function latentCheckpointPath(): string {
+  return fixturePath('videoworld-nano-latent', 'checkpoint.safetensors');
+}
+
 /** A file on disk as a checkpoint source; the caller closes it. */
 export async function openFileSource(
   path: string,
