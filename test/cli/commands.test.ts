@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { decode } from 'fast-png';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { afterAll, describe, expect, it } from 'vitest';
-import { expected, fixturePath, nanoCheckpointPath, NANO_NAMES } from '../fixtures';
+import {
+  expected,
+  expectedForesight,
+  fixturePath,
+  latentCheckpointPath,
+  nanoCheckpointPath,
+  NANO_NAMES,
+} from '../fixtures';
 import { runCli } from './run-cli';
 
 const folder = mkdtempSync(join(tmpdir(), 'videoworld-go-cli-'));
@@ -68,6 +75,66 @@ describe.each(NANO_NAMES)('the %s checkpoint', (name) => {
         vocabulary: { codes: tokens.codes, firstImage: tokens.first_image_id },
       },
     });
+  });
+});
+
+describe('the checkpoint with a latent dynamics model', () => {
+  const weights = latentCheckpointPath();
+
+  it('foresees a frame for each horizon', async () => {
+    const out = join(folder, 'foreseen');
+    const asked = ['predict', '--weights', weights, '--moves', 'B D4', '--greedy'];
+    const result = await runCli([...asked, '--foreseen', out, '--json']);
+    expect(result.error).toBe('');
+    const report = JSON.parse(result.out) as {
+      latent_codes: number[];
+      foreseen: { horizon: number; picture: string; image_codes: number[] }[];
+    };
+    expect(report.latent_codes.length).toBe(2);
+    expect(report.foreseen.map(({ horizon }) => horizon)).toEqual([1, 3]);
+    for (const { horizon, picture, image_codes } of report.foreseen) {
+      expect(picture).toBe(join(out, `foreseen-${horizon}.png`));
+      expect(decode(readFileSync(picture))).toMatchObject({ width: 64, height: 64 });
+      expect(image_codes.length).toBe(16);
+    }
+    // Random weights: one greedy attempt gives no move, and the pictures are named after the problem.
+    const plain = await runCli([...asked, '--foreseen', out]);
+    const lines = plain.out.trimEnd().split('\n');
+    expect(lines.slice(1)).toEqual(report.foreseen.map(({ picture }) => picture));
+  });
+
+  it('is inspected', async () => {
+    const { latent } = expectedForesight();
+    const asJson = await runCli(['inspect', weights, '--json']);
+    expect(JSON.parse(asJson.out)).toMatchObject({
+      layout: { latents: 2, latent: { levels: latent.levels, horizons: latent.horizons } },
+      ignored: [],
+    });
+    const { out } = await runCli(['inspect', weights]);
+    expect(out).toMatch(/^ {2}latent: 81,855$/m);
+    expect(out).toMatch(/^ {2}latent:\n {4}levels: 3, 4, 5\n {4}horizons: 1, 3$/m);
+  });
+
+  it('is exported with its decoder', async () => {
+    const out = join(folder, 'exported-latent');
+    expect((await runCli(['export', '--weights', weights, '--out', out])).status).toBe(0);
+    const session = await InferenceSession.create(join(out, 'latentDecoder.onnx'));
+    const [given] = expectedForesight().cases;
+    const { foreseen } = await session.run({
+      codes: new Tensor('int32', Int32Array.from(given!.image_codes), [1, 16]),
+      latents: new Tensor('int32', Int32Array.from(given!.latent_codes), [1, 2]),
+    });
+    expect(Array.from(foreseen!.data as Int32Array)).toEqual(
+      given!.foreseen.flatMap(({ image_codes }) => image_codes),
+    );
+  });
+
+  it('is the only one that foresees', async () => {
+    const without = nanoCheckpointPath('4x4');
+    const asked = ['predict', '--weights', without, '--moves', 'B E5', '--foreseen', folder];
+    const result = await runCli(asked);
+    expect(result).toMatchObject({ status: 2 });
+    expect(result.error).toContain('holds no latent dynamics model');
   });
 });
 
