@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import numpy as np
+import pytest
 import torch
 from conftest import game_file
 
-from videoworld_go import frames, latent, prepare, rules
+from videoworld_go import (
+    examples,
+    frames,
+    latent,
+    latent_map,
+    prepare,
+    rules,
+    train_transformer,
+    transformer,
+)
 from videoworld_go import train_tokenizer as tokenizer
 from videoworld_go.clips import Features, capturing, clips, game_ends
 
@@ -96,3 +109,51 @@ def test_decoder_uses_the_codes_up_to_its_horizon() -> None:
     assert torch.equal(back.codes(clip), model.codes(clip))
     # What the transformer plans with is what the latent model says of the same change.
     assert torch.equal(model.first_codes(frame, clip[:, 1:2])[:, 0], model.codes(clip)[:, 0])
+
+
+def test_map_tells_regions_and_writes_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [latent_map.region(p) for p in (0, 20, 4, 40, 80, 81)] == [0, 0, 1, 2, 0, 3]
+    monkeypatch.setattr(latent_map, "flatten", lambda c: np.random.default_rng(0).random((len(c), 2)))
+    positions = prepare.parse(game_file(games=6, seed=2))
+    table = tokenizer.position_table(tokenizer.designed_table(LEVELS))
+    config = latent.LatentConfig(hidden=32, layers=1, heads=2, intermediate=48, encoder=64)
+    model = latent.LatentDynamics(config).eval()
+    svg, codes = tmp_path / "m.svg", tmp_path / "m.json"
+    latent_map.write(model, Features(table, LEVELS), positions, svg, codes, 30)
+    written = json.loads(codes.read_text())
+    assert written["clips"] == 30 and sum(c["seen"] for c in written["codes"]) == 30
+    assert svg.read_text().count("<circle") == 60
+
+
+def test_local_shares_add_up_to_the_policy() -> None:
+    positions = prepare.parse(game_file(games=4, seed=3))
+    s = examples.successors(positions, np.arange(40), np.random.default_rng(1).integers(0, 8, 40))
+    shares = examples.local_shares(s)
+    assert shares.shape == (40, 25, 5) and np.allclose(shares.sum(-1), 1, atol=1e-5)
+    points = frames.patch_points()
+    assert sorted(points[points < 81].tolist()) == list(range(81))
+    for b in range(40):
+        policy = dict(zip(s.moves[b].tolist(), s.weights[b].tolist()))
+        for place, at in np.argwhere(points < 81):
+            assert abs(shares[b, place, at] - policy.get(int(points[place, at]), 0.0)) < 1e-6
+
+
+def test_heads_begin_by_looking_back() -> None:
+    torch.manual_seed(0)
+    model = transformer.Transformer(
+        transformer.Config(codes=27, hidden=64, layers=2, heads=2, intermediate=32)
+    )
+    wanted = [1, 5, 3, 9]
+    model.look_back(wanted)
+    for i, layer in enumerate(model.model.layers):
+        attention = layer.self_attn
+        zero = torch.zeros(1, 12, 64)
+        cos, sin = attention.rotary_emb.tables(0, 12, zero.dtype)
+        q, k = (
+            transformer.rotate(f(zero).view(1, 12, 2, 32).transpose(1, 2), cos, sin)
+            for f in (attention.q_proj, attention.k_proj)
+        )
+        score = (q @ k.transpose(-1, -2))[0, :, 11]
+        assert (11 - score.argmax(-1)).tolist() == wanted[2 * i : 2 * i + 2]
+    heads = train_transformer.distances(5, 6, 8)
+    assert len(heads) == 48 and set(range(2, 27)) <= set(heads[-25:])

@@ -1,7 +1,7 @@
 """Command line: every stage of the training, each resumable.
 
 Run from `training/`: python -m videoworld_go prepare | tokenizer | latent | transformer | export |
-evaluate | curve
+evaluate | curve | map
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Dict, List, Tuple
+from typing import TYPE_CHECKING, Any, Callable, Dict, List, Tuple
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +24,7 @@ from . import progress
 if TYPE_CHECKING:
     from .model import VideoModel
     from .prepare import Positions
+    from .team import Team
 
 GAMES = Path("data/katago-9x9.bin.gz")
 DATA = Path("runs/positions.npz")
@@ -97,11 +98,10 @@ def _tokenizer(a: argparse.Namespace) -> None:
         seed=a.seed,
         compile=a.compile,
         bf16=not a.float32,
-        device=a.device,
         max_steps=a.steps,
         check_frames=a.check,
     )
-    stage.train(prepare.load(a.data), a.out, options, _say)
+    _together(a, lambda team: stage.train(prepare.load(a.data), a.out, options, _say, team))
 
 
 def _latent(a: argparse.Namespace) -> None:
@@ -115,7 +115,6 @@ def _latent(a: argparse.Namespace) -> None:
         minutes=a.minutes,
         batch=a.batch,
         seed=a.seed,
-        device=a.device,
         bf16=not a.float32,
         compile=a.compile,
         max_steps=a.steps,
@@ -130,7 +129,10 @@ def _latent(a: argparse.Namespace) -> None:
         layers=a.layers,
         intermediate=a.intermediate,
     )
-    stage.train(prepare.load(a.data), Features(table, levels), a.out, config, options, _say)
+    features = Features(table, levels)
+    _together(
+        a, lambda team: stage.train(prepare.load(a.data), features, a.out, config, options, _say, team)
+    )
 
 
 def _image_codes(out: Path) -> Tuple[npt.NDArray[np.int64], List[int]]:
@@ -147,7 +149,6 @@ def _image_codes(out: Path) -> Tuple[npt.NDArray[np.int64], List[int]]:
 def _transformer(a: argparse.Namespace) -> None:
     from . import prepare, train_latent
     from . import train_transformer as stage
-    from .team import Team
 
     table, levels = _image_codes(a.out)
     latent = None if a.no_latents else train_latent.load(a.out / "latent.pt")
@@ -161,6 +162,8 @@ def _transformer(a: argparse.Namespace) -> None:
         heads=a.heads,
         intermediate=a.intermediate,
         drawing=a.drawing,
+        start=a.start,
+        decay=a.decay,
         seed=a.seed,
         bf16=not a.float32,
         compile=a.compile,
@@ -169,6 +172,15 @@ def _transformer(a: argparse.Namespace) -> None:
         validation=a.validation,
         max_steps=a.steps,
     )
+    _together(
+        a, lambda team: stage.train(prepare.load(a.data), table, a.out, options, _say, team, latent, levels)
+    )
+
+
+def _together(a: argparse.Namespace, train: Callable[[Team], object]) -> None:
+    """Run a trainer in this process and, with `--processes`, in helpers that share its work."""
+    from .team import Team
+
     helpers: List[subprocess.Popen[bytes]] = []
     if a.processes > 1 and a.rank < 0:
         for rank in range(1, a.processes):
@@ -180,12 +192,23 @@ def _transformer(a: argparse.Namespace) -> None:
             team = Team(max(0, a.rank), a.processes, f"tcp://127.0.0.1:{a.port}")
         else:
             team = Team.of_torchrun(a.device)
-        stage.train(prepare.load(a.data), table, a.out, options, _say, team, latent, levels)
+        train(team)
         for helper in helpers:
             helper.wait(60)
     finally:
         for helper in helpers:
             helper.kill()
+
+
+def _map(a: argparse.Namespace) -> None:
+    from . import latent_map, prepare, train_latent
+    from .clips import Features
+
+    table, levels = _image_codes(a.out)
+    model = train_latent.load(a.out / "latent.pt")
+    if model is None:
+        raise SystemExit(f"{a.out / 'latent.pt'} is missing: run the stage `latent`.")
+    latent_map.write(model, Features(table, levels), prepare.load(a.data), a.svg, a.table, a.clips)
 
 
 def _export(a: argparse.Namespace) -> None:
@@ -287,6 +310,9 @@ def parser() -> argparse.ArgumentParser:
         p.add_argument("--steps", type=int, default=1 << 30, help="stop after so many steps")
         p.add_argument("--compile", action="store_true", help="torch.compile (torch 2, a C++ compiler)")
         p.add_argument("--float32", action="store_true", help="no bfloat16")
+        p.add_argument("--processes", type=int, default=1, help="processes that share the work")
+        p.add_argument("--rank", type=int, default=-1, help=argparse.SUPPRESS)
+        p.add_argument("--port", type=int, default=29511, help="local port of the processes")
 
     p = job("prepare", _prepare, "replay the games into arrays")
     source = p.add_mutually_exclusive_group()
@@ -327,13 +353,12 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--heads", type=int, default=8)
     p.add_argument("--intermediate", type=int, default=704)
     p.add_argument("--drawing", type=float, default=0.25, help="share of examples that draw the frame")
+    p.add_argument("--start", type=Path, metavar="FILE", help="begin with another run's transformer.pt")
+    p.add_argument("--decay", type=float, default=0.3, help="last share of the time: learning rate falls")
     p.add_argument("--no-latents", action="store_true", help="no latent codes before the frame")
     p.add_argument("--optimiser", choices=["muon", "adamw"], default="muon")
     p.add_argument("--validate-every", type=float, default=300, help="seconds")
     p.add_argument("--validation", type=int, default=256, help="positions")
-    p.add_argument("--processes", type=int, default=1, help="processes that share the work")
-    p.add_argument("--rank", type=int, default=-1, help=argparse.SUPPRESS)
-    p.add_argument("--port", type=int, default=29511, help="local port of the processes")
 
     p = job("export", _export, "write the .safetensors and golden outputs")
     p.add_argument("--model", type=Path, default=MODEL)
@@ -351,6 +376,11 @@ def parser() -> argparse.ArgumentParser:
 
     p = job("curve", _curve, "draw the training curve")
     p.add_argument("--svg", type=Path, default=Path("../models/curve.svg"))
+
+    p = job("map", _map, "draw a map of the latent codes (needs umap-learn)")
+    p.add_argument("--clips", type=int, default=4000)
+    p.add_argument("--svg", type=Path, default=Path("../models/latents.svg"))
+    p.add_argument("--table", type=Path, default=Path("../models/latents.json"))
     return top
 
 

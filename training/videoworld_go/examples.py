@@ -86,7 +86,8 @@ class Batch:
     image: int64 [B, P]; path: the frame that is fed in, int64 [B, P]; codes, shares: candidate frames
     int64 [B, K, P] and the share of each along the path, float32 [B, K, P].
     With latents also: latents int64 [B, L] (of the path); first_codes int64 [B, K] and first_weights
-    float32 [B, K]: the first latent of every policy move.
+    float32 [B, K]: the first latent of every policy move; local float32 [B, P, POINTS + 1]: the policy of
+    the points that each code shows, and of all the rest.
     """
 
     image: Ints
@@ -96,6 +97,7 @@ class Batch:
     latents: Ints
     first_codes: Ints
     first_weights: Floats
+    local: Floats
 
 
 class Sampler:
@@ -140,8 +142,21 @@ class Sampler:
             first = self.latent.first_codes(values[:, 0], after).numpy()
         return Batch(
             image, path, path[:, None], np.ones((len(image), 1, image.shape[1]), np.float32), latents,
-            first, s.weights,
+            first, s.weights, local_shares(s),
         )  # fmt: skip
+
+
+def local_shares(s: Successors) -> Floats:
+    """Policy of each patch's points and of all the rest, [B, 25, POINTS + 1]."""
+    n = len(s.moves)
+    policy = np.zeros((n, 82), np.float32)
+    for k in range(s.moves.shape[1]):
+        on_board = np.flatnonzero((s.moves[:, k] >= 0) & (s.moves[:, k] < batch_rules.PASS))
+        policy[on_board, s.moves[on_board, k]] += s.weights[on_board, k]
+    points = frames.patch_points()
+    own = np.concatenate([policy, np.zeros((n, 1), np.float32)], 1)[:, points]
+    rest = np.clip(1 - own.sum(-1, keepdims=True), 0, 1)
+    return np.concatenate([own, rest], -1)
 
 
 def encode(s: Successors, table: Ints, rng: np.random.Generator) -> Batch:
@@ -155,4 +170,5 @@ def encode(s: Successors, table: Ints, rng: np.random.Generator) -> Batch:
     path = codes[np.arange(len(image)), chosen]
     shares = conditional_targets(codes, s.weights, path)
     none = np.zeros((len(image), 0), np.int64)
-    return Batch(image, path, codes, shares, none, none, none.astype(np.float32))
+    empty = none.astype(np.float32)
+    return Batch(image, path, codes, shares, none, none, empty, empty)

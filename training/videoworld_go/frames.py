@@ -20,6 +20,7 @@ GEOMETRY: Dict[str, float] = {"side": 160, "pitch": 16, "first_line": 8, "stone_
 GRID = 5
 PATCHES = GRID * GRID
 STATES = 81
+POINTS = 4
 
 _SHEET: npt.NDArray[np.uint8] = np.load(Path(__file__).with_name("sprites.npz"))["sheet"]
 
@@ -55,6 +56,13 @@ def patch_states(boards: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
     p = full.reshape(lead + (GRID, 2, GRID, 2))
     s = p[..., 0, :, 0] + 3 * p[..., 0, :, 1] + 9 * p[..., 1, :, 0] + 27 * p[..., 1, :, 1]
     return s.reshape(lead + (PATCHES,))
+
+
+def patch_points() -> npt.NDArray[np.int64]:
+    """Points that each patch shows, [25, POINTS]; 82 where there is none."""
+    full = np.full((10, 10), 82, np.int64)
+    full[:9, :9] = np.arange(81).reshape(9, 9)
+    return full.reshape(GRID, 2, GRID, 2).transpose(0, 2, 1, 3).reshape(PATCHES, POINTS)
 
 
 def boards_of_states(states: npt.NDArray[np.integer]) -> npt.NDArray[np.int8]:

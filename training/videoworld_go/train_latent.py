@@ -16,6 +16,7 @@ from .muon import Muon
 from .prepare import Positions
 from .progress import Progress
 from .run import Feeder, Run, schedule
+from .team import Team
 
 
 @dataclass
@@ -37,7 +38,6 @@ class Options:
     captures: float = 0.2
     crowding: Tuple[float, ...] = (1.0, 0.1, 0.1)
     seed: int = 1
-    device: str = "cpu"
     bf16: bool = True
     compile: bool = False
     max_steps: int = 1 << 30
@@ -106,14 +106,17 @@ def train(
     config: LatentConfig,
     options: Options,
     log: Callable[[str], None] = print,
+    team: Optional[Team] = None,
 ) -> LatentDynamics:
     """Train (or resume from `out/latent.pt`); leaves latent.pt and latent.jsonl there."""
     torch.manual_seed(options.seed)
-    run = Run(out, "latent", options.minutes, options.max_steps, log)
-    saved = run.resume(options.device)
+    team = team or Team()
+    device, lead = team.device, team.rank == 0
+    run = Run(out, "latent", options.minutes, options.max_steps, log, lead)
+    saved = run.resume(device)
     if saved:
         config = LatentConfig.of(saved["config"])
-    model = LatentDynamics(config).to(options.device)
+    model = LatentDynamics(config).to(device)
     opts = optimisers(model, options)
     if saved:
         model.load_state_dict(saved["model"])
@@ -122,10 +125,10 @@ def train(
     if options.decoder_only:
         for part in (model.encoder, model.quantiser):
             part.requires_grad_(False)
-    rng = np.random.default_rng([options.seed, run.step])
+    team.share([p.data for p in model.parameters()], [])
+    rng = np.random.default_rng([options.seed, run.step, team.rank])
     last, ends = positions.split(), game_ends(positions)
     captures = capturing(positions, last)
-    device = options.device
     cast = torch.autocast("cuda" if device != "cpu" else "cpu", torch.bfloat16, enabled=options.bf16)
     weights = torch.tensor(options.crowding, device=device)
     compute: Callable[[Tensor, Tensor], Tuple[Tensor, Tensor]] = model.losses
@@ -148,9 +151,10 @@ def train(
         }
 
     feeder = Feeder(batch)
-    bar = Progress("latent", options.minutes, "min")
+    bar = Progress("latent", options.minutes, "min", enabled=None if lead else False)
     try:
-        while not run.over:
+        (go_on,) = team.share([], [float(not run.over)])
+        while go_on > 0.5 and run.step < options.max_steps:
             factor = schedule(run.done, options.warmup, options.decay)
             for optimiser in opts:
                 for group in optimiser.param_groups:
@@ -162,19 +166,22 @@ def train(
                 optimiser.zero_grad(set_to_none=True)
             total = loss.sum() if options.decoder_only else loss.sum() + (crowd * weights).sum()
             total.backward()
+            gradients = [p.grad for p in model.parameters() if p.grad is not None]
+            (go_on,) = team.share(gradients, [float(not run.over)])
             torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
             for optimiser in opts:
                 optimiser.step()
             means = {f"ce{h}": float(v) for h, v in zip(config.horizons, loss.detach())}
             means["crowding"] = float(crowd[0].detach())
-            run.advance(options.batch, means, lr=factor)
+            run.advance(options.batch * team.size, means, lr=factor)
             bar.update(run.seconds / 60, step=run.step, ce=means["ce1"])
             run.save(state(), every=60)
     finally:
         feeder.close()
         bar.close()
     run.save(state())
-    run.write({"validation": check(model, features, positions, options.validation)})
+    if lead:
+        run.write({"validation": check(model, features, positions, options.validation)})
     return model
 
 

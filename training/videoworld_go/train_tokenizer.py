@@ -9,11 +9,9 @@ border, the surer every runtime computes the same code. The decoder learns to dr
 
 from __future__ import annotations
 
-import json
-import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Callable, Dict, List, Tuple
+from typing import Any, Callable, Dict, List, Optional, Tuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +20,9 @@ from torch import Tensor
 
 from . import batch_rules, frames
 from .prepare import Positions
+from .progress import Progress
+from .run import Run
+from .team import Team
 from .vqgan import Tokenizer, normalise, to_pixels
 
 Boards = npt.NDArray[np.int8]
@@ -42,7 +43,6 @@ class Options:
     mults: Tuple[int, ...] = (1, 1, 2, 2, 2, 2)
     code_dim: int = 64
     levels: Tuple[int, ...] = (3, 3, 3, 3, 3, 3)
-    device: str = "cpu"
     max_steps: int = 1 << 30
     check_frames: int = 64
 
@@ -161,27 +161,28 @@ def spread_carriers(model: Tokenizer) -> None:
 
 
 def train(
-    positions: Positions, out: Path, options: Options, log: Callable[[str], None] = print
+    positions: Positions,
+    out: Path,
+    options: Options,
+    log: Callable[[str], None] = print,
+    team: Optional[Team] = None,
 ) -> Tokenizer:
     """Train (or resume from `out/tokenizer.pt`); leaves tokenizer.pt and tokenizer.jsonl there."""
-    started = time.time()
-    out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(options.seed)
+    team = team or Team()
+    device, lead = team.device, team.rank == 0
+    run = Run(out, "tokenizer", options.minutes, options.max_steps, log, lead)
     last = positions.split()
-    device = options.device
     model = Tokenizer(options.width, options.mults, 1, 1, options.code_dim, options.levels)
     spread_carriers(model)
     model.to(device)
     optimiser = torch.optim.AdamW(model.parameters(), lr=options.lr, betas=(0.9, 0.98), weight_decay=1e-4)
-    step, spent = 0, 0.0
-    path = out / "tokenizer.pt"
-    if path.exists():
-        saved = torch.load(path, map_location=device)
+    saved = run.resume(device)
+    if saved:
         model.load_state_dict(saved["model"])
         optimiser.load_state_dict(saved["optimiser"])
-        step, spent = saved["step"], saved["spent"]
-        log(f"resumed at step {step}, {spent / 60:.1f} minutes in")
-    rng = np.random.default_rng([options.seed, step])
+    team.share([p.data for p in model.parameters()], [])
+    rng = np.random.default_rng([options.seed, run.step, team.rank])
     table = designed_table(list(options.levels))
 
     def encode(x: Tensor) -> Tensor:
@@ -192,34 +193,16 @@ def train(
         encode = torch.compile(encode)
         decode = torch.compile(decode)
     cast = torch.autocast("cuda" if device != "cpu" else "cpu", torch.bfloat16, enabled=options.bf16)
-    budget = options.minutes * 60
-    sums: Dict[str, float] = {}
-    count = 0
-    last_log = last_save = time.time()
 
-    def elapsed() -> float:
-        return spent + time.time() - started
+    def state() -> Dict[str, Any]:
+        return {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "config": model.config}
 
-    def write(entry: Dict[str, Any]) -> None:
-        log(json.dumps(entry))
-        with (out / "tokenizer.jsonl").open("a") as file:
-            file.write(json.dumps(entry) + "\n")
-
-    def save() -> None:
-        state = {
-            "model": model.state_dict(),
-            "optimiser": optimiser.state_dict(),
-            "step": step,
-            "spent": elapsed(),
-            "config": model.config,
-        }
-        torch.save(state, out / "tokenizer.tmp")
-        (out / "tokenizer.tmp").replace(path)
-
-    while elapsed() < budget and step < options.max_steps:
-        model.train()
-        ramp = min(1.0, (step + 1) / 50)
-        fade = min(1.0, max(0.02, (1 - elapsed() / budget) / 0.6))
+    bar = Progress("tokenizer", options.minutes, "min", enabled=None if lead else False)
+    model.train()
+    (go_on,) = team.share([], [float(not run.over)])
+    while go_on > 0.5 and run.step < options.max_steps:
+        ramp = min(1.0, (run.step + 1) / 50)
+        fade = min(1.0, max(0.02, (1 - run.done) / 0.6))
         for group in optimiser.param_groups:
             group["lr"] = options.lr * ramp * fade
         boards = random_boards(positions, options.batch, rng, last)
@@ -240,26 +223,17 @@ def train(
         loss = parts["recon"] + parts["pull"] + parts["worst"]
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
+        gradients = [p.grad for p in model.parameters() if p.grad is not None]
+        (go_on,) = team.share(gradients, [float(not run.over)])
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
-        step += 1
-        for name, value in parts.items():
-            sums[name] = sums.get(name, 0.0) + float(value.detach())
-        count += 1
-        if time.time() - last_log > 20 or step == options.max_steps:
-            entry: Dict[str, Any] = {"step": step, "minutes": round(elapsed() / 60, 2)}
-            entry.update({k: round(v / count, 5) for k, v in sums.items()})
-            write(entry)
-            sums, count = {}, 0
-            last_log = time.time()
-        if time.time() - last_save > 60:
-            save()
-            last_save = time.time()
-    save()
-    write(
-        {
-            "step": step,
-            "check": check(model, table, positions, options.check_frames, np.random.default_rng(7), device),
-        }
-    )
+        figures = {k: float(v.detach()) for k, v in parts.items()}
+        run.advance(options.batch * team.size, figures)
+        bar.update(run.seconds / 60, step=run.step, agree=figures["agree"], l1=figures["l1"])
+        run.save(state(), every=60)
+    bar.close()
+    run.save(state())
+    if lead:
+        figures = check(model, table, positions, options.check_frames, np.random.default_rng(7), device)
+        run.write({"check": figures})
     return model

@@ -9,7 +9,7 @@ from typing import Any, Callable, Dict, List, Optional
 import numpy as np
 import torch
 import torch.nn.functional as F
-from torch import Tensor
+from torch import Tensor, nn
 
 from . import examples, frames
 from .latent import LatentDynamics
@@ -26,7 +26,10 @@ class Options:
     """Settings of a transformer run; `minutes` is the whole budget and sets the schedule.
 
     drawing: share of each batch that also learns to draw the next frame, where there are latents (the
-    rest only learns what to plan); without latents every example draws.
+    rest only learns what to plan); without latents every example draws. local_weight: of the loss of
+    `Local`. start: transformer.pt of another
+    run whose weights this one begins with, such as a run without latents: drawing teaches the transformer
+    to see the board faster than planning does.
     """
 
     minutes: float = 60.0
@@ -43,6 +46,8 @@ class Options:
     drawing: float = 0.25
     image_weight: float = 5.0
     later_weight: float = 0.25
+    local_weight: float = 1.0
+    start: Optional[Path] = None
     seed: int = 1
     bf16: bool = True
     compile: bool = False
@@ -103,8 +108,41 @@ def latent_losses(
     return torch.cat([one[None], rest])
 
 
+def distances(grid: int, layers: int, heads: int) -> List[int]:
+    """What each head looks at first: the codes around a code in the first layers; in the last ones, seen
+    from the end of the prompt, every code of the frame."""
+    around = [1, grid, grid + 1, grid - 1, 2, 2 * grid, 0, grid + 2, 2 * grid + 1, 2 * grid - 1]
+    frame = [2 + i for i in range(grid * grid)][: layers * heads]
+    near = layers * heads - len(frame)
+    return [around[i % len(around)] for i in range(near)] + frame
+
+
+class Local(nn.Module):
+    """A head for training only: what a code's own points are worth, from inside the transformer.
+
+    The first latent has to be told at one place, with weights of their own for every point. This head
+    shares its weights among all places, so local patterns are learned from each of them; what it reads is
+    what the end of the prompt gathers two layers later.
+    """
+
+    def __init__(self, model: Transformer) -> None:
+        super().__init__()
+        self.layer = max(0, model.config.layers - 3)
+        self.norm = nn.LayerNorm(model.config.hidden)
+        self.out = nn.Linear(model.config.hidden, frames.POINTS + 1)
+
+    def loss(self, states: Tensor, shares: Tensor) -> Tensor:
+        """Cross-entropy, summed over places and averaged over the batch, less the targets' entropy.
+
+        states: [B, P, hidden] of the frame's codes; shares: policy of each code's points and of all the
+        rest, [B, P, POINTS + 1].
+        """
+        log_p = F.log_softmax(self.out(self.norm(states)).float(), -1)
+        return (torch.xlogy(shares, shares) - shares * log_p).sum() / len(states)
+
+
 def optimisers(
-    model: Transformer, options: Options, team: Optional[Team] = None
+    model: nn.Module, options: Options, team: Optional[Team] = None
 ) -> List[torch.optim.Optimizer]:
     """Muon for the layers' matrices and AdamW for the rest (or AdamW for all)."""
     matrices = [p for n, p in model.named_parameters() if p.dim() == 2 and ".layers." in n]
@@ -212,6 +250,7 @@ def train(
     torch.manual_seed(options.seed)
     team = team or Team()
     device, lead = team.device, team.rank == 0
+    places = table.shape[0]
     run = Run(out, "transformer", options.minutes, options.max_steps, log, lead)
     saved = run.resume(device)
     latents = len(latent.config.horizons) if latent else 0
@@ -227,48 +266,67 @@ def train(
         )
     )
     model = Transformer(config).to(device)
-    opts = optimisers(model, options, team)
+    local = Local(model).to(device)
+    together = nn.ModuleDict({"model": model, "local": local}) if latents else model
+    opts = optimisers(together, options, team)
     if saved:
         if saved["latents"] != latents:
             raise ValueError(f"this run was started with {saved['latents']} latents")
         model.load_state_dict(saved["model"])
+        if latents:
+            local.load_state_dict(saved["local"])
         for optimiser, values in zip(opts, saved["optimisers"]):
             optimiser.load_state_dict(values)
-    team.share([p.data for p in model.parameters()], [])
+    elif not options.start:
+        model.look_back(distances(round(places**0.5), options.layers, options.heads))
+    else:
+        model.load_state_dict(torch.load(options.start, map_location=device)["model"])
+    team.share([p.data for p in together.parameters()], [])
     rng = np.random.default_rng([options.seed, run.step, team.rank])
     last = positions.split()
     sampler = examples.Sampler(positions, table, latent, levels)
     feeder = Feeder(lambda: sampler.sample(options.batch, rng, 0, last))
     cast = torch.autocast("cuda" if device != "cpu" else "cpu", torch.bfloat16, enabled=options.bf16)
-    places = table.shape[0]
     drawn = options.batch if not latents else max(1, round(options.batch * options.drawing))
 
     def forward(
-        ids: Tensor, codes: Tensor, shares: Tensor, latent_codes: Tensor, first: Tensor, weights: Tensor
+        ids: Tensor,
+        codes: Tensor,
+        shares: Tensor,
+        latent_codes: Tensor,
+        first: Tensor,
+        weights: Tensor,
+        local_shares: Tensor,
     ) -> Tensor:
-        """Losses: the image's, then the latents'. The first `drawn` examples draw."""
-        hidden, _ = model.hidden(ids[:drawn], wanted=places + 2 + latents if latents else places)
+        """Losses: the image's, then the local one and the latents'. The first `drawn` examples draw."""
+        taps: List[Tensor] = []
+        tap = (local.layer, taps) if latents else None
+        hidden, _ = model.hidden(ids[:drawn], wanted=places + 2 + latents if latents else places, tap=tap)
         image = image_loss(model, hidden[:, -places:], codes[:drawn], shares[:drawn])
         if not latents:
             return image[None]
         states = hidden[:, :latents]
         if drawn < len(ids):
             # Up to the last but one latent: the rest of the sequence is left out.
-            short = ids[drawn:, : places + 3 + latents - 1]
-            planned, _ = model.hidden(short, wanted=latents)
+            planned, _ = model.hidden(ids[drawn:, : places + 3 + latents - 1], wanted=latents, tap=tap)
             states = torch.cat([states, planned])
-        return torch.cat([image[None], latent_losses(model, states, latent_codes, first, weights)])
+        inside = torch.cat([x[:, 1 : places + 1] for x in taps])
+        near = local.loss(inside, local_shares)
+        return torch.cat(
+            [image[None], near[None], latent_losses(model, states, latent_codes, first, weights)]
+        )
 
     compute = torch.compile(forward) if options.compile else forward
     share = [1.0]
     if latents:
-        share = [options.image_weight, 1.0] + [options.later_weight] * (latents - 1)
+        share = [options.image_weight, options.local_weight, 1.0] + [options.later_weight] * (latents - 1)
     weight = torch.tensor(share, device=device)
-    names = ["ce", *(f"ce{i + 1}" for i in range(latents))]
+    names = ["ce"] + (["local", *(f"ce{i + 1}" for i in range(latents))] if latents else [])
 
     def state() -> Dict[str, Any]:
         return {
             "model": model.state_dict(),
+            "local": local.state_dict(),
             "optimisers": [o.state_dict() for o in opts],
             "config": config.as_dict(),
             "latents": latents,
@@ -283,27 +341,36 @@ def train(
                 for group in optimiser.param_groups:
                     group["lr"] = group["top_lr"] * factor
             b = feeder.next()
-            arrays = (b.image, b.latents, b.path, b.codes, b.shares, b.first_codes, b.first_weights)
-            image, latent_codes, path, codes, shares, first, weights = (
+            arrays = (
+                b.image,
+                b.latents,
+                b.path,
+                b.codes,
+                b.shares,
+                b.first_codes,
+                b.first_weights,
+                b.local,
+            )
+            image, latent_codes, path, codes, shares, first, weights, near = (
                 torch.from_numpy(a).to(device, non_blocking=True) for a in arrays
             )
             ids = sequence(model, image, latent_codes, path)
             with cast:
-                losses = compute(ids, codes, shares, latent_codes, first, weights)
+                losses = compute(ids, codes, shares, latent_codes, first, weights, near)
             for optimiser in opts:
                 optimiser.zero_grad(set_to_none=True)
             (losses * weight).sum().backward()
             used_factor = factor
             factor, go_on = team.share(
-                [p.grad for p in model.parameters() if p.grad is not None],
+                [p.grad for p in together.parameters() if p.grad is not None],
                 [schedule(run.done, options.warmup, options.decay), float(not run.over)],
             )
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            torch.nn.utils.clip_grad_norm_(together.parameters(), 1.0)
             for optimiser in opts:
                 optimiser.step()
             figures = dict(zip(names, losses.detach().tolist()))
             run.advance(len(ids) * team.size, figures, lr=used_factor)
-            bar.update(run.seconds / 60, step=run.step, **{names[-latents]: figures[names[-latents]]})
+            bar.update(run.seconds / 60, step=run.step, loss=figures[names[2 if latents else 0]])
             if lead and run.seconds - last_check > options.validate_every:
                 run.write({"validation": validate(model, sampler, options.validation, device)})
                 last_check = run.seconds

@@ -205,6 +205,28 @@ class Transformer(nn.Module):
         self.lm_head = nn.Linear(config.hidden, rows, bias=False)
         self.reset()
 
+    def look_back(self, distances: Sequence[int], strength: float = 2.5, pairs: int = 4) -> None:
+        """Let every head begin by looking at one distance back, in the order of layers and heads.
+
+        Query and key biases are set so that their product under the rotary embedding is largest at that
+        distance. Learning starts with heads that tell places apart, which plain starts need long to find;
+        what they look at later is up to the training. Needs biases.
+        """
+        heads = self.config.heads
+        d = self.config.hidden // heads
+        size = (strength * d**0.5) ** 0.5
+        with torch.no_grad():
+            for i, layer in enumerate(self.model.layers):
+                attention: Attention = layer.self_attn  # type: ignore[assignment]
+                freq = attention.rotary_emb.inv_freq[:pairs]
+                for h in range(heads):
+                    angle = freq * float(distances[(i * heads + h) % len(distances)])
+                    at = h * d + torch.arange(len(freq))
+                    attention.k_proj.bias[at] = size
+                    # The query at place m sees the key at place m - distance unturned.
+                    attention.q_proj.bias[at] = size * angle.cos()
+                    attention.q_proj.bias[at + d // 2] = -size * angle.sin()
+
     def reset(self) -> None:
         """Normal matrices of deviation inputs^-0.5, block outputs scaled down, biases zero."""
         with torch.no_grad():
@@ -223,11 +245,17 @@ class Transformer(nn.Module):
                 p.normal_(0, std)
 
     def hidden(
-        self, ids: Tensor, past: Optional[Cache] = None, keep: bool = False, wanted: int = 0
+        self,
+        ids: Tensor,
+        past: Optional[Cache] = None,
+        keep: bool = False,
+        wanted: int = 0,
+        tap: Optional[Tuple[int, List[Tensor]]] = None,
     ) -> Tuple[Tensor, Cache]:
         """Released token ids [N, T] -> last hidden states and, if asked, the cache.
 
-        The states of the last `wanted` places (0: all), [N, wanted, hidden].
+        The states of the last `wanted` places (0: all), [N, wanted, hidden]. tap: a layer and a list that
+        receives what comes out of it.
         """
         x = self.model.embed_tokens(ids - self.base)
         start = past[0][0].shape[2] if past else 0
@@ -240,6 +268,8 @@ class Transformer(nn.Module):
             x, present = layer(x, cos, sin, past[i] if past else None, places)
             if keep:
                 cache.append(present)
+            if tap and tap[0] == i:
+                tap[1].append(x)
         return self.model.norm(x), cache
 
     def logits(self, hidden: Tensor, first: int, count: int) -> Tensor:
