@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { expected, nanoCheckpointPath } from '../test/fixtures';
+import { compareRows } from './harness/compare';
 import { GamePage } from './page';
 
 test('real WebGPU computes the original’s codes from a dropped checkpoint', async ({ page }) => {
@@ -22,4 +23,9 @@ test('real WebGPU computes the original’s codes from a dropped checkpoint', as
   await expect(page.getByTestId('imagined-codes')).toHaveText(first!.greedy_image_codes.join(' '), {
     timeout: 120_000,
   });
+});
+
+test('rows that are drawn together on real WebGPU are those drawn one by one', async ({ page }) => {
+  test.setTimeout(900_000);
+  await compareRows(page, '4x4', 'webgpu-jspi');
 });

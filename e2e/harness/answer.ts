@@ -6,3 +6,9 @@ export interface HarnessAnswer {
   readonly imagined: string;
   readonly reconstruction: string;
 }
+
+/** Latent and image codes of each row, drawn in one batch and one by one. */
+export interface HarnessRows {
+  readonly together: readonly (readonly number[])[];
+  readonly alone: readonly (readonly number[])[];
+}

@@ -53,6 +53,20 @@ export async function compareWithOriginal(
   }
 }
 
+/** Draws rows side by side in the browser and holds them against the same rows drawn one by one. */
+export async function compareRows(page: Page, name: NanoName, backend: BackendId): Promise<void> {
+  const { image_codes: codes } = expected(name).cases[0]!;
+  await page.goto(HARNESS);
+  await page.getByLabel('Weights').setInputFiles(nanoCheckpointPath(name));
+  await page.waitForFunction(() => 'drawRows' in window);
+  const { together, alone } = await page.evaluate(([id, given]) => window.drawRows(id, given, 3), [
+    backend,
+    codes,
+  ] as const);
+  expect(together).toEqual(alone);
+  expect(new Set(together.map(String)).size).toBe(3);
+}
+
 async function strayBytes(picture: string, path: string): Promise<number> {
   const bytes = Buffer.from(picture, 'base64');
   const { data } = await readPng(path);

@@ -4,23 +4,30 @@
  */
 import { blobSource, openCheckpoint } from '../../src/checkpoint';
 import { imagine, VideoModel, type SamplingSettings } from '../../src/engine';
+import { Continuation, type Sample } from '../../src/engine/generate';
+import { seededRandom } from '../../src/engine/random';
 import { buildGraphs } from '../../src/graph';
 import { startRuntime } from '../../workers/runtime-web';
 import type { BackendId } from '../../workers/protocol';
-import type { HarnessAnswer } from './answer';
+import type { HarnessAnswer, HarnessRows } from './answer';
 
 const GREEDY: SamplingSettings = { temperature: 0, topK: 0, seed: 0 };
+
+/** Opens the file in the page's input on one backend. */
+async function openModel(backend: BackendId): Promise<VideoModel> {
+  const file = document.querySelector('input')!.files![0]!;
+  const checkpoint = await openCheckpoint(blobSource(file, file.name));
+  const threads = backend === 'wasm-threads' ? 2 : 1;
+  const runtime = await startRuntime({ id: backend, reason: '', threads });
+  return VideoModel.open(checkpoint.layout, await buildGraphs(checkpoint), runtime);
+}
 
 /** Runs the file in the page's input on one backend and answers each frame greedily. */
 async function answer(
   backend: BackendId,
   frames: readonly { side: number; rgb: string }[],
 ): Promise<HarnessAnswer[]> {
-  const file = document.querySelector('input')!.files![0]!;
-  const checkpoint = await openCheckpoint(blobSource(file, file.name));
-  const threads = backend === 'wasm-threads' ? 2 : 1;
-  const runtime = await startRuntime({ id: backend, reason: '', threads });
-  const model = await VideoModel.open(checkpoint.layout, await buildGraphs(checkpoint), runtime);
+  const model = await openModel(backend);
   const answers: HarnessAnswer[] = [];
   for (const { side, rgb } of frames) {
     const frame = { width: side, height: side, data: fromBase64(rgb) };
@@ -43,6 +50,34 @@ async function answer(
   return answers;
 }
 
+/** Draws rows after a frame all at once, and then each alone; codes of each, by row. */
+async function drawRows(
+  backend: BackendId,
+  imageCodes: readonly number[],
+  rows: number,
+): Promise<HarnessRows> {
+  const model = await openModel(backend);
+  const continuation = await Continuation.begin(model, imageCodes);
+  const draw = (seeds: readonly number[]): Promise<Sample[]> =>
+    continuation.generate({
+      rows: seeds.map(seededRandom),
+      temperature: 1,
+      frameTemperature: 1,
+      topK: 0,
+    });
+  const codesOf = (samples: readonly Sample[], row: number): readonly number[] => {
+    const sample = samples.find((one) => one.rows.includes(row))!;
+    return [...sample.latentCodes, ...sample.nextImageCodes];
+  };
+  const seeds = [...Array(rows).keys()];
+  const batch = await draw(seeds);
+  const alone: (readonly number[])[] = [];
+  for (const seed of seeds) alone.push(codesOf(await draw([seed]), 0));
+  continuation.dispose();
+  await model.release();
+  return { together: seeds.map((row) => codesOf(batch, row)), alone };
+}
+
 function fromBase64(text: string): Uint8Array {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
@@ -54,6 +89,8 @@ function toBase64(bytes: Uint8Array): string {
 declare global {
   interface Window {
     answer: typeof answer;
+    drawRows: typeof drawRows;
   }
 }
 window.answer = answer;
+window.drawRows = drawRows;
