@@ -83,11 +83,23 @@ function firstOf(game: Game): Game {
 }
 
 /**
- * A frame in which nothing changed is a pass, but not on an empty board: nobody begins with a pass, and the released model
+ * What a frame says as the next one of a game. One new stone that captures is a move even where captured stones are still
+ * drawn. A frame in which nothing changed is a pass, but not on an empty board: nobody begins with a pass, and the released model
  * learned the empty board from pairs in which the second frame is empty too (spec section 1).
  */
 function readSuccessor(game: Game, reading: MoveReading): ReadSuccessor {
   const { move: point, exact, residual } = reading;
+  if (reading.problem?.kind === 'captured-stones-remain') {
+    // The move is beyond doubt, and the rules take the stones off. Insisting on a frame without them would make the
+    // model shy of large captures, which are the hardest to draw: it would play elsewhere instead.
+    const stone = reading.nearest.find(
+      (ranked) =>
+        ranked.point !== 'pass' &&
+        game.board[ranked.point] === 0 &&
+        reading.board[ranked.point] !== 0,
+    );
+    if (stone) return { ...stone, exact: false };
+  }
   const problem = reading.problem?.message;
   const opening = game.moves.length === 0 && game.board.every((stone) => stone === 0);
   const stone = reading.nearest.find((ranked) => ranked.point !== 'pass');

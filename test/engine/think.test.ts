@@ -109,6 +109,23 @@ describe('think', () => {
     expect(['D6', 'D7'].map((name) => parseVertex(name))).toContain(result.move.point);
   });
 
+  it('plays a capturing stone even where the captured stones are still drawn', async () => {
+    // White's wall of four at the top has one liberty left, at F9 (the model is Black).
+    const list = 'B B9,W C9,B C8,W D9,B D8,W E9,B E8,W A1,B pass,W B1,B F8,W F9,B J1,W J2';
+    const moves = parseMoveList(list);
+    const captures = parseVertex('G9') as number;
+    const shown = frameOf(boardOf(list).with(captures, 1));
+    const result = await think(new ScriptedModel([shown]), request(moves));
+    expect(result).toMatchObject({
+      move: { color: 'black', point: captures },
+      attempts: 1,
+      corrected: false,
+      exact: false,
+    });
+    expect(result.residual).toBeGreaterThan(1);
+    expect(result.problem).toBeUndefined();
+  });
+
   it('does not begin a game with a pass', async () => {
     const model = new ScriptedModel([frameOf(EMPTY_BOARD), frameOf(boardOf('B D6'))]);
     const result = await think(model, request([]));
