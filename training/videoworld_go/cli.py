@@ -219,6 +219,9 @@ def _export(a: argparse.Namespace) -> None:
 
     tokenizer = torch.load(a.out / "tokenizer.pt", map_location="cpu")
     transformer = torch.load(a.out / "transformer.pt", map_location="cpu")
+    parts = [tokenizer, transformer]
+    if transformer.get("latents"):
+        parts.append(torch.load(a.out / "latent.pt", map_location="cpu"))
     trained: Dict[str, Any] = {
         "date": date.today().isoformat(),
         "hardware": a.hardware,
@@ -227,10 +230,10 @@ def _export(a: argparse.Namespace) -> None:
         "positions": transformer["seen"],
         "steps": transformer["step"],
         "minutes": round(transformer["spent"] / 60),
-        "parameters": sum(
-            v.numel() for s in (tokenizer["model"], transformer["model"]) for v in s.values()
-        ),
+        "parameters": sum(v.numel() for part in parts for v in part["model"].values()),
     }
+    if len(parts) > 2:
+        trained["latent_steps"], trained["latent_minutes"] = parts[2]["step"], round(parts[2]["spent"] / 60)
     if a.figures and a.figures.exists():
         trained["figures"] = json.loads(a.figures.read_text())
     export.export(a.out, a.model, a.name, trained)
@@ -269,7 +272,9 @@ def _evaluate(a: argparse.Namespace) -> None:
     if model.latent:
         add("latent", _latent_check(model, positions, table))
     if a.games:
-        add("random_player", evaluate.games_against_random(model, a.games))
+        patient = model.latents == 0
+        games = evaluate.games_against_random(model, a.games, temperature=1.0, patient=patient)
+        add("random_player", games)
 
 
 def _latent_check(

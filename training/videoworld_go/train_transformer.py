@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Callable, Dict, List, Optional
+from typing import Any, Callable, Dict, List, Optional, Sequence
 
 import numpy as np
 import torch
@@ -240,7 +240,7 @@ def train(
     log: Callable[[str], None] = print,
     team: Optional[Team] = None,
     latent: Optional[LatentDynamics] = None,
-    levels: List[int] = [3, 3, 3, 3, 3, 3],  # noqa: B006
+    levels: Sequence[int] = (3, 3, 3, 3, 3, 3),
 ) -> Transformer:
     """Train (or resume from `out/transformer.pt`); leaves transformer.pt and transformer.jsonl.
 
