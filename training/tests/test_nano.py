@@ -22,10 +22,7 @@ def load(name: str) -> Dict[str, Any]:
     """State of a checkpoint, plain or gzipped, without a `module.` prefix."""
     path = FIXTURES / name / "go_battle.pth"
     packed = path.with_name(path.name + ".gz")
-    if path.exists():
-        data = path.read_bytes()
-    else:
-        data = gzip.decompress(packed.read_bytes())
+    data = path.read_bytes() if path.exists() else gzip.decompress(packed.read_bytes())
     # torch 1.13 knows no weights_only=False default; the training run's meta needs full unpickling.
     extra = {} if torch.__version__.startswith("1.") else {"weights_only": False}
     saved = torch.load(io.BytesIO(data), map_location="cpu", **extra)

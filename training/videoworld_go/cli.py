@@ -261,14 +261,13 @@ def _evaluate(a: argparse.Namespace) -> None:
     table = tokenizer.designed_table(model.info["fsq_levels"])
     rng = np.random.default_rng(7)
     add("tokenizer", tokenizer.check(model.tokenizer, table, positions, a.frames, rng, a.device))
-    add("validation", evaluate.first_try(model, evaluate.Cases.validation(positions, a.positions)))
+    cases = evaluate.Cases.validation(positions, a.positions)
+    add("validation", evaluate.first_try(model, cases, votes=a.votes))
     if a.bench.exists():
-        add("analysed", evaluate.first_try(model, evaluate.Cases.analysed(a.bench)))
+        cases = evaluate.Cases.analysed(a.bench)
+        add("analysed", evaluate.first_try(model, cases, votes=a.votes))
     if model.latents:
-        add(
-            "interventions",
-            evaluate.interventions(model, evaluate.Cases.validation(positions, a.positions)),
-        )
+        add("interventions", evaluate.interventions(model, cases))
     if model.latent:
         add("latent", _latent_check(model, positions, table))
     if a.games:
@@ -376,6 +375,7 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--bench", type=Path, default=BENCH, help="analysed positions (JSON)")
     p.add_argument("--positions", type=int, default=500, help="validation positions")
     p.add_argument("--frames", type=int, default=500, help="frames for the tokenizer's check")
+    p.add_argument("--votes", type=int, nargs="*", default=[8, 32], help="votes of so many frames")
     p.add_argument("--games", type=int, default=100, help="games against a random player")
     p.add_argument("--report", type=Path, help="write the figures here, too")
 
