@@ -82,6 +82,9 @@ export function deriveLayout(
     transformer,
     vocabulary: vocabularyOf(codes, textRows),
     latents,
+    ...(declared.frameTemperature !== undefined && {
+      frameTemperature: declared.frameTemperature,
+    }),
     ...(latent && { latent }),
   };
 }

@@ -21,6 +21,8 @@ export interface DeclaredSizes extends ModelMetadata {
   /** Attention heads, for files without `inv_freq`. */
   readonly heads?: number;
   readonly latent?: DeclaredLatent;
+  /** Temperature of the frame's codes once the latents are drawn. */
+  readonly frameTemperature?: number;
 }
 
 /** What the tensors of a latent dynamics model cannot say. */
@@ -57,6 +59,7 @@ export function readMetadata(source: RandomAccess, entry: unknown): DeclaredSize
   const levels = optional(source, fields, 'fsq_levels', LEVELS_WANTED, isFsqLevels);
   const frame = optional(source, fields, 'frame', 'an object', isRecord);
   const latent = optional(source, fields, 'latent', 'an object', isRecord);
+  const warmth = optional(source, fields, 'frame_temperature', 'a number from 0', isTemperature);
   return {
     name: name !== undefined && name.trim() !== '' ? name : source.name,
     ...(komi !== undefined && { komi }),
@@ -67,6 +70,7 @@ export function readMetadata(source: RandomAccess, entry: unknown): DeclaredSize
     ...(levels && { fsqLevels: levels }),
     ...(frame && { frame: readFrame(source, frame) }),
     ...(latent && { latent: readLatent(source, latent) }),
+    ...(warmth !== undefined && { frameTemperature: warmth }),
   };
 }
 
@@ -207,6 +211,9 @@ function isWhole(value: unknown): value is number {
 }
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 1;
+}
+function isTemperature(value: unknown): value is number {
+  return Number.isFinite(value) && (value as number) >= 0;
 }
 function isHorizons(value: unknown): value is readonly number[] {
   return (

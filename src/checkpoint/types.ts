@@ -111,6 +111,11 @@ export interface ModelLayout {
   readonly vocabulary: Vocabulary;
   /** Latent codes before each generated frame; 3 in the released model, 0 where a model does without. */
   readonly latents: number;
+  /**
+   * Softmax temperature for the frame's codes once the latents are drawn, where the model asks for one. The released script
+   * draws both at temperature 1; where the latents settle the move, the likeliest frame is the truest picture of it.
+   */
+  readonly frameTemperature?: number;
   /** The latent dynamics model, where the file holds one; `horizons` then has `latents` entries. */
   readonly latent?: LatentLayout;
 }

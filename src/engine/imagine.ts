@@ -174,7 +174,7 @@ async function sample(
   },
 ): Promise<Sample[]> {
   const { sampling, moveNumber, signal, onEvent, from, count, temperature } = options;
-  const { topK, frameTemperature = temperature } = sampling;
+  const { topK, frameTemperature = ofModel(model, temperature) } = sampling;
   const drawn = new Map<string, Sample>();
   for (let done = 0; done < count; done += model.mostRows) {
     const together = Math.min(model.mostRows, count - done);
@@ -197,6 +197,12 @@ async function sample(
     }
   }
   return [...drawn.values()];
+}
+
+/** The temperature of the frame's codes: the model's own choice where it has latents, never above that of the latents. */
+function ofModel({ layout }: FrameModel, temperature: number): number {
+  const own = layout.latents > 0 ? layout.frameTemperature : undefined;
+  return Math.min(own ?? temperature, temperature);
 }
 
 /** A frame that was decoded and read. */

@@ -22,6 +22,7 @@ describe("a checkpoint's videoworld_go entry", () => {
       frame: { ...FRAME, colour: 'orange' },
       komi: 7,
       heads: 8,
+      frame_temperature: 0,
       trained: { games: 5, by: 'KataGo' },
       more: { things: [1] },
     };
@@ -33,6 +34,7 @@ describe("a checkpoint's videoworld_go entry", () => {
       frame: { side: 160, pitch: 16, firstLine: 8, stoneRadius: 7.25 },
       komi: 7,
       heads: 8,
+      frameTemperature: 0,
       trained: { games: 5, by: 'KataGo' },
     };
     expect(readMetadata(source, entry)).toEqual(read);
@@ -54,6 +56,8 @@ describe("a checkpoint's videoworld_go entry", () => {
     [{ latents: -1 }, 'The field latents'],
     [{ latents: 1e9 }, 'The field latents'],
     [{ latents: true }, 'The field latents'],
+    [{ frame_temperature: -1 }, 'The field frame_temperature'],
+    [{ frame_temperature: 'hot' }, 'a number from 0 was expected, "hot" found'],
     [{ text_rows: 0 }, 'true or false was expected, 0 found'],
     [{ heads: 0 }, 'The field heads'],
     [{ komi: '7' }, 'a number was expected, "7" found'],

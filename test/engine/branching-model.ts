@@ -16,7 +16,7 @@ export interface Behaviour {
  * where rows, positions or tokens do not fit together.
  */
 export class BranchingModel implements FrameModel {
-  readonly layout;
+  layout: FrameModel['layout'];
   readonly mostRows: number;
   readonly decoded: (readonly number[])[] = [];
   /** Rows of each run behind the prompt. */

@@ -313,6 +313,17 @@ describe('a vote', () => {
     await think(model, request(32, { frameTemperature: 0 }));
     expect(model.decoded).toEqual([[G7, G7, G7, G7]]);
     expect(Math.max(...model.runs)).toBeGreaterThan(4);
+    // A model may ask for it itself; what the request says is stronger.
+    for (const [own, wish, warm] of [
+      [0, {}, false],
+      [0, { frameTemperature: 1 }, true],
+      [3, {}, true],
+    ] as const) {
+      const asking = new BranchingModel(behaviour);
+      asking.layout = { ...asking.layout, frameTemperature: own };
+      await think(asking, request(32, wish));
+      expect(asking.decoded.length > 1 || Math.max(...asking.runs) > 8).toBe(warm);
+    }
     // Without latents the frame is all there is: `temperature` holds.
     const plain = electorate({ [G7]: 0.5, [D6]: 0.5 });
     await think(plain, request(32, { frameTemperature: 0 }));

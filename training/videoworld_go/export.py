@@ -38,6 +38,8 @@ def export(out: Path, path: Path, name: str, trained: Dict[str, Any]) -> Dict[st
     if latents:
         latent = torch.load(out / "latent.pt", map_location="cpu")
         state.update({f"latent.{k}": v for k, v in latent["model"].items()})
+        # The latents settle the move: the likeliest frame is the truest picture of it.
+        info["frame_temperature"] = 0
         info["latent"] = latent_metadata(LatentConfig.of(latent["config"]))
     # The rotary frequencies stay exact: half precision would move far positions.
     tensors = {k: v.float() if k.endswith("inv_freq") else v.half() for k, v in sorted(state.items())}

@@ -75,7 +75,10 @@ class VideoModel:
         shuffle: Sequence[int] = (),
     ) -> Tuple[Tensor, Tensor]:
         """Image codes [N, 25] -> generated codes [N, 25] and the smallest logit lead [N]."""
-        _, image, lead = self.transformer.generate(codes, self.latents, temperature, generator, shuffle)
+        own = self.info.get("frame_temperature") if self.latents else None
+        _, image, lead = self.transformer.generate(
+            codes, self.latents, temperature, generator, shuffle, own
+        )
         return image, lead
 
     def frames_after(

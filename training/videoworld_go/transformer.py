@@ -284,11 +284,13 @@ class Transformer(nn.Module):
         temperature: float = 0.0,
         generator: Optional[torch.Generator] = None,
         shuffle: Sequence[int] = (),
+        frame_temperature: Optional[float] = None,
     ) -> Tuple[Tensor, Tensor, Tensor]:
         """Image codes [N, P] -> latent codes [N, latents], image codes [N, P], smallest lead [N].
 
         Each place is limited to its own range of ids. Temperature 0 takes the largest logit; the
         lead is the distance between the two largest logits, smallest over the places.
+        frame_temperature: of the image codes, `temperature` unless given.
         shuffle: latents (0..) whose codes are exchanged at random among the rows before going on: the
         intervention of the paper's appendix, with codes that do occur.
         """
@@ -305,7 +307,7 @@ class Transformer(nn.Module):
         x, cache = self.hidden(prompt, keep=True)
         lead = torch.full((n,), float("inf"), device=device, dtype=x.dtype)
 
-        def take(x: Tensor, first: int) -> Tensor:
+        def take(x: Tensor, first: int, temperature: float) -> Tensor:
             nonlocal lead
             logits = self.logits(x[:, -1], first, v.codes)
             top = logits.topk(2, -1).values
@@ -317,15 +319,16 @@ class Transformer(nn.Module):
 
         latent: List[Tensor] = []
         for _ in range(latents):
-            code = take(x, v.first_latent)
+            code = take(x, v.first_latent, temperature)
             if len(latent) in shuffle:
                 code = code[torch.randperm(n, generator=generator, device=device)]
             latent.append(code)
             x, cache = self.hidden(latent[-1] + v.first_latent, cache, keep=True)
         x, cache = self.hidden(torch.cat([full(v.act_end), full(v.im_start)], 1), cache, keep=True)
         image: List[Tensor] = []
+        warmth = temperature if frame_temperature is None else min(temperature, frame_temperature)
         for i in range(places):
-            image.append(take(x, v.first_image))
+            image.append(take(x, v.first_image, warmth))
             if i + 1 < places:
                 x, cache = self.hidden(image[-1] + v.first_image, cache, keep=True)
         none = torch.zeros((n, 0), dtype=torch.long, device=device)
