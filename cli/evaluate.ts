@@ -9,7 +9,7 @@ import { interruptible } from './interruption';
 import { withLegalMoves } from './move-list';
 import { choiceFrom, SAMPLING_OPTIONS } from './sampling-options';
 import { percent, rateText } from './statistics';
-import { DEFAULT_WEIGHTS, openModel } from './weights';
+import { DEFAULT_WEIGHTS, openModel, precisionFrom } from './weights';
 
 const DEFAULT_POSITIONS = fileURLToPath(
   new URL('../training/data/positions.json', import.meta.url),
@@ -19,6 +19,7 @@ const DEFAULT_POSITIONS = fileURLToPath(
 export async function evaluate(args: string[]): Promise<void> {
   const { values } = parseOptions(args, {
     weights: { type: 'string' },
+    precision: { type: 'string' },
     positions: { type: 'string' },
     count: { type: 'string' },
     json: { type: 'string' },
@@ -29,7 +30,8 @@ export async function evaluate(args: string[]): Promise<void> {
   if (all.length === 0) throw new UsageError('There are no positions to evaluate.');
   const count = countOption('count', values.count, all.length, [1, all.length]);
   const weights = values.weights ?? DEFAULT_WEIGHTS;
-  const model = await openModel(weights);
+  const precision = precisionFrom(values.precision);
+  const model = await openModel(weights, precision);
   try {
     await interruptible(async (signal) => {
       const answers = await withLegalMoves(() =>
@@ -40,6 +42,7 @@ export async function evaluate(args: string[]): Promise<void> {
       if (values.json !== undefined) {
         const report = {
           weights,
+          ...(precision && { precision }),
           ...choice,
           interrupted: signal.aborted,
           ...evaluation,

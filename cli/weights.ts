@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fileHandleSource, openCheckpoint, type Checkpoint } from '../src/checkpoint';
 import { VideoModel } from '../src/engine';
-import { buildGraphs } from '../src/graph';
+import { buildGraphs, PRECISIONS, type Precision } from '../src/graph';
 import { UsageError } from './failure';
 import { nodeRuntime } from './runtime-node';
 
@@ -31,9 +31,21 @@ export async function withCheckpoint<T>(
   }
 }
 
-/** Opens the model of a checkpoint file on this machine's processor. */
-export function openModel(path: string): Promise<VideoModel> {
+/** Opens the model of a checkpoint file on this machine's processor, as it is stored unless a precision is named. */
+export function openModel(path: string, precision?: Precision): Promise<VideoModel> {
   return withCheckpoint(path, async (checkpoint) =>
-    VideoModel.open(checkpoint.layout, await buildGraphs(checkpoint), nodeRuntime()),
+    VideoModel.open(checkpoint.layout, await buildGraphs(checkpoint, precision && { precision }), nodeRuntime()),
   );
+}
+
+/**
+ * `--precision` from the command line: how the transformer is stored and computed.
+ * @throws UsageError where there is no such precision.
+ */
+export function precisionFrom(text: string | undefined): Precision | undefined {
+  const precision = PRECISIONS.find((name) => name === text);
+  if (text !== undefined && precision === undefined) {
+    throw new UsageError(`--precision takes one of ${PRECISIONS.join(', ')}, not "${text}".`);
+  }
+  return precision;
 }

@@ -1,6 +1,6 @@
 import type * as Ort from 'onnxruntime-common';
 import type { Runtime } from '../src/engine';
-import type { OnnxGraph } from '../src/graph/types';
+import type { FloatType, OnnxGraph } from '../src/graph/types';
 import { isGpu, type BackendChoice } from './backend';
 
 /** A runtime in the browser, and how it ends. */
@@ -85,16 +85,17 @@ export async function startRuntime(choice: BackendChoice): Promise<WebRuntime> {
     }
     return current;
   };
-  const allocate = (dims: readonly number[]) => {
+  const allocate = (type: FloatType, dims: readonly number[]) => {
     if (!watched) throw new Error('The graphics device is asked for a buffer before it exists.');
-    const bytes = 4 * dims.reduce((product, dim) => product * dim, 1);
+    const width = type === 'float16' ? 2 : 4;
+    const bytes = dims.reduce((product, dim) => product * dim, width);
     const buffer = watched.createBuffer({ size: Math.ceil(bytes / 16) * 16, usage: CACHE_USAGE });
     const tensor = ort.Tensor.fromGpuBuffer(buffer, {
-      dataType: 'float32',
+      dataType: type,
       dims: [...dims],
       dispose: () => buffer.destroy(),
     });
-    return { tensor, buffer, gpu: watched };
+    return { tensor, buffer, width, gpu: watched };
   };
   return {
     Tensor: ort.Tensor,
@@ -106,10 +107,13 @@ export async function startRuntime(choice: BackendChoice): Promise<WebRuntime> {
       return session;
     },
     inPlace: {
-      allocate: (dims) => allocate(dims).tensor,
+      allocate: (type, dims) => allocate(type, dims).tensor,
       copyRows(source, rows) {
-        const { tensor, buffer, gpu } = allocate([rows.length, ...source.dims.slice(1)]);
-        const bytes = (4 * source.size) / source.dims[0]!;
+        const { tensor, buffer, width, gpu } = allocate(source.type as FloatType, [
+          rows.length,
+          ...source.dims.slice(1),
+        ]);
+        const bytes = (width * source.size) / source.dims[0]!;
         const encoder = gpu.createCommandEncoder();
         rows.forEach((row, index) =>
           encoder.copyBufferToBuffer(source.gpuBuffer, row * bytes, buffer, index * bytes, bytes),

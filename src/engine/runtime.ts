@@ -1,5 +1,5 @@
 import type { InferenceSession, Tensor, TensorConstructor } from 'onnxruntime-common';
-import type { OnnxGraph } from '../graph/types';
+import type { FloatType, OnnxGraph } from '../graph/types';
 
 /**
  * ONNX Runtime as the engine sees it. Whoever owns the machine (the worker in the browser, the command line in Node)
@@ -23,8 +23,8 @@ export interface Runtime {
 
 /** Tensors of a cache that stay where the runtime computes. */
 export interface InPlaceCache {
-  /** A zeroed float32 tensor. */
-  allocate(dims: readonly number[]): Tensor;
+  /** A zeroed tensor. */
+  allocate(type: FloatType, dims: readonly number[]): Tensor;
   /** A new tensor, row i of which (along the first dimension) is row `rows[i]` of another one that is not written now. */
   copyRows(source: Tensor, rows: readonly number[]): Tensor;
 }

@@ -40,6 +40,9 @@ export interface FrameModel {
   foresee(imageCodes: readonly number[], latentCodes: readonly number[]): Promise<Foreseen[]>;
 }
 
+/** Keys or values in ordinary memory: halves as their bits. */
+type CacheValues = Float32Array | Uint16Array;
+
 /**
  * Bytes that the caches of all rows may take. Enough for 32 rows of the released model (5.4 MB each); each layer's part of
  * it stays far below the 128 MiB that WebGPU grants any buffer.
@@ -52,7 +55,7 @@ const MOST_CACHE_BYTES = 2 ** 28;
  */
 export class VideoModel implements FrameModel {
   #cache: Tensor[] | undefined;
-  /** Caches of the rows made by `fork`, float32 [rows,H,M,D] each; `#cache` stays beside them. */
+  /** Caches of the rows made by `fork`, [rows,H,M,D] each; `#cache` stays beside them. */
   #rows: Tensor[] | undefined;
 
   private constructor(
@@ -158,8 +161,9 @@ export class VideoModel implements FrameModel {
   }
 
   get mostRows(): number {
-    const { layers, heads, headDim, maxSequence } = this.cacheShape;
-    const bytes = 4 * 2 * layers * heads * maxSequence * headDim;
+    const { layers, heads, headDim, maxSequence, type } = this.cacheShape;
+    const width = type === 'float16' ? 2 : 4;
+    const bytes = width * 2 * layers * heads * maxSequence * headDim;
     return Math.max(1, Math.floor(MOST_CACHE_BYTES / bytes));
   }
 
@@ -245,12 +249,13 @@ export class VideoModel implements FrameModel {
     const { inPlace } = this.runtime;
     if (inPlace) return inPlace.copyRows(source, rows);
     const size = source.size / source.dims[0]!;
-    const values = source.data as Float32Array;
-    const copy = new Float32Array(rows.length * size);
+    const half = source.type === 'float16';
+    const values = source.data as CacheValues;
+    const copy: CacheValues = new (half ? Uint16Array : Float32Array)(rows.length * size);
     rows.forEach((row, index) =>
       copy.set(values.subarray(row * size, (row + 1) * size), index * size),
     );
-    return new this.runtime.Tensor('float32', copy, [rows.length, ...source.dims.slice(1)]);
+    return this.#cacheTensor(copy, [rows.length, ...source.dims.slice(1)]);
   }
 
   /**
@@ -322,15 +327,22 @@ export class VideoModel implements FrameModel {
   }
 
   #allocate(): Tensor[] {
-    const { layers, heads, headDim, maxSequence } = this.cacheShape;
+    const { layers, heads, headDim, maxSequence, type } = this.cacheShape;
     const dims = [1, heads, maxSequence, headDim];
     const size = heads * maxSequence * headDim;
     return Array.from(
       { length: 2 * layers },
       () =>
-        this.runtime.inPlace?.allocate(dims) ??
-        new this.runtime.Tensor('float32', new Float32Array(size), dims),
+        this.runtime.inPlace?.allocate(type ?? 'float32', dims) ??
+        this.#cacheTensor(new (type ? Uint16Array : Float32Array)(size), dims),
     );
+  }
+
+  #cacheTensor(values: CacheValues, dims: readonly number[]): Tensor {
+    const { Tensor } = this.runtime;
+    return values instanceof Uint16Array
+      ? new Tensor('float16', values, dims)
+      : new Tensor('float32', values, dims);
   }
 }
 

@@ -22,8 +22,8 @@ export function planGraphs(checkpoint: Checkpoint, options: TrunkOptions = {}): 
   return {
     encoder: planEncoder(checkpoint),
     trunk: planTrunk(checkpoint, options),
-    imageHead: planImageHead(checkpoint),
-    ...(latents > 0 && { latentHead: planLatentHead(checkpoint) }),
+    imageHead: planImageHead(checkpoint, options.precision),
+    ...(latents > 0 && { latentHead: planLatentHead(checkpoint, options.precision) }),
     ...(latent && { latentDecoder: planLatentDecoder(checkpoint, latent) }),
     decoder: planDecoder(checkpoint),
     cache,
@@ -34,17 +34,17 @@ export function planGraphs(checkpoint: Checkpoint, options: TrunkOptions = {}): 
 /** Every graph of a model, tensors in memory. */
 export async function buildGraphs(
   checkpoint: Checkpoint,
-  { maxSequence, ...options }: BuildOptions = {},
+  options: BuildOptions = {},
 ): Promise<ModelGraphs> {
-  const plan = planGraphs(checkpoint, maxSequence === undefined ? {} : { maxSequence });
-  const { cache, maxSequence: longest } = plan;
+  const plan = planGraphs(checkpoint, options);
+  const { cache, maxSequence } = plan;
   const named = namedGraphs(plan);
   const filled = await fillInMemory(
     named.map(([, graph]) => graph),
     options,
   );
   const graphs = Object.fromEntries(named.map(([name], i) => [name, filled[i]]));
-  return { ...(graphs as GraphsOf<OnnxGraph>), cache, maxSequence: longest };
+  return { ...(graphs as GraphsOf<OnnxGraph>), cache, maxSequence };
 }
 
 /** A set of graphs without what is known of their cache. */

@@ -73,9 +73,9 @@ export function planExport(checkpoint: Checkpoint, options: TrunkOptions = {}): 
 /** A whole export folder in memory. */
 export async function buildExport(
   checkpoint: Checkpoint,
-  { maxSequence, ...options }: FillOptions & TrunkOptions = {},
+  options: FillOptions & TrunkOptions = {},
 ): Promise<{ readonly files: readonly ExportedFile[] }> {
-  const plan = planExport(checkpoint, maxSequence === undefined ? {} : { maxSequence });
+  const plan = planExport(checkpoint, options);
   const graphs = await fillInMemory(plan.graphs, options);
   return { files: [...plan.files, ...graphs.flatMap((graph) => graph.externalData)] };
 }

@@ -1,6 +1,8 @@
 import { CheckpointError } from '../checkpoint/errors';
 import type { Checkpoint, Vocabulary } from '../checkpoint/types';
 import { GraphBuilder } from './model';
+import { LayerWriter } from './precision';
+import type { Precision } from './precision';
 import type { GraphPlan } from './types';
 import { CheckpointWeights } from './weights';
 
@@ -21,6 +23,7 @@ export function planHead(
   checkpoint: Checkpoint,
   [from, to]: readonly [from: number, to: number],
   name = 'head',
+  precision?: Precision,
 ): GraphPlan {
   const { transformer, vocabulary } = checkpoint.layout;
   const firstStored = -vocabulary.rowOffset;
@@ -33,30 +36,26 @@ export function planHead(
   const graph = new GraphBuilder(name);
   const hidden = graph.input('hidden', 'float32', ['batch', transformer.hidden]);
   const table = 'neck.llm.lm_head.weight';
-  const rows = graph.weight(
+  const rows = new CheckpointWeights(checkpoint).rows(
     table,
-    new CheckpointWeights(checkpoint).rows(
-      table,
-      vocabularyRow(vocabulary, from),
-      vocabularyRow(vocabulary, to),
-    ),
+    vocabularyRow(vocabulary, from),
+    vocabularyRow(vocabulary, to),
   );
-  graph.node('Gemm', [hidden, rows], {
-    attributes: { transB: { int: 1 } },
-    outputs: ['logits'],
-  });
+  const layers = new LayerWriter(graph, precision);
+  if (layers.type === 'float32') layers.rowProduct(table, hidden, rows, 'logits');
+  else layers.cast(layers.rowProduct(table, layers.enter(hidden), rows), 'float32', 'logits');
   graph.output('logits', 'float32', ['batch', to - from]);
   return graph.finish();
 }
 
 /** Head over the image codes. */
-export function planImageHead(checkpoint: Checkpoint): GraphPlan {
+export function planImageHead(checkpoint: Checkpoint, precision?: Precision): GraphPlan {
   const { firstImage, codes } = checkpoint.layout.vocabulary;
-  return planHead(checkpoint, [firstImage, firstImage + codes], 'imageHead');
+  return planHead(checkpoint, [firstImage, firstImage + codes], 'imageHead', precision);
 }
 
 /** Head over the latent codes. */
-export function planLatentHead(checkpoint: Checkpoint): GraphPlan {
+export function planLatentHead(checkpoint: Checkpoint, precision?: Precision): GraphPlan {
   const { firstLatent, codes } = checkpoint.layout.vocabulary;
-  return planHead(checkpoint, [firstLatent, firstLatent + codes], 'latentHead');
+  return planHead(checkpoint, [firstLatent, firstLatent + codes], 'latentHead', precision);
 }

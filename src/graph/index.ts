@@ -8,6 +8,8 @@ export { planEncoder } from './encoder';
 export { buildExport, planExport } from './export';
 export type { ExportManifest } from './export';
 export { FIRST_ROW_TOKEN, planHead } from './head';
+export { PRECISIONS } from './precision';
+export type { Precision } from './precision';
 export { LONGEST_RUN } from './trunk';
 export type { CacheShape, ModelGraphs, OnnxGraph, PlannedFile } from './types';
 export { fillPlans } from './weights';

@@ -3,6 +3,7 @@ import type { Checkpoint, LatentLayout } from '../checkpoint/types';
 import { fsqTable } from './decoder';
 import { GraphBuilder, NONE } from './model';
 import type { Value } from './model';
+import { LayerWriter } from './precision';
 import { gatedMlp } from './trunk';
 import type { GraphPlan, WeightSource } from './types';
 import { silu, VqganBuilder } from './vqgan';
@@ -25,6 +26,7 @@ export function planLatentDecoder(checkpoint: Checkpoint, latent: LatentLayout):
   const graph = new GraphBuilder('latentDecoder');
   const weights = new CheckpointWeights(checkpoint);
   const blocks = new VqganBuilder(graph, weights);
+  const writer = new LayerWriter(graph);
   const stored = (name: string, shape?: readonly number[]): Value =>
     graph.weight(name, weights.stored(name, shape));
   const norm = (name: string, value: Value): Value =>
@@ -53,7 +55,7 @@ export function planLatentDecoder(checkpoint: Checkpoint, latent: LatentLayout):
     const attended = attend(blocks, latent, layer, norm(`${layer}.input_layernorm`, stream));
     stream = graph.node('Add', [stream, attended]);
     const normalised = norm(`${layer}.post_attention_layernorm`, stream);
-    stream = graph.node('Add', [stream, gatedMlp(graph, weights, `${layer}.mlp`, normalised)]);
+    stream = graph.node('Add', [stream, gatedMlp(writer, weights, `${layer}.mlp`, normalised)]);
   }
   likeliest(graph, weights, fsqLevels, norm(`${ROOT}.norm`, stream));
   graph.output('foreseen', 'int32', [horizons.length, places]);

@@ -1,5 +1,12 @@
 import { ProtoWriter } from './proto';
-import type { Dimension, ElementType, GraphPlan, TensorSpec, WeightSource } from './types';
+import type {
+  Dimension,
+  ElementType,
+  GraphPlan,
+  StoredType,
+  TensorSource,
+  TensorSpec,
+} from './types';
 import { planFile } from './weights';
 
 /**
@@ -16,8 +23,14 @@ export const MICROSOFT = 'com.microsoft';
 export type Value = string;
 export const NONE: Value = '';
 
-type ConstantType = ElementType | 'int64';
-const DATA_TYPE: Record<ConstantType, number> = { float32: 1, int32: 6, int64: 7 };
+type ConstantType = 'float32' | 'uint8' | 'int32' | 'int64';
+const DATA_TYPE: Record<ConstantType | ElementType | StoredType, number> = {
+  float32: 1,
+  uint8: 2,
+  int32: 6,
+  int64: 7,
+  float16: 10,
+};
 const EXTERNAL = 1;
 
 /** An attribute of a node; ONNX stores integers and floats differently, hence the tag. */
@@ -40,7 +53,7 @@ export class GraphBuilder {
   readonly #outputs: TensorSpec[] = [];
   readonly #nodes: ((node: ProtoWriter) => void)[] = [];
   readonly #constants: ((tensor: ProtoWriter) => void)[] = [];
-  readonly #weights = new Map<string, WeightSource>();
+  readonly #weights = new Map<string, TensorSource>();
   #values = 0;
 
   /** @param name file name stem of the graph and of its tensors. */
@@ -90,8 +103,8 @@ export class GraphBuilder {
     return name;
   }
 
-  /** A float32 tensor stored outside; the same name twice is the same tensor. */
-  weight(name: string, source: WeightSource): Value {
+  /** A tensor stored outside; the same name twice is the same tensor. */
+  weight(name: string, source: TensorSource): Value {
     if (!this.#weights.has(name)) this.#weights.set(name, source);
     return name;
   }
@@ -107,7 +120,7 @@ export class GraphBuilder {
       for (const tensor of file.tensors) {
         graph.message(5, (inner) => {
           for (const size of tensor.source.shape) inner.int(1, size);
-          inner.int(2, DATA_TYPE.float32).string(8, tensor.name);
+          inner.int(2, DATA_TYPE[tensor.source.type ?? 'float32']).string(8, tensor.name);
           for (const [key, value] of [
             ['location', file.path],
             ['offset', String(tensor.offset)],
@@ -163,6 +176,7 @@ function writeValueInfo(writer: ProtoWriter, spec: TensorSpec): void {
 function rawData(type: ConstantType, values: readonly number[]): Uint8Array {
   const view = {
     float32: () => Float32Array.from(values),
+    uint8: () => Uint8Array.from(values),
     int32: () => Int32Array.from(values),
     int64: () => BigInt64Array.from(values, BigInt),
   }[type]();

@@ -2,6 +2,8 @@ import type { Checkpoint, TransformerLayout } from '../checkpoint/types';
 import { FIRST_ROW_TOKEN, vocabularyRow } from './head';
 import { GraphBuilder, MICROSOFT, NONE } from './model';
 import type { Value } from './model';
+import { activationType, LayerWriter } from './precision';
+import type { Precision } from './precision';
 import { cosSinTables, fusedHeadDim, packedProjection, paddedOutProjection } from './rotary';
 import type { CacheShape, GraphPlan } from './types';
 import { silu } from './vqgan';
@@ -10,6 +12,8 @@ import { CheckpointWeights } from './weights';
 export interface TrunkOptions {
   /** Longest sequence the cache holds; see {@link longestSequence}. */
   readonly maxSequence?: number;
+  /** How the transformer is stored and computed; float32 where absent. */
+  readonly precision?: Precision;
 }
 
 /**
@@ -28,7 +32,14 @@ export function longestSequence({ layout }: Checkpoint): number {
 export function cacheShape(checkpoint: Checkpoint, options: TrunkOptions = {}): CacheShape {
   const { layers, heads, headDim } = checkpoint.layout.transformer;
   const maxSequence = options.maxSequence ?? longestSequence(checkpoint);
-  return { layers, heads, headDim: fusedHeadDim(headDim), maxSequence };
+  const type = activationType(options.precision ?? 'float32');
+  return {
+    layers,
+    heads,
+    headDim: fusedHeadDim(headDim),
+    maxSequence,
+    ...(type === 'float16' && { type }),
+  };
 }
 
 /**
@@ -43,25 +54,26 @@ export function planTrunk(checkpoint: Checkpoint, options: TrunkOptions = {}): G
   const cache = cacheShape(checkpoint, options);
   const graph = new GraphBuilder('trunk');
   const weights = new CheckpointWeights(checkpoint);
+  const writer = new LayerWriter(graph, options.precision);
   const llm = 'neck.llm.model';
 
   const rows = graph.input('rows', 'int32', ['batch', 'tokens']);
   const lengths = graph.input('seqlens_k', 'int32', ['batch']);
   const total = graph.input('total_sequence_length', 'int32', []);
-  const table = graph.weight(
+  const embedded = writer.lookUp(
     `${llm}.embed_tokens.weight`,
     weights.rows(
       `${llm}.embed_tokens.weight`,
       vocabularyRow(vocabulary, FIRST_ROW_TOKEN),
       vocabularyRow(vocabulary, vocabulary.size),
     ),
+    rows,
   );
-  const embedded = graph.node('Gather', [table, rows], { attributes: { axis: { int: 0 } } });
 
-  const tables = rotaryTables(graph, weights, transformer, cache.maxSequence);
+  const tables = rotaryTables(writer, weights, transformer, cache.maxSequence);
   const layerNames = Array.from({ length: layers }, (_, index) => `${llm}.layers.${index}`);
   const norm = (name: string): Value =>
-    graph.weight(`${name}.weight`, weights.stored(`${name}.weight`));
+    writer.vector(`${name}.weight`, weights.stored(`${name}.weight`));
 
   let residual = embedded;
   let normalised = graph.node(
@@ -85,30 +97,32 @@ export function planTrunk(checkpoint: Checkpoint, options: TrunkOptions = {}): G
   layerNames.forEach((layer, index) => {
     const attended = graph.freshName('attended');
     attend(graph, cache, index, {
-      packed: packedQkv(graph, weights, transformer, layer, normalised),
+      packed: packedQkv(writer, weights, transformer, layer, normalised),
       positions: [lengths, total, ...tables],
       scale: 1 / Math.sqrt(transformer.headDim),
       output: attended,
     });
     const out = `${layer}.self_attn.o_proj`;
     const outWeight = paddedOutProjection(weights, `${out}.weight`, transformer);
-    const mixed = graph.node('MatMul', [attended, graph.weight(`${out}.weight`, outWeight)]);
+    const mixed = writer.product(`${out}.weight`, attended, outWeight);
     const outBias = weights.has(`${out}.bias`)
-      ? graph.weight(`${out}.bias`, weights.stored(`${out}.bias`))
+      ? writer.vector(`${out}.bias`, weights.stored(`${out}.bias`))
       : NONE;
     addAndNormalise(mixed, `${layer}.post_attention_layernorm`, outBias);
 
     const next = layerNames[index + 1];
     addAndNormalise(
-      gatedMlp(graph, weights, `${layer}.mlp`, normalised),
+      gatedMlp(writer, weights, `${layer}.mlp`, normalised),
       next === undefined ? `${llm}.norm` : `${next}.input_layernorm`,
     );
   });
 
-  graph.node('Gather', [normalised, graph.constant('int32', [], [-1])], {
+  const half = writer.type === 'float16';
+  const last = graph.node('Gather', [normalised, graph.constant('int32', [], [-1])], {
     attributes: { axis: { int: 1 } },
-    outputs: ['hidden'],
+    outputs: [half ? graph.freshName('last') : 'hidden'],
   });
+  if (half) writer.cast(last, 'float32', 'hidden');
   graph.output('hidden', 'float32', ['batch', hidden]);
   return graph.finish();
 }
@@ -116,13 +130,14 @@ export function planTrunk(checkpoint: Checkpoint, options: TrunkOptions = {}): G
 /** Rotary attention of layer `index` over its cache, which becomes two inputs and two outputs of the graph. */
 function attend(
   graph: GraphBuilder,
-  { heads, maxSequence, headDim }: CacheShape,
+  { heads, maxSequence, headDim, type: cacheType }: CacheShape,
   index: number,
   values: { packed: Value; positions: readonly Value[]; scale: number; output: Value },
 ): void {
+  const type = cacheType ?? 'float32';
   const dimensions = ['batch', heads, maxSequence, headDim];
   const kinds = ['key', 'value'];
-  const past = kinds.map((kind) => graph.input(`past_${kind}_${index}`, 'float32', dimensions));
+  const past = kinds.map((kind) => graph.input(`past_${kind}_${index}`, type, dimensions));
   const present = kinds.map((kind) => `present_${kind}_${index}`);
   graph.node(
     'GroupQueryAttention',
@@ -140,12 +155,12 @@ function attend(
       outputs: [values.output, ...present],
     },
   );
-  for (const name of present) graph.output(name, 'float32', dimensions);
+  for (const name of present) graph.output(name, type, dimensions);
 }
 
 /** Cosine and sine of every position, [M, D/2], from the first layer's `inv_freq`; all layers share them. */
 function rotaryTables(
-  graph: GraphBuilder,
+  writer: LayerWriter,
   weights: CheckpointWeights,
   transformer: TransformerLayout,
   positions: number,
@@ -153,7 +168,7 @@ function rotaryTables(
   const name = 'neck.llm.model.layers.0.self_attn.rotary_emb.inv_freq';
   const shape = [positions, fusedHeadDim(transformer.headDim) / 2];
   return (['cos', 'sin'] as const).map((kind) =>
-    graph.weight(
+    writer.vector(
       `rotary.${kind}`,
       weights.computed(
         [name],
@@ -166,7 +181,7 @@ function rotaryTables(
 
 /** Query, key and value in one multiplication: [B, T, h] to [B, T, 3 * heads * D]. */
 function packedQkv(
-  graph: GraphBuilder,
+  writer: LayerWriter,
   weights: CheckpointWeights,
   transformer: TransformerLayout,
   layer: string,
@@ -174,23 +189,23 @@ function packedQkv(
 ): Value {
   const prefixes = ['q', 'k', 'v'].map((part) => `${layer}.self_attn.${part}_proj`);
   const { weight, bias } = packedProjection(weights, prefixes, transformer);
-  const product = graph.node('MatMul', [value, graph.weight(`${layer}.qkv.weight`, weight)]);
+  const product = writer.product(`${layer}.qkv.weight`, value, weight);
   return bias === undefined
     ? product
-    : graph.node('Add', [product, graph.weight(`${layer}.qkv.bias`, bias)]);
+    : writer.graph.node('Add', [product, writer.vector(`${layer}.qkv.bias`, bias)]);
 }
 
 /** down(silu(gate(x)) * up(x)). */
 export function gatedMlp(
-  graph: GraphBuilder,
+  writer: LayerWriter,
   weights: CheckpointWeights,
   prefix: string,
   value: Value,
 ): Value {
   const multiply = (input: Value, part: string): Value => {
     const name = `${prefix}.${part}_proj.weight`;
-    return graph.node('MatMul', [input, graph.weight(name, weights.transposed(name))]);
+    return writer.product(name, input, weights.transposed(name));
   };
-  const gate = silu(graph, multiply(value, 'gate'));
-  return multiply(graph.node('Mul', [gate, multiply(value, 'up')]), 'down');
+  const gate = silu(writer.graph, multiply(value, 'gate'));
+  return multiply(writer.graph.node('Mul', [gate, multiply(value, 'up')]), 'down');
 }

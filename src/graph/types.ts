@@ -1,5 +1,8 @@
 /** Element types that cross a graph's border. */
-export type ElementType = 'float32' | 'int32';
+export type ElementType = FloatType | 'int32';
+
+/** Types of the values that run through a transformer. */
+export type FloatType = 'float32' | 'float16';
 
 /** Size of a dimension, or the name of one that is known only when the graph runs. */
 export type Dimension = number | string;
@@ -30,9 +33,21 @@ export interface OnnxGraph extends GraphModel {
   readonly externalData: readonly ExternalData[];
 }
 
+/** Element types of tensors in a file. */
+export type StoredType = FloatType | 'uint8';
+
 /** A value of a graph that is read tensor by tensor, so that a large model never has to be in memory twice. */
-export interface WeightSource {
+export interface TensorSource {
   readonly shape: readonly number[];
+  /** float32 where absent. */
+  readonly type?: StoredType;
+  /** Yields the values in row-major order, in pieces of any size; halves as their bits. */
+  values(signal?: AbortSignal): AsyncIterable<Float32Array | Uint16Array | Uint8Array>;
+}
+
+/** A tensor in float32. */
+export interface WeightSource extends TensorSource {
+  readonly type?: 'float32';
   /** Yields the float32 values in row-major order, in pieces of any size. */
   values(signal?: AbortSignal): AsyncIterable<Float32Array>;
 }
@@ -42,7 +57,7 @@ export interface PlannedTensor {
   readonly name: string;
   readonly offset: number;
   readonly byteLength: number;
-  readonly source: WeightSource;
+  readonly source: TensorSource;
 }
 
 /** A tensor file before it is written: every place is known, no value has been read. */
@@ -65,6 +80,8 @@ export interface CacheShape {
   readonly headDim: number;
   /** Longest sequence that fits. */
   readonly maxSequence: number;
+  /** Type of keys and values, float32 where absent. */
+  readonly type?: 'float16';
 }
 
 /**
@@ -75,7 +92,7 @@ export interface CacheShape {
  * - `trunk`: `rows` int32 [B,T] (rows of the *compact* table: token - 32000), `seqlens_k` int32 [B] (tokens in the cache
  *   after this run, minus 1), `total_sequence_length` int32 [] (tokens after this run), `past_key_i`/`past_value_i`
  *   float32 [B,H,M,D] -> `hidden` float32 [B,h] (last position, final norm applied), `present_key_i`/`present_value_i`
- *   float32 [B,H,M,D]. T = 1, a few, or a piece of the prompt (at most `LONGEST_RUN` tokens where WebGPU may
+ *   float32 [B,H,M,D]; all four float16 where the cache says so. T = 1, a few, or a piece of the prompt (at most `LONGEST_RUN` tokens where WebGPU may
  *   run it); B > 1 only with an empty cache or with T = 1, which is the fused attention's own limit.
  * - `imageHead`, `latentHead`: `hidden` float32 [B,h] -> `logits` float32 [B,N] over image (latent) codes.
  * - `latentDecoder`: `codes` int32 [1,G] of the given frame, `latents` int32 [1,K] (latent codes, one for each of the K

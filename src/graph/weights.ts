@@ -1,11 +1,22 @@
 import type { Checkpoint, TensorInfo } from '../checkpoint/types';
 import { CheckpointError } from '../checkpoint/errors';
-import type { GraphPlan, OnnxGraph, PlannedFile, PlannedTensor, WeightSource } from './types';
+import type {
+  GraphPlan,
+  OnnxGraph,
+  PlannedFile,
+  PlannedTensor,
+  StoredType,
+  TensorSource,
+  WeightSource,
+} from './types';
 
 /** Tensors start at multiples of this, which suits SIMD loads and mapped files. */
 const ALIGNMENT = 64;
 /** A table with more values than this is read in pieces of at most this many (16 MiB of float32). */
 const PIECE_VALUES = 4 << 20;
+
+/** Bytes of one value in a file. */
+const VALUE_BYTES: Record<StoredType, number> = { float32: 4, float16: 2, uint8: 1 };
 
 /** Takes the bytes of planned tensors, in the order of the plan; a buffer, a file, a stream. */
 export interface TensorSink {
@@ -18,12 +29,13 @@ export interface FillOptions {
 }
 
 /** Fixes the place of every tensor in one file, from shapes alone. */
-export function planFile(path: string, weights: ReadonlyMap<string, WeightSource>): PlannedFile {
+export function planFile(path: string, weights: ReadonlyMap<string, TensorSource>): PlannedFile {
   const tensors: PlannedTensor[] = [];
   let end = 0;
   for (const [name, source] of weights) {
     const offset = Math.ceil(end / ALIGNMENT) * ALIGNMENT;
-    const byteLength = 4 * source.shape.reduce((product, size) => product * size, 1);
+    const width = VALUE_BYTES[source.type ?? 'float32'];
+    const byteLength = source.shape.reduce((product, size) => product * size, width);
     tensors.push({ name, offset, byteLength, source });
     end = offset + byteLength;
   }
