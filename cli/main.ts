@@ -3,7 +3,7 @@
  * page is everything below `src`. Results go to standard output, mistakes as one sentence to standard error.
  */
 import { CheckpointError } from '../src/checkpoint';
-import { UsageError } from './failure';
+import { CommandError, UsageError } from './failure';
 
 /** A command: takes its arguments, prints its result. */
 type Command = (args: string[]) => Promise<void>;
@@ -29,6 +29,11 @@ const COMMANDS: Readonly<Record<string, { usage: string; load: () => Promise<Com
   export: {
     usage: 'export [--weights FILE] [--precision NAME] --out DIR',
     load: async () => (await import('./export')).exportModel,
+  },
+  'make-checkpoint': {
+    usage:
+      'make-checkpoint --size 300m|150m|50m|nano --out FILE(.pth|.safetensors) [--dtype float32|float16|bfloat16] [--seed N] [--layout full|bare|module] [--optimizer] [--force]',
+    load: async () => (await import('./make-checkpoint')).makeCheckpoint,
   },
   gtp: {
     usage:
@@ -72,7 +77,7 @@ async function main(args: string[]): Promise<number> {
       console.error(`${error.message}\nUsage: ${command.usage}`);
       return 2;
     }
-    if (error instanceof CheckpointError) {
+    if (error instanceof CheckpointError || error instanceof CommandError) {
       console.error(error.message);
       return 1;
     }

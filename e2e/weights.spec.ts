@@ -6,7 +6,7 @@ import {
   writeSafetensors,
   writeTorch,
 } from '../test/checkpoint/write-checkpoint';
-import { PyGlobal, PyReduce, tuple } from '../test/checkpoint/write-pickle';
+import { PyGlobal, PyReduce, tuple } from '../src/checkpoint/write/pickle-writer';
 import { expected, nanoCheckpointPath } from '../test/fixtures';
 import { GamePage } from './page';
 

@@ -8,10 +8,16 @@ import {
   writeSafetensors,
   writeTorch,
 } from './write-checkpoint';
-import { PyGlobal, PyPersistent, PyReduce, pickle, tuple } from './write-pickle';
+import {
+  PyGlobal,
+  PyPersistent,
+  PyReduce,
+  pickle,
+  tuple,
+} from '../../src/checkpoint/write/pickle-writer';
 import { bytes, writeZip } from './write-zip';
 import type { CheckpointErrorKind } from '../../src/checkpoint';
-import type { Py } from './write-pickle';
+import type { Py } from '../../src/checkpoint/write/pickle-writer';
 
 const TORCH = writeTorch(TENSORS);
 const SAFE = writeSafetensors(TENSORS);

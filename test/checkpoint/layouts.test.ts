@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { describe as summarise } from '../../src/checkpoint';
 import { openBytes } from './sources';
 import { SMALLEST, syntheticTensors, writeSafetensors, writeTorch } from './write-checkpoint';
-import { PyGlobal, PyReduce, PyTuple, tuple } from './write-pickle';
+import { PyGlobal, PyReduce, PyTuple, tuple } from '../../src/checkpoint/write/pickle-writer';
 import type { Checkpoint } from '../../src/checkpoint';
 import type { NamedTensor, SyntheticSizes, TorchOptions } from './write-checkpoint';
-import type { Py } from './write-pickle';
+import type { Py } from '../../src/checkpoint/write/pickle-writer';
 
 const TENSORS = syntheticTensors(SMALLEST);
 const TABLES = ['neck.llm.model.embed_tokens.weight', 'neck.llm.lm_head.weight'] as const;

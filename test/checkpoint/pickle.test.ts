@@ -13,9 +13,9 @@ import {
   orderedDict,
   pickle,
   tuple,
-} from './write-pickle';
+} from '../../src/checkpoint/write/pickle-writer';
 import type { PickleValue } from '../../src/checkpoint/pickle-values';
-import type { Py } from './write-pickle';
+import type { Py } from '../../src/checkpoint/write/pickle-writer';
 
 const PROTOCOLS = [2, 3, 4, 5] as const;
 

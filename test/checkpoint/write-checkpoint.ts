@@ -5,10 +5,17 @@
 import { expectedTensors, inverseFrequencies } from '../../src/checkpoint/expected-tensors';
 import { tableRows } from '../../src/checkpoint/vocabulary';
 import { codeCount } from '../../src/checkpoint';
-import { PyGlobal, PyPersistent, PyReduce, orderedDict, pickle, tuple } from './write-pickle';
+import {
+  PyGlobal,
+  PyPersistent,
+  PyReduce,
+  orderedDict,
+  pickle,
+  tuple,
+} from '../../src/checkpoint/write/pickle-writer';
 import { bytes, writeZip } from './write-zip';
 import type { LatentLayout, WeightType } from '../../src/checkpoint';
-import type { PickleOptions, Py } from './write-pickle';
+import type { PickleOptions, Py } from '../../src/checkpoint/write/pickle-writer';
 import type { ZipFile, ZipOptions } from './write-zip';
 
 /** The sizes of a synthetic model; both stacks of the VQGAN share width and multipliers. */

@@ -1,5 +1,6 @@
-/** A small pickler for tests: plain data and the few constructions torch.save uses, protocols 2 to 5. */
+/** A pickler for what torch.save writes: plain data, the few constructions around tensors, protocols 2 to 5. The reverse of `../pickle.ts`. */
 
+/** A value to pickle, in Python's terms: a Map is a dict, an array a list. */
 export type Py =
   | null
   | boolean
@@ -14,6 +15,7 @@ export type Py =
   | PyReduce
   | PyPersistent;
 
+/** A Python tuple. */
 export class PyTuple {
   constructor(readonly items: readonly Py[]) {}
 }
@@ -38,6 +40,7 @@ export class PyReduce {
     } = {},
   ) {}
 }
+/** Something kept outside the pickle, by its id: in torch's files a storage. */
 export class PyPersistent {
   constructor(readonly id: Py) {}
 }
@@ -52,8 +55,12 @@ export function tuple(...items: readonly Py[]): PyTuple {
   return new PyTuple(items);
 }
 
-export function orderedDict(entries: Map<Py, Py>): PyReduce {
-  return new PyReduce(new PyGlobal('collections', 'OrderedDict'), tuple(), { entries });
+/** An OrderedDict, with attributes of its own where `state` names some. */
+export function orderedDict(entries: Map<Py, Py>, state?: Map<Py, Py>): PyReduce {
+  return new PyReduce(new PyGlobal('collections', 'OrderedDict'), tuple(), {
+    entries,
+    ...(state && { state }),
+  });
 }
 
 /** Pickles a value. Objects that occur twice are written once and fetched from the memo. */

@@ -1,0 +1,28 @@
+import type { WeightType } from '../types';
+
+/** Where a file goes, piece by piece. */
+export interface ByteSink {
+  /** Appends bytes; the caller may use the array again as soon as the promise is fulfilled. */
+  write(bytes: Uint8Array): Promise<void>;
+}
+
+/** A tensor to write, whose values are made on the way. */
+export interface WritableTensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly type: WeightType;
+  /** The values, row-major and little-endian, in pieces; each may be overwritten when the next one is asked for. */
+  chunks(): Iterable<Uint8Array>;
+}
+
+/** Continues a CRC-32 over more bytes, from 0 at the start. */
+export type Crc32 = (bytes: Uint8Array, before: number) => number;
+
+/** How a long write is watched and ended. */
+export interface WriteOptions {
+  /** A faster CRC-32 than the one in here, such as that of node:zlib. */
+  readonly crc32?: Crc32 | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Called after each piece with the bytes of values written so far. */
+  readonly onProgress?: ((written: number) => void) | undefined;
+}
