@@ -34,7 +34,11 @@ export async function withCheckpoint<T>(
 /** Opens the model of a checkpoint file on this machine's processor, as it is stored unless a precision is named. */
 export function openModel(path: string, precision?: Precision): Promise<VideoModel> {
   return withCheckpoint(path, async (checkpoint) =>
-    VideoModel.open(checkpoint.layout, await buildGraphs(checkpoint, precision && { precision }), nodeRuntime()),
+    VideoModel.open(
+      checkpoint.layout,
+      await buildGraphs(checkpoint, precision && { precision }),
+      nodeRuntime(),
+    ),
   );
 }
 

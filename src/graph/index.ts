@@ -8,6 +8,8 @@ export { planEncoder } from './encoder';
 export { buildExport, planExport } from './export';
 export type { ExportManifest } from './export';
 export { FIRST_ROW_TOKEN, planHead } from './head';
+export { choosePrecision, precisionSizes } from './plan-precision';
+export type { DeviceOffer, PrecisionPlan } from './plan-precision';
 export { PRECISIONS } from './precision';
 export type { Precision } from './precision';
 export { LONGEST_RUN } from './trunk';

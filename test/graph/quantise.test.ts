@@ -115,16 +115,17 @@ describe('blocks', () => {
       fc.property(matrices, ({ rows, columns }) => {
         const result = fromBlocks(rows, columns, options);
         const largest = largestOf(rows, columns, BLOCK);
+        let worst = 0;
         rows.forEach((value, i) => {
           const span = options.zeroPoints
             ? 2 * largest[i]!
             : (2 * largest[i]! * steps) / (steps - 1);
           // A scale in half precision is up to 2^-11 off, or 2^-25 where it is nearly nothing.
           const slack = options.halfScales ? largest[i]! * 2 ** -10 + steps * 2 ** -25 : 0;
-          expect(Math.abs(result[i]! - value)).toBeLessThanOrEqual(
-            (span / steps / 2) * 1.0001 + slack,
-          );
+          const bound = (span / steps / 2) * 1.0001 + slack;
+          worst = Math.max(worst, Math.abs(result[i]! - value) - bound);
         });
+        expect(worst).toBeLessThanOrEqual(0);
       }),
     );
   });
@@ -169,9 +170,10 @@ describe('rows of bytes', () => {
     fc.assert(
       fc.property(matrices, ({ rows, columns }) => {
         const largest = largestOf(rows, columns, columns);
-        fromRows(rows, columns).forEach((value, i) => {
-          expect(Math.abs(value - rows[i]!)).toBeLessThanOrEqual((largest[i]! / 254) * 1.0001);
-        });
+        const off = fromRows(rows, columns).filter(
+          (value, i) => Math.abs(value - rows[i]!) > (largest[i]! / 254) * 1.0001,
+        );
+        expect(off.length).toBe(0);
       }),
     );
     const exact = Float32Array.from({ length: 255 }, (_, i) => (i - 127) / 4);

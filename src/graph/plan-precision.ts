@@ -1,0 +1,208 @@
+import type { Checkpoint } from '../checkpoint/types';
+import { namedGraphs, planGraphs } from './build';
+import { activationType, PRECISIONS } from './precision';
+import type { Precision } from './precision';
+
+/** What a model takes in one precision, in bytes. */
+export interface ModelSizes {
+  /** All tensors of all graphs: what has to be stored, and lies on the device afterwards. */
+  readonly bytes: number;
+  /** Those of the transformer and its heads alone, which the precision decides. */
+  readonly transformerBytes: number;
+  /** The KV cache of one sequence. */
+  readonly cacheBytes: number;
+  /** An estimate of what the VQGAN needs besides its weights while it runs. */
+  readonly workingBytes: number;
+  /** The large tensors, the largest first. */
+  readonly largest: readonly { readonly name: string; readonly bytes: number }[];
+}
+
+/** Maps as large as the frame that the VQGAN holds at once: input, norm, result, shortcut, and a reserve. */
+const WORKING_MAPS = 6;
+/** Tensors listed in `largest`: the tables and a reserve. */
+const LISTED = 8;
+
+/** The sizes of a model in every precision, from the shapes of its tensors; nothing is read. */
+export function precisionSizes(checkpoint: Checkpoint): Record<Precision, ModelSizes> {
+  const { frame, encoder, decoder } = checkpoint.layout;
+  const channels = Math.max(encoder.inChannels, decoder.layerChannels.at(-1) ?? 0);
+  const workingBytes = WORKING_MAPS * 4 * frame.side ** 2 * channels;
+  const sizes = PRECISIONS.map((precision) => {
+    const plan = planGraphs(checkpoint, { precision });
+    const graphs = namedGraphs(plan).map(([name, { files }]) => ({ name, files }));
+    const bytesOf = (names: (name: string) => boolean): number =>
+      graphs
+        .filter(({ name }) => names(name))
+        .flatMap(({ files }) => files)
+        .reduce((sum, { byteLength }) => sum + byteLength, 0);
+    const { layers, heads, headDim, maxSequence } = plan.cache;
+    const width = activationType(precision) === 'float16' ? 2 : 4;
+    const value: ModelSizes = {
+      bytes: bytesOf(() => true),
+      transformerBytes: bytesOf((name) => name === 'trunk' || name.endsWith('Head')),
+      cacheBytes: 2 * layers * heads * headDim * maxSequence * width,
+      workingBytes,
+      largest: graphs
+        .flatMap(({ files }) => files.flatMap(({ tensors }) => tensors))
+        .map(({ name, byteLength }) => ({ name, bytes: byteLength }))
+        .toSorted((a, b) => b.bytes - a.bytes)
+        .slice(0, LISTED),
+    };
+    return [precision, value] as const;
+  });
+  return Object.fromEntries(sizes) as Record<Precision, ModelSizes>;
+}
+
+/** Where a model is to run. */
+export interface DeviceOffer {
+  readonly backend: 'webgpu' | 'wasm';
+  /** WebGPU's feature `shader-f16`. */
+  readonly shaderF16?: boolean;
+  /** WebGPU's limit, in bytes. */
+  readonly maxBufferSize?: number;
+  /** WebGPU's limit, in bytes. */
+  readonly maxStorageBufferBindingSize?: number;
+  /** A guess at the memory that the model may have, in bytes; no limit where absent. */
+  readonly memory?: number;
+}
+
+/** How to store and run a model on a device. */
+export interface PrecisionPlan {
+  readonly precision: Precision;
+  /** To write, once. */
+  readonly bytesToStore: number;
+  /** Weights, the cache of one sequence and what the VQGAN needs while it runs. */
+  readonly bytesOnDevice: number;
+  /** Tensors above the device's limits, and into how many parts each one has to go. */
+  readonly split: readonly { readonly name: string; readonly parts: number }[];
+  /** False where even the best choice asks for more than the device has. */
+  readonly fits: boolean;
+  /** Why this precision, as a sentence for a person. */
+  readonly reason: string;
+}
+
+/** Below this a transformer is left as it is: nothing is gained by fewer bits. */
+const SMALL_BYTES = 128e6;
+/** Largest float32 model that WebAssembly takes well: its heap is 4 GiB, and the runtime packs matrices a second time. */
+const WASM_FLOAT32_BYTES = 600e6;
+const WASM_HEAP_BYTES = 2 ** 32;
+/** Share of memory that the model may take; the page, the other tabs and the runtime's own buffers want some, too. */
+const MEMORY_SHARE = 0.75;
+/** WebGPU's limits where an adapter does not say more (https://www.w3.org/TR/webgpu/#limits). */
+const USUAL_BUFFER_BYTES = 2 ** 28;
+const USUAL_BINDING_BYTES = 2 ** 27;
+
+const IN_WORDS: Record<Precision, string> = {
+  float32: 'in full precision',
+  float16: 'in half precision',
+  int8: 'with 8-bit weights',
+  'int8-float16': 'with 8-bit weights, in half precision otherwise',
+  int4: 'with 4-bit weights',
+  'int4-float16': 'with 4-bit weights, in half precision otherwise',
+  'dynamic-int8': 'with 8-bit weights and inputs',
+};
+
+/**
+ * Chooses a precision: full for small models, then the most precise one that fits; of those the runtime has quick kernels
+ * for, half precision, 8-bit and 4-bit weights on WebGPU and 8-bit ones on WebAssembly. One in which every tensor goes into
+ * a buffer of its own comes before one in which some have to be split.
+ * @param wanted a person's choice, taken wherever the device can run it at all.
+ */
+export function choosePrecision(
+  sizes: Readonly<Record<Precision, ModelSizes>>,
+  device: DeviceOffer,
+  wanted?: Precision,
+): PrecisionPlan {
+  if (wanted !== undefined && canRun(wanted, device)) {
+    const plan = planOf(wanted, sizes[wanted], device);
+    const chosen = `It runs ${IN_WORDS[wanted]}, as you chose.`;
+    return { ...plan, reason: plan.fits ? chosen : `${chosen} ${tooLarge(plan)}` };
+  }
+  const plans = candidatesOf(sizes, device).map((name) => planOf(name, sizes[name], device));
+  const fitting = plans.filter(({ fits }) => fits);
+  const best = fitting.find(({ split }) => split.length === 0) ?? fitting[0];
+  const plan = best ?? plans.at(-1)!;
+  const least = `It runs ${IN_WORDS[plan.precision]}, the smallest that there is.`;
+  const reasons = [best ? reasonFor(best, plans[0]!, sizes) : `${least} ${tooLarge(plan)}`];
+  if (wanted !== undefined) {
+    reasons.push(`This device cannot run it ${IN_WORDS[wanted]}, as you chose.`);
+  }
+  return { ...plan, reason: reasons.join(' ') };
+}
+
+/** @param first what would have been taken, had it fit. */
+function reasonFor(
+  { precision }: PrecisionPlan,
+  first: PrecisionPlan,
+  sizes: Readonly<Record<Precision, ModelSizes>>,
+): string {
+  const runs = `It runs ${IN_WORDS[precision]}`;
+  if (precision !== first.precision) {
+    const otherwise = `${runs}: ${IN_WORDS[first.precision]}`;
+    return first.fits
+      ? `${otherwise} it has a table larger than this device's buffers.`
+      : `${otherwise} it would take ${gigabytes(first.bytesOnDevice)}, more than this device seems to have to spare.`;
+  }
+  return isSmall(sizes)
+    ? `${runs}: the model is small.`
+    : `${runs}, the most precise that is quick on this device.`;
+}
+
+function isSmall(sizes: Readonly<Record<Precision, ModelSizes>>): boolean {
+  return sizes.float32.transformerBytes <= SMALL_BYTES;
+}
+
+/** What may be chosen, the best first. */
+function candidatesOf(
+  sizes: Readonly<Record<Precision, ModelSizes>>,
+  { backend, shaderF16 = false }: DeviceOffer,
+): Precision[] {
+  if (backend === 'wasm') {
+    const full = sizes.float32.bytes <= WASM_FLOAT32_BYTES;
+    return full ? ['float32', 'dynamic-int8'] : ['dynamic-int8'];
+  }
+  const reduced: Precision[] = shaderF16
+    ? ['float16', 'int8-float16', 'int4-float16']
+    : ['int8', 'int4'];
+  return isSmall(sizes) ? ['float32', ...reduced] : reduced;
+}
+
+/** Whether a device can run a precision, however slowly. */
+function canRun(precision: Precision, { backend, shaderF16 = false }: DeviceOffer): boolean {
+  if (precision === 'dynamic-int8') return backend === 'wasm';
+  return activationType(precision) === 'float32' || (backend === 'webgpu' && shaderF16);
+}
+
+function planOf(precision: Precision, sizes: ModelSizes, device: DeviceOffer): PrecisionPlan {
+  const bytesOnDevice = sizes.bytes + sizes.cacheBytes + sizes.workingBytes;
+  const limit = tensorLimit(device);
+  const split = sizes.largest
+    .filter(({ bytes }) => bytes > limit)
+    .map(({ name, bytes }) => ({ name, parts: Math.ceil(bytes / limit) }));
+  const heap = device.backend === 'wasm' ? WASM_HEAP_BYTES : Infinity;
+  const room = MEMORY_SHARE * Math.min(device.memory ?? Infinity, heap);
+  return {
+    precision,
+    bytesToStore: sizes.bytes,
+    bytesOnDevice,
+    split,
+    fits: bytesOnDevice <= room,
+    reason: '',
+  };
+}
+
+/** Largest tensor that goes into one buffer and one binding. */
+function tensorLimit({ backend, ...limits }: DeviceOffer): number {
+  if (backend === 'wasm') return Infinity;
+  const { maxBufferSize = USUAL_BUFFER_BYTES, maxStorageBufferBindingSize = USUAL_BINDING_BYTES } =
+    limits;
+  return Math.min(maxBufferSize, maxStorageBufferBindingSize);
+}
+
+function tooLarge({ bytesOnDevice }: PrecisionPlan): string {
+  return `It takes about ${gigabytes(bytesOnDevice)}, which this device seems not to have.`;
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / 1e9).toFixed(1)} GB`;
+}

@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import {
+  expectedTensors,
+  inverseFrequencies,
+  type TensorSizes,
+} from '../../src/checkpoint/expected-tensors';
+import { deriveLayout } from '../../src/checkpoint/layout';
+import type { Checkpoint } from '../../src/checkpoint/types';
+import { choosePrecision, precisionSizes, PRECISIONS } from '../../src/graph';
+import type { DeviceOffer, Precision } from '../../src/graph';
+
+/** The released size (spec section 5) with 24 layers: 308 M parameters in them. */
+const RELEASED: TensorSizes = {
+  encoder: stack([128, 128, 128, 256, 256, 512, 512], 2, 6, 128, 256),
+  decoder: stack([512, 512, 256, 256, 128, 128, 128], 3, 0, 512, 3),
+  codeChannels: 256,
+  fsqLevels: [8, 8, 8, 5, 5, 5],
+  transformer: {
+    layers: 24,
+    hidden: 1024,
+    heads: 16,
+    headDim: 64,
+    intermediate: 2816,
+    attentionBias: { qkv: true, o: true },
+    rmsEps: 1e-6,
+  },
+  rows: 160_005,
+};
+
+const SMALL: TensorSizes = {
+  ...RELEASED,
+  encoder: stack([32, 32, 32, 64, 64, 64, 64], 1, 6, 32, 64),
+  decoder: stack([64, 64, 64, 64, 32, 32, 32], 1, 0, 64, 3),
+  codeChannels: 64,
+  fsqLevels: [5, 5, 5, 5],
+  transformer: { ...RELEASED.transformer, layers: 8, hidden: 256, heads: 8, headDim: 32 },
+  rows: 32_000 + 3 + 625 + 2 + 625,
+};
+
+function stack(
+  layerChannels: readonly number[],
+  depth: number,
+  attention: number,
+  inChannels: number,
+  outChannels: number,
+): TensorSizes['encoder'] {
+  return { inChannels, layerChannels, depth, attentionLayers: [attention], outChannels };
+}
+
+/** A checkpoint of which only the shapes are there. */
+function shapesOnly(sizes: TensorSizes): Checkpoint {
+  const shapes = new Map(expectedTensors(sizes).map(({ name, shape }) => [name, shape]));
+  for (let layer = 0; layer < sizes.transformer.layers; layer++) {
+    shapes.set(inverseFrequencies(layer), [sizes.transformer.headDim / 2]);
+  }
+  return {
+    source: { name: 'shapes', size: 0 },
+    container: 'torch',
+    metadata: { name: 'shapes' },
+    layout: deriveLayout(shapes, { name: 'shapes' }),
+    tensors: new Map([...shapes].map(([name, shape]) => [name, { name, type: 'float32', shape }])),
+    read: () => Promise.reject(new Error('Nothing should be read.')),
+  };
+}
+
+const released = precisionSizes(shapesOnly(RELEASED));
+const small = precisionSizes(shapesOnly(SMALL));
+const GIB = 2 ** 30;
+const MIB = 2 ** 20;
+
+const bigGpu: DeviceOffer = {
+  backend: 'webgpu',
+  shaderF16: true,
+  maxBufferSize: 4 * GIB,
+  maxStorageBufferBindingSize: 2 * GIB,
+  memory: 8 * GIB,
+};
+const phone: DeviceOffer = { backend: 'webgpu', shaderF16: false, memory: 3 * GIB };
+const weakPhone: DeviceOffer = { backend: 'webgpu', shaderF16: false, memory: 1.4 * GIB };
+const wasm: DeviceOffer = { backend: 'wasm' };
+
+describe('the sizes of a model', () => {
+  it('are those of its tensors', () => {
+    // 308 M in layers, a table of 128,005 rows, two heads of 64,000; a VQGAN of 102 M in float32.
+    const { float32, float16, int8, int4 } = released;
+    const parameters = 24 * (4 * 1024 ** 2 + 3 * 1024 * 2816) + (128_005 + 128_000) * 1024;
+    expect(float32.transformerBytes / (4 * parameters)).toBeCloseTo(1, 2);
+    expect(float16.transformerBytes / (2 * parameters)).toBeCloseTo(1, 2);
+    expect(int8.transformerBytes / (1.125 * parameters)).toBeCloseTo(1, 2);
+    expect(int4.transformerBytes).toBeLessThan(0.45 * float16.transformerBytes);
+    expect((float32.bytes - float32.transformerBytes) / 4e6).toBeCloseTo(102, 0);
+    expect(float16.cacheBytes).toBe(2 * 24 * 16 * 64 * 41 * 2);
+    expect(float32.largest[0]).toEqual({
+      name: 'neck.llm.model.embed_tokens.weight',
+      bytes: 128_005 * 1024 * 4,
+    });
+    expect(float32.cacheBytes).toBe(2 * float16.cacheBytes);
+  });
+});
+
+describe('a precision is chosen', () => {
+  it.each<[string, typeof released, DeviceOffer, Precision, fits: boolean, split: number]>([
+    ['released, a big GPU', released, bigGpu, 'float16', true, 0],
+    [
+      'released, a GPU that says no limits',
+      released,
+      { backend: 'webgpu', shaderF16: true },
+      'int8-float16',
+      true,
+      0,
+    ],
+    [
+      'released, a big GPU without halves',
+      released,
+      { ...bigGpu, shaderF16: false },
+      'int8',
+      true,
+      0,
+    ],
+    [
+      'released, half the memory',
+      released,
+      { ...bigGpu, memory: 2 * GIB },
+      'int8-float16',
+      true,
+      0,
+    ],
+    ['released, a phone', released, phone, 'int8', true, 0],
+    ['released, a weak phone', released, weakPhone, 'int4', true, 0],
+    ['released, hardly any memory', released, { ...phone, memory: 512 * MIB }, 'int4', false, 0],
+    ['released, WebAssembly', released, wasm, 'dynamic-int8', true, 0],
+    [
+      'released, WebAssembly on a phone',
+      released,
+      { ...wasm, memory: GIB },
+      'dynamic-int8',
+      false,
+      0,
+    ],
+    ['small, a big GPU', small, bigGpu, 'float32', true, 0],
+    ['small, a phone', small, phone, 'float32', true, 0],
+    ['small, WebAssembly', small, wasm, 'float32', true, 0],
+  ])('%s', (_, sizes, device, precision, fits, split) => {
+    const plan = choosePrecision(sizes, device);
+    expect(plan.precision).toBe(precision);
+    expect(plan.fits).toBe(fits);
+    expect(plan.split.length).toBe(split);
+    expect(plan.bytesToStore).toBe(sizes[precision].bytes);
+    expect(plan.bytesOnDevice).toBeGreaterThan(plan.bytesToStore);
+    expect(plan.reason).toMatch(/^It runs .*\.$/u);
+    expect(plan.reason.includes('seems not to have')).toBe(!fits);
+  });
+
+  it('with the table in as many parts as it takes', () => {
+    const { split } = choosePrecision(released, { backend: 'webgpu', shaderF16: true }, 'float16');
+    expect(split).toEqual([{ name: 'neck.llm.model.embed_tokens.weight', parts: 2 }]);
+  });
+
+  it.each(PRECISIONS)('by the person, where the device can run %s', (wanted) => {
+    for (const device of [bigGpu, phone, wasm]) {
+      const plan = choosePrecision(released, device, wanted);
+      const half = wanted.endsWith('float16');
+      const able =
+        wanted === 'dynamic-int8'
+          ? device.backend === 'wasm'
+          : !half || (device.backend === 'webgpu' && device.shaderF16 === true);
+      if (able) {
+        expect(plan.precision).toBe(wanted);
+        expect(plan.reason).toMatch(/^It runs .*, as you chose\./u);
+      } else {
+        expect(plan.precision).toBe(choosePrecision(released, device).precision);
+        expect(plan.reason).toContain('This device cannot run it');
+      }
+    }
+  });
+});

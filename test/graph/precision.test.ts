@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { nodeRuntime } from '../../cli/runtime-node';
+import { prompt } from '../../src/checkpoint';
+import { VideoModel } from '../../src/engine';
+import { buildGraphs, planExport, planGraphs, PRECISIONS } from '../../src/graph';
+import type { Precision } from '../../src/graph';
+import { fillPlans } from '../../src/graph/weights';
+import { syntheticCheckpoint } from './synthetic';
+
+const checkpoint = syntheticCheckpoint({
+  grid: 2,
+  encoderWidths: [32, 32],
+  decoderWidths: [32, 32],
+  encoderDepth: 1,
+  decoderDepth: 1,
+  codeChannels: 8,
+  fsqLevels: [5, 4],
+  layers: 2,
+  hidden: 64,
+  heads: 2,
+  headDim: 24,
+  intermediate: 96,
+  qkvBias: true,
+  oBias: true,
+  latents: 3,
+  textRows: true,
+  seed: 5,
+});
+
+/** Logits behind the prompt, then behind a token of each of two rows, of both heads; the float32 border of all graphs. */
+async function logitsOf(precision: Precision): Promise<number[][]> {
+  const graphs = await buildGraphs(checkpoint, { precision });
+  const model = await VideoModel.open(checkpoint.layout, graphs, nodeRuntime());
+  const { vocabulary } = checkpoint.layout;
+  const tokens = prompt(vocabulary, [3, 19, 0, 7]);
+  const first = await model.append(tokens, 0);
+  model.fork([0, 0]);
+  const { firstLatent } = vocabulary;
+  const second = await model.step([firstLatent + 4, firstLatent + 11], tokens.length);
+  model.fork([1]);
+  const third = await model.step([firstLatent], tokens.length + 1);
+  const logits: number[][] = [];
+  for (const hidden of [first, second, third]) {
+    for (const head of ['latent', 'image'] as const) {
+      logits.push(Array.from(await model.logits(hidden, head)));
+    }
+  }
+  await model.release();
+  return logits;
+}
+
+describe('a transformer', () => {
+  // Relative to the largest logit; random weights forgive less than trained ones.
+  it.each([
+    ['float16', 0.01],
+    ['int8', 0.03],
+    ['int8-float16', 0.03],
+    ['int4', 0.3],
+    ['int4-float16', 0.3],
+    ['dynamic-int8', 0.1],
+  ] as const)('in %s says nearly the same as in float32', async (precision, tolerance) => {
+    const wanted = await logitsOf('float32');
+    const actual = await logitsOf(precision);
+    wanted.forEach((logits, run) => {
+      const largest = Math.max(...logits.map(Math.abs));
+      expect(actual[run]!.length).toBe(logits.length);
+      logits.forEach((logit, i) => {
+        expect(Math.abs(actual[run]![i]! - logit) / largest).toBeLessThan(tolerance);
+      });
+    });
+  });
+
+  it('is in float32 where nothing is asked for', () => {
+    const named = planGraphs(checkpoint, { precision: 'float32' });
+    expect(named.trunk.model).toEqual(planGraphs(checkpoint).trunk.model);
+    expect(named.imageHead.model).toEqual(planGraphs(checkpoint).imageHead.model);
+    expect(named.cache).toEqual({ layers: 2, heads: 2, headDim: 32, maxSequence: 17 });
+  });
+
+  it('says of what type its cache is', () => {
+    const { manifest } = planExport(checkpoint, { precision: 'int4-float16' });
+    expect(manifest.cache.type).toBe('float16');
+    const { inputs, outputs } = manifest.graphs['trunk']!;
+    expect(inputs.find(({ name }) => name === 'past_key_1')!.type).toBe('float16');
+    expect(outputs.map(({ name, type }) => [name, type])).toContainEqual(['hidden', 'float32']);
+  });
+
+  it.each(PRECISIONS)('reads each tensor once, tables in pieces, in %s', async (precision) => {
+    const reads = new Map<string, number>();
+    const counting = {
+      ...checkpoint,
+      read: (...[name, options]: Parameters<typeof checkpoint.read>) => {
+        const key = `${name} ${options?.rows?.join() ?? ''}`;
+        reads.set(key, (reads.get(key) ?? 0) + 1);
+        return checkpoint.read(name, options);
+      },
+    };
+    const { trunk, imageHead, latentHead } = planGraphs(counting, { precision });
+    await fillPlans([trunk, imageHead, latentHead!], { write: () => {} });
+    const often = [...reads].filter(([key, count]) => count > 1 && !key.includes('inv_freq'));
+    expect(often).toEqual([]);
+  });
+
+  it('refuses weights that are no numbers, or too large for a half', async () => {
+    const broken = (value: number) => ({
+      ...checkpoint,
+      read: async (...given: Parameters<typeof checkpoint.read>) => {
+        const values = await checkpoint.read(...given);
+        if (given[0] === 'neck.llm.model.layers.1.mlp.up_proj.weight') values[7] = value;
+        return values;
+      },
+    });
+    for (const precision of ['int4', 'dynamic-int8', 'float16'] as const) {
+      await expect(buildGraphs(broken(NaN), { precision })).rejects.toThrow('NaN cannot be stored');
+    }
+    await expect(buildGraphs(broken(7e4), { precision: 'float16' })).rejects.toThrow('70000');
+    await buildGraphs(broken(7e4), { precision: 'int8' });
+  });
+});
