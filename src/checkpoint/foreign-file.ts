@@ -17,8 +17,12 @@ const BEGINNINGS: readonly { readonly bytes: readonly number[]; readonly what: s
   { bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a], what: 'packed with xz; unpack it first' },
   { bytes: [0x42, 0x5a, 0x68], what: 'packed with bzip2; unpack it first' },
   { bytes: [0x37, 0x7a, 0xbc, 0xaf], what: 'a 7z archive; unpack it first' },
-  { bytes: [0x89, 0x48, 0x44, 0x46], what: 'an HDF5 file' },
+  { bytes: [0x89, 0x48, 0x44, 0x46], what: 'an HDF5 file, as Keras and MATLAB write them' },
   { bytes: [0x47, 0x47, 0x55, 0x46], what: 'a GGUF model of a language model' },
+  { bytes: [0x6c, 0x6d, 0x67, 0x67], what: 'a GGML model of a language model' },
+  { bytes: [0x74, 0x6a, 0x67, 0x67], what: 'a GGML model of a language model' },
+  { bytes: [0x52, 0x61, 0x72, 0x21], what: 'a RAR archive; unpack it first' },
+  { bytes: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], what: 'an SQLite database' },
   { bytes: [0x93, 0x4e, 0x55, 0x4d], what: 'a NumPy array' },
 ];
 
@@ -36,9 +40,17 @@ export function containerOf(source: RandomAccess, start: Uint8Array): Container 
   // First, since the header's length can begin like any of the others: 19,280 bytes are `PK`.
   if (start[8] === 0x7b && start.subarray(4, 8).every((byte) => byte === 0)) return 'safetensors';
   if (startsWith(start, [0x50, 0x4b])) return 'zip';
+  if (startsWith(start, [0x1f, 0x8b]) && /(?:\.bin|\.txt)\.gz$|kata/iu.test(source.name))
+    throw refused(
+      source,
+      'not-a-checkpoint',
+      'by its name it is a network of KataGo, which takes positions and no frames of a video',
+    );
   for (const { bytes, what } of BEGINNINGS)
     if (startsWith(start, bytes)) throw refused(source, 'not-a-checkpoint', `it is ${what}`);
   const text = new TextDecoder('latin1').decode(start);
+  const other = otherFramework(start, text);
+  if (other !== undefined) throw refused(source, 'not-a-checkpoint', `it is ${other}`);
   if (text.startsWith('version https://git-lfs'))
     throw refused(
       source,
@@ -68,10 +80,31 @@ export function containerOf(source: RandomAccess, start: Uint8Array): Container 
     throw refused(
       source,
       'not-a-checkpoint',
-      `it is a text that begins '${text.slice(0, 20).trim()}'`,
+      text.includes('"weight_map"')
+        ? 'it is only the list of the files that a model is split into'
+        : `it is a text that begins '${text.slice(0, 20).trim()}'; a server's error may have been saved in place of the file`,
+    );
+  if (start.length >= 8 && start.every((byte) => byte === 0))
+    throw refused(
+      source,
+      'not-a-checkpoint',
+      'it begins with zeros only, like a download that never came through; download it again',
     );
   const shown = Array.from(start.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0'));
   throw refused(source, 'not-a-checkpoint', `it begins with the bytes ${shown.join(' ')}`);
+}
+
+/** Models of other frameworks that a beginning of four bytes does not tell. */
+function otherFramework(start: Uint8Array, text: string): string | undefined {
+  // Both are protocol buffers: field 1 is a version, field 2 of ONNX the producer's name, of TensorFlow a message.
+  if (start[0] === 0x08 && start[1]! >= 3 && start[1]! <= 16 && start[2] === 0x12)
+    return 'an ONNX model; the checkpoint that it was made from is needed';
+  if (start[0] === 0x08 && start[1] === 1 && start[2] === 0x12) return 'a TensorFlow SavedModel';
+  if (text.slice(4, 8) === 'TFL3') return 'a TensorFlow Lite model';
+  // Name, version, numbers of input channels, one a line; then the trunk.
+  if (/^\S{1,200}\n\d{1,2}\n\d{1,3}\n\d{1,3}\n/u.test(text))
+    return 'a network of KataGo, which takes positions and no frames of a video';
+  return undefined;
 }
 
 function startsWith(bytes: Uint8Array, beginning: readonly number[]): boolean {

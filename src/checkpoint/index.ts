@@ -5,7 +5,7 @@
  */
 export { CheckpointError } from './errors';
 export type { CheckpointErrorKind } from './errors';
-export { openCheckpoint } from './open';
+export { openCheckpoint, openCheckpointParts } from './open';
 export type { OpenOptions } from './open';
 export type { LayoutOverrides } from './layout';
 export { blobSource, fileHandleSource } from './source';

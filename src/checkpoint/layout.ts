@@ -181,7 +181,10 @@ function readCodebook(
   overrides: LayoutOverrides,
 ): { levels: readonly number[]; textRows: boolean } {
   const named = overrides.fsqLevels ?? declared.fsqLevels;
-  if (!named) refuseOlderLayout(rows, coordinates, declared.textRows);
+  if (!named) {
+    refuseOlderLayout(rows, coordinates, declared.textRows);
+    refuseRobotLayout(rows, coordinates);
+  }
   let table: TableReading;
   let levels: readonly number[] | undefined;
   if (named) {
@@ -212,7 +215,20 @@ function refuseOlderLayout(rows: number, coordinates: number, textRows?: boolean
     return;
   throw new CheckpointError(
     'unsupported',
-    `This is a model of the older vocabulary layout (${rows} rows: 1 action token, 3 + 81 + 2 special rows), which is not supported. The present layout would have ${TEXT_TOKENS + tableRows(codes)} rows for its ${codes} codes.`,
+    `This is a model of the older vocabulary layout (${rows} rows: 1 action token, 3 + 81 + 2 special rows), which is not supported. The present layout would have ${TEXT_TOKENS + tableRows(codes)} rows for its ${codes} codes. Use a later checkpoint, such as the released go_battle.pth.`,
+  );
+}
+
+/**
+ * The robotics model of the same project has 2 + N + N rows and none for text (bytedance/VideoWorld, configs/calvin_train.py):
+ * an even number, which no layout of the Go model has. Its other layers may have been left out of the file.
+ */
+function refuseRobotLayout(rows: number, coordinates: number): void {
+  const codes = (rows - 2) / 2;
+  if (usualLevels(codes)?.length !== coordinates) return;
+  throw new CheckpointError(
+    'wrong-model',
+    `It has the vocabulary of VideoWorld's robotics model (${rows} rows: 2 + N + N for N = ${codes} codes, none for text or the marks around a move). It cannot play Go; use a VideoWorld Go checkpoint, such as go_battle.pth.`,
   );
 }
 

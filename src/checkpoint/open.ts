@@ -5,10 +5,12 @@ import { SNIFF_BYTES, containerOf } from './foreign-file';
 import { deriveLayout } from './layout';
 import { readMetadata } from './metadata';
 import { openSafetensors } from './safetensors';
-import { MODEL_ROOTS, isModelKey, releasedKey } from './state-dict';
+import { isTokenizerAlone, otherModel, refuseRelative } from './other-model';
+import { MODEL_ROOTS, TRANSFORMER_ROOT, isModelKey, releasedKey, rootOf } from './state-dict';
 import { readStored } from './stored';
 import { openTorchFile } from './torch-file';
 import type { LayoutOverrides } from './layout';
+import type { DeclaredSizes } from './metadata';
 import type { Contents, StoredTensor } from './stored';
 import type {
   Checkpoint,
@@ -34,23 +36,44 @@ export async function openCheckpoint(
   source: RandomAccess,
   options: OpenOptions = {},
 ): Promise<Checkpoint> {
+  return openCheckpointParts([source], options);
+}
+
+/**
+ * Opens a model whose tokenizer and transformer lie in files of their own, such as `go_fsq.pth`
+ * (`generator.{encoder,quantizer,post_encoder,pre_decoder,decoder}.*`, which become `vbackbone`, `v_token`, `post_encode`,
+ * `pre_decode` and `v_token_decoder`) and a file of `neck.llm.*`, in any order. One file is opened as `openCheckpoint` does.
+ * Where both have metadata, the transformer's win. The tokenizers of different models cannot be told apart by their tensors.
+ * @throws CheckpointError as `openCheckpoint`; `wrong-model` where a half is missing or given twice.
+ */
+export async function openCheckpointParts(
+  sources: readonly RandomAccess[],
+  options: OpenOptions = {},
+): Promise<Checkpoint> {
   const { overrides, signal } = options;
-  if (source.size === 0)
-    throw new CheckpointError('empty', `${source.name} is empty. Download or save it again.`);
-  const start = await source.read(0, Math.min(SNIFF_BYTES, source.size), signal);
-  const contents =
-    containerOf(source, start) === 'zip'
-      ? await openTorchFile(source, signal)
-      : await openSafetensors(source, signal);
-  const { model, broken, ignored } = sortEntries(source, contents);
-  const declared = readMetadata(source, contents.metadata);
+  const parts: Part[] = [];
+  for (const source of sources) parts.push(await openPart(source, signal));
+  checkHalves(parts);
+  // The transformer's file speaks for the whole: its name comes last and its metadata win.
+  parts.sort(
+    (a, b) => Number(a.roots.has(TRANSFORMER_ROOT)) - Number(b.roots.has(TRANSFORMER_ROOT)),
+  );
+  const main = parts.at(-1)!;
+  const name = parts.map(({ source }) => source.name).join(' + ');
+  const model = new Map(parts.flatMap((part) => [...part.model]));
+  const ignored = parts.flatMap((part) => part.ignored);
+  const declared = parts.reduce<DeclaredSizes>(
+    (before, { source, contents }) =>
+      mergeMetadata(before, readMetadata(source, contents.metadata), source),
+    { name },
+  );
   const shapes = new Map(Array.from(model, ([name, { tensor }]) => [name, tensor.shape]));
   let layout: ModelLayout;
   try {
     layout = deriveLayout(shapes, declared, overrides);
   } catch (error) {
     // What is no tensor looks missing to the layout; say what was there instead.
-    throw broken ?? ofFile(source.name, error);
+    throw parts.find(({ broken }) => broken)?.broken ?? ofFile(name, error);
   }
   const used = usedNames(layout);
   const tensors = new Map<string, TensorInfo>();
@@ -59,20 +82,28 @@ export async function openCheckpoint(
     else ignored.push(key);
   }
   return {
-    source: { name: source.name, size: source.size },
-    container: contents.container,
+    source: { name, size: sources.reduce((sum, { size }) => sum + size, 0) },
+    container: main.contents.container,
     metadata: pickMetadata(declared),
     layout,
     tensors,
     ignored,
-    ...(contents.stateDict && { stateDict: contents.stateDict }),
-    async read(name, { rows, signal } = {}) {
-      const info = tensors.get(name);
-      if (!info)
-        throw new CheckpointError('wrong-shape', `${source.name} has no tensor named ${name}.`);
-      return readStored(name, model.get(name)!.tensor, info.type, rows, signal);
+    ...(main.contents.stateDict && { stateDict: main.contents.stateDict }),
+    async read(key, { rows, signal } = {}) {
+      const info = tensors.get(key);
+      if (!info) throw new CheckpointError('wrong-shape', `${name} has no tensor named ${key}.`);
+      return readStored(key, model.get(key)!.tensor, info.type, rows, signal);
     },
   };
+}
+
+/** Metadata of one file over those of the others; a file's own name is no name of the model. */
+function mergeMetadata(
+  before: DeclaredSizes,
+  own: DeclaredSizes,
+  source: RandomAccess,
+): DeclaredSizes {
+  return { ...before, ...own, name: own.name === source.name ? before.name : own.name };
 }
 
 /** The layout knows no file: its errors get the file's name, and a misfit what can be done about it. */
@@ -93,16 +124,37 @@ interface ModelEntry {
   readonly tensor: StoredTensor;
 }
 
-/** Model tensors by released key; all other keys are only listed. */
-function sortEntries(
-  source: RandomAccess,
-  contents: Contents,
-): {
+/** One file: what of a model it holds. */
+interface Part {
+  readonly source: RandomAccess;
+  readonly contents: Contents;
+  /** Model tensors by released key. */
   readonly model: ReadonlyMap<string, ModelEntry>;
+  /** First parts of those keys. */
+  readonly roots: ReadonlySet<string>;
   /** The error for the first model key that holds no tensor, if one does. */
   readonly broken: CheckpointError | undefined;
-  readonly ignored: string[];
-} {
+  /** All other keys. */
+  readonly ignored: readonly string[];
+}
+
+/** @throws CheckpointError where the file holds nothing of a model of this kind. */
+async function openPart(source: RandomAccess, signal?: AbortSignal): Promise<Part> {
+  if (source.size === 0)
+    throw new CheckpointError('empty', `${source.name} is empty. Download or save it again.`);
+  const start = await source.read(0, Math.min(SNIFF_BYTES, source.size), signal);
+  const contents =
+    containerOf(source, start) === 'zip'
+      ? await openTorchFile(source, signal)
+      : await openSafetensors(source, signal);
+  refuseRelative(source, contents);
+  const part = sortEntries(source, contents);
+  if (MODEL_ROOTS.some((root) => part.roots.has(root))) return part;
+  throw part.broken ?? otherModel(source, contents);
+}
+
+/** Model tensors by released key; all other keys are only listed. */
+function sortEntries(source: RandomAccess, contents: Contents): Part {
   const model = new Map<string, ModelEntry>();
   const ignored: string[] = [];
   let broken: CheckpointError | undefined;
@@ -126,29 +178,48 @@ function sortEntries(
     const name = releasedKey(key);
     if (twin && isModelKey(name) && !model.has(name)) model.set(name, { key, tensor: twin.tensor });
   }
-  const roots = [...model.keys()];
-  const missing = MODEL_ROOTS.filter((root) => !roots.some((name) => name.startsWith(root)));
-  if (missing.length === MODEL_ROOTS.length) throw broken ?? otherModel(source, contents);
-  if (missing.length > 0 && !broken)
-    throw new CheckpointError(
-      'wrong-model',
-      `${source.name} holds only a part of a model: ${missing.map((root) => `${root}*`).join(', ')} are missing. The whole file of a VideoWorld Go model is needed.`,
-    );
-  return { model, broken, ignored };
+  const roots = new Set(Array.from(model.keys(), (name) => rootOf(name)!));
+  return { source, contents, model, roots, broken, ignored };
 }
 
-/** What to say of a state dict without a single key of this model. */
-function otherModel(source: RandomAccess, contents: Contents): CheckpointError {
-  const keys = [...contents.entries.keys()];
-  if (keys.some((key) => /^(?:module\.)*generator\./u.test(key)))
-    return new CheckpointError(
+/** @throws CheckpointError (`wrong-model`) where the files together are not exactly one model. */
+function checkHalves(parts: readonly Part[]): void {
+  for (const [i, part] of parts.entries())
+    for (const other of parts.slice(i + 1)) {
+      const twice = [...part.roots].filter((root) => other.roots.has(root));
+      if (twice.length > 0) throw givenTwice(part, other, twice);
+    }
+  const missing = MODEL_ROOTS.filter((root) => !parts.some(({ roots }) => roots.has(root)));
+  if (missing.length === 0 || parts.some(({ broken }) => broken)) return;
+  const names = parts.map(({ source }) => source.name).join(' and ');
+  const list = missing.map((root) => `${root}*`).join(', ');
+  const hold = parts.length > 1 ? 'hold' : 'holds';
+  const alone = parts.every(({ contents }) => isTokenizerAlone(contents));
+  if (missing.includes(TRANSFORMER_ROOT) && (alone || missing.length === 1))
+    throw new CheckpointError(
       'wrong-model',
-      `${source.name} holds a tokenizer alone (generator.*). The whole model is needed: vbackbone.*, v_token.*, neck.llm.* and the other parts in one file.`,
+      `${names} ${hold} a tokenizer alone${alone ? ' (generator.*)' : ''}: the transformer (${TRANSFORMER_ROOT}*) is missing. Choose the file of the transformer together with it, or a whole model, such as go_battle.pth.`,
     );
-  const shown = keys.slice(0, 4).join(', ') || 'none';
+  if (missing.length === MODEL_ROOTS.length - 1 && !missing.includes(TRANSFORMER_ROOT))
+    throw new CheckpointError(
+      'wrong-model',
+      `${names} ${hold} a transformer alone: the tokenizer (${list}) is missing. Choose its tokenizer, such as go_fsq.pth, together with it, or a whole model, such as go_battle.pth.`,
+    );
+  throw new CheckpointError(
+    'wrong-model',
+    `${names} ${hold} only a part of a model: ${list} are missing. The whole file of a VideoWorld Go model is needed, such as go_battle.pth.`,
+  );
+}
+
+function givenTwice(a: Part, b: Part, twice: readonly string[]): CheckpointError {
+  const [one, other] = [a, b].map(({ source }) => source.name);
+  const whole = [a, b].find(({ roots }) => MODEL_ROOTS.every((root) => roots.has(root)));
+  const advice = whole
+    ? `${whole.source.name} is a whole model: choose it alone.`
+    : 'Choose one file with the tokenizer and one with the transformer.';
   return new CheckpointError(
     'wrong-model',
-    `${source.name} is a checkpoint of some other model: keys such as vbackbone._in_conv.weight were expected, ${shown} found (${keys.length} in all).`,
+    `${one} and ${other} both hold ${twice.map((root) => `${root}*`).join(', ')}. ${advice}`,
   );
 }
 

@@ -38,11 +38,6 @@ export async function openSafetensors(
   for (const [name, entry] of Object.entries(header)) {
     if (name === '__metadata__') continue;
     const { type, shape, from, to } = readEntry(source, name, entry);
-    if (to > room)
-      throw new CheckpointError(
-        'truncated',
-        `${source.name} is not complete: ${name} should end at byte ${start + to}, the file ends at ${source.size}. Download it again.`,
-      );
     ranges.push({ name, from, to });
     const storage: StorageBytes = {
       size: to - from,
@@ -50,6 +45,12 @@ export async function openSafetensors(
     };
     entries.set(name, { type, shape, strides: rowMajorStrides(shape), offset: 0, storage });
   }
+  const end = ranges.reduce((end, { to }) => Math.max(end, to), 0);
+  if (end > room)
+    throw new CheckpointError(
+      'truncated',
+      `${source.name} is not complete: it should have ${start + end} bytes, the file ends at ${source.size}. Download it again.`,
+    );
   checkOverlaps(source, ranges);
   const metadata = textFields(source, header['__metadata__']);
   const aliases = new Map<string, string>();

@@ -13,16 +13,33 @@ export const MODEL_ROOTS = [
   'neck.llm.',
 ] as const;
 
+/** The transformer's part of them; all others are the tokenizer's. */
+export const TRANSFORMER_ROOT = 'neck.llm.';
+
+/** What the tokenizer's parts are called where it was saved alone (`go_fsq.pth`, spec section 5), and in a whole model. */
+const TOKENIZER_PARTS = [
+  ['generator.encoder.', 'vbackbone.'],
+  ['generator.post_encoder.', 'post_encode.'],
+  ['generator.quantizer.', 'v_token.'],
+  ['generator.pre_decoder.', 'pre_decode.'],
+  ['generator.decoder.', 'v_token_decoder.'],
+] as const;
+
 /** First parts of the keys of the latent dynamics model, which a file may hold besides. */
 const LATENT_ROOTS = [LATENT_ENCODER, LATENT_QUANTISER, LATENT_DECODER] as const;
 
 /** What training wrappers put before the keys of the module they wrap. */
 const WRAPPERS = /^(?:module|_orig_mod|model|ema|ema_model|module_ema|state_dict)\./u;
 
-/** The released key of an entry: `module.` and other wrappers dropped where a model key is left, else as it is. */
+/**
+ * The released key of an entry: `module.` and other wrappers dropped where a model key is left, the parts of a tokenizer that
+ * was saved alone under their names in a whole model; else as it is.
+ */
 export function releasedKey(key: string): string {
   let rest = key;
   while (!isModelKey(rest)) {
+    for (const [alone, whole] of TOKENIZER_PARTS)
+      if (rest.startsWith(alone)) return whole + rest.slice(alone.length);
     const shorter = rest.replace(WRAPPERS, '');
     if (shorter === rest) return key.replace(/^(?:module\.)+/u, '');
     rest = shorter;
@@ -32,7 +49,12 @@ export function releasedKey(key: string): string {
 
 /** Whether a key is one of a VideoWorld Go model. */
 export function isModelKey(key: string): boolean {
-  return [...MODEL_ROOTS, ...LATENT_ROOTS].some((root) => key.startsWith(root));
+  return rootOf(key) !== undefined;
+}
+
+/** The first part of a released key, `undefined` for a key of something else. */
+export function rootOf(name: string): string | undefined {
+  return [...MODEL_ROOTS, ...LATENT_ROOTS].find((root) => name.startsWith(root));
 }
 
 /** A dict of tensors found inside a pickle. */

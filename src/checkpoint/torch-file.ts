@@ -3,7 +3,7 @@ import { describeValue } from './pickle-values';
 import { unpickle } from './pickle';
 import { findStateDict } from './state-dict';
 import { MAX_ELEMENTS, elementCount, viewSpan } from './stored';
-import { TensorReference, TYPE_BYTES, torchRules } from './torch-values';
+import { StorageReference, TensorReference, TYPE_BYTES, torchRules } from './torch-values';
 import { openZip } from './zip';
 import { plainData } from './metadata';
 import type { FoundDict } from './state-dict';
@@ -14,6 +14,12 @@ import type { ZipEntry } from './zip';
 /** The pickle of the released model is about 0.2 MB; training logs inside it can make it longer. */
 const MAX_PICKLE_BYTES = 64 * 1024 * 1024;
 
+/** Length and mark of a zip entry's local header. */
+const ZIP_HEADER = 30;
+const ZIP_LOCAL = 0x04034b50;
+/** The first piece in which the pickle of a cut-off file is looked for: the released one has about 0.2 MB. */
+const FIRST_PICKLE_BYTES = 1024 * 1024;
+
 /** A tensor may repeat the values of a smaller storage (stride 0) up to this size; beyond, it is a bomb. */
 const MAX_EXPANDED = 2 ** 20;
 
@@ -23,7 +29,9 @@ const MAX_EXPANDED = 2 ** 20;
  * @throws CheckpointError for everything that is not such a file or is damaged.
  */
 export async function openTorchFile(source: RandomAccess, signal?: AbortSignal): Promise<Contents> {
-  const zip = await openZip(source, signal);
+  const zip = await openZip(source, signal).catch(async (error: unknown) => {
+    throw await withExpectedSize(source, error, signal);
+  });
   const { folder, pickle } = findPickle(source, zip);
   await checkByteOrder(source, zip.get(`${folder}byteorder`), signal);
   if (pickle.size > MAX_PICKLE_BYTES)
@@ -57,6 +65,56 @@ export async function openTorchFile(source: RandomAccess, signal?: AbortSignal):
   };
 }
 
+/** A file that was cut off still begins with its pickle, which says how large its tensors are: adds that to the error. */
+async function withExpectedSize(
+  source: RandomAccess,
+  error: unknown,
+  signal?: AbortSignal,
+): Promise<unknown> {
+  if (!(error instanceof CheckpointError) || error.kind !== 'truncated') return error;
+  const bytes = await tensorBytes(source, signal);
+  if (bytes === undefined) return error;
+  return new CheckpointError(
+    error.kind,
+    `${error.message} Its tensors alone take ${bytes} bytes, so the whole file has somewhat more.`,
+    { cause: error },
+  );
+}
+
+/** Bytes of all storages that the pickle at the beginning of a zip file names; `undefined` where none can be read there. */
+async function tensorBytes(
+  source: RandomAccess,
+  signal?: AbortSignal,
+): Promise<number | undefined> {
+  if (source.size < ZIP_HEADER) return undefined;
+  const header = await source.read(0, ZIP_HEADER, signal);
+  const view = new DataView(header.buffer, header.byteOffset, header.length);
+  const stored = view.getUint32(0, true) === ZIP_LOCAL && view.getUint16(8, true) === 0;
+  const start = ZIP_HEADER + view.getUint16(26, true) + view.getUint16(28, true);
+  if (!stored || start > source.size) return undefined;
+  // The header need not say how long the pickle is, and it says itself where it ends: more is read until it does.
+  for (let length = FIRST_PICKLE_BYTES; length <= MAX_PICKLE_BYTES; length *= 8) {
+    const room = Math.min(length, source.size - start);
+    const sizes = new Map<string, number>();
+    try {
+      unpickle(await source.read(start, room, signal), {
+        ...torchRules,
+        persistent(id) {
+          const storage = torchRules.persistent(id);
+          if (storage instanceof StorageReference)
+            sizes.set(storage.key, storage.elements * (TYPE_BYTES[storage.type] ?? 0));
+          return storage;
+        },
+      });
+      return [...sizes.values()].reduce((sum, size) => sum + size, 0) || undefined;
+    } catch (error) {
+      if (signal?.aborted) throw error;
+      if (room < length) return undefined;
+    }
+  }
+  return undefined;
+}
+
 function findPickle(
   source: RandomAccess,
   zip: ReadonlyMap<string, ZipEntry>,
@@ -66,10 +124,11 @@ function findPickle(
     if (/(?:^|\/)data\.pkl$/u.test(entry.name))
       if (!shortest || entry.name.length < shortest.name.length) shortest = entry;
   if (!shortest) {
-    const names = [...zip.keys()].slice(0, 3).join(', ') || 'nothing';
+    const names = [...zip.keys()];
+    const shown = names.slice(0, 3).join(', ') || 'nothing';
     throw new CheckpointError(
       'not-a-checkpoint',
-      `${source.name} is a zip file, but not one of torch.save: data.pkl was expected, ${names} found.`,
+      `${source.name} is a zip file, but not one of torch.save: data.pkl was expected, ${shown} found.${zipAdvice(names)}`,
     );
   }
   const folder = shortest.name.slice(0, -'data.pkl'.length);
@@ -79,6 +138,17 @@ function findPickle(
       `${source.name} is a TorchScript program, not a checkpoint. Save the model's state_dict() with torch.save.`,
     );
   return { folder, pickle: shortest };
+}
+
+/** What to do about a zip file of another kind, a sentence with a space before it, or nothing. */
+function zipAdvice(names: readonly string[]): string {
+  const holds = (name: RegExp): string | undefined => names.find((one) => name.test(one));
+  const inner = holds(/\.(?:pth|pt|ckpt|safetensors)$/iu);
+  if (inner !== undefined) return ` Unpack it and choose ${inner}.`;
+  if (holds(/\.npy$/u)) return ' It is a NumPy archive; a checkpoint of torch is needed.';
+  if (holds(/(?:^|\/)(?:model\.weights\.h5|keras_metadata\.pb)$/u))
+    return ' It is a Keras model; a checkpoint of torch is needed.';
+  return '';
 }
 
 async function checkByteOrder(

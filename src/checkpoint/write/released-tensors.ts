@@ -127,15 +127,15 @@ function spreadOf(name: string, shape: readonly number[]): Spread {
 
 /** Parts of keys in the order in which the original's modules have them; parts that never meet may stand anywhere. */
 const ORDER = [
-  ...['vbackbone', 'neck', 'v_token', 'post_encode', 'pre_decode', 'v_token_decoder'],
-  ...['_in_conv', '_layers', '_refine', '_resamples', '_projector'],
-  ...['_residuals', '_attentions', '_residual', '_shortcut', '_group_norm', '_multihead_attention'],
-  ...['in_proj_weight', 'in_proj_bias', 'out_proj', 'project_in', 'project_out'],
-  ...['model', 'lm_head', 'embed_tokens', 'layers', 'norm'],
-  ...['self_attn', 'mlp', 'input_layernorm', 'post_attention_layernorm'],
-  ...['q_proj', 'k_proj', 'v_proj', 'o_proj', 'rotary_emb', 'gate_proj', 'down_proj', 'up_proj'],
-  ...['weight', 'bias'],
-];
+  ['vbackbone', 'neck', 'v_token', 'post_encode', 'pre_decode', 'v_token_decoder'],
+  ['_in_conv', '_layers', '_refine', '_resamples', '_projector'],
+  ['_residuals', '_attentions', '_residual', '_shortcut', '_group_norm', '_multihead_attention'],
+  ['in_proj_weight', 'in_proj_bias', 'out_proj', 'project_in', 'project_out'],
+  ['model', 'lm_head', 'embed_tokens', 'layers', 'norm'],
+  ['self_attn', 'mlp', 'input_layernorm', 'post_attention_layernorm'],
+  ['q_proj', 'k_proj', 'v_proj', 'o_proj', 'rotary_emb', 'gate_proj', 'down_proj', 'up_proj'],
+  ['weight', 'bias'],
+].flat();
 
 function compareKeys(a: string, b: string): number {
   const [left, right] = [a.split('.'), b.split('.')];
