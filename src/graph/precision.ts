@@ -1,4 +1,4 @@
-import { GraphBuilder, MICROSOFT, NONE } from './model';
+import { GraphBuilder, MICROSOFT } from './model';
 import type { Value } from './model';
 import { BLOCK, quantiseBlocks, quantiseRows, ROW_ZERO, toHalves } from './quantise';
 import type { BlockOptions } from './quantise';
