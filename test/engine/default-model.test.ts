@@ -10,7 +10,9 @@ interface Golden {
   readonly cases: readonly {
     readonly moves: readonly string[];
     readonly image_codes: readonly number[];
+    readonly latent_codes: readonly number[];
     readonly next_image_codes: readonly number[];
+    readonly foreseen_image_codes: readonly (readonly number[])[];
   }[];
 }
 
@@ -28,7 +30,7 @@ describe('the default model', () => {
 
   it.each(golden.cases.map((given, index) => ({ index, ...given })))(
     'answers held-out position $index as PyTorch does',
-    async ({ moves, image_codes, next_image_codes }) => {
+    async ({ moves, image_codes, latent_codes, next_image_codes, foreseen_image_codes }) => {
       const request = {
         rules: DEFAULT_RULES,
         moves: parseMoveList(moves.join(',')),
@@ -36,7 +38,10 @@ describe('the default model', () => {
       };
       const result = await think(model, request, { attempts: 1 });
       expect(result.imageCodes).toEqual(image_codes);
+      expect(result.latentCodes).toEqual(latent_codes);
       expect(result.nextImageCodes).toEqual(next_image_codes);
+      const foreseen = await model.foresee(image_codes, latent_codes);
+      expect(foreseen.map(({ imageCodes }) => imageCodes)).toEqual(foreseen_image_codes);
     },
   );
 
