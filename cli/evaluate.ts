@@ -74,13 +74,13 @@ function progressOf(count: number): () => void {
 }
 
 function evaluationLines(evaluation: Evaluation, samples: number): string[] {
-  const { positions, legal, exact, exactFrames, passes, policyBest, searchBest } = evaluation;
+  const { positions, legal, exact, takenFrames, passes, policyBest, searchBest } = evaluation;
   if (positions === 0) return ['No position was answered.'];
   return [
     `${positions} positions, ${samples === 1 ? 'one frame' : `a vote of ${samples} frames`} each`,
     `  legal at first try ${rateText(legal)}`,
     `  every point right  ${rateText(exact)}`,
-    ...(samples > 1 ? [`  of single frames   ${rateText(exactFrames)}`] : []),
+    ...(samples > 1 ? [`  frames taken       ${rateText(takenFrames)}`] : []),
     `  Act-Value          ${percent(evaluation.actValue ?? 0)}`,
     `  the policy's best  ${rateText(policyBest)}`,
     ...(searchBest.of > 0 ? [`  the search's best  ${rateText(searchBest)}`] : []),

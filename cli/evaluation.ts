@@ -19,9 +19,9 @@ export interface Answer {
   readonly position: AnalysedPosition;
   /** The legal move that the frame shows; undefined where it shows none. */
   readonly move: Point | 'pass' | undefined;
-  /** True where every point of the frame is what that move makes it: what the engine takes in a game. */
+  /** True where every point of the frame is what that move makes it. */
   readonly exact: boolean;
-  /** Frames that were drawn and read, and those of them that are legal successors with every point right. */
+  /** Frames that were drawn and read, and those of them that the engine takes in a game (see `think`). */
   readonly frames: { readonly read: number; readonly legal: number };
   readonly milliseconds: number;
 }
@@ -33,8 +33,8 @@ export interface Evaluation {
   readonly legal: Rate;
   /** Frames in which moreover every other point is right, captures included. */
   readonly exact: Rate;
-  /** Single frames in which every point is right, of all that were read, whoever won the vote. */
-  readonly exactFrames: Rate;
+  /** Single frames that the engine takes in a game, of all that were read, whoever won the vote. */
+  readonly takenFrames: Rate;
   readonly passes: Rate;
   /** Mean of the policy's probability of the move over that of its best one, 0..1; null of no positions. */
   readonly actValue: number | null;
@@ -73,7 +73,7 @@ export async function answersOf(
       const answer: Answer = {
         position,
         move: shownMove(game, result.imagined, model),
-        exact: !result.corrected,
+        exact: result.exact,
         frames: result.samples.firstRound,
         milliseconds: result.milliseconds.total,
       };
@@ -95,7 +95,7 @@ export function evaluationOf(answers: readonly Answer[]): Evaluation {
     positions: answers.length,
     legal: count(({ move }) => move !== undefined),
     exact: count(({ exact }) => exact),
-    exactFrames: rate(
+    takenFrames: rate(
       sum(answers.map(({ frames }) => frames.legal)),
       sum(answers.map(({ frames }) => frames.read)),
     ),
