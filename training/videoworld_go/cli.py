@@ -87,20 +87,23 @@ def _engine_games(a: argparse.Namespace) -> bytes:
     return prepare.encode((record.moves, record.wanted) for record in different.values())
 
 
+def _common(a: argparse.Namespace) -> Dict[str, Any]:
+    """The options that every trainer has."""
+    return {
+        "minutes": a.minutes,
+        "batch": a.batch,
+        "seed": a.seed,
+        "bf16": not a.float32,
+        "compile": a.compile,
+        "max_steps": a.steps,
+    }
+
+
 def _tokenizer(a: argparse.Namespace) -> None:
     from . import prepare
     from . import train_tokenizer as stage
 
-    options = stage.Options(
-        minutes=a.minutes,
-        batch=a.batch,
-        lr=a.lr,
-        seed=a.seed,
-        compile=a.compile,
-        bf16=not a.float32,
-        max_steps=a.steps,
-        check_frames=a.check,
-    )
+    options = stage.Options(lr=a.lr, check_frames=a.check, **_common(a))
     _together(a, lambda team: stage.train(prepare.load(a.data), a.out, options, _say, team))
 
 
@@ -111,16 +114,7 @@ def _latent(a: argparse.Namespace) -> None:
     from .latent import LatentConfig
 
     table, levels = _image_codes(a.out)
-    options = stage.Options(
-        minutes=a.minutes,
-        batch=a.batch,
-        seed=a.seed,
-        bf16=not a.float32,
-        compile=a.compile,
-        max_steps=a.steps,
-        validation=a.validation,
-        decoder_only=a.decoder_only,
-    )
+    options = stage.Options(validation=a.validation, decoder_only=a.decoder_only, **_common(a))
     config = LatentConfig(
         levels=tuple(a.levels),
         image_levels=tuple(levels),
@@ -155,22 +149,16 @@ def _transformer(a: argparse.Namespace) -> None:
     if latent is None and not a.no_latents:
         raise SystemExit(f"{a.out / 'latent.pt'} is missing: run the stage `latent`, or --no-latents.")
     options = stage.Options(
-        minutes=a.minutes,
-        batch=a.batch,
         hidden=a.hidden,
         layers=a.layers,
         heads=a.heads,
         intermediate=a.intermediate,
         drawing=a.drawing,
-        start=a.start,
         decay=a.decay,
-        seed=a.seed,
-        bf16=not a.float32,
-        compile=a.compile,
         optimiser=a.optimiser,
         validate_every=a.validate_every,
         validation=a.validation,
-        max_steps=a.steps,
+        **_common(a),
     )
     _together(
         a, lambda team: stage.train(prepare.load(a.data), table, a.out, options, _say, team, latent, levels)
@@ -357,7 +345,6 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--heads", type=int, default=8)
     p.add_argument("--intermediate", type=int, default=704)
     p.add_argument("--drawing", type=float, default=0.25, help="share of examples that draw the frame")
-    p.add_argument("--start", type=Path, metavar="FILE", help="begin with another run's transformer.pt")
     p.add_argument("--decay", type=float, default=0.3, help="last share of the time: learning rate falls")
     p.add_argument("--no-latents", action="store_true", help="no latent codes before the frame")
     p.add_argument("--optimiser", choices=["muon", "adamw"], default="muon")

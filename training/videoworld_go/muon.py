@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Dict, Iterable, List, Tuple
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 
 def orthogonalise(m: Tensor, steps: int = 5) -> Tensor:
@@ -66,3 +66,33 @@ class Muon(torch.optim.Optimizer):
                     if group["weight_decay"]:
                         p.mul_(1 - group["lr"] * group["weight_decay"])
                     p.add_(u, alpha=-scale)
+
+
+def optimisers(
+    model: nn.Module, muon_lr: float, adam_lr: float, weight_decay: float, team: Any = None
+) -> List[torch.optim.Optimizer]:
+    """Muon for the matrices of `layers`, AdamW for the rest. See `set_rate`."""
+    matrices = [p for n, p in model.named_parameters() if p.dim() == 2 and ".layers." in n]
+    taken = {id(p) for p in matrices}
+    rest = [p for p in model.parameters() if id(p) not in taken]
+    return with_rates(
+        [
+            Muon(matrices, muon_lr, weight_decay=weight_decay, team=team),
+            torch.optim.AdamW(rest, lr=adam_lr, betas=(0.9, 0.98), weight_decay=0.0),
+        ]
+    )
+
+
+def with_rates(optimisers: List[torch.optim.Optimizer]) -> List[torch.optim.Optimizer]:
+    """Remember each group's learning rate as its highest one."""
+    for optimiser in optimisers:
+        for group in optimiser.param_groups:
+            group["top_lr"] = group["lr"]
+    return optimisers
+
+
+def set_rate(optimisers: List[torch.optim.Optimizer], factor: float) -> None:
+    """Set every learning rate to `factor` times its highest."""
+    for optimiser in optimisers:
+        for group in optimiser.param_groups:
+            group["lr"] = group["top_lr"] * factor

@@ -8,11 +8,11 @@ from typing import Callable, Dict, List, Optional, Tuple
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from .clips import Features, capturing, clips, game_ends
 from .latent import LatentConfig, LatentDynamics
-from .muon import Muon
+from .muon import optimisers, set_rate
 from .prepare import Positions
 from .progress import Progress
 from .run import Feeder, Run, schedule
@@ -43,21 +43,6 @@ class Options:
     max_steps: int = 1 << 30
     validation: int = 4000
     decoder_only: bool = False
-
-
-def optimisers(model: nn.Module, options: Options) -> List[torch.optim.Optimizer]:
-    """Muon for the layers' matrices, AdamW for the rest."""
-    matrices = [p for n, p in model.named_parameters() if p.dim() == 2 and ".layers." in n]
-    taken = {id(p) for p in matrices}
-    rest = [p for p in model.parameters() if id(p) not in taken]
-    out: List[torch.optim.Optimizer] = [
-        Muon(matrices, options.muon_lr, weight_decay=options.weight_decay),
-        torch.optim.AdamW(rest, lr=options.adam_lr, betas=(0.9, 0.98), weight_decay=0.0),
-    ]
-    for optimiser in out:
-        for group in optimiser.param_groups:
-            group["top_lr"] = group["lr"]
-    return out
 
 
 @torch.no_grad()
@@ -117,7 +102,7 @@ def train(
     if saved:
         config = LatentConfig.of(saved["config"])
     model = LatentDynamics(config).to(device)
-    opts = optimisers(model, options)
+    opts = optimisers(model, options.muon_lr, options.adam_lr, options.weight_decay)
     if saved:
         model.load_state_dict(saved["model"])
         for optimiser, earlier in zip(opts, saved["optimisers"]):
@@ -156,9 +141,7 @@ def train(
         (go_on,) = team.share([], [float(not run.over)])
         while go_on > 0.5 and run.step < options.max_steps:
             factor = schedule(run.done, options.warmup, options.decay)
-            for optimiser in opts:
-                for group in optimiser.param_groups:
-                    group["lr"] = group["top_lr"] * factor
+            set_rate(opts, factor)
             values, levels = feeder.next()
             with cast:
                 loss, crowd = compute(values.to(device), levels.to(device))

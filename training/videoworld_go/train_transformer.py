@@ -13,7 +13,7 @@ from torch import Tensor, nn
 
 from . import examples, frames
 from .latent import LatentDynamics
-from .muon import Muon
+from .muon import optimisers, set_rate, with_rates
 from .prepare import Positions
 from .progress import Progress
 from .run import Feeder, Run, schedule
@@ -27,9 +27,7 @@ class Options:
 
     drawing: share of each batch that also learns to draw the next frame, where there are latents (the
     rest only learns what to plan); without latents every example draws. local_weight: of the loss of
-    `Local`. start: transformer.pt of another
-    run whose weights this one begins with, such as a run without latents: drawing teaches the transformer
-    to see the board faster than planning does.
+    `Local`.
     """
 
     minutes: float = 60.0
@@ -47,7 +45,6 @@ class Options:
     image_weight: float = 5.0
     later_weight: float = 0.25
     local_weight: float = 1.0
-    start: Optional[Path] = None
     seed: int = 1
     bf16: bool = True
     compile: bool = False
@@ -79,7 +76,7 @@ def sequence(model: Transformer, image: Tensor, latents: Tensor, path: Tensor) -
 
 
 def soft_loss(log_p: Tensor, codes: Tensor, shares: Tensor) -> Tensor:
-    """Cross-entropy against shares of candidate codes, mean over all but the last two axes.
+    """Cross-entropy against shares of candidate codes, mean over batch and places.
 
     log_p: [B, T, N]; codes, shares: [B, K, T].
     """
@@ -139,27 +136,6 @@ class Local(nn.Module):
         """
         log_p = F.log_softmax(self.out(self.norm(states)).float(), -1)
         return (torch.xlogy(shares, shares) - shares * log_p).sum() / len(states)
-
-
-def optimisers(
-    model: nn.Module, options: Options, team: Optional[Team] = None
-) -> List[torch.optim.Optimizer]:
-    """Muon for the layers' matrices and AdamW for the rest (or AdamW for all)."""
-    matrices = [p for n, p in model.named_parameters() if p.dim() == 2 and ".layers." in n]
-    taken = {id(p) for p in matrices}
-    rest = [p for p in model.parameters() if id(p) not in taken]
-    if options.optimiser == "adamw":
-        groups = [{"params": matrices, "lr": 1e-3}, {"params": rest, "lr": 1e-3}]
-        out: List[torch.optim.Optimizer] = [torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01)]
-    else:
-        out = [
-            Muon(matrices, options.muon_lr, weight_decay=options.weight_decay, team=team),
-            torch.optim.AdamW(rest, lr=options.adam_lr, betas=(0.9, 0.98), weight_decay=0.0),
-        ]
-    for optimiser in out:
-        for group in optimiser.param_groups:
-            group["top_lr"] = group["lr"]
-    return out
 
 
 @torch.no_grad()
@@ -268,7 +244,11 @@ def train(
     model = Transformer(config).to(device)
     local = Local(model).to(device)
     together = nn.ModuleDict({"model": model, "local": local}) if latents else model
-    opts = optimisers(together, options, team)
+    if options.optimiser == "adamw":
+        adamw = torch.optim.AdamW(together.parameters(), lr=1e-3, betas=(0.9, 0.98), weight_decay=0.01)
+        opts = with_rates([adamw])
+    else:
+        opts = optimisers(together, options.muon_lr, options.adam_lr, options.weight_decay, team)
     if saved:
         if saved["latents"] != latents:
             raise ValueError(f"this run was started with {saved['latents']} latents")
@@ -277,10 +257,8 @@ def train(
             local.load_state_dict(saved["local"])
         for optimiser, values in zip(opts, saved["optimisers"]):
             optimiser.load_state_dict(values)
-    elif not options.start:
-        model.look_back(distances(round(places**0.5), options.layers, options.heads))
     else:
-        model.load_state_dict(torch.load(options.start, map_location=device)["model"])
+        model.look_back(distances(round(places**0.5), options.layers, options.heads))
     team.share([p.data for p in together.parameters()], [])
     rng = np.random.default_rng([options.seed, run.step, team.rank])
     last = positions.split()
@@ -337,9 +315,7 @@ def train(
     try:
         factor, go_on = team.share([], [schedule(run.done, options.warmup, options.decay), 1.0])
         while go_on > 0.5 and run.step < options.max_steps:
-            for optimiser in opts:
-                for group in optimiser.param_groups:
-                    group["lr"] = group["top_lr"] * factor
+            set_rate(opts, factor)
             b = feeder.next()
             arrays = (
                 b.image,
