@@ -8,6 +8,9 @@ export const WEIGHT_BYTES: Readonly<Record<WeightType, number>> = {
   bfloat16: 2,
 };
 
+/** Bits of 65520, the smallest float32 that rounds to infinity in half precision. */
+export const HALF_OVERFLOW = 0x477ff000;
+
 let halfTable: Float32Array | undefined;
 
 /**
@@ -52,6 +55,28 @@ export function allocateFloats(count: number): Float32Array<ArrayBuffer> {
       { cause },
     );
   }
+}
+
+/**
+ * IEEE 754 binary16 bits nearest to a float32, ties to even; subnormals included. 65520 and more becomes infinity.
+ * @param word bits of the float32.
+ */
+export function halfBits(word: number): number {
+  const sign = (word >>> 16) & 0x8000;
+  const magnitude = word & 0x7fffffff;
+  if (magnitude > 0x7f800000) return sign | 0x7e00;
+  // From here on 65520 and more rounds to infinity.
+  if (magnitude >= HALF_OVERFLOW) return sign | 0x7c00;
+  if (magnitude >= 0x38800000)
+    return sign | ((magnitude - 0x38000000 + 0xfff + ((magnitude >>> 13) & 1)) >>> 13);
+  // Subnormal: counted in steps of 2^-24. Anything up to half a step is zero.
+  const shift = 126 - (magnitude >>> 23);
+  if (shift > 24) return sign;
+  const fraction = (magnitude & 0x7fffff) | 0x800000;
+  const steps = fraction >>> shift;
+  const rest = fraction & ((1 << shift) - 1);
+  const half = 1 << (shift - 1);
+  return sign | (steps + (rest > half || (rest === half && steps & 1) ? 1 : 0));
 }
 
 /** The bytes as 16-bit words, copied only where they do not start at an even place. */

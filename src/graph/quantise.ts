@@ -1,4 +1,5 @@
 import { CheckpointError } from '../checkpoint/errors';
+import { HALF_OVERFLOW, halfBits } from '../checkpoint/floats';
 
 /**
  * Weights in fewer bits. All functions are pure: float32 rows in, bytes out, in the layouts of ONNX Runtime's operators
@@ -15,34 +16,16 @@ export type Bits = 4 | 8;
 export const ROW_ZERO = 128;
 
 const LARGEST_STEP = 127;
-/** Bits of 65520, the smallest float32 that rounds to infinity in half precision. */
-const HALF_OVERFLOW = 0x477ff000;
-/** Bits of 2^-14, the smallest normal half. */
-const HALF_NORMAL = 0x38800000;
-/** Added to a number below 2^-14, 0.5 leaves as many bits of it as a subnormal half has. */
-const HALF_MAGIC = 0.5;
-
 /**
  * float32 to IEEE 754 binary16, ties to even.
  * @throws CheckpointError (`unsupported`) for NaN, infinities and what is too large for a half (65520 and more).
  */
 export function toHalves(values: Float32Array): Uint16Array<ArrayBuffer> {
   const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
-  const scratch = new Float32Array(1);
-  const scratchBits = new Uint32Array(scratch.buffer);
-  scratch[0] = HALF_MAGIC;
-  const magic = scratchBits[0]!;
   const halves = new Uint16Array(values.length);
   for (let i = 0; i < halves.length; i++) {
-    const sign = (bits[i]! >>> 16) & 0x8000;
-    const size = bits[i]! & 0x7fffffff;
-    if (size >= HALF_OVERFLOW) throw notStorable(values[i]!, 'half precision');
-    if (size >= HALF_NORMAL) {
-      halves[i] = sign | ((size - 0x38000000 + 0xfff + ((size >>> 13) & 1)) >>> 13);
-    } else {
-      scratch[0] = Math.abs(values[i]!) + HALF_MAGIC;
-      halves[i] = sign | (scratchBits[0]! - magic);
-    }
+    if ((bits[i]! & 0x7fffffff) >= HALF_OVERFLOW) throw notStorable(values[i]!, 'half precision');
+    halves[i] = halfBits(bits[i]!);
   }
   return halves;
 }

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { describe as summarise, openCheckpoint } from '../../src/checkpoint';
 import { openZip } from '../../src/checkpoint/zip';
 import { countingSource } from './sources';
-import { RELEASED, safetensorsFile, syntheticShapes } from './write-checkpoint';
+import { modelShapes } from '../../src/checkpoint/write/released-tensors';
+import { RELEASED, safetensorsFile } from './write-checkpoint';
 import { writeZip } from './write-zip';
 import type { RandomAccess } from '../../src/checkpoint';
 
@@ -25,7 +26,7 @@ function sparseSource(size: number, at: number, data: Uint8Array): RandomAccess 
 function releasedSource(): RandomAccess {
   const header: Record<string, unknown> = {};
   let at = 0;
-  for (const { name, shape } of syntheticShapes(RELEASED)) {
+  for (const { name, shape } of modelShapes(RELEASED, RELEASED)) {
     const end = at + 4 * shape.reduce((product, side) => product * side, 1);
     header[name] = { dtype: 'F32', shape, data_offsets: [at, end] };
     at = end;

@@ -3,13 +3,8 @@ import { describe as summarise } from '../../src/checkpoint';
 import { deriveLayout } from '../../src/checkpoint/layout';
 import { expectRefusal } from './refusal';
 import { openBytes } from './sources';
-import {
-  SMALLEST,
-  syntheticShapes,
-  syntheticTensors,
-  writeSafetensors,
-  writeTorch,
-} from './write-checkpoint';
+import { modelShapes } from '../../src/checkpoint/write/released-tensors';
+import { SMALLEST, syntheticTensors, writeSafetensors, writeTorch } from './write-checkpoint';
 import type { LatentLayout } from '../../src/checkpoint';
 import type { NamedTensor } from './write-checkpoint';
 
@@ -79,7 +74,7 @@ describe('a checkpoint with a latent dynamics model', () => {
   });
 
   it('misses a tensor of it: any one', () => {
-    const tensors = syntheticShapes({ ...SMALLEST, latent: LATENT });
+    const tensors = modelShapes(SMALLEST, { ...SMALLEST, latent: LATENT });
     for (const { name } of tensors.filter(({ name }) => name.startsWith('latent.'))) {
       const shapes = new Map(tensors.map(({ name, shape }) => [name, shape]));
       shapes.delete(name);

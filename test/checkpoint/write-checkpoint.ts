@@ -2,9 +2,6 @@
  * Writes small checkpoints of any sizes for tests, with seeded weights, the way torch.save and safetensors do.
  * Every weight is exact in float32, float16 and bfloat16, so what is read back can be compared with `===`.
  */
-import { expectedTensors, inverseFrequencies } from '../../src/checkpoint/expected-tensors';
-import { tableRows } from '../../src/checkpoint/vocabulary';
-import { codeCount } from '../../src/checkpoint';
 import {
   PyGlobal,
   PyPersistent,
@@ -13,30 +10,16 @@ import {
   pickle,
   tuple,
 } from '../../src/checkpoint/write/pickle-writer';
+import { modelShapes } from '../../src/checkpoint/write/released-tensors';
 import { bytes, writeZip } from './write-zip';
-import type { LatentLayout, WeightType } from '../../src/checkpoint';
+import type { WeightType } from '../../src/checkpoint';
 import type { PickleOptions, Py } from '../../src/checkpoint/write/pickle-writer';
+import type { ModelVariant, ReleasedSizes } from '../../src/checkpoint/write/released-tensors';
 import type { ZipFile, ZipOptions } from './write-zip';
 
 /** The sizes of a synthetic model; both stacks of the VQGAN share width and multipliers. */
-export interface SyntheticSizes {
-  readonly width: number;
-  /** Channels of the encoder's layers over the width, in the order they run; the decoder's are reversed. */
-  readonly mults: readonly number[];
-  readonly encoderDepth: number;
-  readonly decoderDepth: number;
-  readonly codeChannels: number;
-  readonly fsqLevels: readonly number[];
-  readonly hidden: number;
-  readonly layers: number;
-  readonly heads: number;
-  readonly intermediate: number;
-  readonly attentionBias: { readonly qkv: boolean; readonly o: boolean };
-  /** Whether the tables hold the 32,000 text rows. */
-  readonly textRows: boolean;
+export interface SyntheticSizes extends ReleasedSizes, ModelVariant {
   readonly seed: number;
-  /** The latent dynamics model, where the file shall hold one. */
-  readonly latent?: LatentLayout;
 }
 
 /** As small as a model can be: 240 codes, no text rows, one halving. */
@@ -67,41 +50,10 @@ export function syntheticTensors(sizes: SyntheticSizes): NamedTensor[] {
   const random = mulberry32(sizes.seed);
   const pairs = sizes.hidden / sizes.heads / 2;
   const frequencies = Float32Array.from({ length: pairs }, (_, i) => 10_000 ** (-i / pairs));
-  return syntheticShapes(sizes).map(({ name, shape }) => {
+  return modelShapes(sizes, sizes).map(({ name, shape }) => {
     const values = name.endsWith('.inv_freq') ? frequencies : weights(shape, random);
     return { name, shape, values };
   });
-}
-
-/** Names and shapes of a synthetic model's tensors. */
-export function syntheticShapes(sizes: SyntheticSizes): Omit<NamedTensor, 'values'>[] {
-  const { width, mults, fsqLevels, hidden, heads } = sizes;
-  const channels = mults.map((mult) => mult * width);
-  const codes = codeCount(fsqLevels);
-  const tensors: Omit<NamedTensor, 'values'>[] = expectedTensors({
-    encoder: {
-      inChannels: width,
-      layerChannels: channels,
-      depth: sizes.encoderDepth,
-      attentionLayers: [channels.length - 1],
-      outChannels: sizes.codeChannels,
-    },
-    decoder: {
-      inChannels: channels.at(-1)!,
-      layerChannels: [...channels].reverse(),
-      depth: sizes.decoderDepth,
-      attentionLayers: [0],
-      outChannels: 3,
-    },
-    codeChannels: sizes.codeChannels,
-    fsqLevels,
-    transformer: { ...sizes, headDim: hidden / heads, rmsEps: 1e-6 },
-    rows: tableRows(codes) + (sizes.textRows ? 32_000 : 0),
-    latent: sizes.latent,
-  });
-  for (let n = 0; n < sizes.layers; n++)
-    tensors.push({ name: inverseFrequencies(n), shape: [hidden / heads / 2] });
-  return tensors;
 }
 
 export interface FileOptions extends ZipOptions, PickleOptions {

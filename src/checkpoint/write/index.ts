@@ -7,4 +7,4 @@ export { FILE_LAYOUTS, randomCheckpoint } from './random-checkpoint';
 export type { FileLayout, PreparedCheckpoint, RandomCheckpoint } from './random-checkpoint';
 export { RELEASED_SIZES } from './released-tensors';
 export type { ReleasedSizes } from './released-tensors';
-export type { ByteSink, WritableTensor, WriteOptions } from './sink';
+export type { ByteSink, WritableTensor, WriteOptions, ZipWriteOptions } from './sink';

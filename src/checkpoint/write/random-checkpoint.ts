@@ -6,7 +6,7 @@ import { orderedDict, tuple } from './pickle-writer';
 import type { WeightType } from '../types';
 import type { Py } from './pickle-writer';
 import type { ReleasedSizes } from './released-tensors';
-import type { ByteSink, WritableTensor, WriteOptions } from './sink';
+import type { ByteSink, WritableTensor, ZipWriteOptions } from './sink';
 import type { TorchStorages } from './torch-writer';
 
 /** What lies around the weights: all that a training run saves, the state dict alone, or all with keys under `module.`. */
@@ -30,7 +30,7 @@ export interface PreparedCheckpoint {
   /** Bytes of all values; the file is larger by some 0.1%. */
   readonly bytes: number;
   /** @returns the file's length in bytes. @throws what the sink or the signal throws. */
-  write(sink: ByteSink, options?: WriteOptions): Promise<number>;
+  write(sink: ByteSink, options: ZipWriteOptions): Promise<number>;
 }
 
 const ITERATIONS = 990_000;

@@ -1,9 +1,9 @@
 import { expectedTensors, inverseFrequencies } from '../expected-tensors';
 import { codeCount } from '../fsq';
 import { RMS_EPS } from '../shapes';
-import { vocabularyOf } from '../vocabulary';
+import { TEXT_TOKENS, tableRows } from '../vocabulary';
 import { givenTensor, partSeed, randomTensor } from './random-weights';
-import type { WeightType } from '../types';
+import type { LatentLayout, WeightType } from '../types';
 import type { Spread } from './random-weights';
 import type { WritableTensor } from './sink';
 
@@ -64,8 +64,19 @@ export interface NamedShape {
   readonly shape: readonly number[];
 }
 
-/** Names and shapes of a model's tensors in the released layout, in the order of the original's state dict. */
-export function releasedShapes(sizes: ReleasedSizes): NamedShape[] {
+/** In which ways a model in the released layout may differ from the released ones. */
+export interface ModelVariant {
+  readonly attentionBias: { readonly qkv: boolean; readonly o: boolean };
+  /** Whether the tables hold the 32,000 text rows. */
+  readonly textRows: boolean;
+  /** The latent dynamics model, where the file shall hold one. */
+  readonly latent?: LatentLayout;
+}
+
+const RELEASED: ModelVariant = { attentionBias: { qkv: true, o: true }, textRows: true };
+
+/** Names and shapes of all tensors of a model, the rotary frequencies last. */
+export function modelShapes(sizes: ReleasedSizes, variant: ModelVariant): NamedShape[] {
   const { width, mults, codeChannels, fsqLevels, hidden, heads, layers } = sizes;
   const channels = mults.map((mult) => mult * width);
   const shapes: NamedShape[] = expectedTensors({
@@ -88,14 +99,20 @@ export function releasedShapes(sizes: ReleasedSizes): NamedShape[] {
     transformer: {
       ...sizes,
       headDim: hidden / heads,
-      attentionBias: { qkv: true, o: true },
+      attentionBias: variant.attentionBias,
       rmsEps: RMS_EPS,
     },
-    rows: vocabularyOf(codeCount(fsqLevels)).size,
+    rows: tableRows(codeCount(fsqLevels)) + (variant.textRows ? TEXT_TOKENS : 0),
+    latent: variant.latent,
   }).map(({ name, shape }) => ({ name, shape }));
   for (let n = 0; n < layers; n++)
     shapes.push({ name: inverseFrequencies(n), shape: [hidden / heads / 2] });
-  return shapes.sort((a, b) => compareKeys(a.name, b.name));
+  return shapes;
+}
+
+/** Names and shapes of a model's tensors in the released layout, in the order of the original's state dict. */
+export function releasedShapes(sizes: ReleasedSizes): NamedShape[] {
+  return modelShapes(sizes, RELEASED).sort((a, b) => compareKeys(a.name, b.name));
 }
 
 /**

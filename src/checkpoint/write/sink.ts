@@ -15,14 +15,17 @@ export interface WritableTensor {
   chunks(): Iterable<Uint8Array>;
 }
 
-/** Continues a CRC-32 over more bytes, from 0 at the start. */
+/** Continues a CRC-32 over more bytes, from 0 at the start; `crc32` of node:zlib is one. */
 export type Crc32 = (bytes: Uint8Array, before: number) => number;
 
 /** How a long write is watched and ended. */
 export interface WriteOptions {
-  /** A faster CRC-32 than the one in here, such as that of node:zlib. */
-  readonly crc32?: Crc32 | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called after each piece with the bytes of values written so far. */
   readonly onProgress?: ((written: number) => void) | undefined;
+}
+
+/** What a zip file needs besides: its entries have checksums. */
+export interface ZipWriteOptions extends WriteOptions {
+  readonly crc32: Crc32;
 }

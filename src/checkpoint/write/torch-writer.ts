@@ -4,7 +4,7 @@ import { PyGlobal, PyPersistent, PyReduce, orderedDict, pickle, tuple } from './
 import { ZipWriter } from './zip-writer';
 import type { WeightType } from '../types';
 import type { Py } from './pickle-writer';
-import type { ByteSink, WritableTensor, WriteOptions } from './sink';
+import type { ByteSink, WritableTensor, ZipWriteOptions } from './sink';
 
 /** torch's names of typed storages. */
 const STORAGES: Readonly<Record<WeightType, string>> = {
@@ -72,7 +72,7 @@ export function torchStateDict(
 export async function writeTorchFile(
   sink: ByteSink,
   build: (storages: TorchStorages) => Py,
-  { crc32, signal, onProgress }: WriteOptions = {},
+  { crc32, signal, onProgress }: ZipWriteOptions,
 ): Promise<number> {
   const storages = new TorchStorages();
   const root = pickle(build(storages));

@@ -1,4 +1,3 @@
-import { crc32 } from './crc32';
 import type { ByteSink, Crc32 } from './sink';
 
 const U32 = 0xffffffff;
@@ -28,7 +27,7 @@ export class ZipWriter {
 
   constructor(
     private readonly sink: ByteSink,
-    private readonly crc: Crc32 = crc32,
+    private readonly crc: Crc32,
   ) {}
 
   /**
