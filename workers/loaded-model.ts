@@ -33,6 +33,7 @@ export interface LoadOptions {
 export async function loadModel(source: ModelSource, options: LoadOptions): Promise<LoadedModel> {
   const { signal } = options;
   const onEvent = thinned(options.onEvent);
+  if (source.kind === 'stored') throw new BackendError('Stored models cannot be opened yet.');
   const blob =
     source.kind === 'file'
       ? source.file

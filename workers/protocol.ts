@@ -24,7 +24,10 @@ export interface BackendStatus {
 /** Where weights come from. */
 export type ModelSource =
   | { readonly kind: 'default'; readonly url: string }
-  | { readonly kind: 'file'; readonly file: File };
+  /** For this visit only. */
+  | { readonly kind: 'file'; readonly file: File }
+  /** Out of the library (`library-protocol.ts`). */
+  | { readonly kind: 'stored'; readonly id: string };
 
 /** Loading, step by step, each with a number where there is one. */
 export type LoadEvent =
@@ -42,8 +45,10 @@ export type LoadEvent =
 /** A loaded model, as the page shows it. */
 export interface ModelCard {
   readonly name: string;
-  readonly kind: 'default' | 'file';
-  /** Size of the file in bytes. */
+  readonly kind: ModelSource['kind'];
+  /** Of a stored model. */
+  readonly id?: string;
+  /** Size of the file in bytes; of a stored model, of all its files. */
   readonly bytes: number;
   readonly parameters: number;
   readonly frame: FrameGeometry;
