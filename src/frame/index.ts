@@ -2,6 +2,8 @@
 // Pure functions over pixels; the geometry is always a parameter. It may know the rules of Go,
 // but nothing of models, the browser or Node.
 export type { FrameGeometry, RgbImage } from './types';
+export type { ChangeKind, FrameChange, PointChange } from './change';
+export { frameChange } from './change';
 export { COMPACT_GEOMETRY, pointCenter, RELEASED_GEOMETRY, validateGeometry } from './geometry';
 export type { PlacedStone } from './render';
 export { renderBoard, renderMoves, renderStones } from './render';

@@ -74,6 +74,14 @@ export function measurePoints(image: RgbImage, geometry: FrameGeometry): PointDi
   ]);
 }
 
+/**
+ * @internal Byte offsets (of red) of the pixels well inside the stone of every point; point p has those from `starts[p]` to
+ * `starts[p + 1]`.
+ */
+export function stoneAreas(geometry: FrameGeometry): Pick<Sample, 'offsets' | 'starts'> {
+  return planOf(geometry).all;
+}
+
 /** What a point most looks like. */
 export function nearestStone(measured: PointDistances, point: Point): Stone {
   const empty = measured.empty[point] ?? 0;

@@ -45,9 +45,14 @@ export function boardOf(points: readonly PointReading[]): Board {
   return points.map(({ stone }) => stone);
 }
 
+/** @internal Whether a point can be told for itself. */
+export function isClear({ confidence }: PointReading): boolean {
+  return confidence >= CLEAR;
+}
+
 /** @internal Whether the picture is a board at all, rather than noise or something else. */
 export function isReadable(measured: PointDistances, points: readonly PointReading[]): boolean {
-  const unclear = points.filter(({ confidence }) => confidence < CLEAR).length;
+  const unclear = points.filter((point) => !isClear(point)).length;
   const farness = points.map(({ stone }, point) => distanceTo(measured, point, stone));
   const mean = farness.reduce((sum, distance) => sum + distance, 0) / farness.length;
   return unclear <= MOST_UNCLEAR && mean <= FARTHEST;
