@@ -115,6 +115,7 @@ export function createModelService(wanted?: BackendId): ModelService {
 
   return {
     load: (source, { signal, onEvent }) => load(source, signal, onEvent),
+    explore: () => Promise.reject(new ModelFailure('internal', 'Nothing can be explored yet.')),
     async think(request, { signal, onEvent, onRebuild, onRebuilt }) {
       if (!loaded) throw new ModelFailure('internal', 'No model is loaded.');
       for (let rebuilds = 0; ; rebuilds++) {

@@ -120,6 +120,8 @@ function cardOf(
     grid: layout.grid,
     codes: layout.vocabulary.codes,
     latents: layout.latents,
+    ...(layout.latent && { horizons: layout.latent.horizons }),
+    latentLevels: layout.latent?.levels ?? layout.fsqLevels,
     ...(metadata.komi === undefined ? {} : { komi: metadata.komi }),
     backend: {
       id: choice.id,

@@ -51,6 +51,12 @@ const api: ModelWorkerApi = {
         () => lostReason,
       ),
     ),
+  explore: () =>
+    settle(
+      () => Promise.reject(new Error('Nothing can be explored yet.')),
+      () => undefined,
+    ),
+  cancelExploration: async () => {},
   cancel: async () => running?.abort(),
   hold: (lifeline) =>
     new Promise((held) => {

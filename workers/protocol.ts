@@ -3,7 +3,15 @@
  * frames as bytes.
  */
 import type { FrameGeometry } from '../src/frame/types';
-import type { ThinkEvent, ThinkRequest, ThinkResult } from '../src/engine';
+import type {
+  ExploreKind,
+  ExploreProgress,
+  ExploreRequest,
+  ExploreResults,
+  ThinkEvent,
+  ThinkRequest,
+  ThinkResult,
+} from '../src/engine';
 
 /** Ways to run the model, best first. */
 export const BACKEND_IDS = ['webgpu-jspi', 'webgpu-asyncify', 'wasm-threads', 'wasm'] as const;
@@ -55,6 +63,10 @@ export interface ModelCard {
   readonly grid: number;
   readonly codes: number;
   readonly latents: number;
+  /** Horizons of the latent dynamics model, in moves after the frame; absent where the file holds none. */
+  readonly horizons?: readonly number[];
+  /** FSQ levels of the latent codes, as far as the file tells: those of image codes in a model without latent dynamics. */
+  readonly latentLevels: readonly number[];
   readonly komi?: number;
   readonly backend: BackendStatus;
 }
@@ -70,7 +82,11 @@ export interface WireFailure {
 export type Outcome<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: WireFailure };
 
-/** What the worker offers over Comlink. One call of `load` or `think` at a time; `cancel` ends it. */
+/**
+ * What the worker offers over Comlink. One call of `load` or `think` at a time; `cancel` ends it. Explorations wait for their
+ * turn behind it and behind each other; the next `load` or `think` ends all of them, and waits for no more than the one graph
+ * run that is in progress.
+ */
 export interface ModelWorkerApi {
   load(
     source: ModelSource,
@@ -83,8 +99,16 @@ export interface ModelWorkerApi {
     onEvent: (event: LoadEvent) => void,
   ): Promise<Outcome<ModelCard>>;
   think(request: ThinkRequest, onEvent: (event: ThinkEvent) => void): Promise<Outcome<ThinkResult>>;
-  /** Ends the call in progress, which then answers with an `aborted` failure. */
+  /** @param id of the caller's choice, for `cancelExploration`; one that no exploration in progress has. */
+  explore(
+    id: number,
+    request: ExploreRequest,
+    onProgress: (progress: ExploreProgress) => void,
+  ): Promise<Outcome<ExploreResults[ExploreKind]>>;
+  /** Ends the `load` or `think` in progress, which then answers with an `aborted` failure. */
   cancel(): Promise<void>;
+  /** Ends one exploration, or takes it out of the queue; it then answers with an `aborted` failure. */
+  cancelExploration(id: number): Promise<void>;
   /**
    * Takes a lock of that name and keeps it for as long as the worker lives. Whoever waits for the same lock learns of
    * the worker's end, which browsers do not report when a worker crashes. Settles once the lock is held.

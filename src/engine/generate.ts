@@ -2,14 +2,16 @@ import { prompt } from '../checkpoint';
 import { throwIfAborted } from './errors';
 import { pause } from './pause';
 import type { Random } from './random';
-import { draw, type Drawn } from './sampling';
-import type { ThinkEvent } from './types';
+import { assess, draw, type Drawn } from './sampling';
+import type { FrameConfidence, ThinkEvent } from './types';
 import type { Head, Hidden, FrameModel } from './video-model';
 
 /** What some rows of a batch drew. */
 export interface Sample {
   readonly latentCodes: readonly number[];
   readonly nextImageCodes: readonly number[];
+  /** How sure the model was of each of them. */
+  readonly confidence: FrameConfidence;
   /** Which rows drew exactly these codes, ascending. */
   readonly rows: readonly number[];
   /** Product of the codes' probabilities in the model's own distributions, 0..1. */
@@ -25,6 +27,13 @@ export interface GenerateOptions {
   /** Of the frame's codes behind latents. */
   readonly frameTemperature: number;
   readonly topK: number;
+  /**
+   * Names a row's code instead of having it drawn. @param index within its part (latents, frame). @returns undefined where
+   * the row is to draw.
+   */
+  readonly choose?:
+    | ((row: number, part: Head, index: number, logits: Float32Array) => number | undefined)
+    | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Told what the first row drew. */
   readonly onEvent?: ((event: Extract<ThinkEvent, { kind: 'token' }>) => void) | undefined;
@@ -32,7 +41,7 @@ export interface GenerateOptions {
 
 /** The rows that drew the same codes so far. */
 interface Branch {
-  readonly codes: readonly number[];
+  readonly drawn: readonly Drawn[];
   readonly rows: number[];
   readonly probability: number;
 }
@@ -88,7 +97,7 @@ export class Continuation {
         temperature: frameTemperature,
       },
     ];
-    let branches: Branch[] = [{ codes: [], rows: [...options.rows.keys()], probability: 1 }];
+    let branches: Branch[] = [{ drawn: [], rows: [...options.rows.keys()], probability: 1 }];
     let hidden = this.start;
     let position = this.length;
     try {
@@ -97,7 +106,11 @@ export class Continuation {
           await pause(signal);
           const logits = await this.model.logits(hidden, head);
           const { grown, parents } = grow(branches, logits, (row, own) => {
-            const drawn = draw(own, { temperature, topK, random: options.rows[row]! });
+            const chosen = options.choose?.(row, head, index, own);
+            const drawn =
+              chosen === undefined
+                ? draw(own, { temperature, topK, random: options.rows[row]! })
+                : assess(own, chosen);
             if (row === 0) options.onEvent?.({ kind: 'token', part: head, index, total, ...drawn });
             return drawn;
           });
@@ -106,7 +119,7 @@ export class Continuation {
           const last = index === total - 1;
           if (last && head === 'image') break;
           if (parted) this.model.fork(parents);
-          const drawn = branches.map(({ codes }) => first + codes.at(-1)!);
+          const drawn = branches.map((branch) => first + branch.drawn.at(-1)!.code);
           const forced = last ? [vocabulary.actEnd, vocabulary.imStart] : [];
           throwIfAborted(signal);
           const next = await this.#run(drawn, forced, position);
@@ -119,12 +132,17 @@ export class Continuation {
       if (hidden !== this.start) hidden.dispose();
       this.model.join();
     }
-    return branches.map(({ codes, rows, probability }) => ({
-      latentCodes: codes.slice(0, latents),
-      nextImageCodes: codes.slice(latents),
-      rows,
-      probability,
-    }));
+    return branches.map(({ drawn, rows, probability }) => {
+      const codes = drawn.map(({ code }) => code);
+      const confidence = drawn.map(({ code: _, ...own }) => own);
+      return {
+        latentCodes: codes.slice(0, latents),
+        nextImageCodes: codes.slice(latents),
+        confidence: { latents: confidence.slice(0, latents), image: confidence.slice(latents) },
+        rows,
+        probability,
+      };
+    });
   }
 
   /** Runs one drawn token for each branch, and the same forced ones behind it. */
@@ -187,7 +205,7 @@ function grow(
   const width = logits.length / branches.length;
   const grown: Branch[] = [];
   const parents: number[] = [];
-  branches.forEach(({ codes, rows, probability }, index) => {
+  branches.forEach(({ drawn: before, rows, probability }, index) => {
     const own = logits.subarray(index * width, (index + 1) * width);
     const byCode = new Map<number, Branch>();
     for (const row of rows) {
@@ -198,7 +216,7 @@ function grow(
         continue;
       }
       const branch = {
-        codes: [...codes, drawn.code],
+        drawn: [...before, drawn],
         rows: [row],
         probability: probability * drawn.probability,
       };

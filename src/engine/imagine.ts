@@ -4,7 +4,7 @@ import { throwIfAborted } from './errors';
 import { Continuation, type Sample } from './generate';
 import { pause } from './pause';
 import { mixSeeds, seededRandom } from './random';
-import type { SampleCounts, SamplingSettings, ThinkEvent, Vote } from './types';
+import type { FrameConfidence, SampleCounts, SamplingSettings, ThinkEvent, Vote } from './types';
 import type { FrameModel } from './video-model';
 import { ballotsOf, Tally, type Ballot } from './vote';
 
@@ -52,6 +52,8 @@ export interface Imagined<Reading extends Judged> {
   readonly imageCodes: readonly number[];
   readonly latentCodes: readonly number[];
   readonly nextImageCodes: readonly number[];
+  /** Of `latentCodes` and `nextImageCodes`. */
+  readonly confidence: FrameConfidence;
   readonly imagined: RgbImage;
   readonly milliseconds: {
     readonly encode: number;
@@ -125,6 +127,7 @@ export async function imagine<Reading extends Judged>(
         imageCodes,
         latentCodes: chosen.sample.latentCodes,
         nextImageCodes: chosen.sample.nextImageCodes,
+        confidence: chosen.sample.confidence,
         imagined: chosen.imagined,
         milliseconds: { ...spent, total: performance.now() - started },
       };

@@ -2,13 +2,35 @@
 // nothing here knows the browser, Node or the page. Rules come from `go`, pictures from `frame`, tensors' places from
 // `checkpoint` and `graph`. Workers and the command line build on it.
 export { isAbort, throwIfAborted } from './errors';
+export type {
+  CodeChange,
+  CodeRequest,
+  ExploreKind,
+  ExploreProgress,
+  ExploreRequest,
+  ExploreResults,
+  Fan,
+  FanAlternative,
+  FanMove,
+  FanRequest,
+  FollowedFrame,
+  ForeseenStone,
+  ForeseeRequest,
+  Foresight,
+  ForesightFrame,
+  InterveneRequest,
+  Intervention,
+} from './explore/types';
 export { foreseeFrames, type ForeseenFrame } from './foresee';
 export { imagine, type Imagined, type Judged } from './imagine';
 export type { Runtime } from './runtime';
 export { SAMPLES, type Strength } from './strength';
 export { think } from './think';
 export type {
+  CodeConfidence,
   Foreseen,
+  FrameConfidence,
+  GamePosition,
   SamplingSettings,
   ThinkEvent,
   ThinkRequest,

@@ -1,13 +1,10 @@
 import { notNumbers } from './errors';
 import type { Random } from './random';
+import type { CodeConfidence } from './types';
 
 /** A code drawn from one position's distribution. */
-export interface Drawn {
+export interface Drawn extends CodeConfidence {
   readonly code: number;
-  /** Probability of the code in the model's own distribution (temperature 1, all codes of the range), 0..1. */
-  readonly probability: number;
-  /** Entropy of that distribution in bits. */
-  readonly entropy: number;
 }
 
 /** How to draw; see `SamplingSettings` for the meaning and the ranges. */
@@ -26,6 +23,42 @@ export interface DrawOptions {
  * @throws RangeError where a logit is not a number: the weights or the backend are broken.
  */
 export function draw(logits: Float32Array, options: DrawOptions): Drawn {
+  const distribution = softmax(logits);
+  const { best, peak, total } = distribution;
+  const code = options.temperature <= 0 ? best : drawTempered(logits, peak, total, options);
+  return drawnOf(logits, code, distribution);
+}
+
+/**
+ * A code that was chosen by other means, in the model's own distribution.
+ * @param logits float32 [N]; all finite.
+ * @throws RangeError where a logit is not a number.
+ */
+export function assess(logits: Float32Array, code: number): Drawn {
+  return drawnOf(logits, code, softmax(logits));
+}
+
+/**
+ * The likeliest codes, the likeliest first, among equals the lower one.
+ * @param count 1 or more; no more are answered than there are.
+ */
+export function likeliestCodes(logits: Float32Array, count: number): number[] {
+  const codes = Array.from(logits.keys());
+  return codes.sort((a, b) => logits[b]! - logits[a]! || a - b).slice(0, count);
+}
+
+/** The likeliest code, the lowest among equals, and what the softmax of the logits is made of. */
+interface Softmax {
+  readonly best: number;
+  /** The largest logit. */
+  readonly peak: number;
+  /** Sum of exp(logit - peak). */
+  readonly total: number;
+  /** In bits. */
+  readonly entropy: number;
+}
+
+function softmax(logits: Float32Array): Softmax {
   let best = 0;
   for (let code = 0; code < logits.length; code++) {
     const logit = logits[code]!;
@@ -40,12 +73,12 @@ export function draw(logits: Float32Array, options: DrawOptions): Drawn {
     total += weight;
     weighted += weight * (logit - peak);
   }
-  const code = options.temperature <= 0 ? best : drawTempered(logits, peak, total, options);
-  return {
-    code,
-    probability: Math.exp(logits[code]! - peak) / total,
-    entropy: Math.max(0, (Math.log(total) - weighted / total) / Math.LN2),
-  };
+  const entropy = Math.max(0, (Math.log(total) - weighted / total) / Math.LN2);
+  return { best, peak, total, entropy };
+}
+
+function drawnOf(logits: Float32Array, code: number, { peak, total, entropy }: Softmax): Drawn {
+  return { code, probability: Math.exp(logits[code]! - peak) / total, entropy };
 }
 
 function drawTempered(

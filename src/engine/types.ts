@@ -18,10 +18,14 @@ export interface SamplingSettings {
 }
 
 /** A position to move in, as the game that led there. */
-export interface ThinkRequest {
+export interface GamePosition {
   readonly rules: Rules;
   readonly setup?: GameSetup;
   readonly moves: readonly Move[];
+}
+
+/** What a move is asked for with. */
+export interface ThinkRequest extends GamePosition {
   readonly sampling: SamplingSettings;
   /** Frames to imagine at once, 1 or more, that vote on the move; 1 unless named. */
   readonly samples?: number;
@@ -33,6 +37,22 @@ export interface Vote {
   readonly votes: number;
   /** Total probability of the different ways in which those frames were drawn, in the model's own distribution, 0..1. */
   readonly probability: number;
+}
+
+/** How sure a model was of a code it generated. */
+export interface CodeConfidence {
+  /** Probability of the code in the model's own distribution (temperature 1, all codes of the range), 0..1. */
+  readonly probability: number;
+  /** Entropy of that distribution in bits, 0 to log2 of the number of codes. */
+  readonly entropy: number;
+}
+
+/** How sure a model was of each code of a plan and its frame, in the order in which they were generated. */
+export interface FrameConfidence {
+  /** One for each latent code. */
+  readonly latents: readonly CodeConfidence[];
+  /** One for each code of the frame, row-major, grid x grid. */
+  readonly image: readonly CodeConfidence[];
 }
 
 /** What happens while the model imagines its next frame, in order of appearance. */
@@ -119,6 +139,8 @@ export interface ThinkResult {
   readonly imageCodes: readonly number[];
   readonly latentCodes: readonly number[];
   readonly nextImageCodes: readonly number[];
+  /** Of `latentCodes` and `nextImageCodes`. */
+  readonly confidence: FrameConfidence;
   /** Frames in the model's own colours. */
   readonly given: RgbImage;
   readonly imagined: RgbImage;

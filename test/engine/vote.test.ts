@@ -22,7 +22,8 @@ function tangled(codes: readonly number[]): number[] {
 }
 
 function sample(frame: number, probability: number, rows: number[], latent = 0): Sample {
-  return { latentCodes: [latent], nextImageCodes: [frame], probability, rows };
+  const confidence = { latents: [], image: [] };
+  return { latentCodes: [latent], nextImageCodes: [frame], confidence, probability, rows };
 }
 
 const given = 'B E5,W C3';

@@ -1,4 +1,12 @@
-import type { ThinkEvent, ThinkRequest, ThinkResult } from '../../src/engine';
+import type {
+  ExploreKind,
+  ExploreProgress,
+  ExploreRequest,
+  ExploreResults,
+  ThinkEvent,
+  ThinkRequest,
+  ThinkResult,
+} from '../../src/engine';
 import { COMPACT_GEOMETRY, renderBoard } from '../../src/frame';
 import { EMPTY_BOARD, type Move } from '../../src/go';
 import type { ModelService } from '../../src/state/model-service';
@@ -22,7 +30,15 @@ export interface PendingLoad extends PendingCall<LoadEvent, ModelCard> {
   readonly source: ModelSource;
 }
 
+export interface PendingExploration extends PendingCall<
+  ExploreProgress,
+  ExploreResults[ExploreKind]
+> {
+  readonly request: ExploreRequest;
+}
+
 export interface FakeService extends ModelService {
+  readonly explorations: PendingExploration[];
   readonly thinks: PendingThink[];
   readonly loads: PendingLoad[];
 }
@@ -31,7 +47,9 @@ export interface FakeService extends ModelService {
 export function fakeService(): FakeService {
   const thinks: PendingThink[] = [];
   const loads: PendingLoad[] = [];
+  const explorations: PendingExploration[] = [];
   return {
+    explorations,
     thinks,
     loads,
     load: (source, { signal, onEvent }) =>
@@ -48,6 +66,16 @@ export function fakeService(): FakeService {
           reject,
           rebuild: (reason) => onRebuild?.(reason),
           rebuilt: (card) => onRebuilt?.(card),
+        });
+      }),
+    explore: (request, { signal, onProgress }) =>
+      new Promise((resolve, reject) => {
+        explorations.push({
+          request,
+          signal,
+          emit: (progress) => onProgress?.(progress),
+          resolve: (result) => resolve(result as ExploreResults[typeof request.kind]),
+          reject,
         });
       }),
   };
@@ -67,6 +95,7 @@ export const CARD: ModelCard = {
   grid: 10,
   codes: 240,
   latents: 3,
+  latentLevels: [8, 6, 5],
   backend: {
     id: 'wasm',
     label: 'WASM',
@@ -89,6 +118,10 @@ export function thinkResult(move: Move, changes: Partial<ThinkResult> = {}): Thi
     imageCodes: [1, 2, 3, 4],
     latentCodes: [7],
     nextImageCodes: [1, 2, 9, 4],
+    confidence: {
+      latents: [{ probability: 0.5, entropy: 1 }],
+      image: [1, 0.9, 0.2, 1].map((probability) => ({ probability, entropy: 1 - probability })),
+    },
     given: frame,
     imagined: frame,
     milliseconds: { encode: 10, generate: 200, decode: 20, total: 230 },
