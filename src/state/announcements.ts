@@ -1,7 +1,8 @@
-import { vertexName, type Move } from '../go';
+import { vertexName, type Game, type Move } from '../go';
 import type { GameResult, GameState } from './game-store';
 import type { ModelState } from './model-store';
 import { countOf } from './quantities';
+import type { ReviewState } from './review-store';
 
 type Seen = Pick<
   GameState,
@@ -32,6 +33,23 @@ export function announceModel(before: ModelState, after: ModelState): string | u
   if (after.loading && !before.loading) return `Loading ${after.loading.name}.`;
   if (!after.loading && before.loading && !after.failure) return 'Loading cancelled.';
   return undefined;
+}
+
+/** What a screen reader should say when another position of the game is looked at. */
+export function announceReview(
+  before: Pick<ReviewState, 'at' | 'refusal'>,
+  after: Pick<ReviewState, 'at' | 'refusal'>,
+  { moves }: Game,
+): string | undefined {
+  if (after.refusal && after.refusal !== before.refusal) return after.refusal.message;
+  if (after.at === before.at) return undefined;
+  const at = after.at ?? moves.length;
+  const move = moves[at - 1];
+  if (!move) return `Before the first of ${countOf(moves.length, 'move')}.`;
+  const name = `${move.color} ${moveName(move)}`;
+  return after.at === undefined
+    ? `Back to the game. Move ${at}: ${name}.`
+    : `Move ${at} of ${moves.length}: ${name}.`;
 }
 
 /** A move as it is spoken: `D4` or `pass`. */

@@ -1,9 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { SAMPLES } from '../engine';
-import { announceGame, announceModel } from './announcements';
+import { announceGame, announceModel, announceReview } from './announcements';
 import { createGameStore, type GameStore } from './game-store';
 import type { ModelService } from './model-service';
 import { createModelStore, isModelReady, type ModelStore } from './model-store';
+import { createReviewStore, type ReviewStore } from './review-store';
 import { createSettingsStore, type SettingsStorage, type SettingsStore } from './settings-store';
 
 /** The newest thing to say. */
@@ -16,6 +17,7 @@ export interface Announcement {
 /** All stores of one page, wired to each other. */
 export interface Session {
   readonly game: GameStore;
+  readonly review: ReviewStore;
   readonly model: ModelStore;
   readonly settings: SettingsStore;
   readonly announcements: StoreApi<Announcement>;
@@ -41,6 +43,7 @@ export function createSession(options: SessionOptions): Session {
     samples: () => SAMPLES[settings.getState().strength],
     onRebuilt: (card) => model.setState({ card }),
   });
+  const review = createReviewStore(game);
   const announcements = createStore<Announcement>()(() => ({ text: '', serial: 0 }));
   const announce = (text: string | undefined): void => {
     if (text === undefined) return;
@@ -54,5 +57,8 @@ export function createSession(options: SessionOptions): Session {
   game.subscribe((after, before) => {
     announce(announceGame(before, after));
   });
-  return { game, model, settings, announcements };
+  review.subscribe((after, before) => {
+    announce(announceReview(before, after, game.getState().game));
+  });
+  return { game, review, model, settings, announcements };
 }

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Strength } from '../engine';
+import { isLayerId, type LayerId } from './layers';
 import { DEFAULT_STRENGTH, STRENGTHS } from './strength';
 
 /** Light or dark, or what the system says. */
@@ -8,18 +9,33 @@ export type Theme = 'system' | 'light' | 'dark';
 /** The wooden board, or the model's frame as it is. */
 export type BoardView = 'board' | 'frame';
 
+/** What the code map is coloured by. */
+export const MAP_COLORS = ['region', 'capture', 'game'] as const;
+export type MapColor = (typeof MAP_COLORS)[number];
+
 /** What is remembered from one visit to the next. */
 export interface Settings {
   readonly theme: Theme;
   readonly view: BoardView;
   /** How long the model takes over its moves; holds from its next move on. */
   readonly strength: Strength;
+  /** Overlays that are switched on. */
+  readonly layers: readonly LayerId[];
+  /** What the colours of the code map say. */
+  readonly mapColor: MapColor;
+  /** Whether single keys do something. */
+  readonly shortcuts: boolean;
 }
 
 export interface SettingsState extends Settings {
   setTheme(theme: Theme): void;
   setView(view: BoardView): void;
   setStrength(strength: Strength): void;
+  /** Switches an overlay on or off. */
+  toggleLayer(layer: LayerId): void;
+  setLayers(layers: readonly LayerId[]): void;
+  setMapColor(mapColor: MapColor): void;
+  setShortcuts(shortcuts: boolean): void;
 }
 
 export type SettingsStore = StoreApi<SettingsState>;
@@ -28,7 +44,14 @@ export type SettingsStore = StoreApi<SettingsState>;
 export type SettingsStorage = Pick<Storage, 'getItem' | 'setItem'>;
 
 const KEY = 'videoworld-go.settings';
-const DEFAULTS: Settings = { theme: 'system', view: 'board', strength: DEFAULT_STRENGTH };
+const DEFAULTS: Settings = {
+  theme: 'system',
+  view: 'board',
+  strength: DEFAULT_STRENGTH,
+  layers: [],
+  mapColor: 'region',
+  shortcuts: true,
+};
 
 /**
  * Settings, read from the storage and written back on each change. Where it is missing, full or forbidden, they
@@ -40,10 +63,18 @@ export function createSettingsStore(storage?: SettingsStorage): SettingsStore {
     setTheme: (theme) => set({ theme }),
     setView: (view) => set({ view }),
     setStrength: (strength) => set({ strength }),
+    toggleLayer: (layer) =>
+      set(({ layers }) => ({
+        layers: layers.includes(layer) ? layers.filter((id) => id !== layer) : [...layers, layer],
+      })),
+    setLayers: (layers) => set({ layers }),
+    setMapColor: (mapColor) => set({ mapColor }),
+    setShortcuts: (shortcuts) => set({ shortcuts }),
   }));
-  store.subscribe(({ theme, view, strength }) => {
+  store.subscribe(({ theme, view, strength, layers, mapColor, shortcuts }) => {
     try {
-      storage?.setItem(KEY, JSON.stringify({ theme, view, strength } satisfies Settings));
+      const settings: Settings = { theme, view, strength, layers, mapColor, shortcuts };
+      storage?.setItem(KEY, JSON.stringify(settings));
     } catch {
       // A full or forbidden storage costs the memory of a setting, nothing else.
     }
@@ -55,11 +86,21 @@ function readSettings(storage?: SettingsStorage): Settings {
   try {
     const stored: unknown = JSON.parse(storage?.getItem(KEY) ?? 'null');
     if (typeof stored !== 'object' || stored === null) return DEFAULTS;
+    const known: Partial<Record<string, unknown>> = { ...stored };
+    const read = <K extends keyof Settings>(
+      key: K,
+      isValid: (value: unknown) => value is Settings[K],
+    ): Settings[K] => {
+      const value = known[key];
+      return isValid(value) ? value : DEFAULTS[key];
+    };
     return {
-      theme: 'theme' in stored && isTheme(stored.theme) ? stored.theme : DEFAULTS.theme,
-      view: 'view' in stored && isView(stored.view) ? stored.view : DEFAULTS.view,
-      strength:
-        'strength' in stored && isStrength(stored.strength) ? stored.strength : DEFAULTS.strength,
+      theme: read('theme', isTheme),
+      view: read('view', isView),
+      strength: read('strength', isStrength),
+      layers: read('layers', areLayers),
+      mapColor: read('mapColor', isMapColor),
+      shortcuts: read('shortcuts', (value) => typeof value === 'boolean'),
     };
   } catch {
     return DEFAULTS;
@@ -76,4 +117,12 @@ function isView(value: unknown): value is BoardView {
 
 function isStrength(value: unknown): value is Strength {
   return STRENGTHS.some(({ id }) => id === value);
+}
+
+function areLayers(value: unknown): value is readonly LayerId[] {
+  return Array.isArray(value) && value.every(isLayerId);
+}
+
+function isMapColor(value: unknown): value is MapColor {
+  return MAP_COLORS.some((id) => id === value);
 }

@@ -1,0 +1,51 @@
+import type { ThinkResult } from '../engine';
+import { gameAt, type Game } from '../go';
+import type { GameState } from './game-store';
+import type { ReviewState } from './review-store';
+
+/** The model's thought that belongs to a position. */
+export interface Thought {
+  readonly record: ThinkResult;
+  /** Index of the move it led to. */
+  readonly index: number;
+  /**
+   * Whether its move is on the board already. Where the model is to move in a past position, its thought is the one that
+   * comes next; everywhere else the one behind the last stone.
+   */
+  readonly played: boolean;
+}
+
+/** The position that is looked at, and all that belongs to it. */
+export interface Shown {
+  readonly game: Game;
+  /** Moves played in it, of how many in all. */
+  readonly at: number;
+  readonly of: number;
+  /** False while the person looks back. */
+  readonly live: boolean;
+  /** Missing where the model had no part in this position, or is at work on it. */
+  readonly thought: Thought | undefined;
+}
+
+type Seen = Pick<GameState, 'game' | 'records'>;
+
+/** The thought that belongs to the position after so many moves. */
+export function thoughtAt({ records }: Pick<Seen, 'records'>, moves: number): Thought | undefined {
+  const behind = records[moves - 1];
+  if (behind) return { record: behind, index: moves - 1, played: true };
+  const ahead = records[moves];
+  return ahead && { record: ahead, index: moves, played: false };
+}
+
+/** What the page shows of a game. Pure. */
+export function shownOf(seen: Seen, { at }: Pick<ReviewState, 'at'>): Shown {
+  const of = seen.game.moves.length;
+  const moves = at ?? of;
+  return {
+    game: gameAt(seen.game, moves),
+    at: moves,
+    of,
+    live: at === undefined,
+    thought: thoughtAt(seen, moves),
+  };
+}
