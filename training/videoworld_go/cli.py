@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from datetime import date
@@ -154,6 +155,7 @@ def _transformer(a: argparse.Namespace) -> None:
         heads=a.heads,
         intermediate=a.intermediate,
         drawing=a.drawing,
+        wild=a.wild,
         decay=a.decay,
         optimiser=a.optimiser,
         validate_every=a.validate_every,
@@ -171,8 +173,10 @@ def _together(a: argparse.Namespace, train: Callable[[Team], object]) -> None:
 
     helpers: List[subprocess.Popen[bytes]] = []
     if a.processes > 1 and a.rank < 0:
+        a.port = a.port or _free_port()
         for rank in range(1, a.processes):
-            command = [sys.executable, "-m", "videoworld_go", *sys.argv[1:], "--rank", str(rank)]
+            own = ["--rank", str(rank), "--port", str(a.port)]
+            command = [sys.executable, "-m", "videoworld_go", *sys.argv[1:], *own]
             helpers.append(subprocess.Popen(command, start_new_session=True))
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
@@ -186,6 +190,13 @@ def _together(a: argparse.Namespace, train: Callable[[Team], object]) -> None:
     finally:
         for helper in helpers:
             helper.kill()
+
+
+def _free_port() -> int:
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        port: int = s.getsockname()[1]
+        return port
 
 
 def _map(a: argparse.Namespace) -> None:
@@ -304,7 +315,7 @@ def parser() -> argparse.ArgumentParser:
         p.add_argument("--float32", action="store_true", help="no bfloat16")
         p.add_argument("--processes", type=int, default=1, help="processes that share the work")
         p.add_argument("--rank", type=int, default=-1, help=argparse.SUPPRESS)
-        p.add_argument("--port", type=int, default=29511, help="local port of the processes")
+        p.add_argument("--port", type=int, default=0, help="local port of the processes; 0: a free one")
 
     p = job("prepare", _prepare, "replay the games into arrays")
     source = p.add_mutually_exclusive_group()
@@ -345,6 +356,7 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--heads", type=int, default=8)
     p.add_argument("--intermediate", type=int, default=704)
     p.add_argument("--drawing", type=float, default=0.25, help="share of examples that draw the frame")
+    p.add_argument("--wild", type=float, default=0.3, help="share of these from games of random moves")
     p.add_argument("--decay", type=float, default=0.3, help="last share of the time: learning rate falls")
     p.add_argument("--no-latents", action="store_true", help="no latent codes before the frame")
     p.add_argument("--optimiser", choices=["muon", "adamw"], default="muon")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Optional, Sequence
 
 import numpy as np
@@ -87,7 +87,7 @@ class Batch:
     int64 [B, K, P] and the share of each along the path, float32 [B, K, P].
     With latents also: latents int64 [B, L] (of the path); first_codes int64 [B, K] and first_weights
     float32 [B, K]: the first latent of every policy move; local float32 [B, P, POINTS + 1]: the policy of
-    the points that each code shows, and of all the rest.
+    the points that each code shows, and of all the rest. Both are zero where nobody knows the policy.
     """
 
     image: Ints
@@ -98,6 +98,15 @@ class Batch:
     first_codes: Ints
     first_weights: Floats
     local: Floats
+
+    def unplanned(self) -> Batch:
+        """The same batch with nothing known of what to play."""
+        return replace(self, first_weights=self.first_weights * 0, local=self.local * 0)
+
+    def followed_by(self, other: Batch) -> Batch:
+        """Both batches, this one first."""
+        mine, theirs = vars(self), vars(other)
+        return Batch(**{name: np.concatenate([mine[name], theirs[name]]) for name in mine})
 
 
 class Sampler:

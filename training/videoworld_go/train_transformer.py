@@ -11,7 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from . import examples, frames
+from . import examples, frames, wild
 from .latent import LatentDynamics
 from .muon import optimisers, set_rate, with_rates
 from .prepare import Positions
@@ -20,14 +20,16 @@ from .run import Feeder, Run, schedule
 from .team import Team
 from .transformer import Config, Transformer
 
+WILD_GAMES = 4000  # of random moves: some 350,000 positions
+
 
 @dataclass
 class Options:
     """Settings of a transformer run; `minutes` is the whole budget and sets the schedule.
 
     drawing: share of each batch that also learns to draw the next frame, where there are latents (the
-    rest only learns what to plan); without latents every example draws. local_weight: of the loss of
-    `Local`.
+    rest only learns what to plan); without latents every example draws. wild: share of the drawing ones
+    that come from games of random moves, where there are latents. local_weight: of the loss of `Local`.
     """
 
     minutes: float = 60.0
@@ -42,6 +44,7 @@ class Options:
     heads: int = 8
     intermediate: int = 704
     drawing: float = 0.25
+    wild: float = 0.3
     image_weight: float = 5.0
     later_weight: float = 0.25
     local_weight: float = 1.0
@@ -96,12 +99,14 @@ def latent_losses(
 ) -> Tensor:
     """Cross-entropy of each latent, [L]: the first against the whole policy, the others against the game.
 
+    Examples without a policy (all weights 0) add nothing.
     hidden: states of the latents' places [B, L, h]; latents: [B, L]; first, weights: [B, K].
     """
     v = model.vocabulary
     log_p = F.log_softmax(model.logits(hidden, v.first_latent, v.codes).float(), -1)
     one = soft_loss(log_p[:, :1], first[..., None], weights[..., None])
-    rest = -log_p[:, 1:].gather(2, latents[:, 1:, None])[..., 0].mean(0)
+    known = (weights.sum(1, keepdim=True) > 0).float()
+    rest = -(known * log_p[:, 1:].gather(2, latents[:, 1:, None])[..., 0]).mean(0)
     return torch.cat([one[None], rest])
 
 
@@ -263,9 +268,18 @@ def train(
     rng = np.random.default_rng([options.seed, run.step, team.rank])
     last = positions.split()
     sampler = examples.Sampler(positions, table, latent, levels)
-    feeder = Feeder(lambda: sampler.sample(options.batch, rng, 0, last))
     cast = torch.autocast("cuda" if device != "cpu" else "cpu", torch.bfloat16, enabled=options.bf16)
     drawn = options.batch if not latents else max(1, round(options.batch * options.drawing))
+    odd = round(drawn * options.wild) if latents else 0
+    if odd:
+        games = wild.random_games(positions, last, WILD_GAMES, rng)
+        odd_sampler = examples.Sampler(games, table, latent, levels)
+
+    def batch() -> examples.Batch:
+        known = sampler.sample(options.batch - odd, rng, 0, last)
+        return odd_sampler.sample(odd, rng, 0, len(games)).unplanned().followed_by(known) if odd else known
+
+    feeder = Feeder(batch)
 
     def forward(
         ids: Tensor,
