@@ -3,12 +3,14 @@ import { ActionBar } from './components/action-bar';
 import { Board } from './components/board';
 import { DropZone } from './components/drop-zone';
 import { GameOver } from './components/game-over';
+import { Keyboard } from './components/keyboard';
 import { LiveRegion } from './components/live-region';
 import { ModelStrip } from './components/model-strip';
 import { ModelsEye } from './components/models-eye';
 import { MoveList } from './components/move-list';
 import { Notices } from './components/notices';
 import { PersonStrip } from './components/person-strip';
+import { ReviewBar } from './components/review-bar';
 import { SessionProvider } from './components/session-context';
 import { TopBar } from './components/top-bar';
 import { useDark } from './components/use-media';
@@ -26,6 +28,7 @@ export function App({ session }: { readonly session: Session }) {
           <ModelStrip />
           <Board />
           <PersonStrip />
+          <ReviewBar />
           <ActionBar />
         </div>
         <div className="side">
@@ -37,6 +40,7 @@ export function App({ session }: { readonly session: Session }) {
         </div>
       </main>
       <LiveRegion />
+      <Keyboard />
       <DropZone />
     </SessionProvider>
   );

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { canTakeBack } from '../state/game-store';
 import { Dialog } from './dialog';
-import { useGame } from './session-context';
+import { useGame, useReview } from './session-context';
 
 /** What the person can do besides playing a stone. Buttons that cannot be used keep the focus they have. */
 export function ActionBar() {
@@ -11,11 +11,12 @@ export function ActionBar() {
   const takeBack = useGame((state) => state.takeBack);
   const resign = useGame((state) => state.resign);
   const [asking, setAsking] = useState(false);
+  const live = useReview((state) => state.at === undefined);
   const over = phase === 'over';
 
   return (
     <section className="actions" aria-label="Actions">
-      <Action name="Pass" usable={phase === 'person'} onUse={pass} />
+      <Action name="Pass" usable={phase === 'person' && live} onUse={pass} />
       <Action name="Take back" usable={canBack} onUse={takeBack} />
       <Action name="Resign" usable={!over} onUse={() => setAsking(true)} />
       <Dialog title="Give up this game?" open={asking && !over} onClose={() => setAsking(false)}>

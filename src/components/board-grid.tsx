@@ -5,7 +5,6 @@ import { BOARD_SIZE, POINTS, type Game, type Point } from '../go';
 import { gridBox, type BoardLayout } from './board-layout';
 import { pointAfterKey } from './board-navigation';
 import { pointLabel } from './board-scene';
-import { useSession } from './session-context';
 
 const LINES = Array.from({ length: BOARD_SIZE }, (_, line) => line);
 
@@ -14,16 +13,18 @@ export const BoardGrid = memo(function BoardGrid({
   game,
   layout,
   playable,
+  onPlay,
   onAim,
 }: {
   readonly game: Game;
   readonly layout: BoardLayout;
   /** Whether it is the person's turn. */
   readonly playable: boolean;
+  /** A point was asked for, whether or not it can be played. */
+  readonly onPlay: (point: Point) => void;
   /** The point under the mouse or the focus. */
   readonly onAim: (point: Point | undefined) => void;
 }) {
-  const session = useSession();
   const [current, setCurrent] = useState<Point>((POINTS - 1) / 2);
   const cells = useRef(new Map<Point, HTMLButtonElement>());
   const { start, length } = gridBox(layout);
@@ -50,6 +51,10 @@ export const BoardGrid = memo(function BoardGrid({
         height: `${length * 100}%`,
       }}
       onKeyDown={move}
+      onMouseDown={(event) => {
+        // With a mouse the arrow keys step through the game, so the board takes no focus from a click; it keeps one it has.
+        if (!event.currentTarget.contains(document.activeElement)) event.preventDefault();
+      }}
       onPointerLeave={() => onAim(undefined)}
     >
       {LINES.map((row) => (
@@ -70,7 +75,7 @@ export const BoardGrid = memo(function BoardGrid({
                 tabIndex={point === current ? 0 : -1}
                 onClick={() => {
                   setCurrent(point);
-                  session.game.getState().playPoint(point);
+                  onPlay(point);
                 }}
                 onPointerEnter={(event) => {
                   if (event.pointerType === 'mouse') onAim(point);

@@ -1,11 +1,9 @@
 import { codesInEye } from '../state/model-view';
-import { useGame } from './session-context';
+import { useEye } from './session-context';
 
 /** The frames as the model has them: the numbers of their codes, row by row. */
 export function EyeCodes() {
-  const thinking = useGame((state) => state.thinking);
-  const records = useGame((state) => state.records);
-  const { given, latents, imagined } = codesInEye({ thinking, records });
+  const { given, latents, imagined } = codesInEye(useEye());
   return (
     <details className="codes">
       <summary>Codes</summary>

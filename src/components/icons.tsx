@@ -30,3 +30,21 @@ export function ThemeIcon({ theme }: { readonly theme: Theme }) {
 export function StoneIcon({ color }: { readonly color: 'black' | 'white' }) {
   return <span className="stone-icon" data-color={color} aria-hidden="true" />;
 }
+
+const REVIEW_PATHS = {
+  first: 'M6 5v14M18 6l-8 6 8 6Z',
+  back: 'M16 6l-9 6 9 6Z',
+  on: 'M8 6l9 6-9 6Z',
+  last: 'M18 5v14M6 6l8 6-8 6Z',
+};
+
+export type ReviewIconName = keyof typeof REVIEW_PATHS;
+
+/** Steps through a game, as on a film player. */
+export function ReviewIcon({ name }: { readonly name: ReviewIconName }) {
+  return (
+    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
+      <path d={REVIEW_PATHS[name]} />
+    </svg>
+  );
+}

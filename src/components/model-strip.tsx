@@ -2,20 +2,21 @@ import { opponent } from '../go';
 import { formatBytes } from '../state/quantities';
 import { isStalled, modelStatus } from '../state/status';
 import { PlayerStrip } from './player-strip';
-import { useGame, useModel, useSession } from './session-context';
+import { useGame, useModel, useSession, useShown } from './session-context';
 
 /** The model's line, above the board: what it is doing, and how to stop or start that. */
 export function ModelStrip() {
   const session = useSession();
   const game = useGame((state) => state);
   const model = useModel((state) => state);
+  const { captures } = useShown().game;
   const color = opponent(game.person);
   return (
     <PlayerStrip
       label="Model"
       name={model.card?.name ?? 'Model'}
       color={color}
-      captures={game.game.captures[color]}
+      captures={captures[color]}
       active={game.phase === 'model'}
       status={modelStatus(game, model)}
     >

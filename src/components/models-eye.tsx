@@ -7,26 +7,20 @@ import type { Thinking } from '../state/thinking';
 import { CellVeil } from './cell-veil';
 import { EyeCodes } from './eye-codes';
 import { FrameCanvas } from './frame-canvas';
-import { useGame, useGeometry, useModel, useSession, useSettings } from './session-context';
+import { useEye, useGeometry, useModel, useSession, useSettings } from './session-context';
 
 /** What the model saw, and what it imagined next as it is made. */
 export function ModelsEye() {
   const { settings } = useSession();
   const view = useSettings((state) => state.view);
   const geometry = useGeometry();
-  const game = useGame((state) => state.game);
-  const person = useGame((state) => state.person);
-  const phase = useGame((state) => state.phase);
-  const thinking = useGame((state) => state.thinking);
-  const records = useGame((state) => state.records);
+  const eye = useEye();
+  const { person, thinking } = eye;
   const loaded = useModel((state) => state.card !== undefined);
   const [marking, setMarking] = useState(false);
   const [pointing, setPointing] = useState(false);
 
-  const { saw, imagined, record } = useMemo(
-    () => framesInEye({ game, person, phase, thinking, records }, geometry),
-    [game, person, phase, thinking, records, geometry],
-  );
+  const { saw, imagined, record } = useMemo(() => framesInEye(eye, geometry), [eye, geometry]);
   const marked = useMemo(
     () => ((marking || pointing) && imagined ? changedPixels(saw, imagined) : undefined),
     [marking, pointing, saw, imagined],
@@ -69,7 +63,7 @@ export function ModelsEye() {
         </figure>
         <figure>
           <div className="frame" data-empty={!imagined && !thinking}>
-            <Imagined saw={saw} imagined={imagined} marked={marked} />
+            <Imagined saw={saw} imagined={imagined} marked={marked} thinking={thinking} />
           </div>
           <figcaption>Imagined</figcaption>
         </figure>
@@ -113,12 +107,13 @@ function Imagined({
   saw,
   imagined,
   marked,
+  thinking,
 }: {
   readonly saw: RgbImage;
   readonly imagined: RgbImage | undefined;
   readonly marked: readonly boolean[] | undefined;
+  readonly thinking: Thinking | undefined;
 }) {
-  const thinking = useGame((state) => state.thinking);
   if (imagined) return <FrameCanvas frame={imagined} marked={marked} />;
   if (!thinking) return <span className="frame-hint">Its next frame appears here</span>;
   return (

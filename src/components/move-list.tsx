@@ -1,14 +1,30 @@
+import { useEffect, useRef } from 'react';
 import type { ThinkResult } from '../engine';
 import { moveName } from '../state/announcements';
 import { describeRecord } from '../state/model-view';
 import { StoneIcon } from './icons';
-import { useGame } from './session-context';
+import { useGame, useReview, useShown } from './session-context';
 
-/** All moves, two to a line; the model's with how they came about. */
+/** All moves, two to a line; the model's with how they came about. Each leads to its position. */
 export function MoveList() {
   const moves = useGame((state) => state.game.moves);
   const records = useGame((state) => state.records);
-  const newest = moves.length;
+  const goTo = useReview((state) => state.goTo);
+  const { at } = useShown();
+  const list = useRef<HTMLOListElement>(null);
+
+  useEffect(() => {
+    const item = list.current?.children[Math.max(0, at - 1)];
+    if (!(item instanceof HTMLElement)) return;
+    // Scrolls the list, and only the list.
+    const { offsetTop, offsetHeight, parentElement: frame } = item;
+    if (!frame) return;
+    if (offsetTop < frame.scrollTop) frame.scrollTo({ top: offsetTop });
+    const hidden = offsetTop + offsetHeight - frame.clientHeight;
+    if (hidden > frame.scrollTop) frame.scrollTo({ top: hidden });
+    // One stop in the tab order: the focus goes along with the position.
+    if (frame.contains(document.activeElement)) item.querySelector('button')?.focus();
+  }, [at]);
 
   return (
     <section className="moves" aria-label="Moves">
@@ -18,23 +34,27 @@ export function MoveList() {
       {moves.length === 0 ? (
         <p className="eye-note">None yet.</p>
       ) : (
-        // A scrolled region has to be reachable by keyboard.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <ol className="move-list" tabIndex={0} aria-label="Moves so far">
+        <ol ref={list} className="move-list" aria-label="Moves so far">
           {moves.map((move, index) => {
             const record = records[index];
             const number = index + 1;
+            const current = number === at;
             return (
-              <li
-                key={number}
-                ref={number === newest ? scrollToIt : undefined}
-                title={record && describeRecord(record)}
-              >
-                <span className="move-number">{number}</span>
-                <StoneIcon color={move.color} />
-                <span className="visually-hidden">{move.color} </span>
-                <span>{moveName(move)}</span>
-                {record && <HowItCame record={record} />}
+              <li key={number}>
+                <button
+                  type="button"
+                  className="move"
+                  aria-current={current ? 'step' : undefined}
+                  tabIndex={current || (at === 0 && index === 0) ? 0 : -1}
+                  title={record && describeRecord(record)}
+                  onClick={() => goTo(number)}
+                >
+                  <span className="move-number">{number}</span>
+                  <StoneIcon color={move.color} />
+                  <span className="visually-hidden">{move.color} </span>
+                  <span>{moveName(move)}</span>
+                  {record && <HowItCame record={record} />}
+                </button>
               </li>
             );
           })}
@@ -42,11 +62,6 @@ export function MoveList() {
       )}
     </section>
   );
-}
-
-/** Scrolls the list, and only the list, to its newest move. */
-function scrollToIt(item: HTMLElement | null): void {
-  item?.parentElement?.scrollTo({ top: item.offsetTop });
 }
 
 function HowItCame({ record }: { readonly record: ThinkResult }) {

@@ -1,18 +1,27 @@
 import { personStatus } from '../state/status';
 import { PlayerStrip } from './player-strip';
-import { useGame } from './session-context';
+import { useGame, useReview, useShown } from './session-context';
 
-/** The person's line, under the board. */
+/** The person's line, under the board; while the person looks back, where that is and the way back to the game. */
 export function PersonStrip() {
-  const game = useGame((state) => state);
+  const state = useGame((game) => game);
+  const { game, at, of, live } = useShown();
+  const leave = useReview((review) => review.leave);
+  const back = { text: `Looking back: move ${at} of ${of}`, progress: undefined };
   return (
     <PlayerStrip
       label="You"
       name="You"
-      color={game.person}
-      captures={game.game.captures[game.person]}
-      active={game.phase !== 'model'}
-      status={personStatus(game)}
-    />
+      color={state.person}
+      captures={game.captures[state.person]}
+      active={!live || state.phase !== 'model'}
+      status={live ? personStatus(state) : back}
+    >
+      {!live && (
+        <button type="button" className="small accent" onClick={leave}>
+          Back to the game
+        </button>
+      )}
+    </PlayerStrip>
   );
 }

@@ -1,10 +1,12 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { COMPACT_GEOMETRY, type FrameGeometry } from '../frame';
 import type { GameState } from '../state/game-store';
 import type { ModelState } from '../state/model-store';
+import type { ReviewState } from '../state/review-store';
 import type { Session } from '../state/session';
 import type { SettingsState } from '../state/settings-store';
+import { eyeOf, shownOf, type Shown } from '../state/shown';
 
 const SessionContext = createContext<Session | undefined>(undefined);
 
@@ -21,6 +23,32 @@ export function useSession(): Session {
 /** Part of the game's state; the component is drawn again when that part changes. */
 export function useGame<T>(select: (state: GameState) => T): T {
   return useStore(useSession().game, select);
+}
+
+export function useReview<T>(select: (state: ReviewState) => T): T {
+  return useStore(useSession().review, select);
+}
+
+/** The position that is looked at, and the model's thought that belongs to it. */
+export function useShown(): Shown {
+  const game = useGame((state) => state.game);
+  const records = useGame((state) => state.records);
+  const at = useReview((state) => state.at);
+  return useMemo(() => shownOf({ game, records }, { at }), [game, records, at]);
+}
+
+/** What the model's eye shows: of the game, or of the position that is looked at. */
+export function useEye(): ReturnType<typeof eyeOf> {
+  const game = useGame((state) => state.game);
+  const person = useGame((state) => state.person);
+  const phase = useGame((state) => state.phase);
+  const thinking = useGame((state) => state.thinking);
+  const records = useGame((state) => state.records);
+  const shown = useShown();
+  return useMemo(
+    () => eyeOf({ game, person, phase, thinking, records }, shown),
+    [game, person, phase, thinking, records, shown],
+  );
 }
 
 export function useModel<T>(select: (state: ModelState) => T): T {

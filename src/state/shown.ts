@@ -28,6 +28,7 @@ export interface Shown {
 }
 
 type Seen = Pick<GameState, 'game' | 'records'>;
+type Eye = Pick<GameState, 'game' | 'person' | 'phase' | 'thinking' | 'records'>;
 
 /** The thought that belongs to the position after so many moves. */
 export function thoughtAt({ records }: Pick<Seen, 'records'>, moves: number): Thought | undefined {
@@ -48,4 +49,11 @@ export function shownOf(seen: Seen, { at }: Pick<ReviewState, 'at'>): Shown {
     live: at === undefined,
     thought: thoughtAt(seen, moves),
   };
+}
+
+/** What the model's eye is made from: the game as it is or, while the person looks back, the thought shown there alone. */
+export function eyeOf(state: Eye, { live, game, thought }: Shown): Eye {
+  if (live) return state;
+  const records = thought ? [thought.record] : [];
+  return { game, person: state.person, phase: 'person', thinking: undefined, records };
 }

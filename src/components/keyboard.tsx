@@ -1,0 +1,58 @@
+import { useEffect } from 'react';
+import { layerObstacle } from '../state/layers';
+import type { Session } from '../state/session';
+import { useSession } from './session-context';
+import { shortcutFor, type KeyPlace } from './shortcuts';
+
+/** Listens for the keys that do something wherever the focus is. */
+export function Keyboard() {
+  const session = useSession();
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      // A dialog has the page to itself.
+      if (document.querySelector('dialog[open]:modal')) return;
+      const shortcut = shortcutFor(
+        event.key,
+        placeOf(event.target),
+        session.settings.getState().shortcuts,
+      );
+      if (!shortcut) return;
+      event.preventDefault();
+      follow(session, shortcut);
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [session]);
+  return null;
+}
+
+function follow(session: Session, shortcut: NonNullable<ReturnType<typeof shortcutFor>>): void {
+  const review = session.review.getState();
+  const settings = session.settings.getState();
+  switch (shortcut.kind) {
+    case 'step':
+      return review.step(shortcut.by);
+    case 'start':
+      return review.goTo(0);
+    case 'end':
+      return review.leave();
+    case 'layer':
+      if (layerObstacle(shortcut.layer, session.model.getState().card) !== undefined) return;
+      return settings.toggleLayer(shortcut.layer);
+    case 'no-layers':
+      return settings.setLayers([]);
+  }
+}
+
+function placeOf(target: EventTarget | null): KeyPlace {
+  if (!(target instanceof Element)) return { typing: false, arrows: false };
+  const field = target.closest('input, select, textarea');
+  const slides = field instanceof HTMLInputElement && /range|radio|checkbox/u.test(field.type);
+  return {
+    typing: field !== null && !slides,
+    arrows:
+      (field !== null && !(field instanceof HTMLInputElement && field.type === 'checkbox')) ||
+      target.closest('[role=grid], [role=listbox], [role=tablist]') !== null,
+  };
+}
