@@ -1,16 +1,19 @@
+import { describe } from '../checkpoint/summary';
 import type { Checkpoint, ModelMetadata, Vocabulary } from '../checkpoint/types';
 import type { FrameGeometry } from '../frame/types';
 import { namedGraphs, planGraphs } from './build';
 import { FIRST_ROW_TOKEN } from './head';
 import { LONGEST_RUN } from './trunk';
+import type { Precision } from './precision';
 import type { TrunkOptions } from './trunk';
 import type { CacheShape, GraphPlan, ModelPlan, TensorSpec } from './types';
 import { fillInMemory } from './weights';
 import type { FillOptions } from './weights';
 
 /** Layout of an exported folder; raised when a reader of an older one would go wrong. */
-const MANIFEST_VERSION = 1;
-const MANIFEST_PATH = 'manifest.json';
+export const MANIFEST_VERSION = 1;
+export const MANIFEST_PATH = 'manifest.json';
+export const MANIFEST_FORMAT = 'videoworld-go-onnx';
 
 /** What the manifest says of one graph: the files to open and the names to feed and fetch. */
 export interface ExportedGraph {
@@ -22,13 +25,19 @@ export interface ExportedGraph {
 
 /** `manifest.json` of an exported folder: all another program needs besides plain ONNX Runtime. */
 export interface ExportManifest {
-  readonly format: 'videoworld-go-onnx';
+  readonly format: typeof MANIFEST_FORMAT;
   readonly version: typeof MANIFEST_VERSION;
   readonly model: ModelMetadata;
+  /** How the transformer is stored and computed. */
+  readonly precision: Precision;
+  /** Of the checkpoint that this was made from. */
+  readonly parameters: number;
   /** Pixels: (value / 255) * 2 - 1 on the way in, floor(clamp((value + 1) * 127, 0, 255)) on the way out. */
   readonly frame: FrameGeometry;
   readonly grid: number;
   readonly latents: number;
+  /** Temperature of the frame's codes once the latents are drawn, where the model asks for one. */
+  readonly frameTemperature?: number;
   readonly fsqLevels: readonly number[];
   /** What the graph `latentDecoder` foresees: a frame so many moves after the given one for each latent code. */
   readonly latent?: { readonly levels: readonly number[]; readonly horizons: readonly number[] };
@@ -60,7 +69,7 @@ export interface ExportPlan {
 export function planExport(checkpoint: Checkpoint, options: TrunkOptions = {}): ExportPlan {
   const plan = planGraphs(checkpoint, options);
   const graphs = namedGraphs(plan);
-  const manifest = describe(checkpoint, plan, graphs);
+  const manifest = manifestOf(checkpoint, plan, graphs, options.precision);
   const files = graphs.map(([name, graph]) => ({ path: `${name}.onnx`, data: graph.model }));
   const text = `${JSON.stringify(manifest, undefined, 2)}\n`;
   return {
@@ -80,20 +89,25 @@ export async function buildExport(
   return { files: [...plan.files, ...graphs.flatMap((graph) => graph.externalData)] };
 }
 
-function describe(
-  { metadata, layout }: Checkpoint,
+function manifestOf(
+  checkpoint: Checkpoint,
   { cache }: ModelPlan,
   graphs: readonly [name: string, graph: GraphPlan][],
+  precision: Precision = 'float32',
 ): ExportManifest {
+  const { metadata, layout } = checkpoint;
   const { rowOffset: _, ...vocabulary } = layout.vocabulary;
-  const { latent } = layout;
+  const { latent, frameTemperature } = layout;
   return {
-    format: 'videoworld-go-onnx',
+    format: MANIFEST_FORMAT,
     version: MANIFEST_VERSION,
     model: metadata,
+    precision,
+    parameters: describe(checkpoint).parameters.total,
     frame: layout.frame,
     grid: layout.grid,
     latents: layout.latents,
+    ...(frameTemperature !== undefined && { frameTemperature }),
     fsqLevels: layout.fsqLevels,
     ...(latent && { latent: { levels: latent.levels, horizons: latent.horizons } }),
     vocabulary,

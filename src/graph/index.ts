@@ -5,13 +5,14 @@
  */
 export { buildGraph, buildGraphs, buildHead, planGraphs } from './build';
 export { planEncoder } from './encoder';
-export { buildExport, planExport } from './export';
-export type { ExportManifest } from './export';
+export { buildExport, MANIFEST_PATH, planExport } from './export';
+export type { ExportManifest, ExportPlan } from './export';
 export { FIRST_ROW_TOKEN, planHead } from './head';
 export { choosePrecision, precisionSizes } from './plan-precision';
 export type { DeviceOffer, PrecisionPlan } from './plan-precision';
 export { PRECISIONS } from './precision';
 export type { Precision } from './precision';
+export { MAX_GRAPH_BYTES, MAX_MANIFEST_BYTES, readManifest } from './read-manifest';
 export { LONGEST_RUN } from './trunk';
 export type { CacheShape, ModelGraphs, OnnxGraph, PlannedFile } from './types';
 export { fillPlans } from './weights';

@@ -1,0 +1,91 @@
+import { PRECISIONS } from '../graph';
+import { writeFile } from './storage';
+import type { Folder } from './storage';
+import type { StoredModel } from './types';
+
+/**
+ * `entry.json` of a stored model, written last: a folder without a sound one is a leftover, not a model. It is never
+ * changed afterwards; another name goes into `label.json`, so that a crash in between cannot cost the model.
+ */
+export interface Entry {
+  readonly model: StoredModel;
+  /** All other files that were written, as they were read back. */
+  readonly files: readonly WrittenFile[];
+}
+
+/** A file and its checksum: 32 hexadecimal digits of XXH3 with 128 bits. */
+export interface WrittenFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly checksum: string;
+}
+
+const FORMAT = 1;
+const ENTRY = 'entry.json';
+const LABEL = 'label.json';
+/** Both files are small; larger ones were not written here. */
+const MAX_BYTES = 1 << 20;
+const LONGEST_NAME = 200;
+
+export async function writeEntry(folder: Folder, entry: Entry): Promise<void> {
+  await writeFile(folder, ENTRY, encode({ format: FORMAT, ...entry }));
+}
+
+/** The entry of a stored model, with the name that it has now; undefined where there is no sound one. */
+export async function readEntry(folder: Folder): Promise<Entry | undefined> {
+  const fields = await readJson(folder, ENTRY);
+  if (!isEntry(fields)) return undefined;
+  const { model, files } = fields;
+  const label = await readJson(folder, LABEL);
+  const name = (isRecord(label) && cleanName(label['name'])) || model.name;
+  return { model: { ...model, name }, files };
+}
+
+/** Takes a model out of the library before its files go, so that none is left half. */
+export async function removeEntry(folder: Folder): Promise<void> {
+  await folder.remove(ENTRY);
+}
+
+export async function writeLabel(folder: Folder, name: string): Promise<void> {
+  await writeFile(folder, LABEL, encode({ name }));
+}
+
+/** A name without blanks around it, cut where it is too long; undefined for none. */
+export function cleanName(name: unknown): string | undefined {
+  if (typeof name !== 'string') return undefined;
+  return name.trim().slice(0, LONGEST_NAME).trim() || undefined;
+}
+
+function encode(value: unknown): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(value, undefined, 2)}\n`);
+}
+
+async function readJson(folder: Folder, name: string): Promise<unknown> {
+  const file = await folder.file(name);
+  if (!file || file.size > MAX_BYTES) return undefined;
+  try {
+    return JSON.parse(await file.text());
+  } catch {
+    return undefined;
+  }
+}
+
+/** These files are the library's own: what has to be told apart are broken ones and those of other versions. */
+function isEntry(value: unknown): value is Entry {
+  if (!isRecord(value) || value['format'] !== FORMAT) return false;
+  const { model, files } = value;
+  if (!isRecord(model) || !Array.isArray(files)) return false;
+  const { id, name, bytes, parameters, addedAt, fingerprint, precision, origin, sizes } = model;
+  return (
+    [id, name, fingerprint].every((text) => typeof text === 'string' && text !== '') &&
+    [bytes, parameters, addedAt].every((count) => Number.isSafeInteger(count)) &&
+    PRECISIONS.some((known) => known === precision) &&
+    isRecord(origin) &&
+    isRecord(sizes) &&
+    files.every((file) => isRecord(file) && typeof file['path'] === 'string')
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

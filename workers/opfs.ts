@@ -1,0 +1,112 @@
+/** The origin private file system and Web Locks, as the library takes them. Writing works in workers only. */
+import type { FileWriter, Folder, Locks } from '../src/library/storage';
+import { LibraryError } from '../src/library/types';
+
+/** As the standard has them in workers (fs.spec.whatwg.org); TypeScript's types of a page leave them out. */
+interface SyncAccessHandle {
+  getSize(): number;
+  truncate(size: number): void;
+  write(bytes: Uint8Array<ArrayBuffer>, options: { readonly at: number }): number;
+  flush(): void;
+  close(): void;
+}
+declare global {
+  interface FileSystemFileHandle {
+    createSyncAccessHandle(): Promise<SyncAccessHandle>;
+  }
+}
+
+/**
+ * The site's own folder.
+ * @throws LibraryError (`unsupported`) where the browser has none or keeps it locked, as some do in private windows.
+ */
+export async function openOpfs(): Promise<Folder> {
+  try {
+    return opfsFolder(await navigator.storage.getDirectory());
+  } catch (cause) {
+    throw new LibraryError(
+      'unsupported',
+      'This browser keeps no files for this page, perhaps because the window is a private one. A model can be played for this visit; to store it, use an ordinary window or a current Chrome, Edge, Firefox or Safari.',
+      undefined,
+      { cause },
+    );
+  }
+}
+
+function opfsFolder(handle: FileSystemDirectoryHandle): Folder {
+  return {
+    async file(name) {
+      const file = await found(handle.getFileHandle(name));
+      return file?.getFile();
+    },
+    async write(name, keep = false) {
+      const file = await handle.getFileHandle(name, { create: true });
+      const access = await file.createSyncAccessHandle();
+      if (!keep) access.truncate(0);
+      return opfsWriter(access);
+    },
+    async folder(name) {
+      const folder = await found(handle.getDirectoryHandle(name));
+      return folder && opfsFolder(folder);
+    },
+    async makeFolder(name) {
+      return opfsFolder(await handle.getDirectoryHandle(name, { create: true }));
+    },
+    async folders() {
+      const names: string[] = [];
+      for await (const [name, { kind }] of handle.entries()) {
+        if (kind === 'directory') names.push(name);
+      }
+      return names;
+    },
+    async remove(name) {
+      await found(handle.removeEntry(name, { recursive: true }));
+    },
+  };
+}
+
+function opfsWriter(access: SyncAccessHandle): FileWriter {
+  return {
+    get size() {
+      return access.getSize();
+    },
+    write(bytes, at) {
+      // TypeScript cannot see that weights never lie in shared memory.
+      const source = bytes as Uint8Array<ArrayBuffer>;
+      for (let done = 0; done < source.length;) {
+        const written = access.write(source.subarray(done), { at: at + done });
+        if (written === 0) throw new DOMException('The disk is full.', 'QuotaExceededError');
+        done += written;
+      }
+    },
+    flush: () => access.flush(),
+    close: () => access.close(),
+  };
+}
+
+/** Undefined in place of the error for what does not exist. */
+async function found<T>(promise: Promise<T>): Promise<T | undefined> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'NotFoundError') return undefined;
+    throw error;
+  }
+}
+
+/** Web Locks. */
+export const webLocks: Locks = {
+  async exclusively(name, work, { signal, onWait } = {}) {
+    signal?.throwIfAborted();
+    const first = await navigator.locks.request(name, { ifAvailable: true }, async (lock) =>
+      lock ? { value: await work() } : undefined,
+    );
+    if (first) return first.value;
+    onWait?.();
+    return navigator.locks.request(name, { ...(signal && { signal }) }, work);
+  },
+  ifFree: (name, work) =>
+    navigator.locks.request(name, { ifAvailable: true }, async (lock) =>
+      lock ? work() : undefined,
+    ),
+};
