@@ -1,6 +1,6 @@
 import { readPoints, validateGeometry, type PointReading } from '../frame';
 import type { RgbImage } from '../frame/types';
-import { throwIfAborted } from './errors';
+import { pause } from './pause';
 import type { Foreseen } from './types';
 import type { FrameModel } from './video-model';
 
@@ -16,20 +16,25 @@ export interface ForeseenFrame extends Foreseen {
  * What the latent codes that a model generated stand for: the frame at each horizon that its latent dynamics model makes of
  * the given frame and the codes up to there (VideoWorld, section 3.2), as a picture and as stones.
  * @param thought codes of the given frame, and the latent codes after it, as `imagine` and `think` answer them.
+ * @param options `onRun` is told after each run of the model, of which there is one and one more for each horizon.
  * @returns a frame for each horizon, the nearest first.
  * @throws RangeError for a model without latent dynamics (`layout.latent`), AbortError once the signal is aborted.
  */
 export async function foreseeFrames(
   model: FrameModel,
   thought: { readonly imageCodes: readonly number[]; readonly latentCodes: readonly number[] },
-  signal?: AbortSignal,
+  { signal, onRun }: { signal?: AbortSignal | undefined; onRun?: () => void } = {},
 ): Promise<ForeseenFrame[]> {
   const geometry = model.layout.frame;
   const readable = validateGeometry(geometry).length === 0;
   const frames: ForeseenFrame[] = [];
-  for (const foreseen of await model.foresee(thought.imageCodes, thought.latentCodes)) {
-    throwIfAborted(signal);
+  await pause(signal);
+  const all = await model.foresee(thought.imageCodes, thought.latentCodes);
+  onRun?.();
+  for (const foreseen of all) {
+    await pause(signal);
     const picture = await model.decode(foreseen.imageCodes);
+    onRun?.();
     frames.push({
       ...foreseen,
       picture,

@@ -27,6 +27,8 @@ export interface GenerateOptions {
   /** Of the frame's codes behind latents. */
   readonly frameTemperature: number;
   readonly topK: number;
+  /** True to end with the latents: the samples then have no frame. */
+  readonly latentsOnly?: boolean | undefined;
   /**
    * Names a row's code instead of having it drawn. @param index within its part (latents, frame). @returns undefined where
    * the row is to draw.
@@ -37,6 +39,15 @@ export interface GenerateOptions {
   readonly signal?: AbortSignal | undefined;
   /** Told what the first row drew. */
   readonly onEvent?: ((event: Extract<ThinkEvent, { kind: 'token' }>) => void) | undefined;
+}
+
+/** A part of what is generated, and how. */
+interface Part {
+  readonly head: Head;
+  readonly total: number;
+  /** Token of code 0. */
+  readonly first: number;
+  readonly temperature: number;
 }
 
 /** The rows that drew the same codes so far. */
@@ -69,7 +80,7 @@ export class Continuation {
     const { vocabulary, latents } = model.layout;
     const frame = prompt(vocabulary, imageCodes);
     const tokens = latents > 0 ? frame : [...frame, vocabulary.actEnd, vocabulary.imStart];
-    return new Continuation(model, tokens.length, await model.append(tokens, 0));
+    return new Continuation(model, tokens.length, await model.append(tokens, 0, signal));
   }
 
   /**
@@ -77,26 +88,25 @@ export class Continuation {
    * once, each drawing its next code from the same distribution with random numbers of its own; where they part, the cache
    * is forked. So a row draws what it would draw alone, and the work grows with the number of different beginnings.
    * @returns the different outcomes; the first one is that of the first row.
-   * @throws AbortError between two tokens once the signal is aborted.
+   * @throws AbortError between two runs of the model once the signal is aborted.
    */
   async generate(options: GenerateOptions): Promise<Sample[]> {
     const { vocabulary, latents, grid } = this.model.layout;
     const { topK, signal } = options;
     const frameTemperature = latents > 0 ? options.frameTemperature : options.temperature;
-    const parts: readonly { head: Head; total: number; first: number; temperature: number }[] = [
-      {
-        head: 'latent',
-        total: latents,
-        first: vocabulary.firstLatent,
-        temperature: options.temperature,
-      },
-      {
-        head: 'image',
-        total: grid * grid,
-        first: vocabulary.firstImage,
-        temperature: frameTemperature,
-      },
-    ];
+    const latentPart: Part = {
+      head: 'latent',
+      total: latents,
+      first: vocabulary.firstLatent,
+      temperature: options.temperature,
+    };
+    const imagePart: Part = {
+      head: 'image',
+      total: grid * grid,
+      first: vocabulary.firstImage,
+      temperature: frameTemperature,
+    };
+    const parts = options.latentsOnly ? [latentPart] : [latentPart, imagePart];
     let branches: Branch[] = [{ drawn: [], rows: [...options.rows.keys()], probability: 1 }];
     let hidden = this.start;
     let position = this.length;
@@ -117,12 +127,12 @@ export class Continuation {
           const parted = grown.length > branches.length;
           branches = grown;
           const last = index === total - 1;
-          if (last && head === 'image') break;
+          if (last && head === parts.at(-1)?.head) break;
           if (parted) this.model.fork(parents);
           const drawn = branches.map((branch) => first + branch.drawn.at(-1)!.code);
           const forced = last ? [vocabulary.actEnd, vocabulary.imStart] : [];
-          throwIfAborted(signal);
-          const next = await this.#run(drawn, forced, position);
+          await pause(signal);
+          const next = await this.#run(drawn, forced, position, signal);
           position += 1 + forced.length;
           if (hidden !== this.start) hidden.dispose();
           hidden = next;
@@ -150,40 +160,56 @@ export class Continuation {
     drawn: readonly number[],
     forced: readonly number[],
     position: number,
+    signal: AbortSignal | undefined,
   ): Promise<Hidden> {
     if (drawn.length === 1) return this.model.append([...drawn, ...forced], position);
     let hidden = await this.model.step(drawn, position);
     for (const [index, token] of forced.entries()) {
       hidden.dispose();
+      await pause(signal);
       hidden = await this.model.step(Array(drawn.length).fill(token), position + 1 + index);
     }
     return hidden;
   }
 
   /**
-   * Runs each shape of input once behind the prompt (one token, a latent with the forced tokens after it, two rows), and
-   * each head. @throws RangeError where the logits are no numbers.
+   * Runs each head once, and then each shape of input behind the prompt: one token, a latent with the forced tokens after
+   * it, two rows.
+   * @param onRun told after each of them; what it throws ends the warm-up.
+   * @throws RangeError where the logits are no numbers.
    */
-  async warmUp(): Promise<void> {
-    const { vocabulary, latents } = this.model.layout;
+  async warmUp(onRun: () => void): Promise<void> {
+    const { vocabulary } = this.model.layout;
     const greedy = { temperature: 0, topK: 0, random: () => 0 };
-    const check = async (hidden: Hidden): Promise<void> => {
-      draw(await this.model.logits(hidden, 'image'), greedy);
-      if (latents > 0) draw(await this.model.logits(hidden, 'latent'), greedy);
+    const check = async (hidden: Hidden, head: Head): Promise<void> => {
+      draw(await this.model.logits(hidden, head), greedy);
+      onRun();
+    };
+    const { heads } = Continuation.runsToWarmUp(this.model);
+    for (const head of heads) await check(this.start, head);
+    const checkNext = async (hidden: Hidden): Promise<void> => {
+      await check(hidden, 'image');
       hidden.dispose();
     };
-    await check(await this.model.append([vocabulary.firstImage], this.length));
-    if (latents > 0) {
+    await checkNext(await this.model.append([vocabulary.firstImage], this.length));
+    if (heads.includes('latent')) {
       const { firstLatent, actEnd, imStart } = vocabulary;
-      await check(await this.model.append([firstLatent, actEnd, imStart], this.length));
+      await checkNext(await this.model.append([firstLatent, actEnd, imStart], this.length));
     }
     try {
       this.model.fork([0, 0]);
       const { firstImage } = vocabulary;
-      await check(await this.model.step([firstImage, firstImage], this.length));
+      await checkNext(await this.model.step([firstImage, firstImage], this.length));
     } finally {
       this.model.join();
     }
+  }
+
+  /** What `warmUp` will run: these heads, and so many shapes of input. */
+  static runsToWarmUp({ layout }: FrameModel): { heads: readonly Head[]; shapes: number } {
+    return layout.latents > 0
+      ? { heads: ['latent', 'image'], shapes: 3 }
+      : { heads: ['image'], shapes: 2 };
   }
 
   /** Frees the prompt's hidden state. */

@@ -21,6 +21,7 @@ export type {
   InterveneRequest,
   Intervention,
 } from './explore/types';
+export { explore, fanMoves, type ExploreOptions } from './explore';
 export { foreseeFrames, type ForeseenFrame } from './foresee';
 export { imagine, type Imagined, type Judged } from './imagine';
 export type { Runtime } from './runtime';

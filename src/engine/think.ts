@@ -1,17 +1,12 @@
-import { readMove, renderMoves, swapMoves, swapPosition, type MoveReading } from '../frame';
-import { isOver, replay, repetitionOf, swapColors, type Game, type Point } from '../go';
-import { imagine, type ImagineOptions, type Judged } from './imagine';
+import { readMove } from '../frame';
+import type { Game, Point } from '../go';
+import { imagine, type ImagineOptions } from './imagine';
+import { ownView, readSuccessor, type ReadSuccessor } from './own-view';
 import type { ThinkRequest, ThinkResult } from './types';
 import type { FrameModel } from './video-model';
 
 /** What `think` takes besides the position. */
 export type ThinkOptions = Pick<ImagineOptions<ReadSuccessor>, 'signal' | 'onEvent' | 'attempts'>;
-
-/** A frame read as the next one of a game. */
-interface ReadSuccessor extends Judged {
-  readonly exact: boolean;
-  readonly residual: number;
-}
 
 /**
  * One move: draws the position as a frame, lets the model imagine the next one, reads the move from it; of several frames
@@ -29,24 +24,21 @@ export async function think(
   request: ThinkRequest,
   options: ThinkOptions = {},
 ): Promise<ThinkResult> {
-  const game = replay(request.moves, request.rules, request.setup);
-  if (isOver(game)) throw new RangeError('The game is over: both sides passed.');
   const { frame: geometry } = model.layout;
   const { samples = 1 } = request;
+  const { game, position, given } = ownView(request, geometry);
   if (!Number.isInteger(samples) || samples < 1) {
     throw new RangeError(`A move takes 1 frame or more, not ${samples}.`);
   }
   // A vote, or latents that decide the move before its frame is drawn, leave nothing to doubt.
   const doubting = samples === 1 && model.layout.latents === 0;
-  const own = asBlack(game);
-  const given = renderMoves(own.moves, geometry, own.start);
   const { reading, ...imagined } = await imagine(model, given, {
     ...options,
     sampling: request.sampling,
     samples,
     moveNumber: game.moves.length,
     read: (image) => {
-      const read = readSuccessor(game, readMove(own.position, image, geometry));
+      const read = readSuccessor(game, readMove(position, image, geometry));
       return doubting ? { ...read, doubt: doubtOf(game, read.point) } : read;
     },
   });
@@ -58,59 +50,6 @@ export async function think(
     exact: reading.exact,
     residual: reading.residual,
   };
-}
-
-/**
- * The game as the model knows it. It only ever saw Black to move and plays Black: where White is to play, all colours are
- * exchanged. This is the only place where that happens.
- */
-function asBlack(game: Game) {
-  const position = { ...game, isForbidden: repetitionOf(game) };
-  const start = firstOf(game).board;
-  return game.toPlay === 'black'
-    ? { position, moves: game.moves, start }
-    : {
-        position: swapPosition(position),
-        moves: swapMoves(game.moves),
-        start: swapColors(start),
-      };
-}
-
-function firstOf(game: Game): Game {
-  let first = game;
-  while (first.previous) first = first.previous;
-  return first;
-}
-
-/**
- * What a frame says as the next one of a game. One new stone that captures is a move even where captured stones are still
- * drawn. A frame in which nothing changed is a pass, but not on an empty board: nobody begins with a pass, and the released model
- * learned the empty board from pairs in which the second frame is empty too (spec section 1).
- */
-function readSuccessor(game: Game, reading: MoveReading): ReadSuccessor {
-  const { move: point, exact, residual } = reading;
-  if (reading.problem?.kind === 'captured-stones-remain') {
-    // The move is beyond doubt, and the rules take the stones off. Insisting on a frame without them would make the
-    // model shy of large captures, which are the hardest to draw: it would play elsewhere instead.
-    const stone = reading.nearest.find(
-      (ranked) =>
-        ranked.point !== 'pass' &&
-        game.board[ranked.point] === 0 &&
-        reading.board[ranked.point] !== 0,
-    );
-    if (stone) return { ...stone, exact: false };
-  }
-  const problem = reading.problem?.message;
-  const opening = game.moves.length === 0 && game.board.every((stone) => stone === 0);
-  const stone = reading.nearest.find((ranked) => ranked.point !== 'pass');
-  if (opening && point === 'pass' && stone) {
-    return {
-      ...stone,
-      exact: false,
-      problem: problem ?? 'The frame of the empty board stayed empty.',
-    };
-  }
-  return { point, exact, residual, problem };
 }
 
 /**

@@ -4,6 +4,7 @@ import type { RgbImage } from '../frame/types';
 import { FIRST_ROW_TOKEN, LONGEST_RUN } from '../graph';
 import type { CacheShape, ModelGraphs } from '../graph/types';
 import { notNumbers, throwIfAborted } from './errors';
+import { pause } from './pause';
 import { denormalise, normalise } from './pixels';
 import type { Runtime } from './runtime';
 import type { Foreseen } from './types';
@@ -22,7 +23,7 @@ export interface FrameModel {
   /** Sequences that may be continued side by side, 1 or more. */
   readonly mostRows: number;
   /** Hidden state of the last of some tokens, run behind the first `position` tokens of the cache. */
-  append(tokens: readonly number[], position: number): Promise<Hidden>;
+  append(tokens: readonly number[], position: number, signal?: AbortSignal): Promise<Hidden>;
   /**
    * Makes copies of sequences: afterwards there are as many as `parents` names, row i a copy of what was row
    * `parents[i]`. At first there is one, which `append` ran.
@@ -144,9 +145,9 @@ export class VideoModel implements FrameModel {
    * @param tokens token ids of spec section 3, the text ids excluded.
    * @param position number of tokens before them; 0 starts anew.
    * @returns the hidden state of the last one.
-   * @throws RangeError where the sequence would outgrow the cache.
+   * @throws RangeError where the sequence would outgrow the cache, AbortError between two pieces of a long one.
    */
-  async append(tokens: readonly number[], position: number): Promise<Hidden> {
+  async append(tokens: readonly number[], position: number, signal?: AbortSignal): Promise<Hidden> {
     this.#checkLength(position + tokens.length);
     this.join();
     // Longer runs are computed wrongly on some WebGPU devices (see LONGEST_RUN): a long prompt goes in pieces.
@@ -157,6 +158,7 @@ export class VideoModel implements FrameModel {
       this.#cache = present;
       if (from + piece.length >= tokens.length) return hidden;
       hidden.dispose();
+      await pause(signal);
     }
   }
 

@@ -35,7 +35,8 @@ describe('foreseen frames', () => {
   it('end with the signal', async () => {
     const model = new ScriptedModel(frames, 2, [1, 3]);
     const thought = { imageCodes: [1], latentCodes: [2, 3] };
-    await expect(foreseeFrames(model, thought, AbortSignal.abort())).rejects.toThrow(/abort/iu);
+    const signal = AbortSignal.abort();
+    await expect(foreseeFrames(model, thought, { signal })).rejects.toThrow(/abort/iu);
     expect(model.decoded).toEqual([]);
   });
 

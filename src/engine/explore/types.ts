@@ -1,6 +1,6 @@
 import type { Board, Color, Move, Point } from '../../go';
 import type { PointReading, RgbImage } from '../../frame';
-import type { FrameConfidence, GamePosition } from '../types';
+import type { Foreseen, FrameConfidence, GamePosition } from '../types';
 
 /** What every exploration starts from: any position of a game that is not over. */
 interface AtPosition {
@@ -151,15 +151,9 @@ export interface ForeseenStone {
   readonly probability: number;
 }
 
-export interface ForesightFrame {
-  /** Moves after the position; the first of them is the model's own, and they alternate. */
-  readonly horizon: number;
+export interface ForesightFrame extends Foreseen {
   /** The frame, in the model's own colours. */
   readonly picture: RgbImage;
-  /** Likeliest code of each place, row-major, grid x grid. */
-  readonly imageCodes: readonly number[];
-  /** Natural logarithm of the probability of each of these codes. */
-  readonly logProbabilities: readonly number[];
   /** What it shows on each point, in the colours of the game; absent where the geometry is none that can be read. */
   readonly points?: readonly PointReading[];
   /** New since the frame before (for the first one: since the position), ascending; empty where points are absent. */

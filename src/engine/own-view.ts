@@ -1,0 +1,88 @@
+import {
+  renderMoves,
+  swapMoves,
+  swapPosition,
+  type FrameGeometry,
+  type MoveReading,
+  type Position,
+  type RgbImage,
+} from '../frame';
+import { isOver, replay, repetitionOf, swapColors, type Board, type Game } from '../go';
+import type { Judged } from './imagine';
+import type { GamePosition } from './types';
+
+/** A frame read as the next one of a game. */
+export interface ReadSuccessor extends Judged {
+  readonly exact: boolean;
+  readonly residual: number;
+}
+
+/** A position as the model sees it. */
+export interface OwnView {
+  readonly game: Game;
+  /** The position in the model's own colours. */
+  readonly position: Position;
+  /** Its frame, in the model's own colours. */
+  readonly given: RgbImage;
+  /** A board in the model's own colours, in those of the game. */
+  readonly inGame: (board: Board) => Board;
+}
+
+/**
+ * A position as the model knows it. It only ever saw Black to move and plays Black: where White is to play, all colours are
+ * exchanged. This is the only place where that happens.
+ * @throws RangeError where the game is over, IllegalMoveError where the moves are not legal.
+ */
+export function ownView({ moves, rules, setup }: GamePosition, geometry: FrameGeometry): OwnView {
+  const game = replay(moves, rules, setup);
+  if (isOver(game)) throw new RangeError('The game is over: both sides passed.');
+  const position = { ...game, isForbidden: repetitionOf(game) };
+  const start = firstOf(game).board;
+  if (game.toPlay === 'black') {
+    const given = renderMoves(game.moves, geometry, start);
+    return { game, position, given, inGame: (board) => board };
+  }
+  return {
+    game,
+    position: swapPosition(position),
+    given: renderMoves(swapMoves(game.moves), geometry, swapColors(start)),
+    inGame: swapColors,
+  };
+}
+
+function firstOf(game: Game): Game {
+  let first = game;
+  while (first.previous) first = first.previous;
+  return first;
+}
+
+/**
+ * What a frame says as the next one of a game. One new stone that captures is a move even where captured stones are still
+ * drawn. A frame in which nothing changed is a pass, but not on an empty board: nobody begins with a pass, and the released model
+ * learned the empty board from pairs in which the second frame is empty too (spec section 1).
+ */
+export function readSuccessor(game: Game, reading: MoveReading): ReadSuccessor {
+  const { move: point, exact, residual } = reading;
+  if (reading.problem?.kind === 'captured-stones-remain') {
+    // The move is beyond doubt, and the rules take the stones off. Insisting on a frame without them would make the
+    // model shy of large captures, which are the hardest to draw: it would play elsewhere instead.
+    const stone = reading.nearest.find(
+      (ranked) =>
+        ranked.point !== 'pass' &&
+        game.board[ranked.point] === 0 &&
+        reading.board[ranked.point] !== 0,
+    );
+    if (stone) return { ...stone, exact: false };
+  }
+  const problem = reading.problem?.message;
+  const opening = game.moves.length === 0 && game.board.every((stone) => stone === 0);
+  const stone = reading.nearest.find((ranked) => ranked.point !== 'pass');
+  if (opening && point === 'pass' && stone) {
+    return {
+      ...stone,
+      exact: false,
+      problem: problem ?? 'The frame of the empty board stayed empty.',
+    };
+  }
+  return { point, exact, residual, problem };
+}
