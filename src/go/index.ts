@@ -39,3 +39,5 @@ export type { AreaScore } from './score';
 export { areaScore } from './score';
 export type { SgfInfo } from './sgf';
 export { gameToSgf } from './sgf';
+export type { Turn } from './turn';
+export { turnBack, turnBoard, turnCell, turnCells, turnMoves, turnPoint, TURNS } from './turn';
