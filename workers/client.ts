@@ -1,6 +1,7 @@
 /** The page's end of the model worker: a `ModelService` that survives the worker's death. */
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
-import { ModelFailure, type ModelService } from '../src/state/model-service';
+import type { ExploreKind, ExploreRequest, ExploreResults } from '../src/engine';
+import { ModelFailure, type ModelCallOptions, type ModelService } from '../src/state/model-service';
 import { isGpu } from './backend';
 import type {
   BackendId,
@@ -15,8 +16,11 @@ import type {
 /** Rebuilds within one move before the failure is shown. */
 const MOST_REBUILDS = 3;
 
+/** The same of an exploration: what kills the device again is not worth a third start. */
+const MOST_REBUILDS_TO_EXPLORE = 1;
+
 /** A worker and the news of its end. */
-interface Thread {
+export interface Thread {
   readonly api: Remote<ModelWorkerApi>;
   /** Settles when the worker is gone, however that came about. */
   readonly ended: Promise<void>;
@@ -57,23 +61,33 @@ async function startThread(): Promise<Thread> {
 /**
  * The model service of the page.
  * @param wanted a backend asked for by the person, tried alone where the browser offers it.
+ * @param start how a worker is started; tests bring their own.
  */
-export function createModelService(wanted?: BackendId): ModelService {
+export function createModelService(
+  wanted?: BackendId,
+  start: () => Promise<Thread> = startThread,
+): ModelService {
   // The promise, so that two calls at once share one worker.
   let thread: Promise<Thread> | undefined;
   let loaded: { source: ModelSource; card: ModelCard } | undefined;
+  /** Whether the worker holds the loaded model. */
+  let alive = false;
+  /** The load in progress, if any; never rejects. */
+  let loading: Promise<unknown> | undefined;
+  let explorations = 0;
   const losses: BackendId[] = [];
 
   /** One call to the worker; a worker that ends under it counts as a lost device. */
   async function call<T>(
     signal: AbortSignal,
     request: (api: Remote<ModelWorkerApi>) => Promise<Outcome<T>>,
+    cancel: (api: Remote<ModelWorkerApi>) => void = (api) => void api.cancel(),
   ): Promise<Outcome<T>> {
     signal.throwIfAborted();
-    const current = await (thread ??= startThread());
+    const current = await (thread ??= start());
     signal.throwIfAborted();
-    const cancel = (): void => void current.api.cancel();
-    signal.addEventListener('abort', cancel, { once: true });
+    const onAbort = (): void => cancel(current.api);
+    signal.addEventListener('abort', onAbort, { once: true });
     try {
       return await Promise.race([
         request(current.api),
@@ -85,7 +99,7 @@ export function createModelService(wanted?: BackendId): ModelService {
         }),
       ]);
     } finally {
-      signal.removeEventListener('abort', cancel);
+      signal.removeEventListener('abort', onAbort);
     }
   }
 
@@ -93,6 +107,7 @@ export function createModelService(wanted?: BackendId): ModelService {
   function discardThread(): void {
     void thread?.then((current) => current.end());
     thread = undefined;
+    alive = false;
   }
 
   async function load(
@@ -102,41 +117,94 @@ export function createModelService(wanted?: BackendId): ModelService {
   ): Promise<ModelCard> {
     // A backend that was lost twice is passed over.
     const excluded = losses.filter((id, index) => losses.indexOf(id) !== index);
-    const outcome = await call(signal, (api) =>
-      api.load(source, { wanted, excluded }, proxy(onEvent)),
-    );
-    if (outcome.ok) {
-      loaded = { source, card: outcome.value };
-      return outcome.value;
+    const answer = call(signal, (api) => api.load(source, { wanted, excluded }, proxy(onEvent)));
+    const own = answer.catch(() => {});
+    loading = own;
+    try {
+      const outcome = await answer;
+      if (outcome.ok) {
+        loaded = { source, card: outcome.value };
+        alive = true;
+        return outcome.value;
+      }
+      if (outcome.failure.kind === 'device-lost') discardThread();
+      throw errorOf(outcome.failure, signal);
+    } finally {
+      if (loading === own) loading = undefined;
     }
-    if (outcome.failure.kind === 'device-lost') discardThread();
-    throw errorOf(outcome.failure, signal);
+  }
+
+  /** Brings the loaded model back where its worker is gone; calls that need it at the same time share one load. */
+  async function revive(
+    signal: AbortSignal,
+    onRebuilt: ((card: ModelCard) => void) | undefined,
+  ): Promise<void> {
+    if (!loaded) throw new ModelFailure('internal', 'No model is loaded.');
+    const { card } = loaded;
+    while (!alive) {
+      if (loading) await orAborted(loading, signal);
+      else await load(loaded.source, signal, () => {});
+    }
+    if (loaded.card !== card) onRebuilt?.(loaded.card);
+  }
+
+  /** A call that needs the loaded model; it is made again where the device was lost under it. */
+  async function onModel<T>(
+    { signal, onRebuild, onRebuilt }: ModelCallOptions,
+    most: number,
+    request: () => Promise<Outcome<T>>,
+  ): Promise<T> {
+    for (let rebuilds = 0; ; rebuilds++) {
+      await revive(signal, onRebuilt);
+      const used = thread;
+      const outcome = await request();
+      if (outcome.ok) return outcome.value;
+      const { failure } = outcome;
+      if (failure.kind !== 'device-lost') throw errorOf(failure, signal);
+      // Several calls may learn of one loss.
+      if (thread === used) {
+        const id = loaded?.card.backend.id;
+        if (id && isGpu(id)) losses.push(id);
+        discardThread();
+      }
+      if (rebuilds === most) throw errorOf(failure, signal);
+      onRebuild?.(failure.message);
+    }
   }
 
   return {
     load: (source, { signal, onEvent }) => load(source, signal, onEvent),
-    explore: () => Promise.reject(new ModelFailure('internal', 'Nothing can be explored yet.')),
-    async think(request, { signal, onEvent, onRebuild, onRebuilt }) {
-      if (!loaded) throw new ModelFailure('internal', 'No model is loaded.');
-      for (let rebuilds = 0; ; rebuilds++) {
-        if (!thread) {
-          const card = await load(loaded.source, signal, () => {});
-          onRebuilt?.(card);
-        }
-        const outcome = await call(signal, (api) => api.think(request, proxy(onEvent)));
-        if (outcome.ok) return outcome.value;
-        const { failure } = outcome;
-        if (failure.kind !== 'device-lost' || rebuilds === MOST_REBUILDS) {
-          if (failure.kind === 'device-lost') discardThread();
-          throw errorOf(failure, signal);
-        }
-        const { id } = loaded.card.backend;
-        if (isGpu(id)) losses.push(id);
-        discardThread();
-        onRebuild?.(failure.message);
-      }
+    think: (request, options) =>
+      onModel(options, MOST_REBUILDS, () =>
+        call(options.signal, (api) => api.think(request, proxy(options.onEvent))),
+      ),
+    async explore<Kind extends ExploreKind>(
+      request: ExploreRequest & { readonly kind: Kind },
+      { onProgress = () => {}, ...options }: Parameters<ModelService['explore']>[1],
+    ) {
+      const id = ++explorations;
+      const result = await onModel(options, MOST_REBUILDS_TO_EXPLORE, () =>
+        call(
+          options.signal,
+          (api) => api.explore(id, request, proxy(onProgress)),
+          (api) => void api.cancelExploration(id),
+        ),
+      );
+      // The kind of the request decides the kind of the answer.
+      return result as ExploreResults[Kind];
     },
   };
+}
+
+/** Waits for something that never rejects. @throws the signal's reason once it is aborted. */
+async function orAborted(promise: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  let onAbort = (): void => {};
+  const aborted = new Promise<void>((resolve) => (onAbort = resolve));
+  signal.addEventListener('abort', onAbort, { once: true });
+  await Promise.race([promise, aborted]);
+  signal.removeEventListener('abort', onAbort);
+  signal.throwIfAborted();
 }
 
 function errorOf(failure: WireFailure, signal: AbortSignal): Error {

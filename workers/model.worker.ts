@@ -3,29 +3,19 @@
  * `ModelWorkerApi` over Comlink.
  */
 import { expose } from 'comlink';
-import { think } from '../src/engine';
+import { explore, think } from '../src/engine';
 import { settle } from './failures';
 import { loadModel, type LoadedModel } from './loaded-model';
 import type { ModelWorkerApi } from './protocol';
+import { Turns } from './turns';
 
 let current: LoadedModel | undefined;
 let lostReason: string | undefined;
-let running: AbortController | undefined;
-
-/** Starts a call: the one before it, if any, is cancelled and waited for, as the runtime computes one thing at a time. */
-let queue: Promise<unknown> = Promise.resolve();
-function exclusively<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  running?.abort();
-  const controller = new AbortController();
-  running = controller;
-  const result = queue.then(() => call(controller.signal));
-  queue = result.catch(() => {});
-  return result;
-}
+const turns = new Turns();
 
 const api: ModelWorkerApi = {
   load: (source, options, onEvent) =>
-    exclusively((signal) =>
+    turns.take((signal) =>
       settle(
         async () => {
           const loaded = await loadModel(source, { ...options, signal, onEvent });
@@ -42,7 +32,7 @@ const api: ModelWorkerApi = {
       ),
     ),
   think: (request, onEvent) =>
-    exclusively((signal) =>
+    turns.take((signal) =>
       settle(
         async () => {
           if (!current) throw new Error('No model is loaded.');
@@ -51,13 +41,18 @@ const api: ModelWorkerApi = {
         () => lostReason,
       ),
     ),
-  explore: () =>
-    settle(
-      () => Promise.reject(new Error('Nothing can be explored yet.')),
-      () => undefined,
+  explore: (id, request, onProgress) =>
+    turns.wait(id, (signal) =>
+      settle(
+        async () => {
+          if (!current) throw new Error('No model is loaded.');
+          return explore(current.model, request, { signal, onProgress });
+        },
+        () => lostReason,
+      ),
     ),
-  cancelExploration: async () => {},
-  cancel: async () => running?.abort(),
+  cancel: async () => turns.cancel(),
+  cancelExploration: async (id) => turns.cancelWaiting(id),
   hold: (lifeline) =>
     new Promise((held) => {
       void navigator.locks.request(lifeline, () => {

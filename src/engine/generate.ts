@@ -144,7 +144,10 @@ export class Continuation {
     }
     return branches.map(({ drawn, rows, probability }) => {
       const codes = drawn.map(({ code }) => code);
-      const confidence = drawn.map(({ code: _, ...own }) => own);
+      const confidence = drawn.map(({ probability: share, entropy }) => ({
+        probability: share,
+        entropy,
+      }));
       return {
         latentCodes: codes.slice(0, latents),
         nextImageCodes: codes.slice(latents),
@@ -188,8 +191,11 @@ export class Continuation {
     const { heads } = Continuation.runsToWarmUp(this.model);
     for (const head of heads) await check(this.start, head);
     const checkNext = async (hidden: Hidden): Promise<void> => {
-      await check(hidden, 'image');
-      hidden.dispose();
+      try {
+        await check(hidden, 'image');
+      } finally {
+        hidden.dispose();
+      }
     };
     await checkNext(await this.model.append([vocabulary.firstImage], this.length));
     if (heads.includes('latent')) {
