@@ -22,6 +22,7 @@ const OPTIONS = {
   'top-k': { type: 'string', multiple: true },
   strength: { type: 'string', multiple: true },
   samples: { type: 'string', multiple: true },
+  'one-side': { type: 'boolean' },
   seed: { type: 'string' },
   games: { type: 'string' },
   komi: { type: 'string' },
@@ -127,6 +128,7 @@ function entriesFrom(values: Values): readonly [Entry, Entry] {
       'top-k': ofModel(values['top-k'], index),
       strength: ofModel(values.strength, index),
       samples: ofModel(values.samples, index),
+      'one-side': values['one-side'],
     }),
   }));
   const [first, second, ...more] = [...models, ...others];

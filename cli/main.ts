@@ -15,7 +15,7 @@ const COMMANDS: Readonly<Record<string, { usage: string; load: () => Promise<Com
   },
   predict: {
     usage:
-      'predict [--weights FILE] (--frame PNG | --moves "B D4,W E5") [--greedy | --seed S --temperature T --top-k K --samples N] [--json] [--out next.png] [--foreseen DIR]',
+      'predict [--weights FILE] (--frame PNG | --moves "B D4,W E5") [--greedy | --seed S --temperature T --top-k K --samples N --one-side] [--json] [--out next.png] [--foreseen DIR]',
     load: async () => (await import('./predict')).predict,
   },
   frame: {
@@ -37,17 +37,17 @@ const COMMANDS: Readonly<Record<string, { usage: string; load: () => Promise<Com
   },
   gtp: {
     usage:
-      'gtp [--weights FILE] [--seed S] [--temperature T] [--top-k K] [--strength fast|normal|strong | --samples N]',
+      'gtp [--weights FILE] [--seed S] [--temperature T] [--top-k K] [--strength fast|normal|strong | --samples N] [--one-side]',
     load: async () => (await import('./gtp')).gtp,
   },
   arena: {
     usage:
-      'arena [--weights FILE | --engine "COMMAND" | --random]… [--games N] [--seed S] [--temperature T]… [--top-k K]… [--strength S | --samples N]… [--komi K] [--opening-moves N] [--move-limit N] [--move-seconds S] [--out DIR] [--json FILE]',
+      'arena [--weights FILE | --engine "COMMAND" | --random]… [--games N] [--seed S] [--temperature T]… [--top-k K]… [--strength S | --samples N]… [--one-side] [--komi K] [--opening-moves N] [--move-limit N] [--move-seconds S] [--out DIR] [--json FILE]',
     load: async () => (await import('./arena')).arena,
   },
   evaluate: {
     usage:
-      'evaluate [--weights FILE] [--precision NAME] [--positions FILE] [--count N] [--seed S] [--temperature T] [--top-k K] [--strength S | --samples N] [--json FILE]',
+      'evaluate [--weights FILE] [--precision NAME] [--positions FILE] [--count N] [--seed S] [--temperature T] [--top-k K] [--strength S | --samples N] [--one-side] [--json FILE]',
     load: async () => (await import('./evaluate')).evaluate,
   },
 };

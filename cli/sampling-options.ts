@@ -9,6 +9,7 @@ export const SAMPLING_OPTIONS = {
   'top-k': { type: 'string' },
   strength: { type: 'string' },
   samples: { type: 'string' },
+  'one-side': { type: 'boolean' },
 } as const;
 
 /** What those options hold as they were typed. */
@@ -18,6 +19,7 @@ interface SamplingValues {
   readonly 'top-k'?: string | undefined;
   readonly strength?: string | undefined;
   readonly samples?: string | undefined;
+  readonly 'one-side'?: boolean | undefined;
 }
 
 /** How a model chooses its move: all that `think` is asked for besides the position. */
@@ -36,12 +38,17 @@ export function samplingFrom(values: SamplingValues): SamplingSettings {
 }
 
 /**
- * The whole choice of a move from the command line. `--strength` is a number of samples by name.
+ * The whole choice of a move from the command line. `--strength` is a number of samples by name; with `--one-side` all of them
+ * see the board as it lies.
  * @param usual where neither is given.
  * @throws UsageError where a number does not fit, or both are given.
  */
 export function choiceFrom(values: SamplingValues, usual: Strength = 'fast'): MoveChoice {
-  return { sampling: samplingFrom(values), samples: samplesFrom(values, usual) };
+  return {
+    sampling: samplingFrom(values),
+    samples: samplesFrom(values, usual),
+    allSides: values['one-side'] !== true,
+  };
 }
 
 /** Most frames that may vote on a move. */

@@ -14,7 +14,10 @@ export interface Sample {
   readonly confidence: FrameConfidence;
   /** Which rows drew exactly these codes, ascending. */
   readonly rows: readonly number[];
-  /** Product of the codes' probabilities in the model's own distributions, 0..1. */
+  /**
+   * Probability of the move drawn in this way, 0..1: the product over the first latent and the frame's codes in the model's own
+   * distributions. Later latents are left out; they tell what comes after the move.
+   */
   readonly probability: number;
 }
 
@@ -54,7 +57,6 @@ interface Part {
 interface Branch {
   readonly drawn: readonly Drawn[];
   readonly rows: number[];
-  readonly probability: number;
 }
 
 /**
@@ -107,7 +109,7 @@ export class Continuation {
       temperature: frameTemperature,
     };
     const parts = options.latentsOnly ? [latentPart] : [latentPart, imagePart];
-    let branches: Branch[] = [{ drawn: [], rows: [...options.rows.keys()], probability: 1 }];
+    let branches: Branch[] = [{ drawn: [], rows: [...options.rows.keys()] }];
     let hidden = this.start;
     let position = this.length;
     try {
@@ -142,7 +144,7 @@ export class Continuation {
       if (hidden !== this.start) hidden.dispose();
       this.model.join();
     }
-    return branches.map(({ drawn, rows, probability }) => {
+    return branches.map(({ drawn, rows }) => {
       const codes = drawn.map(({ code }) => code);
       const confidence = drawn.map(({ probability: share, entropy }) => ({
         probability: share,
@@ -153,7 +155,9 @@ export class Continuation {
         nextImageCodes: codes.slice(latents),
         confidence: { latents: confidence.slice(0, latents), image: confidence.slice(latents) },
         rows,
-        probability,
+        probability: drawn
+          .filter((_, index) => index === 0 || index >= latents)
+          .reduce((product, { probability }) => product * probability, 1),
       };
     });
   }
@@ -237,7 +241,7 @@ function grow(
   const width = logits.length / branches.length;
   const grown: Branch[] = [];
   const parents: number[] = [];
-  branches.forEach(({ drawn: before, rows, probability }, index) => {
+  branches.forEach(({ drawn: before, rows }, index) => {
     const own = logits.subarray(index * width, (index + 1) * width);
     const byCode = new Map<number, Branch>();
     for (const row of rows) {
@@ -250,7 +254,6 @@ function grow(
       const branch = {
         drawn: [...before, drawn],
         rows: [row],
-        probability: probability * drawn.probability,
       };
       byCode.set(drawn.code, branch);
       grown.push(branch);

@@ -33,6 +33,8 @@ export interface ImagineOptions<Reading extends Judged> {
   readonly read: (image: RgbImage) => Reading;
   /** Frames that are drawn at once and vote, 1 or more; 1 unless named. */
   readonly samples?: number | undefined;
+  /** True to read every frame of a vote, also where no other move can win any more. */
+  readonly readAll?: boolean | undefined;
   /** One more than the frames to draw while none of the first ones is legal, 1 or more; `MOST_ATTEMPTS` unless named. */
   readonly attempts?: number | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -219,7 +221,7 @@ interface ReadFrame<Reading extends Judged> {
 async function countVotes<Reading extends Judged>(
   model: FrameModel,
   ballots: readonly Ballot[],
-  { read: readFrame, onEvent }: ImagineOptions<Reading>,
+  { read: readFrame, readAll = false, onEvent }: ImagineOptions<Reading>,
   timed: Timed,
 ): Promise<{
   chosen: ReadFrame<Reading>;
@@ -247,7 +249,7 @@ async function countVotes<Reading extends Judged>(
     if (isLegal) legal += ballot.votes;
     problem = reading.problem ?? problem;
     if (samples > 1) onEvent?.({ kind: 'counted', read, samples, votes: tally.votes });
-    if (tally.decided) break;
+    if (tally.decided && !readAll) break;
   }
   const { votes } = tally;
   const winner = votes[0]?.point;

@@ -2,12 +2,23 @@ import {
   renderMoves,
   swapMoves,
   swapPosition,
+  turnPosition,
   type FrameGeometry,
   type MoveReading,
   type Position,
   type RgbImage,
 } from '../frame';
-import { isOver, replay, repetitionOf, swapColors, type Board, type Game } from '../go';
+import {
+  isOver,
+  replay,
+  repetitionOf,
+  swapColors,
+  turnBoard,
+  turnMoves,
+  type Board,
+  type Game,
+  type Turn,
+} from '../go';
 import type { Judged } from './imagine';
 import type { GamePosition } from './types';
 
@@ -47,6 +58,21 @@ export function ownView({ moves, rules, setup }: GamePosition, geometry: FrameGe
     position: swapPosition(position),
     given: renderMoves(swapMoves(game.moves), geometry, swapColors(start)),
     inGame: swapColors,
+  };
+}
+
+/** A position as the model sees it on a board that lies turned: for the eye only, what is read has to be turned back. */
+export function turnedView(
+  { game, position }: OwnView,
+  turn: Turn,
+  geometry: FrameGeometry,
+): Pick<OwnView, 'position' | 'given'> {
+  const own = game.toPlay === 'black';
+  const moves = turnMoves(own ? game.moves : swapMoves(game.moves), turn);
+  const start = firstOf(game).board;
+  return {
+    position: turnPosition(position, turn),
+    given: renderMoves(moves, geometry, turnBoard(own ? start : swapColors(start), turn)),
   };
 }
 

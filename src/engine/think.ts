@@ -2,6 +2,7 @@ import { readMove } from '../frame';
 import type { Game, Point } from '../go';
 import { imagine, type ImagineOptions } from './imagine';
 import { ownView, readSuccessor, type ReadSuccessor } from './own-view';
+import { imagineFromAllSides, SIDES } from './sides';
 import type { ThinkRequest, ThinkResult } from './types';
 import type { FrameModel } from './video-model';
 
@@ -10,7 +11,7 @@ export type ThinkOptions = Pick<ImagineOptions<ReadSuccessor>, 'signal' | 'onEve
 
 /**
  * One move: draws the position as a frame, lets the model imagine the next one, reads the move from it; of several frames
- * the most frequent legal move is played. Where no frame is a legal successor, others are drawn (see `imagine`); where none
+ * the most frequent legal move is played (see `imagineFromAllSides` for eight of them and more). Where no frame is a legal successor, others are drawn (see `imagine`); where none
  * of them is one, the legal move whose frame is nearest to the one taken is played and marked as corrected, so that a person
  * is never stuck.
  *
@@ -25,23 +26,25 @@ export async function think(
   options: ThinkOptions = {},
 ): Promise<ThinkResult> {
   const { frame: geometry } = model.layout;
-  const { samples = 1 } = request;
-  const { game, position, given } = ownView(request, geometry);
+  const { samples = 1, sampling, allSides = true } = request;
+  const view = ownView(request, geometry);
+  const { game, position, given } = view;
   if (!Number.isInteger(samples) || samples < 1) {
     throw new RangeError(`A move takes 1 frame or more, not ${samples}.`);
   }
   // A vote, or latents that decide the move before its frame is drawn, leave nothing to doubt.
   const doubting = samples === 1 && model.layout.latents === 0;
-  const { reading, ...imagined } = await imagine(model, given, {
-    ...options,
-    sampling: request.sampling,
-    samples,
-    moveNumber: game.moves.length,
-    read: (image) => {
-      const read = readSuccessor(game, readMove(position, image, geometry));
-      return doubting ? { ...read, doubt: doubtOf(game, read.point) } : read;
-    },
-  });
+  const wanted = { ...options, sampling, samples, moveNumber: game.moves.length };
+  const turning = allSides && model.layout.latents > 0 && samples % SIDES === 0;
+  const { reading, ...imagined } = turning
+    ? await imagineFromAllSides(model, view, wanted)
+    : await imagine(model, given, {
+        ...wanted,
+        read: (image) => {
+          const read = readSuccessor(game, readMove(position, image, geometry));
+          return doubting ? { ...read, doubt: doubtOf(game, read.point) } : read;
+        },
+      });
   return {
     ...imagined,
     given,

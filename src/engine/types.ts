@@ -29,6 +29,11 @@ export interface ThinkRequest extends GamePosition {
   readonly sampling: SamplingSettings;
   /** Frames to imagine at once, 1 or more, that vote on the move; 1 unless named. */
   readonly samples?: number;
+  /**
+   * Whether the frames of a vote are spread over the eight sides from which the board can be seen, where their number is a
+   * multiple of eight and the model has latents. True unless named.
+   */
+  readonly allSides?: boolean;
 }
 
 /** A move and how many of the imagined frames show it. */
@@ -68,6 +73,11 @@ export type ThinkEvent =
       readonly from: number;
       readonly count: number;
       readonly samples: number;
+      /**
+       * From which side the model sees the board now, 1 (as it lies) to 8, where it looks from all of them. Of the other
+       * sides only the counts are told.
+       */
+      readonly side?: number;
     }
   /** One generated code of the first of the frames that are drawn together. `index` of `total` within its part. */
   | {

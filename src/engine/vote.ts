@@ -14,17 +14,26 @@ export interface Ballot {
 
 /** The frames of some samples: the most frequent first, then the more probable, then the earlier drawn. */
 export function ballotsOf(samples: readonly Sample[]): Ballot[] {
-  const frames = new Map<string, Ballot>();
+  const frames = new Map<string, Sample[]>();
   for (const sample of samples) {
     const key = sample.nextImageCodes.join();
-    const known = frames.get(key);
-    frames.set(key, {
-      sample: known && known.sample.probability >= sample.probability ? known.sample : sample,
-      votes: (known?.votes ?? 0) + sample.rows.length,
-      probability: (known?.probability ?? 0) + sample.probability,
-    });
+    frames.set(key, [...(frames.get(key) ?? []), sample]);
   }
-  return [...frames.values()].sort(byRank);
+  return [...frames.values()]
+    .map((own) => ({
+      sample: own.reduce((best, next) => (next.probability > best.probability ? next : best)),
+      votes: own.reduce((sum, { rows }) => sum + rows.length, 0),
+      probability: probabilityOf(own),
+    }))
+    .sort(byRank);
+}
+
+/** Probability of all samples of one frame together. Those with the same first latent are the same way of drawing it. */
+function probabilityOf(samples: readonly Sample[]): number {
+  const ways = new Map(
+    samples.map(({ latentCodes, probability }) => [latentCodes[0], probability]),
+  );
+  return [...ways.values()].reduce((sum, probability) => sum + probability, 0);
 }
 
 /** Higher votes first, then higher probability; a stable sort keeps the order of equals. */
@@ -82,6 +91,47 @@ export class Tally {
           probability: probability + this.#waiting.probability,
         }) <= 0,
     );
+  }
+}
+
+/**
+ * Votes added up as they come in, from a known number of frames. Ranked like those of a `Tally`; decided once no frame that is
+ * still missing can overtake the leader.
+ */
+export class Poll {
+  readonly #moves = new Map<Point | 'pass', Vote>();
+  #drawn = 0;
+
+  /** @param samples how many frames there will be, 1 or more. */
+  constructor(private readonly samples: number) {}
+
+  /** @param drawn frames behind these votes, the ones without a legal move included. */
+  add(votes: readonly Vote[], drawn: number): void {
+    this.#drawn += drawn;
+    for (const vote of votes) {
+      const before = this.#moves.get(vote.point);
+      this.#moves.set(vote.point, {
+        point: vote.point,
+        votes: (before?.votes ?? 0) + vote.votes,
+        probability: (before?.probability ?? 0) + vote.probability,
+      });
+    }
+  }
+
+  /** Frames counted so far. */
+  get drawn(): number {
+    return this.#drawn;
+  }
+
+  /** The moves counted so far, the leader first. */
+  get votes(): Vote[] {
+    return [...this.#moves.values()].sort(byRank);
+  }
+
+  get decided(): boolean {
+    const [leader, second] = this.votes;
+    const missing = this.samples - this.#drawn;
+    return missing === 0 || (leader?.votes ?? 0) > (second?.votes ?? 0) + missing;
   }
 }
 

@@ -1,5 +1,6 @@
-import { turnBack, turnBoard, turnPoint, type Turn } from '../go';
+import { BOARD_SIZE, turnBack, turnBoard, turnCells, turnPoint, type Turn } from '../go';
 import type { Position } from './position';
+import type { MoveReading } from './read-move';
 
 /** The same position on the turned board. */
 export function turnPosition(position: Position, turn: Turn): Position {
@@ -9,5 +10,17 @@ export function turnPosition(position: Position, turn: Turn): Position {
     toPlay,
     koPoint: koPoint === undefined ? undefined : turnPoint(koPoint, turn),
     isForbidden: isForbidden && ((after) => isForbidden(turnBoard(after, turnBack(turn)))),
+  };
+}
+
+/** What a frame of the turned board says, with every point where it lies on the board before the turn. */
+export function turnReadingBack(reading: MoveReading, turn: Turn): MoveReading {
+  const back = turnBack(turn);
+  return {
+    ...reading,
+    move: turnPoint(reading.move, back),
+    nearest: reading.nearest.map((ranked) => ({ ...ranked, point: turnPoint(ranked.point, back) })),
+    board: turnBoard(reading.board, back),
+    points: turnCells(reading.points, BOARD_SIZE, back),
   };
 }

@@ -43,6 +43,7 @@ function request(samples: number, changes: Partial<ThinkRequest['sampling']> = {
     moves: parseMoveList(given),
     sampling: { temperature: 1, topK: 0, seed: 5, ...changes },
     samples,
+    allSides: false,
   };
 }
 
@@ -57,6 +58,17 @@ function electorate(shares: Readonly<Record<number, number>>, changes: Partial<B
 }
 
 describe('ballotsOf', () => {
+  it('counts a first latent once, whatever the later ones are', () => {
+    const later = (last: number, rows: number[]): Sample => ({
+      ...sample(7, 0.25, rows),
+      latentCodes: [3, last],
+    });
+    const other = { ...sample(7, 0.125, [4]), latentCodes: [5, 1] };
+    expect(ballotsOf([later(1, [0, 1]), later(2, [2]), other])).toMatchObject([
+      { votes: 4, probability: 0.375, sample: { latentCodes: [3, 1] } },
+    ]);
+  });
+
   it('puts equal frames together, the most frequent first, then the more probable, then the earlier', () => {
     const ballots = ballotsOf([
       sample(1, 0.1, [0]),

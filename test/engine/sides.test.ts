@@ -1,0 +1,225 @@
+import { describe, expect, it } from 'vitest';
+import type { ThinkEvent, ThinkRequest } from '../../src/engine';
+import { think } from '../../src/engine/think';
+import type { Hidden } from '../../src/engine/video-model';
+import { COMPACT_GEOMETRY, renderMoves, swapMoves, type RgbImage } from '../../src/frame';
+import {
+  DEFAULT_RULES,
+  parseMoveList,
+  parseVertex,
+  turnMoves,
+  TURNS,
+  type Point,
+  type Turn,
+} from '../../src/go';
+import { BranchingModel } from './branching-model';
+
+const LOW = -1e4;
+const point = (name: string): Point => parseVertex(name) as Point;
+
+/** Moves that a model plans with its first latent: code 0, 1, and so on. */
+const PLANS = ['G7', 'D6', 'C7', 'F4'].map(point);
+const [G7, D6, C7] = PLANS;
+
+/** How likely each plan is, from one side. */
+type Odds = readonly number[];
+
+/**
+ * A model that plans another move from each side: its first latent is drawn from what that side says, and its frames show the
+ * move of that plan on the board as it was shown.
+ */
+class SidedModel extends BranchingModel {
+  #turn: Turn = 0;
+  /** Sides that were looked at, in order. */
+  readonly looked: Turn[] = [];
+
+  constructor(
+    private readonly list: string,
+    odds: (turn: Turn) => Odds,
+    /** Plans that come to no legal frame, by side. */
+    spoilt: (turn: Turn, plan: number) => boolean = () => false,
+    latents = 3,
+  ) {
+    super({
+      latents,
+      logits: (codes) => {
+        const shares = codes.length === 0 ? odds(this.#turn) : [];
+        // Whatever follows the first code repeats it.
+        return Array.from({ length: 16 }, (_, code) =>
+          codes.length > 0
+            ? code === codes[0]
+              ? 0
+              : LOW
+            : shares[code]
+              ? Math.log(shares[code])
+              : LOW,
+        );
+      },
+      frame: ([plan = 0]) =>
+        spoilt(this.#turn, plan)
+          ? this.#picture(this.#turn, [PLANS[0]!, PLANS[3]!])
+          : this.#picture(this.#turn, PLANS.slice(plan, plan + 1)),
+    });
+  }
+
+  override async encode(frame?: RgbImage): Promise<number[]> {
+    const shown = String(frame?.data);
+    const turn = TURNS.find((side) => String(this.#picture(side, []).data) === shown)!;
+    this.looked.push(turn);
+    return [turn, 2, 3, 4];
+  }
+
+  override append(tokens: readonly number[], position: number): Promise<Hidden> {
+    // Behind im_start: the first code of the frame, which `encode` made tell the side.
+    if (position === 0) this.#turn = (tokens[1]! - this.layout.vocabulary.firstImage) as Turn;
+    return super.append(tokens, position);
+  }
+
+  /** The board from a side after stones of the model's own, which it always sees as Black's. */
+  #picture(turn: Turn, points: readonly Point[]): RgbImage {
+    const moves = parseMoveList(this.list);
+    const own = moves.length % 2 === 0 ? moves : swapMoves(moves);
+    const stones = points.map((at) => ({ color: 'black' as const, point: at }));
+    return renderMoves(turnMoves([...own, ...stones], turn), COMPACT_GEOMETRY);
+  }
+}
+
+const GIVEN = 'B E5,W C4';
+const sure = (plan: number): Odds => PLANS.map((_, index) => (index === plan ? 1 : 0));
+const mostly = (plan: number): Odds => PLANS.map((_, index) => (index === plan ? 0.7 : 0.1));
+
+function request(changes: Partial<ThinkRequest> = {}): ThinkRequest {
+  return {
+    rules: DEFAULT_RULES,
+    moves: parseMoveList(GIVEN),
+    sampling: { temperature: 0, topK: 0, seed: 5 },
+    samples: 8,
+    ...changes,
+  };
+}
+
+describe('a vote from all sides', () => {
+  it('is won by the move that most sides show', async () => {
+    const model = new SidedModel(GIVEN, (turn) => mostly(turn % 3 === 0 ? 0 : 1));
+    const events: ThinkEvent[] = [];
+    const result = await think(model, request(), { onEvent: (event) => events.push(event) });
+    expect(result.move).toEqual({ color: 'black', point: D6 });
+    expect(result.votes).toMatchObject([
+      { point: D6, votes: 5 },
+      { point: G7, votes: 3 },
+    ]);
+    expect(result).toMatchObject({ attempts: 1, corrected: false, exact: true });
+    expect(model.looked).toEqual(TURNS);
+    expect(model.live).toBe(0);
+    expect(model.forked).toBe(false);
+    const counted = events.filter((event) => event.kind === 'counted');
+    expect(counted.map(({ read, samples }) => [read, samples])).toEqual(
+      [1, 2, 3, 4, 5, 6, 7, 8].map((read) => [read, 8]),
+    );
+    const drawing = events.filter((event) => event.kind === 'drawing');
+    expect(drawing.map(({ side, from, samples }) => [side, from, samples])).toEqual(
+      TURNS.map((turn) => [turn + 1, turn, 8]),
+    );
+  });
+
+  it('plays a frame of the board as it lies, made from the plan that leads to the winner', async () => {
+    const model = new SidedModel(GIVEN, (turn) => mostly(turn === 0 ? 0 : 1));
+    const { given, imagined, latentCodes, nextImageCodes, confidence, samples } = await think(
+      model,
+      request(),
+    );
+    const moves = parseMoveList(GIVEN);
+    expect(given).toEqual(renderMoves(moves, COMPACT_GEOMETRY));
+    const after = [...moves, { color: 'black' as const, point: D6! }];
+    expect(imagined).toEqual(renderMoves(after, COMPACT_GEOMETRY));
+    expect(latentCodes).toEqual([1, 1, 1]);
+    expect(nextImageCodes).toEqual([1, 1, 1, 1]);
+    expect(confidence.latents[0]?.probability).toBeCloseTo(0.1, 6);
+    // Six sides decide it; the search finds the winner at the first other plan.
+    expect(samples.firstRound).toEqual({ drawn: 6, read: 6, legal: 6 });
+    expect(samples.drawn).toBe(7);
+  });
+
+  it('ends as soon as nothing can change any more', async () => {
+    const model = new SidedModel(GIVEN, () => sure(2));
+    const result = await think(model, request());
+    expect(result.move.point).toBe(C7);
+    expect(model.looked).toEqual([0, 1, 2, 3, 4]);
+    expect(result.samples).toEqual({ drawn: 5, firstRound: { drawn: 5, read: 5, legal: 5 } });
+  });
+
+  it('sees itself as Black from every side', async () => {
+    const list = 'B E5,W C4,B D7';
+    const model = new SidedModel(list, () => sure(1));
+    const result = await think(model, request({ moves: parseMoveList(list) }));
+    expect(result.move).toEqual({ color: 'white', point: D6 });
+  });
+
+  it('spreads more samples evenly, each drawn with chance of its own', async () => {
+    const model = new SidedModel(GIVEN, () => [0.5, 0.5]);
+    const result = await think(model, {
+      ...request({ samples: 32 }),
+      sampling: { temperature: 1, topK: 0, seed: 9 },
+    });
+    expect(result.samples.firstRound.drawn % 4).toBe(0);
+    const total = result.votes.reduce((sum, { votes }) => sum + votes, 0);
+    expect(total).toBe(result.samples.firstRound.drawn);
+    expect(result.votes).toHaveLength(2);
+    const again = await think(new SidedModel(GIVEN, () => [0.5, 0.5]), {
+      ...request({ samples: 32 }),
+      sampling: { temperature: 1, topK: 0, seed: 9 },
+    });
+    expect(again.votes).toEqual(result.votes);
+  });
+
+  it('takes the next move where no plan of the board as it lies leads to the winner', async () => {
+    const model = new SidedModel(
+      GIVEN,
+      (turn) => mostly(turn === 0 ? 0 : turn < 3 ? 2 : 1),
+      (turn, plan) => turn === 0 && plan === 1,
+    );
+    const result = await think(model, request());
+    expect(result.votes[0]).toMatchObject({ point: D6, votes: 4 });
+    expect(result.move.point).toBe(C7);
+    expect(result.corrected).toBe(false);
+  });
+
+  it('draws others where no side shows a legal move', async () => {
+    const model = new SidedModel(
+      GIVEN,
+      () => sure(0),
+      () => true,
+    );
+    const result = await think(model, request(), { attempts: 3 });
+    expect(result).toMatchObject({ corrected: true, attempts: 3, votes: [] });
+    expect(result.samples.firstRound).toEqual({ drawn: 8, read: 8, legal: 0 });
+    expect(model.live).toBe(0);
+  });
+
+  it('is for models with latents, and for multiples of eight', async () => {
+    for (const [changes, latents] of [
+      [{ samples: 9 }, 3],
+      [{ allSides: false }, 3],
+      [{}, 0],
+    ] as const) {
+      const model = new SidedModel(GIVEN, () => sure(0), undefined, latents);
+      const result = await think(model, request(changes));
+      expect(result.move.point).toBe(G7);
+      expect(model.looked).toEqual([0]);
+    }
+  });
+
+  it('can be cancelled from any side', async () => {
+    for (const last of [1, 3, 6]) {
+      const cancel = new AbortController();
+      const model = new SidedModel(GIVEN, (turn) => sure(turn % 4));
+      const thinking = think(model, request(), {
+        signal: cancel.signal,
+        onEvent: (event) => event.kind === 'counted' && event.read === last && cancel.abort(),
+      });
+      await expect(thinking).rejects.toThrow(/abort/i);
+      expect(model.looked).toHaveLength(last);
+      expect(model.live).toBe(0);
+    }
+  });
+});
