@@ -80,6 +80,8 @@ export interface GameStoreOptions {
   readonly random: () => number;
   /** Frames that vote on a move, asked for each move anew; 1 where absent. */
   readonly samples?: () => number;
+  /** Latent codes of the model that plays, asked for each move anew; 0 where absent. */
+  readonly latents?: () => number;
   /** Told when the model was rebuilt in the middle of a move, possibly on another backend. */
   readonly onRebuilt?: (card: ModelCard) => void;
 }
@@ -109,7 +111,7 @@ export function newestRecord(state: Pick<GameState, 'records'>): ThinkResult | u
 }
 
 export function createGameStore(options: GameStoreOptions): GameStore {
-  const { service, random, samples = () => 1, onRebuilt } = options;
+  const { service, random, samples = () => 1, latents = () => 0, onRebuilt } = options;
   const drawSeed = (): number => Math.floor(random() * 2 ** 32);
   let ready = false;
   let current: AbortController | undefined;
@@ -154,7 +156,7 @@ export function createGameStore(options: GameStoreOptions): GameStore {
           {
             rules: game.rules,
             moves: game.moves,
-            sampling: samplingFor(style, seed),
+            sampling: samplingFor(style, seed, latents()),
             samples: samples(),
           },
           {

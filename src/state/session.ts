@@ -52,6 +52,7 @@ export function createSession(options: SessionOptions): Session {
 
   model.subscribe((after, before) => {
     game.getState().setModelReady(isModelReady(after));
+    latents: () => model.getState().card?.latents ?? 0,
     announce(announceModel(before, after));
   });
   game.subscribe((after, before) => {
