@@ -71,16 +71,17 @@ export class BranchingModel implements FrameModel {
 
   async logits(hidden: Hidden, head: Head): Promise<Float32Array> {
     if (!(hidden instanceof FakeHidden)) throw new TypeError('not of this model');
+    const { latents } = this.layout;
     const { firstLatent, firstImage, codes } = this.layout.vocabulary;
-    if (head === 'latent' && this.layout.latents === 0) throw new RangeError('no latents');
+    if (head === 'latent' && latents === 0) throw new RangeError('no latents');
     // The prompt ends with act_start, or with im_start in a model without latents.
-    const prompt = 1 + 4 + 2 + (this.layout.latents > 0 ? 0 : 2);
+    const prompt = 1 + 4 + 2 + (latents > 0 ? 0 : 2);
     return Float32Array.from(
       hidden.rows.flatMap((row) => {
         const generated = row
           .slice(prompt)
           .filter((token) => token >= firstLatent)
-          .map((token) => (token >= firstImage ? token - firstImage : token - firstLatent));
+          .map((token, index) => token - (index < latents ? firstLatent : firstImage));
         const logits = this.behaviour.logits(generated);
         if (logits.length !== codes) throw new RangeError('logits for 16 codes');
         return logits;
