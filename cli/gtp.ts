@@ -1,16 +1,20 @@
 import { createInterface } from 'node:readline';
-import { think } from '../src/engine';
+import { think, usualTemperature } from '../src/engine';
 import { parseOptions } from './arguments';
 import { GtpSession } from './gtp-session';
 import { SAMPLING_OPTIONS, choiceFrom } from './sampling-options';
 import { DEFAULT_WEIGHTS, openModel } from './weights';
 
-/** `gtp [--weights FILE]`: a GTP 2 engine on standard input and output; of normal strength unless told otherwise. */
+/** `gtp [--weights FILE]`: a GTP 2 engine on standard input and output; plays as on the page unless told otherwise. */
 export async function gtp(args: string[]): Promise<void> {
   const { values } = parseOptions(args, { weights: { type: 'string' }, ...SAMPLING_OPTIONS });
-  // As on the page, where nothing else is asked for.
-  const choice = choiceFrom(values, 'normal');
+  const named = choiceFrom(values, 'normal');
   const model = await openModel(values.weights ?? DEFAULT_WEIGHTS);
+  const usual = { temperature: usualTemperature(model.layout.latents) };
+  const choice =
+    values.temperature === undefined
+      ? { ...named, sampling: { ...named.sampling, ...usual } }
+      : named;
   const session = new GtpSession(
     async (game) => {
       const { move } = await think(model, {

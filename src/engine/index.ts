@@ -25,7 +25,7 @@ export { explore, fanMoves, type ExploreOptions } from './explore';
 export { foreseeFrames, type ForeseenFrame } from './foresee';
 export { imagine, type Imagined, type Judged } from './imagine';
 export type { Runtime } from './runtime';
-export { SAMPLES, type Strength } from './strength';
+export { SAMPLES, usualTemperature, type Strength } from './strength';
 export { SIDES } from './sides';
 export { think } from './think';
 export type {

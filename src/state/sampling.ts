@@ -1,4 +1,4 @@
-import type { SamplingSettings } from '../engine';
+import { usualTemperature, type SamplingSettings } from '../engine';
 
 /** How freely the model may imagine. */
 export type SamplingStyle = 'usual' | 'calmer' | 'free' | 'likeliest';
@@ -6,20 +6,7 @@ export type SamplingStyle = 'usual' | 'calmer' | 'free' | 'likeliest';
 /** Temperature and so on, without the seed. */
 type Settings = Omit<SamplingSettings, 'seed'>;
 
-/** The released script's. */
-const FREE: Settings = { temperature: 1, topK: 0 };
-
-/**
- * Hardly any chance: plans that are nearly as good take turns, so that no two games are alike, and the strength is that of the
- * likeliest plan (figures in the model card).
- */
-const NEARLY_LIKELIEST: Settings = { temperature: 0.25, topK: 0 };
-
-/**
- * The styles to choose from. What suits a model depends on its latents: with them the first code decides the move, and the
- * likeliest is the best. Without them a frame is drawn patch by patch, and in each single patch "nothing changes" is the
- * likeliest code: whoever always takes it seldom gets as far as a stone.
- */
+/** The styles to choose from. What suits a model depends on its latents, see `usualTemperature`. */
 export const SAMPLING_STYLES: readonly {
   readonly id: SamplingStyle;
   readonly label: string;
@@ -28,10 +15,14 @@ export const SAMPLING_STYLES: readonly {
   {
     id: 'usual',
     label: 'As it plays best',
-    settings: (latents) => (latents > 0 ? NEARLY_LIKELIEST : FREE),
+    settings: (latents) => ({ temperature: usualTemperature(latents), topK: 0 }),
   },
   { id: 'calmer', label: 'With some chance', settings: () => ({ temperature: 0.7, topK: 0 }) },
-  { id: 'free', label: 'With full chance, as published', settings: () => FREE },
+  {
+    id: 'free',
+    label: 'With full chance, as published',
+    settings: () => ({ temperature: 1, topK: 0 }),
+  },
   {
     id: 'likeliest',
     label: 'Always the likeliest code',

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_SAMPLING, SAMPLING_STYLES, samplingFor } from '../../src/state/sampling';
+
+describe('samplingFor', () => {
+  it('suits the model unless a person says how', () => {
+    expect(samplingFor(DEFAULT_SAMPLING, 5, 3)).toEqual({ temperature: 0.25, topK: 0, seed: 5 });
+    expect(samplingFor(DEFAULT_SAMPLING, 5, 0)).toEqual({ temperature: 1, topK: 0, seed: 5 });
+    for (const latents of [0, 3]) {
+      expect(samplingFor('free', 1, latents).temperature).toBe(1);
+      expect(samplingFor('likeliest', 1, latents).temperature).toBe(0);
+    }
+  });
+
+  it('has a label for each style', () => {
+    const labels = SAMPLING_STYLES.map(({ label }) => label);
+    expect(new Set(labels).size).toBe(SAMPLING_STYLES.length);
+  });
+});
