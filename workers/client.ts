@@ -1,5 +1,5 @@
 /** The page's end of the model worker: a `ModelService` that survives the worker's death. */
-import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
+import { proxy, type Remote } from 'comlink';
 import type { ExploreKind, ExploreRequest, ExploreResults } from '../src/engine';
 import { ModelFailure, type ModelCallOptions, type ModelService } from '../src/state/model-service';
 import { isGpu } from './backend';
@@ -12,6 +12,7 @@ import type {
   Outcome,
   WireFailure,
 } from './protocol';
+import { watchOver, type WatchedThread } from './thread';
 
 /** Rebuilds within one move before the failure is shown. */
 const MOST_REBUILDS = 3;
@@ -19,43 +20,10 @@ const MOST_REBUILDS = 3;
 /** The same of an exploration: what kills the device again is not worth a third start. */
 const MOST_REBUILDS_TO_EXPLORE = 1;
 
-/** A worker and the news of its end. */
-export interface Thread {
-  readonly api: Remote<ModelWorkerApi>;
-  /** Settles when the worker is gone, however that came about. */
-  readonly ended: Promise<void>;
-  end(): void;
-}
-
-let threadsStarted = 0;
+export type Thread = WatchedThread<ModelWorkerApi>;
 
 async function startThread(): Promise<Thread> {
-  const worker = new Worker(new URL('./model.worker.ts', import.meta.url), { type: 'module' });
-  const api = wrap<ModelWorkerApi>(worker);
-  const gone = new AbortController();
-  const failed = new Promise<void>((resolve) => {
-    worker.addEventListener('error', (event) => {
-      // An error that a promise in the worker did not catch; the script itself could not start, or crashed.
-      event.preventDefault();
-      resolve();
-    });
-  });
-  const lifeline = `videoworld-go:model-worker:${Date.now()}:${++threadsStarted}`;
-  const ended = Promise.race([
-    failed,
-    Promise.race([api.hold(lifeline), failed]).then(() =>
-      navigator.locks.request(lifeline, { signal: gone.signal }, () => {}),
-    ),
-  ]).catch(() => {});
-  return {
-    api,
-    ended,
-    end() {
-      gone.abort();
-      api[releaseProxy]();
-      worker.terminate();
-    },
-  };
+  return watchOver(new Worker(new URL('./model.worker.ts', import.meta.url), { type: 'module' }));
 }
 
 /**

@@ -11,6 +11,8 @@ import type {
   LibrarySpace,
   StoredModel,
 } from '../src/library/types';
+import type { BackendId } from './protocol';
+import type { Mortal } from './thread';
 
 export type {
   Advance,
@@ -65,7 +67,12 @@ export type LibraryOutcome<T> =
   | { readonly ok: false; readonly failure: WireLibraryFailure };
 
 /** What the import worker offers over Comlink. Calls may overlap; `call` names one of them for `cancel`. */
-export interface LibraryWorkerApi {
+export interface LibraryWorkerApi extends Mortal {
+  /**
+   * The first call: removes what crashes and closed tabs left.
+   * @param wanted the only backend to choose precisions for, where the browser offers it.
+   */
+  start(wanted: BackendId | undefined): Promise<void>;
   list(): Promise<LibraryOutcome<readonly StoredModel[]>>;
   inspect(
     call: number,

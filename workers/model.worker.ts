@@ -7,6 +7,7 @@ import { explore, think } from '../src/engine';
 import { settle } from './failures';
 import { loadModel, type LoadedModel } from './loaded-model';
 import type { ModelWorkerApi } from './protocol';
+import { holdLifeline } from './thread';
 import { Turns } from './turns';
 
 let current: LoadedModel | undefined;
@@ -18,6 +19,8 @@ const api: ModelWorkerApi = {
     turns.take((signal) =>
       settle(
         async () => {
+          // Two large models would not fit side by side; this one comes back where the load fails.
+          await current?.model.suspend();
           const loaded = await loadModel(source, { ...options, signal, onEvent });
           const before = current;
           current = loaded;
@@ -25,7 +28,7 @@ const api: ModelWorkerApi = {
           void loaded.lost.then((reason) => {
             if (current === loaded) lostReason = reason;
           });
-          await before?.model.release();
+          await before?.release();
           return loaded.card;
         },
         () => undefined,
@@ -53,13 +56,7 @@ const api: ModelWorkerApi = {
     ),
   cancel: async () => turns.cancel(),
   cancelExploration: async (id) => turns.cancelWaiting(id),
-  hold: (lifeline) =>
-    new Promise((held) => {
-      void navigator.locks.request(lifeline, () => {
-        held();
-        return new Promise(() => {});
-      });
-    }),
+  hold: holdLifeline,
 };
 
 expose(api);

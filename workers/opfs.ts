@@ -1,6 +1,6 @@
 /** The origin private file system and Web Locks, as the library takes them. Writing works in workers only. */
 import type { FileWriter, Folder, Locks } from '../src/library/storage';
-import { LibraryError } from '../src/library/types';
+import { LibraryError, type LibrarySpace } from '../src/library/types';
 
 /** As the standard has them in workers (fs.spec.whatwg.org); TypeScript's types of a page leave them out. */
 interface SyncAccessHandle {
@@ -92,6 +92,12 @@ async function found<T>(promise: Promise<T>): Promise<T | undefined> {
     if (error instanceof DOMException && error.name === 'NotFoundError') return undefined;
     throw error;
   }
+}
+
+/** What this site keeps and may keep, as the browser estimates it. */
+export async function storageSpace(): Promise<LibrarySpace> {
+  const { usage = 0, quota } = await navigator.storage.estimate();
+  return { used: usage, quota, persistent: await navigator.storage.persisted() };
 }
 
 /** Web Locks. */

@@ -5,13 +5,15 @@
  */
 export { CheckpointError } from './errors';
 export type { CheckpointErrorKind } from './errors';
+export { containerOf, SNIFF_BYTES } from './foreign-file';
 export { openCheckpoint, openCheckpointParts } from './open';
 export type { OpenOptions } from './open';
 export type { LayoutOverrides } from './layout';
-export { blobSource, fileHandleSource } from './source';
+export { blobSource, fileHandleSource, readPieces } from './source';
 export type { ReadableFileHandle } from './source';
 export { describe } from './summary';
 export type { CheckpointSummary } from './summary';
+export { openZip } from './zip';
 export { imageToken, latentToken, prompt, vocabularyOf } from './vocabulary';
 export {
   codeCount,

@@ -29,25 +29,41 @@ export async function inflateRange(
 ): Promise<Uint8Array> {
   const wanted = allocate(length);
   if (length === 0) return wanted;
+  let at = 0;
+  for await (const piece of inflated(source, place, signal)) {
+    const from = Math.max(0, offset - at);
+    const to = Math.min(piece.length, offset + length - at);
+    if (from < to) wanted.set(piece.subarray(from, to), at + from - offset);
+    at += piece.length;
+    // The last piece is checked to the end: an entry with more in it than promised is damaged.
+    if (at >= offset + length && at < place.size) break;
+  }
+  return wanted;
+}
+
+/**
+ * Unpacks a deflated entry once, piece by piece.
+ * @throws CheckpointError (`damaged`) where it does not unpack to what its directory says.
+ */
+export async function* inflated(
+  source: RandomAccess,
+  place: DeflatedPlace,
+  signal?: AbortSignal,
+): AsyncGenerator<Uint8Array> {
   const inflater = new DecompressionStream('deflate-raw');
   const reader = inflater.readable.getReader();
   const feeding: Feeding = { failure: undefined };
   void feed(source, place, inflater.writable.getWriter(), feeding, signal);
-  let at = 0;
+  let size = 0;
   try {
-    while (at < offset + length) {
+    for (;;) {
       const { done, value } = await reader.read();
-      if (done) throw misfit(source, place, `only ${at} bytes came out`);
-      if (at + value.length > place.size) throw misfit(source, place, 'more bytes came out');
-      const from = Math.max(0, offset - at);
-      const to = Math.min(value.length, offset + length - at);
-      if (from < to) wanted.set(value.subarray(from, to), at + from - offset);
-      at += value.length;
+      if (done) break;
+      size += value.length;
+      if (size > place.size) throw misfit(source, place, 'more bytes came out');
+      yield value;
     }
-    // The last piece is checked to the end: an entry with more in it than promised is damaged.
-    if (at === place.size && !(await reader.read()).done)
-      throw misfit(source, place, 'more bytes came out');
-    return wanted;
+    if (size < place.size) throw misfit(source, place, `only ${size} bytes came out`);
   } catch (error) {
     if (error instanceof CheckpointError) throw error;
     if (feeding.failure instanceof CheckpointError) throw feeding.failure;

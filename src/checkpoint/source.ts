@@ -68,6 +68,20 @@ export function fileHandleSource(
   };
 }
 
+const PIECE = 4 << 20;
+
+/** Bytes `[from, to)` of a source, in pieces of 4 MiB. */
+export async function* readPieces(
+  source: Pick<RandomAccess, 'read'>,
+  from: number,
+  to: number,
+  signal?: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  for (let at = from; at < to; at += PIECE) {
+    yield await source.read(at, Math.min(PIECE, to - at), signal);
+  }
+}
+
 /**
  * Room for `length` bytes.
  * @throws CheckpointError (`unreadable`) where this machine cannot give that much.

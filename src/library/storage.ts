@@ -44,6 +44,19 @@ export interface Locks {
   ifFree<T>(name: string, work: () => Promise<T>): Promise<T | undefined>;
 }
 
+/** Takes a lock until the returned function is called. @throws AbortError where the signal ends the waiting. */
+export function holdLock(
+  locks: Locks,
+  name: string,
+  options: { readonly signal?: AbortSignal; readonly onWait?: () => void },
+): Promise<() => void> {
+  return new Promise((held, failed) => {
+    locks
+      .exclusively(name, () => new Promise<void>((release) => held(release)), options)
+      .catch(failed);
+  });
+}
+
 /** Lock on a stored model: exclusive while it is written or removed, shared while it is open. */
 export function modelLock(id: string): string {
   return `videoworld-go:stored-model:${id}`;

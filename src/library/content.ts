@@ -1,0 +1,109 @@
+import type { Checkpoint } from '../checkpoint';
+import { fillPlans, planExport } from '../graph';
+import type { ExportManifest, ExportPlan, PlannedFile, Precision } from '../graph';
+import type { FolderWriter } from './folder-writer';
+import type { ExportFile } from './open-import';
+import { LibraryError } from './types';
+
+/** All files of a model that is to be stored, known by size before any of them is written. */
+export interface ModelContent {
+  readonly manifest: ExportManifest;
+  /** Of all files. */
+  readonly bytes: number;
+  write(
+    writer: FolderWriter,
+    options: { readonly signal?: AbortSignal; readonly onProgress?: (bytes: number) => void },
+  ): Promise<void>;
+}
+
+/** A checkpoint, converted while it is written. */
+export function convertedContent(checkpoint: Checkpoint, precision: Precision): ModelContent {
+  const plan = planExport(checkpoint, { precision });
+  const smallBytes = plan.files.reduce((sum, { data }) => sum + data.length, 0);
+  const tensorBytes = plan.graphs
+    .flatMap(({ files }) => files)
+    .reduce((sum, { byteLength }) => sum + byteLength, 0);
+  return {
+    manifest: plan.manifest,
+    bytes: smallBytes + tensorBytes,
+    async write(writer, { signal, onProgress }) {
+      for (const { path, data } of plan.files) await writer.write(path, 0, data);
+      await writeTensors(plan, writer, {
+        ...(signal && { signal }),
+        onProgress: (bytes) => onProgress?.(smallBytes + bytes),
+      });
+    },
+  };
+}
+
+async function writeTensors(
+  plan: ExportPlan,
+  writer: FolderWriter,
+  options: { readonly signal?: AbortSignal; readonly onProgress: (bytes: number) => void },
+): Promise<void> {
+  await fillPlans(
+    plan.graphs,
+    {
+      async write(file, offset, bytes) {
+        checkFinite(file, offset, bytes);
+        await writer.write(file.path, offset, bytes);
+      },
+    },
+    options,
+  );
+}
+
+/** An exported folder, copied as it is. */
+export function copiedContent(
+  manifest: ExportManifest,
+  files: ReadonlyMap<string, ExportFile>,
+): ModelContent {
+  return {
+    manifest,
+    bytes: [...files.values()].reduce((sum, { bytes }) => sum + bytes, 0),
+    async write(writer, { signal, onProgress }) {
+      let done = 0;
+      for (const [path, file] of files) {
+        let at = 0;
+        // Also where a file is empty, so that it is there.
+        await writer.write(path, 0, new Uint8Array(0));
+        for await (const piece of file.pieces(signal)) {
+          signal?.throwIfAborted();
+          await writer.write(path, at, piece);
+          at += piece.length;
+          done += piece.length;
+          onProgress?.(done);
+        }
+      }
+    },
+  };
+}
+
+/**
+ * Bytes that are to become floats must not hold NaN or infinities, which would silently spoil every answer. Numbers that
+ * are stored in fewer bits are checked where they are rounded.
+ */
+function checkFinite({ tensors }: PlannedFile, offset: number, bytes: Uint8Array): void {
+  const tensor = tensors.find(
+    (tensor) => tensor.offset <= offset && offset < tensor.offset + tensor.byteLength,
+  );
+  const type = tensor?.source.type ?? 'float32';
+  if (!tensor || type === 'uint8' || isFinite(type, bytes)) return;
+  throw new LibraryError(
+    'refused',
+    `${tensor.name} holds values that are no finite numbers. Its training may have gone wrong, or the file is damaged; use another one.`,
+  );
+}
+
+/** In both formats an exponent of all ones stands for infinities and NaN. */
+function isFinite(type: 'float32' | 'float16', bytes: Uint8Array): boolean {
+  const { buffer, byteOffset, byteLength } = bytes;
+  const [values, exponent] =
+    type === 'float32'
+      ? [new Uint32Array(buffer, byteOffset, byteLength / 4), 0x7f800000]
+      : [new Uint16Array(buffer, byteOffset, byteLength / 2), 0x7c00];
+  for (let i = 0; i < values.length; i++) {
+    if ((values[i]! & exponent) === exponent) return false;
+  }
+  return true;
+}

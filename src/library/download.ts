@@ -1,0 +1,313 @@
+import { containerOf, SNIFF_BYTES } from '../checkpoint';
+import { checkRoom, explained, freeBytes } from './explain';
+import { paced } from './pace';
+import { writeFile } from './storage';
+import { LibraryError } from './types';
+import type { FileWriter, Folder } from './storage';
+import type { ImportEvent, LibrarySpace } from './types';
+
+/** The network and the clock, injected. */
+export interface DownloadEnvironment {
+  readonly fetch: typeof fetch;
+  /** Whether the machine has a network at all. */
+  readonly online: () => boolean;
+  readonly space: () => Promise<LibrarySpace>;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+  /** Milliseconds since 1970. */
+  readonly date: () => number;
+  /** Settles after so many milliseconds; rejects with the signal's reason once it is aborted. */
+  readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+}
+
+export interface DownloadOptions {
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: ImportEvent) => void;
+}
+
+/** What is known of a download, in `download.json` beside its bytes. */
+interface DownloadRecord {
+  readonly url: string;
+  /** In bytes; 0 where the server does not say. */
+  readonly total: number;
+  readonly lastModified: string;
+  readonly complete: boolean;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+}
+
+const RECORD = 'download.json';
+export const DOWNLOADED = 'data';
+/** Attempts without a byte of progress before the download is given up; what came so far stays. */
+const ATTEMPTS = 5;
+/** Before the second attempt, in milliseconds; doubled each time. */
+const FIRST_PAUSE = 1000;
+/** A download that was given up is kept so long, to be gone on with. */
+const KEPT_FOR = 24 * 3600 * 1000;
+
+/**
+ * An address that a person typed, as it is asked for.
+ * @param origin of the page, which may lie on an unprotected address itself.
+ * @throws LibraryError (`refused`) for what is no address of a file on the web.
+ */
+export function parseAddress(text: string, origin: string): URL {
+  let url: URL;
+  try {
+    url = new URL(text.trim());
+  } catch {
+    throw refused(`"${text.trim()}" is no address. It should begin with https://.`);
+  }
+  if (url.protocol !== 'https:' && url.origin !== origin)
+    throw refused(`Only addresses that begin with https:// are fetched, not ${url.protocol}//.`);
+  url.hash = '';
+  url.username = '';
+  url.password = '';
+  return url;
+}
+
+/** What a downloaded file is called. */
+export function addressedName({ pathname, hostname }: URL): string {
+  const last = pathname.split('/').at(-1) ?? '';
+  try {
+    return decodeURIComponent(last) || hostname;
+  } catch {
+    return last;
+  }
+}
+
+/** Whether a folder's download was given up too long ago, or is none. */
+export async function isStale(folder: Folder, date: number): Promise<boolean> {
+  const record = await readRecord(folder);
+  return !record || !(date - record.startedAt < KEPT_FOR);
+}
+
+/**
+ * Downloads a file into a folder, or goes on with a download that is there. After a broken connection it goes on from where
+ * it was (a Range request), some times by itself; where that does not help, what came stays for the next call.
+ * @throws LibraryError: `network` and `cross-origin` where the server cannot be read, `no-room`, `refused` where the first
+ *   bytes show that it is no file of weights; AbortError.
+ */
+export async function download(
+  folder: Folder,
+  url: URL,
+  environment: DownloadEnvironment,
+  options: DownloadOptions,
+): Promise<void> {
+  const run = new Download(folder, url, environment, options);
+  await run.resume();
+  for (let failures = 0; ;) {
+    const before = run.bytes;
+    try {
+      if (await run.attempt()) return;
+      continue;
+    } catch (error) {
+      options.signal.throwIfAborted();
+      if (!(error instanceof Interruption)) throw error;
+      failures = run.bytes > before ? 1 : failures + 1;
+      if (failures === ATTEMPTS || !run.readable) throw run.givenUp(error);
+    }
+    options.onEvent({ stage: 'reconnecting', attempt: failures + 1, attempts: ATTEMPTS });
+    await environment.pause(FIRST_PAUSE * 2 ** (failures - 1), options.signal);
+  }
+}
+
+/** An attempt ended before the file did; another one may get further. */
+class Interruption extends Error {}
+
+class Download {
+  /** On the disk so far. */
+  bytes = 0;
+  #answered = false;
+  #record: DownloadRecord | undefined;
+
+  constructor(
+    readonly folder: Folder,
+    readonly url: URL,
+    readonly environment: DownloadEnvironment,
+    readonly options: DownloadOptions,
+  ) {}
+
+  /** Whether the server has ever let this page read the file. */
+  get readable(): boolean {
+    return this.#answered || this.bytes > 0;
+  }
+
+  /** Finds out what an earlier call left. */
+  async resume(): Promise<void> {
+    const record = await readRecord(this.folder);
+    const size = (await this.folder.file(DOWNLOADED))?.size ?? 0;
+    if (record?.url !== this.url.href || (record.complete && record.total !== size)) return;
+    this.#record = record;
+    this.bytes = size;
+  }
+
+  /** @returns whether the file is complete; false where it has to begin anew. */
+  async attempt(): Promise<boolean> {
+    if (this.#record?.complete) return true;
+    const { environment, options } = this;
+    let response: Response;
+    try {
+      response = await environment.fetch(this.url, {
+        signal: options.signal,
+        ...(this.bytes > 0 && { headers: { Range: `bytes=${this.bytes}-` } }),
+        mode: 'cors',
+        credentials: 'omit',
+        referrerPolicy: 'no-referrer',
+        cache: 'no-store',
+      });
+    } catch (cause) {
+      throw new Interruption('no answer', { cause });
+    }
+    this.#answered = true;
+    // The rest is not there: the file became shorter, or had no more to give.
+    if (response.status === 416 && this.bytes > 0) return this.#beginAnew();
+    if (!response.ok || !response.body) throw this.#statusError(response);
+    const length = Number(response.headers.get('Content-Length') ?? 0);
+    const lastModified = response.headers.get('Last-Modified') ?? '';
+    const partial = response.status === 206;
+    const total = length === 0 ? 0 : partial ? this.bytes + length : length;
+    if (partial && this.bytes > 0 && this.#isOther(total, lastModified)) {
+      await response.body.cancel();
+      return this.#beginAnew();
+    }
+    if (!partial) this.bytes = 0;
+    checkRoom('This download', total - this.bytes, await environment.space());
+    this.#record = {
+      url: this.url.href,
+      total,
+      lastModified,
+      complete: false,
+      startedAt: environment.date(),
+    };
+    await writeRecord(this.folder, this.#record);
+    await this.#receive(response.body, total);
+    this.#record = { ...this.#record, total: this.bytes, complete: true };
+    await writeRecord(this.folder, this.#record);
+    return true;
+  }
+
+  givenUp({ cause }: Interruption): LibraryError {
+    const { hostname } = this.url;
+    if (!this.environment.online())
+      return new LibraryError(
+        'network',
+        'There is no network. Connect and try again, or choose a file.',
+      );
+    if (!this.readable)
+      return new LibraryError(
+        'cross-origin',
+        `${hostname} cannot be read from here: it cannot be reached, or it does not let other sites read its files (CORS). Check the address; if it is right, download the file with the browser and drop it on this page.`,
+        undefined,
+        { cause },
+      );
+    return new LibraryError(
+      'network',
+      `The connection to ${hostname} broke off and did not come back. Try again: it goes on from where it was.`,
+      undefined,
+      { cause },
+    );
+  }
+
+  async #beginAnew(): Promise<false> {
+    await this.folder.remove(DOWNLOADED);
+    this.#record = undefined;
+    this.bytes = 0;
+    return false;
+  }
+
+  /** Whether the rest that the server offers belongs to another file than what is there, as far as it says. */
+  #isOther(total: number, lastModified: string): boolean {
+    const before = this.#record;
+    if (!before) return true;
+    const differs = <T>(old: T, now: T): boolean => Boolean(old) && Boolean(now) && old !== now;
+    return differs(before.total, total) || differs(before.lastModified, lastModified);
+  }
+
+  /** Writes what comes behind what is there. */
+  async #receive(body: ReadableStream<Uint8Array>, total: number): Promise<void> {
+    const { environment, options, folder } = this;
+    const progress = paced(total, environment.now, (advance) =>
+      options.onEvent({ stage: 'downloading', ...advance }),
+    );
+    const writer = await folder.write(DOWNLOADED, this.bytes > 0);
+    const reader = body.getReader();
+    try {
+      progress(this.bytes);
+      for (;;) {
+        const { done, value } = await reader.read().catch((cause: unknown) => {
+          throw new Interruption('broken connection', { cause });
+        });
+        if (done) break;
+        if (this.bytes === 0) this.#checkStart(value);
+        await this.#write(writer, value, total);
+        progress(this.bytes);
+      }
+      writer.flush();
+    } finally {
+      writer.close();
+      await reader.cancel().catch(() => {});
+    }
+    if (this.bytes < total) throw new Interruption('short answer');
+  }
+
+  async #write(writer: FileWriter, bytes: Uint8Array, total: number): Promise<void> {
+    try {
+      writer.write(bytes, this.bytes);
+    } catch (error) {
+      const needed = Math.max(total - this.bytes, bytes.length);
+      const free = freeBytes(await this.environment.space());
+      throw explained(error, { what: 'The rest of this download', needed, free });
+    }
+    this.bytes += bytes.length;
+  }
+
+  /** A page in place of a file is known by its first bytes, before gigabytes of it are fetched. */
+  #checkStart(bytes: Uint8Array): void {
+    if (bytes.length < SNIFF_BYTES) return;
+    const source = {
+      name: addressedName(this.url),
+      size: bytes.length,
+      read: () => Promise.resolve(bytes),
+    };
+    try {
+      containerOf(source, bytes.subarray(0, SNIFF_BYTES));
+    } catch (error) {
+      throw explained(error);
+    }
+  }
+
+  #statusError({ status }: Response): Error {
+    if (status === 429 || status === 408 || status >= 500) {
+      return new Interruption(`status ${status}`);
+    }
+    const why =
+      status === 404 || status === 410
+        ? 'There is no such file'
+        : status === 401 || status === 403
+          ? 'The file may not be read without signing in'
+          : `The server answered ${status}`;
+    return new LibraryError(
+      'network',
+      `${why} at ${this.url.hostname}. Check the address, or download the file with the browser and drop it on this page.`,
+    );
+  }
+}
+
+async function writeRecord(folder: Folder, record: DownloadRecord): Promise<void> {
+  await writeFile(folder, RECORD, new TextEncoder().encode(JSON.stringify(record)));
+}
+
+async function readRecord(folder: Folder): Promise<DownloadRecord | undefined> {
+  const text = await (await folder.file(RECORD))?.text();
+  if (text === undefined) return undefined;
+  try {
+    const record = JSON.parse(text) as DownloadRecord;
+    return typeof record.url === 'string' ? record : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function refused(message: string): LibraryError {
+  return new LibraryError('refused', message);
+}

@@ -1,0 +1,161 @@
+import { describe } from '../checkpoint';
+import { choosePrecision, precisionSizes, PRECISIONS } from '../graph';
+import type { DeviceOffer, ExportManifest, Precision, PrecisionPlan } from '../graph';
+import { LOSS } from './loss';
+import type { OpenedImport } from './open-import';
+import type { Inspection, LibrarySpace, ModelOrigin, ModelSizesShown, StoragePlan } from './types';
+
+/** Names of files or entries that a warning lists. */
+const LISTED = 3;
+
+/** What is known around a source that is inspected. */
+export interface Surroundings {
+  readonly device: DeviceOffer;
+  readonly space: LibrarySpace;
+  /** The id that a model would have in some precision, and whether it is stored. */
+  readonly stored: ReadonlyMap<Precision, string>;
+}
+
+/** What storing in a precision takes and gives, whatever the source. */
+type PlannedSizes = Pick<
+  PrecisionPlan,
+  'precision' | 'bytesToStore' | 'bytesOnDevice' | 'fits' | 'reason'
+>;
+
+/** What the person is told about an opened source, before anything is stored. Pure. */
+export function inspectionOf(
+  opened: OpenedImport,
+  origin: ModelOrigin,
+  fingerprint: string,
+  { device, space, stored }: Surroundings,
+): Omit<Inspection, 'ticket'> {
+  const plans = opened.kind === 'checkpoint' ? plansOf(opened, device) : [planOfExport(opened)];
+  const free = space.quota === undefined ? Infinity : space.quota - space.used;
+  const facts = opened.kind === 'checkpoint' ? factsOf(opened) : exportFacts(opened.manifest);
+  return {
+    kind: opened.kind,
+    ...facts,
+    origin,
+    bytes:
+      opened.kind === 'checkpoint'
+        ? opened.checkpoint.source.size
+        : [...opened.files.values()].reduce((sum, { bytes }) => sum + bytes, 0),
+    fingerprint,
+    plans: plans.map((plan): StoragePlan => {
+      const { precision, bytesToStore, bytesOnDevice, fits, reason } = plan;
+      const { lossy, text } = LOSS[precision];
+      const storedId = stored.get(precision);
+      return {
+        precision,
+        bytesToStore,
+        bytesOnDevice,
+        fits,
+        hasRoom: bytesToStore <= free,
+        reason,
+        lossy,
+        loss: text,
+        ...(storedId !== undefined && { storedId }),
+      };
+    }),
+    suggested: plans[0]!.precision,
+    space,
+    warnings: warningsOf(opened),
+  };
+}
+
+/** All precisions that a device runs, the best first and the others as the list of precisions has them. */
+function plansOf(
+  { checkpoint }: OpenedImport & { kind: 'checkpoint' },
+  device: DeviceOffer,
+): PlannedSizes[] {
+  const sizes = precisionSizes(checkpoint);
+  const best = choosePrecision(sizes, device);
+  // What the device cannot run comes back as what is best.
+  const others = PRECISIONS.filter((precision) => precision !== best.precision)
+    .map((precision) => choosePrecision(sizes, device, precision))
+    .filter(({ precision }) => precision !== best.precision);
+  return [best, ...others];
+}
+
+function planOfExport({ manifest, files }: OpenedImport & { kind: 'export' }): PlannedSizes {
+  const { layers, heads, headDim, maxSequence, type } = manifest.cache;
+  const bytesToStore = [...files.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+  return {
+    precision: manifest.precision,
+    bytesToStore,
+    bytesOnDevice: bytesToStore + 2 * layers * heads * headDim * maxSequence * (type ? 2 : 4),
+    fits: true,
+    reason: 'It is stored as it was exported.',
+  };
+}
+
+type Facts = Pick<Inspection, 'container' | 'name' | 'parameters' | 'parts' | 'sizes'>;
+
+function factsOf({ checkpoint }: OpenedImport & { kind: 'checkpoint' }): Facts {
+  const { container, metadata, layout } = checkpoint;
+  const { total, ...parts } = describe(checkpoint).parameters;
+  return {
+    container,
+    name: metadata.name,
+    parameters: total,
+    parts: Object.entries(parts)
+      .filter(([, parameters]) => parameters > 0)
+      .map(([name, parameters]) => ({ name, parameters })),
+    sizes: {
+      frame: layout.frame,
+      grid: layout.grid,
+      codes: layout.vocabulary.codes,
+      fsqLevels: layout.fsqLevels,
+      latents: layout.latents,
+      horizons: layout.latent?.horizons ?? [],
+      layers: layout.transformer.layers,
+      heads: layout.transformer.heads,
+      hidden: layout.transformer.hidden,
+      ...(metadata.komi !== undefined && { komi: metadata.komi }),
+    },
+  };
+}
+
+function exportFacts(manifest: ExportManifest): Facts {
+  return {
+    container: 'onnx',
+    name: manifest.model.name,
+    parameters: manifest.parameters,
+    parts: [],
+    sizes: sizesOfManifest(manifest),
+  };
+}
+
+/** The sizes of an exported model that are worth showing. */
+export function sizesOfManifest(manifest: ExportManifest): ModelSizesShown {
+  const { frame, grid, vocabulary, fsqLevels, latents, latent, cache, graphs, model } = manifest;
+  const width = graphs['imageHead']?.inputs[0]?.shape.at(-1);
+  return {
+    frame,
+    grid,
+    codes: vocabulary.codes,
+    fsqLevels,
+    latents,
+    horizons: latent?.horizons ?? [],
+    layers: cache.layers,
+    heads: cache.heads,
+    hidden: typeof width === 'number' ? width : 0,
+    ...(model.komi !== undefined && { komi: model.komi }),
+  };
+}
+
+function warningsOf(opened: OpenedImport): string[] {
+  const warnings: string[] = [];
+  if (opened.leftOut.length > 0) warnings.push(`Not used: ${listed(opened.leftOut)}.`);
+  const ignored = opened.kind === 'checkpoint' ? (opened.checkpoint.ignored ?? []) : [];
+  if (ignored.length > 0)
+    warnings.push(
+      `The file also holds entries that no part of the model uses: ${listed(ignored)}.`,
+    );
+  return warnings;
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, LISTED).join(', ');
+  return names.length > LISTED ? `${shown} and ${names.length - LISTED} more` : shown;
+}

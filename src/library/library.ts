@@ -1,0 +1,382 @@
+import { CheckpointError, blobSource } from '../checkpoint';
+import type { LayoutOverrides } from '../checkpoint';
+import { PRECISIONS } from '../graph';
+import type { DeviceOffer, Precision } from '../graph';
+import { convertedContent, copiedContent } from './content';
+import type { ModelContent } from './content';
+import { addressedName, DOWNLOADED, isStale, parseAddress } from './download';
+import { cleanName, readEntry, removeEntry, writeEntry, writeLabel } from './entry';
+import type { Entry, WrittenFile } from './entry';
+import { changed, checkRoom, explained, freeBytes } from './explain';
+import { fingerprintOfAll, sha256OfText } from './fingerprint';
+import { FolderWriter, verifyFiles } from './folder-writer';
+import { inspectionOf, sizesOfManifest } from './inspect';
+import { openImport } from './open-import';
+import type { ImportInput, OpenedImport } from './open-import';
+import { paced } from './pace';
+import { holdLock, modelLock, MODELS_FOLDER } from './storage';
+import { LibraryError } from './types';
+import type { Folder, Locks } from './storage';
+import type { ImportEvent, Inspection, LibrarySpace, ModelOrigin, StoredModel } from './types';
+
+/** What the library needs of the browser, injected. */
+export interface LibraryEnvironment {
+  /** The site's own folder. @throws LibraryError (`unsupported`) where there is none. */
+  readonly root: () => Promise<Folder>;
+  readonly locks: Locks;
+  readonly space: () => Promise<LibrarySpace>;
+  /** Where models would run. */
+  readonly device: () => Promise<DeviceOffer>;
+  /** Downloads (`download.ts`) into the folder `downloads/KEY` of the root, which is locked for it. */
+  readonly download: (key: string, url: URL, call: LibraryCall) => Promise<void>;
+  /** Of the page. */
+  readonly origin: string;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+  /** Milliseconds since 1970. */
+  readonly date: () => number;
+  /** Tells all tabs that the library is another one now. */
+  readonly onChange: () => void;
+}
+
+export interface LibraryCall {
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: ImportEvent) => void;
+}
+
+/** Files, or an address as it was typed. */
+export type ImportRequest =
+  | { readonly kind: 'files'; readonly inputs: readonly ImportInput[] }
+  | { readonly kind: 'url'; readonly url: string };
+
+export const DOWNLOADS_FOLDER = 'downloads';
+/** Digits of an id: enough that no two models of one person share one. */
+const ID_DIGITS = 16;
+
+/** An inspected source, waiting to be stored. */
+interface Ticket {
+  readonly opened: OpenedImport;
+  readonly origin: ModelOrigin;
+  readonly fingerprint: string;
+  readonly overrides: LayoutOverrides | undefined;
+  /** Removes what was downloaded for it. */
+  readonly release: () => Promise<void>;
+}
+
+/**
+ * The stored models of one site. Each has a folder `models/ID` as `cli export` writes it, with an `entry.json` that is
+ * written last: what has none is a leftover, swept at the next start unless another tab is still writing it. Everything
+ * that writes or removes a model holds its lock.
+ */
+export class Library {
+  readonly #environment: LibraryEnvironment;
+  readonly #tickets = new Map<string, Ticket>();
+
+  constructor(environment: LibraryEnvironment) {
+    this.#environment = environment;
+  }
+
+  /** All complete models, the newest first. */
+  async list(): Promise<readonly StoredModel[]> {
+    const folder = await (await this.#environment.root()).folder(MODELS_FOLDER);
+    const models: StoredModel[] = [];
+    for (const id of (await folder?.folders()) ?? []) {
+      const entry = await this.#entry(id);
+      if (entry) models.push(entry.model);
+    }
+    return models.toSorted((a, b) => b.addedAt - a.addedAt || a.id.localeCompare(b.id));
+  }
+
+  space(): Promise<LibrarySpace> {
+    return this.#environment.space();
+  }
+
+  /** Removes what crashes and closed tabs left half, and downloads that were given up long ago. */
+  async sweep(): Promise<void> {
+    const { locks, date, onChange } = this.#environment;
+    const root = await this.#environment.root();
+    const models = await root.folder(MODELS_FOLDER);
+    let removed = false;
+    for (const id of (await models?.folders()) ?? []) {
+      if (await this.#entry(id)) continue;
+      await locks.ifFree(modelLock(id), async () => {
+        if (await this.#entry(id)) return;
+        await models?.remove(id);
+        removed = true;
+      });
+    }
+    const downloads = await root.folder(DOWNLOADS_FOLDER);
+    for (const key of (await downloads?.folders()) ?? []) {
+      await locks.ifFree(downloadLock(key), async () => {
+        const folder = await downloads?.folder(key);
+        if (!folder || !(await isStale(folder, date()))) return;
+        await downloads?.remove(key);
+        removed = true;
+      });
+    }
+    if (removed) onChange();
+  }
+
+  /**
+   * Opens a source and says what storing it would take. What it gives is good for `store` until `discard`.
+   * @throws LibraryError for what is no model; AbortError.
+   */
+  async inspect(
+    request: ImportRequest,
+    { signal, onEvent, overrides }: LibraryCall & { readonly overrides?: LayoutOverrides },
+  ): Promise<Inspection> {
+    // A browser without files should say so before gigabytes are looked at.
+    await this.#environment.root();
+    const fetched =
+      request.kind === 'url' ? await this.#fetch(request.url, { signal, onEvent }) : undefined;
+    try {
+      onEvent({ stage: 'reading' });
+      const inputs = request.kind === 'files' ? request.inputs : [fetched!.input];
+      const opened = await openImport(inputs, { signal, ...(overrides && { overrides }) });
+      const fingerprint = await fingerprintOfAll(opened.sources, signal);
+      const origin = fetched?.origin ?? originOf(opened);
+      const stored = new Map<Precision, string>();
+      for (const precision of PRECISIONS) {
+        const id = await idOf(fingerprint, precision, overrides);
+        if (await this.#entry(id)) stored.set(precision, id);
+      }
+      const inspection = inspectionOf(opened, origin, fingerprint, {
+        device: await this.#environment.device(),
+        space: await this.#environment.space(),
+        stored,
+      });
+      signal.throwIfAborted();
+      const ticket = crypto.randomUUID();
+      const release = fetched?.remove ?? (() => Promise.resolve());
+      this.#tickets.set(ticket, { opened, origin, fingerprint, overrides, release });
+      return { ...inspection, ticket };
+    } catch (error) {
+      await fetched?.remove();
+      throw explained(error);
+    }
+  }
+
+  /** Lets go of an inspection. */
+  async discard(ticket: string): Promise<void> {
+    const found = this.#tickets.get(ticket);
+    this.#tickets.delete(ticket);
+    await found?.release();
+  }
+
+  /**
+   * Stores what was inspected, or gives the model where it is stored already.
+   * @param name to show; the model's own where absent.
+   * @throws LibraryError where it cannot be stored; AbortError. Nothing is left of it in either case.
+   */
+  async store(
+    ticket: string,
+    precision: Precision,
+    name: string | undefined,
+    call: LibraryCall,
+  ): Promise<StoredModel> {
+    const found = this.#tickets.get(ticket);
+    if (!found)
+      throw new LibraryError('gone', 'This import is no longer open. Choose the file again.');
+    const { signal, onEvent } = call;
+    const id = await idOf(found.fingerprint, precision, found.overrides);
+    const model =
+      (await this.#entry(id))?.model ??
+      (await this.#environment.locks.exclusively(
+        modelLock(id),
+        // Another tab may have stored it while this one waited.
+        async () => (await this.#entry(id))?.model ?? this.#write(id, found, precision, name, call),
+        { signal, onWait: () => onEvent({ stage: 'waiting' }) },
+      ));
+    await this.discard(ticket);
+    return model;
+  }
+
+  /** @throws LibraryError: `gone`, or `refused` for an empty name. */
+  async rename(id: string, name: string): Promise<StoredModel> {
+    const clean = cleanName(name);
+    if (clean === undefined)
+      throw new LibraryError('refused', 'A name needs at least one letter. Type one.');
+    const { locks, onChange } = this.#environment;
+    return locks.exclusively('videoworld-go:library-labels', async () => {
+      const folder = await this.#folder(id);
+      const entry = folder && (await readEntry(folder));
+      if (!folder || !entry) throw gone();
+      await writeLabel(folder, clean).catch(async (error: unknown) => {
+        throw explained(error, {
+          what: 'The new name',
+          needed: clean.length,
+          free: freeBytes(await this.space()),
+        });
+      });
+      onChange();
+      return { ...entry.model, name: clean };
+    });
+  }
+
+  /** Deletes a model; nothing where there is none. @throws LibraryError (`in-use`) while some tab has it open. */
+  async remove(id: string): Promise<void> {
+    const { locks, onChange } = this.#environment;
+    const removed = await locks.ifFree(modelLock(id), async () => {
+      const folder = await this.#folder(id);
+      if (folder) {
+        await removeEntry(folder);
+        await (await (await this.#environment.root()).folder(MODELS_FOLDER))?.remove(id);
+      }
+      return true;
+    });
+    if (!removed)
+      throw new LibraryError(
+        'in-use',
+        'This model is loaded, in this tab or another one. Switch to another model there, then delete it.',
+      );
+    onChange();
+  }
+
+  async #folder(id: string): Promise<Folder | undefined> {
+    const models = await (await this.#environment.root()).folder(MODELS_FOLDER);
+    return models?.folder(id);
+  }
+
+  async #entry(id: string): Promise<Entry | undefined> {
+    const folder = await this.#folder(id);
+    return folder && readEntry(folder);
+  }
+
+  /** Writes, verifies and activates a model. The lock on it is held. */
+  async #write(
+    id: string,
+    ticket: Ticket,
+    precision: Precision,
+    name: string | undefined,
+    { signal, onEvent }: LibraryCall,
+  ): Promise<StoredModel> {
+    const { opened, origin, fingerprint } = ticket;
+    const { now, date, onChange } = this.#environment;
+    const content = contentOf(opened, precision);
+    const models = await (await this.#environment.root()).makeFolder(MODELS_FOLDER);
+    await models.remove(id);
+    const before = await this.space();
+    checkRoom('Storing this model', content.bytes, before);
+    try {
+      const folder = await models.makeFolder(id);
+      const step = (stage: 'writing' | 'verifying'): ((bytes: number) => void) =>
+        paced(content.bytes, now, (advance) => onEvent({ stage, ...advance }));
+      const files = await writeContent(folder, content, { signal, onProgress: step('writing') });
+      await verifyFiles(folder, files, { signal, onProgress: step('verifying') });
+      if ((await fingerprintOfAll(opened.sources, signal)) !== fingerprint)
+        throw changed(nameOf(opened));
+      const { manifest } = content;
+      const model: StoredModel = {
+        id,
+        name: cleanName(name) ?? cleanName(manifest.model.name) ?? nameOf(opened),
+        origin,
+        bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+        parameters: manifest.parameters,
+        precision,
+        addedAt: date(),
+        fingerprint,
+        sizes: sizesOfManifest(manifest),
+      };
+      signal.throwIfAborted();
+      await writeEntry(folder, { model, files });
+      onChange();
+      return model;
+    } catch (error) {
+      // What cannot be removed now is swept at the next start.
+      await models.remove(id).catch(() => {});
+      signal.throwIfAborted();
+      // It was whole when it was inspected.
+      if (error instanceof CheckpointError && error.kind === 'truncated')
+        throw changed(nameOf(opened), error);
+      throw explained(error, {
+        what: 'Storing this model',
+        needed: content.bytes,
+        free: freeBytes(before),
+      });
+    }
+  }
+
+  /** Downloads what lies at an address. While it is in use its lock is held, so that no other tab sweeps it. */
+  async #fetch(
+    text: string,
+    call: LibraryCall,
+  ): Promise<{ input: ImportInput; origin: ModelOrigin; remove: () => Promise<void> }> {
+    const { locks } = this.#environment;
+    const url = parseAddress(text, this.#environment.origin);
+    const key = (await sha256OfText(url.href)).slice(0, ID_DIGITS);
+    const release = await holdLock(locks, downloadLock(key), {
+      signal: call.signal,
+      onWait: () => call.onEvent({ stage: 'waiting' }),
+    });
+    const remove = async (): Promise<void> => {
+      const downloads = await (await this.#environment.root()).folder(DOWNLOADS_FOLDER);
+      await downloads?.remove(key).catch(() => {});
+      release();
+    };
+    try {
+      const root = await this.#environment.root();
+      await this.#environment.download(key, url, call);
+      const folder = await (await root.folder(DOWNLOADS_FOLDER))?.folder(key);
+      const data = await folder?.file(DOWNLOADED);
+      if (!data) throw new LibraryError('gone', 'The download was removed meanwhile. Try again.');
+      const name = addressedName(url);
+      const input = { path: name, source: blobSource(data, name) };
+      return { input, origin: { kind: 'url', url: url.href }, remove };
+    } catch (error) {
+      // A broken download is kept, to be gone on with.
+      if (error instanceof LibraryError && error.kind === 'network') release();
+      else await remove();
+      throw error;
+    }
+  }
+}
+
+function contentOf(opened: OpenedImport, precision: Precision): ModelContent {
+  if (opened.kind === 'checkpoint') return convertedContent(opened.checkpoint, precision);
+  if (opened.manifest.precision !== precision)
+    throw new RangeError(`${opened.name} was exported as ${opened.manifest.precision}.`);
+  return copiedContent(opened.manifest, opened.files);
+}
+
+async function writeContent(
+  folder: Folder,
+  content: ModelContent,
+  options: { readonly signal: AbortSignal; readonly onProgress: (bytes: number) => void },
+): Promise<readonly WrittenFile[]> {
+  const writer = await FolderWriter.start(folder);
+  try {
+    await content.write(writer, options);
+    return writer.finish();
+  } finally {
+    writer.close();
+  }
+}
+
+function originOf(opened: OpenedImport): ModelOrigin {
+  return opened.kind === 'export'
+    ? { kind: 'export', name: opened.name }
+    : { kind: 'file', names: opened.sources.map(({ name }) => name) };
+}
+
+function nameOf(opened: OpenedImport): string {
+  return opened.kind === 'export' ? opened.name : opened.checkpoint.source.name;
+}
+
+/** The same for the same source, stored in the same way. */
+async function idOf(
+  fingerprint: string,
+  precision: Precision,
+  overrides: LayoutOverrides | undefined,
+): Promise<string> {
+  const { fsqLevels, latents, frame } = overrides ?? {};
+  const text = JSON.stringify([fingerprint, precision, fsqLevels, latents, frame]);
+  return (await sha256OfText(text)).slice(0, ID_DIGITS);
+}
+
+function downloadLock(key: string): string {
+  return `videoworld-go:download:${key}`;
+}
+
+function gone(): LibraryError {
+  return new LibraryError('gone', 'That model is no longer stored.');
+}

@@ -1,0 +1,191 @@
+import { CheckpointError, openCheckpointParts, openZip, readPieces } from '../checkpoint';
+import type { Checkpoint, LayoutOverrides, RandomAccess } from '../checkpoint';
+import { MANIFEST_PATH, MAX_GRAPH_BYTES, MAX_MANIFEST_BYTES, readManifest } from '../graph';
+import type { ExportManifest } from '../graph';
+
+/** A file that is to be imported, with its path where it lies in a dropped folder. */
+export interface ImportInput {
+  readonly path: string;
+  readonly source: RandomAccess;
+}
+
+/** A file of an exported folder, plain or in a zip. */
+export interface ExportFile {
+  readonly bytes: number;
+  /** All of it once, in order. */
+  pieces(signal?: AbortSignal): AsyncIterable<Uint8Array>;
+}
+
+/** What was found in the files to import. */
+export type OpenedImport = {
+  /** The files that are used; the fingerprint is theirs. */
+  readonly sources: readonly RandomAccess[];
+  /** Names of files that are of no use here. */
+  readonly leftOut: readonly string[];
+} & (
+  | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint }
+  | {
+      readonly kind: 'export';
+      /** Of the folder or the zip. */
+      readonly name: string;
+      readonly manifest: ExportManifest;
+      /** Every file that the manifest names, with the size that it says, by name. */
+      readonly files: ReadonlyMap<string, ExportFile>;
+    }
+);
+
+const WEIGHTS = /\.(?:safetensors|pth|pt|ckpt|bin)$/iu;
+
+/**
+ * Finds out what some files are: a checkpoint, a tokenizer and a transformer, an exported folder or a zip of one. Reads
+ * directories and headers, no weights.
+ * @throws CheckpointError for everything else, with what was expected and found.
+ */
+export async function openImport(
+  inputs: readonly ImportInput[],
+  options: { readonly overrides?: LayoutOverrides; readonly signal?: AbortSignal } = {},
+): Promise<OpenedImport> {
+  const { signal } = options;
+  const manifest = folderOf(inputs.map(({ path }) => path));
+  if (manifest !== undefined) return openFolder(inputs, manifest, signal);
+  const chosen = chooseWeights(inputs);
+  const [first] = chosen;
+  if (first && chosen.length === 1) {
+    const zip = await openExportZip(first.source, signal);
+    if (zip) return zip;
+  }
+  const sources = chosen.map(({ source }) => source);
+  const leftOut = inputs.filter((input) => !chosen.includes(input)).map(({ path }) => path);
+  return {
+    kind: 'checkpoint',
+    checkpoint: await openCheckpointParts(sources, options),
+    sources,
+    leftOut,
+  };
+}
+
+/** Files that may hold weights: the only one whatever its name, else by their names. */
+function chooseWeights(inputs: readonly ImportInput[]): readonly ImportInput[] {
+  const [first] = inputs;
+  if (!first) throw refused('There is no file among them. Choose a file of weights.');
+  if (inputs.length === 1) return inputs;
+  const weights = inputs.filter(({ path }) => WEIGHTS.test(path));
+  if (weights.length === 1 || weights.length === 2) return weights;
+  if (weights.length === 0 && inputs.some(({ path }) => /\.onnx$/iu.test(path)))
+    throw refused(
+      `There are ONNX files among them, but no ${MANIFEST_PATH}. Choose the whole folder that "cli export" wrote.`,
+    );
+  throw refused(
+    weights.length === 0
+      ? `None of the ${inputs.length} files is a file of weights (.pth or .safetensors).`
+      : `There are ${weights.length} files of weights. Choose one, or a tokenizer and a transformer that belong together.`,
+  );
+}
+
+/** Path of the folder that a manifest lies in, with its slash; empty for the top, undefined where there is none. */
+function folderOf(paths: readonly string[]): string | undefined {
+  const manifests = paths
+    .filter((path) => path === MANIFEST_PATH || path.endsWith(`/${MANIFEST_PATH}`))
+    .toSorted((a, b) => a.length - b.length);
+  return manifests[0]?.slice(0, -MANIFEST_PATH.length);
+}
+
+async function openFolder(
+  inputs: readonly ImportInput[],
+  folder: string,
+  signal?: AbortSignal,
+): Promise<OpenedImport> {
+  const byPath = new Map(inputs.map(({ path, source }) => [path, source]));
+  const name = folder.split('/').at(-2) ?? 'The exported folder';
+  const opened = await openExport(
+    name,
+    (file) => {
+      const source = byPath.get(`${folder}${file}`);
+      return (
+        source && {
+          bytes: source.size,
+          pieces: (signal) => readPieces(source, 0, source.size, signal),
+        }
+      );
+    },
+    signal,
+  );
+  const used = new Set(Array.from(opened.files.keys(), (file) => `${folder}${file}`));
+  return {
+    ...opened,
+    sources: [...used].map((path) => byPath.get(path)!),
+    leftOut: inputs.map(({ path }) => path).filter((path) => !used.has(path)),
+  };
+}
+
+/** A zip of an exported folder; undefined for every other file, which the checkpoint's reader judges. */
+async function openExportZip(
+  source: RandomAccess,
+  signal?: AbortSignal,
+): Promise<OpenedImport | undefined> {
+  if (source.size < 4) return undefined;
+  const start = await source.read(0, 4, signal);
+  if (start[0] !== 0x50 || start[1] !== 0x4b) return undefined;
+  const zip = await openZip(source, signal).catch((error: unknown) => {
+    if (error instanceof CheckpointError) return undefined;
+    throw error;
+  });
+  const folder = zip && folderOf([...zip.keys()]);
+  if (!zip || folder === undefined) return undefined;
+  const opened = await openExport(
+    source.name,
+    (file) => {
+      const entry = zip.get(`${folder}${file}`);
+      return entry && { bytes: entry.size, pieces: (signal) => entry.pieces(signal) };
+    },
+    signal,
+  );
+  const used = new Set(Array.from(opened.files.keys(), (file) => `${folder}${file}`));
+  const leftOut = [...zip.keys()].filter((path) => !path.endsWith('/') && !used.has(path));
+  return { ...opened, sources: [source], leftOut };
+}
+
+/** Reads the manifest and finds all files that it names. */
+async function openExport(
+  name: string,
+  find: (path: string) => ExportFile | undefined,
+  signal?: AbortSignal,
+): Promise<Omit<OpenedImport & { kind: 'export' }, 'sources' | 'leftOut'>> {
+  const files = new Map<string, ExportFile>();
+  const take = (path: string, most: number, bytes?: number): ExportFile => {
+    const file = find(path);
+    if (!file) throw incomplete(name, `${path} is missing`);
+    if (file.bytes > most || (bytes !== undefined && file.bytes !== bytes))
+      throw incomplete(
+        name,
+        `${path} has ${file.bytes} bytes, ${bytes ?? `at most ${most}`} were expected`,
+      );
+    files.set(path, file);
+    return file;
+  };
+  const text = await textOf(take(MANIFEST_PATH, MAX_MANIFEST_BYTES), signal);
+  const manifest = readManifest(name, text);
+  for (const { model, data } of Object.values(manifest.graphs)) {
+    take(model, MAX_GRAPH_BYTES);
+    for (const { path, bytes } of data) take(path, Infinity, bytes);
+  }
+  return { kind: 'export', name, manifest, files };
+}
+
+async function textOf(file: ExportFile, signal?: AbortSignal): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const piece of file.pieces(signal)) text += decoder.decode(piece, { stream: true });
+  return text + decoder.decode();
+}
+
+function refused(message: string): CheckpointError {
+  return new CheckpointError('not-a-checkpoint', message);
+}
+
+function incomplete(name: string, found: string): CheckpointError {
+  return new CheckpointError(
+    'truncated',
+    `${name} is not a complete exported model: ${found}. Choose the whole folder that "cli export" wrote, or export the model again.`,
+  );
+}

@@ -1,0 +1,41 @@
+import type { Advance } from './types';
+
+/** The rate is that of the last so many milliseconds: it follows a disk that slows down, and does not flicker. */
+const WINDOW = 5000;
+/** From how much of that on a rate is said. */
+const LEAST = 500;
+/** Milliseconds between two reports. */
+const PERIOD = 100;
+
+/**
+ * Turns counts of bytes into reports with a rate and the time left.
+ * @param total 0 where it is not known.
+ * @param now milliseconds of a clock that never goes back.
+ * @returns takes bytes done so far. Reports the first, the last, and those between at most every 100 ms.
+ */
+export function paced(
+  total: number,
+  now: () => number,
+  report: (advance: Advance) => void,
+): (bytes: number) => void {
+  const seen: { at: number; bytes: number }[] = [];
+  let reported: number | undefined;
+  return (bytes) => {
+    const at = now();
+    const whole = total > 0 && bytes >= total;
+    if (reported !== undefined && !whole && at - reported < PERIOD) return;
+    reported = at;
+    while (seen.length > 1 && at - seen[0]!.at > WINDOW) seen.shift();
+    const first = seen[0];
+    seen.push({ at, bytes });
+    const time = first && at - first.at >= LEAST ? (at - first.at) / 1000 : undefined;
+    const bytesPerSecond = time && (bytes - first!.bytes) / time;
+    report({
+      bytes,
+      total,
+      bytesPerSecond,
+      secondsLeft:
+        bytesPerSecond && total > 0 ? Math.max(0, total - bytes) / bytesPerSecond : undefined,
+    });
+  };
+}
