@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_WEIGHTS, openModel } from '../../cli/weights';
-import { think, type VideoModel } from '../../src/engine';
+import { explore, think, type VideoModel } from '../../src/engine';
 import { DEFAULT_RULES, isOver, legalPoints, newGame, parseMoveList, play } from '../../src/go';
 import { seededRandom } from '../random-games';
 
@@ -25,7 +25,7 @@ describe('the default model', () => {
   let model: VideoModel;
   beforeAll(async () => {
     model = await openModel(DEFAULT_WEIGHTS);
-  });
+  }, 60_000);
   afterAll(() => model.release());
 
   it.each(golden.cases.map((given, index) => ({ index, ...given })))(
@@ -42,6 +42,27 @@ describe('the default model', () => {
       expect(result.nextImageCodes).toEqual(next_image_codes);
       const foreseen = await model.foresee(image_codes, latent_codes);
       expect(foreseen.map(({ imageCodes }) => imageCodes)).toEqual(foreseen_image_codes);
+    },
+  );
+
+  it.each(golden.cases.map((given, index) => ({ index, ...given })))(
+    'fans out and foresees from held-out position $index what PyTorch does',
+    async ({ moves, image_codes, latent_codes, next_image_codes, foreseen_image_codes }) => {
+      const position = { rules: DEFAULT_RULES, moves: parseMoveList(moves.join(',')) };
+      const fan = await explore(model, { kind: 'fan', position, latent: 1, count: 3 });
+      const [likeliest] = fan.alternatives;
+      expect(likeliest).toMatchObject({
+        latentCodes: latent_codes,
+        nextImageCodes: next_image_codes,
+      });
+      expect(likeliest?.problem).toBeUndefined();
+      const foresight = await explore(model, { kind: 'foresee', position });
+      expect(foresight).toMatchObject({ imageCodes: image_codes, latentCodes: latent_codes });
+      expect(foresight.frames.map(({ imageCodes }) => imageCodes)).toEqual(foreseen_image_codes);
+      // The latent plans the move that the frame then shows.
+      const [{ stones }] = foresight.frames as [(typeof foresight.frames)[0]];
+      const { color, point } = likeliest!.move;
+      expect(stones).toContainEqual(expect.objectContaining({ color, point, number: 1 }));
     },
   );
 
