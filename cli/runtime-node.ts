@@ -5,11 +5,19 @@ import type { Runtime } from '../src/engine';
 export function nodeRuntime(): Runtime {
   return {
     Tensor: ort.Tensor,
-    open: (graph) =>
-      ort.InferenceSession.create(graph.model, {
+    async open({ model, externalData }) {
+      const options = {
         executionProviders: ['cpu'],
-        externalData: graph.externalData.map(({ path, data }) => ({ path, data })),
         logSeverityLevel: 3,
-      }),
+      } satisfies ort.InferenceSession.SessionOptions;
+      if (typeof model === 'string') return ort.InferenceSession.create(model, options);
+      const files = await Promise.all(
+        externalData.map(async ({ path, data }) => ({
+          path,
+          data: data instanceof Uint8Array ? data : new Uint8Array(await data.arrayBuffer()),
+        })),
+      );
+      return ort.InferenceSession.create(model, { ...options, externalData: files });
+    },
   };
 }

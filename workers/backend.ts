@@ -1,3 +1,4 @@
+import type { DeviceOffer } from '../src/graph';
 import type { BackendId } from './protocol';
 
 /** What a browser offers, as measured by `probe.ts`. */
@@ -9,11 +10,18 @@ export interface Capabilities {
     readonly description: string;
     /** The adapter computes on the processor (SwiftShader, lavapipe): slower than WASM. */
     readonly software: boolean;
+    /** Shaders may compute in half precision. */
+    readonly shaderF16: boolean;
+    /** Limits in bytes. The runtime asks for the adapter's own. */
+    readonly maxBufferSize: number;
+    readonly maxStorageBufferBindingSize: number;
   };
   /** The page is isolated from other origins, so that memory can be shared between threads. */
   readonly crossOriginIsolated: boolean;
   /** Logical processors. */
   readonly processors: number;
+  /** Memory in bytes, roughly, where the browser tells. */
+  readonly memory?: number;
 }
 
 /** One way to run the model that is worth trying here, and why it comes at this place. */
@@ -41,6 +49,14 @@ export function chooseBackends(
   if (asked) return [{ ...asked, reason: `${asked.reason} It was asked for in the address.` }];
   const software = capabilities.adapter?.software === true;
   return software ? offered.filter(({ id }) => !isGpu(id)) : offered;
+}
+
+/** What a backend offers a model, for choosing the precision to store it in. */
+export function deviceOffer({ adapter, memory }: Capabilities, id: BackendId): DeviceOffer {
+  const room = memory === undefined ? {} : { memory };
+  if (!isGpu(id) || !adapter) return { backend: 'wasm', ...room };
+  const { shaderF16, maxBufferSize, maxStorageBufferBindingSize } = adapter;
+  return { backend: 'webgpu', shaderF16, maxBufferSize, maxStorageBufferBindingSize, ...room };
 }
 
 /** True for the backends that compute on the graphics processor. */

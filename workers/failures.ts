@@ -1,5 +1,6 @@
 import { CheckpointError } from '../src/checkpoint/errors';
 import { isAbort } from '../src/engine';
+import { LibraryError } from '../src/library/types';
 import type { Outcome, WireFailure } from './protocol';
 
 /** Runs a call and puts whatever it throws into a shape that crosses the worker's border. */
@@ -18,7 +19,9 @@ export async function settle<T>(
 export function failureOf(error: unknown, deviceLost?: string): WireFailure {
   const message = error instanceof Error ? error.message : String(error);
   if (isAbort(error)) return { kind: 'aborted', message };
-  if (error instanceof CheckpointError) return { kind: 'checkpoint', message };
+  if (error instanceof CheckpointError || error instanceof LibraryError) {
+    return { kind: 'checkpoint', message };
+  }
   if (deviceLost !== undefined) {
     return { kind: 'device-lost', message: `The graphics device was lost (${deviceLost}).` };
   }

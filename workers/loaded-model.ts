@@ -1,10 +1,8 @@
-import { openCheckpoint, blobSource, describe, type Checkpoint } from '../src/checkpoint';
+import { CheckpointError } from '../src/checkpoint';
 import { isAbort, throwIfAborted, VideoModel, warmUp } from '../src/engine';
-import { buildGraphs } from '../src/graph';
-import type { ModelGraphs } from '../src/graph/types';
-import { backendLabel, chooseBackends, type BackendChoice } from './backend';
-import { download } from './download';
+import { backendLabel, chooseBackends, deviceOffer, isGpu, type BackendChoice } from './backend';
 import { BackendError } from './failures';
+import { openSource, type OpenedModel } from './model-source';
 import { probeCapabilities } from './probe';
 import type { BackendId, LoadEvent, ModelCard, ModelSource } from './protocol';
 import { startRuntime } from './runtime-web';
@@ -15,6 +13,8 @@ export interface LoadedModel {
   readonly card: ModelCard;
   /** Settles with the browser's reason when the graphics device is lost. */
   readonly lost: Promise<string>;
+  /** Frees all that the model takes. Nothing else may be called afterwards. */
+  release(): Promise<void>;
 }
 
 /** How to load; `wanted` names one backend, `excluded` the ones that failed before. */
@@ -26,37 +26,57 @@ export interface LoadOptions {
 }
 
 /**
- * From a source of weights to a warmed-up model: download, check, convert to graphs, open them on the best backend that
- * works. One backend per attempt; what failed is kept for the page to tell.
- * @throws CheckpointError for a file that is no such model, BackendError where no backend runs it, AbortError.
+ * From a source of weights to a warmed-up model: find, check, convert where it is not stored as graphs, open them on the
+ * best backend that works. One backend per attempt; what failed is kept for the page to tell.
+ * @throws CheckpointError for a file that is no such model, LibraryError for a stored one that cannot be read,
+ *   BackendError where no backend runs it, AbortError.
  */
 export async function loadModel(source: ModelSource, options: LoadOptions): Promise<LoadedModel> {
-  const { signal } = options;
-  const onEvent = thinned(options.onEvent);
-  if (source.kind === 'stored') throw new BackendError('Stored models cannot be opened yet.');
-  const blob =
-    source.kind === 'file'
-      ? source.file
-      : await download(source.url, signal, (bytes, total) =>
-          onEvent({ stage: 'downloading', bytes, total }),
-        );
-  const name = source.kind === 'file' ? source.file.name : source.url.split('/').at(-1)!;
-  onEvent({ stage: 'reading' });
-  const checkpoint = await openCheckpoint(blobSource(blob, name), { signal });
-  const graphs = await buildGraphs(checkpoint, {
-    signal,
-    onProgress: (bytes, total) => onEvent({ stage: 'converting', bytes, total }),
-  });
+  const thin = { ...options, onEvent: thinned(options.onEvent) };
+  const opened = await openSource(source, thin);
+  try {
+    return await startSomewhere(opened, thin);
+  } catch (error) {
+    opened.close();
+    throw error;
+  }
+}
 
+/** Starts a model on the first backend that works. */
+async function startSomewhere(opened: OpenedModel, options: LoadOptions): Promise<LoadedModel> {
+  const capabilities = await probeCapabilities();
+  const choices = chooseBackends(capabilities, options.wanted);
+  const able: BackendChoice[] = [];
+  let hindrance: string | undefined;
+  for (const choice of choices) {
+    const hindered = opened.hindrance(deviceOffer(capabilities, choice.id));
+    hindrance ??= hindered;
+    // What stands in the way of a better backend is why a later one runs.
+    if (!hindered) able.push(hindrance ? { ...choice, reason: hindrance } : choice);
+  }
+  if (able.length === 0) {
+    throw new BackendError(
+      `${hindrance} Import its file again in this browser, which stores it as it runs here, or load another model.`,
+    );
+  }
+  const untried = able.filter(({ id }) => !options.excluded.includes(id));
   const failed: { id: BackendId; reason: string }[] = [];
-  const choices = chooseBackends(await probeCapabilities(), options.wanted);
-  const untried = choices.filter(({ id }) => !options.excluded.includes(id));
-  for (const choice of untried.length > 0 ? untried : choices.slice(-1)) {
+  for (const choice of untried.length > 0 ? untried : able.slice(-1)) {
     try {
-      const { model, lost } = await start(choice, checkpoint, graphs, options);
-      return { model, lost, card: cardOf(source, blob.size, checkpoint, choice, failed) };
+      const graphs = await opened.graphs(deviceOffer(capabilities, choice.id));
+      const { model, lost } = await start(choice, opened, graphs, options);
+      return {
+        model,
+        lost,
+        card: { ...opened.card, backend: { ...statusOf(choice), failed } },
+        async release() {
+          await model.release();
+          opened.close();
+        },
+      };
     } catch (error) {
-      if (isAbort(error)) throw error;
+      // Another backend would read the same file.
+      if (isAbort(error) || error instanceof CheckpointError) throw error;
       failed.push({
         id: choice.id,
         reason: error instanceof Error ? error.message : String(error),
@@ -83,19 +103,25 @@ function thinned(onEvent: (event: LoadEvent) => void): (event: LoadEvent) => voi
 
 async function start(
   choice: BackendChoice,
-  checkpoint: Checkpoint,
-  graphs: ModelGraphs,
+  { layout }: OpenedModel,
+  graphs: Awaited<ReturnType<OpenedModel['graphs']>>,
   { signal, onEvent }: LoadOptions,
 ): Promise<{ model: VideoModel; lost: Promise<string> }> {
+  const { id: backend } = choice;
   const runtime = await startRuntime(choice);
   throwIfAborted(signal);
-  const model = await VideoModel.open(checkpoint.layout, graphs, runtime, {
+  const model = await VideoModel.open(layout, graphs, runtime, {
     signal,
-    onOpened: (part, parts) => onEvent({ stage: 'starting', backend: choice.id, part, parts }),
+    onProgress: (progress) => onEvent({ stage: 'uploading', backend, ...progress }),
   });
   try {
-    onEvent({ stage: 'warming', backend: choice.id });
-    await warmUp(model, signal);
+    await warmUp(model, {
+      signal,
+      onProgress({ stage, part, parts }) {
+        const compiling = stage === 'first' && isGpu(backend);
+        onEvent({ stage: compiling ? 'compiling' : 'warming', backend, part, parts });
+      },
+    });
   } catch (error) {
     await model.release();
     throw error;
@@ -103,32 +129,7 @@ async function start(
   return { model, lost: runtime.lost };
 }
 
-function cardOf(
-  source: ModelSource,
-  bytes: number,
-  checkpoint: Checkpoint,
-  choice: BackendChoice,
-  failed: ModelCard['backend']['failed'],
-): ModelCard {
-  const { layout, metadata } = checkpoint;
-  return {
-    name: metadata.name,
-    kind: source.kind,
-    bytes,
-    parameters: describe(checkpoint).parameters.total,
-    frame: layout.frame,
-    grid: layout.grid,
-    codes: layout.vocabulary.codes,
-    latents: layout.latents,
-    ...(layout.latent && { horizons: layout.latent.horizons }),
-    latentLevels: layout.latent?.levels ?? layout.fsqLevels,
-    ...(metadata.komi === undefined ? {} : { komi: metadata.komi }),
-    backend: {
-      id: choice.id,
-      label: backendLabel(choice),
-      reason: choice.reason,
-      threads: choice.threads,
-      failed,
-    },
-  };
+function statusOf(choice: BackendChoice): Omit<ModelCard['backend'], 'failed'> {
+  const { id, reason, threads } = choice;
+  return { id, label: backendLabel(choice), reason, threads };
 }

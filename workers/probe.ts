@@ -1,5 +1,15 @@
 import type { Capabilities } from './backend';
 
+declare global {
+  interface WorkerNavigator {
+    /** In GiB, rounded; Chromium only (https://www.w3.org/TR/device-memory/). */
+    readonly deviceMemory?: number;
+  }
+  interface Navigator {
+    readonly deviceMemory?: number;
+  }
+}
+
 /** Asks the browser what it offers. Runs in the worker; never throws. */
 export async function probeCapabilities(): Promise<Capabilities> {
   const adapter = await probeAdapter();
@@ -8,6 +18,7 @@ export async function probeCapabilities(): Promise<Capabilities> {
     ...(adapter ? { adapter } : {}),
     crossOriginIsolated: globalThis.crossOriginIsolated === true,
     processors: navigator.hardwareConcurrency || 1,
+    ...(navigator.deviceMemory && { memory: navigator.deviceMemory * 2 ** 30 }),
   };
 }
 
@@ -18,7 +29,14 @@ async function probeAdapter(): Promise<Capabilities['adapter']> {
     const { vendor, architecture, device, description } = adapter.info;
     const name = description || [vendor, architecture, device].filter(Boolean).join(' ');
     const software = adapter.info.isFallbackAdapter || /swiftshader|llvmpipe|lavapipe/i.test(name);
-    return { description: name, software };
+    const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
+    return {
+      description: name,
+      software,
+      shaderF16: adapter.features.has('shader-f16'),
+      maxBufferSize,
+      maxStorageBufferBindingSize,
+    };
   } catch {
     return undefined;
   }

@@ -3,6 +3,7 @@
  * frames as bytes.
  */
 import type { FrameGeometry } from '../src/frame/types';
+import type { Mortal } from './thread';
 import type {
   ExploreKind,
   ExploreProgress,
@@ -37,18 +38,35 @@ export type ModelSource =
   /** Out of the library (`library-protocol.ts`). */
   | { readonly kind: 'stored'; readonly id: string };
 
-/** Loading, step by step, each with a number where there is one. */
+/**
+ * Loading, step by step, each with a number where there is one. Where not all of a large model is in memory at once,
+ * `uploading` comes back between the last ones.
+ */
 export type LoadEvent =
   | { readonly stage: 'downloading'; readonly bytes: number; readonly total: number }
+  /** What the file says of itself. */
   | { readonly stage: 'reading' }
   | { readonly stage: 'converting'; readonly bytes: number; readonly total: number }
+  /** Tensors to where they are computed with: the graphics processor, or WebAssembly's memory. */
   | {
-      readonly stage: 'starting';
+      readonly stage: 'uploading';
+      readonly backend: BackendId;
+      readonly bytes: number;
+      readonly total: number;
+    }
+  /** The first run of each graph, which compiles its shaders. On a graphics processor only. */
+  | {
+      readonly stage: 'compiling';
       readonly backend: BackendId;
       readonly part: number;
       readonly parts: number;
     }
-  | { readonly stage: 'warming'; readonly backend: BackendId };
+  | {
+      readonly stage: 'warming';
+      readonly backend: BackendId;
+      readonly part: number;
+      readonly parts: number;
+    };
 
 /** A loaded model, as the page shows it. */
 export interface ModelCard {
@@ -87,7 +105,7 @@ export type Outcome<T> =
  * turn behind it and behind each other; the next `load` or `think` ends all of them, and waits for no more than the one graph
  * run that is in progress.
  */
-export interface ModelWorkerApi {
+export interface ModelWorkerApi extends Mortal {
   load(
     source: ModelSource,
     options: {
@@ -109,9 +127,4 @@ export interface ModelWorkerApi {
   cancel(): Promise<void>;
   /** Ends one exploration, or takes it out of the queue; it then answers with an `aborted` failure. */
   cancelExploration(id: number): Promise<void>;
-  /**
-   * Takes a lock of that name and keeps it for as long as the worker lives. Whoever waits for the same lock learns of
-   * the worker's end, which browsers do not report when a worker crashes. Settles once the lock is held.
-   */
-  hold(lifeline: string): Promise<void>;
 }

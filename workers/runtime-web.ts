@@ -1,7 +1,11 @@
 import type * as Ort from 'onnxruntime-common';
+import { CheckpointError } from '../src/checkpoint';
 import type { Runtime } from '../src/engine';
-import type { FloatType, OnnxGraph } from '../src/graph/types';
+import type { OpenOptions } from '../src/engine/runtime';
+import { WASM_SESSION_BYTES } from '../src/graph';
+import type { FloatType, OpenableGraph } from '../src/graph/types';
 import { isGpu, type BackendChoice } from './backend';
+import { CountedFile, FileBytes } from './file-bytes';
 
 /** A runtime in the browser, and how it ends. */
 export interface WebRuntime extends Runtime {
@@ -11,6 +15,13 @@ export interface WebRuntime extends Runtime {
 
 /** GPUBufferUsage.STORAGE | COPY_SRC | COPY_DST, by the numbers of the WebGPU specification. */
 const CACHE_USAGE = 0x80 | 0x04 | 0x08;
+
+/**
+ * What WebAssembly may take for sessions and for caches. Its heap grows in steps of up to 96 MiB and never shrinks; with
+ * maps of the VQGAN and the runtime itself, a page and its workers stay below 700 MB whatever the model's size
+ * (`bench/memory.ts`). In use, a cache is there up to four times: past and present, in the heap and outside.
+ */
+const WASM_MEMORY = { sessionBytes: WASM_SESSION_BYTES, cacheBytes: 2 ** 25 };
 
 /** Each backend has its own build of the runtime; a visitor downloads one. */
 async function importRuntime(choice: BackendChoice): Promise<typeof Ort> {
@@ -60,19 +71,38 @@ export async function startRuntime(choice: BackendChoice): Promise<WebRuntime> {
     ],
     graphOptimizationLevel: 'all',
   };
-  const open = (graph: OnnxGraph, onDevice: readonly string[] = []) =>
-    ort.InferenceSession.create(graph.model, {
-      ...options,
-      externalData: graph.externalData.map(({ path, data }) => ({ path, data })),
-      ...(isGpu(choice.id)
-        ? {
-            preferredOutputLocation: Object.fromEntries(
-              onDevice.map((name) => [name, 'gpu-buffer' as const]),
-            ),
-          }
-        : {}),
-    });
-  if (!isGpu(choice.id)) return { Tensor: ort.Tensor, open, lost: new Promise(() => {}) };
+  const open = async (
+    { model, externalData }: OpenableGraph,
+    { onDevice = [], onRead = () => {} }: OpenOptions = {},
+  ): Promise<Ort.InferenceSession> => {
+    if (typeof model === 'string') throw new Error('A page opens graphs from memory only.');
+    const files = externalData.map(({ path, data }) => ({
+      path,
+      data: data instanceof Uint8Array ? data : external(data, choice, onRead),
+    }));
+    try {
+      return await ort.InferenceSession.create(model, {
+        ...options,
+        externalData: files,
+        ...(isGpu(choice.id)
+          ? {
+              preferredOutputLocation: Object.fromEntries(
+                onDevice.map((name) => [name, 'gpu-buffer' as const]),
+              ),
+            }
+          : {}),
+      });
+    } catch (error) {
+      // The runtime says of a file only that it could not be loaded.
+      for (const { path, data } of externalData) {
+        if (data instanceof Blob) await checkReadable(path, data, error);
+      }
+      throw error;
+    }
+  };
+  if (!isGpu(choice.id)) {
+    return { Tensor: ort.Tensor, open, lost: new Promise(() => {}), ...WASM_MEMORY };
+  }
 
   let reportLoss: (reason: string) => void = () => {};
   const lost = new Promise<string>((resolve) => (reportLoss = resolve));
@@ -100,8 +130,8 @@ export async function startRuntime(choice: BackendChoice): Promise<WebRuntime> {
   return {
     Tensor: ort.Tensor,
     lost,
-    async open(graph, onDevice) {
-      const session = await open(graph, onDevice);
+    async open(graph, openOptions) {
+      const session = await open(graph, openOptions);
       // The device exists once the first session does; from then on its loss is watched.
       await device();
       return session;
@@ -123,4 +153,37 @@ export async function startRuntime(choice: BackendChoice): Promise<WebRuntime> {
       },
     },
   };
+}
+
+/** As workers have it (https://w3c.github.io/FileAPI/#FileReaderSync); TypeScript's types of a page leave it out. */
+declare class FileReaderSync {
+  readAsArrayBuffer(blob: Blob): ArrayBuffer;
+}
+
+/**
+ * A file of tensors as a build of the runtime reads it without holding it in memory: the one with promise integration
+ * reads files by itself, tensor by tensor, on WebGPU straight into the GPU's buffers; the others take bytes.
+ */
+function external(
+  file: Blob,
+  { id }: BackendChoice,
+  onRead: (bytes: number) => void,
+): Blob | Uint8Array {
+  if (id === 'webgpu-jspi') return new CountedFile(file, onRead);
+  const reader = new FileReaderSync();
+  const read = (from: number, to: number) => reader.readAsArrayBuffer(file.slice(from, to));
+  return new FileBytes(file.size, read, onRead);
+}
+
+/** @throws CheckpointError where the last byte of a file cannot be read. */
+async function checkReadable(path: string, file: Blob, cause: unknown): Promise<void> {
+  try {
+    await file.slice(-1).arrayBuffer();
+  } catch {
+    throw new CheckpointError(
+      'unreadable',
+      `${path} of the stored model cannot be read any more. It was changed or deleted; import the model again.`,
+      { cause },
+    );
+  }
 }

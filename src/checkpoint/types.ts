@@ -120,6 +120,18 @@ export interface ModelLayout {
   readonly latent?: LatentLayout;
 }
 
+/** Token ids, without the place of their rows in a checkpoint's tables. */
+export type TokenIds = Omit<Vocabulary, 'rowOffset'>;
+
+/** What imagining frames takes of a layout. The manifest of an exported folder says as much. */
+export interface PlayedLayout extends Pick<
+  ModelLayout,
+  'frame' | 'grid' | 'fsqLevels' | 'latents' | 'frameTemperature'
+> {
+  readonly vocabulary: TokenIds;
+  readonly latent?: Pick<LatentLayout, 'levels' | 'horizons' | 'places'>;
+}
+
 /** What a checkpoint says of itself in `videoworld_go`; all of it optional in the file. */
 export interface ModelMetadata {
   /** Name to show; the file's name when there is none. */

@@ -1,5 +1,5 @@
 import { CheckpointError } from './errors';
-import type { Vocabulary } from './types';
+import type { TokenIds, Vocabulary } from './types';
 
 /** Ids of the text tokens, which a Go model never meets. */
 export const TEXT_TOKENS = 32_000;
@@ -35,7 +35,7 @@ export function tableRows(codes: number): number {
  * Token id of an image code.
  * @throws RangeError for a code outside the codebook.
  */
-export function imageToken(vocabulary: Vocabulary, code: number): number {
+export function imageToken(vocabulary: TokenIds, code: number): number {
   return vocabulary.firstImage + checkedCode(vocabulary, code);
 }
 
@@ -43,7 +43,7 @@ export function imageToken(vocabulary: Vocabulary, code: number): number {
  * Token id of a latent code. The last two share their ids with image codes 0 and 1, as in the original.
  * @throws RangeError for a code outside the codebook.
  */
-export function latentToken(vocabulary: Vocabulary, code: number): number {
+export function latentToken(vocabulary: TokenIds, code: number): number {
   return vocabulary.firstLatent + checkedCode(vocabulary, code);
 }
 
@@ -51,7 +51,7 @@ export function latentToken(vocabulary: Vocabulary, code: number): number {
  * The tokens that show the model a frame and ask for its move: im_start, the image, im_end, act_start.
  * @param imageCodes codes of the frame, row-major.
  */
-export function prompt(vocabulary: Vocabulary, imageCodes: ArrayLike<number>): number[] {
+export function prompt(vocabulary: TokenIds, imageCodes: ArrayLike<number>): number[] {
   const image = Array.from(imageCodes, (code) => imageToken(vocabulary, code));
   return [vocabulary.imStart, ...image, vocabulary.imEnd, vocabulary.actStart];
 }
@@ -88,7 +88,7 @@ export function readTableRows(rows: number, textRows?: boolean, codes?: number):
   );
 }
 
-function checkedCode({ codes }: Vocabulary, code: number): number {
+function checkedCode({ codes }: TokenIds, code: number): number {
   if (Number.isInteger(code) && code >= 0 && code < codes) return code;
   throw new RangeError(`Code ${code} is not one of the ${codes} codes 0 to ${codes - 1}.`);
 }

@@ -1,5 +1,13 @@
 import type { InferenceSession, Tensor, TensorConstructor } from 'onnxruntime-common';
-import type { FloatType, OnnxGraph } from '../graph/types';
+import type { FloatType, OpenableGraph } from '../graph/types';
+
+/** How to open a graph. */
+export interface OpenOptions {
+  /** Names of outputs that stay where the runtime computes (a GPU buffer on WebGPU). */
+  readonly onDevice?: readonly string[];
+  /** Told of bytes of tensors that were read, where they are read one by one. */
+  readonly onRead?: (bytes: number) => void;
+}
 
 /**
  * ONNX Runtime as the engine sees it. Whoever owns the machine (the worker in the browser, the command line in Node)
@@ -10,15 +18,18 @@ export interface Runtime {
   readonly Tensor: TensorConstructor;
   /**
    * Opens a graph.
-   * @param onDevice names of outputs that stay where the runtime computes (a GPU buffer on WebGPU).
-   * @throws where the runtime cannot run the graph.
+   * @throws where the runtime cannot run the graph, or its tensors cannot be read.
    */
-  open(graph: OnnxGraph, onDevice?: readonly string[]): Promise<InferenceSession>;
+  open(graph: OpenableGraph, options?: OpenOptions): Promise<InferenceSession>;
   /**
    * The static KV cache, where the runtime can use one buffer as past and as present at once. Absent where it cannot: the
    * engine then hands each run's present to the next run as its past, and both lie in ordinary memory.
    */
   readonly inPlace?: InPlaceCache;
+  /** Most bytes of tensors that sessions may hold at once; no limit where absent. One graph is opened in any case. */
+  readonly sessionBytes?: number;
+  /** Most bytes that the caches of all rows may take; where absent, what any device has to spare. */
+  readonly cacheBytes?: number;
 }
 
 /** Tensors of a cache that stay where the runtime computes. */

@@ -1,12 +1,13 @@
-import type { InferenceSession, Tensor } from 'onnxruntime-common';
-import type { ModelLayout } from '../checkpoint/types';
+import type { Tensor } from 'onnxruntime-common';
+import type { PlayedLayout } from '../checkpoint/types';
 import type { RgbImage } from '../frame/types';
 import { FIRST_ROW_TOKEN, LONGEST_RUN } from '../graph';
-import type { CacheShape, ModelGraphs } from '../graph/types';
-import { notNumbers, throwIfAborted } from './errors';
+import type { CacheShape, GraphSet, OpenableGraph } from '../graph/types';
+import { notNumbers } from './errors';
 import { pause } from './pause';
 import { denormalise, normalise } from './pixels';
 import type { Runtime } from './runtime';
+import { SessionPool, type OpenProgress } from './session-pool';
 import type { Foreseen } from './types';
 
 /** Which head reads a hidden state: the range of codes that can come next. */
@@ -17,7 +18,7 @@ export type Hidden = Pick<Tensor, 'dispose'>;
 
 /** What imagining a frame takes of a model. `VideoModel` is one; tests bring their own. */
 export interface FrameModel {
-  readonly layout: ModelLayout;
+  readonly layout: PlayedLayout;
   /** Codes of a frame, row-major, grid x grid. */
   encode(frame: RgbImage): Promise<number[]>;
   /** Sequences that may be continued side by side, 1 or more. */
@@ -45,7 +46,7 @@ export interface FrameModel {
 type CacheValues = Float32Array | Uint16Array;
 
 /**
- * Bytes that the caches of all rows may take. Enough for 32 rows of the released model (5.4 MB each); each layer's part of
+ * Bytes that the caches of all rows may take where the runtime does not say. Enough for 32 rows of the released model (5.4 MB each); each layer's part of
  * it stays far below the 128 MiB that WebGPU grants any buffer.
  */
 const MOST_CACHE_BYTES = 2 ** 28;
@@ -60,58 +61,28 @@ export class VideoModel implements FrameModel {
   #rows: Tensor[] | undefined;
 
   private constructor(
-    readonly layout: ModelLayout,
+    readonly layout: PlayedLayout,
     private readonly cacheShape: CacheShape,
     private readonly runtime: Runtime,
-    private readonly sessions: {
-      readonly encoder: InferenceSession;
-      readonly trunk: InferenceSession;
-      readonly imageHead: InferenceSession;
-      readonly latentHead?: InferenceSession;
-      readonly latentDecoder?: InferenceSession;
-      readonly decoder: InferenceSession;
-    },
+    private readonly sessions: SessionPool,
   ) {}
 
   /**
-   * Opens all graphs of a model, one after another.
-   * @param onOpened told after each opened graph.
+   * Opens the graphs of a model one after another, as many as the runtime has room for; the others follow when they are
+   * used.
+   * @param onProgress told of the tensors that were read, also when a graph is opened later for the first time.
    * @throws the runtime's error where it cannot run a graph; what was opened before is released.
    */
   static async open(
-    layout: ModelLayout,
-    graphs: ModelGraphs,
+    layout: PlayedLayout,
+    graphs: GraphSet<OpenableGraph>,
     runtime: Runtime,
-    options: { signal?: AbortSignal; onOpened?: (part: number, parts: number) => void } = {},
+    options: { signal?: AbortSignal; onProgress?: (progress: OpenProgress) => void } = {},
   ): Promise<VideoModel> {
-    const opened: InferenceSession[] = [];
-    const parts = 4 + (graphs.latentHead ? 1 : 0) + (graphs.latentDecoder ? 1 : 0);
-    const open = async (
-      graph: ModelGraphs['encoder'],
-      onDevice?: readonly string[],
-    ): Promise<InferenceSession> => {
-      throwIfAborted(options.signal);
-      const session = await runtime.open(graph, onDevice);
-      opened.push(session);
-      options.onOpened?.(opened.length, parts);
-      return session;
-    };
-    try {
-      const trunkOutputs = ['hidden', ...cacheNames('present', graphs.cache.layers)];
-      const sessions = {
-        encoder: await open(graphs.encoder),
-        trunk: await open(graphs.trunk, trunkOutputs),
-        imageHead: await open(graphs.imageHead),
-        ...(graphs.latentHead ? { latentHead: await open(graphs.latentHead) } : {}),
-        ...(graphs.latentDecoder ? { latentDecoder: await open(graphs.latentDecoder) } : {}),
-        decoder: await open(graphs.decoder),
-      };
-      throwIfAborted(options.signal);
-      return new VideoModel(layout, graphs.cache, runtime, sessions);
-    } catch (error) {
-      await Promise.allSettled(opened.map((session) => session.release()));
-      throw error;
-    }
+    const onDevice = { trunk: ['hidden', ...cacheNames('present', graphs.cache.layers)] };
+    const sessions = new SessionPool(graphs, runtime, onDevice, options.onProgress);
+    await sessions.openAll(options.signal);
+    return new VideoModel(layout, graphs.cache, runtime, sessions);
   }
 
   /**
@@ -128,14 +99,14 @@ export class VideoModel implements FrameModel {
     const values = new Float32Array(3 * side * side);
     normalise(frame, values);
     const pixels = new this.runtime.Tensor('float32', values, [1, 3, side, side]);
-    const { codes } = await this.sessions.encoder.run({ pixels });
+    const { codes } = await (await this.sessions.use('encoder')).run({ pixels });
     return Array.from((await codes!.getData()) as Int32Array);
   }
 
   /** The picture that the decoder makes of grid x grid codes. */
   async decode(codes: readonly number[]): Promise<RgbImage> {
     const input = new this.runtime.Tensor('int32', Int32Array.from(codes), [1, codes.length]);
-    const { pixels } = await this.sessions.decoder.run({ codes: input });
+    const { pixels } = await (await this.sessions.use('decoder')).run({ codes: input });
     return denormalise((await pixels!.getData()) as Float32Array, this.layout.frame.side);
   }
 
@@ -166,7 +137,7 @@ export class VideoModel implements FrameModel {
     const { layers, heads, headDim, maxSequence, type } = this.cacheShape;
     const width = type === 'float16' ? 2 : 4;
     const bytes = width * 2 * layers * heads * maxSequence * headDim;
-    return Math.max(1, Math.floor(MOST_CACHE_BYTES / bytes));
+    return Math.max(1, Math.floor((this.runtime.cacheBytes ?? MOST_CACHE_BYTES) / bytes));
   }
 
   /**
@@ -231,8 +202,9 @@ export class VideoModel implements FrameModel {
     };
     cacheNames('past', layers).forEach((name, index) => (feeds[name] = past[index]!));
     const presentNames = cacheNames('present', layers);
+    const trunk = await this.sessions.use('trunk');
     if (!this.runtime.inPlace) {
-      const results = await this.sessions.trunk.run(feeds);
+      const results = await trunk.run(feeds);
       for (const tensor of past) tensor.dispose();
       return {
         hidden: results['hidden']!,
@@ -242,7 +214,7 @@ export class VideoModel implements FrameModel {
     // Past and present are one buffer: the runtime writes the new tokens in place.
     const fetches: Record<string, Tensor | null> = { hidden: null };
     presentNames.forEach((name, index) => (fetches[name] = past[index]!));
-    const results = await this.sessions.trunk.run(feeds, fetches);
+    const results = await trunk.run(feeds, fetches);
     return { hidden: results['hidden']!, present: past };
   }
 
@@ -265,8 +237,10 @@ export class VideoModel implements FrameModel {
    * @throws RangeError for latent logits of a model without latents.
    */
   async logits(hidden: Hidden, head: Head): Promise<Float32Array> {
-    const session = head === 'image' ? this.sessions.imageHead : this.sessions.latentHead;
-    if (!session) throw new RangeError('This model has no latent codes.');
+    if (head === 'latent' && !this.sessions.has('latentHead')) {
+      throw new RangeError('This model has no latent codes.');
+    }
+    const session = await this.sessions.use(head === 'image' ? 'imageHead' : 'latentHead');
     const { logits } = await session.run({ hidden: hidden as Tensor });
     return (await logits!.getData()) as Float32Array;
   }
@@ -284,12 +258,12 @@ export class VideoModel implements FrameModel {
     latentCodes: readonly number[],
   ): Promise<Foreseen[]> {
     const { latent } = this.layout;
-    const { latentDecoder } = this.sessions;
-    if (!latent || !latentDecoder) {
+    if (!latent || !this.sessions.has('latentDecoder')) {
       throw new RangeError('This model has no latent dynamics: it foresees nothing.');
     }
     const { horizons, places } = latent;
-    const results = await latentDecoder.run({
+    const decoder = await this.sessions.use('latentDecoder');
+    const results = await decoder.run({
       codes: this.#codes(imageCodes, places, 'codes of a frame'),
       latents: this.#codes(latentCodes, horizons.length, 'latent codes'),
     });
@@ -320,12 +294,26 @@ export class VideoModel implements FrameModel {
     return new this.runtime.Tensor('int32', Int32Array.from(codes), [1, count]);
   }
 
+  /**
+   * Frees what the model can take again by itself the next time it is used, such as before another one is loaded. Nothing
+   * on a graphics processor, where it goes when the model does.
+   */
+  async suspend(): Promise<void> {
+    if (this.runtime.inPlace) return;
+    this.#freeCache();
+    await this.sessions.suspend();
+  }
+
   /** Releases the sessions and the cache. Nothing else may be called afterwards. */
   async release(): Promise<void> {
+    this.#freeCache();
+    await this.sessions.release();
+  }
+
+  #freeCache(): void {
     this.join();
     for (const tensor of this.#cache ?? []) tensor.dispose();
     this.#cache = undefined;
-    await Promise.allSettled(Object.values(this.sessions).map((session) => session.release()));
   }
 
   #allocate(): Tensor[] {

@@ -4,24 +4,54 @@ import { throwIfAborted } from './errors';
 import { Continuation } from './generate';
 import type { FrameModel } from './video-model';
 
+/** How far the warm-up has come. */
+export interface WarmUpProgress {
+  /** `first`: a graph ran for the first time, which compiles its shaders. `again`: one ran in another shape. */
+  readonly stage: 'first' | 'again';
+  /** Counted from 1, within its stage. */
+  readonly part: number;
+  readonly parts: number;
+}
+
 /**
  * Runs every graph once in each of its shapes (whole prompt, one token, several tokens), so that shaders are compiled
- * and a backend that cannot run the model fails now and not in the first move.
- * @throws the runtime's error where a graph does not run, or runs to numbers that are none.
+ * and a backend that cannot run the model fails now and not in the first move. First every graph runs once, the ones of the
+ * transformer last, so that they are open where not all fit side by side; then the other shapes.
+ * @throws the runtime's error where a graph does not run, or runs to numbers that are none; AbortError between two runs.
  */
-export async function warmUp(model: FrameModel, signal?: AbortSignal): Promise<void> {
-  const frame = renderBoard(EMPTY_BOARD, model.layout.frame);
-  const codes = await model.encode(frame);
-  throwIfAborted(signal);
+export async function warmUp(
+  model: FrameModel,
+  options: { signal?: AbortSignal; onProgress?: (progress: WarmUpProgress) => void } = {},
+): Promise<void> {
+  const { signal, onProgress } = options;
+  const { frame: geometry, latent } = model.layout;
+  const { heads, shapes } = Continuation.runsToWarmUp(model);
+  // The encoder, the decoder and the trunk run in any case.
+  const graphs = 3 + heads.length + (latent ? 1 : 0);
+  let run = 0;
+  const ran = (): void => {
+    run += 1;
+    onProgress?.(
+      run <= graphs
+        ? { stage: 'first', part: run, parts: graphs }
+        : { stage: 'again', part: run - graphs, parts: shapes },
+    );
+    throwIfAborted(signal);
+  };
+
+  const codes = await model.encode(renderBoard(EMPTY_BOARD, geometry));
+  ran();
+  await model.decode(codes);
+  ran();
+  if (latent) {
+    await model.foresee(codes, Array<number>(latent.horizons.length).fill(0));
+    ran();
+  }
   const continuation = await Continuation.begin(model, codes, signal);
   try {
-    await continuation.warmUp();
-    throwIfAborted(signal);
+    ran();
+    await continuation.warmUp(ran);
   } finally {
     continuation.dispose();
   }
-  await model.decode(codes);
-  if (!model.layout.latent) return;
-  throwIfAborted(signal);
-  await model.foresee(codes, Array<number>(model.layout.latent.horizons.length).fill(0));
 }

@@ -5,7 +5,15 @@ import { planHead, planImageHead, planLatentHead } from './head';
 import { planLatentDecoder } from './latent-decoder';
 import { cacheShape, planTrunk } from './trunk';
 import type { TrunkOptions } from './trunk';
-import type { GraphPlan, GraphSet, ModelGraphs, ModelPlan, OnnxGraph } from './types';
+import type {
+  CacheShape,
+  GraphName,
+  GraphPlan,
+  GraphSet,
+  ModelGraphs,
+  ModelPlan,
+  OnnxGraph,
+} from './types';
 import { fillInMemory } from './weights';
 import type { FillOptions } from './weights';
 
@@ -22,8 +30,8 @@ export function planGraphs(checkpoint: Checkpoint, options: TrunkOptions = {}): 
   return {
     encoder: planEncoder(checkpoint),
     trunk: planTrunk(checkpoint, options),
-    imageHead: planImageHead(checkpoint, options.precision),
-    ...(latents > 0 && { latentHead: planLatentHead(checkpoint, options.precision) }),
+    imageHead: planImageHead(checkpoint, options),
+    ...(latents > 0 && { latentHead: planLatentHead(checkpoint, options) }),
     ...(latent && { latentDecoder: planLatentDecoder(checkpoint, latent) }),
     decoder: planDecoder(checkpoint),
     cache,
@@ -37,23 +45,33 @@ export async function buildGraphs(
   options: BuildOptions = {},
 ): Promise<ModelGraphs> {
   const plan = planGraphs(checkpoint, options);
-  const { cache, maxSequence } = plan;
   const named = namedGraphs(plan);
   const filled = await fillInMemory(
     named.map(([, graph]) => graph),
     options,
   );
-  const graphs = Object.fromEntries(named.map(([name], i) => [name, filled[i]]));
-  return { ...(graphs as GraphsOf<OnnxGraph>), cache, maxSequence };
+  return graphSet(
+    named.map(([name], i) => [name, filled[i]!]),
+    plan.cache,
+  );
+}
+
+/** A set of graphs from each one by name: the reverse of {@link namedGraphs}. */
+export function graphSet<Graph>(
+  named: readonly (readonly [name: string, graph: Graph])[],
+  cache: CacheShape,
+): GraphSet<Graph> {
+  const graphs = Object.fromEntries(named) as unknown as GraphsOf<Graph>;
+  return { ...graphs, cache, maxSequence: cache.maxSequence };
 }
 
 /** A set of graphs without what is known of their cache. */
-type GraphsOf<Graph> = Omit<GraphSet<Graph>, 'cache' | 'maxSequence'>;
+type GraphsOf<Graph> = Pick<GraphSet<Graph>, GraphName>;
 
 /** The graphs of a model by name, in the order in which a move uses them; those that the model lacks are left out. */
-export function namedGraphs<Graph>(set: GraphSet<Graph>): [name: string, graph: Graph][] {
+export function namedGraphs<Graph>(set: GraphSet<Graph>): [name: GraphName, graph: Graph][] {
   const { encoder, trunk, imageHead, latentHead, latentDecoder, decoder } = set;
-  const graphs: Record<keyof GraphsOf<Graph>, Graph | undefined> = {
+  const graphs: Record<GraphName, Graph | undefined> = {
     encoder,
     trunk,
     imageHead,
@@ -61,7 +79,9 @@ export function namedGraphs<Graph>(set: GraphSet<Graph>): [name: string, graph: 
     latentDecoder,
     decoder,
   };
-  return Object.entries(graphs).filter((entry): entry is [string, Graph] => entry[1] !== undefined);
+  return Object.entries(graphs).filter(
+    (entry): entry is [GraphName, Graph] => entry[1] !== undefined,
+  );
 }
 
 /** One graph with its tensors in memory. */

@@ -47,6 +47,8 @@ export interface ExportManifest {
   readonly cache: CacheShape;
   /** Most tokens to append in one run of the trunk on WebGPU. */
   readonly longestRun: number;
+  /** Bytes of the largest tensor: a graphics processor needs buffers and bindings as large. */
+  readonly largestTensor: number;
   readonly graphs: Readonly<Record<string, ExportedGraph>>;
 }
 
@@ -114,6 +116,11 @@ function manifestOf(
     firstRowToken: FIRST_ROW_TOKEN,
     cache,
     longestRun: LONGEST_RUN,
+    largestTensor: Math.max(
+      ...graphs.flatMap(([, { files }]) =>
+        files.flatMap(({ tensors }) => tensors.map(({ byteLength }) => byteLength)),
+      ),
+    ),
     graphs: Object.fromEntries(
       graphs.map(([name, { inputs, outputs, files }]) => [
         name,

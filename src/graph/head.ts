@@ -2,7 +2,7 @@ import { CheckpointError } from '../checkpoint/errors';
 import type { Checkpoint, Vocabulary } from '../checkpoint/types';
 import { GraphBuilder } from './model';
 import { LayerWriter } from './precision';
-import type { Precision } from './precision';
+import type { LayerOptions } from './precision';
 import type { GraphPlan } from './types';
 import { CheckpointWeights } from './weights';
 
@@ -23,7 +23,7 @@ export function planHead(
   checkpoint: Checkpoint,
   [from, to]: readonly [from: number, to: number],
   name = 'head',
-  precision?: Precision,
+  options?: LayerOptions,
 ): GraphPlan {
   const { transformer, vocabulary } = checkpoint.layout;
   const firstStored = -vocabulary.rowOffset;
@@ -41,7 +41,7 @@ export function planHead(
     vocabularyRow(vocabulary, from),
     vocabularyRow(vocabulary, to),
   );
-  const layers = new LayerWriter(graph, precision);
+  const layers = new LayerWriter(graph, options);
   if (layers.type === 'float32') layers.rowProduct(table, hidden, rows, 'logits');
   else layers.cast(layers.rowProduct(table, layers.enter(hidden), rows), 'float32', 'logits');
   graph.output('logits', 'float32', ['batch', to - from]);
@@ -49,13 +49,13 @@ export function planHead(
 }
 
 /** Head over the image codes. */
-export function planImageHead(checkpoint: Checkpoint, precision?: Precision): GraphPlan {
+export function planImageHead(checkpoint: Checkpoint, options?: LayerOptions): GraphPlan {
   const { firstImage, codes } = checkpoint.layout.vocabulary;
-  return planHead(checkpoint, [firstImage, firstImage + codes], 'imageHead', precision);
+  return planHead(checkpoint, [firstImage, firstImage + codes], 'imageHead', options);
 }
 
 /** Head over the latent codes. */
-export function planLatentHead(checkpoint: Checkpoint, precision?: Precision): GraphPlan {
+export function planLatentHead(checkpoint: Checkpoint, options?: LayerOptions): GraphPlan {
   const { firstLatent, codes } = checkpoint.layout.vocabulary;
-  return planHead(checkpoint, [firstLatent, firstLatent + codes], 'latentHead', precision);
+  return planHead(checkpoint, [firstLatent, firstLatent + codes], 'latentHead', options);
 }

@@ -3,12 +3,19 @@
  * Pure: bytes in, bytes out. Knows `checkpoint`, and nothing of a runtime, the browser, Node, or the game.
  * Nothing here runs a graph or chooses a backend; that is `engine`.
  */
-export { buildGraph, buildGraphs, buildHead, planGraphs } from './build';
+export { buildGraph, buildGraphs, buildHead, namedGraphs, planGraphs } from './build';
 export { planEncoder } from './encoder';
 export { buildExport, MANIFEST_PATH, planExport } from './export';
 export type { ExportManifest, ExportPlan } from './export';
 export { FIRST_ROW_TOKEN, planHead } from './head';
-export { choosePrecision, precisionSizes } from './plan-precision';
+export { exportedGraphs, playedLayout } from './open-export';
+export {
+  canRun,
+  choosePrecision,
+  largestTensorOn,
+  precisionSizes,
+  WASM_SESSION_BYTES,
+} from './plan-precision';
 export type { DeviceOffer, PrecisionPlan } from './plan-precision';
 export { PRECISIONS } from './precision';
 export type { Precision } from './precision';

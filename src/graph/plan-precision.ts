@@ -13,14 +13,16 @@ export interface ModelSizes {
   readonly cacheBytes: number;
   /** An estimate of what the VQGAN needs besides its weights while it runs. */
   readonly workingBytes: number;
-  /** The large tensors, the largest first. */
-  readonly largest: readonly { readonly name: string; readonly bytes: number }[];
+  /** Of the largest graph, which cannot be opened in parts. */
+  readonly largestGraphBytes: number;
+  /** Of the largest tensor that cannot be split, which tables of tokens can. */
+  readonly largestWholeBytes: number;
 }
 
 /** Maps as large as the frame that the VQGAN holds at once: input, norm, result, shortcut, and a reserve. */
 const WORKING_MAPS = 6;
-/** Tensors listed in `largest`: the tables and a reserve. */
-const LISTED = 8;
+/** Tables of tokens: {@link LayerWriter} writes them in parts where they are too large. */
+const TABLES = /^neck\.llm\.(?:model\.embed_tokens|lm_head)\./u;
 
 /** The sizes of a model in every precision, from the shapes of its tensors; nothing is read. */
 export function precisionSizes(checkpoint: Checkpoint): Record<Precision, ModelSizes> {
@@ -42,11 +44,12 @@ export function precisionSizes(checkpoint: Checkpoint): Record<Precision, ModelS
       transformerBytes: bytesOf((name) => name === 'trunk' || name.endsWith('Head')),
       cacheBytes: 2 * layers * heads * headDim * maxSequence * width,
       workingBytes,
-      largest: graphs
-        .flatMap(({ files }) => files.flatMap(({ tensors }) => tensors))
-        .map(({ name, byteLength }) => ({ name, bytes: byteLength }))
-        .toSorted((a, b) => b.bytes - a.bytes)
-        .slice(0, LISTED),
+      largestGraphBytes: Math.max(...graphs.map(({ name }) => bytesOf((other) => other === name))),
+      largestWholeBytes: Math.max(
+        ...graphs
+          .flatMap(({ files }) => files.flatMap(({ tensors }) => tensors))
+          .map(({ name, byteLength }) => (TABLES.test(name) ? 0 : byteLength)),
+      ),
     };
     return [precision, value] as const;
   });
@@ -71,10 +74,10 @@ export interface PrecisionPlan {
   readonly precision: Precision;
   /** To write, once. */
   readonly bytesToStore: number;
-  /** Weights, the cache of one sequence and what the VQGAN needs while it runs. */
+  /** Weights that are there at once, the cache of one sequence and what the VQGAN needs while it runs. */
   readonly bytesOnDevice: number;
-  /** Tensors above the device's limits, and into how many parts each one has to go. */
-  readonly split: readonly { readonly name: string; readonly parts: number }[];
+  /** Largest tensor for this device: larger tables are to be split (`TrunkOptions`). */
+  readonly tensorLimit: number;
   /** False where even the best choice asks for more than the device has. */
   readonly fits: boolean;
   /** Why this precision, as a sentence for a person. */
@@ -83,9 +86,16 @@ export interface PrecisionPlan {
 
 /** Below this a transformer is left as it is: nothing is gained by fewer bits. */
 const SMALL_BYTES = 128e6;
-/** Largest float32 model that WebAssembly takes well: its heap is 4 GiB, and the runtime packs matrices a second time. */
+/** Largest float32 model that WebAssembly takes well: matrices of floats are multiplied more slowly than bytes. */
 const WASM_FLOAT32_BYTES = 600e6;
 const WASM_HEAP_BYTES = 2 ** 32;
+/**
+ * Tensors that WebAssembly holds at once: graphs that do not fit into this are opened one after another, each time they are
+ * used, so that a page stays below 700 MB whatever the size of its model.
+ */
+export const WASM_SESSION_BYTES = 520e6;
+/** Tensors pass through a buffer on their way into WebAssembly's heap; smaller ones make it small. */
+const WASM_TENSOR_BYTES = 2 ** 25;
 /** Share of memory that the model may take; the page, the other tabs and the runtime's own buffers want some, too. */
 const MEMORY_SHARE = 0.75;
 /** WebGPU's limits where an adapter does not say more (https://www.w3.org/TR/webgpu/#limits). */
@@ -104,8 +114,7 @@ const IN_WORDS: Record<Precision, string> = {
 
 /**
  * Chooses a precision: full for small models, then the most precise one that fits; of those the runtime has quick kernels
- * for, half precision, 8-bit and 4-bit weights on WebGPU and 8-bit ones on WebAssembly. One in which every tensor goes into
- * a buffer of its own comes before one in which some have to be split.
+ * for, half precision, 8-bit and 4-bit weights on WebGPU and 8-bit ones on WebAssembly.
  * @param wanted a person's choice, taken wherever the device can run it at all.
  */
 export function choosePrecision(
@@ -119,8 +128,7 @@ export function choosePrecision(
     return { ...plan, reason: plan.fits ? chosen : `${chosen} ${tooLarge(plan)}` };
   }
   const plans = candidatesOf(sizes, device).map((name) => planOf(name, sizes[name], device));
-  const fitting = plans.filter(({ fits }) => fits);
-  const best = fitting.find(({ split }) => split.length === 0) ?? fitting[0];
+  const best = plans.find(({ fits }) => fits);
   const plan = best ?? plans.at(-1)!;
   const least = `It runs ${IN_WORDS[plan.precision]}, the smallest that there is.`;
   const reasons = [best ? reasonFor(best, plans[0]!, sizes) : `${least} ${tooLarge(plan)}`];
@@ -138,10 +146,7 @@ function reasonFor(
 ): string {
   const runs = `It runs ${IN_WORDS[precision]}`;
   if (precision !== first.precision) {
-    const otherwise = `${runs}: ${IN_WORDS[first.precision]}`;
-    return first.fits
-      ? `${otherwise} it has a table larger than this device's buffers.`
-      : `${otherwise} it would take ${gigabytes(first.bytesOnDevice)}, more than this device seems to have to spare.`;
+    return `${runs}: ${IN_WORDS[first.precision]} it would take ${gigabytes(first.bytesOnDevice)}, more than this device seems to have to spare.`;
   }
   return isSmall(sizes)
     ? `${runs}: the model is small.`
@@ -168,31 +173,32 @@ function candidatesOf(
 }
 
 /** Whether a device can run a precision, however slowly. */
-function canRun(precision: Precision, { backend, shaderF16 = false }: DeviceOffer): boolean {
+export function canRun(precision: Precision, { backend, shaderF16 = false }: DeviceOffer): boolean {
   if (precision === 'dynamic-int8') return backend === 'wasm';
   return activationType(precision) === 'float32' || (backend === 'webgpu' && shaderF16);
 }
 
 function planOf(precision: Precision, sizes: ModelSizes, device: DeviceOffer): PrecisionPlan {
-  const bytesOnDevice = sizes.bytes + sizes.cacheBytes + sizes.workingBytes;
-  const limit = tensorLimit(device);
-  const split = sizes.largest
-    .filter(({ bytes }) => bytes > limit)
-    .map(({ name, bytes }) => ({ name, parts: Math.ceil(bytes / limit) }));
-  const heap = device.backend === 'wasm' ? WASM_HEAP_BYTES : Infinity;
-  const room = MEMORY_SHARE * Math.min(device.memory ?? Infinity, heap);
+  const onWasm = device.backend === 'wasm';
+  const atOnce = onWasm
+    ? Math.min(sizes.bytes, Math.max(sizes.largestGraphBytes, WASM_SESSION_BYTES))
+    : sizes.bytes;
+  const bytesOnDevice = atOnce + sizes.cacheBytes + sizes.workingBytes;
+  const room =
+    MEMORY_SHARE * Math.min(device.memory ?? Infinity, onWasm ? WASM_HEAP_BYTES : Infinity);
+  const limit = largestTensorOn(device);
   return {
     precision,
     bytesToStore: sizes.bytes,
     bytesOnDevice,
-    split,
-    fits: bytesOnDevice <= room,
+    tensorLimit: onWasm ? WASM_TENSOR_BYTES : limit,
+    fits: bytesOnDevice <= room && sizes.largestWholeBytes <= limit,
     reason: '',
   };
 }
 
-/** Largest tensor that goes into one buffer and one binding. */
-function tensorLimit({ backend, ...limits }: DeviceOffer): number {
+/** Largest tensor that goes into one buffer and one binding of a device. */
+export function largestTensorOn({ backend, ...limits }: DeviceOffer): number {
   if (backend === 'wasm') return Infinity;
   const { maxBufferSize = USUAL_BUFFER_BYTES, maxStorageBufferBindingSize = USUAL_BINDING_BYTES } =
     limits;

@@ -1,8 +1,8 @@
-import { GraphBuilder, MICROSOFT } from './model';
+import { GraphBuilder, MICROSOFT, NONE } from './model';
 import type { Value } from './model';
 import { BLOCK, quantiseBlocks, quantiseRows, ROW_ZERO, toHalves } from './quantise';
 import type { BlockOptions } from './quantise';
-import type { FloatType, TensorSource, WeightSource } from './types';
+import type { FloatType, TableSource, TensorSource, WeightSource } from './types';
 import { transpose } from './weights';
 
 /**
@@ -34,15 +34,27 @@ const CAST_TARGET: Record<FloatType, number> = { float32: 1, float16: 10 };
 /** Bits of tables of rows that are looked up in 4-bit graphs, too: one row costs nothing, its error goes everywhere. */
 const TABLE: BlockOptions = { bits: 8 };
 
+/** How linear layers and tables are stored and computed. */
+export interface LayerOptions {
+  /** float32 where absent. */
+  readonly precision?: Precision | undefined;
+  /** Most bytes of one tensor of a table; larger tables go in parts. No limit where absent. */
+  readonly tensorLimit?: number | undefined;
+}
+
 /** Writes linear layers into a graph: the one place that decides how they are stored and computed. */
 export class LayerWriter {
   /** Type of all values that layers take and give. */
   readonly type: FloatType;
+  private readonly precision: Precision;
+  private readonly tensorLimit: number;
 
   constructor(
     readonly graph: GraphBuilder,
-    private readonly precision: Precision = 'float32',
+    { precision = 'float32', tensorLimit = Infinity }: LayerOptions = {},
   ) {
+    this.precision = precision;
+    this.tensorLimit = tensorLimit;
     this.type = activationType(precision);
   }
 
@@ -54,13 +66,27 @@ export class LayerWriter {
   /** [..., in] times a matrix [in, out]: [..., out]. */
   product(name: string, value: Value, matrix: WeightSource): Value {
     if (this.#blocks || this.precision === 'dynamic-int8') {
-      return this.rowProduct(name, value, turned(matrix));
+      return this.#timesRows(name, value, turned(matrix));
     }
     return this.graph.node('MatMul', [value, this.vector(name, matrix)]);
   }
 
-  /** [B, in] times the rows of a matrix [out, in]: [B, out]. The rows may come in pieces. */
-  rowProduct(name: string, value: Value, rows: WeightSource, output?: Value): Value {
+  /** [B, in] times the rows of a table [out, in]: [B, out]. A large table is multiplied part by part. */
+  rowProduct(name: string, value: Value, table: TableSource, output?: Value): Value {
+    const [, columns = 0] = table.shape;
+    const parts = partsOf(table, this.#rowBytes(columns, this.#blocks), this.tensorLimit);
+    if (parts.length === 1) return this.#timesRows(name, value, table, output);
+    const products = parts.map(({ range, part }) =>
+      this.#timesRows(`${name}[${range.join(':')}]`, value, part),
+    );
+    return this.graph.node('Concat', products, {
+      attributes: { axis: { int: 1 } },
+      ...(output !== undefined && { outputs: [output] }),
+    });
+  }
+
+  /** [..., in] times the rows of a matrix [out, in]: [..., out]. The rows may come in pieces. */
+  #timesRows(name: string, value: Value, rows: WeightSource, output?: Value): Value {
     const { graph } = this;
     const outputs = output === undefined ? {} : { outputs: [output] };
     const [height = 0, columns = 0] = rows.shape;
@@ -103,15 +129,42 @@ export class LayerWriter {
     });
   }
 
-  /** Rows of a table [rows, columns] at int32 indices [...]: [..., columns]. */
-  lookUp(name: string, table: WeightSource, indices: Value): Value {
+  /**
+   * Rows of a table [rows, columns] at int32 indices [B, T]: [B, T, columns]. Of a table in parts, each one is looked up,
+   * with row 0 for what lies in another, and the right rows are taken: a row costs nothing.
+   */
+  lookUp(name: string, table: TableSource, indices: Value): Value {
+    const [, columns = 0] = table.shape;
+    const blocks = this.#tableBlocks(columns);
+    const parts = partsOf(table, this.#rowBytes(columns, blocks), this.tensorLimit);
+    if (parts.length === 1) return this.#lookUpIn(name, table, indices);
+    const { graph } = this;
+    const scalar = (value: number): Value => graph.constant('int32', [], [value]);
+    const below = (value: Value, end: number): Value => graph.node('Less', [value, scalar(end)]);
+    const column = graph.node('Unsqueeze', [indices, graph.constant('int64', [1], [2])]);
+    let found = NONE;
+    for (const {
+      range: [from, to],
+      part,
+    } of parts.toReversed()) {
+      let own = graph.node('Sub', [indices, scalar(from)]);
+      const other = scalar(0);
+      if (from > 0) own = graph.node('Where', [below(indices, from), other, own]);
+      if (found !== NONE) own = graph.node('Where', [below(indices, to), own, other]);
+      const rows = this.#lookUpIn(`${name}[${from}:${to}]`, part, own);
+      found = found === NONE ? rows : graph.node('Where', [below(column, to), rows, found]);
+    }
+    return found;
+  }
+
+  #lookUpIn(name: string, table: WeightSource, indices: Value): Value {
     const { graph } = this;
     const [, columns = 0] = table.shape;
     const gather = (source: Value): Value =>
       graph.node('Gather', [source, indices], { attributes: { axis: { int: 0 } } });
-    // The operator has no room for a last block that is not full.
-    if (this.#blocks && columns % BLOCK === 0) {
-      const { packed, scales } = inBlocks(table, { ...TABLE, halfScales: this.type === 'float16' });
+    const blocks = this.#tableBlocks(columns);
+    if (blocks) {
+      const { packed, scales } = inBlocks(table, blocks);
       const flat = { ...packed, shape: table.shape };
       return graph.node(
         'GatherBlockQuantized',
@@ -119,7 +172,7 @@ export class LayerWriter {
         {
           domain: MICROSOFT,
           attributes: {
-            bits: { int: TABLE.bits },
+            bits: { int: blocks.bits },
             block_size: { int: BLOCK },
             gather_axis: { int: 0 },
             quantize_axis: { int: 1 },
@@ -156,6 +209,38 @@ export class LayerWriter {
     if (this.precision.startsWith('int4')) return { bits: 4, zeroPoints: true, halfScales };
     return undefined;
   }
+
+  /** How a table of tokens is cut into blocks, where it is: the operator has no room for a last block that is not full. */
+  #tableBlocks(columns: number): BlockOptions | undefined {
+    if (!this.#blocks || columns % BLOCK !== 0) return undefined;
+    return { ...TABLE, halfScales: this.type === 'float16' };
+  }
+
+  /** Bytes of a row of the largest tensor that a table is stored in. */
+  #rowBytes(columns: number, blocks: BlockOptions | undefined): number {
+    if (blocks) return (Math.ceil(columns / BLOCK) * BLOCK * blocks.bits) / 8;
+    if (this.precision === 'dynamic-int8') return columns;
+    return columns * (this.type === 'float16' ? 2 : 4);
+  }
+}
+
+/** A part of a table and its rows `[from, to)`. */
+interface TablePart {
+  readonly range: readonly [from: number, to: number];
+  readonly part: TableSource;
+}
+
+/** A table in as few parts of about the same size as keep each within the limit. */
+function partsOf(table: TableSource, rowBytes: number, limit: number): TablePart[] {
+  const [height = 0] = table.shape;
+  const count = Math.ceil(height / Math.max(1, Math.floor(limit / rowBytes)));
+  const step = Math.ceil(height / Math.max(1, count));
+  const parts: TablePart[] = [];
+  for (let from = 0; from < height; from += step) {
+    const to = Math.min(height, from + step);
+    parts.push({ range: [from, to], part: table.part(from, to) });
+  }
+  return parts;
 }
 
 /** A tensor in half precision. */

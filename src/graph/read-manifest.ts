@@ -97,8 +97,9 @@ function faultOf(fields: Fields): string | undefined {
     return `the cache holds ${String(cache['maxSequence'])} tokens, a move takes ${sequence}`;
   if (cache['type'] !== undefined && cache['type'] !== 'float16')
     return `a cache of ${String(cache['type'])} is not known`;
-  if (!isCount(fields['firstRowToken']) || !isCount(fields['longestRun']))
-    return 'the first row or the longest run is missing';
+  const counts = ['firstRowToken', 'longestRun', 'largestTensor'];
+  if (!counts.every((key) => isCount(fields[key])))
+    return 'the first row, the longest run or the size of the largest tensor is missing';
   const wanted = [
     ...GRAPHS,
     ...(latents > 0 ? ['latentHead'] : []),

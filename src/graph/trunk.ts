@@ -3,17 +3,15 @@ import { FIRST_ROW_TOKEN, vocabularyRow } from './head';
 import { GraphBuilder, MICROSOFT, NONE } from './model';
 import type { Value } from './model';
 import { activationType, LayerWriter } from './precision';
-import type { Precision } from './precision';
+import type { LayerOptions } from './precision';
 import { cosSinTables, fusedHeadDim, packedProjection, paddedOutProjection } from './rotary';
 import type { CacheShape, GraphPlan } from './types';
 import { silu } from './vqgan';
 import { CheckpointWeights } from './weights';
 
-export interface TrunkOptions {
+export interface TrunkOptions extends LayerOptions {
   /** Longest sequence the cache holds; see {@link longestSequence}. */
   readonly maxSequence?: number;
-  /** How the transformer is stored and computed; float32 where absent. */
-  readonly precision?: Precision;
 }
 
 /**
@@ -54,7 +52,7 @@ export function planTrunk(checkpoint: Checkpoint, options: TrunkOptions = {}): G
   const cache = cacheShape(checkpoint, options);
   const graph = new GraphBuilder('trunk');
   const weights = new CheckpointWeights(checkpoint);
-  const writer = new LayerWriter(graph, options.precision);
+  const writer = new LayerWriter(graph, options);
   const llm = 'neck.llm.model';
 
   const rows = graph.input('rows', 'int32', ['batch', 'tokens']);

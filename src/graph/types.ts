@@ -33,6 +33,17 @@ export interface OnnxGraph extends GraphModel {
   readonly externalData: readonly ExternalData[];
 }
 
+/**
+ * A graph as a runtime opens it. Its tensors lie in memory or in files, which are read only while it is opened, so that
+ * it can be opened again.
+ */
+export interface OpenableGraph {
+  /** Serialised ModelProto, or its path where the runtime reads files by itself. */
+  readonly model: Uint8Array | string;
+  /** Empty for a path, beside which the runtime finds the files. */
+  readonly externalData: readonly { readonly path: string; readonly data: Uint8Array | Blob }[];
+}
+
 /** Element types of tensors in a file. */
 export type StoredType = FloatType | 'uint8';
 
@@ -50,6 +61,12 @@ export interface WeightSource extends TensorSource {
   readonly type?: 'float32';
   /** Yields the float32 values in row-major order, in pieces of any size. */
   values(signal?: AbortSignal): AsyncIterable<Float32Array>;
+}
+
+/** A table of rows, of which any part can be had without reading the others. */
+export interface TableSource extends WeightSource {
+  /** Rows `[from, to)` of this table. */
+  part(from: number, to: number): TableSource;
 }
 
 /** Where a tensor will lie in its file. Offsets are multiples of 64 bytes. */
@@ -113,6 +130,9 @@ export interface GraphSet<Graph> {
   /** Longest sequence that fits the cache: prompt, latents, frame. Same as `cache.maxSequence`. */
   readonly maxSequence: number;
 }
+
+/** Name of a graph in its set. */
+export type GraphName = Exclude<keyof GraphSet<unknown>, 'cache' | 'maxSequence'>;
 
 export type ModelPlan = GraphSet<GraphPlan>;
 export type ModelGraphs = GraphSet<OnnxGraph>;

@@ -6,6 +6,7 @@ import type {
   PlannedFile,
   PlannedTensor,
   StoredType,
+  TableSource,
   TensorSource,
   WeightSource,
 } from './types';
@@ -134,12 +135,13 @@ export class CheckpointWeights {
   }
 
   /** Rows `[from, to)` of a stored matrix, read in pieces. */
-  rows(name: string, from: number, to: number): WeightSource {
+  rows(name: string, from: number, to: number): TableSource {
     const { checkpoint } = this;
     const [, columns = 1] = this.shape(name, 2);
     const step = Math.max(1, Math.floor(PIECE_VALUES / columns));
     return {
       shape: [to - from, columns],
+      part: (first, end) => this.rows(name, from + first, from + end),
       async *values(signal) {
         for (let row = from; row < to; row += step) {
           const rows = [row, Math.min(to, row + step)] as const;

@@ -2,17 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeRuntime } from '../../cli/runtime-node';
 import { openCheckpoint } from '../../src/checkpoint';
 import { VideoModel, warmUp } from '../../src/engine';
+import type { OpenProgress } from '../../src/engine/session-pool';
 import { buildGraphs } from '../../src/graph';
 import { expectedForesight, latentCheckpointPath, openFileSource } from '../fixtures';
 
 const { latent, cases } = expectedForesight();
 
-async function openModel(opened?: (part: number, parts: number) => void): Promise<VideoModel> {
+async function openModel(onProgress?: (progress: OpenProgress) => void): Promise<VideoModel> {
   const file = await openFileSource(latentCheckpointPath());
   try {
     const checkpoint = await openCheckpoint(file);
     const graphs = await buildGraphs(checkpoint);
-    const options = opened ? { onOpened: opened } : {};
+    const options = onProgress ? { onProgress } : {};
     return await VideoModel.open(checkpoint.layout, graphs, nodeRuntime(), options);
   } finally {
     await file.close();
@@ -20,10 +21,10 @@ async function openModel(opened?: (part: number, parts: number) => void): Promis
 }
 
 describe('the latent dynamics model of the small checkpoint', () => {
-  const parts: [number, number][] = [];
+  const steps: OpenProgress[] = [];
   let model: VideoModel;
   beforeAll(async () => {
-    model = await openModel((part, all) => parts.push([part, all]));
+    model = await openModel((progress) => steps.push(progress));
   });
   afterAll(() => model.release());
 
@@ -46,8 +47,13 @@ describe('the latent dynamics model of the small checkpoint', () => {
     });
   });
 
-  it('counts as a part when the model is opened', () => {
-    expect(parts).toEqual([1, 2, 3, 4, 5, 6].map((part) => [part, 6]));
+  it('counts when the model is opened', () => {
+    const { total } = steps[0]!;
+    expect(steps.map(({ bytes }) => bytes)).toEqual(
+      steps.map(({ bytes }) => bytes).toSorted((a, b) => a - b),
+    );
+    expect(steps.length).toBe(6);
+    expect(steps.at(-1)).toEqual({ bytes: total, total });
   });
 
   it.each(cases.map((given, index) => ({ index, ...given })))(

@@ -28,8 +28,8 @@ const checkpoint = syntheticCheckpoint({
 });
 
 /** Logits behind the prompt, then behind a token of each of two rows, of both heads; the float32 border of all graphs. */
-async function logitsOf(precision: Precision): Promise<number[][]> {
-  const graphs = await buildGraphs(checkpoint, { precision });
+async function logitsOf(precision: Precision, tensorLimit = Infinity): Promise<number[][]> {
+  const graphs = await buildGraphs(checkpoint, { precision, tensorLimit });
   const model = await VideoModel.open(checkpoint.layout, graphs, nodeRuntime());
   const { vocabulary } = checkpoint.layout;
   const tokens = prompt(vocabulary, [3, 19, 0, 7]);
@@ -68,6 +68,25 @@ describe('a transformer', () => {
         expect(Math.abs(actual[run]![i]! - logit) / largest).toBeLessThan(tolerance);
       });
     });
+  });
+
+  it.each(PRECISIONS)('says the same with its tables in parts, in %s', async (precision) => {
+    const whole = await logitsOf(precision);
+    // Rows of 64 values: the table of 45 tokens and the heads of 20 go in 2 to 23 parts.
+    for (const limit of [700, 2500]) {
+      const names = planGraphs(checkpoint, { precision, tensorLimit: limit })
+        .trunk.files.flatMap(({ tensors }) => tensors)
+        .filter(({ name, byteLength }) => name.includes('embed_tokens') && byteLength <= limit);
+      expect(names.length).toBeGreaterThan(1);
+      const parted = await logitsOf(precision, limit);
+      const tolerance = precision.endsWith('float16') ? 0.01 : 1e-5;
+      parted.forEach((logits, run) => {
+        const largest = Math.max(...whole[run]!.map(Math.abs));
+        logits.forEach((logit, i) => {
+          expect(Math.abs(logit - whole[run]![i]!) / largest).toBeLessThan(tolerance);
+        });
+      });
+    }
   });
 
   it('is in float32 where nothing is asked for', () => {

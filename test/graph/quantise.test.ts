@@ -1,12 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeFloats } from '../../src/checkpoint/floats';
+import { PRECISIONS } from '../../src/graph';
 import { GraphBuilder } from '../../src/graph/model';
 import { LayerWriter } from '../../src/graph/precision';
 import type { Precision } from '../../src/graph/precision';
 import { BLOCK, quantiseBlocks, quantiseRows, toHalves } from '../../src/graph/quantise';
 import type { BlockOptions } from '../../src/graph/quantise';
-import type { WeightSource } from '../../src/graph/types';
+import type { TableSource } from '../../src/graph/types';
 import { fillInMemory } from '../../src/graph/weights';
 import { float32, floats, int32, open } from './sessions';
 import { randomNumbers } from './synthetic';
@@ -185,8 +186,12 @@ describe('rows of bytes', () => {
 describe('ONNX Runtime reads', () => {
   const [IN, OUT, TOKENS] = [70, 6, 3];
   const random = randomNumbers(11);
-  const source = (values: Float32Array, shape: readonly number[]): WeightSource => ({
+  const source = (values: Float32Array, shape: readonly number[]): TableSource => ({
     shape,
+    part: (from, to) => {
+      const [, columns = 1] = shape;
+      return source(values.slice(from * columns, to * columns), [to - from, columns]);
+    },
     async *values() {
       // In two pieces, as a large table comes.
       const middle = Math.floor(shape[0]! / 2) * (shape[1] ?? 1);
@@ -214,16 +219,20 @@ describe('ONNX Runtime reads', () => {
     precision: Precision,
     write: (layers: LayerWriter, x: string, indices: string) => string,
     x = input,
+    tensorLimit = Infinity,
   ): Promise<Float32Array> {
     const graph = new GraphBuilder('layer');
-    const layers = new LayerWriter(graph, precision);
+    const layers = new LayerWriter(graph, { precision, tensorLimit });
     const entered = layers.enter(graph.input('x', 'float32', ['n', IN]));
     const indices = graph.input('indices', 'int32', [2, 2]);
     graph.node('Size', [indices], { outputs: ['size'] });
     const y = write(layers, entered, indices);
     layers.cast(y, 'float32', 'y');
     graph.output('y', 'float32', []);
-    const [filled] = await fillInMemory([graph.finish()]);
+    const plan = graph.finish();
+    const largest = plan.files.flatMap(({ tensors }) => tensors.map((tensor) => tensor.byteLength));
+    expect(Math.max(...largest)).toBeLessThanOrEqual(tensorLimit);
+    const [filled] = await fillInMemory([plan]);
     const session = await open({ ...filled!, outputs: [] });
     const results = await session.run({
       x: float32(x, [x.length / IN, IN]),
@@ -284,6 +293,48 @@ describe('ONNX Runtime reads', () => {
       });
     },
   );
+
+  describe.each(PRECISIONS)('tables in parts as whole ones, in %s', (precision) => {
+    const columns = 64;
+    const table = Float32Array.from({ length: 7 * columns }, random);
+    const lookUp = (limit?: number) =>
+      run(
+        precision,
+        (layers, _, indices) => layers.lookUp('t', source(table, [7, columns]), indices),
+        input,
+        limit,
+      );
+    const multiply = (limit?: number) =>
+      run(
+        precision,
+        (layers, x) => layers.rowProduct('m', x, source(matrix, [OUT, IN])),
+        input,
+        limit,
+      );
+
+    // Rows of at most 4 bytes a value: into 7, 3 or 2 parts, of halves and bytes into fewer.
+    it.each([1, 3, 4].map((rows) => rows * columns * 4))(
+      'of %i bytes, looked up',
+      async (limit) => {
+        const whole = await lookUp();
+        const parted = await lookUp(limit);
+        if (!precision.endsWith('float16')) return expect(parted).toEqual(whole);
+        // A processor computes halves in float32 and rounds here and there.
+        parted.forEach((value, i) => expect(Math.abs(value - whole[i]!)).toBeLessThan(1e-3));
+      },
+    );
+
+    it.each([1, 2, 4].map((rows) => rows * 96 * 4))('of %i bytes, multiplied', async (limit) => {
+      const whole = await multiply();
+      const parted = await multiply(limit);
+      expect(parted.length).toBe(whole.length);
+      parted.forEach((value, i) =>
+        expect(Math.abs(value - whole[i]!)).toBeLessThan(
+          precision.endsWith('float16') ? 5e-3 : 1e-5,
+        ),
+      );
+    });
+  });
 
   it('bytes without saturation: the largest sums that there are', async () => {
     const most = new Float32Array(OUT * IN).fill(1);

@@ -2,13 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { parseVertex } from '../../src/go';
 import { createSession } from '../../src/state/session';
 import { isStalled, modelStatus, personStatus } from '../../src/state/status';
+import { fakeLibrary } from './fake-library';
 import { CARD, fakeService, settled, thinkResult } from './fake-service';
 
 const at = (vertex: string): number => parseVertex(vertex) as number;
 
 function setUp() {
   const service = fakeService();
-  const session = createSession({ service, defaultUrl: '/m', random: () => 0.25 });
+  const session = createSession({
+    service,
+    libraryService: fakeLibrary(),
+    defaultUrl: '/m',
+    random: () => 0.25,
+  });
   const game = () => session.game.getState();
   const model = () => session.model.getState();
   return {
@@ -24,8 +30,8 @@ describe('the strips of both players', () => {
     const { service, game, model, texts } = setUp();
     expect(texts()).toEqual(['No model loaded', 'Your turn']);
     model().loadDefault();
-    service.loads[0]!.emit({ stage: 'starting', backend: 'wasm', part: 2, parts: 5 });
-    expect(texts()).toEqual(['Starting 2 of 5', 'Your turn']);
+    service.loads[0]!.emit({ stage: 'warming', backend: 'wasm', part: 2, parts: 5 });
+    expect(texts()).toEqual(['Warming up, 2 of 5', 'Your turn']);
     expect(modelStatus(game(), model()).progress).toEqual({ share: 0.4 });
     service.loads[0]!.resolve(CARD);
     await settled();

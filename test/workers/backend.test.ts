@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { backendLabel, chooseBackends, type Capabilities } from '../../workers/backend';
 import type { BackendId } from '../../workers/protocol';
 
-const gpu = { description: 'Acme GPU', software: false };
+const gpu = {
+  description: 'Acme GPU',
+  software: false,
+  shaderF16: true,
+  maxBufferSize: 2 ** 32,
+  maxStorageBufferBindingSize: 2 ** 31,
+};
 const everything: Capabilities = {
   jspi: true,
   adapter: gpu,

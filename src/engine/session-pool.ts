@@ -1,0 +1,146 @@
+import type { InferenceSession } from 'onnxruntime-common';
+import { namedGraphs } from '../graph';
+import type { GraphName, GraphSet, OpenableGraph } from '../graph/types';
+import { throwIfAborted } from './errors';
+import type { Runtime } from './runtime';
+
+/** How much of a model's tensors has been read, each graph counted the first time that it is opened. */
+export interface OpenProgress {
+  readonly bytes: number;
+  readonly total: number;
+}
+
+/** A graph, and its session while it is open. */
+interface Place {
+  /** Absent once it is open for good: tensors in memory are not kept twice. */
+  graph?: OpenableGraph;
+  readonly onDevice: readonly string[];
+  readonly bytes: number;
+  /** Of `bytes`, those that were read while the graph was opened for the first time. */
+  read: number;
+  session?: InferenceSession;
+}
+
+/**
+ * Sessions of a model's graphs, opened one after another as they are needed. Where they would take more memory than the
+ * runtime grants (`Runtime.sessionBytes`), those that were used longest ago are released first: a graph that does not fit
+ * beside the others is opened anew each time it is used, which is slow, but runs. One call at a time.
+ */
+export class SessionPool {
+  /** In the order of their last use. */
+  readonly #places: Map<GraphName, Place>;
+  readonly #total: number;
+
+  /**
+   * @param onDevice names of outputs that stay where the runtime computes, by graph.
+   * @param onProgress told whenever something was read.
+   */
+  constructor(
+    graphs: GraphSet<OpenableGraph>,
+    private readonly runtime: Runtime,
+    onDevice: Partial<Record<GraphName, readonly string[]>> = {},
+    private readonly onProgress?: (progress: OpenProgress) => void,
+  ) {
+    this.#places = new Map(
+      namedGraphs(graphs).map(([name, graph]) => [
+        name,
+        { graph, onDevice: onDevice[name] ?? [], bytes: bytesOf(graph), read: 0 },
+      ]),
+    );
+    this.#total = [...this.#places.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  has(name: GraphName): boolean {
+    return this.#places.has(name);
+  }
+
+  /**
+   * Opens graphs in the order in which a move uses them, as many as fit side by side.
+   * @throws the runtime's error where it cannot open one, AbortError between two; what was opened is released.
+   */
+  async openAll(signal?: AbortSignal): Promise<void> {
+    try {
+      const order = [...this.#places.entries()];
+      for (const [name, { bytes }] of order) {
+        throwIfAborted(signal);
+        if (this.#openBytes() + bytes > this.#granted && this.#openBytes() > 0) return;
+        await this.use(name);
+      }
+      throwIfAborted(signal);
+    } catch (error) {
+      await this.release();
+      throw error;
+    }
+  }
+
+  /**
+   * The session of a graph, good until another graph is asked for.
+   * @throws RangeError where the model has no such graph, the runtime's error where it cannot be opened.
+   */
+  async use(name: GraphName): Promise<InferenceSession> {
+    const place = this.#places.get(name);
+    if (!place) throw new RangeError(`This model has no graph ${name}.`);
+    this.#places.delete(name);
+    this.#places.set(name, place);
+    if (place.session) return place.session;
+    for (const other of this.#places.values()) {
+      if (this.#openBytes() + place.bytes <= this.#granted) break;
+      await close(other);
+    }
+    if (!place.graph) throw new Error(`The graph ${name} was released for good.`);
+    const session = await this.runtime.open(place.graph, {
+      onDevice: place.onDevice,
+      onRead: (bytes) => this.#advance(place, place.read + bytes),
+    });
+    place.session = session;
+    if (this.#total <= this.#granted && !isInFiles(place.graph)) delete place.graph;
+    this.#advance(place, place.bytes);
+    return session;
+  }
+
+  /** Releases all sessions. */
+  async release(): Promise<void> {
+    await Promise.allSettled([...this.#places.values()].map(close));
+  }
+
+  /** Releases the sessions that can be opened again, which they are when they are used. */
+  async suspend(): Promise<void> {
+    for (const place of this.#places.values()) if (place.graph) await close(place);
+  }
+
+  get #granted(): number {
+    return this.runtime.sessionBytes ?? Infinity;
+  }
+
+  #openBytes(): number {
+    return [...this.#places.values()].reduce(
+      (sum, { bytes, session }) => sum + (session ? bytes : 0),
+      0,
+    );
+  }
+
+  #advance(place: Place, read: number): void {
+    const before = place.read;
+    place.read = Math.max(before, Math.min(read, place.bytes));
+    if (place.read === before) return;
+    const bytes = [...this.#places.values()].reduce((sum, other) => sum + other.read, 0);
+    this.onProgress?.({ bytes, total: this.#total });
+  }
+}
+
+async function close(place: Place): Promise<void> {
+  const { session } = place;
+  delete place.session;
+  await session?.release();
+}
+
+function isInFiles({ externalData }: OpenableGraph): boolean {
+  return externalData.every(({ data }) => data instanceof Blob);
+}
+
+function bytesOf({ externalData }: OpenableGraph): number {
+  return externalData.reduce(
+    (sum, { data }) => sum + (data instanceof Uint8Array ? data.byteLength : data.size),
+    0,
+  );
+}

@@ -1,0 +1,38 @@
+import type { PlayedLayout } from '../checkpoint/types';
+import { graphSet } from './build';
+import type { ExportManifest } from './export';
+import type { GraphSet, OpenableGraph } from './types';
+
+/** What imagining frames takes of the model of an exported folder. */
+export function playedLayout(manifest: ExportManifest): PlayedLayout {
+  const { frame, grid, fsqLevels, latents, frameTemperature, vocabulary, latent } = manifest;
+  return {
+    frame,
+    grid,
+    fsqLevels,
+    latents,
+    ...(frameTemperature !== undefined && { frameTemperature }),
+    vocabulary,
+    ...(latent && { latent: { ...latent, places: grid ** 2 } }),
+  };
+}
+
+/**
+ * The graphs of an exported folder. Their tensors stay in the files.
+ * @param file a file that the manifest names; its error is passed on where there is none.
+ */
+export async function exportedGraphs(
+  { graphs, cache }: ExportManifest,
+  file: (path: string) => Promise<Blob>,
+): Promise<GraphSet<OpenableGraph>> {
+  const opened = await Promise.all(
+    Object.entries(graphs).map(async ([name, { model, data }]) => {
+      const bytes = new Uint8Array(await (await file(model)).arrayBuffer());
+      const externalData = await Promise.all(
+        data.map(async ({ path }) => ({ path, data: await file(path) })),
+      );
+      return [name, { model: bytes, externalData }] as const;
+    }),
+  );
+  return graphSet(opened, cache);
+}
