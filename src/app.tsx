@@ -3,7 +3,9 @@ import { ActionBar } from './components/action-bar';
 import { Board } from './components/board';
 import { DropZone } from './components/drop-zone';
 import { GameOver } from './components/game-over';
+import { ImportCard } from './components/import-card';
 import { Keyboard } from './components/keyboard';
+import { LibraryDialog } from './components/library-dialog';
 import { LiveRegion } from './components/live-region';
 import { ModelStrip } from './components/model-strip';
 import { ModelsEye } from './components/models-eye';
@@ -14,7 +16,7 @@ import { ReviewBar } from './components/review-bar';
 import { SessionProvider } from './components/session-context';
 import { TopBar } from './components/top-bar';
 import { useDark } from './components/use-media';
-import { WeightsPicker } from './components/weights-picker';
+import { WeightsSection } from './components/weights-section';
 import type { Session } from './state/session';
 
 /** The page over one session. */
@@ -33,14 +35,16 @@ export function App({ session }: { readonly session: Session }) {
         </div>
         <div className="side">
           <Notices />
+          <ImportCard />
           <GameOver />
           <ModelsEye />
           <MoveList />
-          <WeightsPicker />
+          <WeightsSection />
         </div>
       </main>
       <LiveRegion />
       <Keyboard />
+      <LibraryDialog />
       <DropZone />
     </SessionProvider>
   );

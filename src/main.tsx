@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createModelService } from '../workers/client';
+import { createLibraryService } from '../workers/library-client';
 import { BACKEND_IDS, type BackendId } from '../workers/protocol';
 import { App } from './app';
 import { createSession } from './state/session';
@@ -10,13 +11,19 @@ import './styles/layout.css';
 import './styles/board.css';
 import './styles/panels.css';
 import './styles/overlays.css';
+import './styles/library.css';
 
+const backend = wantedBackend();
 const session = createSession({
-  service: createModelService(wantedBackend()),
+  service: createModelService(backend),
+  libraryService: createLibraryService(backend),
   defaultUrl: new URL(`${import.meta.env.BASE_URL}models/default.safetensors`, location.href).href,
-  storage: settingsStorage(),
+  storage: storageNamed('localStorage'),
+  tabStorage: storageNamed('sessionStorage'),
 });
-session.model.getState().loadDefault();
+void session.library.getState().start();
+// Leaving the page while a model is loaded is no crash.
+addEventListener('pagehide', () => session.library.getState().leave());
 
 createRoot(document.querySelector('#root')!).render(
   <StrictMode>
@@ -30,10 +37,10 @@ function wantedBackend(): BackendId | undefined {
   return BACKEND_IDS.find((id) => id === wanted);
 }
 
-/** The browser's storage; merely naming it throws where it is forbidden. */
-function settingsStorage(): SettingsStorage | undefined {
+/** A storage of the browser; merely naming it throws where it is forbidden. */
+function storageNamed(name: 'localStorage' | 'sessionStorage'): SettingsStorage | undefined {
   try {
-    return localStorage;
+    return globalThis[name];
   } catch {
     return undefined;
   }

@@ -1,15 +1,22 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { CrossIcon } from './icons';
 
-/** A native modal dialog: it keeps the focus, closes with Escape and gives the focus back. */
+/**
+ * A native modal dialog: it keeps the focus, closes with Escape and gives the focus back. The focus begins on what is marked
+ * `data-autofocus` in it, else on what comes first.
+ */
 export function Dialog({
   title,
   open,
   onClose,
+  wide = false,
   children,
 }: {
   readonly title: string;
   readonly open: boolean;
   readonly onClose: () => void;
+  /** For what takes more than a few lines; it then also has a button that closes it. */
+  readonly wide?: boolean;
   readonly children: ReactNode;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -18,13 +25,31 @@ export function Dialog({
   useEffect(() => {
     const element = dialog.current;
     if (!element || element.open === open) return;
-    if (open) element.showModal();
-    else element.close();
+    if (open) {
+      element.showModal();
+      element.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    } else element.close();
   }, [open]);
 
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby={titleId} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      className={wide ? 'dialog dialog-wide' : 'dialog'}
+      aria-labelledby={titleId}
+      onClose={onClose}
+    >
       <h2 id={titleId}>{title}</h2>
+      {wide && (
+        <button
+          type="button"
+          className="icon-button dialog-close"
+          aria-label="Close"
+          title="Close"
+          onClick={() => dialog.current?.close()}
+        >
+          <CrossIcon />
+        </button>
+      )}
       {open && children}
     </dialog>
   );

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react';
-import type { DroppedFile } from '../state/model-store';
-import { useModel } from './session-context';
+import { DropError, droppedFiles } from './dropped-files';
+import { useLibrary } from './session-context';
 
-/** Takes files dropped anywhere on the page, and says so while one hovers over it. */
+/** Takes files and folders dropped anywhere on the page, and says so while one hovers over it. */
 export function DropZone() {
-  const loadFiles = useModel((state) => state.loadFiles);
+  const importFiles = useLibrary((state) => state.importFiles);
+  const refuse = useLibrary((state) => state.refuse);
   const [hovering, setHovering] = useState(false);
 
   useEffect(() => {
@@ -26,7 +27,13 @@ export function DropZone() {
       event.preventDefault();
       depth = 0;
       setHovering(false);
-      if (event.dataTransfer) loadFiles(droppedFiles(event.dataTransfer));
+      droppedFiles(event.dataTransfer?.items ?? []).then(importFiles, (error: unknown) =>
+        refuse(
+          error instanceof DropError
+            ? error.message
+            : 'What you dropped could not be read. Drop it again, or choose it among the models.',
+        ),
+      );
     };
     addEventListener('dragenter', over);
     addEventListener('dragover', over);
@@ -38,25 +45,20 @@ export function DropZone() {
       removeEventListener('dragleave', leave);
       removeEventListener('drop', drop);
     };
-  }, [loadFiles]);
+  }, [importFiles, refuse]);
 
   if (!hovering) return null;
   return (
     <div className="drop-overlay" aria-hidden="true">
       <p>Drop weights to play against them</p>
-      <p className="drop-detail">.pth or .safetensors, for this visit only</p>
+      <p className="drop-detail">
+        A .pth or .safetensors file, or an exported folder or zip. You are told what it takes before
+        anything is stored.
+      </p>
     </div>
   );
 }
 
 function carriesFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') ?? false;
-}
-
-function droppedFiles(transfer: DataTransfer): DroppedFile[] {
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry());
-  return [...transfer.files].map((file, index) => {
-    const directory = entries[index]?.isDirectory ?? false;
-    return { name: file.name, size: file.size, directory, file: directory ? undefined : file };
-  });
 }

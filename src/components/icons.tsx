@@ -48,3 +48,26 @@ export function ReviewIcon({ name }: { readonly name: ReviewIconName }) {
     </svg>
   );
 }
+
+const ACTION_PATHS = {
+  rename: 'M4 20h4L19 9l-4-4L4 16v4ZM13 7l4 4',
+  delete: 'M5 7h14M10 7V4.5h4V7M7 7l1 12.5h8L17 7M10.5 10.5v5.5M13.5 10.5v5.5',
+};
+
+/** What can be done with a thing of a list. */
+export function ActionIcon({ name }: { readonly name: keyof typeof ACTION_PATHS }) {
+  return (
+    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
+      <path d={ACTION_PATHS[name]} />
+    </svg>
+  );
+}
+
+/** Closes what it stands on. */
+export function CrossIcon() {
+  return (
+    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
+      <path d="M6 6l12 12M18 6L6 18" />
+    </svg>
+  );
+}

@@ -1,9 +1,9 @@
-import { useId, type ReactNode } from 'react';
+import { useId, useRef, type ReactNode } from 'react';
 import type { ThinkResult } from '../engine';
 import type { BackendId, ModelCard } from '../../workers/protocol';
 import { newestRecord } from '../state/game-store';
 import { formatBytes, formatCount, formatMilliseconds } from '../state/quantities';
-import { useGame, useModel } from './session-context';
+import { useGame, useModel, useSession } from './session-context';
 
 const BACKEND_NAMES: Readonly<Record<BackendId, string>> = {
   'webgpu-jspi': 'WebGPU',
@@ -17,6 +17,8 @@ export function ModelPill() {
   const card = useModel((state) => state.card);
   const loading = useModel((state) => state.loading !== undefined);
   const record = useGame(newestRecord);
+  const { library } = useSession();
+  const popover = useRef<HTMLDialogElement>(null);
   const id = useId();
   const text = card ? `${card.name} · ${card.backend.label}` : loading ? 'Loading…' : 'No model';
   return (
@@ -24,12 +26,22 @@ export function ModelPill() {
       <button type="button" className="pill" popoverTarget={id} data-testid="backend">
         {text}
       </button>
-      <dialog id={id} popover="auto" className="popover" aria-label="About the model">
+      <dialog ref={popover} id={id} popover="auto" className="popover" aria-label="About the model">
         {card ? (
           <Details card={card} record={record} />
         ) : (
           <p>The model is a file with weights. Once loaded it runs on this device, nowhere else.</p>
         )}
+        <button
+          type="button"
+          onClick={() => {
+            // First, so that the focus goes back to the pill, and from the library to there.
+            popover.current?.hidePopover();
+            library.getState().show();
+          }}
+        >
+          Models…
+        </button>
       </dialog>
     </>
   );

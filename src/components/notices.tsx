@@ -1,4 +1,6 @@
-import { useGame, useModel, useSession } from './session-context';
+import { LibraryProblem } from './library-problem';
+import { Notice } from './notice';
+import { useGame, useLibrary, useModel, useSession } from './session-context';
 
 /** What went wrong: one sentence each, with what can be done about it. */
 export function Notices() {
@@ -6,6 +8,8 @@ export function Notices() {
   const modelFailure = useModel((state) => state.failure);
   const retryable = useModel((state) => state.retryable);
   const gameFailure = useGame((state) => state.failure);
+  // An open library shows its problems itself.
+  const libraryOpen = useLibrary((state) => state.open);
   return (
     <div className="notices" role="alert">
       {modelFailure !== undefined && (
@@ -16,6 +20,7 @@ export function Notices() {
           onDismiss={() => session.model.getState().dismissFailure()}
         />
       )}
+      {!libraryOpen && <LibraryProblem />}
       {gameFailure !== undefined && (
         <Notice
           text={gameFailure}
@@ -24,34 +29,6 @@ export function Notices() {
           onDismiss={() => session.game.getState().dismissFailure()}
         />
       )}
-    </div>
-  );
-}
-
-function Notice({
-  text,
-  onRetry,
-  retryLabel,
-  onDismiss,
-}: {
-  readonly text: string;
-  readonly onRetry: (() => void) | undefined;
-  readonly retryLabel: string;
-  readonly onDismiss: () => void;
-}) {
-  return (
-    <div className="notice">
-      <p>{text}</p>
-      <div className="notice-actions">
-        {onRetry && (
-          <button type="button" className="small" onClick={onRetry}>
-            {retryLabel}
-          </button>
-        )}
-        <button type="button" className="small" onClick={onDismiss}>
-          Dismiss
-        </button>
-      </div>
     </div>
   );
 }

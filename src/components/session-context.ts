@@ -2,6 +2,7 @@ import { createContext, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { COMPACT_GEOMETRY, type FrameGeometry } from '../frame';
 import type { GameState } from '../state/game-store';
+import type { LibraryState } from '../state/library-state';
 import type { ModelState } from '../state/model-store';
 import type { ReviewState } from '../state/review-store';
 import type { Session } from '../state/session';
@@ -53,6 +54,10 @@ export function useEye(): ReturnType<typeof eyeOf> {
 
 export function useModel<T>(select: (state: ModelState) => T): T {
   return useStore(useSession().model, select);
+}
+
+export function useLibrary<T>(select: (state: LibraryState) => T): T {
+  return useStore(useSession().library, select);
 }
 
 export function useSettings<T>(select: (state: SettingsState) => T): T {

@@ -26,8 +26,8 @@ export function announceGame(before: Seen, after: Seen): string | undefined {
 
 /** What a screen reader should say about the model; byte counts are left to the progress bar. */
 export function announceModel(before: ModelState, after: ModelState): string | undefined {
-  if (after.note && after.note !== before.note) return after.note;
-  if (after.card && after.card !== before.card) {
+  const renamed = after.card?.backend === before.card?.backend;
+  if (after.card && after.card !== before.card && !renamed) {
     return `${after.card.name} is ready, on ${after.card.backend.label}.`;
   }
   if (after.loading && !before.loading) return `Loading ${after.loading.name}.`;

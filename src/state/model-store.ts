@@ -1,35 +1,34 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ModelCard, ModelSource } from '../../workers/protocol';
-import { admitFiles, type Candidate } from './file-admission';
 import type { Loading } from './loading';
 import type { ModelService } from './model-service';
+
+/** How a load ended. */
+export type LoadOutcome = 'ready' | 'failed' | 'cancelled';
 
 /** The model: which one is loaded, which one is being loaded, what went wrong. */
 export interface ModelState {
   /** The model that plays; a failed or cancelled load leaves it. */
   readonly card: ModelCard | undefined;
   readonly loading: Loading | undefined;
-  /** Why the last load failed or a file was refused, in a sentence. */
+  /** Why the last load failed, in a sentence. */
   readonly failure: string | undefined;
   /** Whether loading the same thing again may help. */
   readonly retryable: boolean;
-  /** Said once about a load that goes on, such as files left out. */
-  readonly note: string | undefined;
   /** Size of the default model in bytes, once its download has told. */
   readonly defaultBytes: number | undefined;
 
-  loadDefault(): void;
-  /** Loads the one file with weights among these, or says why not. */
-  loadFiles(files: readonly DroppedFile[]): void;
+  loadDefault(): Promise<LoadOutcome>;
+  /** Loads a model of the library. */
+  loadStored(model: { readonly id: string; readonly name: string }): Promise<LoadOutcome>;
+  /** Loads a file of weights for this visit, without storing it. */
+  loadFile(file: File): Promise<LoadOutcome>;
   cancelLoad(): void;
   /** Loads again what failed last. */
   retry(): void;
   dismissFailure(): void;
-}
-
-/** A file as it was dropped or picked. A folder comes without one. */
-export interface DroppedFile extends Candidate {
-  readonly file: File | undefined;
+  /** Calls the loaded model by another name. */
+  renameLoaded(name: string): void;
 }
 
 export type ModelStore = StoreApi<ModelState>;
@@ -45,34 +44,35 @@ export function createModelStore(options: {
 }): ModelStore {
   const { service, defaultUrl } = options;
   let current: AbortController | undefined;
-  let last: ModelSource | undefined;
+  let last: { readonly source: ModelSource; readonly name: string } | undefined;
 
   return createStore<ModelState>()((set, get) => {
-    const load = async (source: ModelSource, note?: string): Promise<void> => {
+    const load = async (source: ModelSource, name: string): Promise<LoadOutcome> => {
       current?.abort();
       const controller = new AbortController();
       current = controller;
-      last = source;
-      const name = source.kind === 'file' ? source.file.name : 'the model';
-      set({ loading: { name, event: undefined }, failure: undefined, retryable: false, note });
+      last = { source, name };
+      set({ loading: { name, source, event: undefined }, failure: undefined, retryable: false });
       try {
         const card = await service.load(source, {
           signal: controller.signal,
           onEvent: (event) => {
             if (current !== controller) return;
-            set({ loading: { name, event } });
+            set({ loading: { name, source, event } });
             if (source.kind === 'default' && event.stage === 'downloading' && event.total > 0) {
               if (get().defaultBytes !== event.total) set({ defaultBytes: event.total });
             }
           },
         });
-        if (current !== controller) return;
+        if (current !== controller) return 'cancelled';
         current = undefined;
-        set({ card, loading: undefined, note: undefined });
+        set({ card, loading: undefined });
+        return 'ready';
       } catch (error) {
-        if (current !== controller) return;
+        if (current !== controller) return 'cancelled';
         current = undefined;
-        set({ loading: undefined, note: undefined, failure: sentence(error), retryable: true });
+        set({ loading: undefined, failure: sentence(error), retryable: true });
+        return 'failed';
       }
     };
 
@@ -81,29 +81,25 @@ export function createModelStore(options: {
       loading: undefined,
       failure: undefined,
       retryable: false,
-      note: undefined,
       defaultBytes: undefined,
-      loadDefault: () => void load({ kind: 'default', url: defaultUrl }),
-      loadFiles: (files) => {
-        const admission = admitFiles(files);
-        if (!admission.ok) {
-          set({ failure: admission.message, retryable: false });
-          return;
-        }
-        const { file } = admission.chosen;
-        if (file) void load({ kind: 'file', file }, admission.note);
-      },
+      loadDefault: () => load({ kind: 'default', url: defaultUrl }, 'the model'),
+      loadStored: ({ id, name }) => load({ kind: 'stored', id }, name),
+      loadFile: (file) => load({ kind: 'file', file }, file.name),
       cancelLoad: () => {
         if (!current) return;
         const controller = current;
         current = undefined;
         controller.abort();
-        set({ loading: undefined, note: undefined });
+        set({ loading: undefined });
       },
       retry: () => {
-        if (last) void load(last);
+        if (last) void load(last.source, last.name);
       },
       dismissFailure: () => set({ failure: undefined, retryable: false }),
+      renameLoaded: (name) => {
+        const { card } = get();
+        if (card && card.name !== name) set({ card: { ...card, name } });
+      },
     };
   });
 }

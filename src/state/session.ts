@@ -2,6 +2,11 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { SAMPLES } from '../engine';
 import { announceGame, announceModel, announceReview } from './announcements';
 import { createGameStore, type GameStore } from './game-store';
+import { createLastModelMemory } from './last-model';
+import { announceLibrary } from './library-announcements';
+import type { LibraryService } from './library-service';
+import type { LibraryStore } from './library-state';
+import { createLibraryStore } from './library-store';
 import type { ModelService } from './model-service';
 import { createModelStore, isModelReady, type ModelStore } from './model-store';
 import { createReviewStore, type ReviewStore } from './review-store';
@@ -19,28 +24,35 @@ export interface Session {
   readonly game: GameStore;
   readonly review: ReviewStore;
   readonly model: ModelStore;
+  readonly library: LibraryStore;
   readonly settings: SettingsStore;
   readonly announcements: StoreApi<Announcement>;
 }
 
 export interface SessionOptions {
   readonly service: ModelService;
+  readonly libraryService: LibraryService;
   /** Address of the default model. */
   readonly defaultUrl: string;
   readonly storage?: SettingsStorage | undefined;
+  /** What only this tab sees, and finds again after a reload. */
+  readonly tabStorage?: SettingsStorage | undefined;
   /** 0 up to 1; draws seeds and colours. */
   readonly random?: () => number;
 }
 
 /** Makes the stores and lets the model's turn wait for the model. Loads nothing by itself. */
 export function createSession(options: SessionOptions): Session {
-  const { service, defaultUrl, storage, random = Math.random } = options;
+  const { service, libraryService, defaultUrl, storage, random = Math.random } = options;
   const model = createModelStore({ service, defaultUrl });
+  const last = createLastModelMemory(storage, options.tabStorage);
+  const library = createLibraryStore({ service: libraryService, model, last });
   const settings = createSettingsStore(storage);
   const game = createGameStore({
     service,
     random,
     samples: () => SAMPLES[settings.getState().strength],
+    latents: () => model.getState().card?.latents ?? 0,
     onRebuilt: (card) => model.setState({ card }),
   });
   const review = createReviewStore(game);
@@ -52,8 +64,10 @@ export function createSession(options: SessionOptions): Session {
 
   model.subscribe((after, before) => {
     game.getState().setModelReady(isModelReady(after));
-    latents: () => model.getState().card?.latents ?? 0,
     announce(announceModel(before, after));
+  });
+  library.subscribe((after, before) => {
+    announce(announceLibrary(before, after));
   });
   game.subscribe((after, before) => {
     announce(announceGame(before, after));
@@ -61,5 +75,5 @@ export function createSession(options: SessionOptions): Session {
   review.subscribe((after, before) => {
     announce(announceReview(before, after, game.getState().game));
   });
-  return { game, review, model, settings, announcements };
+  return { game, review, model, library, settings, announcements };
 }

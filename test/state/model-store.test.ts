@@ -13,13 +13,9 @@ beforeEach(() => {
 
 const state = () => store.getState();
 
-function dropped(name: string, size = 10, directory = false) {
-  return { name, size, directory, file: directory ? undefined : new File(['weights'], name) };
-}
-
 describe('the default model', () => {
   it('is loaded from its address, telling how far it is', async () => {
-    state().loadDefault();
+    void state().loadDefault();
     expect(service.loads[0]?.source).toEqual({
       kind: 'default',
       url: '/models/default.safetensors',
@@ -35,7 +31,7 @@ describe('the default model', () => {
   });
 
   it('can be cancelled without an error, and what arrives later is dropped', async () => {
-    state().loadDefault();
+    void state().loadDefault();
     state().cancelLoad();
     expect(service.loads[0]?.signal.aborted).toBe(true);
     expect(state()).toMatchObject({ loading: undefined, failure: undefined });
@@ -45,7 +41,7 @@ describe('the default model', () => {
   });
 
   it('says why it failed, and can be tried again', async () => {
-    state().loadDefault();
+    void state().loadDefault();
     service.loads[0]!.reject(new ModelFailure('backend', 'The download broke off. Try again.'));
     await settled();
     expect(state()).toMatchObject({
@@ -59,28 +55,35 @@ describe('the default model', () => {
   });
 });
 
-describe('files', () => {
+describe('other models', () => {
   it('replace a load that is still going on', () => {
-    state().loadDefault();
-    state().loadFiles([dropped('go_battle.pth')]);
+    void state().loadDefault();
+    void state().loadStored({ id: 'nano', name: 'go_battle' });
     expect(service.loads[0]?.signal.aborted).toBe(true);
-    expect(state().loading?.name).toBe('go_battle.pth');
+    expect(service.loads[1]?.source).toEqual({ kind: 'stored', id: 'nano' });
+    expect(state().loading?.name).toBe('go_battle');
   });
 
   it('that cannot be used leave the model in place', async () => {
-    state().loadDefault();
+    void state().loadDefault();
     service.loads[0]!.resolve(CARD);
     await settled();
-    state().loadFiles([dropped('holiday.jpg')]);
-    expect(service.loads).toHaveLength(1);
-    expect(state().failure).toContain('"holiday.jpg" is not a file with weights.');
-    expect(state().retryable).toBe(false);
-    state().loadFiles([dropped('broken.pth')]);
+    const outcome = state().loadFile(new File(['weights'], 'broken.pth'));
     service.loads[1]!.reject(new ModelFailure('checkpoint', 'broken.pth is not complete.'));
-    await settled();
+    expect(await outcome).toBe('failed');
     expect(state()).toMatchObject({ card: CARD, failure: 'broken.pth is not complete.' });
     state().dismissFailure();
     expect(state().failure).toBeUndefined();
     expect(isModelReady(state())).toBe(true);
+  });
+
+  it('tell how their load ended', async () => {
+    const first = state().loadDefault();
+    const second = state().loadStored({ id: 'nano', name: 'go_battle' });
+    service.loads[0]!.resolve(CARD);
+    service.loads[1]!.resolve({ ...CARD, kind: 'stored', id: 'nano' });
+    expect(await first).toBe('cancelled');
+    expect(await second).toBe('ready');
+    expect(state().card?.id).toBe('nano');
   });
 });

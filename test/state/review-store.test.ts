@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseVertex } from '../../src/go';
 import { createSession } from '../../src/state/session';
 import { shownOf, thoughtAt } from '../../src/state/shown';
+import { fakeLibrary } from './fake-library';
 import { CARD, fakeService, settled, thinkResult } from './fake-service';
 
 const at = (vertex: string): number => parseVertex(vertex) as number;
@@ -10,7 +11,12 @@ const at = (vertex: string): number => parseVertex(vertex) as number;
 /** A session in which two turns were played: D4 E5 C3 G7. */
 async function afterTwoTurns() {
   const service = fakeService();
-  const session = createSession({ service, defaultUrl: '/m', random: () => 0.25 });
+  const session = createSession({
+    service,
+    libraryService: fakeLibrary(),
+    defaultUrl: '/m',
+    random: () => 0.25,
+  });
   session.model.getState().loadDefault();
   service.loads[0]!.resolve(CARD);
   await settled();

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseVertex } from '../../src/go';
 import { describeLoading, loadingShare } from '../../src/state/loading';
 import { createSession } from '../../src/state/session';
+import { fakeLibrary } from './fake-library';
 import { CARD, fakeService, settled, thinkResult } from './fake-service';
 
 const at = (vertex: string): number => parseVertex(vertex) as number;
@@ -10,6 +11,7 @@ function setUp(storage?: Pick<Storage, 'getItem' | 'setItem'>) {
   const service = fakeService();
   const session = createSession({
     service,
+    libraryService: fakeLibrary(),
     defaultUrl: '/m',
     storage,
     random: () => 0.25,
@@ -22,7 +24,7 @@ function setUp(storage?: Pick<Storage, 'getItem' | 'setItem'>) {
 describe('a session', () => {
   it('lets the model answer as soon as it is loaded', async () => {
     const { service, session } = setUp();
-    session.model.getState().loadDefault();
+    void session.model.getState().loadDefault();
     session.game.getState().playPoint(at('D4'));
     service.loads[0]!.resolve(CARD);
     await settled();
@@ -36,7 +38,7 @@ describe('a session', () => {
       setItem: (key: string, value: string) => void kept.set(key, value),
     };
     const { service, session } = setUp(storage);
-    session.model.getState().loadDefault();
+    void session.model.getState().loadDefault();
     service.loads[0]!.resolve(CARD);
     await settled();
     session.game.getState().playPoint(at('D4'));
@@ -53,12 +55,12 @@ describe('a session', () => {
 
   it('asks the new model once a file is loaded in the middle of a turn', async () => {
     const { service, session } = setUp();
-    session.model.getState().loadDefault();
+    void session.model.getState().loadDefault();
     service.loads[0]!.resolve(CARD);
     await settled();
     session.game.getState().playPoint(at('D4'));
     const file = new File(['x'], 'a.pth');
-    session.model.getState().loadFiles([{ name: 'a.pth', size: 1, directory: false, file }]);
+    void session.model.getState().loadFile(file);
     expect(service.thinks[0]?.signal.aborted).toBe(true);
     service.loads[1]!.resolve({ ...CARD, name: 'a', kind: 'file' });
     await settled();
@@ -68,18 +70,18 @@ describe('a session', () => {
 
   it('goes on with the old model when a load is cancelled', async () => {
     const { service, session } = setUp();
-    session.model.getState().loadDefault();
+    void session.model.getState().loadDefault();
     service.loads[0]!.resolve(CARD);
     await settled();
     session.game.getState().playPoint(at('D4'));
-    session.model.getState().loadDefault();
+    void session.model.getState().loadDefault();
     session.model.getState().cancelLoad();
     expect(service.thinks).toHaveLength(2);
   });
 
   it('goes on with the move when the model was rebuilt on another backend', async () => {
     const { service, session, said } = setUp();
-    session.model.getState().loadDefault();
+    void session.model.getState().loadDefault();
     service.loads[0]!.resolve(CARD);
     await settled();
     session.game.getState().playPoint(at('D4'));
@@ -100,7 +102,7 @@ describe('a session', () => {
 
   it('announces moves, captures, turns and results in short sentences', async () => {
     const { service, session, said } = setUp();
-    session.model.getState().loadDefault();
+    void session.model.getState().loadDefault();
     service.loads[0]!.resolve(CARD);
     await settled();
     const game = session.game.getState();
@@ -123,7 +125,7 @@ describe('a session', () => {
 
   it('says the same refusal twice, but the same faulty frame once', async () => {
     const { service, session, said } = setUp();
-    session.model.getState().loadDefault();
+    void session.model.getState().loadDefault();
     service.loads[0]!.resolve(CARD);
     await settled();
     session.game.getState().playPoint(at('D4'));
@@ -144,7 +146,7 @@ describe('a session', () => {
 
   it('says when a move is only the nearest legal reading', async () => {
     const { service, session, said } = setUp();
-    session.model.getState().loadDefault();
+    void session.model.getState().loadDefault();
     service.loads[0]!.resolve(CARD);
     await settled();
     session.game.getState().pass();
@@ -189,13 +191,13 @@ describe('settings', () => {
 describe('describeLoading', () => {
   it('shows megabytes of megabytes', () => {
     const event = { stage: 'downloading', bytes: 3_210_000, total: 14_100_000 } as const;
-    expect(describeLoading({ name: 'm', event })).toBe('Loading 3.2 of 14.1 MB');
-    expect(loadingShare({ name: 'm', event })).toBeCloseTo(0.2277, 3);
+    expect(describeLoading({ event })).toBe('Loading 3.2 of 14.1 MB');
+    expect(loadingShare({ event })).toBeCloseTo(0.2277, 3);
   });
 
   it('shows what it has where the size is not known', () => {
     const event = { stage: 'downloading', bytes: 3_210_000, total: 0 } as const;
-    expect(describeLoading({ name: 'm', event })).toBe('Loading 3.2 MB');
-    expect(loadingShare({ name: 'm', event })).toBeUndefined();
+    expect(describeLoading({ event })).toBe('Loading 3.2 MB');
+    expect(loadingShare({ event })).toBeUndefined();
   });
 });

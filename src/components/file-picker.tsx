@@ -1,0 +1,42 @@
+import { useRef } from 'react';
+import { MODEL_ENDINGS } from '../state/file-admission';
+import { pickedFiles } from './dropped-files';
+import { useLibrary } from './session-context';
+
+const ACCEPT = MODEL_ENDINGS.join(',');
+
+/** A button that lets a person choose the files of a model, or the folder of an exported one. */
+export function FilePicker({
+  label,
+  folder = false,
+}: {
+  readonly label: string;
+  readonly folder?: boolean;
+}) {
+  const importFiles = useLibrary((state) => state.importFiles);
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={(element) => {
+          input.current = element;
+          // React does not know this attribute.
+          element?.toggleAttribute('webkitdirectory', folder);
+        }}
+        type="file"
+        hidden
+        multiple
+        {...(folder ? {} : { accept: ACCEPT })}
+        aria-label={label}
+        onChange={(event) => {
+          void importFiles(pickedFiles(event.target.files));
+          // So that the same file can be picked again after it was mended.
+          event.target.value = '';
+        }}
+      />
+      <button type="button" onClick={() => input.current?.click()}>
+        {label}
+      </button>
+    </>
+  );
+}

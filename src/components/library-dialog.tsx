@@ -1,0 +1,30 @@
+import { importName } from '../state/library-state';
+import { Dialog } from './dialog';
+import { ImportChoice } from './import-choice';
+import { LibraryProblem } from './library-problem';
+import { LiveRegion } from './live-region';
+import { ModelList } from './model-list';
+import { useLibrary, useSession } from './session-context';
+
+/** The models of this device, and the one that is about to join them. */
+export function LibraryDialog() {
+  const { library } = useSession();
+  const open = useLibrary((state) => state.open);
+  const importing = useLibrary((state) => state.importing);
+  const choosing = importing?.stage === 'choosing' ? importing : undefined;
+  return (
+    <Dialog
+      title={choosing ? `Add ${importName(choosing)}` : 'Models'}
+      open={open}
+      onClose={() => library.getState().close()}
+      wide
+    >
+      {/* The page's own is out of reach while a dialog is open. */}
+      <LiveRegion />
+      <div className="notices" role="alert">
+        <LibraryProblem />
+      </div>
+      {choosing ? <ImportChoice key={choosing.inspection.ticket} {...choosing} /> : <ModelList />}
+    </Dialog>
+  );
+}

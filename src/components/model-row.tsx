@@ -1,0 +1,254 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { StoredModel } from '../../workers/library-protocol';
+import { describeOrigin, precisionName } from '../state/import-words';
+import { isOpening, isPlaying } from '../state/library-state';
+import { formatBytes, formatCount, formatDay } from '../state/quantities';
+import { ActionIcon } from './icons';
+import { ModelMark } from './model-mark';
+import { useLibrary, useModel, useSession } from './session-context';
+
+/** Digits of a fingerprint that are shown. */
+const SHOWN_DIGITS = 8;
+
+/** The model that comes with the page. */
+export function DefaultRow() {
+  const { library } = useSession();
+  const card = useModel((state) => (state.card?.kind === 'default' ? state.card : undefined));
+  const bytes = useModel((state) => state.defaultBytes);
+  const loading = useModel((state) => state.loading?.source.kind === 'default');
+  const size = card?.bytes ?? bytes;
+  return (
+    <Row
+      name={card?.name ?? 'Default model'}
+      state={card ? 'plays' : loading ? 'loading' : 'idle'}
+      facts={[
+        size === undefined ? undefined : formatBytes(size),
+        card && `${formatCount(card.parameters)} parameters`,
+      ]}
+      details="Comes with the page."
+      onPlay={() => {
+        library.getState().playDefault();
+        library.getState().close();
+      }}
+    />
+  );
+}
+
+/** A stored model: what it is, and what can be done with it. */
+export function StoredRow({
+  model,
+  onDelete,
+}: {
+  readonly model: StoredModel;
+  /** Told when the person said so; the row goes away soon after. */
+  readonly onDelete: () => void;
+}) {
+  const { library } = useSession();
+  const { id, name, bytes, precision, parameters, fingerprint } = model;
+  const plays = useModel((state) => isPlaying(state, id));
+  const loading = useModel((state) => isOpening(state, id));
+  const removing = useLibrary((state) => state.removing === id);
+  const [doing, setDoing] = useState<'rename' | 'delete'>();
+  const rename = useRef<HTMLButtonElement>(null);
+  const remove = useRef<HTMLButtonElement>(null);
+
+  const finish = (button: typeof rename): void => {
+    setDoing(undefined);
+    button.current?.focus();
+  };
+
+  return (
+    <Row
+      name={name}
+      fingerprint={fingerprint}
+      state={removing ? 'deleting' : plays ? 'plays' : loading ? 'loading' : 'idle'}
+      facts={[
+        precisionName(precision),
+        formatBytes(bytes),
+        `${formatCount(parameters)} parameters`,
+      ]}
+      details={
+        <>
+          From {describeOrigin(model.origin)}, {formatDay(model.addedAt)}, fingerprint{' '}
+          <span title={fingerprint}>{fingerprint.slice(0, SHOWN_DIGITS)}</span>.
+        </>
+      }
+      onPlay={() => {
+        library.getState().play(id);
+        library.getState().close();
+      }}
+      actions={
+        <>
+          <button
+            ref={rename}
+            type="button"
+            className="icon-button"
+            aria-label={`Rename ${name}`}
+            title="Rename"
+            aria-disabled={removing}
+            onClick={() => !removing && setDoing('rename')}
+          >
+            <ActionIcon name="rename" />
+          </button>
+          <button
+            ref={remove}
+            type="button"
+            className="icon-button"
+            aria-label={`Delete ${name}`}
+            title="Delete"
+            aria-disabled={removing}
+            onClick={() => !removing && setDoing('delete')}
+          >
+            <ActionIcon name="delete" />
+          </button>
+        </>
+      }
+    >
+      {doing === 'rename' && (
+        <RenameForm
+          name={name}
+          onCancel={() => finish(rename)}
+          onSave={(next) => {
+            finish(rename);
+            if (next !== name) void library.getState().rename(id, next);
+          }}
+        />
+      )}
+      {doing === 'delete' && (
+        <DeleteQuestion
+          text={`Delete ${name}? ${formatBytes(bytes)} become free.${
+            plays ? ' It plays now; the default model takes over.' : ''
+          }`}
+          onCancel={() => finish(remove)}
+          onConfirm={() => {
+            setDoing(undefined);
+            onDelete();
+            void library.getState().remove(id);
+          }}
+        />
+      )}
+    </Row>
+  );
+}
+
+const STATE_WORDS = {
+  plays: 'plays',
+  loading: 'loading…',
+  deleting: 'deleting…',
+  idle: undefined,
+} as const;
+
+function Row({
+  name,
+  fingerprint,
+  state,
+  facts,
+  details,
+  onPlay,
+  actions,
+  children,
+}: {
+  readonly name: string;
+  readonly fingerprint?: string;
+  readonly state: keyof typeof STATE_WORDS;
+  readonly facts: readonly (string | undefined)[];
+  readonly details: ReactNode;
+  readonly onPlay: () => void;
+  readonly actions?: ReactNode;
+  /** What is being done with the model, below it. */
+  readonly children?: ReactNode;
+}) {
+  const words = STATE_WORDS[state];
+  return (
+    <li className="model" data-plays={state === 'plays'}>
+      <ModelMark {...(fingerprint !== undefined && { fingerprint })} />
+      <div className="model-text">
+        <h3>
+          <span className="model-name">{name}</span>
+          {words && <span className="badge badge-accent">{words}</span>}
+        </h3>
+        <p>{facts.filter((fact) => fact !== undefined).join(' · ')}</p>
+        <p className="quiet">{details}</p>
+      </div>
+      <div className="model-actions">
+        {state === 'idle' && (
+          <button type="button" className="small" aria-label={`Play ${name}`} onClick={onPlay}>
+            Play
+          </button>
+        )}
+        {actions}
+      </div>
+      {children}
+    </li>
+  );
+}
+
+function RenameForm({
+  name,
+  onSave,
+  onCancel,
+}: {
+  readonly name: string;
+  readonly onSave: (name: string) => void;
+  readonly onCancel: () => void;
+}) {
+  const [text, setText] = useState(name);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.select(), []);
+  return (
+    <form
+      className="model-doing"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const next = text.trim();
+        if (next !== '') onSave(next);
+      }}
+    >
+      <input
+        ref={input}
+        type="text"
+        aria-label={`New name of ${name}`}
+        value={text}
+        maxLength={200}
+        required
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          // Only this is given up, not the dialog around it.
+          event.preventDefault();
+          onCancel();
+        }}
+      />
+      <button type="button" className="small" onClick={onCancel}>
+        Cancel
+      </button>
+      <button type="submit" className="small accent">
+        Save
+      </button>
+    </form>
+  );
+}
+
+function DeleteQuestion({
+  text,
+  onConfirm,
+  onCancel,
+}: {
+  readonly text: string;
+  readonly onConfirm: () => void;
+  readonly onCancel: () => void;
+}) {
+  const keep = useRef<HTMLButtonElement>(null);
+  useEffect(() => keep.current?.focus(), []);
+  return (
+    <fieldset className="model-doing" aria-label={text}>
+      <p>{text}</p>
+      <button ref={keep} type="button" className="small" onClick={onCancel}>
+        Keep
+      </button>
+      <button type="button" className="small danger" onClick={onConfirm}>
+        Delete
+      </button>
+    </fieldset>
+  );
+}

@@ -1,0 +1,28 @@
+/** One thing that went wrong, with what can be done about it. */
+export function Notice({
+  text,
+  onRetry,
+  retryLabel,
+  onDismiss,
+}: {
+  readonly text: string;
+  readonly onRetry: (() => void) | undefined;
+  readonly retryLabel: string;
+  readonly onDismiss: () => void;
+}) {
+  return (
+    <div className="notice">
+      <p>{text}</p>
+      <div className="notice-actions">
+        {onRetry && (
+          <button type="button" className="small" onClick={onRetry}>
+            {retryLabel}
+          </button>
+        )}
+        <button type="button" className="small" onClick={onDismiss}>
+          Dismiss
+        </button>
+      </div>
+    </div>
+  );
+}
