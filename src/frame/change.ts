@@ -1,6 +1,9 @@
 import type { Point, Stone } from '../go';
+import { blurred } from './blur';
+import { geometryKey } from './geometry';
 import { measurePoints, stoneAreas } from './measure';
 import { isClear, pointReadings } from './read-points';
+import { renderStones } from './render';
 import type { FrameGeometry, RgbImage } from './types';
 
 /**
@@ -16,7 +19,11 @@ export interface PointChange {
   readonly before: Stone;
   /** The likeliest reading, also where it is uncertain. */
   readonly after: Stone;
-  /** Mean of the heat well inside the stone's place, 0..1. */
+  /** How clearly the second frame shows it: 0 (something else fits as well) to 1. */
+  readonly confidence: number;
+  /** Mean of the heat well inside the stone's place, -1..1. */
+  readonly heat: number;
+  /** Its amount, 0..1. */
   readonly strength: number;
 }
 
@@ -24,11 +31,28 @@ export interface PointChange {
 export interface FrameChange {
   readonly width: number;
   readonly height: number;
-  /** For each pixel, row-major: mean absolute difference of the three channels, 0 (the same) to 1 (black to white). */
+  /**
+   * For each pixel, row-major, how much darker the second frame is, as a share of the way from white to black, -1..1: about
+   * 0.67 where a black stone is new and -0.67 where one is gone, -0.33 and 0.33 for white stones, any value between where
+   * the frame is vague. The model always sees itself as Black, so that its own gain is positive.
+   *
+   * The lines of the board are left out and filled in from around them, softly (a Gaussian of an eighth of the pitch):
+   * they are black with or without a black stone. So of all that a legal move changes, the new stone of the side that
+   * is Black is the hottest.
+   */
   readonly heat: Float32Array;
   /** All 81 points in their order. */
   readonly points: readonly PointChange[];
 }
+
+/** Deviation of the Gaussian that heat is smoothed with, as a share of the pitch. */
+const SMOOTHING = 1 / 8;
+
+/** How much farther than drawn a line may reach in a generated frame, as a share of the pitch. */
+const LINE_BLUR = 1 / 16;
+
+/** Share of red, green and blue in brightness (ITU-R BT.601). */
+const LUMA = [0.299, 0.587, 0.114] as const;
 
 /**
  * Compare a generated frame with the one it was generated from. The heat follows the pixels as they are; the kinds follow
@@ -43,35 +67,91 @@ export function frameChange(
 ): FrameChange {
   const was = pointReadings(measurePoints(before, geometry));
   const is = pointReadings(measurePoints(after, geometry));
-  const heat = heatOf(before, after);
+  const heat = heatOf(before, after, geometry);
   const { offsets, starts } = stoneAreas(geometry);
-  const points = is.map((reading, point) => {
+  const points = is.map((reading, point): PointChange => {
     const from = starts[point] ?? 0;
     const to = starts[point + 1] ?? from;
     let sum = 0;
     for (let i = from; i < to; i++) sum += heat[(offsets[i] ?? 0) / 3] ?? 0;
+    const mean = to > from ? sum / (to - from) : 0;
     const then = was[point]?.stone ?? 0;
     return {
       point,
       kind: isClear(reading) ? kindOf(then, reading.stone) : 'uncertain',
       before: then,
       after: reading.stone,
-      strength: to > from ? sum / (to - from) : 0,
-    } as const;
+      confidence: reading.confidence,
+      heat: mean,
+      strength: Math.abs(mean),
+    };
   });
   return { width: before.width, height: before.height, heat, points };
 }
 
-function heatOf(before: RgbImage, after: RgbImage): Float32Array {
-  const heat = new Float32Array(before.width * before.height);
-  for (let pixel = 0; pixel < heat.length; pixel++) {
-    let sum = 0;
-    for (let at = pixel * 3; at < pixel * 3 + 3; at++) {
-      sum += Math.abs((before.data[at] ?? 0) - (after.data[at] ?? 0));
-    }
-    heat[pixel] = sum / (3 * 255);
+/** Differences of brightness, weighted by how plain the empty board is at a pixel: normalised convolution. */
+function heatOf(before: RgbImage, after: RgbImage, geometry: FrameGeometry): Float32Array {
+  const { plain, smoothed } = plainnessOf(geometry);
+  const differences = plain.map((weight, pixel) =>
+    weight === 0 ? 0 : (weight * (brightness(before, pixel) - brightness(after, pixel))) / 255,
+  );
+  const heat = blurred(differences, geometry.side, geometry.pitch * SMOOTHING);
+  return heat.map((value, pixel) => {
+    const weight = smoothed[pixel] ?? 0;
+    return weight > 0 ? value / weight : 0;
+  });
+}
+
+/** How little each pixel belongs to a line: 1 on the plain board, 0 on a line. */
+interface Plainness {
+  readonly plain: Float32Array;
+  /** The same after the Gaussian. */
+  readonly smoothed: Float32Array;
+}
+
+const plainnesses = new Map<string, Plainness>();
+
+function plainnessOf(geometry: FrameGeometry): Plainness {
+  const key = geometryKey(geometry);
+  let known = plainnesses.get(key);
+  if (!known) {
+    const { side, pitch } = geometry;
+    const empty = renderStones([], geometry);
+    const levels = Float32Array.from({ length: side * side }, (_, pixel) =>
+      brightness(empty, pixel),
+    );
+    const board = levels.reduce((most, level) => Math.max(most, level), 1);
+    // Generated lines are a little wider, and blurred.
+    const reach = Math.round(pitch * LINE_BLUR);
+    const plain = darkestAround(levels, side, reach).map((level) => level / board);
+    known = { plain, smoothed: blurred(plain, side, pitch * SMOOTHING) };
+    plainnesses.set(key, known);
   }
-  return heat;
+  return known;
+}
+
+/** For each pixel, row-major, the least value of the square that reaches so far from it. */
+function darkestAround(values: Float32Array, side: number, reach: number): Float32Array {
+  // Rows, then columns: each pass leaves its result turned over the diagonal.
+  const pass = (source: Float32Array): Float32Array => {
+    const target = new Float32Array(side * side);
+    for (let row = 0; row < side; row++) {
+      for (let column = 0; column < side; column++) {
+        const from = row * side + Math.max(0, column - reach);
+        const to = row * side + Math.min(side - 1, column + reach);
+        target[column * side + row] = Math.min(...source.subarray(from, to + 1));
+      }
+    }
+    return target;
+  };
+  return pass(pass(values));
+}
+
+/** 0..255. */
+function brightness({ data }: RgbImage, pixel: number): number {
+  const [red, green, blue] = LUMA;
+  const at = 3 * pixel;
+  return red * (data[at] ?? 0) + green * (data[at + 1] ?? 0) + blue * (data[at + 2] ?? 0);
 }
 
 function kindOf(before: Stone, after: Stone): ChangeKind {

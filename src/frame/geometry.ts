@@ -40,6 +40,11 @@ export const COMPACT_GEOMETRY: FrameGeometry = {
   stoneRadius: 7.25,
 };
 
+/** A text that is the same for equal geometries only. */
+export function geometryKey({ side, pitch, firstLine, stoneRadius }: FrameGeometry): string {
+  return `${side} ${pitch} ${firstLine} ${stoneRadius}`;
+}
+
 /** The centre of a point in continuous pixel coordinates, from the top-left corner of the frame. */
 export function pointCenter(geometry: FrameGeometry, point: Point): { x: number; y: number } {
   return {

@@ -1,5 +1,5 @@
 import { POINTS, type Point, type Stone } from '../go';
-import { discRadius, stonePixel } from './geometry';
+import { discRadius, geometryKey, stonePixel } from './geometry';
 import { renderStones } from './render';
 import type { FrameGeometry, RgbImage } from './types';
 
@@ -92,8 +92,7 @@ export function nearestStone(measured: PointDistances, point: Point): Stone {
 }
 
 function planOf(geometry: FrameGeometry): Plan {
-  const { side, pitch, firstLine, stoneRadius } = geometry;
-  const key = `${side} ${pitch} ${firstLine} ${stoneRadius}`;
+  const key = geometryKey(geometry);
   let plan = plans.get(key);
   if (!plan) {
     plan = makePlan(geometry);

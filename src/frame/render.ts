@@ -8,7 +8,14 @@ import {
   type Stone,
 } from '../go';
 import { coverageOf, type Coverage } from './coverage';
-import { discRadius, LINE_WIDTH, pointCenter, stonePixel, STONE_STROKE } from './geometry';
+import {
+  discRadius,
+  geometryKey,
+  LINE_WIDTH,
+  pointCenter,
+  stonePixel,
+  STONE_STROKE,
+} from './geometry';
 import { stoneOutline } from './stone-outline';
 import type { FrameGeometry, RgbImage } from './types';
 
@@ -107,8 +114,7 @@ interface Stamp {
 const drawings = new Map<string, Drawing>();
 
 function drawingOf(geometry: FrameGeometry): Drawing {
-  const { side, pitch, firstLine, stoneRadius } = geometry;
-  const key = `${side} ${pitch} ${firstLine} ${stoneRadius}`;
+  const key = geometryKey(geometry);
   let drawing = drawings.get(key);
   if (!drawing) {
     drawing = { empty: drawEmptyBoard(geometry), stamp: cutStamp(discRadius(geometry)) };

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_WEIGHTS, openModel } from '../../cli/weights';
 import { explore, think, type VideoModel } from '../../src/engine';
+import { frameChange } from '../../src/frame';
 import { DEFAULT_RULES, isOver, legalPoints, newGame, parseMoveList, play } from '../../src/go';
 import { seededRandom } from '../random-games';
 
@@ -71,6 +72,7 @@ describe('the default model', () => {
     let game = newGame(DEFAULT_RULES);
     let frames = 0;
     let asked = 0;
+    let shown = 0;
     while (!isOver(game) && game.moves.length < 40) {
       const points = legalPoints(game);
       game = play(game, {
@@ -81,11 +83,18 @@ describe('the default model', () => {
       const result = await think(model, { rules: game.rules, moves: game.moves, sampling });
       expect(result.corrected).toBe(false);
       frames += result.attempts;
+      if (result.exact && result.move.point !== 'pass') {
+        const { points } = frameChange(result.given, result.imagined, model.layout.frame);
+        const [hottest] = points.toSorted((a, b) => b.strength - a.strength);
+        expect(hottest).toMatchObject({ point: result.move.point, kind: 'new', after: 1 });
+        shown++;
+      }
       asked++;
       game = play(game, result.move);
     }
     // Measured: 94 in 100 frames are legal at first try.
     expect(asked).toBe(20);
+    expect(shown).toBeGreaterThan(10);
     expect(frames).toBeLessThanOrEqual(25);
   });
 
