@@ -20,6 +20,8 @@ export interface Game {
   readonly captures: Captures;
   /** Where the colour to play may not retake at once. Gone after any other move, a pass included. */
   readonly koPoint: Point | undefined;
+  /** Moves played when play was last resumed: the passes up to there end nothing. 0 where it never was. */
+  readonly resumedAt: number;
   /** The game one move earlier; undefined before the first move. */
   readonly previous: Game | undefined;
 }
@@ -70,13 +72,27 @@ export function newGame(rules: Rules = DEFAULT_RULES, setup: GameSetup = {}): Ga
     lastMove: undefined,
     captures: { black: 0, white: 0 },
     koPoint: undefined,
+    resumedAt: 0,
     previous: undefined,
   };
 }
 
-/** Whether the last two moves were passes. */
+/** Whether the last two moves were passes, and play was not resumed after them. */
 export function isOver(game: Game): boolean {
-  return game.lastMove?.point === 'pass' && game.previous?.lastMove?.point === 'pass';
+  return (
+    game.moves.length >= game.resumedAt + 2 &&
+    game.lastMove?.point === 'pass' &&
+    game.previous?.lastMove?.point === 'pass'
+  );
+}
+
+/**
+ * Play goes on after two passes, such as when the players do not agree on which stones are dead. The turn is whose it
+ * would be after any other move: whoever passed first. Only two more passes end the game again. A game that is not over
+ * is answered as it is.
+ */
+export function resume(game: Game): Game {
+  return isOver(game) ? { ...game, resumedAt: game.moves.length } : game;
 }
 
 /**
@@ -97,13 +113,13 @@ export function play(game: Game, move: Move): Game {
 }
 
 /**
- * Play a list of moves from a new game.
+ * Play a list of moves from a new game. Where a move follows two passes, play was resumed.
  *
  * @throws IllegalMoveError at the first illegal move.
  */
 export function replay(moves: readonly Move[], rules?: Rules, setup?: GameSetup): Game {
   let game = newGame(rules, setup);
-  for (const move of moves) game = play(game, move);
+  for (const move of moves) game = play(resume(game), move);
   return game;
 }
 
@@ -171,6 +187,7 @@ function advance(
       ? { ...captures, [move.color]: captures[move.color] + captured }
       : game.captures,
     koPoint,
+    resumedAt: game.resumedAt,
     previous: game,
   };
 }

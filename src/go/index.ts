@@ -33,10 +33,14 @@ export {
   play,
   repetitionOf,
   replay,
+  resume,
   undo,
 } from './game';
 export type { AreaScore } from './score';
 export { areaScore } from './score';
+export type { GuessOptions, Playouts } from './playouts';
+export { loadPlayouts } from './playouts';
+export { fateGroup, proposeDeadStones, toggleGroup } from './dead-stones';
 export type { SgfInfo } from './sgf';
 export { gameToSgf } from './sgf';
 export type { Turn } from './turn';

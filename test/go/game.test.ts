@@ -9,9 +9,11 @@ import {
   legality,
   legalPoints,
   newGame,
+  parseMoveList,
   play,
   replay,
   repetitionOf,
+  resume,
   undo,
   type Game,
   type IllegalReason,
@@ -80,6 +82,30 @@ describe('a game', () => {
     expect(reasonOf(over, 'B D4')).toBe('game-over');
     expect(reasonOf(over, 'B pass')).toBe('game-over');
     expect(legality(over, 0)).toEqual({ legal: false, reason: 'game-over' });
+  });
+
+  it('goes on after two passes once it is resumed, with whose turn it is', () => {
+    const over = playAll(newGame(), 'B D4, W pass, B pass');
+    const resumed = resume(over);
+    expect(isOver(resumed)).toBe(false);
+    expect(resumed.toPlay).toBe('white');
+    expect(legalPoints(resumed)).toHaveLength(80);
+    // The passes before it end nothing any more: two new ones do.
+    const onePass = playAll(resumed, 'W pass');
+    expect(isOver(onePass)).toBe(false);
+    expect(isOver(playAll(onePass, 'B pass'))).toBe(true);
+    expect(isOver(undo(onePass))).toBe(false);
+    expect(isOver(over)).toBe(true);
+    expect(resume(onePass)).toBe(onePass);
+  });
+
+  it('is replayed over two passes with moves after them', () => {
+    const moves = parseMoveList('B D4, W pass, B pass, W E5, B pass, W pass');
+    const game = replay(moves);
+    expect(game.moves).toEqual(moves);
+    expect(isOver(game)).toBe(true);
+    expect(isOver(replay(moves.slice(0, 4)))).toBe(false);
+    expect(isOver(replay(moves.slice(0, 3)))).toBe(true);
   });
 
   it('takes moves back without touching the later game', () => {

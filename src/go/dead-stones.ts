@@ -1,0 +1,129 @@
+import { boardAfter, chainAt, colorOf, libertiesOf, neighborsOf, opponent } from './board';
+import type { Playouts } from './playouts';
+import { areaScore } from './score';
+import { POINTS, type Board, type Point, type Stone } from './types';
+
+/** Seeds that vote on each chain, and the random games of each: a seed takes a millisecond or two. */
+const SEEDS = 20;
+const GAMES = 10;
+
+/** Votes that a chain needs to be proposed as dead: what is not clear stays. */
+const VOTES = 16;
+
+/** Points that belong to nobody, above which the borders are open still. */
+const MOST_NEUTRAL = 8;
+
+/**
+ * Proposes which stones are dead, for players to agree on: a judgement by random games, not a proof, and a seki is often
+ * taken for dead stones. The same board gets the same answer. Chains are dead as a whole, and those within one region mostly share their fate.
+ * @param pause waited for now and then, so that a page can go on; it may throw to end the work.
+ * @returns the points of the dead stones.
+ */
+export async function proposeDeadStones(
+  board: Board,
+  playouts: Playouts,
+  pause: () => Promise<void> = async () => {},
+): Promise<Set<Point>> {
+  const { captured, rest } = withoutCaptured(board);
+  const vote = async (finished: boolean): Promise<Point[]> => {
+    const votes = new Map<Point, number>();
+    for (let seed = 1; seed <= SEEDS; seed++) {
+      await pause();
+      for (const point of playouts.guess(rest, { finished, games: GAMES, seed })) {
+        votes.set(point, (votes.get(point) ?? 0) + 1);
+      }
+    }
+    return [...votes.keys()].filter((point) => (votes.get(point) ?? 0) >= VOTES);
+  };
+  const dead = await vote(true);
+  return new Set([...captured, ...(isSettled(rest, dead) ? dead : await vote(false))]);
+}
+
+/**
+ * Takes off chains in atari that cannot get out: the random games never play on the last liberty of a chain where that
+ * is surrounded like an eye, and take it for alive.
+ */
+function withoutCaptured(board: Board): {
+  readonly captured: ReadonlySet<Point>;
+  readonly rest: Board;
+} {
+  const rest: Stone[] = [...board];
+  const captured = new Set<Point>();
+  // What is gone may free or doom chains that were looked at before, so the board is looked over until nothing changes.
+  for (let before = -1; before < captured.size;) {
+    before = captured.size;
+    for (let point = 0; point < POINTS; point++) {
+      if (rest[point] === 0 || !isLost(rest, point)) continue;
+      for (const lost of chainAt(rest, point)) {
+        captured.add(lost);
+        rest[lost] = 0;
+      }
+    }
+  }
+  return { captured, rest };
+}
+
+/** Whether a chain has one liberty, nothing is gained by playing there, and the opponent may. */
+function isLost(board: Board, point: Point): boolean {
+  const [liberty, ...more] = libertiesOf(board, point);
+  const stone = board[point];
+  if (liberty === undefined || more.length > 0 || !stone) return false;
+  const color = colorOf(stone);
+  const escape = boardAfter(board, color, liberty);
+  if (escape.ok && (escape.captured.length > 0 || libertiesOf(escape.board, liberty).length > 1)) {
+    return false;
+  }
+  return boardAfter(board, opponent(color), liberty).ok;
+}
+
+/** Whether the borders look closed once some stones are off: both colours are left, and hardly a point is nobody's. */
+function isSettled(board: Board, dead: readonly Point[]): boolean {
+  const gone = new Set(dead);
+  const left = new Set(board.filter((_, point) => !gone.has(point)));
+  if (!left.has(1) || !left.has(-1)) return false;
+  return areaScore(board, 0, gone).owner.filter((side) => side === 0).length <= MOST_NEUTRAL;
+}
+
+/**
+ * The stones whose life or death is one question with the stone on a point, ascending; empty where there is none. What was
+ * proposed decides, so that groups stay the same while players toggle them. Dead stones go together with all of their
+ * colour in the same region, other dead stones not counting as a border. Living ones go together where they border the
+ * same territory of their own, or touch the same empty point.
+ * @param proposed the points that were proposed as dead.
+ */
+export function fateGroup(board: Board, proposed: ReadonlySet<Point>, point: Point): Point[] {
+  const stone = board[point];
+  if (!stone) return [];
+  const isDead = proposed.has(point);
+  const { owner } = areaScore(board, 0, proposed);
+  const isRoom = (at: Point): boolean => board[at] === 0 || proposed.has(at);
+  /** Whether one gets from a point to the one beside it without leaving the group's region. */
+  const leads = (from: Point, to: Point): boolean => {
+    if (isDead) return isRoom(to);
+    if (board[to] === stone && !proposed.has(to)) return true;
+    return isRoom(to) && (owner[to] === stone || !isRoom(from));
+  };
+  const reached = new Set([point]);
+  for (const from of reached) {
+    for (const to of neighborsOf(from)) if (leads(from, to)) reached.add(to);
+  }
+  return [...reached]
+    .filter((at) => board[at] === stone && proposed.has(at) === isDead)
+    .sort((a, b) => a - b);
+}
+
+/** Calls the group of a stone alive where that stone was dead, and dead where it was alive. Without a stone, nothing changes. */
+export function toggleGroup(
+  board: Board,
+  proposed: ReadonlySet<Point>,
+  dead: ReadonlySet<Point>,
+  point: Point,
+): Set<Point> {
+  const next = new Set(dead);
+  const revived = dead.has(point);
+  for (const stone of fateGroup(board, proposed, point)) {
+    if (revived) next.delete(stone);
+    else next.add(stone);
+  }
+  return next;
+}
