@@ -16,6 +16,13 @@ import {
   type Judgement,
   type Turn,
 } from './arena-player';
+import { deadStonesOf } from './dead-stones';
+
+/** The count that decides a game, and the one that would be had without judging stones. */
+export interface Count extends Judgement {
+  /** Black's lead in points with every stone alive, komi taken off. */
+  readonly standing: number;
+}
 
 /** How a game ended. */
 export interface Outcome {
@@ -26,7 +33,7 @@ export interface Outcome {
   readonly ending: 'passes' | 'limit' | 'resignation' | PlayerFault['ending'];
   readonly winner: Color | 'draw' | null;
   /** Of counted games. */
-  readonly count?: Judgement;
+  readonly count?: Count;
   /** What went wrong, as a sentence. */
   readonly reason?: string;
 }
@@ -106,18 +113,24 @@ export function faulted(color: Color, fault: PlayerFault): Outcome {
 /** The result as SGF has it: `B+3.5`, `W+R`, `B+F`, `W+T`, `0`, `Void`. */
 export function resultText({ ending, winner, count }: Outcome): string {
   if (winner === null) return 'Void';
-  if (winner === 'draw') return '0';
+  if (count) return leadText(count.lead);
   const side = winner === 'black' ? 'B' : 'W';
-  if (count) return `${side}+${Math.abs(count.lead)}`;
   return `${side}+${ending === 'resignation' ? 'R' : ending === 'time' ? 'T' : 'F'}`;
 }
 
-/** Counts by the first judge who can; where none can, every stone counts as alive. */
-async function counted(game: Game, judges: readonly ArenaPlayer[]): Promise<Judgement> {
+/** Black's lead as SGF has it: `B+3.5`, `W+12`, `0`. */
+export function leadText(lead: number): string {
+  return lead === 0 ? '0' : `${lead > 0 ? 'B' : 'W'}+${Math.abs(lead)}`;
+}
+
+/** Counts by the first judge who can; where none can, without the stones that are proposed as dead. */
+async function counted(game: Game, judges: readonly ArenaPlayer[]): Promise<Count> {
+  const { board, rules } = game;
+  const standing = areaScore(board, rules.komi).lead;
   for (const judge of judges) {
     const judgement = await judge.judge?.(game);
-    if (judgement) return judgement;
+    if (judgement) return { ...judgement, standing };
   }
-  const { lead } = areaScore(game.board, game.rules.komi);
-  return { lead, scorer: 'area, every stone alive' };
+  const { lead } = areaScore(board, rules.komi, await deadStonesOf(board));
+  return { lead, scorer: 'area, dead stones proposed', standing };
 }

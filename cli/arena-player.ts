@@ -20,7 +20,7 @@ export interface Turn {
   readonly drawing?: Drawing;
 }
 
-/** The count of a finished game by somebody who knows which stones are dead. */
+/** The count of a finished game by somebody who judges which stones are dead. */
 export interface Judgement {
   /** Black's lead in points, komi taken off; negative when White leads. */
   readonly lead: number;

@@ -1,5 +1,5 @@
 import { formatMove } from '../src/go';
-import { resultText, type TurnRecord } from './arena-game';
+import { leadText, resultText, type Count, type TurnRecord } from './arena-game';
 import type { MatchGame } from './arena-match';
 import {
   eloDifference,
@@ -47,6 +47,8 @@ export interface MatchSummary {
   readonly asBlack: Rate;
   readonly asWhite: Rate;
   readonly wins: Rate;
+  /** Its wins if in the counted games every stone had counted as alive. */
+  readonly winsStanding: Rate;
   readonly draws: number;
   /** The first player's Elo above the second's, from its share of the points (a draw is half of one). */
   readonly elo: Estimate;
@@ -79,6 +81,7 @@ export function summarise(games: readonly MatchGame[], names: Names): MatchSumma
     asBlack: won(asBlack),
     asWhite: won(asWhite),
     wins: won(valid),
+    winsStanding: rate(valid.filter(isWonStanding).length, valid.length),
     draws,
     elo: {
       value: valid.length === 0 ? null : finite(eloDifference(points / valid.length)),
@@ -96,7 +99,8 @@ export function summarise(games: readonly MatchGame[], names: Names): MatchSumma
 
 /** A summary as lines for people. */
 export function summaryLines(summary: MatchSummary): string[] {
-  const { players, wins, asBlack, asWhite, draws, elo, meanMargin, counted, meanLength } = summary;
+  const { players, wins, winsStanding, asBlack, asWhite, draws, elo } = summary;
+  const { meanMargin, counted, meanLength } = summary;
   const [first, second] = players;
   const lines = [
     `${first.name} against ${second.name}: ${summary.games} games${summary.void ? `, ${summary.void} of them void` : ''}`,
@@ -108,7 +112,11 @@ export function summaryLines(summary: MatchSummary): string[] {
   }
   if (meanLength !== null) lines.push(`  mean length ${meanLength.toFixed(1)} moves`);
   lines.push(`  ended by: ${tallyText(summary.endings)}`);
-  if (counted > 0) lines.push(`  counted by: ${tallyText(summary.scorers)}`);
+  if (counted > 0) {
+    lines.push(
+      `  counted by: ${tallyText(summary.scorers)}; with every stone alive: won ${rateText(winsStanding)}`,
+    );
+  }
   return [...lines, ...players.map(playerLine)];
 }
 
@@ -121,7 +129,7 @@ export function gameLine(game: MatchGame, of: number, names: Names): string {
     `game ${number}/${of}: Black ${names[black]}, White ${names[black === 0 ? 1 : 0]}: ${resultText(outcome)}`,
     `${game.game.moves.length} moves`,
     ...(corrected > 0 ? [`${corrected} corrected`] : []),
-    ...(outcome.count ? [outcome.count.scorer] : []),
+    ...(outcome.count ? [scorerText(outcome.count)] : []),
     ...(outcome.ending === 'limit' ? ['move limit'] : []),
     ...(outcome.reason === undefined ? [] : [outcome.reason]),
   ];
@@ -141,8 +149,19 @@ export function gameRecord({ number, black, openingMoves, game, outcome, turns }
   };
 }
 
+/** Who counted; where it makes a difference, also the count with every stone alive. */
+function scorerText({ scorer, lead, standing }: Count): string {
+  return lead === standing ? scorer : `${scorer} (${leadText(standing)} with every stone alive)`;
+}
+
 function isWon({ outcome, black }: MatchGame): boolean {
   return outcome.winner === (black === 0 ? 'black' : 'white');
+}
+
+function isWonStanding(game: MatchGame): boolean {
+  const { count } = game.outcome;
+  if (!count) return isWon(game);
+  return (game.black === 0 ? count.standing : -count.standing) > 0;
 }
 
 function figuresOf(games: readonly MatchGame[], player: 0 | 1, name: string): PlayerFigures {

@@ -3,7 +3,7 @@ import { basename, extname, join } from 'node:path';
 import type { VideoModel } from '../src/engine';
 import { DEFAULT_RULES, gameToSgf } from '../src/go';
 import { EnginePlayer } from './arena-engine';
-import { resultText } from './arena-game';
+import { leadText, resultText } from './arena-game';
 import { playMatch, type MatchGame, type MatchSettings } from './arena-match';
 import { modelPlayer, randomPlayer, type ArenaPlayer } from './arena-player';
 import { gameLine, gameRecord, summarise, summaryLines, type Names } from './arena-report';
@@ -189,7 +189,11 @@ async function writeSgf(
   const digits = String(games).length;
   const comment = [
     `Game ${number} of ${games}, seed ${seed}; the first ${openingMoves} moves were given.`,
-    ...(outcome.count ? [`Counted by: ${outcome.count.scorer}.`] : []),
+    ...(outcome.count
+      ? [
+          `Counted by: ${outcome.count.scorer}. With every stone alive: ${leadText(outcome.count.standing)}.`,
+        ]
+      : []),
     ...(outcome.reason === undefined ? [] : [outcome.reason]),
   ].join('\n');
   const sgf = gameToSgf(game, {

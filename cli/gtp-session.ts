@@ -1,10 +1,11 @@
 import {
   areaScore,
   IllegalMoveError,
-  isOver,
   newGame,
   parseVertex,
   play,
+  replay,
+  resume,
   undo,
   vertexName,
   DEFAULT_RULES,
@@ -13,6 +14,7 @@ import {
   type Game,
   type Move,
 } from '../src/go';
+import { deadStonesOf } from './dead-stones';
 
 /** Whoever answers `genmove`: a legal move of the game's colour to play. */
 export type Player = (game: Game) => Promise<Move>;
@@ -78,8 +80,21 @@ export class GtpSession {
         return '';
       },
       showboard: () => `\n${drawn(this.#game)}`,
-      final_score: () =>
-        areaScore(this.#game.board, this.#game.rules.komi).result.replace('Draw', '0'),
+      final_score: async () => {
+        const { board, rules } = this.#game;
+        const { result } = areaScore(board, rules.komi, await deadStonesOf(board));
+        return result.replace('Draw', '0');
+      },
+      final_status_list: async ([status]) => {
+        if (status === 'seki') return '';
+        if (status !== 'dead' && status !== 'alive') throw new GtpFailure('syntax error');
+        const { board } = this.#game;
+        const dead = await deadStonesOf(board);
+        return [...board.keys()]
+          .filter((point) => board[point] !== 0 && dead.has(point) === (status === 'dead'))
+          .map(vertexName)
+          .join(' ');
+      },
       time_settings: () => '',
       time_left: () => '',
     };
@@ -129,17 +144,16 @@ export class GtpSession {
 
   async #generate(color: Color): Promise<Move> {
     const game = this.#inTurn(color);
-    if (isOver(game)) throw new GtpFailure('the game is over');
     const move = await this.player(game);
     this.#game = game;
     return move;
   }
 
-  /** GTP lets a colour move twice in a row: the other one then passed between. */
+  /** GTP lets a game go on after two passes, and a colour move twice in a row: the other one then passed between. */
   #inTurn(color: Color): Game {
-    const game = this.#game;
+    const game = resume(this.#game);
     if (game.toPlay === color) return game;
-    return play(game, { color: game.toPlay, point: 'pass' });
+    return resume(play(game, { color: game.toPlay, point: 'pass' }));
   }
 }
 
@@ -157,9 +171,7 @@ function parsePoint(text: string | undefined): Move['point'] {
 }
 
 function withKomi(game: Game, komi: number): Game {
-  let replayed = newGame({ ...game.rules, komi });
-  for (const move of game.moves) replayed = play(replayed, move);
-  return replayed;
+  return replay(game.moves, { ...game.rules, komi });
 }
 
 /** The board as text, row 9 first, with coordinates around it. */

@@ -12,6 +12,7 @@ import { UsageError } from '../../cli/failure';
 import { COMPACT_GEOMETRY, renderMoves } from '../../src/frame';
 import {
   areaScore,
+  boardFromRows,
   DEFAULT_RULES,
   formatMove,
   gameAt,
@@ -131,9 +132,29 @@ describe('a match', () => {
     expect(game!.outcome).toEqual({
       ending: 'limit',
       winner: 'white',
-      count: { lead: -7, scorer: 'area, every stone alive' },
+      count: { lead: -7, scorer: 'area, dead stones proposed', standing: -7 },
     });
     expect(resultText(game!.outcome)).toBe('W+7');
+  });
+
+  it('is counted without the stones that are proposed as dead, where no engine says which', async () => {
+    const board = boardFromRows(
+      Array.from({ length: 9 }, (_, row) => `.${row === 8 ? 'O' : '.'}.XO....`),
+    );
+    const players = { black: scripted('a'), white: scripted('b') };
+    for (const player of Object.values(players))
+      await player.begin({ rules: DEFAULT_RULES, seed: 0 });
+    const start = newGame(DEFAULT_RULES, { board });
+    const played = await playGame(start, { players, judges: [], moveLimit: 9 });
+    expect(played.outcome).toEqual({
+      ending: 'passes',
+      winner: 'white',
+      count: { lead: 36 - 45 - 7, scorer: 'area, dead stones proposed', standing: 9 - 46 - 7 },
+    });
+    const game: MatchGame = { ...played, number: 1, openingMoves: 0, black: 0 };
+    expect(gameLine(game, 1, ['a', 'b'])).toBe(
+      'game 1/1: Black a, White b: W+16; 2 moves; area, dead stones proposed (W+44 with every stone alive)',
+    );
   });
 
   it('that is stopped keeps the games that were finished', async () => {
@@ -178,7 +199,7 @@ describe('a GTP engine in the arena', () => {
     expect(played.outcome).toEqual({
       ending: 'passes',
       winner: 'black',
-      count: { lead, scorer: 'area, dead stones by Fake 1.0' },
+      count: { lead, scorer: 'area, dead stones by Fake 1.0', standing: -7 },
     });
     expect(resultText(played.outcome)).toBe('B+74');
     expect(played.turns.map(({ color }) => color)).toEqual(['black', 'white', 'black', 'white']);
@@ -191,11 +212,11 @@ describe('a GTP engine in the arena', () => {
     [['score=0'], 'final_score of Fake 1.0', 0],
     [['dead=refuse', 'score=W+2'], 'final_score of Fake 1.0', -2],
     [['dead=perhaps/E5', 'score=W+2'], 'final_score of Fake 1.0', -2],
-    [['score=who knows'], 'area, every stone alive', -7],
-    [[], 'area, every stone alive', -7],
+    [['score=who knows'], 'area, dead stones proposed', -7],
+    [[], 'area, dead stones proposed', -7],
   ])('counts with what it knows: %j', async (words, scorer, lead) => {
     const { outcome } = await against(['genmove=E5', ...words], 'C3');
-    expect(outcome.count).toEqual({ lead, scorer });
+    expect(outcome.count).toEqual({ lead, scorer, standing: -7 });
     expect(outcome.winner).toBe(lead === 0 ? 'draw' : lead > 0 ? 'black' : 'white');
   });
 
@@ -256,7 +277,8 @@ describe('the report', () => {
       counted: 4,
       meanLength: 4,
       endings: { passes: 4, void: 1 },
-      scorers: { 'area, every stone alive': 4 },
+      winsStanding: { count: 2, of: 4 },
+      scorers: { 'area, dead stones proposed': 4 },
     });
     expect(summary.elo.low).toBeCloseTo(-summary.elo.high!, 9);
     const lines = summaryLines(summary).join('\n');

@@ -37,6 +37,24 @@ describe('GTP session', () => {
     ]);
   });
 
+  it('scores without the stones that it calls dead', async () => {
+    const column = (color: string, letter: string): string[] =>
+      [1, 2, 3, 4, 5, 6, 7, 8, 9].map((row) => `play ${color} ${letter}${row}`);
+    const lines = [...column('b', 'd'), ...column('w', 'e'), 'play b g5', 'play w b1'];
+    const status = ['dead', 'alive', 'seki', 'asleep'].map((name) => `final_status_list ${name}`);
+    const answers = await talk(['komi 7', ...lines, ...status, 'final_score'].join('\n'));
+    const [dead, alive, ...others] = answers.slice(-5);
+    expect(dead).toBe('= G5 B1');
+    expect(alive?.split(' ')).toHaveLength(19);
+    expect(others).toEqual(['=', '? syntax error', '= W+16']);
+  });
+
+  it('goes on after two passes', async () => {
+    expect(
+      await talk('play b e5\nplay w pass\nplay b pass\ngenmove w\nplay w pass\nkomi 5'),
+    ).toEqual(['=', '=', '=', '= A9', '=', '=']);
+  });
+
   it('ends each answer with an empty line', async () => {
     const session = new GtpSession(firstPoint, { name: 'x', version: '0' });
     expect(await session.answer('name')).toBe('= x\n\n');
