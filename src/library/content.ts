@@ -10,15 +10,15 @@ export interface ModelContent {
   readonly manifest: ExportManifest;
   /** Of all files. */
   readonly bytes: number;
-  write(
-    writer: FolderWriter,
-    options: { readonly signal?: AbortSignal; readonly onProgress?: (bytes: number) => void },
-  ): Promise<void>;
+  write(writer: FolderWriter, signal?: AbortSignal): Promise<void>;
 }
 
 /** A checkpoint, converted while it is written. */
-export function convertedContent(checkpoint: Checkpoint, precision: Precision): ModelContent {
-  const plan = planExport(checkpoint, { precision });
+export function convertedContent(
+  checkpoint: Checkpoint,
+  options: { readonly precision: Precision; readonly tensorLimit: number },
+): ModelContent {
+  const plan = planExport(checkpoint, options);
   const smallBytes = plan.files.reduce((sum, { data }) => sum + data.length, 0);
   const tensorBytes = plan.graphs
     .flatMap(({ files }) => files)
@@ -26,12 +26,9 @@ export function convertedContent(checkpoint: Checkpoint, precision: Precision): 
   return {
     manifest: plan.manifest,
     bytes: smallBytes + tensorBytes,
-    async write(writer, { signal, onProgress }) {
+    async write(writer, signal) {
       for (const { path, data } of plan.files) await writer.write(path, 0, data);
-      await writeTensors(plan, writer, {
-        ...(signal && { signal }),
-        onProgress: (bytes) => onProgress?.(smallBytes + bytes),
-      });
+      await writeTensors(plan, writer, signal);
     },
   };
 }
@@ -39,7 +36,7 @@ export function convertedContent(checkpoint: Checkpoint, precision: Precision): 
 async function writeTensors(
   plan: ExportPlan,
   writer: FolderWriter,
-  options: { readonly signal?: AbortSignal; readonly onProgress: (bytes: number) => void },
+  signal?: AbortSignal,
 ): Promise<void> {
   await fillPlans(
     plan.graphs,
@@ -49,7 +46,7 @@ async function writeTensors(
         await writer.write(file.path, offset, bytes);
       },
     },
-    options,
+    signal && { signal },
   );
 }
 
@@ -61,8 +58,7 @@ export function copiedContent(
   return {
     manifest,
     bytes: [...files.values()].reduce((sum, { bytes }) => sum + bytes, 0),
-    async write(writer, { signal, onProgress }) {
-      let done = 0;
+    async write(writer, signal) {
       for (const [path, file] of files) {
         let at = 0;
         // Also where a file is empty, so that it is there.
@@ -71,8 +67,6 @@ export function copiedContent(
           signal?.throwIfAborted();
           await writer.write(path, at, piece);
           at += piece.length;
-          done += piece.length;
-          onProgress?.(done);
         }
       }
     },

@@ -15,16 +15,23 @@ type Hasher = Awaited<ReturnType<typeof createXXHash128>>;
 export class FolderWriter {
   readonly #folder: Folder;
   readonly #hasher: Hasher;
+  readonly #onProgress: (bytes: number) => void;
   readonly #written: WrittenFile[] = [];
+  #bytes = 0;
   #open: { readonly path: string; readonly writer: FileWriter; end: number } | undefined;
 
-  private constructor(folder: Folder, hasher: Hasher) {
+  private constructor(folder: Folder, hasher: Hasher, onProgress: (bytes: number) => void) {
     this.#folder = folder;
     this.#hasher = hasher;
+    this.#onProgress = onProgress;
   }
 
-  static async start(folder: Folder): Promise<FolderWriter> {
-    return new FolderWriter(folder, await createXXHash128());
+  /** @param onProgress told the bytes written so far, of all files together. */
+  static async start(
+    folder: Folder,
+    onProgress: (bytes: number) => void = () => {},
+  ): Promise<FolderWriter> {
+    return new FolderWriter(folder, await createXXHash128(), onProgress);
   }
 
   /**
@@ -60,6 +67,8 @@ export class FolderWriter {
     file.writer.write(bytes, file.end);
     this.#hasher.update(bytes);
     file.end += bytes.length;
+    this.#bytes += bytes.length;
+    this.#onProgress(this.#bytes);
   }
 
   #finish(): void {

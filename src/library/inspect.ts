@@ -1,5 +1,6 @@
 import { describe } from '../checkpoint';
-import { choosePrecision, precisionSizes, PRECISIONS } from '../graph';
+import { canRun, choosePrecision, precisionSizes, PRECISIONS } from '../graph';
+import { freeBytes } from './explain';
 import type { DeviceOffer, ExportManifest, Precision, PrecisionPlan } from '../graph';
 import { LOSS } from './loss';
 import type { OpenedImport } from './open-import';
@@ -10,27 +11,21 @@ const LISTED = 3;
 
 /** What is known around a source that is inspected. */
 export interface Surroundings {
-  readonly device: DeviceOffer;
+  readonly origin: ModelOrigin;
+  readonly fingerprint: string;
+  /** From {@link plansOf}. */
+  readonly plans: readonly PrecisionPlan[];
   readonly space: LibrarySpace;
-  /** The id that a model would have in some precision, and whether it is stored. */
+  /** Ids of the models that are stored already, by precision. */
   readonly stored: ReadonlyMap<Precision, string>;
 }
-
-/** What storing in a precision takes and gives, whatever the source. */
-type PlannedSizes = Pick<
-  PrecisionPlan,
-  'precision' | 'bytesToStore' | 'bytesOnDevice' | 'fits' | 'reason'
->;
 
 /** What the person is told about an opened source, before anything is stored. Pure. */
 export function inspectionOf(
   opened: OpenedImport,
-  origin: ModelOrigin,
-  fingerprint: string,
-  { device, space, stored }: Surroundings,
+  { origin, fingerprint, plans, space, stored }: Surroundings,
 ): Omit<Inspection, 'ticket'> {
-  const plans = opened.kind === 'checkpoint' ? plansOf(opened, device) : [planOfExport(opened)];
-  const free = space.quota === undefined ? Infinity : space.quota - space.used;
+  const free = freeBytes(space);
   const facts = opened.kind === 'checkpoint' ? factsOf(opened) : exportFacts(opened.manifest);
   return {
     kind: opened.kind,
@@ -63,11 +58,13 @@ export function inspectionOf(
   };
 }
 
-/** All precisions that a device runs, the best first and the others as the list of precisions has them. */
-function plansOf(
-  { checkpoint }: OpenedImport & { kind: 'checkpoint' },
-  device: DeviceOffer,
-): PlannedSizes[] {
+/**
+ * All ways to store what was opened that a device runs, the best first and the others as the list of precisions has them.
+ * An exported folder is stored as it is.
+ */
+export function plansOf(opened: OpenedImport, device: DeviceOffer): PrecisionPlan[] {
+  if (opened.kind === 'export') return [planOfExport(opened, device)];
+  const { checkpoint } = opened;
   const sizes = precisionSizes(checkpoint);
   const best = choosePrecision(sizes, device);
   // What the device cannot run comes back as what is best.
@@ -77,15 +74,23 @@ function plansOf(
   return [best, ...others];
 }
 
-function planOfExport({ manifest, files }: OpenedImport & { kind: 'export' }): PlannedSizes {
-  const { layers, heads, headDim, maxSequence, type } = manifest.cache;
+function planOfExport(
+  { manifest, files }: OpenedImport & { kind: 'export' },
+  device: DeviceOffer,
+): PrecisionPlan {
+  const { precision, cache } = manifest;
+  const { layers, heads, headDim, maxSequence, type } = cache;
   const bytesToStore = [...files.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+  const runs = canRun(precision, device);
   return {
-    precision: manifest.precision,
+    precision,
     bytesToStore,
     bytesOnDevice: bytesToStore + 2 * layers * heads * headDim * maxSequence * (type ? 2 : 4),
-    fits: true,
-    reason: 'It is stored as it was exported.',
+    tensorLimit: Infinity,
+    fits: runs,
+    reason: runs
+      ? 'It is stored as it was exported.'
+      : `This device cannot run it as it was exported (${precision}). Import the checkpoint that it was made from.`,
   };
 }
 

@@ -1,6 +1,5 @@
 import { CheckpointError, blobSource } from '../checkpoint';
 import type { LayoutOverrides } from '../checkpoint';
-import { PRECISIONS } from '../graph';
 import type { DeviceOffer, Precision } from '../graph';
 import { convertedContent, copiedContent } from './content';
 import type { ModelContent } from './content';
@@ -10,7 +9,7 @@ import type { Entry, WrittenFile } from './entry';
 import { changed, checkRoom, explained, freeBytes } from './explain';
 import { fingerprintOfAll, sha256OfText } from './fingerprint';
 import { FolderWriter, verifyFiles } from './folder-writer';
-import { inspectionOf, sizesOfManifest } from './inspect';
+import { inspectionOf, plansOf, sizesOfManifest } from './inspect';
 import { openImport } from './open-import';
 import type { ImportInput, OpenedImport } from './open-import';
 import { paced } from './pace';
@@ -53,12 +52,19 @@ export const DOWNLOADS_FOLDER = 'downloads';
 /** Digits of an id: enough that no two models of one person share one. */
 const ID_DIGITS = 16;
 
+/** How a source would be stored in some precision. */
+interface Way {
+  readonly id: string;
+  /** Most bytes of one tensor, for the device that it was planned for. */
+  readonly tensorLimit: number;
+}
+
 /** An inspected source, waiting to be stored. */
 interface Ticket {
   readonly opened: OpenedImport;
   readonly origin: ModelOrigin;
   readonly fingerprint: string;
-  readonly overrides: LayoutOverrides | undefined;
+  readonly ways: ReadonlyMap<Precision, Way>;
   /** Removes what was downloaded for it. */
   readonly release: () => Promise<void>;
 }
@@ -135,21 +141,20 @@ export class Library {
       const opened = await openImport(inputs, { signal, ...(overrides && { overrides }) });
       const fingerprint = await fingerprintOfAll(opened.sources, signal);
       const origin = fetched?.origin ?? originOf(opened);
+      const plans = plansOf(opened, await this.#environment.device());
+      const ways = new Map<Precision, Way>();
       const stored = new Map<Precision, string>();
-      for (const precision of PRECISIONS) {
-        const id = await idOf(fingerprint, precision, overrides);
+      for (const { precision, tensorLimit } of plans) {
+        const id = await idOf(fingerprint, precision, tensorLimit, overrides);
+        ways.set(precision, { id, tensorLimit });
         if (await this.#entry(id)) stored.set(precision, id);
       }
-      const inspection = inspectionOf(opened, origin, fingerprint, {
-        device: await this.#environment.device(),
-        space: await this.#environment.space(),
-        stored,
-      });
+      const space = await this.space();
       signal.throwIfAborted();
       const ticket = crypto.randomUUID();
       const release = fetched?.remove ?? (() => Promise.resolve());
-      this.#tickets.set(ticket, { opened, origin, fingerprint, overrides, release });
-      return { ...inspection, ticket };
+      this.#tickets.set(ticket, { opened, origin, fingerprint, ways, release });
+      return { ...inspectionOf(opened, { origin, fingerprint, plans, space, stored }), ticket };
     } catch (error) {
       await fetched?.remove();
       throw explained(error);
@@ -178,13 +183,16 @@ export class Library {
     if (!found)
       throw new LibraryError('gone', 'This import is no longer open. Choose the file again.');
     const { signal, onEvent } = call;
-    const id = await idOf(found.fingerprint, precision, found.overrides);
+    const way = found.ways.get(precision);
+    if (!way) throw new RangeError(`${precision} is none of the plans.`);
+    const { id } = way;
     const model =
       (await this.#entry(id))?.model ??
       (await this.#environment.locks.exclusively(
         modelLock(id),
         // Another tab may have stored it while this one waited.
-        async () => (await this.#entry(id))?.model ?? this.#write(id, found, precision, name, call),
+        async () =>
+          (await this.#entry(id))?.model ?? this.#write(way, found, precision, name, call),
         { signal, onWait: () => onEvent({ stage: 'waiting' }) },
       ));
     await this.discard(ticket);
@@ -244,7 +252,7 @@ export class Library {
 
   /** Writes, verifies and activates a model. The lock on it is held. */
   async #write(
-    id: string,
+    { id, tensorLimit }: Way,
     ticket: Ticket,
     precision: Precision,
     name: string | undefined,
@@ -252,7 +260,7 @@ export class Library {
   ): Promise<StoredModel> {
     const { opened, origin, fingerprint } = ticket;
     const { now, date, onChange } = this.#environment;
-    const content = contentOf(opened, precision);
+    const content = contentOf(opened, precision, tensorLimit);
     const models = await (await this.#environment.root()).makeFolder(MODELS_FOLDER);
     await models.remove(id);
     const before = await this.space();
@@ -261,7 +269,7 @@ export class Library {
       const folder = await models.makeFolder(id);
       const step = (stage: 'writing' | 'verifying'): ((bytes: number) => void) =>
         paced(content.bytes, now, (advance) => onEvent({ stage, ...advance }));
-      const files = await writeContent(folder, content, { signal, onProgress: step('writing') });
+      const files = await writeContent(folder, content, signal, step('writing'));
       await verifyFiles(folder, files, { signal, onProgress: step('verifying') });
       if ((await fingerprintOfAll(opened.sources, signal)) !== fingerprint)
         throw changed(nameOf(opened));
@@ -331,21 +339,21 @@ export class Library {
   }
 }
 
-function contentOf(opened: OpenedImport, precision: Precision): ModelContent {
-  if (opened.kind === 'checkpoint') return convertedContent(opened.checkpoint, precision);
-  if (opened.manifest.precision !== precision)
-    throw new RangeError(`${opened.name} was exported as ${opened.manifest.precision}.`);
-  return copiedContent(opened.manifest, opened.files);
+function contentOf(opened: OpenedImport, precision: Precision, tensorLimit: number): ModelContent {
+  return opened.kind === 'export'
+    ? copiedContent(opened.manifest, opened.files)
+    : convertedContent(opened.checkpoint, { precision, tensorLimit });
 }
 
 async function writeContent(
   folder: Folder,
   content: ModelContent,
-  options: { readonly signal: AbortSignal; readonly onProgress: (bytes: number) => void },
+  signal: AbortSignal,
+  onProgress: (bytes: number) => void,
 ): Promise<readonly WrittenFile[]> {
-  const writer = await FolderWriter.start(folder);
+  const writer = await FolderWriter.start(folder, onProgress);
   try {
-    await content.write(writer, options);
+    await content.write(writer, signal);
     return writer.finish();
   } finally {
     writer.close();
@@ -366,10 +374,10 @@ function nameOf(opened: OpenedImport): string {
 async function idOf(
   fingerprint: string,
   precision: Precision,
-  overrides: LayoutOverrides | undefined,
+  tensorLimit: number,
+  { fsqLevels, latents, frame }: LayoutOverrides = {},
 ): Promise<string> {
-  const { fsqLevels, latents, frame } = overrides ?? {};
-  const text = JSON.stringify([fingerprint, precision, fsqLevels, latents, frame]);
+  const text = JSON.stringify([fingerprint, precision, tensorLimit, fsqLevels, latents, frame]);
   return (await sha256OfText(text)).slice(0, ID_DIGITS);
 }
 

@@ -30,7 +30,7 @@ export type ModelOrigin =
 
 /** A model of the library: complete, checked, ready to be opened with `{ kind: 'stored', id }`. */
 export interface StoredModel {
-  /** The same for the same file, precision and overrides: importing it again gives it again. */
+  /** The same for the same file, precision, overrides and limits of the device: importing it again gives it again. */
   readonly id: string;
   /** As the person calls it; at first as the file calls itself. */
   readonly name: string;
