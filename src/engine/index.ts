@@ -22,6 +22,14 @@ export type {
   Intervention,
 } from './explore/types';
 export { explore, fanMoves, type ExploreOptions } from './explore';
+export {
+  codesOfMove,
+  parseLatentMap,
+  placeByLevels,
+  type CodeUse,
+  type LatentMap,
+  type MappedCode,
+} from './explore/latent-map';
 export { foreseeFrames, type ForeseenFrame } from './foresee';
 export { imagine, type Imagined, type Judged } from './imagine';
 export type { Runtime } from './runtime';

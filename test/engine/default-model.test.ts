@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_WEIGHTS, openModel } from '../../cli/weights';
-import { explore, think, type VideoModel } from '../../src/engine';
+import { explore, parseLatentMap, think, type VideoModel } from '../../src/engine';
 import { frameChange } from '../../src/frame';
 import { DEFAULT_RULES, isOver, legalPoints, newGame, parseMoveList, play } from '../../src/go';
 import { seededRandom } from '../random-games';
@@ -66,6 +66,23 @@ describe('the default model', () => {
       expect(stones).toContainEqual(expect.objectContaining({ color, point, number: 1 }));
     },
   );
+
+  it('knows its codes as the shipped map does', async () => {
+    const path = new URL('../../models/latents.json', import.meta.url);
+    const map = parseLatentMap(JSON.parse(readFileSync(path, 'utf8')));
+    const position = { rules: DEFAULT_RULES, moves: parseMoveList('B D6,W F4') };
+    const frequent = map.codes
+      .filter(({ use }) => use!.share > 0.95 && use!.captures === 0 && use!.point !== 'pass')
+      .toSorted((a, b) => b.use!.seen - a.use!.seen)
+      .slice(0, 5);
+    for (const { code, use } of frequent) {
+      const { given, frame, by } = await explore(model, { kind: 'code', position, code });
+      expect(by).toBe('decoder');
+      const { points } = frameChange(given, frame, model.layout.frame);
+      const fresh = points.filter(({ kind }) => kind === 'new');
+      expect(fresh).toMatchObject([{ point: use!.point, after: 1 }]);
+    }
+  });
 
   it('imagines legal frames throughout a game against random stones', async () => {
     const random = seededRandom(3);
