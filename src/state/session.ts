@@ -11,6 +11,7 @@ import type { ModelService } from './model-service';
 import { createModelStore, isModelReady, type ModelStore } from './model-store';
 import { createReviewStore, type ReviewStore } from './review-store';
 import { createSettingsStore, type SettingsStorage, type SettingsStore } from './settings-store';
+import { createWatching, type Watching } from './watching';
 
 /** The newest thing to say. */
 export interface Announcement {
@@ -26,6 +27,8 @@ export interface Session {
   readonly model: ModelStore;
   readonly library: LibraryStore;
   readonly settings: SettingsStore;
+  /** What the overlays know and what is picked in them. */
+  readonly watching: Watching;
   readonly announcements: StoreApi<Announcement>;
 }
 
@@ -75,5 +78,6 @@ export function createSession(options: SessionOptions): Session {
   review.subscribe((after, before) => {
     announce(announceReview(before, after, game.getState().game));
   });
-  return { game, review, model, library, settings, announcements };
+  const watching = createWatching({ service, game, review, model, settings });
+  return { game, review, model, library, settings, watching, announcements };
 }

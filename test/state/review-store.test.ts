@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, double, integer, oneof, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseVertex } from '../../src/go';
 import { createSession } from '../../src/state/session';
@@ -50,12 +50,12 @@ describe('the review cursor', () => {
 
   it('never leaves the game, whatever is asked for', async () => {
     const { session, shown } = await afterTwoTurns();
-    const steps = fc.oneof(
-      fc.record({ goTo: fc.double({ min: -9, max: 19, noNaN: true }) }),
-      fc.record({ step: fc.integer({ min: -9, max: 9 }) }),
+    const steps = oneof(
+      record({ goTo: double({ min: -9, max: 19, noNaN: true }) }),
+      record({ step: integer({ min: -9, max: 9 }) }),
     );
-    fc.assert(
-      fc.property(fc.array(steps), (asked) => {
+    assert(
+      property(array(steps), (asked) => {
         for (const one of asked) {
           if ('goTo' in one) session.review.getState().goTo(one.goTo);
           else session.review.getState().step(one.step);

@@ -1,0 +1,90 @@
+import type { ModelCard } from '../../workers/protocol';
+import type { ThinkResult } from '../engine';
+import { createExploreStore, type ExploreStore } from './explore-store';
+import type { GameStore } from './game-store';
+import { activeLayers } from './layers';
+import type { ModelService } from './model-service';
+import { isModelReady, type ModelStore } from './model-store';
+import type { ReviewStore } from './review-store';
+import type { SettingsStore } from './settings-store';
+import { shownOf } from './shown';
+import { wantedOf } from './wanted';
+import { createWatchStore, type WatchStore } from './watch-store';
+
+/** The stores behind the overlays. */
+export interface Watching {
+  readonly watch: WatchStore;
+  readonly explore: ExploreStore;
+  /** The model that a thought is of; undefined for thoughts from elsewhere. */
+  originOf(record: ThinkResult): ModelCard | undefined;
+}
+
+export interface WatchingOptions {
+  readonly service: Pick<ModelService, 'explore'>;
+  readonly game: GameStore;
+  readonly review: ReviewStore;
+  readonly model: ModelStore;
+  readonly settings: SettingsStore;
+}
+
+/**
+ * Lets the model explain its thoughts while it has nothing else to do: whatever the layers that are on need for the position
+ * that is looked at is asked for, and broken off as soon as a move is due.
+ */
+export function createWatching(options: WatchingOptions): Watching {
+  const { service, game, review, model, settings } = options;
+  const watch = createWatchStore();
+  const explore = createExploreStore({ service, onRebuilt: (card) => model.setState({ card }) });
+  const origins = new WeakMap<ThinkResult, ModelCard>();
+
+  const ask = (): void => {
+    const played = game.getState();
+    const { card } = model.getState();
+    explore.getState().keep(played.records);
+    const wanted = wantedOf({
+      game: played.game,
+      records: played.records,
+      thought: shownOf(played, review.getState()).thought,
+      layers: activeLayers(settings.getState().layers, card),
+      card,
+      isOwn: (record) => isSameModel(origins.get(record), card),
+      choices: watch.getState(),
+    });
+    const { phase, thinking, failure } = played;
+    const owesMove = phase === 'model' && failure === undefined;
+    explore.getState().want(wanted, isModelReady(model.getState()) && !thinking && !owesMove);
+  };
+  /** What is picked belongs to one thought. */
+  let looked: ThinkResult | undefined;
+  const look = (): void => {
+    const record = shownOf(game.getState(), review.getState()).thought?.record;
+    if (record === looked) return;
+    looked = record;
+    watch.setState({ picked: undefined, filmFrame: undefined });
+  };
+
+  game.subscribe((after, before) => {
+    const { card } = model.getState();
+    const newest = after.records.at(-1);
+    if (card && newest && !before.records.includes(newest)) origins.set(newest, card);
+    look();
+    ask();
+  });
+  review.subscribe(() => {
+    look();
+    ask();
+  });
+  for (const store of [model, settings, watch]) store.subscribe(ask);
+  return { watch, explore, originOf: (record) => origins.get(record) };
+}
+
+/** Whether two cards are of the same weights, be it on another backend. */
+export function isSameModel(one: ModelCard | undefined, other: ModelCard | undefined): boolean {
+  if (!one || !other) return false;
+  return (
+    one.kind === other.kind &&
+    one.name === other.name &&
+    one.bytes === other.bytes &&
+    one.parameters === other.parameters
+  );
+}
