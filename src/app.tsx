@@ -16,6 +16,7 @@ import { ReviewBar } from './components/review-bar';
 import { SessionProvider } from './components/session-context';
 import { TopBar } from './components/top-bar';
 import { useDark } from './components/use-media';
+import { WatchPanel } from './components/watch-panel';
 import { WeightsSection } from './components/weights-section';
 import type { Session } from './state/session';
 
@@ -33,13 +34,16 @@ export function App({ session }: { readonly session: Session }) {
           <ReviewBar />
           <ActionBar />
         </div>
-        <div className="side">
-          <Notices />
-          <ImportCard />
-          <GameOver />
-          <ModelsEye />
-          <MoveList />
-          <WeightsSection />
+        <div className="sides">
+          <div className="side">
+            <Notices />
+            <ImportCard />
+            <GameOver />
+            <ModelsEye />
+            <MoveList />
+            <WeightsSection />
+          </div>
+          <WatchPanel />
         </div>
       </main>
       <LiveRegion />

@@ -12,6 +12,7 @@ import './styles/board.css';
 import './styles/panels.css';
 import './styles/overlays.css';
 import './styles/library.css';
+import './styles/watch.css';
 
 const backend = wantedBackend();
 const session = createSession({

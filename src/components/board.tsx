@@ -4,6 +4,7 @@ import { frameAsBoard } from '../state/model-view';
 import { BoardCanvas } from './board-canvas';
 import { BoardGrid } from './board-grid';
 import { frameLayout, PLAY_LAYOUT } from './board-layout';
+import { BoardOverlay } from './board-overlay';
 import { boardScene } from './board-scene';
 import { FrameCanvas } from './frame-canvas';
 import {
@@ -14,6 +15,7 @@ import {
   useSettings,
   useShown,
 } from './session-context';
+import { useLayers } from './use-watching';
 
 /** The board: wood and stones, or the model's own frame, under the same controls. */
 export function Board() {
@@ -34,10 +36,14 @@ export function Board() {
     [view, geometry],
   );
   const aimed = playable ? aim : undefined;
+  // Where a layer lies on the last stone, its mark would only be in the way.
+  const layers = useLayers();
+  const covered = layers.includes('change') || layers.includes('fan');
   const scene = useMemo(() => {
     const owner = scored ? areaScore(game.board, game.rules.komi).owner : undefined;
-    return boardScene({ game, corrected, aim: aimed, owner });
-  }, [game, corrected, aimed, scored]);
+    const plan = boardScene({ game, corrected, aim: aimed, owner });
+    return covered ? { ...plan, mark: undefined } : plan;
+  }, [game, corrected, aimed, scored, covered]);
 
   const play = useCallback(
     (point: Point) => {
@@ -51,6 +57,7 @@ export function Board() {
   return (
     <div className="board" data-view={view}>
       {view === 'frame' ? <FrameBoard /> : <BoardCanvas scene={scene} board={game.board} />}
+      <BoardOverlay layout={layout} />
       <BoardGrid game={game} layout={layout} playable={playable} onPlay={play} onAim={setAim} />
       {refusal && <p className="board-refusal">{refusal.message}</p>}
     </div>

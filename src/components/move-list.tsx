@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { ThinkResult } from '../engine';
 import { moveName } from '../state/announcements';
 import { describeRecord } from '../state/model-view';
+import { isChosen } from '../state/play-instead';
 import { StoneIcon } from './icons';
 import { useGame, useReview, useShown } from './session-context';
 
@@ -65,6 +66,7 @@ export function MoveList() {
 }
 
 function HowItCame({ record }: { readonly record: ThinkResult }) {
+  if (isChosen(record)) return <span className="move-note">chosen</span>;
   if (record.corrected) return <span className="move-note">nearest</span>;
   if (record.attempts > 1) return <span className="move-note">frame {record.attempts}</span>;
   return null;

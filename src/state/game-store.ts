@@ -15,6 +15,7 @@ import {
   type Point,
 } from '../go';
 import type { ModelService } from './model-service';
+import { canPlayInstead } from './play-instead';
 import { DEFAULT_SAMPLING, samplingFor, type SamplingStyle } from './sampling';
 import { NOT_STARTED, reduceThinking, restartThinking, type Thinking } from './thinking';
 
@@ -65,6 +66,8 @@ export interface GameState {
   resign(): void;
   /** Back to the person's previous turn; what the model is thinking is dropped. */
   takeBack(): void;
+  /** Plays another move in the place of the model's last one; nothing where it cannot be exchanged. */
+  playInstead(record: ThinkResult): void;
   retryModel(): void;
   /** Puts the sentence away; the model still owes its move. */
   dismissFailure(): void;
@@ -237,6 +240,11 @@ export function createGameStore(options: GameStoreOptions): GameStore {
         const count = takeBackCount(state);
         const moves = state.game.moves.length - count;
         settle(undo(state.game, count), state.records.slice(0, moves));
+      },
+      playInstead: (record) => {
+        const { game, records } = get();
+        if (!canPlayInstead(get(), record.move)) return;
+        settle(play(undo(game), record.move), [...records.slice(0, -1), record]);
       },
       retryModel: () => {
         set({ failure: undefined });

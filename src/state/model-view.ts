@@ -3,6 +3,7 @@ import { renderMoves, type FrameGeometry, type RgbImage } from '../frame';
 import { opponent, vertexName, type Game } from '../go';
 import { newestRecord, lastRecord, type GameState } from './game-store';
 import { moveName } from './announcements';
+import { isChosen } from './play-instead';
 import { countOf, formatMilliseconds } from './quantities';
 
 type Seen = Pick<GameState, 'game' | 'person' | 'phase' | 'thinking' | 'records'>;
@@ -84,6 +85,7 @@ export function frameAsBoard(
 export function describeRecord(record: ThinkResult): string {
   const name = moveName(record.move);
   const time = formatMilliseconds(record.milliseconds.total);
+  if (isChosen(record)) return `You chose ${name} among its alternatives.`;
   const { attempts, samples, votes } = record;
   if (record.corrected) {
     const tries = `None of ${countOf(samples.drawn, 'frame')} was a legal move`;

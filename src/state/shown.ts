@@ -1,5 +1,6 @@
 import type { ThinkResult } from '../engine';
 import { gameAt, type Game } from '../go';
+import { moveName } from './announcements';
 import type { GameState } from './game-store';
 import type { ReviewState } from './review-store';
 
@@ -49,6 +50,22 @@ export function shownOf(seen: Seen, { at }: Pick<ReviewState, 'at'>): Shown {
     live: at === undefined,
     thought: thoughtAt(seen, moves),
   };
+}
+
+/**
+ * Which thought belongs to the position, in a sentence.
+ * @param busy whether the model is at work on the game's last position.
+ */
+export function describePlace({ thought, live, at }: Shown, busy: boolean): string {
+  if (thought) {
+    const { move } = thought.record;
+    const name = `move ${thought.index + 1}, ${move.color} ${moveName(move)}`;
+    return thought.played ? `The thought behind ${name}.` : `Its thought here: it led to ${name}.`;
+  }
+  if (live && busy) return 'The model is at work. Its thought appears with its move.';
+  return at === 0
+    ? 'No thought yet: the model has not moved.'
+    : 'No thought here: the model did not move from this position.';
 }
 
 /** What the model's eye is made from: the game as it is or, while the person looks back, the thought shown there alone. */

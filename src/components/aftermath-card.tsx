@@ -1,0 +1,94 @@
+import { hitRate, type HitRate, type Outcome } from '../state/aftermath';
+import { moveName } from '../state/announcements';
+import { GlyphIcon, OutcomeGlyph } from './overlay-glyphs';
+import { percentLabel } from './overlay-plan';
+import { useReview, useShown } from './session-context';
+import { useOutcomes } from './use-watching';
+
+const WORDS = { hit: 'as imagined', miss: 'imagined elsewhere', blank: 'not imagined' };
+
+/** How often the moves of the game came as imagined, and which. */
+export function AftermathCard() {
+  const outcomes = useOutcomes();
+  const { at } = useShown();
+  const goTo = useReview((state) => state.goTo);
+  if (outcomes.length === 0) {
+    return (
+      <p className="eye-note">
+        Nothing to compare yet: it begins with your answer to the model’s first move.
+      </p>
+    );
+  }
+  const past = outcomes.filter(({ index }) => index < at);
+  return (
+    <>
+      <p data-testid="hit-rate">
+        {rateWords(hitRate(past))} came as imagined: of yours{' '}
+        {rateWords(hitRate(past.filter(({ own }) => !own)))}, of its own{' '}
+        {rateWords(hitRate(past.filter(({ own }) => own)))}.
+      </p>
+      <RunningRate outcomes={outcomes} at={at} />
+      <ol className="outcomes" aria-label="Hits and misses">
+        {outcomes.map(({ index, move, kind }) => (
+          <li key={index}>
+            <button
+              type="button"
+              className="outcome"
+              aria-current={index === at - 1 ? 'step' : undefined}
+              aria-label={`Move ${index + 1}, ${move.color} ${moveName(move)}: ${WORDS[kind]}`}
+              title={`${index + 1} ${moveName(move)}: ${WORDS[kind]}`}
+              data-kind={kind}
+              onClick={() => goTo(index + 1)}
+            >
+              <GlyphIcon>
+                <OutcomeGlyph kind={kind} />
+              </GlyphIcon>
+            </button>
+          </li>
+        ))}
+      </ol>
+      <div className="legend">
+        {(['hit', 'miss', 'blank'] as const).map((kind) => (
+          <span key={kind} className="legend-entry">
+            <GlyphIcon>
+              <OutcomeGlyph kind={kind} />
+            </GlyphIcon>
+            {WORDS[kind]}
+          </span>
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** The hit rate after each move, as a line from left to right; said in words above. */
+function RunningRate({
+  outcomes,
+  at,
+}: {
+  readonly outcomes: readonly Outcome[];
+  readonly at: number;
+}) {
+  const rates = outcomes.map((_, count) => {
+    const { hits, of } = hitRate(outcomes.slice(0, count + 1));
+    return hits / of;
+  });
+  if (rates.length < 2) return null;
+  const x = (place: number): number => (place / (rates.length - 1)) * 300;
+  const y = (rate: number): number => 52 - rate * 48;
+  const now = outcomes.findLastIndex(({ index }) => index < at);
+  return (
+    <svg className="rate" viewBox="-4 0 308 56" aria-hidden="true">
+      <path d="M0 4H300M0 28H300M0 52H300" className="rate-grid" />
+      <path
+        d={rates.map((rate, place) => `${place === 0 ? 'M' : 'L'}${x(place)} ${y(rate)}`).join('')}
+        className="rate-line"
+      />
+      {now >= 0 && <circle cx={x(now)} cy={y(rates[now]!)} r="4" className="rate-now" />}
+    </svg>
+  );
+}
+
+function rateWords({ hits, of }: HitRate): string {
+  return of === 0 ? 'none yet' : `${hits} of ${of} (${percentLabel(hits / of)})`;
+}

@@ -1,0 +1,31 @@
+import { useMemo } from 'react';
+import type { RgbImage } from '../frame';
+import { changedPixels } from '../state/model-view';
+import { FrameCanvas } from './frame-canvas';
+
+/** A frame the model made, and what is new in it, side by side. */
+export function FramePair({
+  saw,
+  imagined,
+}: {
+  readonly saw: RgbImage;
+  readonly imagined: RgbImage;
+}) {
+  const marked = useMemo(() => changedPixels(saw, imagined), [saw, imagined]);
+  return (
+    <div className="frame-pair">
+      <figure>
+        <div className="frame">
+          <FrameCanvas frame={imagined} />
+        </div>
+        <figcaption>The frame</figcaption>
+      </figure>
+      <figure>
+        <div className="frame">
+          <FrameCanvas frame={imagined} marked={marked} />
+        </div>
+        <figcaption>What changed</figcaption>
+      </figure>
+    </div>
+  );
+}

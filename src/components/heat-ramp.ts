@@ -1,0 +1,44 @@
+/** Heat that counts as full: nearly what a new stone of the model's makes of a pixel (see `FrameChange`). */
+export const FULL_HEAT = 0.6;
+
+/** Heat below this is a decoder's noise and stays clear. */
+const LEAST_HEAT = 0.04;
+
+/**
+ * From little to much: amber over rose to violet, darker all the way, so that it can be read in grey, too.
+ * Red, green, blue and opacity, each 0..255.
+ */
+const STOPS: readonly (readonly [number, number, number, number])[] = [
+  [255, 214, 90, 0],
+  [255, 190, 60, 130],
+  [232, 92, 120, 165],
+  [98, 30, 176, 180],
+];
+
+/** The colour of a heat: of its amount, whichever way it goes. @param heat -1..1, as `frameChange` has it. */
+export function heatColor(heat: number): readonly [number, number, number, number] {
+  const share = Math.max(0, Math.min(1, (Math.abs(heat) - LEAST_HEAT) / (FULL_HEAT - LEAST_HEAT)));
+  const at = share * (STOPS.length - 1);
+  const from = STOPS[Math.floor(at)]!;
+  const to = STOPS[Math.ceil(at)]!;
+  const mix = at - Math.floor(at);
+  const channel = (index: 0 | 1 | 2 | 3): number =>
+    Math.round(from[index] * (1 - mix) + to[index] * mix);
+  return [channel(0), channel(1), channel(2), channel(3)];
+}
+
+/** A heat map as RGBA bytes, row-major. */
+export function heatPixels(heat: Float32Array): Uint8ClampedArray<ArrayBuffer> {
+  const pixels = new Uint8ClampedArray(heat.length * 4);
+  for (const [pixel, value] of heat.entries()) pixels.set(heatColor(value), pixel * 4);
+  return pixels;
+}
+
+/** The ramp as a CSS gradient, for the legend. */
+export function heatGradient(): string {
+  const steps = Array.from({ length: 9 }, (_, step) => {
+    const [red, green, blue, opacity] = heatColor((step / 8) * FULL_HEAT);
+    return `rgb(${red} ${green} ${blue} / ${(opacity / 255).toFixed(2)})`;
+  });
+  return `linear-gradient(90deg, ${steps.join(', ')})`;
+}

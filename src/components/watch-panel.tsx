@@ -1,0 +1,112 @@
+import { LAYERS, layerObstacle, layerOf, type Layer, type LayerId } from '../state/layers';
+import { describePlace } from '../state/shown';
+import { AftermathCard } from './aftermath-card';
+import { ChangeCard } from './change-card';
+import { ConfidenceCard } from './confidence-card';
+import { FanCard } from './fan-card';
+import { FutureCard } from './future-card';
+import { useGame, useModel, useSession, useSettings, useShown } from './session-context';
+import { useLayers } from './use-watching';
+
+const CARDS: Readonly<Record<LayerId, () => React.ReactNode>> = {
+  change: ChangeCard,
+  confidence: ConfidenceCard,
+  fan: FanCard,
+  future: FutureCard,
+  aftermath: AftermathCard,
+  map: () => null,
+};
+
+/** The overlays: which are on, and for each of these its legend, its figures and what it is and is not. */
+export function WatchPanel() {
+  const { settings } = useSession();
+  const layers = useLayers();
+  const shortcuts = useSettings((state) => state.shortcuts);
+  return (
+    <section className="watch" aria-label="Watch it think">
+      <header className="panel-head">
+        <h2>Watch it think</h2>
+        {layers.length > 0 && (
+          <button type="button" className="small" onClick={() => settings.getState().setLayers([])}>
+            All off
+          </button>
+        )}
+      </header>
+      <div className="chips">
+        {LAYERS.map((layer) => (
+          <Chip key={layer.id} layer={layer} on={layers.includes(layer.id)} />
+        ))}
+      </div>
+      {layers.length === 0 ? (
+        <p className="eye-note">What goes on in the model, drawn over the board.</p>
+      ) : (
+        <Place />
+      )}
+      {layers.map((id) => (
+        <Card key={id} id={id} />
+      ))}
+      {layers.length > 0 && (
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={shortcuts}
+            onChange={(event) => settings.getState().setShortcuts(event.target.checked)}
+          />
+          Single keys: 1 to {LAYERS.length} switch these, 0 all off, comma and full stop step
+          through the game
+        </label>
+      )}
+    </section>
+  );
+}
+
+/** Switches a layer; one that the model cannot show says why. */
+function Chip({ layer, on }: { readonly layer: Layer; readonly on: boolean }) {
+  const { settings } = useSession();
+  const obstacle = useModel(({ card }) => layerObstacle(layer.id, card));
+  const shortcuts = useSettings((state) => state.shortcuts);
+  const disabled = obstacle !== undefined;
+  return (
+    <button
+      type="button"
+      className="chip toggle"
+      aria-pressed={on}
+      aria-disabled={disabled}
+      aria-keyshortcuts={shortcuts ? layer.key : undefined}
+      title={obstacle ?? layer.is}
+      onClick={() => {
+        if (!disabled) settings.getState().toggleLayer(layer.id);
+      }}
+    >
+      {layer.label}
+      {shortcuts && (
+        <kbd className="chip-key" aria-hidden="true">
+          {layer.key}
+        </kbd>
+      )}
+    </button>
+  );
+}
+
+/** Which thought the layers are about. */
+function Place() {
+  const shown = useShown();
+  const busy = useGame((state) => state.phase === 'model');
+  return <p className="watch-place">{describePlace(shown, busy)}</p>;
+}
+
+function Card({ id }: { readonly id: LayerId }) {
+  const { label, is, isNot } = layerOf(id);
+  const Body = CARDS[id];
+  return (
+    <section className="card" aria-label={label}>
+      <h3>{label}</h3>
+      <Body />
+      <details className="card-about">
+        <summary>What this is, and what not</summary>
+        <p>{is}</p>
+        <p>{isNot}</p>
+      </details>
+    </section>
+  );
+}
