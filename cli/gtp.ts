@@ -20,6 +20,7 @@ export async function gtp(args: string[]): Promise<void> {
       const { move } = await think(model, {
         rules: game.rules,
         moves: game.moves,
+        resumed: game.resumedAt > 0,
         ...choice,
       });
       return move;

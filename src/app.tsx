@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { ActionBar } from './components/action-bar';
 import { Board } from './components/board';
+import { CountPanel } from './components/count-panel';
 import { DropZone } from './components/drop-zone';
 import { GameOver } from './components/game-over';
 import { ImportCard } from './components/import-card';
@@ -38,6 +39,7 @@ export function App({ session }: { readonly session: Session }) {
           <div className="side">
             <Notices />
             <ImportCard />
+            <CountPanel />
             <GameOver />
             <ModelsEye />
             <MoveList />

@@ -14,15 +14,20 @@ import './styles/overlays.css';
 import './styles/library.css';
 import './styles/watch.css';
 
+/** Its script comes early, so that a game can still be counted when the page's files have changed meanwhile. */
+const deadStones = () => import('./page-dead-stones');
+
 const backend = wantedBackend();
 const session = createSession({
   service: createModelService(backend),
+  findDeadStones: async (board, signal) => (await deadStones()).proposeOnPage(board, signal),
   libraryService: createLibraryService(backend),
   defaultUrl: new URL(`${import.meta.env.BASE_URL}models/default.safetensors`, location.href).href,
   storage: storageNamed('localStorage'),
   tabStorage: storageNamed('sessionStorage'),
 });
 void session.library.getState().start();
+deadStones().catch(() => {});
 // Leaving the page while a model is loaded is no crash.
 addEventListener('pagehide', () => session.library.getState().leave());
 

@@ -3,23 +3,42 @@ import { canTakeBack } from '../state/game-store';
 import { Dialog } from './dialog';
 import { useGame, useReview } from './session-context';
 
-/** What the person can do besides playing a stone. Buttons that cannot be used keep the focus they have. */
+/**
+ * What the person can do besides playing a stone. Buttons that cannot be used keep the focus they have, and so do those
+ * that become other ones while the game is counted.
+ */
 export function ActionBar() {
   const phase = useGame((state) => state.phase);
   const canBack = useGame(canTakeBack);
   const pass = useGame((state) => state.pass);
   const takeBack = useGame((state) => state.takeBack);
   const resign = useGame((state) => state.resign);
+  const playOn = useGame((state) => state.playOn);
+  const finish = useGame((state) => state.finishCounting);
+  const judged = useGame((state) => state.counting?.proposed !== undefined);
   const [asking, setAsking] = useState(false);
   const live = useReview((state) => state.at === undefined);
+  const counting = phase === 'counting';
   const over = phase === 'over';
 
   return (
     <section className="actions" aria-label="Actions">
-      <Action name="Pass" usable={phase === 'person' && live} onUse={pass} />
+      {counting ? (
+        <Action name="Play on" usable={live} onUse={playOn} />
+      ) : (
+        <Action name="Pass" usable={phase === 'person' && live} onUse={pass} />
+      )}
       <Action name="Take back" usable={canBack} onUse={takeBack} />
-      <Action name="Resign" usable={!over} onUse={() => setAsking(true)} />
-      <Dialog title="Give up this game?" open={asking && !over} onClose={() => setAsking(false)}>
+      {counting ? (
+        <Action name="Done" usable={live && judged} accent onUse={finish} />
+      ) : (
+        <Action name="Resign" usable={!over} onUse={() => setAsking(true)} />
+      )}
+      <Dialog
+        title="Give up this game?"
+        open={asking && !over && !counting}
+        onClose={() => setAsking(false)}
+      >
         <p>The model wins. You can take this back.</p>
         <div className="dialog-actions">
           <button type="button" onClick={() => setAsking(false)}>
@@ -44,15 +63,18 @@ export function ActionBar() {
 function Action({
   name,
   usable,
+  accent = false,
   onUse,
 }: {
   readonly name: string;
   readonly usable: boolean;
+  readonly accent?: boolean;
   readonly onUse: () => void;
 }) {
   return (
     <button
       type="button"
+      className={accent && usable ? 'accent' : undefined}
       aria-disabled={!usable}
       onClick={() => {
         if (usable) onUse();

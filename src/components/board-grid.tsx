@@ -4,7 +4,7 @@ import { memo, useRef, useState, type KeyboardEvent } from 'react';
 import { BOARD_SIZE, POINTS, type Game, type Point } from '../go';
 import { gridBox, type BoardLayout } from './board-layout';
 import { pointAfterKey } from './board-navigation';
-import { pointLabel } from './board-scene';
+import { pointLabel, type CountView } from './board-scene';
 
 const LINES = Array.from({ length: BOARD_SIZE }, (_, line) => line);
 
@@ -13,6 +13,8 @@ export const BoardGrid = memo(function BoardGrid({
   game,
   layout,
   playable,
+  judging,
+  count,
   onPlay,
   onAim,
 }: {
@@ -20,6 +22,10 @@ export const BoardGrid = memo(function BoardGrid({
   readonly layout: BoardLayout;
   /** Whether it is the person's turn. */
   readonly playable: boolean;
+  /** Whether stones can be called dead or alive. */
+  readonly judging: boolean;
+  /** How the game is counted, where it is. */
+  readonly count: CountView | undefined;
   /** A point was asked for, whether or not it can be played. */
   readonly onPlay: (point: Point) => void;
   /** The point under the mouse or the focus. */
@@ -44,6 +50,7 @@ export const BoardGrid = memo(function BoardGrid({
       aria-label="Board"
       tabIndex={-1}
       data-playable={playable}
+      data-judging={judging}
       style={{
         left: `${start * 100}%`,
         top: `${start * 100}%`,
@@ -70,7 +77,7 @@ export const BoardGrid = memo(function BoardGrid({
                 type="button"
                 role="gridcell"
                 className="point"
-                aria-label={pointLabel(game, point)}
+                aria-label={pointLabel(game, point, count)}
                 data-empty={game.board[point] === 0}
                 tabIndex={point === current ? 0 : -1}
                 onClick={() => {

@@ -25,9 +25,17 @@ export interface BoardScene {
   readonly mark: { readonly point: Point; readonly dashed: boolean } | undefined;
   /** The stone that would be played. */
   readonly ghost: { readonly point: Point; readonly stone: 1 | -1 } | undefined;
-  /** Empty points that count for a colour, once the game is scored. */
-  readonly territory: readonly { readonly point: Point; readonly stone: 1 | -1 }[];
 }
+
+/** How the stones are judged and the points counted, once both passed. */
+export interface CountView {
+  readonly dead: ReadonlySet<Point>;
+  /** To whom each point counts: 1 Black, -1 White, 0 nobody. */
+  readonly owner: readonly Stone[];
+}
+
+/** How much of a dead stone is seen. */
+const DEAD_OPACITY = 0.45;
 
 /** What the scene is made from. */
 export interface BoardView {
@@ -35,18 +43,19 @@ export interface BoardView {
   readonly corrected: boolean;
   /** The point under the pointer or the focus, where the person may play now. */
   readonly aim: Point | undefined;
-  /** To whom each point counts, once the game is scored. */
-  readonly owner: readonly Stone[] | undefined;
+  /** Stones that are judged dead: faded. */
+  readonly dead?: ReadonlySet<Point> | undefined;
 }
 
-export function boardScene({ game, corrected, aim, owner }: BoardView): BoardScene {
+export function boardScene({ game, corrected, aim, dead }: BoardView): BoardScene {
   const last = game.lastMove?.point;
   const playable = aim !== undefined && legality(game, aim).legal;
   return {
-    stones: stonesOf(game.board),
+    stones: stonesOf(game.board).map((stone) =>
+      dead?.has(stone.point) ? { ...stone, opacity: DEAD_OPACITY } : stone,
+    ),
     mark: typeof last === 'number' ? { point: last, dashed: corrected } : undefined,
     ghost: playable ? { point: aim, stone: stoneOf(game.toPlay) } : undefined,
-    territory: owner ? stonesOf(owner).filter(({ point }) => game.board[point] === 0) : [],
   };
 }
 
@@ -86,12 +95,25 @@ export function sceneInMotion(scene: BoardScene, motion: Motion, progress: numbe
   return { ...scene, stones: [...stones, ...lifted] };
 }
 
-/** What a control of the board is called: `D4, empty`, `D4, black stone, last move`. */
-export function pointLabel(game: Game, point: Point): string {
+/**
+ * What a control of the board is called: `D4, empty`, `D4, black stone, last move`; where the game is counted also
+ * `D4, black stone, dead` and `D4, empty, counts for White`.
+ */
+export function pointLabel(game: Game, point: Point, count?: CountView): string {
   const stone = game.board[point];
   const what = stone === 1 ? 'black stone' : stone === -1 ? 'white stone' : 'empty';
   const last = game.lastMove?.point === point ? ', last move' : '';
-  return `${vertexName(point)}, ${what}${last}`;
+  return `${vertexName(point)}, ${what}${last}${count ? countLabel(count, point, stone) : ''}`;
+}
+
+function countLabel({ dead, owner }: CountView, point: Point, stone: Stone | undefined): string {
+  if (stone !== 0) return dead.has(point) ? ', dead' : '';
+  const whose = owner[point];
+  return whose === 1
+    ? ', counts for Black'
+    : whose === -1
+      ? ', counts for White'
+      : ', counts for nobody';
 }
 
 function stonesOf(board: readonly Stone[]): SceneStone[] {

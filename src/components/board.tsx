@@ -1,11 +1,13 @@
 import { useCallback, useMemo, useState } from 'react';
-import { areaScore, type Point } from '../go';
+import type { Point } from '../go';
+import { countOfGame, groupAt } from '../state/counting';
 import { frameAsBoard } from '../state/model-view';
 import { BoardCanvas } from './board-canvas';
 import { BoardGrid } from './board-grid';
 import { frameLayout, PLAY_LAYOUT } from './board-layout';
 import { BoardOverlay } from './board-overlay';
-import { boardScene } from './board-scene';
+import { boardScene, type CountView } from './board-scene';
+import { CountMarks } from './count-marks';
 import { FrameCanvas } from './frame-canvas';
 import {
   useGame,
@@ -22,7 +24,8 @@ export function Board() {
   const session = useSession();
   const { game, live, thought } = useShown();
   const playable = useGame((state) => state.phase === 'person') && live;
-  const scored = useGame((state) => state.result?.by === 'score') && live;
+  const judging = useGame((state) => state.phase === 'counting') && live;
+  const count = useCount();
   const corrected = thought?.played === true && thought.record.corrected;
   const gameRefusal = useGame((state) => state.refusal);
   const reviewRefusal = useReview((state) => state.refusal);
@@ -40,16 +43,23 @@ export function Board() {
   const layers = useLayers();
   const covered = layers.includes('change') || layers.includes('fan');
   const scene = useMemo(() => {
-    const owner = scored ? areaScore(game.board, game.rules.komi).owner : undefined;
-    const plan = boardScene({ game, corrected, aim: aimed, owner });
+    const plan = boardScene({ game, corrected, aim: aimed, dead: count?.dead });
     return covered ? { ...plan, mark: undefined } : plan;
-  }, [game, corrected, aimed, scored, covered]);
+  }, [game, corrected, aimed, count, covered]);
+
+  const counting = useGame((state) => state.counting);
+  const group = useMemo(
+    () => (judging && counting && aim !== undefined ? groupAt(counting, game, aim) : []),
+    [judging, counting, game, aim],
+  );
 
   const play = useCallback(
     (point: Point) => {
       const review = session.review.getState();
-      if (review.at === undefined) session.game.getState().playPoint(point);
-      else review.refuse(point);
+      const state = session.game.getState();
+      if (review.at !== undefined) review.refuse(point);
+      else if (state.phase === 'counting') state.toggleDead(point);
+      else state.playPoint(point);
     },
     [session],
   );
@@ -57,11 +67,39 @@ export function Board() {
   return (
     <div className="board" data-view={view}>
       {view === 'frame' ? <FrameBoard /> : <BoardCanvas scene={scene} board={game.board} />}
-      <BoardOverlay layout={layout} />
-      <BoardGrid game={game} layout={layout} playable={playable} onPlay={play} onAim={setAim} />
+      {count ? (
+        <CountMarks
+          board={game.board}
+          count={count}
+          group={group}
+          layout={layout}
+          veiled={view === 'frame'}
+        />
+      ) : (
+        <BoardOverlay layout={layout} />
+      )}
+      <BoardGrid
+        game={game}
+        layout={layout}
+        playable={playable}
+        judging={judging}
+        count={count}
+        onPlay={play}
+        onAim={setAim}
+      />
       {refusal && <p className="board-refusal">{refusal.message}</p>}
     </div>
   );
+}
+
+/** How the game is counted, where it is and the person does not look back. */
+function useCount(): CountView | undefined {
+  const { game, live } = useShown();
+  const counting = useGame((state) => state.counting);
+  return useMemo(() => {
+    if (!live || !counting?.proposed) return undefined;
+    return { dead: counting.dead, owner: countOfGame(game, counting).owner };
+  }, [game, live, counting]);
 }
 
 /** The newest frame, in the model's own colours, as large as the board. */

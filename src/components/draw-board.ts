@@ -40,7 +40,6 @@ export function drawBoard(
   for (const stone of scene.stones) drawShadow(pen, stone);
   for (const stone of scene.stones) drawStone(pen, stone);
   if (scene.ghost) drawStone(pen, { ...scene.ghost, opacity: 0.5, scale: 0.96 });
-  for (const { point, stone } of scene.territory) drawTerritory(pen, point, stone);
   if (scene.mark) drawMark(pen, scene);
 }
 
@@ -131,16 +130,6 @@ function drawStone({ context, palette, size, pitch }: Pen, stone: SceneStone): v
   disc(context, x, y, radius);
   context.fill();
   context.globalAlpha = 1;
-}
-
-function drawTerritory({ context, palette, size, pitch }: Pen, point: number, stone: 1 | -1): void {
-  const { x, y } = centre(size, point);
-  const side = Math.round(pitch * 0.24);
-  context.fillStyle = stone === 1 ? palette.blackStone[2] : palette.whiteStone[0];
-  context.strokeStyle = palette.line;
-  context.lineWidth = Math.max(1, size / 720);
-  context.fillRect(Math.round(x - side / 2), Math.round(y - side / 2), side, side);
-  context.strokeRect(Math.round(x - side / 2), Math.round(y - side / 2), side, side);
 }
 
 function drawMark({ context, palette, size, pitch }: Pen, { mark, stones }: BoardScene): void {

@@ -12,6 +12,7 @@ import {
   isOver,
   replay,
   repetitionOf,
+  resume,
   swapColors,
   turnBoard,
   turnMoves,
@@ -44,8 +45,12 @@ export interface OwnView {
  * exchanged. This is the only place where that happens.
  * @throws RangeError where the game is over, IllegalMoveError where the moves are not legal.
  */
-export function ownView({ moves, rules, setup }: GamePosition, geometry: FrameGeometry): OwnView {
-  const game = replay(moves, rules, setup);
+export function ownView(
+  { moves, rules, setup, resumed = false }: GamePosition,
+  geometry: FrameGeometry,
+): OwnView {
+  const replayed = replay(moves, rules, setup);
+  const game = resumed ? resume(replayed) : replayed;
   if (isOver(game)) throw new RangeError('The game is over: both sides passed.');
   const position = { ...game, isForbidden: repetitionOf(game) };
   const start = firstOf(game).board;

@@ -22,6 +22,8 @@ export interface GamePosition {
   readonly rules: Rules;
   readonly setup?: GameSetup;
   readonly moves: readonly Move[];
+  /** Whether play goes on although the last two moves were passes. */
+  readonly resumed?: boolean;
 }
 
 /** What a move is asked for with. */
@@ -64,7 +66,8 @@ export interface FrameConfidence {
 export type ThinkEvent =
   /** The frame the model is given, in the model's own colours (it always sees itself as Black). */
   | { readonly kind: 'given'; readonly frame: RgbImage }
-  | { readonly kind: 'encoding' }
+  /** Where the board is looked at from several sides: the `part`-th of `parts`, from 1. */
+  | { readonly kind: 'encoding'; readonly part?: number; readonly parts?: number }
   /** The given frame as codes, row-major, grid x grid. */
   | { readonly kind: 'encoded'; readonly codes: readonly number[]; readonly grid: number }
   /** So many frames are drawn together now, number `from` (counted from 0) to `from + count` of this round's `samples`. */
@@ -73,11 +76,6 @@ export type ThinkEvent =
       readonly from: number;
       readonly count: number;
       readonly samples: number;
-      /**
-       * From which side the model sees the board now, 1 (as it lies) to 8, where it looks from all of them. Of the other
-       * sides only the counts are told.
-       */
-      readonly side?: number;
     }
   /** One generated code of the first of the frames that are drawn together. `index` of `total` within its part. */
   | {

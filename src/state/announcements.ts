@@ -1,4 +1,5 @@
-import { vertexName, type Game, type Move } from '../go';
+import { vertexName, type Game, type Move, type Point } from '../go';
+import { countOfGame, type Counting } from './counting';
 import type { GameResult, GameState } from './game-store';
 import type { ModelState } from './model-store';
 import { countOf } from './quantities';
@@ -6,7 +7,7 @@ import type { ReviewState } from './review-store';
 
 type Seen = Pick<
   GameState,
-  'game' | 'phase' | 'person' | 'result' | 'thinking' | 'records' | 'refusal'
+  'game' | 'phase' | 'person' | 'result' | 'counting' | 'thinking' | 'records' | 'refusal'
 >;
 
 /** What a screen reader should say when the game went from one state to the next; undefined for nothing. */
@@ -16,9 +17,11 @@ export function announceGame(before: Seen, after: Seen): string | undefined {
   if (after.game !== before.game) said.push(announceMoves(before, after));
   if (after.result && after.result !== before.result) {
     said.push(describeResult(after.result, after.person));
-  } else if (before.result && !after.result && after.game.moves.length > 0) {
-    said.push('The game goes on.');
+  } else if (before.result && !after.result && after.phase !== 'counting') {
+    if (after.game.moves.length > 0) said.push('The game goes on.');
   }
+  const count = announceCount(before, after);
+  if (count) said.push(count);
   const turn = announceTurn(before, after);
   if (turn) said.push(turn);
   return said.length > 0 ? said.join(' ') : undefined;
@@ -73,6 +76,7 @@ function announceMoves(before: Seen, after: Seen): string {
   if (game.moves.length < before.game.moves.length) {
     return `Taken back to move ${game.moves.length}.`;
   }
+  if (game.moves.length === before.game.moves.length) return 'The game goes on.';
   const move = game.moves[game.moves.length - 1]!;
   const who = move.color === person ? 'You' : 'Model';
   const taken = game.captures[move.color] - before.game.captures[move.color];
@@ -81,6 +85,49 @@ function announceMoves(before: Seen, after: Seen): string {
     ? ' The nearest legal reading of its frame.'
     : '';
   return `${who}: ${moveName(move)}${captured}.${corrected}`;
+}
+
+function announceCount(before: Seen, after: Seen): string | undefined {
+  const { game, phase, counting } = after;
+  if (phase !== 'counting' || !counting) return undefined;
+  if (before.phase === 'over') return `Counting again. ${describeCount(game, counting)}`;
+  if (before.phase !== 'counting') return 'Both passed. Looking for dead stones.';
+  if (counting === before.counting || !counting.proposed) return undefined;
+  if (!before.counting?.proposed) {
+    const dead = [...counting.proposed];
+    const found =
+      dead.length > 0
+        ? `Proposed as dead: ${stonesText(game, dead)}.`
+        : 'No stone is proposed as dead.';
+    const hint = 'Choose a stone to change its group.';
+    return `${counting.failure ?? found} ${describeCount(game, counting)} ${hint}`;
+  }
+  const died = [...counting.dead].filter((point) => !before.counting?.dead.has(point));
+  const revived = [...before.counting.dead].filter((point) => !counting.dead.has(point));
+  const changed = died.length > 0 ? died : revived;
+  const fate = died.length > 0 ? 'Dead' : 'Alive';
+  return `${fate}: ${stonesText(game, changed)}. ${describeCount(game, counting)}`;
+}
+
+/** The count as a sentence: `Black 36, White 45 and komi 7: White leads by 16 points.` */
+function describeCount(game: Game, counting: Counting): string {
+  const { black, white, lead } = countOfGame(game, counting);
+  const { komi } = game.rules;
+  const points = countOf(Math.abs(lead), 'point');
+  const leader = lead === 0 ? 'it is a draw' : `${lead > 0 ? 'Black' : 'White'} leads by ${points}`;
+  return `Black ${black}, White ${white}${komi === 0 ? '' : ` and komi ${komi}`}: ${leader}.`;
+}
+
+/** Stones by colour: `black B1 B2, white G5`. */
+function stonesText({ board }: Game, points: readonly Point[]): string {
+  const named = (stone: 1 | -1): string =>
+    points
+      .filter((point) => board[point] === stone)
+      .sort((a, b) => a - b)
+      .map(vertexName)
+      .join(' ');
+  const [black, white] = [named(1), named(-1)];
+  return [black && `black ${black}`, white && `white ${white}`].filter(Boolean).join(', ');
 }
 
 function announceTurn(before: Seen, after: Seen): string | undefined {

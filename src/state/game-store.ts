@@ -2,25 +2,35 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ModelCard } from '../../workers/protocol';
 import type { ThinkResult } from '../engine';
 import {
-  areaScore,
   DEFAULT_RULES,
   IllegalMoveError,
   isOver,
   newGame,
   opponent,
   play,
+  resume,
   undo,
+  vertexName,
   type Color,
   type Game,
   type Point,
 } from '../go';
+import {
+  countOfGame,
+  LOOKING,
+  NO_PROPOSAL,
+  proposal,
+  toggled,
+  type Counting,
+  type DeadStoneFinder,
+} from './counting';
 import type { ModelService } from './model-service';
 import { canPlayInstead } from './play-instead';
 import { DEFAULT_SAMPLING, samplingFor, type SamplingStyle } from './sampling';
 import { NOT_STARTED, reduceThinking, restartThinking, type Thinking } from './thinking';
 
-/** Whose turn it is, or that nobody's is. */
-export type Phase = 'person' | 'model' | 'over';
+/** Whose turn it is, or that nobody's is: both passed and the stones are judged, or the game has its result. */
+export type Phase = 'person' | 'model' | 'counting' | 'over';
 
 /** How a game ended: `B+R`, `W+12`, `Draw`. */
 export interface GameResult {
@@ -52,6 +62,8 @@ export interface GameState {
   readonly seed: number;
   readonly phase: Phase;
   readonly result: GameResult | undefined;
+  /** Which stones are dead, once both passed; kept beside the result. */
+  readonly counting: Counting | undefined;
   /** The model at work, while it is. */
   readonly thinking: Thinking | undefined;
   /** How the model's moves came about, by index of the move; undefined for the person's. */
@@ -64,7 +76,16 @@ export interface GameState {
   playPoint(point: Point): void;
   pass(): void;
   resign(): void;
-  /** Back to the person's previous turn; what the model is thinking is dropped. */
+  /** While the game is counted: calls the group with a stone on this point dead, or alive again. */
+  toggleDead(point: Point): void;
+  /** While the game is counted: goes on with whose turn it is. */
+  playOn(): void;
+  /** Takes the count as the result. */
+  finishCounting(): void;
+  /**
+   * Back to the person's previous turn; what the model is thinking is dropped. A game that is over is taken back to
+   * where it was before: to its turn after a resignation, to the counting after that.
+   */
   takeBack(): void;
   /** Plays another move in the place of the model's last one; nothing where it cannot be exchanged. */
   playInstead(record: ThinkResult): void;
@@ -79,6 +100,8 @@ export type GameStore = StoreApi<GameState>;
 
 export interface GameStoreOptions {
   readonly service: Pick<ModelService, 'think'>;
+  /** Proposes dead stones once both passed; none are proposed where absent. */
+  readonly findDeadStones?: DeadStoneFinder | undefined;
   /** 0 up to 1; draws seeds and colours. */
   readonly random: () => number;
   /** Frames that vote on a move, asked for each move anew; 1 where absent. */
@@ -89,18 +112,18 @@ export interface GameStoreOptions {
   readonly onRebuilt?: (card: ModelCard) => void;
 }
 
-type Facts = Pick<GameState, 'game' | 'phase' | 'person' | 'result'>;
+type Facts = Pick<GameState, 'game' | 'phase' | 'person'>;
 
-/** How many moves `takeBack` takes off; 0 where there is nothing of the person's to take back. */
-export function takeBackCount({ game, phase, person, result }: Facts): number {
-  if (phase === 'over' && result?.by === 'resignation') return 0;
+/** How many moves `takeBack` takes off; 0 where there is nothing of the person's to take back, or only the end itself. */
+export function takeBackCount({ game, phase, person }: Facts): number {
+  if (phase === 'over') return 0;
   const mine = game.moves.findLastIndex(({ color }) => color === person);
   return mine < 0 ? 0 : game.moves.length - mine;
 }
 
-/** Whether `takeBack` does anything: a resignation can be taken back as well. */
+/** Whether `takeBack` does anything. */
 export function canTakeBack(facts: Facts): boolean {
-  return facts.result?.by === 'resignation' || takeBackCount(facts) > 0;
+  return facts.phase === 'over' || takeBackCount(facts) > 0;
 }
 
 /** How the model's last move came about, if it is the last move of the game. */
@@ -114,12 +137,19 @@ export function newestRecord(state: Pick<GameState, 'records'>): ThinkResult | u
 }
 
 export function createGameStore(options: GameStoreOptions): GameStore {
-  const { service, random, samples = () => 1, latents = () => 0, onRebuilt } = options;
+  const {
+    service,
+    findDeadStones = async () => new Set<Point>(),
+    random,
+    samples = () => 1,
+    latents = () => 0,
+    onRebuilt,
+  } = options;
   const drawSeed = (): number => Math.floor(random() * 2 ** 32);
   let ready = false;
   let current: AbortController | undefined;
 
-  /** Breaks off what the model is thinking; whatever still arrives of it is dropped. */
+  /** Breaks off what the model is thinking, or the search for dead stones; whatever still arrives of it is dropped. */
   const abandon = (): void => {
     const controller = current;
     current = undefined;
@@ -136,12 +166,28 @@ export function createGameStore(options: GameStoreOptions): GameStore {
         game,
         records,
         thinking: undefined,
-        phase: over ? 'over' : game.toPlay === person ? 'person' : 'model',
-        result: over ? scoreOf(game) : undefined,
+        phase: over ? 'counting' : game.toPlay === person ? 'person' : 'model',
+        result: undefined,
+        counting: over ? LOOKING : undefined,
         failure: undefined,
         refusal: undefined,
       });
-      void think();
+      if (over) void lookForDeadStones();
+      else void think();
+    };
+
+    const lookForDeadStones = async (): Promise<void> => {
+      const controller = new AbortController();
+      current = controller;
+      let counting: Counting;
+      try {
+        counting = proposal(await findDeadStones(get().game.board, controller.signal));
+      } catch {
+        counting = NO_PROPOSAL;
+      }
+      if (current !== controller) return;
+      current = undefined;
+      set({ counting });
     };
 
     const think = async (): Promise<void> => {
@@ -159,6 +205,7 @@ export function createGameStore(options: GameStoreOptions): GameStore {
           {
             rules: game.rules,
             moves: game.moves,
+            resumed: game.resumedAt > 0,
             sampling: samplingFor(style, seed, latents()),
             samples: samples(),
           },
@@ -189,9 +236,7 @@ export function createGameStore(options: GameStoreOptions): GameStore {
       const { phase, game, person, records } = get();
       const at = point === 'pass' ? undefined : point;
       if (phase !== 'person') {
-        const message =
-          phase === 'over' ? 'The game is over. Start a new one.' : "It is the model's turn.";
-        set({ refusal: { point: at, message } });
+        set({ refusal: { point: at, message: REFUSALS[phase] } });
         return;
       }
       try {
@@ -209,6 +254,7 @@ export function createGameStore(options: GameStoreOptions): GameStore {
       seed: drawSeed(),
       phase: 'person',
       result: undefined,
+      counting: undefined,
       thinking: undefined,
       records: [],
       failure: undefined,
@@ -223,7 +269,7 @@ export function createGameStore(options: GameStoreOptions): GameStore {
       pass: () => playPerson('pass'),
       resign: () => {
         const { phase, person } = get();
-        if (phase === 'over') return;
+        if (phase === 'counting' || phase === 'over') return;
         abandon();
         const winner = opponent(person);
         set({
@@ -234,9 +280,32 @@ export function createGameStore(options: GameStoreOptions): GameStore {
           refusal: undefined,
         });
       },
+      toggleDead: (point) => {
+        const { phase, game, counting } = get();
+        if (phase !== 'counting' || !counting?.proposed) return;
+        if (game.board[point] === 0) {
+          const message = `There is no stone on ${vertexName(point)}. Choose one to call its group dead or alive.`;
+          set({ refusal: { point, message } });
+        } else {
+          set({ counting: toggled(counting, game, point), refusal: undefined });
+        }
+      },
+      playOn: () => {
+        const { phase, game, records } = get();
+        if (phase === 'counting') settle(resume(game), records);
+      },
+      finishCounting: () => {
+        const { phase, game, counting } = get();
+        if (phase !== 'counting' || !counting?.proposed) return;
+        set({ phase: 'over', result: resultOf(game, counting), refusal: undefined });
+      },
       takeBack: () => {
         const state = get();
         if (!canTakeBack(state)) return;
+        if (state.result?.by === 'score') {
+          set({ phase: 'counting', result: undefined, refusal: undefined });
+          return;
+        }
         const count = takeBackCount(state);
         const moves = state.game.moves.length - count;
         settle(undo(state.game, count), state.records.slice(0, moves));
@@ -257,7 +326,7 @@ export function createGameStore(options: GameStoreOptions): GameStore {
         if (ready) {
           set({ failure: undefined });
           void think();
-        } else {
+        } else if (get().phase === 'model') {
           abandon();
           set({ thinking: undefined });
         }
@@ -266,8 +335,15 @@ export function createGameStore(options: GameStoreOptions): GameStore {
   });
 }
 
-function scoreOf(game: Game): GameResult {
-  const { lead, result } = areaScore(game.board, game.rules.komi);
+/** Why no move is played now. */
+const REFUSALS: Readonly<Record<Exclude<Phase, 'person'>, string>> = {
+  model: "It is the model's turn.",
+  counting: 'Both passed. Choose "Play on" to go on playing.',
+  over: 'The game is over. Start a new one.',
+};
+
+function resultOf(game: Game, counting: Counting): GameResult {
+  const { lead, result } = countOfGame(game, counting);
   const winner = lead === 0 ? undefined : lead > 0 ? 'black' : 'white';
   return { text: result, winner, by: 'score' };
 }

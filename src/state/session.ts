@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { SAMPLES } from '../engine';
 import { announceGame, announceModel, announceReview } from './announcements';
+import type { DeadStoneFinder } from './counting';
 import { createGameStore, type GameStore } from './game-store';
 import { createLastModelMemory } from './last-model';
 import { announceLibrary } from './library-announcements';
@@ -34,6 +35,8 @@ export interface Session {
 
 export interface SessionOptions {
   readonly service: ModelService;
+  /** Proposes dead stones; none are proposed where absent. */
+  readonly findDeadStones?: DeadStoneFinder;
   readonly libraryService: LibraryService;
   /** Address of the default model. */
   readonly defaultUrl: string;
@@ -53,6 +56,7 @@ export function createSession(options: SessionOptions): Session {
   const settings = createSettingsStore(storage);
   const game = createGameStore({
     service,
+    findDeadStones: options.findDeadStones,
     random,
     samples: () => SAMPLES[settings.getState().strength],
     latents: () => model.getState().card?.latents ?? 0,

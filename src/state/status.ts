@@ -1,4 +1,6 @@
+import { opponent, type Color } from '../go';
 import { describeResult, moveName } from './announcements';
+import { countOfGame } from './counting';
 import { lastRecord, type GameState } from './game-store';
 import { describeLoading, loadingShare } from './loading';
 import { isModelReady, type ModelState } from './model-store';
@@ -26,18 +28,30 @@ export function modelStatus(game: GameState, model: ModelFacts): StripStatus {
       progress: { share: thinkingShare(game.thinking) },
     };
   }
-  return { text: idleText(game, model), progress: undefined };
+  const area = areaText(game, opponent(game.person));
+  return { text: area ?? idleText(game, model), progress: undefined };
 }
 
 /** What the person can do. */
 export function personStatus(game: GameState): StripStatus {
-  const text =
-    game.phase === 'over' && game.result
-      ? describeResult(game.result, game.person)
-      : game.phase === 'person'
-        ? 'Your turn'
-        : '';
-  return { text, progress: undefined };
+  return { text: personText(game), progress: undefined };
+}
+
+function personText(game: GameState): string {
+  const { phase, result, person } = game;
+  if (phase === 'over' && result) return describeResult(result, person);
+  if (phase === 'counting') return areaText(game, person) ?? 'Looking for dead stones…';
+  return phase === 'person' ? 'Your turn' : '';
+}
+
+/** The area of a side while the game is counted; undefined at any other time. */
+function areaText({ phase, game, counting }: GameState, color: Color): string | undefined {
+  if (phase !== 'counting' || !counting?.proposed) return undefined;
+  const { komi } = game.rules;
+  const area = countOfGame(game, counting)[color];
+  return color === 'black' || komi === 0
+    ? `Area ${area}`
+    : `Area ${area} + ${komi} = ${area + komi}`;
 }
 
 /** Whether the model owes a move but does nothing about it: it failed, and waits to be asked again. */

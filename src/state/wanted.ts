@@ -126,8 +126,14 @@ function foresee(game: Game, index: number, { latentCodes }: ThinkResult): Explo
 
 /** The position before the move of that index. */
 function positionAt(game: Game, index: number): GamePosition {
-  const { rules, moves } = gameAt(game, index);
+  const { rules, moves, resumedAt } = gameAt(game, index);
   const { board, toPlay } = gameAt(game, 0);
   const plain = toPlay === 'black' && board.every((stone) => stone === 0);
-  return { rules, moves, ...(plain ? {} : { setup: { board, toPlay } }) };
+  const resumed = resumedAt > 0;
+  return {
+    rules,
+    moves,
+    ...(resumed && { resumed }),
+    ...(plain ? {} : { setup: { board, toPlay } }),
+  };
 }

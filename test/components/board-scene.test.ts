@@ -9,7 +9,7 @@ import { EMPTY_BOARD, parseMoveList, parseVertex, replay, type Game } from '../.
 
 const at = (vertex: string): number => parseVertex(vertex) as number;
 const after = (moves: string): Game => replay(parseMoveList(moves));
-const quiet = { corrected: false, aim: undefined, owner: undefined };
+const quiet = { corrected: false, aim: undefined };
 
 /** White's A9 is taken by B9. */
 const BEFORE_CAPTURE = 'B A8, W A9';
@@ -43,12 +43,12 @@ describe('boardScene', () => {
     expect(boardScene({ ...quiet, game, aim: at('E5') }).ghost).toBeUndefined();
   });
 
-  it('counts empty points only as territory', () => {
-    const game = after('B D4, W pass, B pass');
-    const owner = EMPTY_BOARD.map(() => 1 as const);
-    const { territory } = boardScene({ ...quiet, game, owner });
-    expect(territory).toHaveLength(80);
-    expect(territory.some(({ point }) => point === at('D4'))).toBe(false);
+  it('fades dead stones', () => {
+    const scene = boardScene({ ...quiet, game: after('B D4, W E5'), dead: new Set([at('E5')]) });
+    const opacityAt = (vertex: string) =>
+      scene.stones.find(({ point }) => point === at(vertex))?.opacity;
+    expect(opacityAt('D4')).toBe(1);
+    expect(opacityAt('E5')).toBeLessThan(0.6);
   });
 });
 
@@ -80,5 +80,18 @@ describe('pointLabel', () => {
     expect(pointLabel(game, at('A9'))).toBe('A9, empty');
     expect(pointLabel(game, at('D4'))).toBe('D4, black stone');
     expect(pointLabel(game, at('E5'))).toBe('E5, white stone, last move');
+  });
+
+  it('says how a point is counted', () => {
+    const game = after('B D4, W E5, B pass, W pass');
+    const count = {
+      dead: new Set([at('E5')]),
+      owner: EMPTY_BOARD.with(at('A1'), 1).with(at('B1'), -1),
+    };
+    expect(pointLabel(game, at('D4'), count)).toBe('D4, black stone');
+    expect(pointLabel(game, at('E5'), count)).toBe('E5, white stone, dead');
+    expect(pointLabel(game, at('A1'), count)).toBe('A1, empty, counts for Black');
+    expect(pointLabel(game, at('B1'), count)).toBe('B1, empty, counts for White');
+    expect(pointLabel(game, at('C1'), count)).toBe('C1, empty, counts for nobody');
   });
 });

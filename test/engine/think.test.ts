@@ -205,6 +205,13 @@ describe('think', () => {
     expect(model.live).toBe(0);
   });
 
+  it('takes its turn after two passes where play was resumed', async () => {
+    const moves = parseMoveList('B E5,W pass,B pass');
+    const model = new ScriptedModel([ownView('B E5,W D6')]);
+    const result = await think(model, { ...request(moves), resumed: true });
+    expect(result.move).toEqual({ color: 'white', point: parseVertex('D6') });
+  });
+
   it('refuses a game that is over and moves that are illegal', async () => {
     const model = new ScriptedModel([frameOf(EMPTY_BOARD)]);
     await expect(think(model, request(parseMoveList('B pass,W pass')))).rejects.toThrow('over');

@@ -213,17 +213,4 @@ describe('other ends of a turn', () => {
     expect(state().phase).toBe('over');
     expect(state().result).toEqual({ text: 'W+R', winner: 'white', by: 'resignation' });
   });
-
-  it('two passes end the game with an area score', async () => {
-    state().setModelReady(true);
-    state().playPoint(at('D4'));
-    await answer('pass');
-    state().pass();
-    expect(state().phase).toBe('over');
-    expect(state().result).toEqual({ text: 'B+74', winner: 'black', by: 'score' });
-    expect(service.thinks).toHaveLength(1);
-    state().takeBack();
-    expect(state().phase).toBe('person');
-    expect(moves()).toHaveLength(2);
-  });
 });
