@@ -92,91 +92,10 @@ export class Continuation {
    * @returns the different outcomes; the first one is that of the first row.
    * @throws AbortError between two runs of the model once the signal is aborted.
    */
-  async generate(options: GenerateOptions): Promise<Sample[]> {
-    const { vocabulary, latents, grid } = this.model.layout;
-    const { topK, signal } = options;
-    const frameTemperature = latents > 0 ? options.frameTemperature : options.temperature;
-    const latentPart: Part = {
-      head: 'latent',
-      total: latents,
-      first: vocabulary.firstLatent,
-      temperature: options.temperature,
-    };
-    const imagePart: Part = {
-      head: 'image',
-      total: grid * grid,
-      first: vocabulary.firstImage,
-      temperature: frameTemperature,
-    };
-    const parts = options.latentsOnly ? [latentPart] : [latentPart, imagePart];
-    let branches: Branch[] = [{ drawn: [], rows: [...options.rows.keys()] }];
-    let hidden = this.start;
-    let position = this.length;
-    try {
-      for (const { head, total, first, temperature } of parts) {
-        for (let index = 0; index < total; index++) {
-          await pause(signal);
-          const logits = await this.model.logits(hidden, head);
-          const { grown, parents } = grow(branches, logits, (row, own) => {
-            const chosen = options.choose?.(row, head, index, own);
-            const drawn =
-              chosen === undefined
-                ? draw(own, { temperature, topK, random: options.rows[row]! })
-                : assess(own, chosen);
-            if (row === 0) options.onEvent?.({ kind: 'token', part: head, index, total, ...drawn });
-            return drawn;
-          });
-          const parted = grown.length > branches.length;
-          branches = grown;
-          const last = index === total - 1;
-          if (last && head === parts.at(-1)?.head) break;
-          if (parted) this.model.fork(parents);
-          const drawn = branches.map((branch) => first + branch.drawn.at(-1)!.code);
-          const forced = last ? [vocabulary.actEnd, vocabulary.imStart] : [];
-          await pause(signal);
-          const next = await this.#run(drawn, forced, position, signal);
-          position += 1 + forced.length;
-          if (hidden !== this.start) hidden.dispose();
-          hidden = next;
-        }
-      }
-    } finally {
-      if (hidden !== this.start) hidden.dispose();
-      this.model.join();
-    }
-    return branches.map(({ drawn, rows }) => {
-      const codes = drawn.map(({ code }) => code);
-      const confidence = drawn.map(({ probability: share, entropy }) => ({
-        probability: share,
-        entropy,
-      }));
-      return {
-        latentCodes: codes.slice(0, latents),
-        nextImageCodes: codes.slice(latents),
-        confidence: { latents: confidence.slice(0, latents), image: confidence.slice(latents) },
-        rows,
-        probability: drawn
-          .filter((_, index) => index === 0 || index >= latents)
-          .reduce((product, { probability }) => product * probability, 1),
-      };
-    });
-  }
-
-  /** Runs one drawn token for each branch, and the same forced ones behind it. */
-  async #run(
-    drawn: readonly number[],
-    forced: readonly number[],
-    position: number,
-    signal: AbortSignal | undefined,
-  ): Promise<Hidden> {
-    if (drawn.length === 1) return this.model.append([...drawn, ...forced], position);
-    let hidden = await this.model.step(drawn, position);
-    for (const [index, token] of forced.entries()) {
-      hidden.dispose();
-      await pause(signal);
-      hidden = await this.model.step(Array(drawn.length).fill(token), position + 1 + index);
-    }
-    return hidden;
+  generate(options: GenerateOptions): Promise<Sample[]> {
+    const all = { drawn: [], rows: [...options.rows.keys()] };
+    const { start: hidden, length: position } = this;
+    return drawAll(this.model, { branches: [all], hidden, position }, options);
   }
 
   /**
@@ -225,6 +144,154 @@ export class Continuation {
   /** Frees the prompt's hidden state. */
   dispose(): void {
     this.start.dispose();
+  }
+}
+
+/** Where drawing begins: the rows that share each sequence, and the hidden states of the last tokens. */
+interface Beginning {
+  readonly branches: Branch[];
+  readonly hidden: Hidden;
+  /** Tokens of each sequence. */
+  readonly position: number;
+}
+
+/** Draws latents and frame behind sequences that are in the model's cache. See `Continuation.generate`. */
+async function drawAll(
+  model: FrameModel,
+  beginning: Beginning,
+  options: GenerateOptions,
+): Promise<Sample[]> {
+  const { vocabulary, latents, grid } = model.layout;
+  const { topK, signal } = options;
+  const frameTemperature = latents > 0 ? options.frameTemperature : options.temperature;
+  const latentPart: Part = {
+    head: 'latent',
+    total: latents,
+    first: vocabulary.firstLatent,
+    temperature: options.temperature,
+  };
+  const imagePart: Part = {
+    head: 'image',
+    total: grid * grid,
+    first: vocabulary.firstImage,
+    temperature: frameTemperature,
+  };
+  const parts = options.latentsOnly ? [latentPart] : [latentPart, imagePart];
+  let { branches, hidden, position } = beginning;
+  try {
+    for (const { head, total, first, temperature } of parts) {
+      for (let index = 0; index < total; index++) {
+        await pause(signal);
+        const logits = await model.logits(hidden, head);
+        const { grown, parents } = grow(branches, logits, (row, own) => {
+          const chosen = options.choose?.(row, head, index, own);
+          const drawn =
+            chosen === undefined
+              ? draw(own, { temperature, topK, random: options.rows[row]! })
+              : assess(own, chosen);
+          if (row === 0) options.onEvent?.({ kind: 'token', part: head, index, total, ...drawn });
+          return drawn;
+        });
+        const parted = grown.length > branches.length;
+        branches = grown;
+        const last = index === total - 1;
+        if (last && head === parts.at(-1)?.head) break;
+        if (parted) model.fork(parents);
+        const drawn = branches.map((branch) => first + branch.drawn.at(-1)!.code);
+        const forced = last ? [vocabulary.actEnd, vocabulary.imStart] : [];
+        await pause(signal);
+        const next = await runDrawn(model, drawn, forced, position, signal);
+        position += 1 + forced.length;
+        if (hidden !== beginning.hidden) hidden.dispose();
+        hidden = next;
+      }
+    }
+  } finally {
+    if (hidden !== beginning.hidden) hidden.dispose();
+    model.join();
+  }
+  return branches.map(({ drawn, rows }) => {
+    const codes = drawn.map(({ code }) => code);
+    const confidence = drawn.map(({ probability: share, entropy }) => ({
+      probability: share,
+      entropy,
+    }));
+    return {
+      latentCodes: codes.slice(0, latents),
+      nextImageCodes: codes.slice(latents),
+      confidence: { latents: confidence.slice(0, latents), image: confidence.slice(latents) },
+      rows,
+      probability: drawn
+        .filter((_, index) => index === 0 || index >= latents)
+        .reduce((product, { probability }) => product * probability, 1),
+    };
+  });
+}
+
+/** Runs one drawn token for each branch, and the same forced ones behind it. */
+async function runDrawn(
+  model: FrameModel,
+  drawn: readonly number[],
+  forced: readonly number[],
+  position: number,
+  signal: AbortSignal | undefined,
+): Promise<Hidden> {
+  if (drawn.length === 1) return model.append([...drawn, ...forced], position);
+  let hidden = await model.step(drawn, position);
+  for (const [index, token] of forced.entries()) {
+    hidden.dispose();
+    await pause(signal);
+    hidden = await model.step(Array(drawn.length).fill(token), position + 1 + index);
+  }
+  return hidden;
+}
+
+/**
+ * Next frames after several given frames at once. The prompts run side by side, a token of each at a time, which takes less time
+ * than one after the other: what costs is to go through the weights.
+ * @param prompts codes of the given frames, all of the same grid; as many as divide the rows evenly, and no more than the
+ *   model's `mostRows`.
+ * @returns for each prompt the different outcomes of its rows, numbered from 0 within it.
+ * @throws AbortError between two runs of the model once the signal is aborted.
+ */
+export async function generateEach(
+  model: FrameModel,
+  prompts: readonly (readonly number[])[],
+  options: GenerateOptions,
+): Promise<Sample[][]> {
+  const { vocabulary, latents } = model.layout;
+  const { rows, signal } = options;
+  const each = rows.length / prompts.length;
+  const rowsOf = (index: number): number[] =>
+    [...rows.keys()].slice(index * each, (index + 1) * each);
+  const ending = latents > 0 ? [] : [vocabulary.actEnd, vocabulary.imStart];
+  const sequences = prompts.map((codes) => [...prompt(vocabulary, codes), ...ending]);
+  const position = sequences[0]!.length;
+  throwIfAborted(signal);
+  // The first token is the same in all of them.
+  let hidden = await model.append(sequences[0]!.slice(0, 1), 0, signal);
+  try {
+    model.fork(prompts.map(() => 0));
+    for (let at = 1; at < position; at++) {
+      await pause(signal);
+      const next = await model.step(
+        sequences.map((tokens) => tokens[at]!),
+        at,
+      );
+      hidden.dispose();
+      hidden = next;
+    }
+    const branches = prompts.map((_, index): Branch => ({ drawn: [], rows: rowsOf(index) }));
+    const samples = await drawAll(model, { branches, hidden, position }, options);
+    return prompts.map((_, index) => {
+      const own = new Set(rowsOf(index));
+      return samples
+        .filter((sample) => own.has(sample.rows[0]!))
+        .map((sample) => ({ ...sample, rows: sample.rows.map((row) => row - index * each) }));
+    });
+  } finally {
+    model.join();
+    hidden.dispose();
   }
 }
 

@@ -33,8 +33,6 @@ export interface ImagineOptions<Reading extends Judged> {
   readonly read: (image: RgbImage) => Reading;
   /** Frames that are drawn at once and vote, 1 or more; 1 unless named. */
   readonly samples?: number | undefined;
-  /** True to read every frame of a vote, also where no other move can win any more. */
-  readonly readAll?: boolean | undefined;
   /** One more than the frames to draw while none of the first ones is legal, 1 or more; `MOST_ATTEMPTS` unless named. */
   readonly attempts?: number | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -163,7 +161,7 @@ export async function imagine<Reading extends Judged>(
 }
 
 /** Does some work, and adds its time to that of a part. @throws AbortError before it where the signal is aborted. */
-type Timed = <T>(
+export type Timed = <T>(
   part: keyof Pick<Imagined<Judged>['milliseconds'], 'encode' | 'generate' | 'decode'>,
   work: () => Promise<T>,
 ) => Promise<T>;
@@ -179,7 +177,7 @@ async function sample(
   },
 ): Promise<Sample[]> {
   const { sampling, moveNumber, signal, onEvent, from, count, temperature } = options;
-  const { topK, frameTemperature = ofModel(model, temperature) } = sampling;
+  const { topK, frameTemperature = frameTemperatureOf(model, temperature) } = sampling;
   const drawn = new Map<string, Sample>();
   for (let done = 0; done < count; done += model.mostRows) {
     const together = Math.min(model.mostRows, count - done);
@@ -205,7 +203,7 @@ async function sample(
 }
 
 /** The temperature of the frame's codes: the model's own choice where it has latents, never above that of the latents. */
-function ofModel({ layout }: FrameModel, temperature: number): number {
+export function frameTemperatureOf({ layout }: FrameModel, temperature: number): number {
   const own = layout.latents > 0 ? layout.frameTemperature : undefined;
   return Math.min(own ?? temperature, temperature);
 }
@@ -221,7 +219,7 @@ interface ReadFrame<Reading extends Judged> {
 async function countVotes<Reading extends Judged>(
   model: FrameModel,
   ballots: readonly Ballot[],
-  { read: readFrame, readAll = false, onEvent }: ImagineOptions<Reading>,
+  { read: readFrame, onEvent }: ImagineOptions<Reading>,
   timed: Timed,
 ): Promise<{
   chosen: ReadFrame<Reading>;
@@ -249,7 +247,7 @@ async function countVotes<Reading extends Judged>(
     if (isLegal) legal += ballot.votes;
     problem = reading.problem ?? problem;
     if (samples > 1) onEvent?.({ kind: 'counted', read, samples, votes: tally.votes });
-    if (tally.decided && !readAll) break;
+    if (tally.decided) break;
   }
   const { votes } = tally;
   const winner = votes[0]?.point;

@@ -1,14 +1,19 @@
 import { readMove, turnReadingBack, type FrameGeometry, type RgbImage } from '../frame';
-import { TURNS } from '../go';
+import { TURNS, type Turn } from '../go';
 import { throwIfAborted } from './errors';
-import { Continuation } from './generate';
-import { imagine, type Imagined, type ImagineOptions } from './imagine';
+import { Continuation, generateEach, type GenerateOptions, type Sample } from './generate';
+import {
+  frameTemperatureOf,
+  imagine,
+  type Imagined,
+  type ImagineOptions,
+  type Timed,
+} from './imagine';
 import { readSuccessor, turnedView, type OwnView, type ReadSuccessor } from './own-view';
 import { pause } from './pause';
-import { mixSeeds } from './random';
+import { mixSeeds, seededRandom } from './random';
 import { likeliestCodes } from './sampling';
-import type { ThinkEvent } from './types';
-import { Poll } from './vote';
+import { ballotsOf, Poll } from './vote';
 import type { FrameModel } from './video-model';
 
 /** Sides from which the same board can be seen: four, and four more in the mirror. */
@@ -26,8 +31,8 @@ type Taken = Imagined<ReadSuccessor>;
 
 /**
  * One frame of a position is one opinion, and the same position seen from another side is as good: the model looks at the board
- * from all eight, draws its next frames of each, and the most frequent legal move wins. Sides that can change nothing any more
- * are left out.
+ * from all eight, draws its next frames of each, side by side, and the most frequent legal move wins. Frames that can change
+ * nothing any more are not decoded.
  *
  * What is played is always a frame of the board as it lies. Where the model's own one shows another move than the winner, its
  * likeliest first latent codes are followed until one of them leads to the winner's frame; where none does, the
@@ -41,77 +46,110 @@ export async function imagineFromAllSides(
   view: OwnView,
   options: SidesOptions,
 ): Promise<Taken> {
-  const { samples, sampling, onEvent, signal } = options;
+  const { samples, onEvent, signal } = options;
   const started = performance.now();
   const { frame: geometry } = model.layout;
-  const perSide = samples / SIDES;
-  const poll = new Poll(samples);
   const spent = { encode: 0, generate: 0, decode: 0 };
-  let legal = 0;
-  let upright: Taken | undefined;
-
-  for (const turn of TURNS) {
-    const side = turn === 0 ? view : turnedView(view, turn, geometry);
-    const from = turn * perSide;
-    if (turn > 0) {
-      onEvent?.({ kind: 'drawing', from, count: perSide, samples, side: turn + 1 });
+  const timed = async <T>(part: keyof typeof spent, work: () => Promise<T>): Promise<T> => {
+    await pause(signal);
+    const from = performance.now();
+    try {
+      return await work();
+    } finally {
+      spent[part] += performance.now() - from;
     }
-    const taken: Taken = await imagine(model, side.given, {
-      ...options,
-      sampling: { ...sampling, seed: turn === 0 ? sampling.seed : mixSeeds(sampling.seed, turn) },
-      samples: perSide,
-      attempts: 1,
-      readAll: true,
-      read: (image) =>
-        readSuccessor(view.game, turnReadingBack(readMove(side.position, image, geometry), turn)),
-      onEvent: turn === 0 && onEvent ? (event) => onEvent(ofFirstSide(event, samples)) : undefined,
-    });
-    upright ??= taken;
-    poll.add(taken.votes, perSide);
-    legal += taken.samples.firstRound.legal;
-    spent.encode += taken.milliseconds.encode;
-    spent.generate += taken.milliseconds.generate;
-    spent.decode += taken.milliseconds.decode;
-    onEvent?.({ kind: 'counted', read: poll.drawn, samples, votes: poll.votes });
-    if (poll.decided) break;
+  };
+
+  const sides: Side[] = [];
+  onEvent?.({ kind: 'given', frame: view.given });
+  for (const turn of TURNS) {
+    const { position, given } = turn === 0 ? view : turnedView(view, turn, geometry);
+    onEvent?.({ kind: 'encoding', part: turn + 1, parts: SIDES });
+    const imageCodes = await timed('encode', () => model.encode(given));
+    if (turn === 0) onEvent?.({ kind: 'encoded', codes: imageCodes, grid: model.layout.grid });
+    const read = (image: RgbImage): ReadSuccessor =>
+      readSuccessor(view.game, turnReadingBack(readMove(position, image, geometry), turn));
+    sides.push({ turn, imageCodes, read });
+  }
+
+  const each = Math.min(samples / SIDES, model.mostRows);
+  const together = Math.max(1, Math.floor(model.mostRows / each));
+  const poll = new Poll(each * SIDES);
+  let legal = 0;
+  /** What was read of the board as it lies. */
+  const upright: Taken[] = [];
+  for (let from = 0; from < SIDES && !poll.decided; from += together) {
+    const group = sides.slice(from, from + together);
+    const count = group.length * each;
+    onEvent?.({ kind: 'drawing', from: from * each, count, samples: poll.samples });
+    const drawn = await timed('generate', () => drawEach(model, group, each, options));
+    for (const [index, side] of group.entries()) {
+      // Votes that cannot change the winner any more are not looked at.
+      if (poll.decided) break;
+      for (const ballot of ballotsOf(drawn[index]!)) {
+        const { latentCodes, nextImageCodes, confidence } = ballot.sample;
+        const imagined = await timed('decode', () => model.decode(nextImageCodes));
+        const reading = side.read(imagined);
+        const { point, problem } = reading;
+        if (problem === undefined) {
+          poll.add({ point, votes: ballot.votes, probability: ballot.probability });
+          legal += ballot.votes;
+        } else poll.addNone(ballot.votes);
+        onEvent?.({
+          kind: 'counted',
+          read: poll.counted,
+          samples: poll.samples,
+          votes: poll.votes,
+        });
+        if (side.turn !== 0) continue;
+        if (upright.length === 0) onEvent?.({ kind: 'imagined', frame: imagined });
+        upright.push({
+          reading,
+          attempts: 1,
+          votes: [],
+          samples: NOTHING_DRAWN,
+          ...(problem === undefined ? {} : { problem }),
+          imageCodes: side.imageCodes,
+          latentCodes,
+          nextImageCodes,
+          confidence,
+          imagined,
+          milliseconds: { ...spent, total: 0 },
+        });
+      }
+    }
   }
 
   const { votes } = poll;
-  const firstRound = { drawn: poll.drawn, read: poll.drawn, legal };
-  const own = upright!;
-  const whole = (taken: Taken, drawn: number): Taken => ({
-    ...taken,
-    votes,
-    samples: { drawn, firstRound },
-    milliseconds: { ...spent, total: performance.now() - started },
+  const samplesOf = (drawn: number) => ({
+    drawn,
+    firstRound: { drawn: poll.samples, read: poll.counted, legal },
   });
-  const shownBy = (taken: Taken): number =>
-    taken.reading.problem === undefined
-      ? votes.findIndex(({ point }) => point === taken.reading.point)
-      : -1;
-  if (shownBy(own) === 0) return whole(own, poll.drawn);
-
-  let best = own;
-  let drawn = poll.drawn;
-  for await (const frame of votes.length > 0 ? framesOfPlans(model, view, own, options) : []) {
-    spent.generate += frame.milliseconds.generate;
-    spent.decode += frame.milliseconds.decode;
-    drawn += 1;
-    const rank = shownBy(frame);
-    if (rank >= 0 && (shownBy(best) < 0 || rank < shownBy(best))) best = frame;
-    if (rank === 0) break;
+  /** Place of a frame's move in the vote, 0 the winner; infinite where it has none. */
+  const rankOf = ({ reading: { point, problem } }: Taken): number => {
+    const rank = votes.findIndex((vote) => vote.point === point);
+    return problem !== undefined || rank < 0 ? Infinity : rank;
+  };
+  const better = (one: Taken, other: Taken): Taken => (rankOf(other) < rankOf(one) ? other : one);
+  let best = upright.reduce(better);
+  if (votes.length > 0 && rankOf(best) > 0) {
+    for await (const frame of framesOfPlans(model, view, upright, options, timed)) {
+      best = better(best, frame);
+      if (rankOf(best) === 0) break;
+    }
+    if (best !== upright[0]) onEvent?.({ kind: 'imagined', frame: best.imagined });
   }
-  if (shownBy(best) >= 0) {
+  if (rankOf(best) < Infinity) {
     throwIfAborted(signal);
-    if (best !== own) onEvent?.({ kind: 'imagined', frame: best.imagined });
-    return whole(best, drawn);
+    const milliseconds = { ...spent, total: performance.now() - started };
+    return { ...best, votes, samples: samplesOf(poll.samples), milliseconds };
   }
   // No frame of the board as it lies shows a move that any side found: more of them are drawn.
   const read = (image: RgbImage): ReadSuccessor => readUpright(view, image, geometry);
-  const again = await imagine(model, view.given, { ...options, samples: perSide, read });
+  const again = await imagine(model, view.given, { ...options, samples: each, read });
   return {
     ...again,
-    samples: { drawn: drawn + again.samples.drawn, firstRound },
+    samples: samplesOf(poll.samples + again.samples.drawn),
     milliseconds: {
       encode: spent.encode + again.milliseconds.encode,
       generate: spent.generate + again.milliseconds.generate,
@@ -121,10 +159,55 @@ export async function imagineFromAllSides(
   };
 }
 
-/** The counts of one side among those of all. */
-function ofFirstSide(event: ThinkEvent, samples: number): ThinkEvent {
-  if (event.kind === 'drawing') return { ...event, samples, side: 1 };
-  return event.kind === 'counted' ? { ...event, samples } : event;
+/** A side from which the board is seen. */
+interface Side {
+  readonly turn: Turn;
+  readonly imageCodes: readonly number[];
+  /** Reads a frame of this side as a move on the board as it lies. */
+  readonly read: (image: RgbImage) => ReadSuccessor;
+}
+
+const NOTHING_DRAWN = { drawn: 0, firstRound: { drawn: 0, read: 0, legal: 0 } };
+
+/** Draws `each` frames of every side, all sides side by side. */
+async function drawEach(
+  model: FrameModel,
+  sides: readonly Side[],
+  each: number,
+  { sampling, moveNumber, signal, onEvent }: SidesOptions,
+): Promise<Sample[][]> {
+  const { temperature, topK } = sampling;
+  const options: GenerateOptions = {
+    // The first frame is the one that would be drawn alone.
+    rows: sides.flatMap(({ turn }) =>
+      Array.from({ length: each }, (_, row) =>
+        seededRandom(mixSeeds(sideSeed(sampling.seed, turn), moveNumber, row)),
+      ),
+    ),
+    temperature,
+    frameTemperature: sampling.frameTemperature ?? frameTemperatureOf(model, temperature),
+    topK,
+    signal,
+    onEvent: sides[0]?.turn === 0 ? onEvent : undefined,
+  };
+  const [only, ...others] = sides;
+  if (others.length > 0) {
+    return generateEach(
+      model,
+      sides.map(({ imageCodes }) => imageCodes),
+      options,
+    );
+  }
+  const continuation = await Continuation.begin(model, only!.imageCodes, signal);
+  try {
+    return [await continuation.generate(options)];
+  } finally {
+    continuation.dispose();
+  }
+}
+
+function sideSeed(seed: number, turn: Turn): number {
+  return turn === 0 ? seed : mixSeeds(seed, turn);
 }
 
 function readUpright(view: OwnView, image: RgbImage, geometry: FrameGeometry): ReadSuccessor {
@@ -134,21 +217,22 @@ function readUpright(view: OwnView, image: RgbImage, geometry: FrameGeometry): R
 /**
  * The frames that the likeliest first latent codes lead to, the likeliest first, all else greedy. They are generated in one batch
  * and decoded one by one, as far as the caller asks for them.
- * @param own what was drawn of the same frame before: its codes are used, its picture is not decoded again.
+ * @param known frames that were read of the same board before, one or more: they are not decoded again.
  */
 async function* framesOfPlans(
   model: FrameModel,
   view: OwnView,
-  own: Taken,
+  known: readonly Taken[],
   { signal }: SidesOptions,
+  timed: Timed,
 ): AsyncGenerator<Taken> {
   const { vocabulary, frame: geometry } = model.layout;
+  const own = known[0]!;
   const rows = Math.min(FOLLOWED, model.mostRows, vocabulary.codes);
-  let from = performance.now();
-  const continuation = await Continuation.begin(model, own.imageCodes, signal);
   let likeliest: readonly number[] | undefined;
-  const generated = await continuation
-    .generate({
+  const generated = await timed('generate', async () => {
+    const continuation = await Continuation.begin(model, own.imageCodes, signal);
+    const drawing = continuation.generate({
       rows: Array.from({ length: rows }, () => () => 0),
       temperature: 0,
       frameTemperature: 0,
@@ -158,18 +242,15 @@ async function* framesOfPlans(
           ? (likeliest ??= likeliestCodes(logits, rows))[row]
           : undefined,
       signal,
-    })
-    .finally(() => continuation.dispose());
-  let generate = performance.now() - from;
-  const seen = new Set([own.nextImageCodes.join()]);
+    });
+    return drawing.finally(() => continuation.dispose());
+  });
+  const seen = new Set(known.map(({ nextImageCodes }) => nextImageCodes.join()));
   for (const { latentCodes, nextImageCodes, confidence } of generated) {
     const key = nextImageCodes.join();
     if (seen.has(key)) continue;
     seen.add(key);
-    await pause(signal);
-    from = performance.now();
-    const imagined = await model.decode(nextImageCodes);
-    const decode = performance.now() - from;
+    const imagined = await timed('decode', () => model.decode(nextImageCodes));
     yield {
       ...own,
       reading: readUpright(view, imagined, geometry),
@@ -177,8 +258,6 @@ async function* framesOfPlans(
       nextImageCodes,
       confidence,
       imagined,
-      milliseconds: { encode: 0, generate, decode, total: generate + decode },
     };
-    generate = 0;
   }
 }

@@ -100,27 +100,30 @@ export class Tally {
  */
 export class Poll {
   readonly #moves = new Map<Point | 'pass', Vote>();
-  #drawn = 0;
+  #counted = 0;
 
   /** @param samples how many frames there will be, 1 or more. */
-  constructor(private readonly samples: number) {}
+  constructor(readonly samples: number) {}
 
-  /** @param drawn frames behind these votes, the ones without a legal move included. */
-  add(votes: readonly Vote[], drawn: number): void {
-    this.#drawn += drawn;
-    for (const vote of votes) {
-      const before = this.#moves.get(vote.point);
-      this.#moves.set(vote.point, {
-        point: vote.point,
-        votes: (before?.votes ?? 0) + vote.votes,
-        probability: (before?.probability ?? 0) + vote.probability,
-      });
-    }
+  /** Counts frames with a legal move. */
+  add({ point, votes, probability }: Vote): void {
+    const before = this.#moves.get(point);
+    this.#counted += votes;
+    this.#moves.set(point, {
+      point,
+      votes: (before?.votes ?? 0) + votes,
+      probability: (before?.probability ?? 0) + probability,
+    });
+  }
+
+  /** Counts frames that are no legal successor. */
+  addNone(votes: number): void {
+    this.#counted += votes;
   }
 
   /** Frames counted so far. */
-  get drawn(): number {
-    return this.#drawn;
+  get counted(): number {
+    return this.#counted;
   }
 
   /** The moves counted so far, the leader first. */
@@ -130,7 +133,7 @@ export class Poll {
 
   get decided(): boolean {
     const [leader, second] = this.votes;
-    const missing = this.samples - this.#drawn;
+    const missing = this.samples - this.#counted;
     return missing === 0 || (leader?.votes ?? 0) > (second?.votes ?? 0) + missing;
   }
 }

@@ -1,4 +1,4 @@
-import { SIDES, type ThinkEvent, type Vote } from '../engine';
+import type { ThinkEvent, Vote } from '../engine';
 import type { RgbImage } from '../frame/types';
 
 /** How far the model is with its next frame: all `ThinkEvent`s so far, folded into one value. */
@@ -16,8 +16,6 @@ export interface Thinking {
   readonly drawn: number;
   /** Of these, the ones that were read. */
   readonly read: number;
-  /** From which side of eight the board is seen, from 1; undefined where it is seen as it lies only. */
-  readonly side: number | undefined;
   /** Legal moves in the frames that were read, the leader first. */
   readonly votes: readonly Vote[];
   /** Codes generated of the frame that is shown in the making, latents included. */
@@ -28,6 +26,9 @@ export interface Thinking {
   readonly given: RgbImage | undefined;
   /** The given frame as codes, row-major, grid x grid. */
   readonly givenCodes: readonly number[];
+  /** Sides from which the board is looked at, and how many of these looks are done or begun. */
+  readonly sides: number;
+  readonly looks: number;
   /** Cells along a side of the frame; 0 until the given frame is encoded. */
   readonly grid: number;
   /** Latent codes of this attempt so far. */
@@ -51,12 +52,13 @@ export const NOT_STARTED: Thinking = {
   drawnBefore: 0,
   drawn: 1,
   read: 0,
-  side: undefined,
   votes: [],
   tokens: 0,
   total: 0,
   given: undefined,
   givenCodes: [],
+  sides: 1,
+  looks: 0,
   grid: 0,
   latents: [],
   codes: [],
@@ -71,7 +73,13 @@ export function reduceThinking(thinking: Thinking, event: ThinkEvent): Thinking 
     case 'given':
       return { ...thinking, given: event.frame, rebuilding: undefined };
     case 'encoding':
-      return { ...thinking, stage: 'encoding', rebuilding: undefined };
+      return {
+        ...thinking,
+        stage: 'encoding',
+        sides: event.parts ?? 1,
+        looks: event.part ?? 1,
+        rebuilding: undefined,
+      };
     case 'encoded':
       return {
         ...thinking,
@@ -81,10 +89,6 @@ export function reduceThinking(thinking: Thinking, event: ThinkEvent): Thinking 
         total: Math.max(thinking.total, event.codes.length),
       };
     case 'drawing':
-      // Codes of the other sides are not told: those of the board as it lies stay in sight.
-      if (event.side !== undefined && event.side > 1) {
-        return { ...thinking, stage: 'generating', side: event.side };
-      }
       return {
         ...thinking,
         stage: 'generating',
@@ -92,7 +96,6 @@ export function reduceThinking(thinking: Thinking, event: ThinkEvent): Thinking 
         drawnBefore: event.from,
         drawn: event.from + event.count,
         read: 0,
-        side: event.side,
         votes: [],
         tokens: 0,
         latents: [],
@@ -114,7 +117,6 @@ export function reduceThinking(thinking: Thinking, event: ThinkEvent): Thinking 
         stage: 'generating',
         attempt: event.attempt + 1,
         attempts: event.attempts,
-        side: undefined,
         tokens: 0,
         latents: [],
         codes: [],
@@ -146,25 +148,23 @@ export function cellStates(thinking: Thinking): CellState[] {
  * them count as half of it each.
  */
 export function thinkingShare(thinking: Thinking): number | undefined {
-  const { tokens, total, samples, drawnBefore, drawn, read, side } = thinking;
+  const { tokens, total, samples, drawnBefore, drawn, read } = thinking;
   if (total === 0) return undefined;
   const generated = Math.min(1, tokens / total);
   if (samples === 1) return generated;
-  // One side after the other is drawn and read.
-  if (side !== undefined) return Math.max(read, generated * (drawn - drawnBefore)) / samples;
   return (drawnBefore + (drawn - drawnBefore) * generated + read) / (2 * samples);
 }
 
 /** What the player's strip says about it. */
 export function describeThinking(thinking: Thinking): string {
   if (thinking.stage === 'rebuilding') return `Restarting the model: ${thinking.rebuilding}`;
-  const { samples, drawn } = thinking;
+  const { samples, drawn, sides, looks } = thinking;
+  if (sides > 1 && thinking.stage === 'encoding') {
+    return `Looking from ${sides} sides ${looks}/${sides}`;
+  }
   const count = thinking.total > 0 ? ` ${thinking.tokens}/${thinking.total}` : '';
   if (thinking.problem !== undefined) {
     return `Trying again${count}: ${withoutFullStop(thinking.problem)}`;
-  }
-  if (thinking.side !== undefined) {
-    return `Imagining from ${SIDES} sides ${thinking.side}/${SIDES}`;
   }
   if (samples > 1) {
     // The stages of each single frame would flicker: what counts is how many are read.

@@ -6,8 +6,8 @@ import { ScriptedModel } from './scripted-model';
 export interface Behaviour {
   readonly latents?: number;
   readonly mostRows?: number;
-  /** Logits over 16 codes after the codes (latents and frame) generated so far. */
-  readonly logits: (codes: readonly number[]) => readonly number[];
+  /** Logits over 16 codes after the codes (latents and frame) generated so far, behind the given frame's codes. */
+  readonly logits: (codes: readonly number[], given: readonly number[]) => readonly number[];
   readonly frame: (codes: readonly number[]) => RgbImage;
 }
 
@@ -82,7 +82,8 @@ export class BranchingModel implements FrameModel {
           .slice(prompt)
           .filter((token) => token >= firstLatent)
           .map((token, index) => token - (index < latents ? firstLatent : firstImage));
-        const logits = this.behaviour.logits(generated);
+        const given = row.slice(1, 5).map((token) => token - firstImage);
+        const logits = this.behaviour.logits(generated, given);
         if (logits.length !== codes) throw new RangeError('logits for 16 codes');
         return logits;
       }),

@@ -1,9 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Poll } from '../../src/engine/vote';
 import { DEFAULT_WEIGHTS, openModel } from '../../cli/weights';
 import { explore, parseLatentMap, think, type VideoModel } from '../../src/engine';
 import { frameChange } from '../../src/frame';
-import { DEFAULT_RULES, isOver, legalPoints, newGame, parseMoveList, play } from '../../src/go';
+import {
+  DEFAULT_RULES,
+  isOver,
+  legalPoints,
+  newGame,
+  parseMoveList,
+  play,
+  turnBack,
+  turnMoves,
+  turnPoint,
+  TURNS,
+} from '../../src/go';
 import { seededRandom } from '../random-games';
 
 /** What PyTorch answers with the default model's stored weights; written by the training package. */
@@ -82,6 +94,31 @@ describe('the default model', () => {
       const fresh = points.filter(({ kind }) => kind === 'new');
       expect(fresh).toMatchObject([{ point: use!.point, after: 1 }]);
     }
+  });
+
+  it('draws from all sides at once what it draws from each alone', async () => {
+    const moves = parseMoveList(golden.cases[1]!.moves.join(','));
+    const request = { rules: DEFAULT_RULES, sampling: greedy };
+    const poll = new Poll(TURNS.length);
+    for (const turn of TURNS) {
+      if (poll.decided) break;
+      const alone = await think(
+        model,
+        { ...request, moves: turnMoves(moves, turn) },
+        { attempts: 1 },
+      );
+      const [vote] = alone.votes;
+      if (vote) poll.add({ ...vote, point: turnPoint(vote.point, turnBack(turn)) });
+      else poll.addNone(1);
+    }
+    const together = await think(model, { ...request, moves, samples: TURNS.length });
+    expect(together.votes.map(({ point, votes }) => [point, votes])).toEqual(
+      poll.votes.map(({ point, votes }) => [point, votes]),
+    );
+    together.votes.forEach(({ probability }, index) =>
+      expect(probability).toBeCloseTo(poll.votes[index]!.probability, 4),
+    );
+    expect(together.move.point).toBe(poll.votes[0]?.point);
   });
 
   it('imagines legal frames throughout a game against random stones', async () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ThinkEvent, ThinkRequest } from '../../src/engine';
 import { think } from '../../src/engine/think';
-import type { Hidden } from '../../src/engine/video-model';
 import { COMPACT_GEOMETRY, renderMoves, swapMoves, type RgbImage } from '../../src/frame';
 import {
   DEFAULT_RULES,
@@ -26,10 +25,10 @@ type Odds = readonly number[];
 
 /**
  * A model that plans another move from each side: its first latent is drawn from what that side says, and its frames show the
- * move of that plan on the board as it was shown.
+ * move of that plan on the board as it was shown. The first code of a given frame tells the side; of a generated one, the
+ * first tells the plan and the second the side.
  */
 class SidedModel extends BranchingModel {
-  #turn: Turn = 0;
   /** Sides that were looked at, in order. */
   readonly looked: Turn[] = [];
 
@@ -38,27 +37,23 @@ class SidedModel extends BranchingModel {
     odds: (turn: Turn) => Odds,
     /** Plans that come to no legal frame, by side. */
     spoilt: (turn: Turn, plan: number) => boolean = () => false,
-    latents = 3,
+    { latents = 3, mostRows = 32 } = {},
   ) {
     super({
       latents,
-      logits: (codes) => {
-        const shares = codes.length === 0 ? odds(this.#turn) : [];
-        // Whatever follows the first code repeats it.
-        return Array.from({ length: 16 }, (_, code) =>
-          codes.length > 0
-            ? code === codes[0]
-              ? 0
-              : LOW
-            : shares[code]
-              ? Math.log(shares[code])
-              : LOW,
-        );
+      mostRows,
+      logits: (codes, [side = 0]) => {
+        const sure = codes.length === latents + 1 ? side : codes[0];
+        const shares = odds(side as Turn);
+        return Array.from({ length: 16 }, (_, code) => {
+          if (sure !== undefined) return code === sure ? 0 : LOW;
+          return shares[code] ? Math.log(shares[code]) : LOW;
+        });
       },
-      frame: ([plan = 0]) =>
-        spoilt(this.#turn, plan)
-          ? this.#picture(this.#turn, [PLANS[0]!, PLANS[3]!])
-          : this.#picture(this.#turn, PLANS.slice(plan, plan + 1)),
+      frame: ([plan = 0, side = 0]) =>
+        spoilt(side as Turn, plan)
+          ? this.#picture(side as Turn, [PLANS[0]!, PLANS[3]!])
+          : this.#picture(side as Turn, PLANS.slice(plan, plan + 1)),
     });
   }
 
@@ -67,12 +62,6 @@ class SidedModel extends BranchingModel {
     const turn = TURNS.find((side) => String(this.#picture(side, []).data) === shown)!;
     this.looked.push(turn);
     return [turn, 2, 3, 4];
-  }
-
-  override append(tokens: readonly number[], position: number): Promise<Hidden> {
-    // Behind im_start: the first code of the frame, which `encode` made tell the side.
-    if (position === 0) this.#turn = (tokens[1]! - this.layout.vocabulary.firstImage) as Turn;
-    return super.append(tokens, position);
   }
 
   /** The board from a side after stones of the model's own, which it always sees as Black's. */
@@ -116,9 +105,9 @@ describe('a vote from all sides', () => {
     expect(counted.map(({ read, samples }) => [read, samples])).toEqual(
       [1, 2, 3, 4, 5, 6, 7, 8].map((read) => [read, 8]),
     );
-    const drawing = events.filter((event) => event.kind === 'drawing');
-    expect(drawing.map(({ side, from, samples }) => [side, from, samples])).toEqual(
-      TURNS.map((turn) => [turn + 1, turn, 8]),
+    const looks = events.filter((event) => event.kind === 'encoding');
+    expect(looks.map(({ part, parts }) => [part, parts])).toEqual(
+      TURNS.map((turn) => [turn + 1, 8]),
     );
   });
 
@@ -133,19 +122,18 @@ describe('a vote from all sides', () => {
     const after = [...moves, { color: 'black' as const, point: D6! }];
     expect(imagined).toEqual(renderMoves(after, COMPACT_GEOMETRY));
     expect(latentCodes).toEqual([1, 1, 1]);
-    expect(nextImageCodes).toEqual([1, 1, 1, 1]);
+    expect(nextImageCodes).toEqual([1, 0, 1, 1]);
     expect(confidence.latents[0]?.probability).toBeCloseTo(0.1, 6);
-    // Six sides decide it; the search finds the winner at the first other plan.
-    expect(samples.firstRound).toEqual({ drawn: 6, read: 6, legal: 6 });
-    expect(samples.drawn).toBe(7);
+    // Six sides decide it.
+    expect(samples).toEqual({ drawn: 8, firstRound: { drawn: 8, read: 6, legal: 6 } });
   });
 
   it('ends as soon as nothing can change any more', async () => {
     const model = new SidedModel(GIVEN, () => sure(2));
     const result = await think(model, request());
     expect(result.move.point).toBe(C7);
-    expect(model.looked).toEqual([0, 1, 2, 3, 4]);
-    expect(result.samples).toEqual({ drawn: 5, firstRound: { drawn: 5, read: 5, legal: 5 } });
+    expect(model.decoded).toHaveLength(5);
+    expect(result.samples).toEqual({ drawn: 8, firstRound: { drawn: 8, read: 5, legal: 5 } });
   });
 
   it('sees itself as Black from every side', async () => {
@@ -161,9 +149,9 @@ describe('a vote from all sides', () => {
       ...request({ samples: 32 }),
       sampling: { temperature: 1, topK: 0, seed: 9 },
     });
-    expect(result.samples.firstRound.drawn % 4).toBe(0);
+    expect(result.samples.drawn).toBe(32);
     const total = result.votes.reduce((sum, { votes }) => sum + votes, 0);
-    expect(total).toBe(result.samples.firstRound.drawn);
+    expect(total).toBe(result.samples.firstRound.read);
     expect(result.votes).toHaveLength(2);
     const again = await think(new SidedModel(GIVEN, () => [0.5, 0.5]), {
       ...request({ samples: 32 }),
@@ -202,24 +190,47 @@ describe('a vote from all sides', () => {
       [{ allSides: false }, 3],
       [{}, 0],
     ] as const) {
-      const model = new SidedModel(GIVEN, () => sure(0), undefined, latents);
+      const model = new SidedModel(GIVEN, () => sure(0), undefined, { latents });
       const result = await think(model, request(changes));
       expect(result.move.point).toBe(G7);
       expect(model.looked).toEqual([0]);
     }
   });
 
+  it('takes as many sides together as memory allows, and stops when the rest cannot matter', async () => {
+    const whole = await think(new SidedModel(GIVEN, (turn) => mostly(turn % 3)), request());
+    for (const mostRows of [1, 3, 5]) {
+      const model = new SidedModel(GIVEN, (turn) => mostly(turn % 3), undefined, { mostRows });
+      const result = await think(model, request());
+      expect(Math.max(...model.runs)).toBeLessThanOrEqual(mostRows);
+      expect(result.votes).toEqual(whole.votes);
+      expect(result.latentCodes).toEqual(whole.latentCodes);
+      expect(model.live).toBe(0);
+    }
+    const early = new SidedModel(GIVEN, () => sure(2), undefined, { mostRows: 1 });
+    await think(early, request());
+    // A latent and a frame of three and four codes less the last one, five times.
+    expect(early.runs).toHaveLength(5 * 6);
+  });
+
   it('can be cancelled from any side', async () => {
-    for (const last of [1, 3, 6]) {
+    const stops: ((event: ThinkEvent) => boolean)[] = [
+      ({ kind }) => kind === 'given',
+      (event) => event.kind === 'encoding' && event.part === 4,
+      ({ kind }) => kind === 'drawing',
+      ({ kind }) => kind === 'token',
+      (event) => event.kind === 'counted' && event.read === 3,
+    ];
+    for (const stop of stops) {
       const cancel = new AbortController();
       const model = new SidedModel(GIVEN, (turn) => sure(turn % 4));
       const thinking = think(model, request(), {
         signal: cancel.signal,
-        onEvent: (event) => event.kind === 'counted' && event.read === last && cancel.abort(),
+        onEvent: (event) => stop(event) && cancel.abort(),
       });
       await expect(thinking).rejects.toThrow(/abort/i);
-      expect(model.looked).toHaveLength(last);
       expect(model.live).toBe(0);
+      expect(model.forked).toBe(false);
     }
   });
 });
