@@ -18,11 +18,13 @@ import './styles/watch.css';
 const deadStones = () => import('./page-dead-stones');
 
 const backend = wantedBackend();
+const latentMap = new URL('../models/latents.json', import.meta.url);
 const session = createSession({
   service: createModelService(backend),
   findDeadStones: async (board, signal) => (await deadStones()).proposeOnPage(board, signal),
   libraryService: createLibraryService(backend),
   defaultUrl: new URL(`${import.meta.env.BASE_URL}models/default.safetensors`, location.href).href,
+  fetchMap: () => fetch(latentMap).then((response) => response.json()),
   storage: storageNamed('localStorage'),
   tabStorage: storageNamed('sessionStorage'),
 });

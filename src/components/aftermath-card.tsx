@@ -1,19 +1,21 @@
 import { hitRate, type HitRate, type Outcome } from '../state/aftermath';
 import { moveName } from '../state/announcements';
-import { GlyphIcon, OutcomeGlyph } from './overlay-glyphs';
+import { countOf } from '../state/quantities';
+import { GlyphIcon, OUTCOME_WORDS, OutcomeGlyph } from './overlay-glyphs';
 import { percentLabel } from './overlay-plan';
 import { useReview, useShown } from './session-context';
-import { useOutcomes } from './use-watching';
-
-const WORDS = { hit: 'as imagined', miss: 'imagined elsewhere', blank: 'not imagined' };
+import { useForesightCount, useOutcomes } from './use-watching';
 
 /** How often the moves of the game came as imagined, and which. */
 export function AftermathCard() {
   const outcomes = useOutcomes();
   const { at } = useShown();
   const goTo = useReview((state) => state.goTo);
+  const { known, all } = useForesightCount();
   if (outcomes.length === 0) {
-    return (
+    return known < all ? (
+      <Asking known={known} all={all} />
+    ) : (
       <p className="eye-note">
         Nothing to compare yet: it begins with your answer to the model’s first move.
       </p>
@@ -27,6 +29,7 @@ export function AftermathCard() {
         {rateWords(hitRate(past.filter(({ own }) => !own)))}, of its own{' '}
         {rateWords(hitRate(past.filter(({ own }) => own)))}.
       </p>
+      {known < all && <Asking known={known} all={all} />}
       <RunningRate outcomes={outcomes} at={at} />
       <ol className="outcomes" aria-label="Hits and misses">
         {outcomes.map(({ index, move, kind }) => (
@@ -35,8 +38,8 @@ export function AftermathCard() {
               type="button"
               className="outcome"
               aria-current={index === at - 1 ? 'step' : undefined}
-              aria-label={`Move ${index + 1}, ${move.color} ${moveName(move)}: ${WORDS[kind]}`}
-              title={`${index + 1} ${moveName(move)}: ${WORDS[kind]}`}
+              aria-label={`Move ${index + 1}, ${move.color} ${moveName(move)}: ${OUTCOME_WORDS[kind]}`}
+              title={`${index + 1} ${moveName(move)}: ${OUTCOME_WORDS[kind]}`}
               data-kind={kind}
               onClick={() => goTo(index + 1)}
             >
@@ -53,11 +56,20 @@ export function AftermathCard() {
             <GlyphIcon>
               <OutcomeGlyph kind={kind} />
             </GlyphIcon>
-            {WORDS[kind]}
+            {OUTCOME_WORDS[kind]}
           </span>
         ))}
       </div>
     </>
+  );
+}
+
+/** How far the model is with telling what it foresaw. */
+function Asking({ known, all }: { readonly known: number; readonly all: number }) {
+  return (
+    <p className="eye-note">
+      Asking the model what it foresaw: {known} of {countOf(all, 'thought')}.
+    </p>
   );
 }
 

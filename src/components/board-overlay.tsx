@@ -39,7 +39,7 @@ export function BoardOverlay({ layout }: { readonly layout: BoardLayout }) {
   const { thought } = shown;
   const geometry = useThoughtGeometry(thought);
   const change = useChange(layers.includes('change') ? thought : undefined);
-  const veiled = layers.includes('confidence') ? thought?.record.confidence.image : undefined;
+  const doubts = useDoubts(layers.includes('confidence') ? shown : undefined);
   const side = PITCH / layout.pitch;
 
   if (layers.length === 0) return null;
@@ -47,7 +47,9 @@ export function BoardOverlay({ layout }: { readonly layout: BoardLayout }) {
     <div className="overlay" aria-hidden="true">
       {change && <HeatCanvas change={change} box={frameBox(geometry, layout)} />}
       <svg className="overlay-marks" viewBox={`0 0 ${side} ${side}`}>
-        {veiled && <Veil patches={veilPatches(veiled, geometry, layout)} side={side} />}
+        {doubts && (
+          <Veil patches={veilPatches(doubts.bits, doubts.grid, geometry, layout)} side={side} />
+        )}
         <Ghosts layout={layout} shown={shown} />
         {change &&
           changedPoints(change).map(({ point, kind }) => (
@@ -59,6 +61,23 @@ export function BoardOverlay({ layout }: { readonly layout: BoardLayout }) {
       </svg>
     </div>
   );
+}
+
+/** The doubt about each patch: of the thought shown, or as the codes come while the model is at work. */
+function useDoubts(
+  shown: Shown | undefined,
+): { readonly bits: readonly number[]; readonly grid: number } | undefined {
+  const thinking = useGame((state) => (shown?.live ? state.thinking : undefined));
+  return useMemo(() => {
+    if (thinking) return { bits: thinking.doubts, grid: thinking.grid };
+    const image = shown?.thought?.record.confidence.image;
+    return (
+      image && {
+        bits: image.map(({ entropy }) => entropy),
+        grid: Math.round(Math.sqrt(image.length)),
+      }
+    );
+  }, [thinking, shown]);
 }
 
 /** Stones of the alternatives and of the imagined future. */

@@ -9,10 +9,10 @@ const LEAST_HEAT = 0.04;
  * Red, green, blue and opacity, each 0..255.
  */
 const STOPS: readonly (readonly [number, number, number, number])[] = [
-  [255, 214, 90, 0],
-  [255, 190, 60, 130],
-  [232, 92, 120, 165],
-  [98, 30, 176, 180],
+  [240, 160, 40, 0],
+  [238, 148, 28, 140],
+  [214, 66, 110, 170],
+  [88, 24, 168, 185],
 ];
 
 /** The colour of a heat: of its amount, whichever way it goes. @param heat -1..1, as `frameChange` has it. */

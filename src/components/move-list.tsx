@@ -1,17 +1,23 @@
 import { useEffect, useRef } from 'react';
 import type { ThinkResult } from '../engine';
+import type { Outcome } from '../state/aftermath';
 import { moveName } from '../state/announcements';
 import { describeRecord } from '../state/model-view';
 import { isChosen } from '../state/play-instead';
 import { StoneIcon } from './icons';
-import { useGame, useReview, useShown } from './session-context';
+import { GlyphIcon, OUTCOME_WORDS, OutcomeGlyph } from './overlay-glyphs';
+import { useGame, useReview, useSession, useShown } from './session-context';
+import { useOutcomes } from './use-watching';
 
 /** All moves, two to a line; the model's with how they came about. Each leads to its position. */
 export function MoveList() {
   const moves = useGame((state) => state.game.moves);
   const records = useGame((state) => state.records);
   const goTo = useReview((state) => state.goTo);
+  const { pointAtMove } = useSession().watching.watch.getState();
   const { at } = useShown();
+  const outcomes = useOutcomes();
+  const kinds = new Map(outcomes.map(({ index, kind }) => [index, kind]));
   const list = useRef<HTMLOListElement>(null);
 
   useEffect(() => {
@@ -49,12 +55,19 @@ export function MoveList() {
                   tabIndex={current || (at === 0 && index === 0) ? 0 : -1}
                   title={record && describeRecord(record)}
                   onClick={() => goTo(number)}
+                  onPointerEnter={(event) => {
+                    if (event.pointerType === 'mouse') pointAtMove(index);
+                  }}
+                  onPointerLeave={() => pointAtMove(undefined)}
+                  onFocus={() => pointAtMove(index)}
+                  onBlur={() => pointAtMove(undefined)}
                 >
                   <span className="move-number">{number}</span>
                   <StoneIcon color={move.color} />
                   <span className="visually-hidden">{move.color} </span>
                   <span>{moveName(move)}</span>
                   {record && <HowItCame record={record} />}
+                  {kinds.has(index) && <CameAsImagined kind={kinds.get(index)!} />}
                 </button>
               </li>
             );
@@ -70,4 +83,15 @@ function HowItCame({ record }: { readonly record: ThinkResult }) {
   if (record.corrected) return <span className="move-note">nearest</span>;
   if (record.attempts > 1) return <span className="move-note">frame {record.attempts}</span>;
   return null;
+}
+
+function CameAsImagined({ kind }: Pick<Outcome, 'kind'>) {
+  return (
+    <span className="move-outcome" data-kind={kind} title={OUTCOME_WORDS[kind]}>
+      <GlyphIcon>
+        <OutcomeGlyph kind={kind} />
+      </GlyphIcon>
+      <span className="visually-hidden">, {OUTCOME_WORDS[kind]}</span>
+    </span>
+  );
 }

@@ -40,7 +40,14 @@ const CROSS = 'M-26 -26 26 26M-26 26 26 -26';
 const ARROWS = 'M-30 -12H26M12 -26 28 -12 12 2M30 14H-26M-12 0-28 14-12 28';
 const HATCH = 'M-34 6 6 -34M-34 34 34 -34M-6 34 34 -6';
 
-/** How a move compares with what was imagined. */
+/** How a move compares with what was imagined, in words. */
+export const OUTCOME_WORDS = {
+  hit: 'as imagined',
+  miss: 'imagined elsewhere',
+  blank: 'not imagined',
+};
+
+/** The same as a sign. */
 export function OutcomeGlyph({ kind }: { readonly kind: 'hit' | 'miss' | 'blank' }) {
   if (kind === 'hit') return <circle r="30" className="outcome-hit" />;
   if (kind === 'miss') return <path d={CROSS} className="outcome-miss" />;

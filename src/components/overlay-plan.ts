@@ -1,4 +1,4 @@
-import type { CodeConfidence, Foresight } from '../engine';
+import type { Foresight } from '../engine';
 import type { FrameGeometry } from '../frame';
 import { stoneOf, type Board, type Color, type Point } from '../go';
 import type { Outcome } from '../state/aftermath';
@@ -152,21 +152,25 @@ export interface Patch {
   readonly step: number;
 }
 
-/** The patches of a frame with the doubt about each, as they lie over a board. */
+/**
+ * The patches of a frame with the doubt about each, as they lie over a board.
+ * @param doubts entropies in bits, row-major; of the first patches where the frame is still being drawn.
+ * @param grid patches along a side of the frame.
+ */
 export function veilPatches(
-  image: readonly CodeConfidence[],
+  doubts: readonly number[],
+  grid: number,
   geometry: FrameGeometry,
   layout: BoardLayout,
 ): Patch[] {
-  const grid = Math.round(Math.sqrt(image.length));
   const { start, length } = frameBox(geometry, layout);
   const side = length / grid;
-  return image.map(({ entropy }, index) => ({
+  return doubts.map((bits, index) => ({
     x: start + (index % grid) * side,
     y: start + Math.floor(index / grid) * side,
     side,
-    bits: entropy,
-    step: veilStep(entropy),
+    bits,
+    step: veilStep(bits),
   }));
 }
 

@@ -11,6 +11,7 @@ import type { Thought } from '../state/shown';
 import { changeOf } from '../state/thought-change';
 import { planKey } from '../state/wanted';
 import type { WatchState } from '../state/watch-store';
+import { isSameModel } from '../state/watching';
 import { useGame, useGeometry, useModel, useSession, useSettings } from './session-context';
 
 /** What is picked within the overlays. */
@@ -91,4 +92,18 @@ export function useOutcomes(): readonly Outcome[] {
     () => (on ? outcomesOf(moves, color, (index) => foresightIn(found, records[index])) : []),
     [on, moves, color, found, records],
   );
+}
+
+/** Of how many of this model's thoughts it is known what they foresaw. */
+export function useForesightCount(): { readonly known: number; readonly all: number } {
+  const { watching } = useSession();
+  const card = useModelCard();
+  const records = useGame((state) => state.records);
+  const found = useExplore((state) => state.found);
+  return useMemo(() => {
+    const own = records.filter(
+      (record) => record !== undefined && isSameModel(watching.originOf(record), card),
+    );
+    return { known: own.filter((record) => foresightIn(found, record)).length, all: own.length };
+  }, [watching, card, records, found]);
 }

@@ -5,6 +5,7 @@ import { ChangeCard } from './change-card';
 import { ConfidenceCard } from './confidence-card';
 import { FanCard } from './fan-card';
 import { FutureCard } from './future-card';
+import { MapCard } from './map-card';
 import { useGame, useModel, useSession, useSettings, useShown } from './session-context';
 import { useLayers } from './use-watching';
 
@@ -14,7 +15,7 @@ const CARDS: Readonly<Record<LayerId, () => React.ReactNode>> = {
   fan: FanCard,
   future: FutureCard,
   aftermath: AftermathCard,
-  map: () => null,
+  map: MapCard,
 };
 
 /** The overlays: which are on, and for each of these its legend, its figures and what it is and is not. */

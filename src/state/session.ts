@@ -43,6 +43,8 @@ export interface SessionOptions {
   readonly storage?: SettingsStorage | undefined;
   /** What only this tab sees, and finds again after a reload. */
   readonly tabStorage?: SettingsStorage | undefined;
+  /** Fetches the map of codes that comes with the default model (`models/latents.json`). */
+  readonly fetchMap?: () => Promise<unknown>;
   /** 0 up to 1; draws seeds and colours. */
   readonly random?: () => number;
 }
@@ -82,6 +84,13 @@ export function createSession(options: SessionOptions): Session {
   review.subscribe((after, before) => {
     announce(announceReview(before, after, game.getState().game));
   });
-  const watching = createWatching({ service, game, review, model, settings });
+  const watching = createWatching({
+    service,
+    game,
+    review,
+    model,
+    settings,
+    fetchMap: options.fetchMap ?? (() => Promise.reject(new Error('No map comes with the model.'))),
+  });
   return { game, review, model, library, settings, watching, announcements };
 }

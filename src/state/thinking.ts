@@ -35,6 +35,8 @@ export interface Thinking {
   readonly latents: readonly number[];
   /** Image codes of this attempt so far, row-major. */
   readonly codes: readonly number[];
+  /** Entropy of the distribution that each of these was drawn from, in bits. */
+  readonly doubts: readonly number[];
   /** The decoded frame of this attempt. */
   readonly imagined: RgbImage | undefined;
   /** What was wrong with the attempt before this one. */
@@ -62,6 +64,7 @@ export const NOT_STARTED: Thinking = {
   grid: 0,
   latents: [],
   codes: [],
+  doubts: [],
   imagined: undefined,
   problem: undefined,
   rebuilding: undefined,
@@ -100,6 +103,7 @@ export function reduceThinking(thinking: Thinking, event: ThinkEvent): Thinking 
         tokens: 0,
         latents: [],
         codes: [],
+        doubts: [],
       };
     case 'token':
       return withToken(thinking, event);
@@ -120,6 +124,7 @@ export function reduceThinking(thinking: Thinking, event: ThinkEvent): Thinking 
         tokens: 0,
         latents: [],
         codes: [],
+        doubts: [],
         imagined: undefined,
         problem: event.problem,
       };
@@ -200,6 +205,7 @@ function withToken(
     tokens: before + event.index + 1,
     total: before + event.total,
     codes: [...thinking.codes.slice(0, event.index), event.code],
+    doubts: [...thinking.doubts.slice(0, event.index), event.entropy],
   };
 }
 

@@ -4,6 +4,7 @@ import { createExploreStore, type ExploreStore } from './explore-store';
 import type { GameStore } from './game-store';
 import { activeLayers } from './layers';
 import type { ModelService } from './model-service';
+import { createMapStore, type MapStore } from './map-store';
 import { isModelReady, type ModelStore } from './model-store';
 import type { ReviewStore } from './review-store';
 import type { SettingsStore } from './settings-store';
@@ -15,6 +16,7 @@ import { createWatchStore, type WatchStore } from './watch-store';
 export interface Watching {
   readonly watch: WatchStore;
   readonly explore: ExploreStore;
+  readonly map: MapStore;
   /** The model that a thought is of; undefined for thoughts from elsewhere. */
   originOf(record: ThinkResult): ModelCard | undefined;
 }
@@ -25,6 +27,8 @@ export interface WatchingOptions {
   readonly review: ReviewStore;
   readonly model: ModelStore;
   readonly settings: SettingsStore;
+  /** Fetches the map of codes that comes with the default model. */
+  readonly fetchMap: () => Promise<unknown>;
 }
 
 /**
@@ -32,20 +36,23 @@ export interface WatchingOptions {
  * that is looked at is asked for, and broken off as soon as a move is due.
  */
 export function createWatching(options: WatchingOptions): Watching {
-  const { service, game, review, model, settings } = options;
+  const { service, game, review, model, settings, fetchMap } = options;
   const watch = createWatchStore();
   const explore = createExploreStore({ service, onRebuilt: (card) => model.setState({ card }) });
+  const map = createMapStore(fetchMap);
   const origins = new WeakMap<ThinkResult, ModelCard>();
 
   const ask = (): void => {
     const played = game.getState();
     const { card } = model.getState();
+    const layers = activeLayers(settings.getState().layers, card);
+    if (layers.includes('map') && card?.kind === 'default') void map.getState().load();
     explore.getState().keep(played.records);
     const wanted = wantedOf({
       game: played.game,
       records: played.records,
       thought: shownOf(played, review.getState()).thought,
-      layers: activeLayers(settings.getState().layers, card),
+      layers,
       card,
       isOwn: (record) => isSameModel(origins.get(record), card),
       choices: watch.getState(),
@@ -75,7 +82,7 @@ export function createWatching(options: WatchingOptions): Watching {
     ask();
   });
   for (const store of [model, settings, watch]) store.subscribe(ask);
-  return { watch, explore, originOf: (record) => origins.get(record) };
+  return { watch, explore, map, originOf: (record) => origins.get(record) };
 }
 
 /** Whether two cards are of the same weights, be it on another backend. */
@@ -83,6 +90,7 @@ export function isSameModel(one: ModelCard | undefined, other: ModelCard | undef
   if (!one || !other) return false;
   return (
     one.kind === other.kind &&
+    one.id === other.id &&
     one.name === other.name &&
     one.bytes === other.bytes &&
     one.parameters === other.parameters
