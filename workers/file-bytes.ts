@@ -35,18 +35,35 @@ export class FileBytes extends Uint8Array<ArrayBuffer> {
   /** The bytes `[from, to)`, good until the next call. */
   override subarray(from = 0, to = this.#size): Uint8Array<ArrayBuffer> {
     const length = to - from;
-    if (this.#buffer.length < length) this.#buffer = new Uint8Array(length);
-    // In pieces: each is garbage once it is copied, and a large one may stay for long.
+    if (this.#buffer.length < length) {
+      this.free();
+      this.#buffer = new Uint8Array(length);
+    }
     for (let at = from; at < to; at += PIECE_BYTES) {
-      const piece = new Uint8Array(this.#read(at, Math.min(to, at + PIECE_BYTES)));
-      this.#buffer.set(piece, at - from);
-      this.#onRead?.(piece.length);
+      const piece = this.#read(at, Math.min(to, at + PIECE_BYTES));
+      this.#buffer.set(new Uint8Array(piece), at - from);
+      this.#onRead?.(piece.byteLength);
+      freeBuffer(piece);
     }
     return this.#buffer.subarray(0, length);
+  }
+
+  /** Frees the buffer at once; reading goes on with a new one. */
+  free(): void {
+    freeBuffer(this.#buffer.buffer);
+    this.#buffer = new Uint8Array(0);
   }
 }
 
 const PIECE_BYTES = 4 << 20;
+
+/**
+ * Takes a buffer's memory away. Left to the garbage collector it would stay for long: a worker that computes allocates
+ * little else, and hundreds of megabytes pile up while a model is opened.
+ */
+function freeBuffer(buffer: ArrayBuffer & { transfer?: (length: number) => ArrayBuffer }): void {
+  buffer.transfer?.(0);
+}
 
 /** A file whose reads are counted, for the build that takes files and reads them itself. */
 export class CountedFile extends Blob {

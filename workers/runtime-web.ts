@@ -2,7 +2,7 @@ import type * as Ort from 'onnxruntime-common';
 import { CheckpointError } from '../src/checkpoint';
 import type { Runtime } from '../src/engine';
 import type { OpenOptions } from '../src/engine/runtime';
-import { WASM_SESSION_BYTES } from '../src/graph';
+import { WASM_MODEL_BYTES } from '../src/graph';
 import type { FloatType, OpenableGraph } from '../src/graph/types';
 import { isGpu, type BackendChoice } from './backend';
 import { CountedFile, FileBytes } from './file-bytes';
@@ -15,13 +15,6 @@ export interface WebRuntime extends Runtime {
 
 /** GPUBufferUsage.STORAGE | COPY_SRC | COPY_DST, by the numbers of the WebGPU specification. */
 const CACHE_USAGE = 0x80 | 0x04 | 0x08;
-
-/**
- * What WebAssembly may take for sessions and for caches. Its heap grows in steps of up to 96 MiB and never shrinks; with
- * maps of the VQGAN and the runtime itself, a page and its workers stay below 700 MB whatever the model's size
- * (`bench/memory.ts`). In use, a cache is there up to four times: past and present, in the heap and outside.
- */
-const WASM_MEMORY = { sessionBytes: WASM_SESSION_BYTES, cacheBytes: 2 ** 25 };
 
 /** Each backend has its own build of the runtime; a visitor downloads one. */
 async function importRuntime(choice: BackendChoice): Promise<typeof Ort> {
@@ -98,10 +91,12 @@ export async function startRuntime(choice: BackendChoice): Promise<WebRuntime> {
         if (data instanceof Blob) await checkReadable(path, data, error);
       }
       throw error;
+    } finally {
+      for (const { data } of files) if (data instanceof FileBytes) data.free();
     }
   };
   if (!isGpu(choice.id)) {
-    return { Tensor: ort.Tensor, open, lost: new Promise(() => {}), ...WASM_MEMORY };
+    return { Tensor: ort.Tensor, open, lost: new Promise(() => {}), memoryBytes: WASM_MODEL_BYTES };
   }
 
   let reportLoss: (reason: string) => void = () => {};

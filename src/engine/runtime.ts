@@ -26,10 +26,11 @@ export interface Runtime {
    * engine then hands each run's present to the next run as its past, and both lie in ordinary memory.
    */
   readonly inPlace?: InPlaceCache;
-  /** Most bytes of tensors that sessions may hold at once; no limit where absent. One graph is opened in any case. */
-  readonly sessionBytes?: number;
-  /** Most bytes that the caches of all rows may take; where absent, what any device has to spare. */
-  readonly cacheBytes?: number;
+  /**
+   * Bytes that a model may take: tensors of open graphs, what a graph needs while it runs, caches. No limit where absent.
+   * One graph is opened and one row run in any case.
+   */
+  readonly memoryBytes?: number;
 }
 
 /** Tensors of a cache that stay where the runtime computes. */

@@ -10,12 +10,17 @@ export interface OpenProgress {
   readonly total: number;
 }
 
+/** Graphs that hold large maps while they run. */
+const OF_PICTURES: ReadonlySet<GraphName> = new Set(['encoder', 'decoder']);
+
 /** A graph, and its session while it is open. */
 interface Place {
   /** Absent once it is open for good: tensors in memory are not kept twice. */
   graph?: OpenableGraph;
   readonly onDevice: readonly string[];
   readonly bytes: number;
+  /** What it needs while it runs. */
+  readonly working: number;
   /** Of `bytes`, those that were read while the graph was opened for the first time. */
   read: number;
   session?: InferenceSession;
@@ -23,7 +28,7 @@ interface Place {
 
 /**
  * Sessions of a model's graphs, opened one after another as they are needed. Where they would take more memory than the
- * runtime grants (`Runtime.sessionBytes`), those that were used longest ago are released first: a graph that does not fit
+ * runtime grants (`Runtime.memoryBytes`), those that were used longest ago are released first: a graph that does not fit
  * beside the others is opened anew each time it is used, which is slow, but runs. One call at a time.
  */
 export class SessionPool {
@@ -44,7 +49,13 @@ export class SessionPool {
     this.#places = new Map(
       namedGraphs(graphs).map(([name, graph]) => [
         name,
-        { graph, onDevice: onDevice[name] ?? [], bytes: bytesOf(graph), read: 0 },
+        {
+          graph,
+          onDevice: onDevice[name] ?? [],
+          bytes: bytesOf(graph),
+          working: OF_PICTURES.has(name) ? graphs.workingBytes : 0,
+          read: 0,
+        },
       ]),
     );
     this.#total = [...this.#places.values()].reduce((sum, { bytes }) => sum + bytes, 0);
@@ -54,6 +65,12 @@ export class SessionPool {
     return this.#places.has(name);
   }
 
+  /** What the runtime grants beyond the tensors of some graphs; 0 or more. */
+  roomBeside(names: readonly GraphName[]): number {
+    const taken = names.reduce((sum, name) => sum + (this.#places.get(name)?.bytes ?? 0), 0);
+    return Math.max(0, this.#granted - taken);
+  }
+
   /**
    * Opens graphs in the order in which a move uses them, as many as fit side by side.
    * @throws the runtime's error where it cannot open one, AbortError between two; what was opened is released.
@@ -61,9 +78,10 @@ export class SessionPool {
   async openAll(signal?: AbortSignal): Promise<void> {
     try {
       const order = [...this.#places.entries()];
-      for (const [name, { bytes }] of order) {
+      for (const [name, place] of order) {
         throwIfAborted(signal);
-        if (this.#openBytes() + bytes > this.#granted && this.#openBytes() > 0) return;
+        const open = this.#openBytes();
+        if (open > 0 && open + place.bytes + place.working > this.#granted) return;
         await this.use(name);
       }
       throwIfAborted(signal);
@@ -82,11 +100,12 @@ export class SessionPool {
     if (!place) throw new RangeError(`This model has no graph ${name}.`);
     this.#places.delete(name);
     this.#places.set(name, place);
-    if (place.session) return place.session;
+    const own = place.bytes + place.working;
     for (const other of this.#places.values()) {
-      if (this.#openBytes() + place.bytes <= this.#granted) break;
+      if (other === place || this.#openBytes(place) + own <= this.#granted) break;
       await close(other);
     }
+    if (place.session) return place.session;
     if (!place.graph) throw new Error(`The graph ${name} was released for good.`);
     const session = await this.runtime.open(place.graph, {
       onDevice: place.onDevice,
@@ -109,12 +128,13 @@ export class SessionPool {
   }
 
   get #granted(): number {
-    return this.runtime.sessionBytes ?? Infinity;
+    return this.runtime.memoryBytes ?? Infinity;
   }
 
-  #openBytes(): number {
+  /** Bytes of all open graphs, but for one. */
+  #openBytes(except?: Place): number {
     return [...this.#places.values()].reduce(
-      (sum, { bytes, session }) => sum + (session ? bytes : 0),
+      (sum, place) => sum + (place.session && place !== except ? place.bytes : 0),
       0,
     );
   }

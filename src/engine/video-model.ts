@@ -46,7 +46,7 @@ export interface FrameModel {
 type CacheValues = Float32Array | Uint16Array;
 
 /**
- * Bytes that the caches of all rows may take where the runtime does not say. Enough for 32 rows of the released model (5.4 MB each); each layer's part of
+ * Bytes that the caches of all rows may take. Enough for 32 rows of the released model (5.4 MB each); each layer's part of
  * it stays far below the 128 MiB that WebGPU grants any buffer.
  */
 const MOST_CACHE_BYTES = 2 ** 28;
@@ -137,7 +137,9 @@ export class VideoModel implements FrameModel {
     const { layers, heads, headDim, maxSequence, type } = this.cacheShape;
     const width = type === 'float16' ? 2 : 4;
     const bytes = width * 2 * layers * heads * maxSequence * headDim;
-    return Math.max(1, Math.floor((this.runtime.cacheBytes ?? MOST_CACHE_BYTES) / bytes));
+    // In ordinary memory a cache is there as past and as present, outside of the runtime and inside.
+    const room = this.sessions.roomBeside(['trunk', 'imageHead']) / 4;
+    return Math.max(1, Math.floor(Math.min(MOST_CACHE_BYTES, room) / bytes));
   }
 
   /**

@@ -4,16 +4,9 @@ import { planEncoder } from './encoder';
 import { planHead, planImageHead, planLatentHead } from './head';
 import { planLatentDecoder } from './latent-decoder';
 import { cacheShape, planTrunk } from './trunk';
+import { workingBytes } from './vqgan';
 import type { TrunkOptions } from './trunk';
-import type {
-  CacheShape,
-  GraphName,
-  GraphPlan,
-  GraphSet,
-  ModelGraphs,
-  ModelPlan,
-  OnnxGraph,
-} from './types';
+import type { GraphName, GraphPlan, GraphSet, ModelGraphs, ModelPlan, OnnxGraph } from './types';
 import { fillInMemory } from './weights';
 import type { FillOptions } from './weights';
 
@@ -36,6 +29,7 @@ export function planGraphs(checkpoint: Checkpoint, options: TrunkOptions = {}): 
     decoder: planDecoder(checkpoint),
     cache,
     maxSequence: cache.maxSequence,
+    workingBytes: workingBytes(checkpoint.layout),
   };
 }
 
@@ -52,17 +46,17 @@ export async function buildGraphs(
   );
   return graphSet(
     named.map(([name], i) => [name, filled[i]!]),
-    plan.cache,
+    plan,
   );
 }
 
 /** A set of graphs from each one by name: the reverse of {@link namedGraphs}. */
 export function graphSet<Graph>(
   named: readonly (readonly [name: string, graph: Graph])[],
-  cache: CacheShape,
+  { cache, workingBytes }: Pick<GraphSet<unknown>, 'cache' | 'workingBytes'>,
 ): GraphSet<Graph> {
   const graphs = Object.fromEntries(named) as unknown as GraphsOf<Graph>;
-  return { ...graphs, cache, maxSequence: cache.maxSequence };
+  return { ...graphs, cache, maxSequence: cache.maxSequence, workingBytes };
 }
 
 /** A set of graphs without what is known of their cache. */

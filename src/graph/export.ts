@@ -49,6 +49,8 @@ export interface ExportManifest {
   readonly longestRun: number;
   /** Bytes of the largest tensor: a graphics processor needs buffers and bindings as large. */
   readonly largestTensor: number;
+  /** An estimate of what encoder and decoder each need besides their tensors while they run. */
+  readonly workingBytes: number;
   readonly graphs: Readonly<Record<string, ExportedGraph>>;
 }
 
@@ -93,7 +95,7 @@ export async function buildExport(
 
 function manifestOf(
   checkpoint: Checkpoint,
-  { cache }: ModelPlan,
+  { cache, workingBytes }: ModelPlan,
   graphs: readonly [name: string, graph: GraphPlan][],
   precision: Precision = 'float32',
 ): ExportManifest {
@@ -116,6 +118,7 @@ function manifestOf(
     firstRowToken: FIRST_ROW_TOKEN,
     cache,
     longestRun: LONGEST_RUN,
+    workingBytes,
     largestTensor: Math.max(
       ...graphs.flatMap(([, { files }]) =>
         files.flatMap(({ tensors }) => tensors.map(({ byteLength }) => byteLength)),

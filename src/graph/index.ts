@@ -14,7 +14,7 @@ export {
   choosePrecision,
   largestTensorOn,
   precisionSizes,
-  WASM_SESSION_BYTES,
+  WASM_MODEL_BYTES,
 } from './plan-precision';
 export type { DeviceOffer, PrecisionPlan } from './plan-precision';
 export { PRECISIONS } from './precision';

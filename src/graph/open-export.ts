@@ -22,7 +22,7 @@ export function playedLayout(manifest: ExportManifest): PlayedLayout {
  * @param file a file that the manifest names; its error is passed on where there is none.
  */
 export async function exportedGraphs(
-  { graphs, cache }: ExportManifest,
+  { graphs, cache, workingBytes }: ExportManifest,
   file: (path: string) => Promise<Blob>,
 ): Promise<GraphSet<OpenableGraph>> {
   const opened = await Promise.all(
@@ -34,5 +34,5 @@ export async function exportedGraphs(
       return [name, { model: bytes, externalData }] as const;
     }),
   );
-  return graphSet(opened, cache);
+  return graphSet(opened, { cache, workingBytes });
 }

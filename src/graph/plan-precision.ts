@@ -19,16 +19,11 @@ export interface ModelSizes {
   readonly largestWholeBytes: number;
 }
 
-/** Maps as large as the frame that the VQGAN holds at once: input, norm, result, shortcut, and a reserve. */
-const WORKING_MAPS = 6;
 /** Tables of tokens: {@link LayerWriter} writes them in parts where they are too large. */
 const TABLES = /^neck\.llm\.(?:model\.embed_tokens|lm_head)\./u;
 
 /** The sizes of a model in every precision, from the shapes of its tensors; nothing is read. */
 export function precisionSizes(checkpoint: Checkpoint): Record<Precision, ModelSizes> {
-  const { frame, encoder, decoder } = checkpoint.layout;
-  const channels = Math.max(encoder.inChannels, decoder.layerChannels.at(-1) ?? 0);
-  const workingBytes = WORKING_MAPS * 4 * frame.side ** 2 * channels;
   const sizes = PRECISIONS.map((precision) => {
     const plan = planGraphs(checkpoint, { precision });
     const graphs = namedGraphs(plan).map(([name, { files }]) => ({ name, files }));
@@ -43,7 +38,7 @@ export function precisionSizes(checkpoint: Checkpoint): Record<Precision, ModelS
       bytes: bytesOf(() => true),
       transformerBytes: bytesOf((name) => name === 'trunk' || name.endsWith('Head')),
       cacheBytes: 2 * layers * heads * headDim * maxSequence * width,
-      workingBytes,
+      workingBytes: plan.workingBytes,
       largestGraphBytes: Math.max(...graphs.map(({ name }) => bytesOf((other) => other === name))),
       largestWholeBytes: Math.max(
         ...graphs
@@ -90,10 +85,11 @@ const SMALL_BYTES = 128e6;
 const WASM_FLOAT32_BYTES = 600e6;
 const WASM_HEAP_BYTES = 2 ** 32;
 /**
- * Tensors that WebAssembly holds at once: graphs that do not fit into this are opened one after another, each time they are
- * used, so that a page stays below 700 MB whatever the size of its model.
+ * What a model may take of WebAssembly's heap: graphs that do not fit into this side by side are opened one after another,
+ * each time they are used. The heap grows in steps of up to 100 MB and never shrinks; with the runtime's own needs and what
+ * JavaScript holds, a page and its workers stay below 700 MB (`bench/memory.ts`).
  */
-export const WASM_SESSION_BYTES = 520e6;
+export const WASM_MODEL_BYTES = 540e6;
 /** Tensors pass through a buffer on their way into WebAssembly's heap; smaller ones make it small. */
 const WASM_TENSOR_BYTES = 2 ** 25;
 /** Share of memory that the model may take; the page, the other tabs and the runtime's own buffers want some, too. */
@@ -180,10 +176,9 @@ export function canRun(precision: Precision, { backend, shaderF16 = false }: Dev
 
 function planOf(precision: Precision, sizes: ModelSizes, device: DeviceOffer): PrecisionPlan {
   const onWasm = device.backend === 'wasm';
-  const atOnce = onWasm
-    ? Math.min(sizes.bytes, Math.max(sizes.largestGraphBytes, WASM_SESSION_BYTES))
-    : sizes.bytes;
-  const bytesOnDevice = atOnce + sizes.cacheBytes + sizes.workingBytes;
+  const all = sizes.bytes + sizes.cacheBytes + sizes.workingBytes;
+  const least = sizes.largestGraphBytes + sizes.workingBytes;
+  const bytesOnDevice = onWasm ? Math.min(all, Math.max(least, WASM_MODEL_BYTES)) : all;
   const room =
     MEMORY_SHARE * Math.min(device.memory ?? Infinity, onWasm ? WASM_HEAP_BYTES : Infinity);
   const limit = largestTensorOn(device);

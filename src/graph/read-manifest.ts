@@ -97,9 +97,9 @@ function faultOf(fields: Fields): string | undefined {
     return `the cache holds ${String(cache['maxSequence'])} tokens, a move takes ${sequence}`;
   if (cache['type'] !== undefined && cache['type'] !== 'float16')
     return `a cache of ${String(cache['type'])} is not known`;
-  const counts = ['firstRowToken', 'longestRun', 'largestTensor'];
-  if (!counts.every((key) => isCount(fields[key])))
-    return 'the first row, the longest run or the size of the largest tensor is missing';
+  const counts = ['firstRowToken', 'longestRun', 'largestTensor', 'workingBytes'];
+  const missing = counts.find((key) => !isCount(fields[key]));
+  if (missing !== undefined) return `${missing} is missing`;
   const wanted = [
     ...GRAPHS,
     ...(latents > 0 ? ['latentHead'] : []),

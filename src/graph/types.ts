@@ -129,10 +129,12 @@ export interface GraphSet<Graph> {
   readonly cache: CacheShape;
   /** Longest sequence that fits the cache: prompt, latents, frame. Same as `cache.maxSequence`. */
   readonly maxSequence: number;
+  /** An estimate of what encoder and decoder each need besides their tensors while they run, for one frame. */
+  readonly workingBytes: number;
 }
 
 /** Name of a graph in its set. */
-export type GraphName = Exclude<keyof GraphSet<unknown>, 'cache' | 'maxSequence'>;
+export type GraphName = Exclude<keyof GraphSet<unknown>, 'cache' | 'maxSequence' | 'workingBytes'>;
 
 export type ModelPlan = GraphSet<GraphPlan>;
 export type ModelGraphs = GraphSet<OnnxGraph>;

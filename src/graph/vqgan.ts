@@ -1,4 +1,4 @@
-import type { VqganLayout } from '../checkpoint/types';
+import type { ModelLayout, VqganLayout } from '../checkpoint/types';
 import { MICROSOFT, NONE } from './model';
 import type { GraphBuilder, Value } from './model';
 import { transpose } from './weights';
@@ -206,6 +206,15 @@ export class VqganBuilder {
       graph.constant('int64', [shape.length + 1], [0, ...shape]),
     ]);
   }
+}
+
+/** Maps as large as the frame that the VQGAN holds at once: input, norm, result, shortcut, and a reserve. */
+const WORKING_MAPS = 6;
+
+/** An estimate of what encoder and decoder each need besides their tensors for one frame. */
+export function workingBytes({ frame, encoder, decoder }: ModelLayout): number {
+  const channels = Math.max(encoder.inChannels, decoder.layerChannels.at(-1) ?? 0);
+  return WORKING_MAPS * 4 * frame.side ** 2 * channels;
 }
 
 /** x * sigmoid(x), which both providers have as QuickGelu with alpha 1. */

@@ -11,7 +11,7 @@ type Name = (typeof NAMES)[number];
 const cache = { layers: 1, heads: 1, headDim: 16, maxSequence: 9 };
 
 /** Graphs with tensors of so many bytes, in files or in memory. */
-function graphsOf(sizes: Record<Name, number>, kind: 'file' | 'memory' = 'file') {
+function graphsOf(sizes: Record<Name, number>, kind: 'file' | 'memory' = 'file', workingBytes = 0) {
   const graph = (name: Name): OpenableGraph => {
     const data = new Uint8Array(sizes[name]);
     return {
@@ -23,7 +23,7 @@ function graphsOf(sizes: Record<Name, number>, kind: 'file' | 'memory' = 'file')
     Name,
     OpenableGraph
   >;
-  return { ...set, cache, maxSequence: 9 } satisfies GraphSet<OpenableGraph>;
+  return { ...set, cache, maxSequence: 9, workingBytes } satisfies GraphSet<OpenableGraph>;
 }
 
 /** A runtime that opens nothing, but knows what is open. */
@@ -34,7 +34,7 @@ class Bookkeeper implements Runtime {
   most = 0;
   fails: string | undefined;
 
-  constructor(readonly sessionBytes = Infinity) {}
+  constructor(readonly memoryBytes = Infinity) {}
 
   async open({ model, externalData }: OpenableGraph, options: Parameters<Runtime['open']>[1] = {}) {
     const name = new TextDecoder().decode(model as Uint8Array);
@@ -81,6 +81,22 @@ describe('a pool of sessions', () => {
     await pool.use('decoder');
     // The trunk is larger than what else could go.
     expect([...runtime.opened.keys()]).toEqual(['imageHead', 'decoder']);
+  });
+
+  it('makes room for what a graph of pictures needs while it runs', async () => {
+    const runtime = new Bookkeeper(70);
+    const pool = new SessionPool(graphsOf(SIZES, 'file', 25), runtime);
+    await pool.use('imageHead');
+    await pool.use('encoder');
+    expect([...runtime.opened.keys()]).toEqual(['imageHead', 'encoder']);
+    await pool.use('decoder');
+    expect([...runtime.opened.keys()]).toEqual(['decoder']);
+    // Open already, but not with enough room to run.
+    await pool.use('latentHead');
+    await pool.use('imageHead');
+    await pool.use('decoder');
+    expect([...runtime.opened.keys()]).toEqual(['decoder', 'imageHead']);
+    expect(pool.roomBeside(['trunk', 'imageHead'])).toBe(10);
   });
 
   it('never holds more than granted, unless a single graph does', async () => {
