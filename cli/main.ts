@@ -18,6 +18,10 @@ const COMMANDS: Readonly<Record<string, { usage: string; load: () => Promise<Com
       'predict [--weights FILE] (--frame PNG | --moves "B D4,W E5") [--greedy | --seed S --temperature T --top-k K --samples N --one-side] [--json] [--out next.png] [--foreseen DIR]',
     load: async () => (await import('./predict')).predict,
   },
+  fan: {
+    usage: 'fan --moves "B D4,W E5" [--weights FILE] [--latent K] [--count N] [--json]',
+    load: async () => (await import('./fan')).fan,
+  },
   frame: {
     usage: 'frame --moves "B D4,W E5" --out FILE.png [--weights FILE]',
     load: async () => (await import('./frame')).frame,

@@ -129,6 +129,31 @@ describe('the checkpoint with a latent dynamics model', () => {
     );
   });
 
+  it('is fanned out', async () => {
+    const asked = ['fan', '--weights', weights, '--moves', 'B D4', '--latent', '2', '--count', '3'];
+    const asJson = await runCli([...asked, '--json']);
+    expect(asJson.error).toBe('');
+    const report = JSON.parse(asJson.out) as {
+      before: number[];
+      rest: number;
+      alternatives: { code: number; probability: number; move: null; latent_codes: number[] }[];
+    };
+    expect(report.alternatives).toHaveLength(3);
+    const sum = report.alternatives.reduce((all, one) => all + one.probability, report.rest);
+    expect(sum).toBeCloseTo(1, 9);
+    for (const { code, latent_codes, move } of report.alternatives) {
+      expect(latent_codes).toEqual([...report.before, code]);
+      // Random weights draw no board.
+      expect(move).toBeNull();
+    }
+    const { out } = await runCli(asked);
+    const [{ code }] = report.alternatives as [(typeof report.alternatives)[0]];
+    expect(out).toMatch(new RegExp(`^ *[\\d.]+%  code ${code}: no legal move\\.`, 'mu'));
+    expect(out.trimEnd().split('\n')).toHaveLength(5);
+    const wrong = await runCli([...asked.slice(0, -3), '3']);
+    expect(wrong.error).toContain('--latent takes a number from 1 to 2');
+  });
+
   it('is the only one that foresees', async () => {
     const without = nanoCheckpointPath('4x4');
     const asked = ['predict', '--weights', without, '--moves', 'B E5', '--foreseen', folder];
