@@ -12,3 +12,24 @@ export interface HarnessRows {
   readonly together: readonly (readonly number[])[];
   readonly alone: readonly (readonly number[])[];
 }
+
+/** What an exploration answered: codes of each of its frames, and the probabilities of a fan. */
+export interface ExploredSummary {
+  readonly codes: readonly (readonly number[])[];
+  readonly probabilities?: readonly number[];
+  readonly rest?: number;
+  /** The last that was told of it. */
+  readonly progress: { readonly done: number; readonly total: number } | undefined;
+}
+
+/** How long a move took, in milliseconds on the page's clock. */
+export interface MoveTimes {
+  /** From asking to its first sign of life. */
+  readonly wait: number;
+  /** From asking to the answer. */
+  readonly whole: number;
+  /** On the engine's clock. */
+  readonly own: number;
+  /** Explorations that it ended. */
+  readonly ended: number;
+}

@@ -10,6 +10,7 @@ import { buildGraphs } from '../../src/graph';
 import { startRuntime } from '../../workers/runtime-web';
 import type { BackendId } from '../../workers/protocol';
 import type { HarnessAnswer, HarnessRows } from './answer';
+import './exploring';
 
 const GREEDY: SamplingSettings = { temperature: 0, topK: 0, seed: 0 };
 

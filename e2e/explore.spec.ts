@@ -1,0 +1,102 @@
+import { expect, test, type Page } from '@playwright/test';
+import { DEFAULT_WEIGHTS, openModel } from '../cli/weights';
+import { explore, type ExploreRequest } from '../src/engine';
+import { DEFAULT_RULES, parseMoveList } from '../src/go';
+import { latentCheckpointPath, nanoCheckpointPath } from '../test/fixtures';
+
+const HARNESS = 'http://localhost:4178/e2e/harness/index.html';
+const position = { rules: DEFAULT_RULES, moves: parseMoveList('B E5,W C3,B G4') };
+const fan = { kind: 'fan', position, latent: 1, count: 4 } as const;
+const plan = {
+  kind: 'intervene',
+  position,
+  latents: ['random', 'own'],
+  seed: 4,
+  count: 3,
+} as const;
+const foresight = { kind: 'foresee', position } as const;
+const code = { kind: 'code', position, code: 12 } as const;
+
+/** Opens the bare page with the page's model service in it. @param weights a file; the default model where undefined. */
+async function openService(page: Page, weights?: string): Promise<void> {
+  await page.goto(HARNESS);
+  if (weights !== undefined) await page.getByLabel('Weights').setInputFiles(weights);
+  await page.waitForFunction(() => 'startService' in window);
+  await page.evaluate(() => window.startService('wasm'));
+}
+
+/** Asks the page and this machine's runtime the same, and compares. */
+async function compare(
+  page: Page,
+  weights: string,
+  requests: readonly ExploreRequest[],
+): Promise<void> {
+  const model = await openModel(weights);
+  try {
+    for (const request of requests) {
+      const seen = await page.evaluate((asked) => window.exploreOnPage(asked), request);
+      const wanted = await explore(model, request);
+      // The answer may overtake the last of the progress.
+      expect(seen.progress!.done).toBeGreaterThan(1);
+      expect(seen.progress!.done).toBeLessThanOrEqual(seen.progress!.total);
+      switch (wanted.kind) {
+        case 'fan': {
+          const codes = wanted.alternatives.map((one) => [
+            ...one.latentCodes,
+            ...one.nextImageCodes,
+          ]);
+          expect(seen.codes).toEqual(codes);
+          expect(seen.probabilities).toHaveLength(codes.length);
+          wanted.alternatives.forEach(({ probability }, index) =>
+            expect(Math.abs(seen.probabilities![index]! - probability)).toBeLessThan(1e-4),
+          );
+          const sum = seen.probabilities!.reduce((total, share) => total + share, seen.rest!);
+          expect(sum).toBeCloseTo(1, 9);
+          break;
+        }
+        case 'intervene':
+          expect(seen.codes).toEqual(
+            wanted.frames.map((one) => [...one.latentCodes, ...one.nextImageCodes]),
+          );
+          break;
+        case 'foresee':
+          expect(seen.codes).toEqual([
+            wanted.latentCodes,
+            ...wanted.frames.map(({ imageCodes }) => imageCodes),
+          ]);
+          break;
+        case 'code':
+          expect(seen.codes).toEqual([wanted.nextImageCodes]);
+      }
+    }
+  } finally {
+    await model.release();
+  }
+}
+
+test('the worker explores the default model as the engine does here', async ({ page }) => {
+  await openService(page);
+  await compare(page, DEFAULT_WEIGHTS, [fan, { ...fan, latent: 2 }, plan, foresight, code]);
+});
+
+test('the worker explores checkpoints of other sizes, with and without latent dynamics', async ({
+  page,
+}) => {
+  await openService(page, nanoCheckpointPath('4x4'));
+  await compare(page, nanoCheckpointPath('4x4'), [fan, plan, code]);
+  await expect(page.evaluate((asked) => window.exploreOnPage(asked), foresight)).rejects.toThrow(
+    'holds no latent dynamics model',
+  );
+  await openService(page, latentCheckpointPath());
+  await compare(page, latentCheckpointPath(), [fan, foresight, code]);
+});
+
+test('a move ends the explorations before it and is answered', async ({ page }) => {
+  await openService(page);
+  const times = await page.evaluate((asked) => window.timeMove(asked, 1, 50), position);
+  expect(times.ended).toBeGreaterThan(3);
+  expect(times.own).toBeGreaterThan(0);
+  // Nothing is left behind: the same worker explores again.
+  const seen = await page.evaluate((asked) => window.exploreOnPage(asked), fan);
+  expect(seen.codes).toHaveLength(4);
+});

@@ -1,0 +1,120 @@
+/**
+ * The model service of the page, worker and all, on the bare page of the harness: what explorations answer, and what they cost
+ * the next move.
+ */
+import type { ExploreRequest, GamePosition } from '../../src/engine';
+import type { ModelService } from '../../src/state/model-service';
+import { createModelService } from '../../workers/client';
+import type { BackendId, ModelCard, ModelSource } from '../../workers/protocol';
+import type { ExploredSummary, MoveTimes } from './answer';
+
+let service: ModelService | undefined;
+let card: ModelCard | undefined;
+
+/** Loads the file in the page's input, or the default model where there is none. */
+async function startService(backend: BackendId): Promise<Pick<ModelCard, 'latents' | 'horizons'>> {
+  const file = document.querySelector('input')!.files?.[0];
+  const source: ModelSource = file
+    ? { kind: 'file', file }
+    : { kind: 'default', url: '/models/default.safetensors' };
+  service = createModelService(backend);
+  card = await service.load(source, never());
+  return card;
+}
+
+const never = () => ({ signal: new AbortController().signal, onEvent: () => {} });
+
+/** What crosses to the test of one answer: codes and numbers, no pictures. */
+async function exploreOnPage(request: ExploreRequest): Promise<ExploredSummary> {
+  const told: { done: number; total: number }[] = [];
+  const answer = await service!.explore(request, {
+    ...never(),
+    onProgress: (progress) => told.push(progress),
+  });
+  const progress = told.at(-1);
+  switch (answer.kind) {
+    case 'fan':
+      return {
+        progress,
+        probabilities: answer.alternatives.map(({ probability }) => probability),
+        rest: answer.rest,
+        codes: answer.alternatives.map(({ latentCodes, nextImageCodes }) => [
+          ...latentCodes,
+          ...nextImageCodes,
+        ]),
+      };
+    case 'intervene':
+      return {
+        progress,
+        codes: answer.frames.map(({ latentCodes, nextImageCodes }) => [
+          ...latentCodes,
+          ...nextImageCodes,
+        ]),
+      };
+    case 'foresee':
+      return {
+        progress,
+        codes: [answer.latentCodes, ...answer.frames.map(({ imageCodes }) => imageCodes)],
+      };
+    case 'code':
+      return { progress, codes: [answer.nextImageCodes] };
+  }
+}
+
+/** Everything that a page with all layers on would ask for at once. */
+function everything(position: GamePosition): ExploreRequest[] {
+  const { latents = 0, horizons } = card ?? {};
+  const fans = Array.from({ length: latents }, (_, index): ExploreRequest => {
+    return { kind: 'fan', position, latent: index + 1 };
+  });
+  return [
+    ...fans,
+    { kind: 'intervene', position, latents: ['random'], seed: 1, count: 8 },
+    ...(horizons ? [{ kind: 'foresee', position } as const] : []),
+    { kind: 'code', position, code: 1 },
+  ];
+}
+
+/**
+ * Times one move. With `after`, explorations of the position before are under way for so many milliseconds when the move is asked
+ * for.
+ */
+async function timeMove(
+  position: GamePosition,
+  samples: number,
+  after?: number,
+): Promise<MoveTimes> {
+  const explorations =
+    after === undefined
+      ? []
+      : everything({ ...position, moves: position.moves.slice(0, -1) }).map((request) =>
+          service!.explore(request, never()).then(
+            () => 'answered' as const,
+            () => 'ended' as const,
+          ),
+        );
+  await new Promise((resolve) => setTimeout(resolve, after ?? 0));
+  const asked = performance.now();
+  let begun: number | undefined;
+  const { milliseconds } = await service!.think(
+    { ...position, samples, sampling: { temperature: 1, topK: 0, seed: 1 } },
+    { ...never(), onEvent: () => (begun ??= performance.now()) },
+  );
+  const answered = performance.now();
+  const ends = await Promise.all(explorations);
+  return {
+    wait: (begun ?? answered) - asked,
+    whole: answered - asked,
+    own: milliseconds.total,
+    ended: ends.filter((end) => end === 'ended').length,
+  };
+}
+
+declare global {
+  interface Window {
+    startService: typeof startService;
+    exploreOnPage: typeof exploreOnPage;
+    timeMove: typeof timeMove;
+  }
+}
+Object.assign(window, { startService, exploreOnPage, timeMove });
