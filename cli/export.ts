@@ -1,7 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildExport } from '../src/graph';
 import { parseOptions, required } from './arguments';
+import { writeExport } from './export-folder';
 import { DEFAULT_WEIGHTS, precisionFrom, withCheckpoint } from './weights';
 
 /** `export --weights FILE --precision NAME --out DIR`: the ONNX files and their manifest, for any ONNX Runtime. */
@@ -13,12 +12,10 @@ export async function exportModel(args: string[]): Promise<void> {
   });
   const precision = precisionFrom(values.precision);
   const out = required('out', values.out);
-  await mkdir(out, { recursive: true });
-  const { files } = await withCheckpoint(values.weights ?? DEFAULT_WEIGHTS, (checkpoint) =>
-    buildExport(checkpoint, precision && { precision }),
+  const files = await withCheckpoint(values.weights ?? DEFAULT_WEIGHTS, (checkpoint) =>
+    writeExport(checkpoint, out, precision),
   );
-  for (const { path, data } of files) {
-    await writeFile(join(out, path), data);
-    console.log(`${join(out, path)}  ${data.byteLength.toLocaleString('en')} bytes`);
+  for (const { path, bytes } of files) {
+    console.log(`${join(out, path)}  ${bytes.toLocaleString('en')} bytes`);
   }
 }

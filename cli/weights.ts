@@ -1,9 +1,10 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fileHandleSource, openCheckpoint, type Checkpoint } from '../src/checkpoint';
 import { VideoModel } from '../src/engine';
 import { buildGraphs, PRECISIONS, type Precision } from '../src/graph';
+import { openExport } from './export-folder';
 import { UsageError } from './failure';
 import { nodeRuntime } from './runtime-node';
 
@@ -31,8 +32,17 @@ export async function withCheckpoint<T>(
   }
 }
 
-/** Opens the model of a checkpoint file on this machine's processor, as it is stored unless a precision is named. */
-export function openModel(path: string, precision?: Precision): Promise<VideoModel> {
+/**
+ * Opens the model of a checkpoint file on this machine's processor, as it is stored unless a precision is named; or that of
+ * an exported folder, in its own precision.
+ * @throws UsageError where the file cannot be opened, CheckpointError where it is no such model, CommandError where the
+ *   folder holds none.
+ */
+export async function openModel(path: string, precision?: Precision): Promise<VideoModel> {
+  if ((await stat(path).catch(() => undefined))?.isDirectory()) {
+    if (precision === undefined) return openExport(path);
+    throw new UsageError(`${path} was exported in its own precision. Leave out --precision.`);
+  }
   return withCheckpoint(path, async (checkpoint) =>
     VideoModel.open(
       checkpoint.layout,

@@ -8,7 +8,7 @@ export { planEncoder } from './encoder';
 export { buildExport, MANIFEST_PATH, planExport } from './export';
 export type { ExportManifest, ExportPlan } from './export';
 export { FIRST_ROW_TOKEN, planHead } from './head';
-export { exportedGraphs, playedLayout } from './open-export';
+export { exportedGraphs, exportedPaths, playedLayout } from './open-export';
 export {
   canRun,
   choosePrecision,

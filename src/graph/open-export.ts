@@ -18,6 +18,21 @@ export function playedLayout(manifest: ExportManifest): PlayedLayout {
 }
 
 /**
+ * The graphs of an exported folder by path, for a runtime that reads files by itself.
+ * @param pathOf the path of a file that the manifest names.
+ */
+export function exportedPaths(
+  manifest: ExportManifest,
+  pathOf: (name: string) => string,
+): GraphSet<OpenableGraph> {
+  const graphs = Object.entries(manifest.graphs);
+  return graphSet(
+    graphs.map(([name, { model }]) => [name, { model: pathOf(model), externalData: [] }]),
+    manifest,
+  );
+}
+
+/**
  * The graphs of an exported folder. Their tensors stay in the files.
  * @param file a file that the manifest names; its error is passed on where there is none.
  */
