@@ -64,6 +64,33 @@ function policyInPage(): Plugin {
   };
 }
 
+/**
+ * What the worker that downloads weights may do: reach other sites. A worker is bound by the policy of its own script, not by
+ * that of the page that starts it, so the page itself and all other threads stay on their origin: only this script, which
+ * runs nothing else and is started only when a person typed an address, can send a request elsewhere. On a host that sends
+ * no headers the worker has no policy, and the page has the one in its own text.
+ */
+const downloadPolicy = ["default-src 'none'", "script-src 'self'", "connect-src 'self' https:"];
+const downloadScript = /\/download\.worker-[\w-]+\.js$/u;
+
+/** Sends each file with its policy, for a page that is served by `vite preview`. */
+function policyInHeaders(): Plugin {
+  return {
+    name: 'policy-in-headers',
+    configurePreviewServer({ middlewares }) {
+      middlewares.use((request, response, next) => {
+        const path = (request.url ?? '').split('?')[0] ?? '';
+        const own = downloadScript.test(path) ? downloadPolicy : policy;
+        response.setHeader(
+          'Content-Security-Policy',
+          [...own, "frame-ancestors 'none'"].join('; '),
+        );
+        next();
+      });
+    },
+  };
+}
+
 /** Isolates the page from other origins, so that WASM may share memory between threads. */
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -72,18 +99,14 @@ const isolation = {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), defaultModelFile(), policyInPage()],
+  plugins: [react(), defaultModelFile(), policyInPage(), policyInHeaders()],
   worker: { format: 'es' },
   build: { target: 'es2022', chunkSizeWarningLimit: 1500, assetsInlineLimit: 0 },
   // The runtime finds its WASM and its thread script by their own addresses; pre-bundling would move them.
-  optimizeDeps: { exclude: ['onnxruntime-web'] },
+  // What only workers use is found late, and the page would be loaded again under a test.
+  optimizeDeps: { exclude: ['onnxruntime-web'], include: ['comlink', 'hash-wasm'] },
   // Hot reloading injects inline script, so development keeps isolation but not the policy.
   server: { headers: isolation },
-  preview: {
-    headers: {
-      ...isolation,
-      'Content-Security-Policy': [...policy, "frame-ancestors 'none'"].join('; '),
-    },
-  },
+  preview: { headers: isolation },
   test: { include: ['test/**/*.test.ts'], testTimeout: 60_000, pool: 'forks', maxWorkers: 2 },
 });

@@ -4,7 +4,7 @@
  * own, and nothing else runs here.
  */
 import { expose } from 'comlink';
-import { download } from '../src/library';
+import { download } from '../src/library/download';
 import type { ImportEvent, LibraryOutcome } from './library-protocol';
 import { settleLibrary } from './library-failures';
 import { openOpfs, storageSpace } from './opfs';

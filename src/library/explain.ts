@@ -15,15 +15,16 @@ export function checkRoom(what: string, needed: number, space: LibrarySpace): vo
   if (needed > free) throw noRoom(what, needed, free);
 }
 
-/** @param what takes so much, as the sentence's beginning: "Storing this model". */
-export function noRoom(what: string, needed: number, free: number): LibraryError {
-  const left = Number.isFinite(free)
-    ? `this page may keep only ${formatBytes(free)} more`
-    : 'the disk is full';
+/**
+ * @param what takes so much, as the sentence's beginning: "Storing this model".
+ * @param free 0 where a write failed although the browser had promised the room.
+ */
+function noRoom(what: string, needed: number, free: number): LibraryError {
+  const left = free > 0 ? `this page may keep only ${formatBytes(free)} more` : 'the disk is full';
   return new LibraryError(
     'no-room',
     `${what} takes ${formatBytes(needed)}, but ${left}. Delete a stored model, free space on the disk, or choose a precision that takes less.`,
-    { needed, free: Number.isFinite(free) ? free : 0 },
+    { needed, free },
   );
 }
 
@@ -36,8 +37,7 @@ export function explained(
   writing?: { readonly what: string; readonly needed: number; readonly free: number },
 ): unknown {
   if (isQuotaExceeded(error) && writing)
-    // The browser's own word on the room may be above what the disk really has.
-    return noRoom(writing.what, writing.needed, Math.min(writing.free, writing.needed));
+    return noRoom(writing.what, writing.needed, writing.free < writing.needed ? writing.free : 0);
   if (error instanceof CheckpointError) {
     const kind = error.kind === 'unreadable' ? 'changed' : 'refused';
     return new LibraryError(kind, error.message, undefined, { cause: error });

@@ -1,0 +1,83 @@
+/**
+ * The product's own library service on a bare page, for tests of the real file system, locks and workers of a browser.
+ * Served by the development server, never built into the page.
+ */
+import type { ImportEvent, ImportSource, StoredModel } from '../../workers/library-protocol';
+import { createLibraryService } from '../../workers/library-client';
+import type { LibraryService } from '../../src/state/library-service';
+
+/** What became of an import, as plain data. */
+export interface ImportReport {
+  readonly model?: StoredModel;
+  /** Why it failed. */
+  readonly failure?: { readonly name: string; readonly kind?: string; readonly message: string };
+  /** Stages in their order, each named once for as long as it lasted. */
+  readonly stages: readonly string[];
+}
+
+export interface LibraryHarness {
+  readonly service: LibraryService;
+  /**
+   * Imports the files of the page's input, or what lies at an address, as the inspection suggests.
+   * @param cancelAt a stage at whose first event the import is cancelled.
+   */
+  importAll(options?: {
+    readonly url?: string;
+    readonly cancelAt?: ImportEvent['stage'];
+  }): Promise<ImportReport>;
+  /** Paths and sizes of all files that this site keeps. */
+  files(): Promise<Record<string, number>>;
+}
+
+declare global {
+  interface Window {
+    readonly library: LibraryHarness;
+  }
+}
+
+const service = createLibraryService('wasm');
+
+async function importAll({
+  url,
+  cancelAt,
+}: {
+  readonly url?: string;
+  readonly cancelAt?: ImportEvent['stage'];
+} = {}): Promise<ImportReport> {
+  const controller = new AbortController();
+  const stages: string[] = [];
+  const call = {
+    signal: controller.signal,
+    onEvent({ stage }: ImportEvent) {
+      if (stages.at(-1) !== stage) stages.push(stage);
+      if (stage === cancelAt) controller.abort();
+    },
+  };
+  const chosen = [...document.querySelector('input')!.files!];
+  const source: ImportSource =
+    url === undefined
+      ? { kind: 'files', files: chosen.map((file) => ({ path: file.name, file })) }
+      : { kind: 'url', url };
+  try {
+    const inspection = await service.inspect(source, call);
+    const model = await service.store(inspection, { ...call, precision: inspection.suggested });
+    return { model, stages };
+  } catch (error) {
+    const { name, message, kind } = error as Error & { readonly kind?: string };
+    return { failure: { name, message, ...(kind !== undefined && { kind }) }, stages };
+  }
+}
+
+async function files(): Promise<Record<string, number>> {
+  const sizes: Record<string, number> = {};
+  const walk = async (folder: FileSystemDirectoryHandle, prefix: string): Promise<void> => {
+    for await (const [name, handle] of folder.entries()) {
+      if (handle instanceof FileSystemDirectoryHandle) await walk(handle, `${prefix}${name}/`);
+      else sizes[prefix + name] = (await (handle as FileSystemFileHandle).getFile()).size;
+    }
+  };
+  await walk(await navigator.storage.getDirectory(), '');
+  return sizes;
+}
+
+Object.assign(window, { library: { service, importAll, files } satisfies LibraryHarness });
