@@ -24,6 +24,7 @@ export function Board() {
   const session = useSession();
   const { game, live, thought } = useShown();
   const playable = useGame((state) => state.phase === 'person') && live;
+  const person = useGame((state) => state.person);
   const judging = useGame((state) => state.phase === 'counting') && live;
   const count = useCount();
   const corrected = thought?.played === true && thought.record.corrected;
@@ -73,7 +74,7 @@ export function Board() {
           count={count}
           group={group}
           layout={layout}
-          veiled={view === 'frame'}
+          frame={view === 'frame' ? { swapped: person === 'black' } : undefined}
         />
       ) : (
         <BoardOverlay layout={layout} />

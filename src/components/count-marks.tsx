@@ -1,4 +1,4 @@
-import type { Board, Point, Stone } from '../go';
+import type { Board, Point } from '../go';
 import { pointAt, type BoardLayout } from './board-layout';
 import type { CountView } from './board-scene';
 
@@ -8,23 +8,24 @@ const PITCH = 100;
 /** Side of the square that marks a point. */
 const SQUARE = 28;
 
-/**
- * To whom each point counts, over the board: squares on empty points and on dead stones. A frame of the model has no
- * faded stones, so there a veil in its ground's colour lies over the dead ones.
- */
+/** To whom each point counts, over the board: squares on empty points and on dead stones. */
 export function CountMarks({
   board,
   count,
   group,
   layout,
-  veiled,
+  frame,
 }: {
   readonly board: Board;
   readonly count: CountView;
   /** Stones that would be judged together, under the pointer or the focus. */
   readonly group: readonly Point[];
   readonly layout: BoardLayout;
-  readonly veiled: boolean;
+  /**
+   * Where the board is a frame of the model: whether it shows the colours exchanged. A frame has no faded stones, so a veil
+   * in its ground's colour lies over the dead ones.
+   */
+  readonly frame: { readonly swapped: boolean } | undefined;
 }) {
   const side = PITCH / layout.pitch;
   const centre = (point: Point): { readonly cx: number; readonly cy: number } => {
@@ -36,12 +37,16 @@ export function CountMarks({
   );
   return (
     <svg className="count-marks" viewBox={`0 0 ${side} ${side}`} aria-hidden="true">
-      {veiled &&
+      {frame &&
         [...count.dead].map((point) => (
           <circle key={point} className="dead-veil" {...centre(point)} r={PITCH / 2} />
         ))}
       {squares.map(({ point, owner }) => (
-        <Square key={point} owner={owner} {...centre(point)} />
+        <Square
+          key={point}
+          isBlack={(owner === 1) !== (frame?.swapped ?? false)}
+          {...centre(point)}
+        />
       ))}
       {group.map((point) => (
         <g key={point}>
@@ -54,18 +59,18 @@ export function CountMarks({
 }
 
 function Square({
-  owner,
+  isBlack,
   cx,
   cy,
 }: {
-  readonly owner: Stone;
+  readonly isBlack: boolean;
   readonly cx: number;
   readonly cy: number;
 }) {
   return (
     <rect
       className="territory"
-      data-color={owner === 1 ? 'black' : 'white'}
+      data-color={isBlack ? 'black' : 'white'}
       x={cx - SQUARE / 2}
       y={cy - SQUARE / 2}
       width={SQUARE}
