@@ -1,132 +1,149 @@
 /**
- * What each precision costs in agreement with float32, on this machine's processor, over analysed positions. Each one runs the
- * tokens that float32 prefers, so that one different code does not make all later ones incomparable, and is asked for the
- * likeliest code of every place; a frame is the same where all of its codes are. The error of the first logits is the
- * largest difference, relative to the largest of them.
+ * What each precision costs against float32, on this machine's processor, over positions of the analysed games (each first
+ * as it is, then cut short). Codes are compared along the codes that float32 prefers, so that one different code does not
+ * make all later ones incomparable; frames and moves are the model's own, drawn greedily.
  *
- * Times of halves and of blocks say nothing of a GPU: on a processor they go through float32.
+ * Times are the transformer's for a frame, and of a whole move with encoder and decoder, which are in float32 in each; the
+ * ratios compare them within one run, small models position by position. Times of halves and of blocks say nothing of a
+ * graphics processor: here they go through float32. A large model is exported into a temporary folder, one precision after
+ * the other (3 GB for the released one in float32).
  *
- *     npx tsx bench/precision.ts [--weights FILE] [--count 50] [PRECISION …]
+ *     npx tsx bench/precision.ts [--weights FILE] [--count 500] [--json FILE] [PRECISION …]
  */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readPositions, type AnalysedPosition } from '../cli/analysed-positions';
 import { countOption, parseOptions } from '../cli/arguments';
+import { writeExport } from '../cli/export-folder';
 import { DEFAULT_WEIGHTS, openModel, precisionFrom, withCheckpoint } from '../cli/weights';
-import { prompt } from '../src/checkpoint';
 import type { VideoModel } from '../src/engine';
-import { renderMoves, swapMoves, type RgbImage } from '../src/frame';
-import { replay } from '../src/go';
+import type { Point } from '../src/go';
 import { precisionSizes, PRECISIONS, type Precision } from '../src/graph';
+import { answer, encode, median, moveOf, Tally, type Answer } from './agreement';
 
 const POSITIONS = fileURLToPath(new URL('../training/data/positions.json', import.meta.url));
+/** Models up to this size are all opened at once. */
+const SMALL_BYTES = 200e6;
 
-/** What a model says in one position, all tokens given. */
-interface Answer {
-  /** Likeliest code of every latent and then of every place. */
-  readonly codes: readonly number[];
-  readonly first: Float32Array;
-  readonly milliseconds: number;
+/** What float32 says in a position. */
+interface Reference extends Answer {
+  readonly position: AnalysedPosition;
+  readonly image: readonly number[];
+  readonly move: Point | 'pass' | undefined;
+  /** Times of encoder and decoder. */
+  readonly pictures: number;
 }
 
-/** The frame a model is given: it always sees itself as Black. */
-function givenFrame({ moves }: AnalysedPosition, model: VideoModel): RgbImage {
-  const own = replay(moves).toPlay === 'black' ? moves : swapMoves(moves);
-  return renderMoves(own, model.layout.frame);
+/** Positions spread over the list, or, where more are asked for, the same games cut short, too. */
+function choose(all: readonly AnalysedPosition[], count: number): AnalysedPosition[] {
+  const earlier = all
+    .filter(({ moves }) => moves.length >= 6)
+    .map((one) => ({ ...one, moves: one.moves.slice(0, Math.floor(one.moves.length / 2)) }));
+  const pick = (list: readonly AnalysedPosition[], number: number): AnalysedPosition[] =>
+    Array.from({ length: number }, (_, i) => list[Math.floor((i * list.length) / number)]!);
+  const whole = Math.min(count, all.length);
+  return [...pick(all, whole), ...pick(earlier, count - whole)];
 }
 
-/** @param given the codes to go on with; the model's own where absent. */
-async function answer(
-  model: VideoModel,
-  image: readonly number[],
-  given?: readonly number[],
-): Promise<Answer> {
-  const { vocabulary, latents, grid } = model.layout;
-  const { actEnd, imStart, firstLatent, firstImage } = vocabulary;
+async function refer(model: VideoModel, position: AnalysedPosition): Promise<Reference> {
   const started = performance.now();
-  const codes: number[] = [];
-  let next = [...prompt(vocabulary, image), ...(latents > 0 ? [] : [actEnd, imStart])];
-  let position = 0;
-  let first: Float32Array | undefined;
-  for (let index = 0; index < latents + grid * grid; index++) {
-    const hidden = await model.append(next, position);
-    position += next.length;
-    const logits = await model.logits(hidden, index < latents ? 'latent' : 'image');
-    hidden.dispose();
-    first ??= logits.slice();
-    const code = logits.reduce((best, logit, i) => (logit > logits[best]! ? i : best), 0);
-    codes.push(code);
-    next = [(index < latents ? firstLatent : firstImage) + (given?.[index] ?? code)];
-    if (index === latents - 1) next.push(actEnd, imStart);
+  const image = await encode(position, model);
+  const encoded = performance.now() - started;
+  const own = await answer(model, image);
+  const before = performance.now();
+  const move = await moveOf(position, own, model);
+  const pictures = encoded + performance.now() - before;
+  return { ...own, position, image, move, pictures };
+}
+
+async function compare(model: VideoModel, reference: Reference, tally: Tally): Promise<void> {
+  const { position, image, codes, move } = reference;
+  const same = tally.add(await answer(model, image, codes), reference);
+  const own = same ? move : await moveOf(position, await answer(model, image), model);
+  tally.addMove(own === move);
+}
+
+/** Opens a model in a precision for as long as `use` needs it. */
+async function withModel(precision: Precision, use: (model: VideoModel) => Promise<void>) {
+  if (sizes.float32.bytes <= SMALL_BYTES) {
+    const model = await openModel(weights, precision);
+    await use(model);
+    return model.release();
   }
-  return { codes, first: first!, milliseconds: performance.now() - started };
-}
-
-/** A reference's answers next to those of the same model in another precision. */
-function compare(reference: readonly Answer[], answers: readonly Answer[]): string {
-  let [tokens, same, frames, starts] = [0, 0, 0, 0];
-  const errors = answers.map(({ codes, first }, i) => {
-    const wanted = reference[i]!;
-    const equal = codes.filter((code, place) => code === wanted.codes[place]).length;
-    tokens += codes.length;
-    same += equal;
-    frames += equal === codes.length ? 1 : 0;
-    starts += codes[0] === wanted.codes[0] ? 1 : 0;
-    let [most, difference] = [0, 0];
-    first.forEach((logit, k) => {
-      most = Math.max(most, Math.abs(wanted.first[k]!));
-      difference = Math.max(difference, Math.abs(logit - wanted.first[k]!));
-    });
-    return difference / most;
-  });
-  const share = (part: number, of: number): string =>
-    `${((100 * part) / of).toFixed(2)}%`.padStart(8);
-  return [
-    share(same, tokens),
-    share(starts, answers.length),
-    share(frames, answers.length),
-    middle(errors).toExponential(1).padStart(9),
-    Math.max(...errors)
-      .toExponential(1)
-      .padStart(9),
-  ].join(' ');
-}
-
-function middle(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+  const folder = await mkdtemp(join(tmpdir(), 'videoworld-precision-'));
+  try {
+    await withCheckpoint(weights, (checkpoint) => writeExport(checkpoint, folder, precision));
+    const model = await openModel(folder);
+    await use(model);
+    await model.release();
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 const { values, positionals } = parseOptions(process.argv.slice(2), {
   weights: { type: 'string' },
   count: { type: 'string' },
+  json: { type: 'string' },
 });
 const weights = values.weights ?? DEFAULT_WEIGHTS;
 const precisions: readonly Precision[] =
   positionals.length > 0 ? positionals.map((name) => precisionFrom(name)!) : PRECISIONS.slice(1);
 const all = await readPositions(POSITIONS);
-const count = countOption('count', values.count, 50, [1, all.length]);
-const positions = Array.from(
-  { length: count },
-  (_, i) => all[Math.floor((i * all.length) / count)]!,
-);
+const count = countOption('count', values.count, 500, [1, 2 * all.length]);
+const positions = choose(all, count);
 const sizes = await withCheckpoint(weights, async (checkpoint) => precisionSizes(checkpoint));
+const tallies = new Map(precisions.map((precision) => [precision, new Tally()]));
+const references: Reference[] = [];
+const progress = (text: string): void => void process.stderr.write(`${text}\n`);
 
-const images: number[][] = [];
-const reference: Answer[] = [];
-console.log(
-  `${count} positions. Same as float32: codes, first codes, whole frames; error of the first logits.`,
-);
-console.log('                  MB a frame    codes    first   frames   median   largest');
-for (const precision of ['float32' as const, ...precisions]) {
-  const model = await openModel(weights, precision);
-  const answers: Answer[] = [];
-  for (const [i, position] of positions.entries()) {
-    images[i] ??= await model.encode(givenFrame(position, model));
-    answers.push(await answer(model, images[i], reference[i]?.codes));
+if (sizes.float32.bytes <= SMALL_BYTES) {
+  const reference = await openModel(weights, 'float32');
+  const models = new Map<Precision, VideoModel>();
+  for (const precision of precisions) models.set(precision, await openModel(weights, precision));
+  for (const [index, position] of positions.entries()) {
+    const said = await refer(reference, position);
+    references.push(said);
+    for (const [precision, model] of models) await compare(model, said, tallies.get(precision)!);
+    if ((index + 1) % 50 === 0) progress(`${index + 1} of ${count} positions`);
   }
-  await model.release();
-  if (reference.length === 0) reference.push(...answers);
-  const time = middle(answers.map(({ milliseconds }) => milliseconds));
+} else {
+  await withModel('float32', async (model) => {
+    for (const position of positions) references.push(await refer(model, position));
+  });
+  for (const [precision, tally] of tallies) {
+    progress(precision);
+    await withModel(precision, async (model) => {
+      for (const said of references) await compare(model, said, tally);
+    });
+  }
+}
+
+const time = median(references.map(({ milliseconds }) => milliseconds));
+const pictures = median(references.map((reference) => reference.pictures));
+const percent = (share: number): string => `${(100 * share).toFixed(2)}%`;
+const rows = [...tallies].map(([precision, tally]) => ({
+  precision,
+  megabytes: sizes[precision].transformerBytes / 1e6,
+  ...tally.agreement,
+  generation: tally.time / time,
+  wholeMove: (tally.time + pictures) / (time + pictures),
+}));
+console.log(
+  `${count} positions. float32: ${(sizes.float32.transformerBytes / 1e6).toFixed(1)} MB, ${time.toFixed(0)} ms for a frame's codes, ${pictures.toFixed(0)} ms for encoder and decoder.\n`,
+);
+console.log(
+  '| precision | MB | same codes | same frames | same moves | logit error, median | largest | time of codes | of a move |',
+);
+console.log('| --- | --: | --: | --: | --: | --: | --: | --: | --: |');
+for (const row of rows) {
+  const shares = [row.codes, row.frames, row.moves, row.medianError, row.largestError].map(percent);
+  const times = [row.generation, row.wholeMove].map((ratio) => `${ratio.toFixed(2)}x`);
   console.log(
-    `${precision.padEnd(14)} ${(sizes[precision].transformerBytes / 1e6).toFixed(1).padStart(5)} ${time.toFixed(0).padStart(4)} ms ${compare(reference, answers)}`,
+    `| ${[`\`${row.precision}\``, row.megabytes.toFixed(1), ...shares, ...times].join(' | ')} |`,
   );
 }
+if (values.json !== undefined)
+  await writeFile(values.json, `${JSON.stringify(rows, undefined, 2)}\n`);

@@ -119,7 +119,11 @@ function sum(values: readonly number[]): number {
  * point is that move, and an unchanged board a pass. (In a game the engine also asks for every other point to be right.)
  * @param imagined in the model's own colours, as `think` gives it.
  */
-function shownMove(game: Game, imagined: RgbImage, model: FrameModel): Point | 'pass' | undefined {
+export function shownMove(
+  game: Game,
+  imagined: RgbImage,
+  model: FrameModel,
+): Point | 'pass' | undefined {
   const own = game.toPlay === 'black' ? game : swapPosition(game);
   const { board, problem } = readMove(own, imagined, model.layout.frame);
   if (problem?.kind === 'unreadable') return undefined;

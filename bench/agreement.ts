@@ -1,0 +1,127 @@
+import type { AnalysedPosition } from '../cli/analysed-positions';
+import { shownMove } from '../cli/evaluation';
+import { prompt } from '../src/checkpoint';
+import type { VideoModel } from '../src/engine';
+import { renderMoves, swapMoves } from '../src/frame';
+import { replay, type Point } from '../src/go';
+
+/** What a model says in one position, greedily. */
+export interface Answer {
+  /** Likeliest code of every latent and then of every place. */
+  readonly codes: readonly number[];
+  /** Logits of each of them. */
+  readonly logits: readonly Float32Array[];
+  /** Time of the transformer and its heads. */
+  readonly milliseconds: number;
+}
+
+/** How far answers of a model in another precision are from those of the same model in float32. */
+export interface Agreement {
+  readonly positions: number;
+  /** Shares, 0..1: codes, frames with all codes the same, moves that are shown. */
+  readonly codes: number;
+  readonly frames: number;
+  readonly moves: number;
+  /** Largest difference of a logit over the largest logit of the same place: the median place and the worst. */
+  readonly medianError: number;
+  readonly largestError: number;
+}
+
+/** Codes of the frame of a position as the model sees it, always as Black. */
+export function encode({ moves }: AnalysedPosition, model: VideoModel): Promise<number[]> {
+  const own = replay(moves).toPlay === 'black' ? moves : swapMoves(moves);
+  return model.encode(renderMoves(own, model.layout.frame));
+}
+
+/** @param given the codes to go on with; the model's own where absent. */
+export async function answer(
+  model: VideoModel,
+  image: readonly number[],
+  given?: readonly number[],
+): Promise<Answer> {
+  const { vocabulary, latents, grid } = model.layout;
+  const { actEnd, imStart, firstLatent, firstImage } = vocabulary;
+  const started = performance.now();
+  const codes: number[] = [];
+  const all: Float32Array[] = [];
+  let next = [...prompt(vocabulary, image), ...(latents > 0 ? [] : [actEnd, imStart])];
+  let position = 0;
+  for (let index = 0; index < latents + grid * grid; index++) {
+    const hidden = await model.append(next, position);
+    position += next.length;
+    const logits = await model.logits(hidden, index < latents ? 'latent' : 'image');
+    hidden.dispose();
+    all.push(logits.slice());
+    const code = logits.reduce((best, logit, i) => (logit > logits[best]! ? i : best), 0);
+    codes.push(code);
+    next = [(index < latents ? firstLatent : firstImage) + (given?.[index] ?? code)];
+    if (index === latents - 1) next.push(actEnd, imStart);
+  }
+  return { codes, logits: all, milliseconds: performance.now() - started };
+}
+
+/** The legal move that the frame of an answer shows, undefined where it shows none. */
+export async function moveOf(
+  { moves }: AnalysedPosition,
+  { codes }: Answer,
+  model: VideoModel,
+): Promise<Point | 'pass' | undefined> {
+  const frame = await model.decode(codes.slice(model.layout.latents));
+  return shownMove(replay(moves), frame, model);
+}
+
+/** Compares the answers of a model, each along the codes of the reference, and counts. */
+export class Tally {
+  #positions = 0;
+  #codes = 0;
+  #same = 0;
+  #frames = 0;
+  #moves = 0;
+  readonly #errors: number[] = [];
+  readonly #times: number[] = [];
+
+  /** @returns whether all codes are the same. */
+  add(answer: Answer, reference: Answer): boolean {
+    const same = answer.codes.filter((code, place) => code === reference.codes[place]).length;
+    const whole = same === answer.codes.length;
+    this.#positions += 1;
+    this.#codes += answer.codes.length;
+    this.#same += same;
+    this.#frames += whole ? 1 : 0;
+    this.#times.push(answer.milliseconds);
+    answer.logits.forEach((logits, place) => {
+      const wanted = reference.logits[place]!;
+      let [most, difference] = [0, 0];
+      logits.forEach((logit, k) => {
+        most = Math.max(most, Math.abs(wanted[k]!));
+        difference = Math.max(difference, Math.abs(logit - wanted[k]!));
+      });
+      this.#errors.push(difference / most);
+    });
+    return whole;
+  }
+
+  addMove(same: boolean): void {
+    this.#moves += same ? 1 : 0;
+  }
+
+  get agreement(): Agreement {
+    return {
+      positions: this.#positions,
+      codes: this.#same / this.#codes,
+      frames: this.#frames / this.#positions,
+      moves: this.#moves / this.#positions,
+      medianError: median(this.#errors),
+      largestError: Math.max(...this.#errors),
+    };
+  }
+
+  /** Median, in milliseconds. */
+  get time(): number {
+    return median(this.#times);
+  }
+}
+
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+}
