@@ -27,7 +27,7 @@ export function Dialog({
     if (!element || element.open === open) return;
     if (open) {
       element.showModal();
-      element.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+      element.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true });
     } else element.close();
   }, [open]);
 

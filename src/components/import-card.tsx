@@ -54,7 +54,7 @@ export function ImportProgress() {
           {share === undefined ? '' : `${Math.floor(share * 100)}%`}
         </span>
         <button type="button" className="small" onClick={() => library.getState().cancelImport()}>
-          Cancel
+          {importing.stage === 'stored' ? 'Not now' : 'Cancel'}
         </button>
       </div>
       <progress

@@ -1,9 +1,11 @@
 import { useEffect, useId, useRef } from 'react';
-import type { Inspection, StoragePlan } from '../../workers/library-protocol';
+import type { Inspection, LibrarySpace, StoragePlan } from '../../workers/library-protocol';
 import { describeOrigin, precisionName } from '../state/import-words';
-import { chosenPlan, type Importing } from '../state/library-state';
+import { chosenPlan, hasRoom, type Importing } from '../state/library-state';
 import { countOf, formatBytes, formatCount } from '../state/quantities';
-import { useSession } from './session-context';
+import { StoredRow } from './model-row';
+import { PartsBar } from './parts-bar';
+import { useLibrary, useSession } from './session-context';
 import { SpaceBar } from './space-bar';
 
 /** Below this a model that loses nothing is stored as suggested, the other ways folded away. */
@@ -14,11 +16,13 @@ export function ImportChoice(importing: Extract<Importing, { readonly stage: 'ch
   const { library } = useSession();
   const { inspection, failure, visit } = importing;
   const plan = chosenPlan(importing);
-  const main = useRef<HTMLButtonElement>(null);
-  // When the dialog was open before, it does not move the focus by itself.
-  useEffect(() => main.current?.focus(), []);
+  // As it is now: models may have been deleted since the file was looked into.
+  const space = useLibrary((state) => state.space) ?? inspection.space;
   const stored = plan?.storedId !== undefined;
-  const possible = stored || plan?.hasRoom === true;
+  const possible = stored || (plan !== undefined && hasRoom(plan, space));
+  const first = useRef<HTMLButtonElement>(null);
+  // When the dialog was open before, it does not move the focus by itself.
+  useEffect(() => first.current?.focus({ preventScroll: true }), []);
   return (
     <div className="import-choice">
       <Facts inspection={inspection} />
@@ -27,21 +31,21 @@ export function ImportChoice(importing: Extract<Importing, { readonly stage: 'ch
           {failure}
         </p>
       )}
-      {plan && <Plans inspection={inspection} plan={plan} />}
+      {plan && <Plans inspection={inspection} plan={plan} space={space} />}
       {inspection.warnings.map((warning) => (
         <p key={warning} className="quiet">
           {warning}
         </p>
       ))}
-      {plan && <SpaceBar space={inspection.space} adding={stored ? 0 : plan.bytesToStore} />}
-      {plan && !possible && (
-        <p className="import-failure">
-          There is not enough room for it. Choose a smaller way above, or delete another model
-          first.
-        </p>
-      )}
+      {plan && <SpaceBar space={space} adding={stored ? 0 : plan.bytesToStore} />}
+      {!possible && <MakeRoom />}
       <div className="dialog-actions">
-        <button type="button" onClick={() => library.getState().cancelImport()}>
+        <button
+          ref={possible ? undefined : first}
+          type="button"
+          {...(possible ? {} : { 'data-autofocus': '' })}
+          onClick={() => library.getState().cancelImport()}
+        >
           Cancel
         </button>
         {visit && (!possible || failure !== undefined) && (
@@ -50,10 +54,10 @@ export function ImportChoice(importing: Extract<Importing, { readonly stage: 'ch
           </button>
         )}
         <button
-          ref={main}
+          ref={possible ? first : undefined}
           type="button"
           className="accent"
-          data-autofocus
+          {...(possible ? { 'data-autofocus': '' } : {})}
           aria-disabled={!possible}
           onClick={() => possible && void library.getState().store()}
         >
@@ -61,6 +65,34 @@ export function ImportChoice(importing: Extract<Importing, { readonly stage: 'ch
         </button>
       </div>
     </div>
+  );
+}
+
+/** Where there is no room: the other models, which can be deleted here. */
+function MakeRoom() {
+  const models = useLibrary((state) => state.models);
+  const list = useRef<HTMLUListElement>(null);
+  return (
+    <>
+      <p className="import-failure">
+        There is not enough room to store it like this.
+        {models &&
+          models.length > 0 &&
+          ' Delete a model that you need no more, or choose a smaller way.'}
+      </p>
+      {models && models.length > 0 && (
+        <ul ref={list} className="models" aria-label="Stored models" tabIndex={-1}>
+          {models.map((model) => (
+            <StoredRow
+              key={model.id}
+              model={model}
+              removeOnly
+              onDelete={() => list.current?.focus()}
+            />
+          ))}
+        </ul>
+      )}
+    </>
   );
 }
 
@@ -82,35 +114,25 @@ function Facts({ inspection }: { readonly inspection: Inspection }) {
   );
 }
 
-/** Where the parameters of a model are, as shares of a line. */
-function PartsBar({ parts }: Pick<Inspection, 'parts'>) {
-  if (parts.length === 0) return null;
-  return (
-    <ul className="parts" aria-label="Parameters by part">
-      {parts.map(({ name, parameters }) => (
-        <li key={name} style={{ flexGrow: parameters }}>
-          <span className="parts-name">{name}</span>{' '}
-          <span className="parts-count">{formatCount(parameters)}</span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 /** The ways of storing a model; where the suggested one is small and exact, the others wait behind a fold. */
 function Plans({
   inspection,
   plan,
+  space,
 }: {
   readonly inspection: Inspection;
   readonly plan: StoragePlan;
+  readonly space: LibrarySpace;
 }) {
   const { plans, suggested } = inspection;
   const [first] = plans;
   const quick =
-    first !== undefined && !first.lossy && first.hasRoom && first.bytesToStore <= QUICK_BYTES;
-  const choices = <PlanChoices plans={plans} plan={plan} suggested={suggested} />;
+    first !== undefined &&
+    !first.lossy &&
+    hasRoom(first, space) &&
+    first.bytesToStore <= QUICK_BYTES;
   if (plans.length === 1) return <p>{summaryOf(plan)}</p>;
+  const choices = <PlanChoices plans={plans} plan={plan} suggested={suggested} space={space} />;
   if (!quick) return choices;
   return (
     <details className="plans-fold">
@@ -133,10 +155,12 @@ function PlanChoices({
   plans,
   plan,
   suggested,
+  space,
 }: {
   readonly plans: readonly StoragePlan[];
   readonly plan: StoragePlan;
   readonly suggested: StoragePlan['precision'];
+  readonly space: LibrarySpace;
 }) {
   const { library } = useSession();
   const id = useId();
@@ -144,8 +168,7 @@ function PlanChoices({
     <fieldset className="plans">
       <legend>How to store it</legend>
       {plans.map((one) => {
-        const { precision, bytesToStore, bytesOnDevice, lossy, loss, storedId, hasRoom, fits } =
-          one;
+        const { precision, bytesToStore, bytesOnDevice, lossy, loss, storedId, fits } = one;
         const chosen = precision === plan.precision;
         return (
           <label key={precision} className="plan">
@@ -153,21 +176,24 @@ function PlanChoices({
               type="radio"
               name={id}
               checked={chosen}
-              aria-describedby={`${id}-${precision}`}
+              aria-labelledby={`${id}-${precision}-name ${id}-${precision}-sizes`}
+              aria-describedby={`${id}-${precision}-words`}
               onChange={() => library.getState().choose(precision)}
             />
-            <span className="plan-name">
+            <span className="plan-name" id={`${id}-${precision}-name`}>
               {precisionName(precision)}
               {precision === suggested && <span className="badge badge-accent">suggested</span>}
               <span className="badge">{lossy ? 'lossy' : 'exact'}</span>
               {storedId !== undefined && <span className="badge">stored already</span>}
-              {!hasRoom && <span className="badge badge-danger">no room</span>}
+              {storedId === undefined && !hasRoom(one, space) && (
+                <span className="badge badge-danger">no room</span>
+              )}
               {!fits && <span className="badge badge-danger">may not fit</span>}
             </span>
-            <span className="plan-sizes">
+            <span className="plan-sizes" id={`${id}-${precision}-sizes`}>
               {formatBytes(bytesToStore)} to store, {formatBytes(bytesOnDevice)} while it plays
             </span>
-            <span className="plan-words" id={`${id}-${precision}`}>
+            <span className="plan-words" id={`${id}-${precision}-words`}>
               {loss}
               {chosen && ` ${one.reason}`}
             </span>

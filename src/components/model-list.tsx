@@ -13,7 +13,7 @@ export function ModelList() {
   return (
     <div className="library">
       <ImportProgress />
-      <ul ref={list} className="models" aria-label="Models" tabIndex={-1}>
+      <ul ref={list} className="models" aria-label="Models" tabIndex={-1} data-autofocus>
         <DefaultRow />
         {models?.map((model) => (
           <StoredRow key={model.id} model={model} onDelete={() => list.current?.focus()} />

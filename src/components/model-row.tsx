@@ -38,8 +38,11 @@ export function DefaultRow() {
 export function StoredRow({
   model,
   onDelete,
+  removeOnly = false,
 }: {
   readonly model: StoredModel;
+  /** Where nothing but deleting it helps. */
+  readonly removeOnly?: boolean;
   /** Told when the person said so; the row goes away soon after. */
   readonly onDelete: () => void;
 }) {
@@ -69,27 +72,32 @@ export function StoredRow({
       ]}
       details={
         <>
-          From {describeOrigin(model.origin)}, {formatDay(model.addedAt)}, fingerprint{' '}
-          <span title={fingerprint}>{fingerprint.slice(0, SHOWN_DIGITS)}</span>.
+          From {describeOrigin(model.origin)} · {formatDay(model.addedAt)} ·{' '}
+          <span className="visually-hidden">fingerprint</span>{' '}
+          <span title={`Fingerprint ${fingerprint}`}>{fingerprint.slice(0, SHOWN_DIGITS)}</span>
         </>
       }
-      onPlay={() => {
-        library.getState().play(id);
-        library.getState().close();
-      }}
+      {...(!removeOnly && {
+        onPlay: () => {
+          library.getState().play(id);
+          library.getState().close();
+        },
+      })}
       actions={
         <>
-          <button
-            ref={rename}
-            type="button"
-            className="icon-button"
-            aria-label={`Rename ${name}`}
-            title="Rename"
-            aria-disabled={removing}
-            onClick={() => !removing && setDoing('rename')}
-          >
-            <ActionIcon name="rename" />
-          </button>
+          {!removeOnly && (
+            <button
+              ref={rename}
+              type="button"
+              className="icon-button"
+              aria-label={`Rename ${name}`}
+              title="Rename"
+              aria-disabled={removing}
+              onClick={() => !removing && setDoing('rename')}
+            >
+              <ActionIcon name="rename" />
+            </button>
+          )}
           <button
             ref={remove}
             type="button"
@@ -153,7 +161,7 @@ function Row({
   readonly state: keyof typeof STATE_WORDS;
   readonly facts: readonly (string | undefined)[];
   readonly details: ReactNode;
-  readonly onPlay: () => void;
+  readonly onPlay?: () => void;
   readonly actions?: ReactNode;
   /** What is being done with the model, below it. */
   readonly children?: ReactNode;
@@ -171,7 +179,7 @@ function Row({
         <p className="quiet">{details}</p>
       </div>
       <div className="model-actions">
-        {state === 'idle' && (
+        {state === 'idle' && onPlay && (
           <button type="button" className="small" aria-label={`Play ${name}`} onClick={onPlay}>
             Play
           </button>
@@ -219,12 +227,14 @@ function RenameForm({
           onCancel();
         }}
       />
-      <button type="button" className="small" onClick={onCancel}>
-        Cancel
-      </button>
-      <button type="submit" className="small accent">
-        Save
-      </button>
+      <div>
+        <button type="button" className="small" onClick={onCancel}>
+          Cancel
+        </button>
+        <button type="submit" className="small accent">
+          Save
+        </button>
+      </div>
     </form>
   );
 }
@@ -243,12 +253,14 @@ function DeleteQuestion({
   return (
     <fieldset className="model-doing" aria-label={text}>
       <p>{text}</p>
-      <button ref={keep} type="button" className="small" onClick={onCancel}>
-        Keep
-      </button>
-      <button type="button" className="small danger" onClick={onConfirm}>
-        Delete
-      </button>
+      <div>
+        <button ref={keep} type="button" className="small" onClick={onCancel}>
+          Keep
+        </button>
+        <button type="button" className="small danger" onClick={onConfirm}>
+          Delete
+        </button>
+      </div>
     </fieldset>
   );
 }

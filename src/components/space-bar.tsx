@@ -20,18 +20,21 @@ export function SpaceBar({
       </p>
     );
   }
-  const left = Math.max(0, quota - used - adding);
+  const free = Math.max(0, quota - used);
   const share = (bytes: number): string => `${Math.min(100, (100 * bytes) / quota)}%`;
   return (
     <div className="space">
       <div className="space-bar" aria-hidden="true">
         <span className="space-used" style={{ width: share(used) }} />
-        <span className="space-adding" style={{ width: share(adding) }} />
+        {adding > 0 && <span className="space-adding" style={{ width: share(adding) }} />}
       </div>
       <p className="quiet">
         {formatBytes(used)} used
-        {adding > 0 && `, ${formatBytes(adding)} for this model`}, {formatBytes(left)} left
-        {adding > 0 && ' after it'}.
+        {adding === 0
+          ? `, ${formatBytes(free)} left.`
+          : adding <= free
+            ? `, ${formatBytes(adding)} for this model, ${formatBytes(free - adding)} left after it.`
+            : `. This model takes ${formatBytes(adding)}, ${formatBytes(free)} are left.`}
       </p>
     </div>
   );

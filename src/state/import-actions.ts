@@ -25,11 +25,15 @@ interface Request {
   readonly visit?: File | undefined;
 }
 
-/** The import flow over one store: one import at a time. */
+/**
+ * The import flow over one store: one import at a time.
+ * @param moveMade settles as soon as no move is being thought about.
+ */
 export function importActions(
   { setState: set, getState: get }: Pick<StoreApi<LibraryState>, 'setState' | 'getState'>,
   service: LibraryService,
   model: ModelStore,
+  moveMade: () => Promise<void>,
 ): ImportActions {
   let current: AbortController | undefined;
 
@@ -121,6 +125,7 @@ export function importActions(
     const { importing } = get();
     if (importing?.stage !== 'choosing') return;
     const { inspection, precision, visit } = importing;
+    // What another tab stored meanwhile, the worker notices itself.
     const storedId = chosenPlan(importing)?.storedId;
     if (storedId !== undefined) {
       abandon();
@@ -140,6 +145,8 @@ export function importActions(
         },
       });
       set({ models: withModel(get().models, stored) });
+      if (current === controller) set({ importing: { stage: 'stored', inspection, precision } });
+      await moveMade();
       // Cancelled when it was done already: then it is there, but nobody asked for it to play.
       if (current !== controller) return await get().refresh();
       current = undefined;
@@ -176,7 +183,14 @@ export function importActions(
     cancelImport: () => {
       const { importing } = get();
       abandon();
-      if (importing) set({ note: `Cancelled. Nothing of "${importName(importing)}" is kept.` });
+      if (!importing) return;
+      const name = importName(importing);
+      set({
+        note:
+          importing.stage === 'stored'
+            ? `"${name}" is stored, and waits among the models.`
+            : `Cancelled. Nothing of "${name}" is kept.`,
+      });
     },
     playForVisit: (file) => {
       abandon();

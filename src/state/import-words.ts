@@ -15,6 +15,10 @@ export interface ImportProgress {
 /** What an import is doing; nothing while it waits for the person. */
 export function describeImport(importing: Importing): ImportProgress | undefined {
   if (importing.stage === 'choosing') return undefined;
+  if (importing.stage === 'stored') {
+    const detail = 'It takes over when the model that plays now has made its move.';
+    return { title: `${importName(importing)} is stored`, detail, share: 1 };
+  }
   const { event } = importing;
   const advance = event && 'bytes' in event ? event : undefined;
   return {
@@ -57,9 +61,9 @@ const PRECISION_NAMES: Readonly<Record<Precision, string>> = {
   float32: 'Full precision',
   float16: 'Half precision',
   int8: '8-bit weights',
-  'int8-float16': '8-bit weights, else half precision',
+  'int8-float16': '8-bit weights, half precision',
   int4: '4-bit weights',
-  'int4-float16': '4-bit weights, else half precision',
+  'int4-float16': '4-bit weights, half precision',
   'dynamic-int8': '8-bit weights and inputs',
 };
 

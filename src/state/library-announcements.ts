@@ -33,6 +33,8 @@ function announceImport(before: Seen, after: Seen): string | undefined {
       return after.open || was?.stage !== 'inspecting'
         ? undefined
         : `${importName(importing)} was looked into. Choose how to store it.`;
+    case 'stored':
+      return undefined;
     case 'storing': {
       if (was?.stage === 'storing') return announceQuarter(was, importing);
       const bytes = chosenPlan(importing)?.bytesToStore;

@@ -34,6 +34,12 @@ export type Importing =
       readonly inspection: Inspection;
       readonly precision: Precision;
       readonly event: ImportEvent | undefined;
+    }
+  | {
+      /** Done; it plays once the model that plays now has made its move. */
+      readonly stage: 'stored';
+      readonly inspection: Inspection;
+      readonly precision: Precision;
     };
 
 /** Something that did not work, in a sentence. */
@@ -101,6 +107,14 @@ export type LibraryStore = StoreApi<LibraryState>;
 export function chosenPlan(importing: Importing | undefined): StoragePlan | undefined {
   if (!importing || importing.stage === 'inspecting') return undefined;
   return importing.inspection.plans.find(({ precision }) => precision === importing.precision);
+}
+
+/** Whether a model can be stored in the room that is left; true where the browser does not say how much that is. */
+export function hasRoom(
+  { bytesToStore }: Pick<StoragePlan, 'bytesToStore'>,
+  { used, quota }: LibrarySpace,
+): boolean {
+  return quota === undefined || bytesToStore <= quota - used;
 }
 
 /** What the model on its way is called. */

@@ -17,11 +17,13 @@ export function createLibraryStore(options: {
   readonly service: LibraryService;
   readonly model: ModelStore;
   readonly last: LastModelMemory;
+  /** Settles as soon as no move is being thought about; at once where absent. */
+  readonly moveMade?: () => Promise<void>;
 }): LibraryStore {
-  const { service, model, last } = options;
+  const { service, model, last, moveMade = () => Promise.resolve() } = options;
 
   const store = createStore<LibraryState>()((set, get, api) => {
-    const imports = importActions(api, service, model);
+    const imports = importActions(api, service, model, moveMade);
     const complain = (message: string): void => set({ problem: { message } });
     return {
       ...imports,

@@ -54,7 +54,6 @@ export function createSession(options: SessionOptions): Session {
   const { service, libraryService, defaultUrl, storage, random = Math.random } = options;
   const model = createModelStore({ service, defaultUrl });
   const last = createLastModelMemory(storage, options.tabStorage);
-  const library = createLibraryStore({ service: libraryService, model, last });
   const settings = createSettingsStore(storage);
   const game = createGameStore({
     service,
@@ -63,6 +62,12 @@ export function createSession(options: SessionOptions): Session {
     samples: () => SAMPLES[settings.getState().strength],
     latents: () => model.getState().card?.latents ?? 0,
     onRebuilt: (card) => model.setState({ card }),
+  });
+  const library = createLibraryStore({
+    service: libraryService,
+    model,
+    last,
+    moveMade: () => moveMade(game),
   });
   const review = createReviewStore(game);
   const announcements = createStore<Announcement>()(() => ({ text: '', serial: 0 }));
@@ -93,4 +98,16 @@ export function createSession(options: SessionOptions): Session {
     fetchMap: options.fetchMap ?? (() => Promise.reject(new Error('No map comes with the model.'))),
   });
   return { game, review, model, library, settings, watching, announcements };
+}
+
+/** Settles as soon as the model thinks about no move. */
+function moveMade(game: GameStore): Promise<void> {
+  return new Promise((resolve) => {
+    if (!game.getState().thinking) return resolve();
+    const stop = game.subscribe(({ thinking }) => {
+      if (thinking) return;
+      stop();
+      resolve();
+    });
+  });
 }

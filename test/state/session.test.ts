@@ -2,16 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { parseVertex } from '../../src/go';
 import { describeLoading, loadingShare } from '../../src/state/loading';
 import { createSession } from '../../src/state/session';
-import { fakeLibrary } from './fake-library';
+import { fakeLibrary, inspection, NANO, type FakeLibrary } from './fake-library';
 import { CARD, fakeService, settled, thinkResult } from './fake-service';
 
 const at = (vertex: string): number => parseVertex(vertex) as number;
 
-function setUp(storage?: Pick<Storage, 'getItem' | 'setItem'>) {
+function setUp(
+  storage?: Pick<Storage, 'getItem' | 'setItem'>,
+  libraryService: FakeLibrary = fakeLibrary(),
+) {
   const service = fakeService();
   const session = createSession({
     service,
-    libraryService: fakeLibrary(),
+    libraryService,
     defaultUrl: '/m',
     storage,
     random: () => 0.25,
@@ -66,6 +69,29 @@ describe('a session', () => {
     await settled();
     expect(service.thinks).toHaveLength(2);
     expect(session.game.getState().game.moves).toHaveLength(1);
+  });
+
+  it('lets the old model make its move before a model that was just stored takes over', async () => {
+    const library = fakeLibrary();
+    const { service, session } = setUp(undefined, library);
+    void session.model.getState().loadDefault();
+    service.loads[0]!.resolve(CARD);
+    await settled();
+    const file = new File(['x'], 'a.pth');
+    void session.library.getState().importFiles([{ path: 'a.pth', file }]);
+    library.inspections[0]!.resolve(inspection());
+    await settled();
+    void session.library.getState().store();
+    session.game.getState().playPoint(at('D4'));
+    library.stores[0]!.resolve(NANO);
+    await settled();
+    expect(service.loads).toHaveLength(1);
+    expect(session.library.getState().importing?.stage).toBe('stored');
+    service.thinks[0]!.resolve(thinkResult({ color: 'white', point: at('E5') }));
+    await settled();
+    expect(session.game.getState().game.moves).toHaveLength(2);
+    expect(service.loads[1]?.source).toEqual({ kind: 'stored', id: NANO.id });
+    expect(session.library.getState().importing).toBeUndefined();
   });
 
   it('goes on with the old model when a load is cancelled', async () => {
