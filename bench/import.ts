@@ -5,8 +5,10 @@
  *
  *     npx tsx bench/import.ts --weights FILE [--precision dynamic-int8] [--runs 1]
  */
-import { readFileSync, statSync } from 'node:fs';
-import { chromium, type Browser } from '@playwright/test';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type CDPSession } from '@playwright/test';
 import { createServer } from 'vite';
 import { countOption, parseOptions, required } from '../cli/arguments';
 import { precisionFrom } from '../cli/weights';
@@ -23,25 +25,30 @@ const file = required('weights', values.weights);
 const precision = precisionFrom(values.precision);
 const runs = countOption('runs', values.runs, 1, [1, 100]);
 
-/** Anonymous resident memory in bytes of all processes of one kind. */
-async function memoryOf(browser: Browser, type: 'renderer' | 'browser'): Promise<number> {
-  const session = await browser.newBrowserCDPSession();
+/** What all processes of one kind take: anonymous resident memory in bytes, processor time so far in seconds. */
+async function usageOf(
+  session: CDPSession,
+  type: 'renderer' | 'browser',
+): Promise<{ readonly memory: number; readonly seconds: number }> {
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  await session.detach();
-  return processInfo
-    .filter((process) => process.type === type)
+  const own = processInfo.filter((process) => process.type === type);
+  const memory = own
     .map(({ id }) => /^RssAnon:\s+(\d+) kB$/mu.exec(readFileSync(`/proc/${id}/status`, 'utf8')))
     .reduce((sum, found) => sum + Number(found?.[1] ?? 0) * 1024, 0);
+  return { memory, seconds: own.reduce((sum, { cpuTime }) => sum + cpuTime, 0) };
 }
 
 const server = await createServer({ server: { port: PORT, strictPort: true, hmr: false } });
 await server.listen();
 const executablePath = process.env['CHROMIUM_PATH'];
-const browser = await chromium.launch({
+// A profile of its own: without one Chromium keeps the site's files in memory.
+const profile = mkdtempSync(join(tmpdir(), 'videoworld-import-'));
+const context = await chromium.launchPersistentContext(profile, {
   args: ['--no-sandbox', '--disable-background-networking'],
   ...(executablePath ? { executablePath } : {}),
 });
-const page = await browser.newPage();
+const page = await context.newPage();
+const session = await context.browser()!.newBrowserCDPSession();
 await page.goto(`http://localhost:${PORT}/e2e/harness/library.html`);
 await page.waitForFunction(() => 'library' in window, undefined, { timeout: 120_000 });
 await page.evaluate(() => window.library.service.list());
@@ -50,13 +57,13 @@ await page.getByLabel('Files').setInputFiles(file);
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6).toLocaleString('en')} MB`;
 const { size } = statSync(file);
 for (let run = 0; run < runs; run++) {
-  const before = await memoryOf(browser, 'renderer');
-  const peaks = { renderer: before, browser: 0 };
+  const before = await usageOf(session, 'renderer');
+  const peaks = { renderer: before.memory, browser: 0 };
   const over = new AbortController();
   const watching = (async () => {
     while (!over.signal.aborted) {
       for (const type of ['renderer', 'browser'] as const)
-        peaks[type] = Math.max(peaks[type], await memoryOf(browser, type));
+        peaks[type] = Math.max(peaks[type], (await usageOf(session, type)).memory);
       await new Promise((resolve) => setTimeout(resolve, PERIOD));
     }
   })();
@@ -66,6 +73,7 @@ for (let run = 0; run < runs; run++) {
   );
   over.abort();
   await watching;
+  const after = await usageOf(session, 'renderer');
   const { model, failure, stages, milliseconds } = report;
   if (!model) throw new Error(failure?.message);
   console.log(
@@ -75,13 +83,13 @@ for (let run = 0; run < runs; run++) {
     console.log(`  ${stage.padEnd(10)} ${(milliseconds[i]! / 1000).toFixed(1).padStart(7)} s`),
   );
   const seconds = milliseconds.reduce((sum, value) => sum + value, 0) / 1000;
-  console.log(
-    `  in all     ${seconds.toFixed(1).padStart(7)} s, ${megabytes(size / seconds)} of the file a second`,
-  );
-  console.log(
-    `  memory of page and workers: ${megabytes(before)} before, ${megabytes(peaks.renderer)} at most; the browser's own process: ${megabytes(peaks.browser)} at most`,
-  );
+  const busy = after.seconds - before.seconds;
+  console.log(`  in all     ${seconds.toFixed(1).padStart(7)} s, ${megabytes(size / seconds)} of the file a second
+  processor  ${busy.toFixed(1).padStart(7)} s, ${megabytes(size / busy)} of the file for each
+  memory of page and workers: ${megabytes(before.memory)} before, ${megabytes(peaks.renderer)} at most
+  memory of the browser's own process: ${megabytes(peaks.browser)} at most`);
   await page.evaluate((id) => window.library.service.remove(id), model.id);
 }
-await browser.close();
+await context.close();
 await server.close();
+rmSync(profile, { recursive: true });

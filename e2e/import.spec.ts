@@ -148,7 +148,12 @@ test('a model comes from an address; a server that lets nobody read is explained
     asked.push(route.request().url());
     return route.fulfill({ body: nano, headers: { 'Access-Control-Allow-Origin': '*' } });
   });
-  await context.route('https://closed.example/**', (route) => route.fulfill({ body: nano }));
+  await context.route('https://closed.example/**', (route) =>
+    route.fulfill({
+      body: nano,
+      headers: { 'Access-Control-Allow-Origin': 'https://another.example' },
+    }),
+  );
   await open(page);
   expect(asked).toEqual([]);
   const { model, stages, failure } = await page.evaluate(

@@ -2,6 +2,7 @@
  * The product's own library service on a bare page, for tests of the real file system, locks and workers of a browser.
  * Served by the development server, never built into the page.
  */
+import type { Precision } from '../../src/graph';
 import type { ImportEvent, ImportSource, StoredModel } from '../../workers/library-protocol';
 import { createLibraryService } from '../../workers/library-client';
 import type { LibraryService } from '../../src/state/library-service';
@@ -13,17 +14,21 @@ export interface ImportReport {
   readonly failure?: { readonly name: string; readonly kind?: string; readonly message: string };
   /** Stages in their order, each named once for as long as it lasted. */
   readonly stages: readonly string[];
+  /** How long each of them lasted. */
+  readonly milliseconds: readonly number[];
 }
 
 export interface LibraryHarness {
   readonly service: LibraryService;
   /**
-   * Imports the files of the page's input, or what lies at an address, as the inspection suggests.
+   * Imports the files of the page's input, or what lies at an address, as the inspection suggests unless a precision is
+   * named.
    * @param cancelAt a stage at whose first event the import is cancelled.
    */
   importAll(options?: {
     readonly url?: string;
     readonly cancelAt?: ImportEvent['stage'];
+    readonly precision?: Precision;
   }): Promise<ImportReport>;
   /** Paths and sizes of all files that this site keeps. */
   files(): Promise<Record<string, number>>;
@@ -40,16 +45,22 @@ const service = createLibraryService('wasm');
 async function importAll({
   url,
   cancelAt,
-}: {
-  readonly url?: string;
-  readonly cancelAt?: ImportEvent['stage'];
-} = {}): Promise<ImportReport> {
+  precision,
+}: Parameters<LibraryHarness['importAll']>[0] = {}): Promise<ImportReport> {
   const controller = new AbortController();
   const stages: string[] = [];
+  const starts: number[] = [];
+  const report = (): Pick<ImportReport, 'stages' | 'milliseconds'> => {
+    const ends = [...starts.slice(1), performance.now()];
+    return { stages, milliseconds: starts.map((start, i) => ends[i]! - start) };
+  };
   const call = {
     signal: controller.signal,
     onEvent({ stage }: ImportEvent) {
-      if (stages.at(-1) !== stage) stages.push(stage);
+      if (stages.at(-1) !== stage) {
+        stages.push(stage);
+        starts.push(performance.now());
+      }
       if (stage === cancelAt) controller.abort();
     },
   };
@@ -60,11 +71,14 @@ async function importAll({
       : { kind: 'url', url };
   try {
     const inspection = await service.inspect(source, call);
-    const model = await service.store(inspection, { ...call, precision: inspection.suggested });
-    return { model, stages };
+    const model = await service.store(inspection, {
+      ...call,
+      precision: precision ?? inspection.suggested,
+    });
+    return { model, ...report() };
   } catch (error) {
     const { name, message, kind } = error as Error & { readonly kind?: string };
-    return { failure: { name, message, ...(kind !== undefined && { kind }) }, stages };
+    return { failure: { name, message, ...(kind !== undefined && { kind }) }, ...report() };
   }
 }
 
