@@ -93,6 +93,7 @@ async function openStored(id: string): Promise<OpenedModel> {
         ...shown(layout, { title: stored.name, komi: model.komi, parameters }),
         kind: 'stored',
         id,
+        precision,
         bytes: stored.bytes,
       },
       hindrance(device) {
@@ -118,7 +119,7 @@ async function openStored(id: string): Promise<OpenedModel> {
 function shown(
   { frame, grid, fsqLevels, latents, latent, vocabulary }: PlayedLayout,
   { title, komi, parameters }: { title: string; komi: number | undefined; parameters: number },
-): Omit<ModelCard, 'backend' | 'kind' | 'id' | 'bytes'> {
+): Omit<ModelCard, 'backend' | 'kind' | 'id' | 'precision' | 'bytes'> {
   return {
     name: title,
     parameters,

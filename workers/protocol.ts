@@ -3,6 +3,7 @@
  * frames as bytes.
  */
 import type { FrameGeometry } from '../src/frame/types';
+import type { Precision } from '../src/graph';
 import type { Mortal } from './thread';
 import type {
   ExploreKind,
@@ -74,6 +75,8 @@ export interface ModelCard {
   readonly kind: ModelSource['kind'];
   /** Of a stored model. */
   readonly id?: string;
+  /** Of a stored model: how it is stored and computed. */
+  readonly precision?: Precision;
   /** Size of the file in bytes; of a stored model, of all its files. */
   readonly bytes: number;
   readonly parameters: number;

@@ -2,6 +2,7 @@ import { useId, useRef, type ReactNode } from 'react';
 import type { ThinkResult } from '../engine';
 import type { BackendId, ModelCard } from '../../workers/protocol';
 import { newestRecord } from '../state/game-store';
+import { precisionName, precisionTag } from '../state/import-words';
 import { formatBytes, formatCount, formatMilliseconds } from '../state/quantities';
 import { useGame, useModel, useSession } from './session-context';
 
@@ -20,7 +21,7 @@ export function ModelPill() {
   const { library } = useSession();
   const popover = useRef<HTMLDialogElement>(null);
   const id = useId();
-  const text = card ? `${card.name} · ${card.backend.label}` : loading ? 'Loading…' : 'No model';
+  const text = card ? describeCard(card) : loading ? 'Loading…' : 'No model';
   return (
     <>
       <button type="button" className="pill" popoverTarget={id} data-testid="backend">
@@ -47,6 +48,11 @@ export function ModelPill() {
   );
 }
 
+/** `Default 9x9 · WebGPU · fp16`. */
+function describeCard({ name, backend, precision }: ModelCard): string {
+  return [name, backend.label, precisionTag(precision)].filter(Boolean).join(' · ');
+}
+
 function Details({
   card,
   record,
@@ -71,6 +77,7 @@ function Details({
       )}
       <dl className="facts">
         <Fact name="Runs on">{backend.label}</Fact>
+        {card.precision && <Fact name="Stored as">{precisionName(card.precision)}</Fact>}
         <Fact name="File">{formatBytes(card.bytes)}</Fact>
         <Fact name="Parameters">{formatCount(card.parameters)}</Fact>
         <Fact name="Frame">

@@ -171,10 +171,10 @@ function Row({
     <li className="model" data-plays={state === 'plays'}>
       <ModelMark {...(fingerprint !== undefined && { fingerprint })} />
       <div className="model-text">
-        <h3>
-          <span className="model-name">{name}</span>
+        <div className="model-head">
+          <h3>{name}</h3>
           {words && <span className="badge badge-accent">{words}</span>}
-        </h3>
+        </div>
         <p>{facts.filter((fact) => fact !== undefined).join(' · ')}</p>
         <p className="quiet">{details}</p>
       </div>

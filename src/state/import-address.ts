@@ -8,7 +8,8 @@ export function parseAddress(text: string): Address {
   const typed = text.trim();
   if (typed === '') return refuse('Type the address of a file of weights first.');
   const whole = /^[a-z][a-z\d+.-]*:/iu.test(typed) && !/^[^/]*:\d/u.test(typed);
-  if (!URL.canParse(whole ? typed : `https://${typed}`)) {
+  // Browsers do not agree on whether a host may hold blanks.
+  if (/\s/u.test(typed) || !URL.canParse(whole ? typed : `https://${typed}`)) {
     return refuse(`"${typed}" is no address. One looks like https://example.org/go_battle.pth.`);
   }
   const url = new URL(whole ? typed : `https://${typed}`);

@@ -83,3 +83,10 @@ export function describeOrigin(origin: ModelOrigin): string {
       return URL.canParse(origin.url) ? new URL(origin.url).host : origin.url;
   }
 }
+
+/** A precision in a few letters; none for the full one. */
+export function precisionTag(precision: Precision | undefined): string | undefined {
+  if (precision === undefined || precision === 'float32') return undefined;
+  if (precision === 'float16') return 'fp16';
+  return precision.startsWith('int4') ? '4-bit' : '8-bit';
+}

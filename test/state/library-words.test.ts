@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { describeImport, describeOrigin, precisionName } from '../../src/state/import-words';
+import {
+  describeImport,
+  describeOrigin,
+  precisionName,
+  precisionTag,
+} from '../../src/state/import-words';
 import { announceLibrary } from '../../src/state/library-announcements';
 import type { Importing } from '../../src/state/library-state';
 import { formatRate, formatTimeLeft } from '../../src/state/quantities';
@@ -58,6 +63,15 @@ describe('an import in words', () => {
 
   it('names each precision differently, and where a model is from', () => {
     expect(new Set(PRECISIONS.map(precisionName)).size).toBe(PRECISIONS.length);
+    expect(PRECISIONS.map(precisionTag)).toEqual([
+      undefined,
+      'fp16',
+      '8-bit',
+      '8-bit',
+      '4-bit',
+      '4-bit',
+      '8-bit',
+    ]);
     expect(describeOrigin({ kind: 'url', url: 'https://example.org/a/b.pth' })).toBe('example.org');
     expect(describeOrigin({ kind: 'file', names: ['a.pth', 'b.pth'] })).toBe('a.pth and b.pth');
   });
