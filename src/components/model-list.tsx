@@ -22,7 +22,7 @@ export function ModelList() {
       {unavailable !== undefined && <p className="import-failure">{unavailable}</p>}
       {models?.length === 0 && (
         <p className="quiet">
-          Models that you add are kept on this device: the next visit finds them here, also offline.
+          Models that you add are kept on this device: the next visit finds them here.
         </p>
       )}
       <AddModel />
