@@ -8,7 +8,11 @@ export function ImportCard() {
   const open = useLibrary((state) => state.open);
   if (!importing || open) return null;
   return (
-    <section className="import-card" aria-label="New model">
+    <section
+      className="import-card"
+      aria-label="New model"
+      data-failed={importing.stage === 'choosing' && importing.failure !== undefined}
+    >
       <ImportProgress />
       <Decision />
     </section>
@@ -31,7 +35,7 @@ function Decision() {
           Discard
         </button>
         <button type="button" className="small accent" onClick={() => library.getState().show()}>
-          Choose how to store it…
+          {importing.failure === undefined ? 'Choose how to store it…' : 'Choose again…'}
         </button>
       </div>
     </>

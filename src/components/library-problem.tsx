@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Notice } from './notice';
 import { useLibrary, useSession } from './session-context';
 
@@ -5,14 +6,21 @@ import { useLibrary, useSession } from './session-context';
 export function LibraryProblem() {
   const { library } = useSession();
   const problem = useLibrary((state) => state.problem);
+  const place = useRef<HTMLDivElement>(null);
+  // On a phone it may lie above or below what the person just did.
+  useEffect(() => {
+    if (problem) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [problem]);
   if (!problem) return null;
   const { message, visit } = problem;
   return (
-    <Notice
-      text={message}
-      onRetry={visit && (() => library.getState().playForVisit(visit))}
-      retryLabel="Play it for this visit"
-      onDismiss={() => library.getState().dismissProblem()}
-    />
+    <div ref={place} className="library-problem">
+      <Notice
+        text={message}
+        onRetry={visit && (() => library.getState().playForVisit(visit))}
+        retryLabel="Play it for this visit"
+        onDismiss={() => library.getState().dismissProblem()}
+      />
+    </div>
   );
 }
