@@ -172,3 +172,28 @@ test('a model comes from an address; a server that lets nobody read is explained
   expect(closed.failure).toMatchObject({ kind: 'cross-origin' });
   expect(closed.failure!.message).toContain('drop it on this page');
 });
+
+test('the built page may reach no other site by itself', async ({ page, context }) => {
+  const asked: string[] = [];
+  await context.route('https://weights.example/**', (route) => {
+    asked.push(route.request().url());
+    return route.fulfill({ body: 'sent', headers: { 'Access-Control-Allow-Origin': '*' } });
+  });
+  await page.goto('/');
+  const answers = await page.evaluate(
+    (url) =>
+      Promise.allSettled([
+        fetch(url),
+        fetch(url, { mode: 'no-cors' }),
+        new Promise((resolve, reject) => {
+          const picture = new Image();
+          picture.addEventListener('load', resolve);
+          picture.addEventListener('error', () => reject(new Error('refused')));
+          picture.src = url;
+        }),
+      ]).then((settled) => settled.map(({ status }) => status)),
+    ADDRESS,
+  );
+  expect(answers).toEqual(['rejected', 'rejected', 'rejected']);
+  expect(asked).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import { describe } from '../checkpoint';
-import { canRun, choosePrecision, precisionSizes, PRECISIONS } from '../graph';
+import { canRun, choosePrecision, largestTensorOn, precisionSizes, PRECISIONS } from '../graph';
 import { freeBytes } from './explain';
 import type { DeviceOffer, ExportManifest, Precision, PrecisionPlan } from '../graph';
 import { LOSS } from './loss';
@@ -78,15 +78,15 @@ function planOfExport(
   { manifest, files }: OpenedImport & { kind: 'export' },
   device: DeviceOffer,
 ): PrecisionPlan {
-  const { precision, cache } = manifest;
+  const { precision, cache, largestTensor } = manifest;
   const { layers, heads, headDim, maxSequence, type } = cache;
   const bytesToStore = [...files.values()].reduce((sum, { bytes }) => sum + bytes, 0);
-  const runs = canRun(precision, device);
+  const runs = canRun(precision, device) && largestTensor <= largestTensorOn(device);
   return {
     precision,
     bytesToStore,
     bytesOnDevice: bytesToStore + 2 * layers * heads * headDim * maxSequence * (type ? 2 : 4),
-    tensorLimit: Infinity,
+    tensorLimit: largestTensor,
     fits: runs,
     reason: runs
       ? 'It is stored as it was exported.'

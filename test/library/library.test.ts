@@ -260,6 +260,14 @@ describe('an exported model', () => {
     }
   });
 
+  it('that the device cannot run says so before it is stored', async () => {
+    const tab = openTab({}, { device: async () => ({ backend: 'webgpu', maxBufferSize: 100 }) });
+    const { plans } = await tab.library.inspect(dropped(await folder()), heard());
+    expect(plans).toMatchObject([
+      { precision: 'int8', fits: false, reason: expect.stringContaining('cannot run it') },
+    ]);
+  });
+
   it.each<[string, (exported: Files) => Files, RegExp]>([
     [
       'without one of its files',
