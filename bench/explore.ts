@@ -1,9 +1,9 @@
 /**
- * What explorations cost the next move: a model's moves with none, and asked for while everything that the layers can show of
- * the position before is being explored, in the same positions, in turn, in the page's own worker in Chromium. Waiting is the time
- * until the worker begins with the move: at most the one graph run that is in progress.
+ * What explorations cost the next move, in the page's own worker in Chromium. The same positions are played in three ways, in
+ * turn: with no explorations; asked for when everything that the layers can show of the position before has been explored; asked
+ * for in the middle of it. A move ends explorations between two graph runs, so in the last case it waits for the rest of one.
  *
- *     npx tsx bench/explore.ts [--backend wasm] [--moves 24] [--samples 1] [--weights FILE]
+ *     npx tsx bench/explore.ts [--backend wasm] [--moves 24] [--samples 8] [--weights FILE]
  */
 import { chromium } from '@playwright/test';
 import { createServer } from 'vite';
@@ -28,7 +28,7 @@ const { values } = parseOptions(process.argv.slice(2), {
 });
 const backend = (values.backend ?? 'wasm') as BackendId;
 const count = countOption('moves', values.moves, GAME.length, [1, GAME.length]);
-const samples = countOption('samples', values.samples, 1, [1, 64]);
+const samples = countOption('samples', values.samples, 8, [1, 64]);
 
 const server = await createServer({ server: { port: PORT, strictPort: true, hmr: false } });
 await server.listen();
@@ -45,21 +45,27 @@ if (values.weights !== undefined) {
 await page.waitForFunction(() => 'timeMove' in window, undefined, { timeout: 120_000 });
 await page.evaluate((id) => window.startService(id), backend);
 
+const time = (index: number, many: number, after?: number | 'all'): Promise<MoveTimes> =>
+  page.evaluate(([at, frames, start]) => window.timeMove(at, frames, start), [
+    { rules: DEFAULT_RULES, moves: GAME.slice(0, index) },
+    many,
+    after,
+  ] as const);
+
+const single: MoveTimes[] = [];
+for (let index = 1; index <= 3; index++) single.push(await time(index, 1));
 const quiet: MoveTimes[] = [];
-const exploring: MoveTimes[] = [];
+const explored: MoveTimes[] = [];
+const interrupting: MoveTimes[] = [];
 for (let index = 1; index <= count; index++) {
-  const position = { rules: DEFAULT_RULES, moves: GAME.slice(0, index) };
-  const head = HEAD_STARTS[index % HEAD_STARTS.length]!;
-  const time = (after?: number): Promise<MoveTimes> =>
-    page.evaluate(([at, many, start]) => window.timeMove(at, many, start), [
-      position,
-      samples,
-      after,
-    ] as const);
-  // Either kind comes first as often, so that a machine that slows down slows both.
-  if (index % 2 === 0) quiet.push(await time());
-  exploring.push(await time(head));
-  if (index % 2 === 1) quiet.push(await time());
+  const ways = [
+    async () => quiet.push(await time(index, samples)),
+    async () => explored.push(await time(index, samples, 'all')),
+    async () =>
+      interrupting.push(await time(index, samples, HEAD_STARTS[index % HEAD_STARTS.length]!)),
+  ];
+  // Each comes first as often as the others, so that a machine that slows down slows all of them.
+  for (let turn = 0; turn < ways.length; turn++) await ways[(index + turn) % ways.length]!();
 }
 await browser.close();
 await server.close();
@@ -68,19 +74,26 @@ function middle(numbers: readonly number[]): number {
   return numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
 }
 
+function median(times: readonly MoveTimes[], part: keyof MoveTimes): string {
+  return middle(times.map((one) => one[part])).toFixed(0);
+}
+
 function report(name: string, times: readonly MoveTimes[]): void {
-  const of = (part: keyof MoveTimes): string =>
-    middle(times.map((time) => time[part]))
-      .toFixed(0)
-      .padStart(6);
+  const ratios = quiet.map(({ whole }, index) => times[index]!.whole / whole);
   const longest = Math.max(...times.map(({ wait }) => wait)).toFixed(0);
   console.log(
-    `${name.padEnd(10)} ${of('whole')} ms a move, ${of('own')} ms of them the engine's, ${of('wait')} ms of waiting (longest ${longest.padStart(5)} ms), ${of('ended')} explorations ended`,
+    [
+      name.padEnd(22),
+      `${median(times, 'whole').padStart(6)} ms a move,`,
+      `${middle(ratios).toFixed(2)} of a move with none;`,
+      `begins after ${median(times, 'wait')} ms (longest ${longest})`,
+    ].join(' '),
   );
 }
 
-console.log(`${backend}, ${count} moves of ${samples} frames, medians:`);
-report('none', quiet);
-report('exploring', exploring);
-const ratios = quiet.map(({ whole }, index) => exploring[index]!.whole / whole);
-console.log(`ratio of the same position, exploring to none: ${middle(ratios).toFixed(2)} (median)`);
+console.log(
+  `${backend}, ${count} moves of ${samples} frames; medians. One run of the encoder takes ${median(single, 'encode')} ms, of the decoder ${median(single, 'decode')} ms; all explorations ${median(explored, 'explored')} ms.`,
+);
+report('no explorations', quiet);
+report('after explorations', explored);
+report('amid explorations', interrupting);

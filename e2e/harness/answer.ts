@@ -22,14 +22,17 @@ export interface ExploredSummary {
   readonly progress: { readonly done: number; readonly total: number } | undefined;
 }
 
-/** How long a move took, in milliseconds on the page's clock. */
+/** How long a move took, in milliseconds. */
 export interface MoveTimes {
+  /** Spent exploring before it was asked for. */
+  readonly explored: number;
   /** From asking to its first sign of life. */
   readonly wait: number;
   /** From asking to the answer. */
   readonly whole: number;
-  /** On the engine's clock. */
-  readonly own: number;
+  /** Of the encoder and of the decoder, by the engine's clock; one run of each where a single frame was asked for. */
+  readonly encode: number;
+  readonly decode: number;
   /** Explorations that it ended. */
   readonly ended: number;
 }

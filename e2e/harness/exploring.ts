@@ -76,36 +76,38 @@ function everything(position: GamePosition): ExploreRequest[] {
 }
 
 /**
- * Times one move. With `after`, explorations of the position before are under way for so many milliseconds when the move is asked
- * for.
+ * Times one move. With `after`, the position before is explored in every way: for so many milliseconds when the move is asked
+ * for, or until nothing is left to explore.
  */
 async function timeMove(
   position: GamePosition,
   samples: number,
-  after?: number,
+  after?: number | 'all',
 ): Promise<MoveTimes> {
-  const explorations =
-    after === undefined
-      ? []
-      : everything({ ...position, moves: position.moves.slice(0, -1) }).map((request) =>
-          service!.explore(request, never()).then(
-            () => 'answered' as const,
-            () => 'ended' as const,
-          ),
-        );
-  await new Promise((resolve) => setTimeout(resolve, after ?? 0));
+  const before = { ...position, moves: position.moves.slice(0, -1) };
+  const begun = performance.now();
+  const explorations = (after === undefined ? [] : everything(before)).map((request) =>
+    service!.explore(request, never()).then(
+      () => 'answered' as const,
+      () => 'ended' as const,
+    ),
+  );
+  if (after === 'all') await Promise.all(explorations);
+  else await new Promise((resolve) => setTimeout(resolve, after ?? 0));
   const asked = performance.now();
-  let begun: number | undefined;
+  let first: number | undefined;
   const { milliseconds } = await service!.think(
     { ...position, samples, sampling: { temperature: 1, topK: 0, seed: 1 } },
-    { ...never(), onEvent: () => (begun ??= performance.now()) },
+    { ...never(), onEvent: () => (first ??= performance.now()) },
   );
   const answered = performance.now();
   const ends = await Promise.all(explorations);
   return {
-    wait: (begun ?? answered) - asked,
+    explored: asked - begun,
+    wait: (first ?? answered) - asked,
     whole: answered - asked,
-    own: milliseconds.total,
+    encode: milliseconds.encode,
+    decode: milliseconds.decode,
     ended: ends.filter((end) => end === 'ended').length,
   };
 }

@@ -85,6 +85,28 @@ describe('think', () => {
     expect(result).toMatchObject({ move: { point: 'pass' }, corrected: false, attempts: 10 });
   });
 
+  it('keeps how sure it was of every code of the frame it took', async () => {
+    const model = new ScriptedModel([ownView('B E5,W C3,B G3,W D6')], 2);
+    const events: ThinkEvent[] = [];
+    const result = await think(model, request(), { onEvent: (event) => events.push(event) });
+    const told = events.filter((event) => event.kind === 'token');
+    const of = (part: 'latent' | 'image') =>
+      told
+        .filter((event) => event.part === part)
+        .map(({ probability, entropy }) => ({ probability, entropy }));
+    expect(result.confidence).toEqual({ latents: of('latent'), image: of('image') });
+    expect([result.confidence.latents.length, result.confidence.image.length]).toEqual([2, 4]);
+    // One code of 16 is e times as likely as each of the others.
+    const likely = Math.E / (Math.E + 15);
+    for (const { probability, entropy } of result.confidence.image) {
+      expect([likely, likely / Math.E].some((share) => Math.abs(share - probability) < 1e-6)).toBe(
+        true,
+      );
+      expect(entropy).toBeGreaterThan(3.5);
+      expect(entropy).toBeLessThan(4);
+    }
+  });
+
   it('draws an illegal frame again and reports why', async () => {
     const twoStones = ownView('B E5,W C3,B G3,W D6,B pass,W D7');
     const model = new ScriptedModel([twoStones, twoStones, ownView('B E5,W C3,B G3,W D6')]);
