@@ -1,23 +1,42 @@
+/** Reads a file without a promise, until it is closed. */
+export interface SyncReader {
+  /** Fills a buffer with the bytes from `at` on. @throws where there are not as many. */
+  read(into: Uint8Array<ArrayBuffer>, at: number): void;
+  close(): void;
+}
+
+/** A file that can be read without a promise, as those of the library can: several times quicker, and without garbage. */
+interface SyncReadable {
+  openSync(): Promise<SyncReader>;
+}
+
+/** Opens a file for reading without a promise; undefined where that is not possible, or another tab is at it. */
+export async function openSync(
+  file: Blob & Partial<SyncReadable>,
+): Promise<SyncReader | undefined> {
+  try {
+    return await file.openSync?.();
+  } catch {
+    return undefined;
+  }
+}
+
 /**
- * A file as ONNX Runtime's builds without promise integration take external data: bytes of which they ask for one tensor
- * after another (`byteLength` and `subarray`, nothing else, in onnxruntime-web 1.30). Nothing is read before, and one
- * buffer serves all tensors, so that a file of any size costs as much memory as its largest tensor.
+ * A file as ONNX Runtime takes external data where it cannot await: bytes of which it asks for one tensor after another
+ * (`byteLength` and `subarray`, nothing else, in onnxruntime-web 1.30). Nothing is read before, and one buffer serves all
+ * tensors, so that a file of any size costs as much memory as its largest tensor.
  */
 export class FileBytes extends Uint8Array<ArrayBuffer> {
   readonly #size: number;
-  readonly #read: (from: number, to: number) => ArrayBuffer;
+  readonly #read: SyncReader['read'];
   readonly #onRead: ((bytes: number) => void) | undefined;
   #buffer = new Uint8Array(0);
 
   /**
-   * @param read gives the bytes `[from, to)`, at once; what it throws comes out of `subarray`.
+   * @param read fills a buffer with the bytes from a place on; what it throws comes out of `subarray`.
    * @param onRead told how many bytes were read.
    */
-  constructor(
-    size: number,
-    read: (from: number, to: number) => ArrayBuffer,
-    onRead?: (bytes: number) => void,
-  ) {
+  constructor(size: number, read: SyncReader['read'], onRead?: (bytes: number) => void) {
     super(new ArrayBuffer(0));
     this.#size = size;
     this.#read = read;
@@ -35,37 +54,21 @@ export class FileBytes extends Uint8Array<ArrayBuffer> {
   /** The bytes `[from, to)`, good until the next call. */
   override subarray(from = 0, to = this.#size): Uint8Array<ArrayBuffer> {
     const length = to - from;
-    if (this.#buffer.length < length) {
-      this.free();
-      this.#buffer = new Uint8Array(length);
+    if (this.#buffer.length < length) this.#buffer = new Uint8Array(length);
+    const bytes = this.#buffer.subarray(0, length);
+    // In pieces, since some ways of reading make a buffer of their own for each.
+    for (let done = 0; done < length; done += PIECE_BYTES) {
+      const piece = bytes.subarray(done, done + PIECE_BYTES);
+      this.#read(piece, from + done);
+      this.#onRead?.(piece.length);
     }
-    for (let at = from; at < to; at += PIECE_BYTES) {
-      const piece = this.#read(at, Math.min(to, at + PIECE_BYTES));
-      this.#buffer.set(new Uint8Array(piece), at - from);
-      this.#onRead?.(piece.byteLength);
-      freeBuffer(piece);
-    }
-    return this.#buffer.subarray(0, length);
-  }
-
-  /** Frees the buffer at once; reading goes on with a new one. */
-  free(): void {
-    freeBuffer(this.#buffer.buffer);
-    this.#buffer = new Uint8Array(0);
+    return bytes;
   }
 }
 
 const PIECE_BYTES = 4 << 20;
 
-/**
- * Takes a buffer's memory away. Left to the garbage collector it would stay for long: a worker that computes allocates
- * little else, and hundreds of megabytes pile up while a model is opened.
- */
-function freeBuffer(buffer: ArrayBuffer & { transfer?: (length: number) => ArrayBuffer }): void {
-  buffer.transfer?.(0);
-}
-
-/** A file whose reads are counted, for the build that takes files and reads them itself. */
+/** A file whose reads are counted, for the build that reads files by itself. */
 export class CountedFile extends Blob {
   readonly #file: Blob;
   readonly #onRead: (bytes: number) => void;

@@ -1,10 +1,12 @@
 /** The origin private file system and Web Locks, as the library takes them. Writing works in workers only. */
 import type { FileWriter, Folder, Locks } from '../src/library/storage';
 import { LibraryError, type LibrarySpace } from '../src/library/types';
+import type { SyncReader } from './file-bytes';
 
 /** As the standard has them in workers (fs.spec.whatwg.org); TypeScript's types of a page leave them out. */
 interface SyncAccessHandle {
   getSize(): number;
+  read(into: Uint8Array<ArrayBuffer>, options: { readonly at: number }): number;
   truncate(size: number): void;
   write(bytes: Uint8Array<ArrayBuffer>, options: { readonly at: number }): number;
   flush(): void;
@@ -12,7 +14,8 @@ interface SyncAccessHandle {
 }
 declare global {
   interface FileSystemFileHandle {
-    createSyncAccessHandle(): Promise<SyncAccessHandle>;
+    /** `mode` where the browser knows it; else the file is locked for all others. */
+    createSyncAccessHandle(options?: { readonly mode: 'read-only' }): Promise<SyncAccessHandle>;
   }
 }
 
@@ -37,7 +40,7 @@ function opfsFolder(handle: FileSystemDirectoryHandle): Folder {
   return {
     async file(name) {
       const file = await found(handle.getFileHandle(name));
-      return file?.getFile();
+      return file && Object.assign(await file.getFile(), { openSync: () => opfsReader(file) });
     },
     async write(name, keep = false) {
       const file = await handle.getFileHandle(name, { create: true });
@@ -62,6 +65,20 @@ function opfsFolder(handle: FileSystemDirectoryHandle): Folder {
     async remove(name) {
       await found(handle.removeEntry(name, { recursive: true }));
     },
+  };
+}
+
+async function opfsReader(file: FileSystemFileHandle): Promise<SyncReader> {
+  const access = await file.createSyncAccessHandle({ mode: 'read-only' });
+  return {
+    read(into, at) {
+      for (let done = 0; done < into.length;) {
+        const count = access.read(into.subarray(done), { at: at + done });
+        if (count === 0) throw new DOMException('The file is too short.', 'NotReadableError');
+        done += count;
+      }
+    },
+    close: () => access.close(),
   };
 }
 

@@ -5,7 +5,7 @@ import type { OpenOptions } from '../src/engine/runtime';
 import { WASM_MODEL_BYTES } from '../src/graph';
 import type { FloatType, OpenableGraph } from '../src/graph/types';
 import { isGpu, type BackendChoice } from './backend';
-import { CountedFile, FileBytes } from './file-bytes';
+import { CountedFile, FileBytes, openSync, type SyncReader } from './file-bytes';
 
 /** A runtime in the browser, and how it ends. */
 export interface WebRuntime extends Runtime {
@@ -69,11 +69,14 @@ export async function startRuntime(choice: BackendChoice): Promise<WebRuntime> {
     { onDevice = [], onRead = () => {} }: OpenOptions = {},
   ): Promise<Ort.InferenceSession> => {
     if (typeof model === 'string') throw new Error('A page opens graphs from memory only.');
-    const files = externalData.map(({ path, data }) => ({
-      path,
-      data: data instanceof Uint8Array ? data : external(data, choice, onRead),
-    }));
+    const readers: SyncReader[] = [];
     try {
+      const files: { path: string; data: Uint8Array | Blob }[] = [];
+      for (const { path, data } of externalData) {
+        const reader = data instanceof Uint8Array ? undefined : await openSync(data);
+        if (reader) readers.push(reader);
+        files.push({ path, data: external(data, reader, choice, onRead) });
+      }
       return await ort.InferenceSession.create(model, {
         ...options,
         externalData: files,
@@ -92,7 +95,7 @@ export async function startRuntime(choice: BackendChoice): Promise<WebRuntime> {
       }
       throw error;
     } finally {
-      for (const { data } of files) if (data instanceof FileBytes) data.free();
+      for (const reader of readers) reader.close();
     }
   };
   if (!isGpu(choice.id)) {
@@ -156,18 +159,26 @@ declare class FileReaderSync {
 }
 
 /**
- * A file of tensors as a build of the runtime reads it without holding it in memory: the one with promise integration
- * reads files by itself, tensor by tensor, on WebGPU straight into the GPU's buffers; the others take bytes.
+ * Tensors as the runtime takes them, read one by one: on WebGPU they go into the GPU's buffers without passing through
+ * WebAssembly's heap. @param reader reads the file without a promise, where it can be read so.
  */
 function external(
-  file: Blob,
+  data: Uint8Array | Blob,
+  reader: SyncReader | undefined,
   { id }: BackendChoice,
   onRead: (bytes: number) => void,
-): Blob | Uint8Array {
-  if (id === 'webgpu-jspi') return new CountedFile(file, onRead);
-  const reader = new FileReaderSync();
-  const read = (from: number, to: number) => reader.readAsArrayBuffer(file.slice(from, to));
-  return new FileBytes(file.size, read, onRead);
+): Uint8Array | Blob {
+  if (data instanceof Uint8Array) return data;
+  if (reader) return new FileBytes(data.size, (into, at) => reader.read(into, at), onRead);
+  // The build with promise integration reads other files by itself.
+  if (id === 'webgpu-jspi') return new CountedFile(data, onRead);
+  const slow = new FileReaderSync();
+  return new FileBytes(
+    data.size,
+    (into, at) =>
+      into.set(new Uint8Array(slow.readAsArrayBuffer(data.slice(at, at + into.length)))),
+    onRead,
+  );
 }
 
 /** @throws CheckpointError where the last byte of a file cannot be read. */
