@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import type { StoredModel } from '../../workers/library-protocol';
 import { describeOrigin, precisionName } from '../state/import-words';
 import { isOpening, isPlaying } from '../state/library-state';
 import { formatBytes, formatCount, formatDay } from '../state/quantities';
 import { ActionIcon } from './icons';
+import { DeleteQuestion, RenameForm } from './model-forms';
 import { ModelMark } from './model-mark';
 import { useLibrary, useModel, useSession } from './session-context';
 
@@ -188,79 +189,5 @@ function Row({
       </div>
       {children}
     </li>
-  );
-}
-
-function RenameForm({
-  name,
-  onSave,
-  onCancel,
-}: {
-  readonly name: string;
-  readonly onSave: (name: string) => void;
-  readonly onCancel: () => void;
-}) {
-  const [text, setText] = useState(name);
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.select(), []);
-  return (
-    <form
-      className="model-doing"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const next = text.trim();
-        if (next !== '') onSave(next);
-      }}
-    >
-      <input
-        ref={input}
-        type="text"
-        aria-label={`New name of ${name}`}
-        value={text}
-        maxLength={200}
-        required
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return;
-          // Only this is given up, not the dialog around it.
-          event.preventDefault();
-          onCancel();
-        }}
-      />
-      <div>
-        <button type="button" className="small" onClick={onCancel}>
-          Cancel
-        </button>
-        <button type="submit" className="small accent">
-          Save
-        </button>
-      </div>
-    </form>
-  );
-}
-
-function DeleteQuestion({
-  text,
-  onConfirm,
-  onCancel,
-}: {
-  readonly text: string;
-  readonly onConfirm: () => void;
-  readonly onCancel: () => void;
-}) {
-  const keep = useRef<HTMLButtonElement>(null);
-  useEffect(() => keep.current?.focus(), []);
-  return (
-    <fieldset className="model-doing" aria-label={text}>
-      <p>{text}</p>
-      <div>
-        <button ref={keep} type="button" className="small" onClick={onCancel}>
-          Keep
-        </button>
-        <button type="button" className="small danger" onClick={onConfirm}>
-          Delete
-        </button>
-      </div>
-    </fieldset>
   );
 }

@@ -1,0 +1,77 @@
+import { useEffect, useRef, useState } from 'react';
+
+/** Asks for another name of a model, in its place. */
+export function RenameForm({
+  name,
+  onSave,
+  onCancel,
+}: {
+  readonly name: string;
+  readonly onSave: (name: string) => void;
+  readonly onCancel: () => void;
+}) {
+  const [text, setText] = useState(name);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.select(), []);
+  return (
+    <form
+      className="model-doing"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const next = text.trim();
+        if (next !== '') onSave(next);
+      }}
+    >
+      <input
+        ref={input}
+        type="text"
+        aria-label={`New name of ${name}`}
+        value={text}
+        maxLength={200}
+        required
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          // Only this is given up, not the dialog around it.
+          event.preventDefault();
+          onCancel();
+        }}
+      />
+      <div>
+        <button type="button" className="small" onClick={onCancel}>
+          Cancel
+        </button>
+        <button type="submit" className="small accent">
+          Save
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** Asks once more before a model is gone. */
+export function DeleteQuestion({
+  text,
+  onConfirm,
+  onCancel,
+}: {
+  readonly text: string;
+  readonly onConfirm: () => void;
+  readonly onCancel: () => void;
+}) {
+  const keep = useRef<HTMLButtonElement>(null);
+  useEffect(() => keep.current?.focus(), []);
+  return (
+    <fieldset className="model-doing" aria-label={text}>
+      <p>{text}</p>
+      <div>
+        <button ref={keep} type="button" className="small" onClick={onCancel}>
+          Keep
+        </button>
+        <button type="button" className="small danger" onClick={onConfirm}>
+          Delete
+        </button>
+      </div>
+    </fieldset>
+  );
+}
