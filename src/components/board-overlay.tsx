@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { gameAt, swapColors } from '../go';
+import { gameAt, swapColors, type Point } from '../go';
 import { planSpots } from '../state/plan-view';
 import type { Shown } from '../state/shown';
 import { changedPoints } from '../state/thought-change';
@@ -15,6 +15,7 @@ import {
   futureLosses,
   outcomeAt,
   veilPatches,
+  type GhostStone,
 } from './overlay-plan';
 import { useGame, useSettings, useShown } from './session-context';
 import {
@@ -40,6 +41,11 @@ export function BoardOverlay({ layout }: { readonly layout: BoardLayout }) {
   const geometry = useThoughtGeometry(thought);
   const change = useChange(layers.includes('change') ? thought : undefined);
   const doubts = useDoubts(layers.includes('confidence') ? shown : undefined);
+  const { stones, lost } = useGhosts(shown);
+  const taken = new Set(stones.map(({ point }) => point));
+  // The model sees itself as Black, and the board may be its own frame.
+  const color = useModelColor();
+  const inOwnColors = useSettings((settings) => settings.view) === 'frame' && color === 'white';
   const side = PITCH / layout.pitch;
 
   if (layers.length === 0) return null;
@@ -48,16 +54,29 @@ export function BoardOverlay({ layout }: { readonly layout: BoardLayout }) {
       {change && <HeatCanvas change={change} box={frameBox(geometry, layout)} />}
       <svg className="overlay-marks" viewBox={`0 0 ${side} ${side}`}>
         {doubts && (
-          <Veil patches={veilPatches(doubts.bits, doubts.grid, geometry, layout)} side={side} />
+          <Veil
+            patches={veilPatches(doubts.bits, doubts.grid, geometry, layout)}
+            side={side}
+            alone={layers.length === 1}
+          />
         )}
-        <Ghosts layout={layout} shown={shown} />
+        <LastOutcome layout={layout} shown={shown} taken={taken} />
+        {lost.map((point) => (
+          <g key={point} transform={placed(layout, point)} data-lost="true">
+            <ChangeGlyph kind="vanished" />
+          </g>
+        ))}
+        <GhostStones
+          stones={inOwnColors ? stones.map(exchanged) : stones}
+          board={inOwnColors ? swapColors(shown.game.board) : shown.game.board}
+          place={(point) => placed(layout, point)}
+        />
         {change &&
           changedPoints(change).map(({ point, kind }) => (
             <g key={point} transform={placed(layout, point)} data-change={kind}>
               {kind !== 'same' && <ChangeGlyph kind={kind} />}
             </g>
           ))}
-        <LastOutcome layout={layout} shown={shown} />
       </svg>
     </div>
   );
@@ -80,19 +99,19 @@ function useDoubts(
   }, [thinking, shown]);
 }
 
-/** Stones of the alternatives and of the imagined future. */
-function Ghosts({ layout, shown }: { readonly layout: BoardLayout; readonly shown: Shown }) {
-  const { game, thought } = shown;
+/** Stones of the alternatives and of the imagined future, and those that the future takes off. */
+function useGhosts({ game, thought }: Shown): {
+  readonly stones: readonly GhostStone[];
+  readonly lost: readonly Point[];
+} {
   const layers = useLayers();
   const played = useGame((state) => state.game);
   const color = useModelColor();
-  const view = useSettings((settings) => settings.view);
   const picked = useWatch((state) => state.picked);
   const reach = useWatch((state) => state.filmFrame) ?? Infinity;
   const plan = usePlan(layers.includes('fan') ? thought : undefined);
   const foresight = useForesight(layers.includes('future') ? thought : undefined);
-
-  const { stones, lost } = useMemo(() => {
+  return useMemo(() => {
     const at = { board: game.board, shown: reach };
     const future = foresight ? futureGhosts(foresight, at) : [];
     const before = thought ? gameAt(played, thought.index).board : game.board;
@@ -107,29 +126,18 @@ function Ghosts({ layout, shown }: { readonly layout: BoardLayout; readonly show
       lost: foresight ? futureLosses(foresight, at) : [],
     };
   }, [foresight, plan, thought, played, reach, game, color, picked]);
-
-  // The model sees itself as Black, and the board may be its own frame.
-  const inOwnColors = view === 'frame' && color === 'white';
-  return (
-    <>
-      {lost.map((point) => (
-        <g key={point} transform={placed(layout, point)} data-lost="true">
-          <ChangeGlyph kind="vanished" />
-        </g>
-      ))}
-      <GhostStones
-        stones={
-          inOwnColors ? stones.map((one) => ({ ...one, stone: one.stone === 1 ? -1 : 1 })) : stones
-        }
-        board={inOwnColors ? swapColors(game.board) : game.board}
-        place={(point) => placed(layout, point)}
-      />
-    </>
-  );
 }
 
-/** Where the last move had been imagined. */
-function LastOutcome({ layout, shown }: { readonly layout: BoardLayout; readonly shown: Shown }) {
+/** Where the last move had been imagined. @param taken points that have something else written on them. */
+function LastOutcome({
+  layout,
+  shown,
+  taken,
+}: {
+  readonly layout: BoardLayout;
+  readonly shown: Shown;
+  readonly taken: ReadonlySet<Point>;
+}) {
   const outcome = outcomeAt(useOutcomes(), shown.at);
   if (!outcome || outcome.kind === 'blank') return null;
   const { move, imagined, kind } = outcome;
@@ -145,8 +153,12 @@ function LastOutcome({ layout, shown }: { readonly layout: BoardLayout; readonly
     <g key={point} data-outcome="miss">
       {move.point !== 'pass' && <Way layout={layout} from={point} to={move.point} />}
       <g transform={placed(layout, point)}>
-        <circle r="34" className="outcome-imagined" />
-        <text className="ghost-label">?</text>
+        <circle
+          r={taken.has(point) ? 52 : 34}
+          className="outcome-imagined"
+          data-empty={taken.has(point)}
+        />
+        {!taken.has(point) && <text className="ghost-label">?</text>}
       </g>
     </g>
   ));
@@ -164,6 +176,10 @@ function Way({
 }) {
   const [start, end] = [at(layout, from), at(layout, to)];
   return <path d={`M${start.x} ${start.y}L${end.x} ${end.y}`} className="outcome-way" />;
+}
+
+function exchanged(ghost: GhostStone): GhostStone {
+  return { ...ghost, stone: ghost.stone === 1 ? -1 : 1 };
 }
 
 function at(layout: BoardLayout, point: number): { x: number; y: number } {

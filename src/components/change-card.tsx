@@ -26,7 +26,7 @@ export function ChangeCard() {
         </span>
         {KINDS.map(({ kind, label }) => (
           <span key={kind} className="legend-entry">
-            <GlyphIcon>
+            <GlyphIcon onBoard>
               <ChangeGlyph kind={kind} />
             </GlyphIcon>
             {label}

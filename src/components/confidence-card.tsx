@@ -1,4 +1,5 @@
 import { codesInQuestion, doubtOf, formatBits } from '../state/confidence-view';
+import { countOf } from '../state/quantities';
 import { percentLabel, VEIL_STEPS } from './overlay-plan';
 import { useShown } from './session-context';
 import { VeilSwatch } from './veil';
@@ -39,7 +40,7 @@ export function ConfidenceCard() {
                   Plan, code {index + 1}: taken at {percentLabel(code.probability)}
                 </th>
                 <td>{formatBits(code.entropy)}</td>
-                <td>{codesInQuestion(code).toFixed(0)} codes</td>
+                <td>{asIfBetween(code)}</td>
               </tr>
             ))}
             <FrameRows image={confidence.image} />
@@ -50,6 +51,10 @@ export function ConfidenceCard() {
   );
 }
 
+function asIfBetween(code: Parameters<typeof codesInQuestion>[0]): string {
+  return countOf(Math.round(codesInQuestion(code)), 'code');
+}
+
 function FrameRows({ image }: Pick<Parameters<typeof doubtOf>[0], 'image'>) {
   const { mean, most, where } = doubtOf({ image });
   return (
@@ -57,12 +62,12 @@ function FrameRows({ image }: Pick<Parameters<typeof doubtOf>[0], 'image'>) {
       <tr>
         <th scope="row">Frame, mean of {image.length}</th>
         <td>{formatBits(mean)}</td>
-        <td>{codesInQuestion({ entropy: mean }).toFixed(0)} codes</td>
+        <td>{asIfBetween({ entropy: mean })}</td>
       </tr>
       <tr>
         <th scope="row">Frame, most{where ? ` (row ${where.row}, column ${where.column})` : ''}</th>
         <td>{formatBits(most)}</td>
-        <td>{codesInQuestion({ entropy: most }).toFixed(0)} codes</td>
+        <td>{asIfBetween({ entropy: most })}</td>
       </tr>
     </>
   );

@@ -66,7 +66,7 @@ export function FanCard() {
             <Row key={row.index} row={row} picked={row.index === choices.picked} />
           ))}
           {result?.kind === 'fan' && (
-            <li className="plan plan-rest">
+            <li className="plan plan-rest" data-probability={result.rest}>
               <span>All other codes</span>
               <span className="plan-share">{percentLabel(result.rest)}</span>
             </li>

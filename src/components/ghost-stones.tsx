@@ -38,6 +38,7 @@ export function GhostStones({
             className="ghost"
             data-stone={stone}
             data-illegal={illegal}
+            data-small={radius < SMALL}
             fillOpacity={opacity}
           />
         )}
@@ -53,5 +54,8 @@ export function GhostStones({
     );
   });
 }
+
+/** Stones below this radius have no room for a dashed line. */
+const SMALL = 0.25;
 
 const NO = 'M-22 -22 22 22M-22 22 22 -22';

@@ -55,9 +55,21 @@ export function OutcomeGlyph({ kind }: { readonly kind: 'hit' | 'miss' | 'blank'
 }
 
 /** A glyph by itself, in a line of text. */
-export function GlyphIcon({ children }: { readonly children: React.ReactNode }) {
+export function GlyphIcon({
+  onBoard = false,
+  children,
+}: {
+  /** Whether it is drawn on wood, as on the board. */
+  readonly onBoard?: boolean;
+  readonly children: React.ReactNode;
+}) {
   return (
-    <svg className="glyph-icon" viewBox="-60 -60 120 120" aria-hidden="true">
+    <svg
+      className="glyph-icon"
+      data-on-board={onBoard}
+      viewBox="-60 -60 120 120"
+      aria-hidden="true"
+    >
       {children}
     </svg>
   );

@@ -25,17 +25,20 @@ export interface GhostStone {
 const STONE = 0.46;
 
 /** The smallest ghost: still a stone to see. */
-const LEAST = 0.15;
+const LEAST = 0.12;
+
+/** From this share on a ghost is as large as a stone. */
+const FULL_SHARE = 0.5;
 
 /** A ghost from this radius on carries its label, a smaller one has it below. */
 const ROOMY = 0.3;
 
 /**
- * Radius of a ghost whose area is its share of a full stone's.
+ * Radius of a ghost whose volume goes with its share: by area, all but the likeliest would be dots.
  * @param share 0..1.
  */
 export function ghostRadius(share: number): number {
-  return Math.max(LEAST, STONE * Math.sqrt(Math.min(1, share)));
+  return Math.max(LEAST, STONE * Math.cbrt(Math.min(1, share / FULL_SHARE)));
 }
 
 /** A share as it is labelled: whole percents, and `<1%` for what is less. */

@@ -7,7 +7,7 @@ export function PersonStrip() {
   const state = useGame((game) => game);
   const { game, at, of, live } = useShown();
   const leave = useReview((review) => review.leave);
-  const back = { text: `Looking back: move ${at} of ${of}`, progress: undefined };
+  const back = { text: `Move ${at} of ${of}`, progress: undefined };
   return (
     <PlayerStrip
       label="You"
@@ -19,7 +19,7 @@ export function PersonStrip() {
     >
       {!live && (
         <button type="button" className="small accent" onClick={leave}>
-          Back to the game
+          Back to game
         </button>
       )}
     </PlayerStrip>

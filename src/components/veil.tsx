@@ -8,9 +8,12 @@ const SPACING = VEIL_STEPS.map((_, step) => (step === 0 ? 0 : 40 / 2 ** (step - 
 export function Veil({
   patches,
   side,
+  alone,
 }: {
   readonly patches: readonly Patch[];
   readonly side: number;
+  /** Whether it is the only layer: then the clear patches have their figures, too. */
+  readonly alone: boolean;
 }) {
   const id = useId();
   return (
@@ -27,14 +30,16 @@ export function Veil({
           <g key={`${patch.x} ${patch.y}`} data-bits={patch.bits.toFixed(3)}>
             <rect {...place} className="veil-patch" data-step={patch.step} />
             {patch.step > 0 && <rect {...place} fill={`url(#${id}-${patch.step})`} />}
-            <text
-              className="veil-bits"
-              data-step={patch.step}
-              x={Math.max(place.x, 0) + 8}
-              y={Math.max(place.y, 0) + 8}
-            >
-              {patch.bits.toFixed(1)}
-            </text>
+            {(alone || patch.step > 0) && (
+              <text
+                className="veil-bits"
+                data-step={patch.step}
+                x={Math.max(place.x, 0) + 8}
+                y={Math.max(place.y, 0) + 8}
+              >
+                {patch.bits.toFixed(1)}
+              </text>
+            )}
           </g>
         );
       })}

@@ -59,8 +59,9 @@ describe('ghost stones of alternatives', () => {
   ];
   const options = { color: 'white', board, taken: new Set<number>(), picked: 2 } as const;
 
-  it('have an area in proportion to their share, down to one that can still be seen', () => {
-    expect((ghostRadius(0.8) / ghostRadius(0.2)) ** 2).toBeCloseTo(4);
+  it('have a volume in proportion to their share, down to one that can still be seen', () => {
+    expect((ghostRadius(0.4) / ghostRadius(0.1)) ** 3).toBeCloseTo(4);
+    expect(ghostRadius(0.5)).toBe(ghostRadius(1));
     expect(ghostRadius(1)).toBeLessThan(0.5);
     expect(ghostRadius(0)).toBeGreaterThan(0.1);
   });

@@ -1,0 +1,347 @@
+import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { DEFAULT_WEIGHTS, openModel } from '../cli/weights';
+import { explore, type VideoModel } from '../src/engine';
+import { DEFAULT_RULES, parseMoveList, vertexName, type Move } from '../src/go';
+import { nanoCheckpointPath } from '../test/fixtures';
+import { GamePage } from './page';
+
+/** The map that comes with the default model. */
+const MAPPED = JSON.parse(
+  readFileSync(new URL('../models/latents.json', import.meta.url), 'utf8'),
+) as { readonly codes: readonly unknown[] };
+
+/** Every test plays, asks the model again and again, and some compare with a second runtime. */
+test.describe.configure({ timeout: 600_000 });
+
+/** The overlays as a person meets them. */
+class Overlays {
+  readonly panel: Locator;
+
+  constructor(readonly page: Page) {
+    this.panel = page.getByRole('region', { name: 'Watch it think' });
+  }
+
+  chip(label: string): Locator {
+    return this.panel.getByRole('button', { name: label, exact: true });
+  }
+
+  /** The card of a layer that is on. */
+  card(label: string): Locator {
+    return this.panel.getByRole('region', { name: label, exact: true });
+  }
+
+  /** Where the heat is: the middle of its strongest pixels, as the point of the board below. */
+  async hottestPoint(): Promise<string> {
+    const heat = this.page.locator('canvas.heat');
+    const at = await heat.evaluate((canvas: HTMLCanvasElement) => {
+      const { width, height } = canvas;
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, width, height);
+      let most = 0;
+      for (let pixel = 3; pixel < data.length; pixel += 4) most = Math.max(most, data[pixel]!);
+      const middle = { x: 0, y: 0, count: 0 };
+      for (let pixel = 0; pixel < width * height; pixel++) {
+        if (data[pixel * 4 + 3]! < most) continue;
+        middle.x += (pixel % width) + 0.5;
+        middle.y += Math.floor(pixel / width) + 0.5;
+        middle.count++;
+      }
+      const box = canvas.getBoundingClientRect();
+      return {
+        x: box.x + (middle.x / middle.count / width) * box.width,
+        y: box.y + (middle.y / middle.count / height) * box.height,
+      };
+    });
+    const label = await this.page.evaluate(
+      ({ x, y }) => document.elementFromPoint(x, y)?.getAttribute('aria-label'),
+      at,
+    );
+    return label?.split(',')[0] ?? 'nowhere';
+  }
+
+  /** Probabilities of a fan's rows, and of all other codes. */
+  async probabilities(): Promise<{ rows: number[]; rest: number }> {
+    const all = this.card('Alternatives').locator('.plans [data-probability]');
+    const values = await all.evaluateAll((rows) =>
+      rows.map((row) => Number((row as HTMLElement).dataset['probability'])),
+    );
+    return { rows: values.slice(0, -1), rest: values.at(-1)! };
+  }
+}
+
+/** What Node computes with the same weights, where the page runs them on WASM. */
+async function onNode<T>(weights: string, use: (model: VideoModel) => Promise<T>): Promise<T> {
+  const model = await openModel(weights);
+  try {
+    return await use(model);
+  } finally {
+    await model.release();
+  }
+}
+
+/** The moves of the list, as the page names them: `black D4`. */
+async function movesOf(game: GamePage): Promise<Move[]> {
+  const texts = await game.moves().evaluateAll((items) =>
+    items.map((item) =>
+      /(black|white) (\w+)/
+        .exec(item.textContent ?? '')
+        ?.slice(1)
+        .join(' '),
+    ),
+  );
+  return parseMoveList(texts.join(', '));
+}
+
+async function expectNoViolation(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`)).toEqual([]);
+}
+
+/** Starts a game at the fast strength and plays two turns, or as many as asked for. */
+async function start(page: Page, turns = 2): Promise<{ game: GamePage; overlays: Overlays }> {
+  const game = new GamePage(page);
+  await game.open();
+  await game.modelReady();
+  await game.newGame({ color: 'Black', strength: 'fast' });
+  for (const vertex of ['E5', 'C3', 'G7', 'C7', 'G3'].slice(0, turns)) {
+    const free = await game.emptyVertices();
+    await game.point(free.includes(vertex) ? vertex : free[0]!).click();
+    expect(await game.answered(120_000)).toBe('turn');
+  }
+  return { game, overlays: new Overlays(page) };
+}
+
+test('looking back, the heat stays hottest on the point played', async ({ page }) => {
+  const { game, overlays } = await start(page);
+  const moves = await movesOf(game);
+  await page.keyboard.press('1');
+  await expect(overlays.chip('Predicted change')).toHaveAttribute('aria-pressed', 'true');
+  const played = vertexName(moves[3]!.point as number);
+  expect(await overlays.hottestPoint()).toBe(played);
+  await expect(page.getByTestId('change-words')).toContainText(`New: white ${played}`);
+
+  // One step back: the same thought, before its stone was there. Two: the thought behind move 2.
+  await page.keyboard.press('ArrowLeft');
+  await expect(overlays.panel).toContainText(`Its thought here: it led to move 4, white ${played}`);
+  await expect(game.point(played)).toHaveAccessibleName(/empty/);
+  expect(await overlays.hottestPoint()).toBe(played);
+  await page.keyboard.press('ArrowLeft');
+  const before = vertexName(moves[1]!.point as number);
+  await expect(overlays.panel).toContainText(`The thought behind move 2, white ${before}`);
+  expect(await overlays.hottestPoint()).toBe(before);
+
+  // Nothing is played from the past, and the game goes on from where it was.
+  await game.point(played).click();
+  await expect(page.getByText(/looking back at move 2/).first()).toBeVisible();
+  await expect(game.moves()).toHaveCount(4);
+  await game.button('Back to game').click();
+  await expect(game.point(played)).toHaveAccessibleName(/white stone, last move/);
+  const free = await game.emptyVertices();
+  await game.point(free[0]!).click();
+  expect(await game.answered(120_000)).toBe('turn');
+  await expect(game.moves()).toHaveCount(6);
+
+  // By keys, by the slider and by the list.
+  await page.keyboard.press('Home');
+  await expect(page.getByText('Move 0 of 6', { exact: true })).toBeVisible();
+  await expect(page.getByRole('gridcell', { name: /stone/ })).toHaveCount(0);
+  await game.point('E5').focus();
+  await page.keyboard.press('.');
+  await expect(page.getByText('Move 1 of 6', { exact: true })).toBeVisible();
+  await expect(game.point('E5')).toBeFocused();
+  const slider = page.getByRole('slider', { name: 'Move shown' });
+  await slider.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByText('Move 2 of 6', { exact: true })).toBeVisible();
+  await game.moves().nth(2).getByRole('button').click();
+  await expect(page.getByText('Move 3 of 6', { exact: true })).toBeVisible();
+  await expect(game.moves().nth(2).getByRole('button')).toHaveAttribute('aria-current', 'step');
+  await page.keyboard.press('End');
+  await expect(page.getByText('Your turn', { exact: true })).toBeVisible();
+});
+
+test('the fan is what Node computes; it falls apart and can be played', async ({ page }) => {
+  const { game, overlays } = await start(page);
+  const moves = await movesOf(game);
+  await page.keyboard.press('3');
+  const rows = overlays.card('Alternatives').getByRole('list').getByRole('button');
+  await expect(rows).toHaveCount(8, { timeout: 120_000 });
+  const shown = await overlays.probabilities();
+  expect([...shown.rows, shown.rest].reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 9);
+  expect(shown.rows).toEqual(shown.rows.toSorted((a, b) => b - a));
+
+  const position = { rules: DEFAULT_RULES, moves: moves.slice(0, 3) };
+  const fan = await onNode(DEFAULT_WEIGHTS, (model) =>
+    explore(model, { kind: 'fan', position, latent: 1, count: 8 }),
+  );
+  for (const [index, { probability, code }] of fan.alternatives.entries()) {
+    expect(Math.abs(shown.rows[index]! - probability)).toBeLessThan(1e-4);
+    await expect(rows.nth(index)).toContainText(`code ${code}`);
+  }
+
+  // Random codes take the plan apart.
+  const card = overlays.card('Alternatives');
+  await card.getByRole('checkbox', { name: 'code 1' }).check();
+  const damage = page.getByTestId('damage');
+  await expect(damage).toContainText('Of 8 plans', { timeout: 120_000 });
+  const counts = /, (\d+) still leads? there, (\d+) elsewhere, and (\d+) to/.exec(
+    (await damage.textContent())!,
+  )!;
+  const [same, other, illegal] = counts.slice(1).map(Number) as [number, number, number];
+  expect(same + other + illegal).toBe(8);
+  expect(same).toBeLessThan(8);
+  const drawn = await card.getByRole('list').textContent();
+  await card.getByRole('button', { name: 'Draw others' }).click();
+  await expect(card.getByRole('list')).not.toHaveText(drawn!, { timeout: 120_000 });
+  await card.getByRole('checkbox', { name: 'code 1' }).uncheck();
+  await expect(rows).toHaveCount(8);
+
+  // The first legal one that is not the move itself.
+  const own = vertexName(moves[3]!.point as number);
+  const others = rows.and(page.locator('[data-legal=true]')).filter({ hasNotText: own });
+  const instead = others.filter({ hasNotText: 'pass' }).first();
+  const vertex = /[A-J][1-9]/.exec((await instead.textContent())!)![0];
+  await instead.click();
+  await expect(overlays.card('Alternatives')).toContainText(`read as ${vertex}`);
+  await game.button('Play this instead').click();
+  await expect(game.point(vertex)).toHaveAccessibleName(/white stone, last move/);
+  await expect(game.point(own)).toHaveAccessibleName(/empty/);
+  await expect(game.moves()).toHaveCount(4);
+  await expect(game.moves().last()).toContainText('chosen');
+  expect(await game.answered(120_000)).toBe('turn');
+});
+
+test('the imagined future is what Node computes, and is compared', async ({ page }) => {
+  const { game, overlays } = await start(page);
+  const moves = await movesOf(game);
+  const latents = await page
+    .getByText('Codes', { exact: true })
+    .click()
+    .then(() => page.getByTestId('latent-codes').textContent());
+  await overlays.chip('Imagined future').click();
+  const card = overlays.card('Imagined future');
+  const foreseen = card.getByRole('list', { name: 'Foreseen moves' }).locator('li[data-number]');
+  await expect(foreseen.first()).toBeVisible({ timeout: 120_000 });
+  const expected = await onNode(DEFAULT_WEIGHTS, (model) =>
+    explore(model, {
+      kind: 'foresee',
+      position: { rules: DEFAULT_RULES, moves: moves.slice(0, 3) },
+      latentCodes: latents!.split(' ').map(Number),
+    }),
+  );
+  const stones = expected.frames.flatMap((frame) => frame.stones);
+  await expect(foreseen).toHaveCount(stones.length);
+  for (const [index, { number, color, point }] of stones.entries()) {
+    await expect(foreseen.nth(index)).toContainText(`${number}`);
+    await expect(foreseen.nth(index)).toContainText(`${color} ${vertexName(point)}`);
+  }
+  // Its own move comes first, and is on the board.
+  expect(vertexName(stones[0]!.point)).toBe(vertexName(moves[3]!.point as number));
+  await expect(page.locator(`[data-ghost="${stones[0]!.point}"]`)).toHaveText('1');
+
+  const film = card.getByRole('list', { name: 'Foreseen frames' }).getByRole('button');
+  await expect(film).toHaveCount(4);
+  await card.getByRole('button', { name: 'Play the film' }).click();
+  await expect(film.nth(0)).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.locator('[data-ghost]')).toHaveCount(0);
+  await expect(film.nth(3)).toHaveAttribute('aria-pressed', 'true');
+  await expect(card.getByRole('button', { name: 'Play the film' })).toBeVisible();
+
+  // What was imagined against what was played: move 3, the answer, and move 4, its own after that.
+  await overlays.chip('Hits and misses').click();
+  const compared = overlays.card('Hits and misses').getByRole('list', { name: 'Hits and misses' });
+  const outcomes = compared.getByRole('button');
+  await expect(outcomes).toHaveCount(2, { timeout: 120_000 });
+  const hits = await outcomes.and(page.locator('[data-kind=hit]')).count();
+  await expect(page.getByTestId('hit-rate')).toContainText(`${hits} of 2`);
+  await expect(game.moves().locator('.move-outcome')).toHaveCount(2);
+  await outcomes.first().click();
+  await expect(page.getByText('Move 3 of 4', { exact: true })).toBeVisible();
+  await expect(page.getByTestId('hit-rate')).toContainText(/of 1 /);
+  await game.button('Back to game').click();
+
+  // The map: a move lights its codes, a code shows what it does.
+  await page.keyboard.press('6');
+  const map = overlays.panel.getByRole('listbox', { name: 'Map of codes' });
+  await expect(map.getByRole('option')).toHaveCount(MAPPED.codes.length);
+  await game.moves().last().getByRole('button').hover();
+  expect(await map.locator('[data-lit=true]').count()).toBeGreaterThan(0);
+  await map.focus();
+  await page.keyboard.press('ArrowRight');
+  const pointed = page.getByTestId('pointed-code');
+  await expect(pointed).toContainText(/Code \d+\. Mostly/);
+  await expect(pointed.locator('canvas')).toHaveCount(2, { timeout: 120_000 });
+  const first = await pointed.locator('p').first().textContent();
+  await page.keyboard.press('ArrowUp');
+  await expect(pointed.locator('p').first()).not.toHaveText(first!);
+  await overlays.panel.getByLabel('Colours and shapes tell').selectOption('capture');
+  await expect(overlays.card('Code map')).toContainText('takes stones');
+});
+
+test('a dropped checkpoint shows what it can, and says what it cannot', async ({ page }) => {
+  const weights = nanoCheckpointPath('4x4');
+  const game = new GamePage(page);
+  await game.open();
+  await game.modelReady();
+  await game.drop([{ name: 'go_battle.pth', content: readFileSync(weights) }]);
+  await game.button('Store and play').click();
+  await game.modelReady(/go_battle/);
+  const style = 'Always the likeliest code';
+  await game.newGame({ color: 'White', style, strength: 'fast' });
+  expect(await game.answered(120_000)).toBe('turn');
+  const overlays = new Overlays(page);
+
+  // Random weights imagine noise: no stone is new, all of it is uncertain.
+  await overlays.chip('Predicted change').click();
+  await expect(page.getByTestId('change-words')).toContainText('Uncertain');
+  await overlays.chip('Confidence').click();
+  await expect(page.locator('[data-bits]')).toHaveCount(16);
+  for (const bits of await page.locator('[data-bits]').all()) {
+    expect(Number(await bits.getAttribute('data-bits'))).toBeGreaterThan(0);
+  }
+  await overlays.chip('Alternatives').click();
+  const rows = overlays.card('Alternatives').getByRole('list').getByRole('button');
+  await expect(rows).toHaveCount(8, { timeout: 120_000 });
+  const shown = await overlays.probabilities();
+  expect([...shown.rows, shown.rest].reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 9);
+  const position = { rules: DEFAULT_RULES, moves: [] };
+  const fan = await onNode(weights, (model) =>
+    explore(model, { kind: 'fan', position, latent: 1, count: 8 }),
+  );
+  for (const [index, { probability }] of fan.alternatives.entries()) {
+    expect(Math.abs(shown.rows[index]! - probability)).toBeLessThan(1e-4);
+  }
+
+  for (const label of ['Imagined future', 'Hits and misses']) {
+    await expect(overlays.chip(label)).toHaveAttribute('aria-disabled', 'true');
+    await expect(overlays.chip(label)).toHaveAccessibleDescription(/no latent decoder/);
+  }
+  await overlays.chip('Code map').click();
+  const map = overlays.panel.getByRole('listbox', { name: 'Map of codes' });
+  await expect(map.getByRole('option').first()).toBeVisible();
+});
+
+test('axe finds nothing with every layer on, in both themes and at 320 px', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  const { overlays } = await start(page);
+  for (const key of ['1', '2', '3', '4', '5', '6']) await page.keyboard.press(key);
+  const rows = overlays.card('Alternatives').getByRole('list').getByRole('button');
+  await expect(rows).toHaveCount(8, { timeout: 120_000 });
+  await rows.nth(1).click();
+  await overlays.panel.getByRole('listbox').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByTestId('pointed-code').locator('canvas')).toHaveCount(2, {
+    timeout: 120_000,
+  });
+  await overlays.card('Confidence').getByText('What this is').click();
+  await expectNoViolation(page);
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.getByRole('button', { name: 'Back one move' }).click();
+  await expectNoViolation(page);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow).toBe(0);
+});
