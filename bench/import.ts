@@ -5,16 +5,16 @@
  *
  *     npx tsx bench/import.ts --weights FILE [--precision dynamic-int8] [--runs 1]
  */
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type CDPSession } from '@playwright/test';
+import { chromium } from '@playwright/test';
 import { createServer } from 'vite';
 import { countOption, parseOptions, required } from '../cli/arguments';
 import { precisionFrom } from '../cli/weights';
+import { peaksWhile, usageOf } from './browser-memory';
 
 const PORT = 4189;
-const PERIOD = 100;
 
 const { values } = parseOptions(process.argv.slice(2), {
   weights: { type: 'string' },
@@ -24,19 +24,6 @@ const { values } = parseOptions(process.argv.slice(2), {
 const file = required('weights', values.weights);
 const precision = precisionFrom(values.precision);
 const runs = countOption('runs', values.runs, 1, [1, 100]);
-
-/** What all processes of one kind take: anonymous resident memory in bytes, processor time so far in seconds. */
-async function usageOf(
-  session: CDPSession,
-  type: 'renderer' | 'browser',
-): Promise<{ readonly memory: number; readonly seconds: number }> {
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  const own = processInfo.filter((process) => process.type === type);
-  const memory = own
-    .map(({ id }) => /^RssAnon:\s+(\d+) kB$/mu.exec(readFileSync(`/proc/${id}/status`, 'utf8')))
-    .reduce((sum, found) => sum + Number(found?.[1] ?? 0) * 1024, 0);
-  return { memory, seconds: own.reduce((sum, { cpuTime }) => sum + cpuTime, 0) };
-}
 
 const server = await createServer({ server: { port: PORT, strictPort: true, hmr: false } });
 await server.listen();
@@ -58,21 +45,12 @@ const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6).toLocale
 const { size } = statSync(file);
 for (let run = 0; run < runs; run++) {
   const before = await usageOf(session, 'renderer');
-  const peaks = { renderer: before.memory, browser: 0 };
-  const over = new AbortController();
-  const watching = (async () => {
-    while (!over.signal.aborted) {
-      for (const type of ['renderer', 'browser'] as const)
-        peaks[type] = Math.max(peaks[type], (await usageOf(session, type)).memory);
-      await new Promise((resolve) => setTimeout(resolve, PERIOD));
-    }
-  })();
-  const report = await page.evaluate(
-    (precision) => window.library.importAll(precision ? { precision } : {}),
-    precision,
+  const { result: report, peaks } = await peaksWhile(session, () =>
+    page.evaluate(
+      (precision) => window.library.importAll(precision ? { precision } : {}),
+      precision,
+    ),
   );
-  over.abort();
-  await watching;
   const after = await usageOf(session, 'renderer');
   const { model, failure, stages, milliseconds } = report;
   if (!model) throw new Error(failure?.message);
