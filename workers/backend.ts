@@ -51,6 +51,26 @@ export function chooseBackends(
   return software ? offered.filter(({ id }) => !isGpu(id)) : offered;
 }
 
+/**
+ * Of some backends, those that run a model, each with the reason for it.
+ * @param hindranceOn why a backend cannot run the model, a sentence; undefined where it can.
+ * @returns moreover what hinders the best backend that is hindered.
+ */
+export function ableBackends(
+  choices: readonly BackendChoice[],
+  hindranceOn: (id: BackendId) => string | undefined,
+): { readonly able: readonly BackendChoice[]; readonly hindrance: string | undefined } {
+  const able: BackendChoice[] = [];
+  let hindrance: string | undefined;
+  for (const choice of choices) {
+    const own = hindranceOn(choice.id);
+    hindrance ??= own;
+    // What stands in the way of a better backend is why a later one runs.
+    if (own === undefined) able.push(hindrance ? { ...choice, reason: hindrance } : choice);
+  }
+  return { able, hindrance };
+}
+
 /** What a backend offers a model, for choosing the precision to store it in. */
 export function deviceOffer({ adapter, memory }: Capabilities, id: BackendId): DeviceOffer {
   const room = memory === undefined ? {} : { memory };

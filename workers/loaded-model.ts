@@ -1,6 +1,13 @@
 import { CheckpointError } from '../src/checkpoint';
 import { isAbort, throwIfAborted, VideoModel, warmUp } from '../src/engine';
-import { backendLabel, chooseBackends, deviceOffer, isGpu, type BackendChoice } from './backend';
+import {
+  ableBackends,
+  backendLabel,
+  chooseBackends,
+  deviceOffer,
+  isGpu,
+  type BackendChoice,
+} from './backend';
 import { BackendError } from './failures';
 import { openSource, type OpenedModel } from './model-source';
 import { probeCapabilities } from './probe';
@@ -46,14 +53,9 @@ export async function loadModel(source: ModelSource, options: LoadOptions): Prom
 async function startSomewhere(opened: OpenedModel, options: LoadOptions): Promise<LoadedModel> {
   const capabilities = await probeCapabilities();
   const choices = chooseBackends(capabilities, options.wanted);
-  const able: BackendChoice[] = [];
-  let hindrance: string | undefined;
-  for (const choice of choices) {
-    const hindered = opened.hindrance(deviceOffer(capabilities, choice.id));
-    hindrance ??= hindered;
-    // What stands in the way of a better backend is why a later one runs.
-    if (!hindered) able.push(hindrance ? { ...choice, reason: hindrance } : choice);
-  }
+  const { able, hindrance } = ableBackends(choices, (id) =>
+    opened.hindrance(deviceOffer(capabilities, id)),
+  );
   if (able.length === 0) {
     throw new BackendError(
       `${hindrance} Import its file again in this browser, which stores it as it runs here, or load another model.`,

@@ -1,6 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { backendLabel, chooseBackends, type Capabilities } from '../../workers/backend';
+import {
+  ableBackends,
+  backendLabel,
+  chooseBackends,
+  deviceOffer,
+  isGpu,
+  type Capabilities,
+} from '../../workers/backend';
 import type { BackendId } from '../../workers/protocol';
 
 const gpu = {
@@ -75,5 +82,39 @@ describe('chooseBackends', () => {
   it('labels what runs', () => {
     expect(backendLabel({ id: 'webgpu-asyncify', threads: 1 })).toBe('WebGPU');
     expect(backendLabel({ id: 'wasm-threads', threads: 3 })).toBe('WASM, 3 threads');
+  });
+});
+
+describe('a model that not every backend runs', () => {
+  const choices = chooseBackends(everything);
+
+  it('runs on the others, and says why', () => {
+    const { able, hindrance } = ableBackends(choices, (id) =>
+      isGpu(id) ? 'It is stored for the processor.' : undefined,
+    );
+    expect(able.map(({ id, reason }) => [id, reason])).toEqual([
+      ['wasm-threads', 'It is stored for the processor.'],
+      ['wasm', 'It is stored for the processor.'],
+    ]);
+    expect(hindrance).toBe('It is stored for the processor.');
+  });
+
+  it('runs on the best where nothing hinders it, and nowhere where all does', () => {
+    expect(ableBackends(choices, () => undefined)).toEqual({ able: choices, hindrance: undefined });
+    const nowhere = ableBackends(choices, (id) => `${id} cannot.`);
+    expect(nowhere).toEqual({ able: [], hindrance: 'webgpu-jspi cannot.' });
+  });
+
+  it('is offered what the browser tells of a backend', () => {
+    const telling = { ...everything, memory: 2 ** 33 };
+    expect(deviceOffer(telling, 'webgpu-jspi')).toEqual({
+      backend: 'webgpu',
+      shaderF16: true,
+      maxBufferSize: 2 ** 32,
+      maxStorageBufferBindingSize: 2 ** 31,
+      memory: 2 ** 33,
+    });
+    expect(deviceOffer(telling, 'wasm')).toEqual({ backend: 'wasm', memory: 2 ** 33 });
+    expect(deviceOffer(everything, 'wasm-threads')).toEqual({ backend: 'wasm' });
   });
 });
