@@ -18,6 +18,7 @@ export function ExploredNote({
   const busy = useGame((state) => state.thinking !== undefined);
   const card = useModelCard();
   if (!thought || entry?.state === 'done') return null;
+  if (!card) return <p className="eye-note">Follows once the model is loaded.</p>;
   if (!isSameModel(watching.originOf(thought.record), card)) {
     return <p className="eye-note">Another model made this move: load it to look into its plan.</p>;
   }

@@ -2,6 +2,7 @@ import { vertexName, type Game, type Move, type Point } from '../go';
 import { countOfGame, type Counting } from './counting';
 import type { GameResult, GameState } from './game-store';
 import type { ModelState } from './model-store';
+import { LAYERS, type LayerId } from './layers';
 import { countOf } from './quantities';
 import type { ReviewState } from './review-store';
 
@@ -53,6 +54,18 @@ export function announceReview(
   return after.at === undefined
     ? `Back to the game. Move ${at}: ${name}.`
     : `Move ${at} of ${moves.length}: ${name}.`;
+}
+
+/** What a screen reader should say when overlays were switched. */
+export function announceLayers(
+  before: readonly LayerId[],
+  after: readonly LayerId[],
+): string | undefined {
+  if (after === before) return undefined;
+  const switched = LAYERS.filter(({ id }) => before.includes(id) !== after.includes(id));
+  if (switched.length > 1 && after.length === 0) return 'All layers off.';
+  const said = switched.map(({ id, label }) => `${label} ${after.includes(id) ? 'on' : 'off'}.`);
+  return said.length > 0 ? said.join(' ') : undefined;
 }
 
 /** A move as it is spoken: `D4` or `pass`. */

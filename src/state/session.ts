@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { SAMPLES } from '../engine';
-import { announceGame, announceModel, announceReview } from './announcements';
+import { announceGame, announceLayers, announceModel, announceReview } from './announcements';
 import type { DeadStoneFinder } from './counting';
 import { createGameStore, type GameStore } from './game-store';
 import { createLastModelMemory } from './last-model';
@@ -88,6 +88,9 @@ export function createSession(options: SessionOptions): Session {
   });
   review.subscribe((after, before) => {
     announce(announceReview(before, after, game.getState().game));
+  });
+  settings.subscribe((after, before) => {
+    announce(announceLayers(before.layers, after.layers));
   });
   const watching = createWatching({
     service,

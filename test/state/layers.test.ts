@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COMPACT_GEOMETRY, renderMoves } from '../../src/frame';
 import { parseMoveList, replay } from '../../src/go';
+import { announceLayers } from '../../src/state/announcements';
 import { activeLayers, LAYER_IDS, layerObstacle, layerOf, LAYERS } from '../../src/state/layers';
 import { createSettingsStore } from '../../src/state/settings-store';
 import { describePlace, shownOf } from '../../src/state/shown';
@@ -57,6 +58,15 @@ describe('the layers', () => {
       mapColor: 'region',
       shortcuts: true,
     });
+  });
+});
+
+describe('switching layers', () => {
+  it('is said aloud', () => {
+    expect(announceLayers([], ['fan'])).toBe('Alternatives on.');
+    expect(announceLayers(['fan', 'change'], ['fan'])).toBe('Predicted change off.');
+    expect(announceLayers(['fan', 'change'], [])).toBe('All layers off.');
+    expect(announceLayers(['fan'], ['fan'])).toBeUndefined();
   });
 });
 

@@ -26,7 +26,7 @@ describe('reduceThinking', () => {
     expect(thinking).toMatchObject({ tokens: 1, total: 7, latents: [40] });
     const next = [token('latent', 1, 3, 41), token('latent', 2, 3, 42), token('image', 0, 4, 5)];
     const later = next.reduce(reduceThinking, thinking);
-    expect(later).toMatchObject({ tokens: 4, total: 7, codes: [5] });
+    expect(later).toMatchObject({ tokens: 4, total: 7, codes: [5], doubts: [1] });
     expect(thinkingShare(later)).toBeCloseTo(4 / 7);
     expect(describeThinking(later)).toBe('Imagining 4/7');
   });
@@ -42,7 +42,7 @@ describe('reduceThinking', () => {
       attempts: 10,
       problem: 'Stones vanished.',
     });
-    expect(thinking).toMatchObject({ attempt: 2, attempts: 10, tokens: 0, codes: [] });
+    expect(thinking).toMatchObject({ attempt: 2, attempts: 10, tokens: 0, codes: [], doubts: [] });
     expect(describeThinking(thinking)).toBe('Trying again 0/4: Stones vanished');
   });
 
