@@ -1,12 +1,21 @@
 import { expect, test } from '@playwright/test';
+import { expectNoViolation } from './axe';
 import { GamePage } from './page';
 
-test('a whole game is played to its score against the default model', async ({ page }) => {
+/** Passes until the model passes too. */
+async function passUntilCounted(game: GamePage): Promise<void> {
+  for (let passes = 0; passes < 60 && (await game.answered()) === 'turn'; passes++) {
+    await game.button('Pass').click();
+  }
+  expect(await game.answered()).toBe('counting');
+}
+
+test('a whole game is played to its score against the default model', async ({ page, baseURL }) => {
   test.setTimeout(420_000);
   const outside: string[] = [];
   page.on('request', (request) => {
     const { protocol, origin } = new URL(request.url());
-    if (protocol.startsWith('http') && origin !== 'http://localhost:4179') {
+    if (protocol.startsWith('http') && origin !== new URL(baseURL!).origin) {
       outside.push(request.url());
     }
   });
@@ -19,19 +28,45 @@ test('a whole game is played to its score against the default model', async ({ p
 
   // A person's quiet game: the first free point of a fixed tour, then passes until the model passes too.
   const tour = ['E5', 'C3', 'G7', 'C7', 'G3', 'E3', 'E7', 'C5', 'G5', 'D4', 'F6', 'D6', 'F4'];
-  let over = false;
+  let now = await game.answered();
   for (const vertex of tour) {
+    if (now !== 'turn') break;
     if (!(await game.emptyVertices()).includes(vertex)) continue;
     await game.point(vertex).click();
-    over = (await game.answered()) === 'over';
-    if (over) break;
+    now = await game.answered();
   }
-  for (let passes = 0; !over && passes < 60; passes++) {
-    await game.button('Pass').click();
-    over = (await game.answered()) === 'over';
-  }
-  await expect(game.result).toHaveText(/^([BW]\+\d+(\.5)?|Draw)$/);
+  await passUntilCounted(game);
+  const score = /^([BW]\+\d+(\.5)?|Draw)$/;
+  await expect(game.count).toHaveText(score);
+  await expect(page.getByRole('region', { name: 'Counting' }).getByRole('table')).toBeVisible();
+  await expectNoViolation(page);
+
+  // The first stone's group is disputed, by keyboard, and the dispute settled by playing on.
+  const stone = page.getByRole('gridcell', { name: /stone/ }).first();
+  const name = (await stone.getAttribute('aria-label'))!;
+  const vertex = name.split(',')[0]!;
+  const proposed = await game.count.innerText();
+  await stone.focus();
+  await page.keyboard.press('Enter');
+  const isDead = /, dead$/;
+  if (isDead.test(name)) await expect(game.point(vertex)).not.toHaveAccessibleName(isDead);
+  else await expect(game.point(vertex)).toHaveAccessibleName(isDead);
+  await page.keyboard.press('Enter');
+  await expect(game.point(vertex)).toHaveAccessibleName(name);
+  await expect(game.count).toHaveText(proposed);
+  await game.button('Play on').click();
+  await expect(game.count).toBeHidden();
+  await passUntilCounted(game);
+
+  await expect(game.count).toHaveText(score);
+  const counted = await game.count.innerText();
+  await game.button('Done').click();
+  await expect(game.result).toHaveText(counted);
   await expect(page.getByRole('region', { name: 'Result' }).getByRole('table')).toBeVisible();
+  await game.button('Take back').click();
+  await expect(game.count).toHaveText(counted);
+  await game.button('Done').click();
+  await expect(game.result).toHaveText(counted);
   expect(outside).toEqual([]);
 });
 

@@ -7,12 +7,15 @@ export class GamePage {
   readonly status: Locator;
   readonly backend: Locator;
   readonly result: Locator;
+  /** The score while the game is counted. */
+  readonly count: Locator;
   readonly alert: Locator;
 
   constructor(readonly page: Page) {
     this.status = page.getByTestId('status');
     this.backend = page.getByTestId('backend');
     this.result = page.getByTestId('result');
+    this.count = page.getByTestId('count');
     this.alert = page.getByRole('alert');
   }
 
@@ -49,10 +52,11 @@ export class GamePage {
     return this.page.getByRole('list', { name: 'Moves so far' }).getByRole('listitem');
   }
 
-  /** Waits until it is the person's turn again, or the game is over. */
-  async answered(timeout = 60_000): Promise<'turn' | 'over'> {
+  /** Waits until it is the person's turn again, or both have passed, or the game is over. */
+  async answered(timeout = 60_000): Promise<'turn' | 'counting' | 'over'> {
     const turn = this.page.getByText('Your turn', { exact: true });
-    await expect(turn.or(this.result)).toBeVisible({ timeout });
+    await expect(turn.or(this.count).or(this.result)).toBeVisible({ timeout });
+    if (await this.count.isVisible()) return 'counting';
     return (await this.result.isVisible()) ? 'over' : 'turn';
   }
 
@@ -71,6 +75,54 @@ export class GamePage {
       await dialog.getByLabel('How the model imagines').selectOption({ label: choice.style });
     }
     await dialog.getByRole('button', { name: 'Start' }).click();
+  }
+
+  /** Drops a model on the page, stores it as suggested and waits until it plays. */
+  async import(
+    files: readonly { name: string; content: Buffer }[],
+    name: string | RegExp,
+    timeout = 120_000,
+  ): Promise<void> {
+    await this.drop(files);
+    await this.button('Store and play').click();
+    await expect(this.backend).toHaveText(name, { timeout });
+  }
+
+  /** The dialog of the library. */
+  get library(): Locator {
+    return this.page.getByRole('dialog', { name: 'Models' });
+  }
+
+  /** Opens the library as a person would. */
+  async openLibrary(): Promise<void> {
+    await this.backend.click();
+    await this.page.getByRole('dialog', { name: 'About the model' }).getByText('Models…').click();
+    await expect(this.library).toBeVisible();
+  }
+
+  /** A stored model in the library. */
+  row(name: string): Locator {
+    return this.library
+      .getByRole('listitem')
+      .filter({ has: this.page.getByRole('heading', { name, exact: true }) });
+  }
+
+  /** Files that the page's origin keeps, by path, with their sizes. */
+  async storedFiles(): Promise<{ path: string; bytes: number }[]> {
+    return this.page.evaluate(async () => {
+      const found: { path: string; bytes: number }[] = [];
+      const walk = async (folder: FileSystemDirectoryHandle, above: string): Promise<void> => {
+        for await (const [name, handle] of folder.entries()) {
+          if (handle instanceof FileSystemDirectoryHandle) {
+            await walk(handle, `${above}${name}/`);
+          } else if (handle instanceof FileSystemFileHandle) {
+            found.push({ path: above + name, bytes: (await handle.getFile()).size });
+          }
+        }
+      };
+      await walk(await navigator.storage.getDirectory(), '');
+      return found;
+    });
   }
 
   /** Drops files on the page as a file manager would. */
