@@ -8,7 +8,11 @@
  * graphics processor: here they go through float32. A large model is exported into a temporary folder, one precision after
  * the other (3 GB for the released one in float32).
  *
- *     npx tsx bench/precision.ts [--weights FILE] [--count 500] [--json FILE] [PRECISION …]
+ * With `--device webgpu` the precisions run on a graphics processor, or on a driver that draws on the processor: the reference
+ * stays here. Mesa's software driver (25 or newer, `VK_ICD_FILENAMES=…/lvp_icd.json`) computes halves; it compiles shaders
+ * for minutes.
+ *
+ *     npx tsx bench/precision.ts [--weights FILE] [--count 500] [--device webgpu] [--json FILE] [PRECISION …]
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,8 +21,10 @@ import { fileURLToPath } from 'node:url';
 import { readPositions, type AnalysedPosition } from '../cli/analysed-positions';
 import { countOption, parseOptions } from '../cli/arguments';
 import { writeExport } from '../cli/export-folder';
+import { UsageError } from '../cli/failure';
 import { DEFAULT_WEIGHTS, openModel, precisionFrom, withCheckpoint } from '../cli/weights';
-import type { VideoModel } from '../src/engine';
+import { nodeRuntime } from '../cli/runtime-node';
+import type { Runtime, VideoModel } from '../src/engine';
 import type { Point } from '../src/go';
 import { precisionSizes, PRECISIONS, type Precision } from '../src/graph';
 import { answer, encode, median, moveOf, Tally, type Answer } from './agreement';
@@ -66,16 +72,20 @@ async function compare(model: VideoModel, reference: Reference, tally: Tally): P
 }
 
 /** Opens a model in a precision for as long as `use` needs it. */
-async function withModel(precision: Precision, use: (model: VideoModel) => Promise<void>) {
+async function withModel(
+  precision: Precision,
+  runtime: Runtime,
+  use: (model: VideoModel) => Promise<void>,
+): Promise<void> {
   if (sizes.float32.bytes <= SMALL_BYTES) {
-    const model = await openModel(weights, precision);
+    const model = await openModel(weights, precision, runtime);
     await use(model);
     return model.release();
   }
   const folder = await mkdtemp(join(tmpdir(), 'videoworld-precision-'));
   try {
     await withCheckpoint(weights, (checkpoint) => writeExport(checkpoint, folder, precision));
-    const model = await openModel(folder);
+    const model = await openModel(folder, undefined, runtime);
     await use(model);
     await model.release();
   } finally {
@@ -86,11 +96,19 @@ async function withModel(precision: Precision, use: (model: VideoModel) => Promi
 const { values, positionals } = parseOptions(process.argv.slice(2), {
   weights: { type: 'string' },
   count: { type: 'string' },
+  device: { type: 'string' },
   json: { type: 'string' },
 });
 const weights = values.weights ?? DEFAULT_WEIGHTS;
+if (values.device !== undefined && values.device !== 'webgpu') {
+  throw new UsageError(`--device takes webgpu, not "${values.device}".`);
+}
+const runtime = nodeRuntime(values.device);
+const known = PRECISIONS.filter((name) =>
+  values.device ? name !== 'dynamic-int8' : name !== 'float32',
+);
 const precisions: readonly Precision[] =
-  positionals.length > 0 ? positionals.map((name) => precisionFrom(name)!) : PRECISIONS.slice(1);
+  positionals.length > 0 ? positionals.map((name) => precisionFrom(name)!) : known;
 const all = await readPositions(POSITIONS);
 const count = countOption('count', values.count, 500, [1, 2 * all.length]);
 const positions = choose(all, count);
@@ -102,7 +120,9 @@ const progress = (text: string): void => void process.stderr.write(`${text}\n`);
 if (sizes.float32.bytes <= SMALL_BYTES) {
   const reference = await openModel(weights, 'float32');
   const models = new Map<Precision, VideoModel>();
-  for (const precision of precisions) models.set(precision, await openModel(weights, precision));
+  for (const precision of precisions) {
+    models.set(precision, await openModel(weights, precision, runtime));
+  }
   for (const [index, position] of positions.entries()) {
     const said = await refer(reference, position);
     references.push(said);
@@ -110,12 +130,12 @@ if (sizes.float32.bytes <= SMALL_BYTES) {
     if ((index + 1) % 50 === 0) progress(`${index + 1} of ${count} positions`);
   }
 } else {
-  await withModel('float32', async (model) => {
+  await withModel('float32', nodeRuntime(), async (model) => {
     for (const position of positions) references.push(await refer(model, position));
   });
   for (const [precision, tally] of tallies) {
     progress(precision);
-    await withModel(precision, async (model) => {
+    await withModel(precision, runtime, async (model) => {
       for (const said of references) await compare(model, said, tally);
     });
   }

@@ -1,7 +1,7 @@
 import { mkdir, open, readFile, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Checkpoint } from '../src/checkpoint';
-import { VideoModel } from '../src/engine';
+import { VideoModel, type Runtime } from '../src/engine';
 import {
   exportedPaths,
   fillPlans,
@@ -14,7 +14,6 @@ import {
 } from '../src/graph';
 import { CommandError } from './failure';
 import { explained } from './file-writing';
-import { nodeRuntime } from './runtime-node';
 
 /**
  * Writes the ONNX files of a model and their manifest into a folder, tensor by tensor.
@@ -50,10 +49,10 @@ export async function writeExport(
 }
 
 /**
- * Opens the model of an exported folder on this machine's processor. The runtime maps its files into memory itself.
+ * Opens the model of an exported folder. The runtime maps its files into memory itself.
  * @throws CommandError where there is no manifest, CheckpointError where it is not one of such a model.
  */
-export async function openExport(folder: string): Promise<VideoModel> {
+export async function openExport(folder: string, runtime: Runtime): Promise<VideoModel> {
   const text = await readFile(join(folder, MANIFEST_PATH), 'utf8').catch((cause: unknown) => {
     throw new CommandError(
       `${folder} holds no ${MANIFEST_PATH}. Name a folder that "cli export" wrote, or a file of weights.`,
@@ -62,5 +61,5 @@ export async function openExport(folder: string): Promise<VideoModel> {
   });
   const manifest = readManifest(folder, text);
   const graphs = exportedPaths(manifest, (path) => join(folder, path));
-  return VideoModel.open(playedLayout(manifest), graphs, nodeRuntime());
+  return VideoModel.open(playedLayout(manifest), graphs, runtime);
 }

@@ -1,15 +1,20 @@
 import * as ort from 'onnxruntime-node';
 import type { Runtime } from '../src/engine';
 
-/** ONNX Runtime on this machine's processor. */
-export function nodeRuntime(): Runtime {
+/**
+ * ONNX Runtime on this machine: its processor, or a graphics processor through WebGPU, which Node's build brings along for
+ * Linux on x64 and other systems (Dawn; needs a Vulkan driver there).
+ */
+export function nodeRuntime(device: 'cpu' | 'webgpu' = 'cpu'): Runtime {
   return {
     Tensor: ort.Tensor,
     async open({ model, externalData }) {
-      const options = {
-        executionProviders: ['cpu'],
+      const options: ort.InferenceSession.SessionOptions = {
+        executionProviders: [
+          device === 'cpu' ? 'cpu' : { name: 'webgpu', preferredLayout: 'NCHW' },
+        ],
         logSeverityLevel: 3,
-      } satisfies ort.InferenceSession.SessionOptions;
+      };
       if (typeof model === 'string') return ort.InferenceSession.create(model, options);
       const files = await Promise.all(
         externalData.map(async ({ path, data }) => ({

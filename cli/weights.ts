@@ -38,16 +38,20 @@ export async function withCheckpoint<T>(
  * @throws UsageError where the file cannot be opened, CheckpointError where it is no such model, CommandError where the
  *   folder holds none.
  */
-export async function openModel(path: string, precision?: Precision): Promise<VideoModel> {
+export async function openModel(
+  path: string,
+  precision?: Precision,
+  runtime = nodeRuntime(),
+): Promise<VideoModel> {
   if ((await stat(path).catch(() => undefined))?.isDirectory()) {
-    if (precision === undefined) return openExport(path);
+    if (precision === undefined) return openExport(path, runtime);
     throw new UsageError(`${path} was exported in its own precision. Leave out --precision.`);
   }
   return withCheckpoint(path, async (checkpoint) =>
     VideoModel.open(
       checkpoint.layout,
       await buildGraphs(checkpoint, precision && { precision }),
-      nodeRuntime(),
+      runtime,
     ),
   );
 }
