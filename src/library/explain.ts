@@ -23,7 +23,7 @@ function noRoom(what: string, needed: number, free: number): LibraryError {
   const left = free > 0 ? `this page may keep only ${formatBytes(free)} more` : 'the disk is full';
   return new LibraryError(
     'no-room',
-    `${what} takes ${formatBytes(needed)}, but ${left}. Delete a stored model, free space on the disk, or choose a precision that takes less.`,
+    `${what} takes ${formatBytes(needed)}, but ${left}. Delete a stored model or free space on the disk, or take a smaller model.`,
     { needed, free },
   );
 }
