@@ -34,7 +34,6 @@ export { foreseeFrames, type ForeseenFrame } from './foresee';
 export { imagine, type Imagined, type Judged } from './imagine';
 export type { Runtime } from './runtime';
 export { SAMPLES, usualTemperature, type Strength } from './strength';
-export { SIDES } from './sides';
 export { think } from './think';
 export type {
   CodeConfidence,

@@ -44,4 +44,4 @@ export { fateGroup, proposeDeadStones, toggleGroup } from './dead-stones';
 export type { SgfInfo } from './sgf';
 export { gameToSgf } from './sgf';
 export type { Turn } from './turn';
-export { turnBack, turnBoard, turnCell, turnCells, turnMoves, turnPoint, TURNS } from './turn';
+export { turnBack, turnBoard, turnCells, turnMoves, turnPoint, TURNS } from './turn';

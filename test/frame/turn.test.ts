@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COMPACT_GEOMETRY, readMove, renderBoard, turnPosition } from '../../src/frame';
 import { boardAfter, legalPoints, turnBoard, turnPoint, TURNS } from '../../src/go';
