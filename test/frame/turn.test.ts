@@ -10,7 +10,7 @@ describe('pictures of turned boards', () => {
       fc.property(fc.integer(), fc.constantFrom(...TURNS), (seed, turn) => {
         const random = seededRandom(seed);
         const games = [...randomGame(random, { maxMoves: 50, captureShare: 0.5 })];
-        const game = games.filter(({ koPoint }) => koPoint !== undefined).at(-1) ?? games.at(-1)!;
+        const game = games.findLast(({ koPoint }) => koPoint !== undefined) ?? games.at(-1)!;
         const points = legalPoints(game);
         const point = points[Math.floor(random() * points.length)];
         if (point === undefined) return;
