@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -146,7 +147,7 @@ def test_heads_begin_by_looking_back() -> None:
     wanted = [1, 5, 3, 9]
     model.look_back(wanted)
     for i, layer in enumerate(model.model.layers):
-        attention = layer.self_attn
+        attention: Any = layer.self_attn
         zero = torch.zeros(1, 12, 64)
         cos, sin = attention.rotary_emb.tables(0, 12, zero.dtype)
         q, k = (
