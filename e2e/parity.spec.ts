@@ -1,6 +1,6 @@
 import { test } from '@playwright/test';
 import { NANO_NAMES } from '../test/fixtures';
-import { compareRows, compareWithOriginal } from './harness/compare';
+import { compareParts, compareRows, compareWithOriginal } from './harness/compare';
 
 for (const name of NANO_NAMES) {
   for (const backend of ['wasm', 'wasm-threads'] as const) {
@@ -11,6 +11,10 @@ for (const name of NANO_NAMES) {
     });
   }
 }
+
+test('tables in parts give the original’s codes on wasm', async ({ page }) => {
+  await compareParts(page, '4x4', 'wasm');
+});
 
 test('rows that are drawn together on wasm are those drawn one by one', async ({ page }) => {
   await compareRows(page, '4x4', 'wasm');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { expected, nanoCheckpointPath } from '../test/fixtures';
-import { compareRows } from './harness/compare';
+import { compareParts, compareRows } from './harness/compare';
 import { GamePage } from './page';
 
 test('real WebGPU computes the original’s codes from a dropped checkpoint', async ({ page }) => {
@@ -12,8 +12,8 @@ test('real WebGPU computes the original’s codes from a dropped checkpoint', as
   await page.route('**/models/default.safetensors', (route) => route.abort());
   await game.open('?backend=webgpu-jspi');
   await expect(game.alert).toContainText('download');
-  await game.drop([{ name: 'go_battle.pth', content: readFileSync(nanoCheckpointPath('4x4')) }]);
-  await expect(game.backend).toHaveText(/go_battle.*WebGPU/, { timeout: 600_000 });
+  const nano = { name: 'go_battle.pth', content: readFileSync(nanoCheckpointPath('4x4')) };
+  await game.import([nano], /go_battle.*WebGPU/, 600_000);
   await game.newGame({ color: 'White', style: 'Always the likeliest code, passes early' });
   await page.getByText('Codes', { exact: true }).click();
   const [first] = expected('4x4').cases;
@@ -23,6 +23,11 @@ test('real WebGPU computes the original’s codes from a dropped checkpoint', as
   await expect(page.getByTestId('imagined-codes')).toHaveText(first!.greedy_image_codes.join(' '), {
     timeout: 120_000,
   });
+});
+
+test('tables in parts give the original’s codes on real WebGPU', async ({ page }) => {
+  test.setTimeout(900_000);
+  await compareParts(page, '4x4', 'webgpu-jspi');
 });
 
 test('rows that are drawn together on real WebGPU are those drawn one by one', async ({ page }) => {

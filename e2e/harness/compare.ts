@@ -53,6 +53,20 @@ export async function compareWithOriginal(
   }
 }
 
+/** Goes on after a frame's codes with the tables of tokens in parts, and holds the codes against the original's. */
+export async function compareParts(page: Page, name: NanoName, backend: BackendId): Promise<void> {
+  const [first] = expected(name).cases;
+  await page.goto(HARNESS);
+  await page.getByLabel('Weights').setInputFiles(nanoCheckpointPath(name));
+  await page.waitForFunction(() => 'goOn' in window);
+  const codes = await page.evaluate(
+    ([id, given, tensorLimit]) => window.goOn(id, given, { tensorLimit }),
+    // Rows of 64 to 128 floats: four parts and more.
+    [backend, first!.image_codes, 2 ** 17] as const,
+  );
+  expect(codes).toEqual([...first!.greedy_latent_codes, ...first!.greedy_image_codes]);
+}
+
 /** Draws rows side by side in the browser and holds them against the same rows drawn one by one. */
 export async function compareRows(page: Page, name: NanoName, backend: BackendId): Promise<void> {
   const { image_codes: codes } = expected(name).cases[0]!;

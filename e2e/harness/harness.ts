@@ -6,7 +6,7 @@ import { blobSource, openCheckpoint } from '../../src/checkpoint';
 import { imagine, VideoModel, type SamplingSettings } from '../../src/engine';
 import { Continuation, type Sample } from '../../src/engine/generate';
 import { seededRandom } from '../../src/engine/random';
-import { buildGraphs } from '../../src/graph';
+import { buildGraphs, type Precision } from '../../src/graph';
 import { startRuntime } from '../../workers/runtime-web';
 import type { BackendId } from '../../workers/protocol';
 import type { HarnessAnswer, HarnessRows } from './answer';
@@ -14,13 +14,20 @@ import './exploring';
 
 const GREEDY: SamplingSettings = { temperature: 0, topK: 0, seed: 0 };
 
+/** How graphs are made of the file. */
+interface GraphOptions {
+  readonly precision?: Precision;
+  /** Most bytes of a tensor of a table. */
+  readonly tensorLimit?: number;
+}
+
 /** Opens the file in the page's input on one backend. */
-async function openModel(backend: BackendId): Promise<VideoModel> {
+async function openModel(backend: BackendId, options: GraphOptions = {}): Promise<VideoModel> {
   const file = document.querySelector('input')!.files![0]!;
   const checkpoint = await openCheckpoint(blobSource(file, file.name));
   const threads = backend === 'wasm-threads' ? 2 : 1;
   const runtime = await startRuntime({ id: backend, reason: '', threads });
-  return VideoModel.open(checkpoint.layout, await buildGraphs(checkpoint), runtime);
+  return VideoModel.open(checkpoint.layout, await buildGraphs(checkpoint, options), runtime);
 }
 
 /** Runs the file in the page's input on one backend and answers each frame greedily. */
@@ -49,6 +56,25 @@ async function answer(
   }
   await model.release();
   return answers;
+}
+
+/** Goes on greedily after the codes of a frame; latent and image codes. */
+async function goOn(
+  backend: BackendId,
+  imageCodes: readonly number[],
+  options: GraphOptions,
+): Promise<number[]> {
+  const model = await openModel(backend, options);
+  const continuation = await Continuation.begin(model, imageCodes);
+  const [sample] = await continuation.generate({
+    rows: [seededRandom(0)],
+    temperature: 0,
+    frameTemperature: 0,
+    topK: 0,
+  });
+  continuation.dispose();
+  await model.release();
+  return [...sample!.latentCodes, ...sample!.nextImageCodes];
 }
 
 /** Draws rows after a frame all at once, and then each alone; codes of each, by row. */
@@ -91,7 +117,9 @@ declare global {
   interface Window {
     answer: typeof answer;
     drawRows: typeof drawRows;
+    goOn: typeof goOn;
   }
 }
 window.answer = answer;
 window.drawRows = drawRows;
+window.goOn = goOn;
