@@ -12,18 +12,15 @@ import { GamePage } from './page';
 
 const nano = readFileSync(nanoCheckpointPath('4x4'));
 
-test('a dropped checkpoint plays for this visit, with the codes of the original', async ({
-  page,
-}) => {
+test('a dropped checkpoint plays, with the codes of the original', async ({ page }) => {
   const game = new GamePage(page);
   await game.open();
   await game.modelReady();
-  await game.newGame({ color: 'White', style: 'Always the likeliest code, passes early' });
+  await game.newGame({ color: 'White', style: 'Always the likeliest code' });
   await game.answered();
-  await game.drop([{ name: 'go_battle.pth', content: nano }]);
-  await game.modelReady(/go_battle/);
+  await game.import([{ name: 'go_battle.pth', content: nano }], /go_battle/);
   // Random weights imagine noise: the game goes on with the nearest legal reading.
-  await game.newGame({ color: 'White', style: 'Always the likeliest code, passes early' });
+  await game.newGame({ color: 'White', style: 'Always the likeliest code' });
   const [first] = expected('4x4').cases;
   await page.getByText('Codes', { exact: true }).click();
   await expect(page.getByTestId('given-codes')).toHaveText(first!.image_codes.join(' '));
