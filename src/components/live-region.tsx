@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from './session-context';
 
@@ -5,9 +6,11 @@ import { useSession } from './session-context';
 export function LiveRegion() {
   const { announcements } = useSession();
   const { text, serial } = useStore(announcements);
+  // What was said before this was there is no news.
+  const [before] = useState(serial);
   return (
     <output className="visually-hidden" aria-live="polite">
-      <span key={serial}>{text}</span>
+      {serial !== before && <span key={serial}>{text}</span>}
     </output>
   );
 }
