@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { gameAt, swapColors, type Point } from '../go';
+import { gameAt, type Point } from '../go';
 import { planSpots } from '../state/plan-view';
 import type { Shown } from '../state/shown';
 import { changedPoints } from '../state/thought-change';
@@ -68,7 +68,6 @@ export function BoardOverlay({ layout }: { readonly layout: BoardLayout }) {
         ))}
         <GhostStones
           stones={inOwnColors ? stones.map(exchanged) : stones}
-          board={inOwnColors ? swapColors(shown.game.board) : shown.game.board}
           place={(point) => placed(layout, point)}
         />
         {change &&
@@ -118,7 +117,7 @@ function useGhosts({ game, thought }: Shown): {
     const fan = fanGhosts(planSpots(plan, before), {
       color,
       board: game.board,
-      taken: new Set(future.map(({ point }) => point)),
+      taken: new Map(future.map(({ point, stone }) => [point, stone])),
       picked,
     });
     return {
@@ -179,7 +178,8 @@ function Way({
 }
 
 function exchanged(ghost: GhostStone): GhostStone {
-  return { ...ghost, stone: ghost.stone === 1 ? -1 : 1 };
+  const under = ghost.under === 0 ? 0 : ghost.under === 1 ? -1 : 1;
+  return { ...ghost, stone: ghost.stone === 1 ? -1 : 1, under };
 }
 
 function at(layout: BoardLayout, point: number): { x: number; y: number } {

@@ -38,7 +38,7 @@ export function ChangeGlyph({ kind }: { readonly kind: Exclude<ChangeKind, 'same
 
 const CROSS = 'M-26 -26 26 26M-26 26 26 -26';
 const ARROWS = 'M-30 -12H26M12 -26 28 -12 12 2M30 14H-26M-12 0-28 14-12 28';
-const HATCH = 'M-34 6 6 -34M-34 34 34 -34M-6 34 34 -6';
+const HATCH = 'M-26 4 4 -26M-26 26 26 -26M-4 26 26 -4';
 
 /** How a move compares with what was imagined, in words. */
 export const OUTCOME_WORDS = {

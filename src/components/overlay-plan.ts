@@ -1,6 +1,6 @@
 import type { Foresight } from '../engine';
 import type { FrameGeometry } from '../frame';
-import { stoneOf, type Board, type Color, type Point } from '../go';
+import { stoneOf, type Board, type Color, type Point, type Stone } from '../go';
 import type { Outcome } from '../state/aftermath';
 import type { PlanSpot } from '../state/plan-view';
 import type { BoardLayout } from './board-layout';
@@ -14,6 +14,8 @@ export interface GhostStone {
   /** 0 unseen to 1 solid. */
   readonly opacity: number;
   readonly label: string;
+  /** What lies under the label: a stone, a ghost, or neither. */
+  readonly under: Stone;
   /** Where the label lies: in the middle, beside another one, or below a stone that is too small for it. */
   readonly place: 'middle' | 'upper' | 'lower' | 'below';
   /** Whether the rules forbid it. */
@@ -49,7 +51,7 @@ export function percentLabel(share: number): string {
 
 /**
  * The stones of a fan, or of random plans.
- * @param board that is shown. @param taken points that other labels lie on. @param picked row that is looked at.
+ * @param board that is shown. @param taken points that other ghosts lie on, and their stones. @param picked row that is looked at.
  */
 export function fanGhosts(
   spots: readonly PlanSpot[],
@@ -61,21 +63,24 @@ export function fanGhosts(
   }: {
     readonly color: Color;
     readonly board: Board;
-    readonly taken: ReadonlySet<Point>;
+    readonly taken: ReadonlyMap<Point, Stone>;
     readonly picked: number | undefined;
   },
 ): GhostStone[] {
   return spots.map(({ point, share, legal, rows }) => {
-    const crowded = taken.has(point);
+    const other = taken.get(point);
+    const crowded = other !== undefined;
     // On a stone only the label fits: its size is the stone's own.
     const radius = board[point] !== 0 || crowded ? undefined : ghostRadius(share);
+    const below = radius !== undefined && radius < ROOMY;
     return {
       point,
       stone: stoneOf(color),
       radius,
       opacity: legal ? 0.82 : 0.35,
       label: percentLabel(share),
-      place: crowded ? 'lower' : radius !== undefined && radius < ROOMY ? 'below' : 'middle',
+      under: board[point] || (other ?? (below ? 0 : stoneOf(color))),
+      place: crowded ? 'lower' : below ? 'below' : 'middle',
       illegal: !legal,
       picked: picked !== undefined && rows.includes(picked),
     };
@@ -99,6 +104,7 @@ export function futureGhosts(
         radius: board[point] === 0 ? STONE : undefined,
         opacity: 0.4 + 0.5 * confidence * probability,
         label: number === undefined ? '?' : String(number),
+        under: board[point] || stoneOf(color),
         place: 'middle',
         illegal: false,
         picked: false,

@@ -57,7 +57,7 @@ describe('ghost stones of alternatives', () => {
     { point: at('G7'), share: 0.01, legal: true, rows: [3] },
     { point: at('J9'), share: 0.004, legal: false, rows: [4] },
   ];
-  const options = { color: 'white', board, taken: new Set<number>(), picked: 2 } as const;
+  const options = { color: 'white', board, taken: new Map<number, 1 | -1>(), picked: 2 } as const;
 
   it('have a volume in proportion to their share, down to one that can still be seen', () => {
     expect((ghostRadius(0.4) / ghostRadius(0.1)) ** 3).toBeCloseTo(4);
@@ -75,9 +75,11 @@ describe('ghost stones of alternatives', () => {
   });
 
   it('leave a stone that is on the board as it is, and share a point with the future', () => {
-    const ghosts = fanGhosts(spots, { ...options, taken: new Set([at('C3')]) });
+    const ghosts = fanGhosts(spots, { ...options, taken: new Map([[at('C3'), 1]]) });
     expect(ghosts.map(({ radius }) => radius === undefined)).toEqual([true, true, false, false]);
     expect(ghosts[0]!.place).toBe('lower');
+    // Labels are read against what lies there: the other ghost, the stone, nothing.
+    expect(ghosts.map(({ under }) => under)).toEqual([1, -1, 0, 0]);
     const future = futureGhosts(
       { frames: [frame(1, [stone('C3', 'white', 1), stone('D3', 'black', 2)])] },
       { board, shown: 1 },
