@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { DEFAULT_WEIGHTS, openModel } from '../cli/weights';
 import { explore, type VideoModel } from '../src/engine';
 import { DEFAULT_RULES, parseMoveList, vertexName, type Move } from '../src/go';
 import { nanoCheckpointPath } from '../test/fixtures';
+import { expectNoViolation } from './axe';
 import { GamePage } from './page';
 
 /** The map that comes with the default model. */
@@ -91,11 +91,6 @@ async function movesOf(game: GamePage): Promise<Move[]> {
     ),
   );
   return parseMoveList(texts.join(', '));
-}
-
-async function expectNoViolation(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`)).toEqual([]);
 }
 
 /** Starts a game at the fast strength and plays two turns, or as many as asked for. */
@@ -284,9 +279,7 @@ test('a dropped checkpoint shows what it can, and says what it cannot', async ({
   const game = new GamePage(page);
   await game.open();
   await game.modelReady();
-  await game.drop([{ name: 'go_battle.pth', content: readFileSync(weights) }]);
-  await game.button('Store and play').click();
-  await game.modelReady(/go_battle/);
+  await game.import([{ name: 'go_battle.pth', content: readFileSync(weights) }], /go_battle/);
   const style = 'Always the likeliest code';
   await game.newGame({ color: 'White', style, strength: 'fast' });
   expect(await game.answered(120_000)).toBe('turn');

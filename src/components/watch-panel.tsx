@@ -38,11 +38,7 @@ export function WatchPanel() {
           <Chip key={layer.id} layer={layer} on={layers.includes(layer.id)} />
         ))}
       </div>
-      {layers.length === 0 ? (
-        <p className="eye-note">What goes on in the model, drawn over the board.</p>
-      ) : (
-        <Place />
-      )}
+      {layers.length === 0 ? <Introduction /> : <Place />}
       {layers.map((id) => (
         <Card key={id} id={id} />
       ))}
@@ -58,6 +54,23 @@ export function WatchPanel() {
         </label>
       )}
     </section>
+  );
+}
+
+/** What there is to see; on small screens one sentence has to do. */
+function Introduction() {
+  return (
+    <>
+      <p className="eye-note">What goes on in the model, drawn over the board.</p>
+      <dl className="layer-introduction">
+        {LAYERS.map(({ id, label, is }) => (
+          <div key={id}>
+            <dt>{label}</dt>
+            <dd>{is}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
   );
 }
 
