@@ -173,9 +173,9 @@ test('where there is no room nothing is lost, and the model still plays for this
   expect(await game.storedFiles()).toEqual([]);
 });
 
-test('an exported folder is stored as it is', async ({ page }, { outputPath }) => {
-  const folder = outputPath('nano-4x4');
-  mkdirSync(folder);
+test('an exported folder is stored as it is', async ({ page }, info) => {
+  const folder = info.outputPath('nano-4x4');
+  mkdirSync(folder, { recursive: true });
   const source = await openFileSource(nanoCheckpointPath('4x4'));
   const { files } = await buildExport(await openCheckpoint(source), { precision: 'dynamic-int8' });
   await source.close();
