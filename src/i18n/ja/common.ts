@@ -1,0 +1,10 @@
+import type { Catalog } from '../types';
+
+export const common: Catalog['common'] = {
+  cancel: 'キャンセル',
+  close: '閉じる',
+  black: '黒',
+  white: '白',
+  pass: 'パス',
+  moves_other: '{{count, number}}手',
+};

@@ -1,0 +1,4 @@
+import type { Catalog } from '../types';
+import { common } from './common';
+
+export const ja: Catalog = { common };

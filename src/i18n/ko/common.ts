@@ -1,0 +1,10 @@
+import type { Catalog } from '../types';
+
+export const common: Catalog['common'] = {
+  cancel: '취소',
+  close: '닫기',
+  black: '흑',
+  white: '백',
+  pass: '한수쉼',
+  moves_other: '{{count, number}}수',
+};

@@ -1,0 +1,20 @@
+import type { en } from './en';
+
+/** Languages of the page, as BCP 47 tags; `zh` is simplified Chinese. */
+export const LANGUAGES = ['en', 'zh', 'ja', 'ko'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+type Texts = { readonly [key: string]: string | Texts };
+
+/**
+ * The same keys with other words. Chinese, Japanese and Korean have one form for all numbers (`_other`), so English's form for
+ * one thing (`_one`) has no place in them.
+ */
+type Translated<T> = {
+  readonly [K in keyof T as K extends `${string}_one` ? never : K]: T[K] extends Texts
+    ? Translated<T[K]>
+    : string;
+};
+
+/** All texts of the page in one language other than English. A missing or a needless key is a type error. */
+export type Catalog = Translated<typeof en>;

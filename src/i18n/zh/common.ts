@@ -1,0 +1,10 @@
+import type { Catalog } from '../types';
+
+export const common: Catalog['common'] = {
+  cancel: '取消',
+  close: '关闭',
+  black: '黑棋',
+  white: '白棋',
+  pass: '停一手',
+  moves_other: '{{count, number}} 手',
+};
