@@ -41,6 +41,23 @@ export { areaScore } from './score';
 export type { GuessOptions, Playouts } from './playouts';
 export { loadPlayouts } from './playouts';
 export { fateGroup, proposeDeadStones, toggleGroup } from './dead-stones';
+export type { GameTree, NodeId, Properties, TreeNode } from './tree';
+export {
+  addMove,
+  addMoves,
+  addUnchecked,
+  commentOf,
+  gameAtNode,
+  lineThrough,
+  movesTo,
+  newTree,
+  nodeOf,
+  pathTo,
+  promote,
+  removeNode,
+  ROOT,
+  setComment,
+} from './tree';
 export type { SgfInfo } from './sgf';
 export { gameToSgf } from './sgf';
 export type { Turn } from './turn';

@@ -1,0 +1,202 @@
+import { newGame, play, replay, resume, type Game, type GameSetup } from './game';
+import { DEFAULT_RULES, type Rules } from './rules';
+import type { Move } from './types';
+
+/** Names a node within its tree. The root is 0; a number is never given again. */
+export type NodeId = number;
+
+/** What a node says besides its move, as SGF has it: identifier to values, none of them interpreted (`C`, `LB`, `N`). */
+export type Properties = Readonly<Record<string, readonly string[]>>;
+
+/** A move and what follows it. */
+export interface TreeNode {
+  readonly id: NodeId;
+  /** Undefined for the root alone. */
+  readonly parent: NodeId | undefined;
+  /** The line that is followed by default comes first. */
+  readonly children: readonly NodeId[];
+  /** Undefined for the root alone. */
+  readonly move: Move | undefined;
+  readonly properties: Properties;
+}
+
+/** A game with its variations. A value: every change answers another tree, which shares what did not change. */
+export interface GameTree {
+  readonly rules: Rules;
+  readonly setup: GameSetup;
+  readonly nodes: ReadonlyMap<NodeId, TreeNode>;
+  /** The number of the node that is added next. */
+  readonly nextId: NodeId;
+}
+
+export const ROOT: NodeId = 0;
+
+/**
+ * A tree of nothing but its root.
+ * @throws RangeError as `newGame` does.
+ */
+export function newTree(
+  rules: Rules = DEFAULT_RULES,
+  setup: GameSetup = {},
+  properties: Properties = {},
+): GameTree {
+  newGame(rules, setup);
+  const root: TreeNode = {
+    id: ROOT,
+    parent: undefined,
+    children: [],
+    move: undefined,
+    properties,
+  };
+  return { rules, setup, nodes: new Map([[ROOT, root]]), nextId: ROOT + 1 };
+}
+
+/**
+ * A node of a tree.
+ * @throws RangeError where the tree has none of this number.
+ */
+export function nodeOf(tree: GameTree, id: NodeId): TreeNode {
+  const node = tree.nodes.get(id);
+  if (!node) throw new RangeError(`The game has no position of number ${id}.`);
+  return node;
+}
+
+/** The nodes from the root to this one, both included. */
+export function pathTo(tree: GameTree, id: NodeId): TreeNode[] {
+  const path: TreeNode[] = [];
+  for (let at: TreeNode | undefined = nodeOf(tree, id); at; at = parentOf(tree, at)) path.push(at);
+  return path.toReversed();
+}
+
+/** The line through a node to its end: the path to it, then first children. */
+export function lineThrough(tree: GameTree, id: NodeId): TreeNode[] {
+  const line = pathTo(tree, id);
+  for (let [next] = nodeOf(tree, id).children; next !== undefined;) {
+    const node = nodeOf(tree, next);
+    line.push(node);
+    [next] = node.children;
+  }
+  return line;
+}
+
+/** The moves that lead to a node. */
+export function movesTo(tree: GameTree, id: NodeId): Move[] {
+  return pathTo(tree, id).flatMap(({ move }) => (move ? [move] : []));
+}
+
+/**
+ * The game as it stands at a node. Where a move follows two passes, play was resumed.
+ * @throws IllegalMoveError where a move on the way is illegal; none is in a tree that grew by `addMove`.
+ */
+export function gameAtNode(tree: GameTree, id: NodeId): Game {
+  return replay(movesTo(tree, id), tree.rules, tree.setup);
+}
+
+/**
+ * Adds a move after a node, as its last variation. A move that is there already is not added again.
+ * @returns the tree with it and the node of the move.
+ * @throws IllegalMoveError where the rules forbid it there.
+ */
+export function addMove(
+  tree: GameTree,
+  after: NodeId,
+  move: Move,
+): { readonly tree: GameTree; readonly id: NodeId } {
+  const parent = nodeOf(tree, after);
+  const there = parent.children.find((child) => isMove(nodeOf(tree, child).move, move));
+  if (there !== undefined) return { tree, id: there };
+  play(resume(gameAtNode(tree, after)), move);
+  return addUnchecked(tree, parent, move, {});
+}
+
+/**
+ * Adds a whole line of moves after a node, one after the other.
+ * @returns the tree with them and the node of the last one.
+ * @throws IllegalMoveError at the first illegal move.
+ */
+export function addMoves(
+  tree: GameTree,
+  after: NodeId,
+  moves: readonly Move[],
+): { readonly tree: GameTree; readonly id: NodeId } {
+  let at = { tree, id: after };
+  let game = gameAtNode(tree, after);
+  for (const move of moves) {
+    game = play(resume(game), move);
+    const parent = nodeOf(at.tree, at.id);
+    const there = parent.children.find((child) => isMove(nodeOf(at.tree, child).move, move));
+    at =
+      there === undefined ? addUnchecked(at.tree, parent, move, {}) : { tree: at.tree, id: there };
+  }
+  return at;
+}
+
+/**
+ * Takes a node and all that follows it out of the tree.
+ * @throws RangeError for the root.
+ */
+export function removeNode(tree: GameTree, id: NodeId): GameTree {
+  const { parent } = nodeOf(tree, id);
+  if (parent === undefined)
+    throw new RangeError('The beginning of a game cannot be taken out of it.');
+  const nodes = new Map(tree.nodes);
+  const remove = [id];
+  for (let next = remove.pop(); next !== undefined; next = remove.pop()) {
+    remove.push(...nodeOf(tree, next).children);
+    nodes.delete(next);
+  }
+  const above = nodeOf(tree, parent);
+  nodes.set(parent, { ...above, children: above.children.filter((child) => child !== id) });
+  return { ...tree, nodes };
+}
+
+/** Makes the path to a node the one that is followed by default, all the way from the root. */
+export function promote(tree: GameTree, id: NodeId): GameTree {
+  const nodes = new Map(tree.nodes);
+  for (const { id: child, parent } of pathTo(tree, id)) {
+    if (parent === undefined) continue;
+    const above = nodeOf(tree, parent);
+    nodes.set(parent, {
+      ...above,
+      children: [child, ...above.children.filter((other) => other !== child)],
+    });
+  }
+  return { ...tree, nodes };
+}
+
+/** Another text beside a node; an empty one takes the comment away. */
+export function setComment(tree: GameTree, id: NodeId, comment: string): GameTree {
+  const node = nodeOf(tree, id);
+  const { C: _, ...others } = node.properties;
+  const properties = comment === '' ? others : { ...others, C: [comment] };
+  return { ...tree, nodes: new Map(tree.nodes).set(id, { ...node, properties }) };
+}
+
+/** The text beside a node, empty where there is none. */
+export function commentOf({ properties }: TreeNode): string {
+  return properties['C']?.join('\n') ?? '';
+}
+
+/**
+ * Adds a node whatever the rules say, for a reader that checks the moves itself. The move is the parent's last variation.
+ */
+export function addUnchecked(
+  tree: GameTree,
+  parent: TreeNode,
+  move: Move,
+  properties: Properties,
+): { readonly tree: GameTree; readonly id: NodeId } {
+  const id = tree.nextId;
+  const nodes = new Map(tree.nodes)
+    .set(id, { id, parent: parent.id, children: [], move, properties })
+    .set(parent.id, { ...parent, children: [...parent.children, id] });
+  return { tree: { ...tree, nodes, nextId: id + 1 }, id };
+}
+
+function parentOf(tree: GameTree, { parent }: TreeNode): TreeNode | undefined {
+  return parent === undefined ? undefined : nodeOf(tree, parent);
+}
+
+function isMove(one: Move | undefined, other: Move): boolean {
+  return one?.color === other.color && one.point === other.point;
+}
