@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Strength } from '../engine';
 import { isLayerId, type LayerId } from './layers';
+import { DEFAULT_SAMPLING, SAMPLING_STYLES, type SamplingStyle } from './sampling';
 import { DEFAULT_STRENGTH, STRENGTHS } from './strength';
 
 /** Light or dark, or what the system says. */
@@ -8,6 +9,12 @@ export type Theme = 'system' | 'light' | 'dark';
 
 /** The wooden board, or the model's frame as it is. */
 export type BoardView = 'board' | 'frame';
+
+/** Motion where the system wants it, or none. */
+export type MotionChoice = 'system' | 'off';
+
+/** Which taps have to be confirmed before a stone is played: those of a finger or a pen, all of them, or none. */
+export type ConfirmChoice = 'touch' | 'always' | 'never';
 
 /** What the code map is coloured by. */
 export const MAP_COLORS = ['region', 'capture', 'game'] as const;
@@ -25,6 +32,17 @@ export interface Settings {
   readonly mapColor: MapColor;
   /** Whether single keys do something. */
   readonly shortcuts: boolean;
+  /** How freely the model imagines; holds from its next move on. */
+  readonly style: SamplingStyle;
+  /** Letters and numbers around the wooden board. */
+  readonly coordinates: boolean;
+  readonly sounds: boolean;
+  /** Of the sounds: over 0 up to 1. */
+  readonly volume: number;
+  readonly motion: MotionChoice;
+  readonly confirm: ConfirmChoice;
+  /** Whether the words for a first visit were put away. */
+  readonly welcomed: boolean;
 }
 
 export interface SettingsState extends Settings {
@@ -36,6 +54,8 @@ export interface SettingsState extends Settings {
   setLayers(layers: readonly LayerId[]): void;
   setMapColor(mapColor: MapColor): void;
   setShortcuts(shortcuts: boolean): void;
+  /** Changes some of the settings. */
+  change(settings: Partial<Settings>): void;
 }
 
 export type SettingsStore = StoreApi<SettingsState>;
@@ -51,6 +71,13 @@ const DEFAULTS: Settings = {
   layers: [],
   mapColor: 'region',
   shortcuts: true,
+  style: DEFAULT_SAMPLING,
+  coordinates: true,
+  sounds: true,
+  volume: 0.6,
+  motion: 'system',
+  confirm: 'touch',
+  welcomed: false,
 };
 
 /**
@@ -70,11 +97,12 @@ export function createSettingsStore(storage?: SettingsStorage): SettingsStore {
     setLayers: (layers) => set({ layers }),
     setMapColor: (mapColor) => set({ mapColor }),
     setShortcuts: (shortcuts) => set({ shortcuts }),
+    change: (settings) => set(settings),
   }));
-  store.subscribe(({ theme, view, strength, layers, mapColor, shortcuts }) => {
+  store.subscribe((state) => {
     try {
-      const settings: Settings = { theme, view, strength, layers, mapColor, shortcuts };
-      storage?.setItem(KEY, JSON.stringify(settings));
+      // The actions are no settings, and JSON leaves functions out.
+      storage?.setItem(KEY, JSON.stringify(state));
     } catch {
       // A full or forbidden storage costs the memory of a setting, nothing else.
     }
@@ -95,24 +123,40 @@ function readSettings(storage?: SettingsStorage): Settings {
       return isValid(value) ? value : DEFAULTS[key];
     };
     return {
-      theme: read('theme', isTheme),
-      view: read('view', isView),
+      theme: read('theme', oneOf('system', 'light', 'dark')),
+      view: read('view', oneOf('board', 'frame')),
       strength: read('strength', isStrength),
       layers: read('layers', areLayers),
       mapColor: read('mapColor', isMapColor),
-      shortcuts: read('shortcuts', (value) => typeof value === 'boolean'),
+      shortcuts: read('shortcuts', isBoolean),
+      style: read('style', isStyle),
+      coordinates: read('coordinates', isBoolean),
+      sounds: read('sounds', isBoolean),
+      volume: read('volume', isVolume),
+      motion: read('motion', oneOf('system', 'off')),
+      confirm: read('confirm', oneOf('touch', 'always', 'never')),
+      welcomed: read('welcomed', isBoolean),
     };
   } catch {
     return DEFAULTS;
   }
 }
 
-function isTheme(value: unknown): value is Theme {
-  return value === 'system' || value === 'light' || value === 'dark';
+/** Whether a value is one of some words. */
+function oneOf<T extends string>(...words: readonly T[]): (value: unknown) => value is T {
+  return (value): value is T => words.some((word) => word === value);
 }
 
-function isView(value: unknown): value is BoardView {
-  return value === 'board' || value === 'frame';
+function isBoolean(value: unknown): value is boolean {
+  return typeof value === 'boolean';
+}
+
+function isVolume(value: unknown): value is number {
+  return typeof value === 'number' && value > 0 && value <= 1;
+}
+
+function isStyle(value: unknown): value is SamplingStyle {
+  return SAMPLING_STYLES.some(({ id }) => id === value);
 }
 
 function isStrength(value: unknown): value is Strength {
