@@ -9,6 +9,7 @@ export type { PlacedStone } from './render';
 export { renderBoard, renderMoves, renderStones } from './render';
 export type { Position } from './position';
 export { swapMoves, swapPosition } from './swap';
+export { swapPicture } from './swap-picture';
 export { turnPosition, turnReadingBack } from './turn';
 export type { PointReading } from './read-points';
 export { boardOf, readPoints } from './read-points';
