@@ -1,0 +1,2 @@
+export { createSoundPlayer, type AudioDevice, type SoundPlayer } from './player';
+export { SOUNDS, synthesise, type Sound } from './synthesise';
