@@ -1,0 +1,64 @@
+/** The settings, and the menu that leads to them. */
+export const settings = {
+  menu: {
+    label: 'Menu',
+    settings: 'Settings',
+    about: 'About this model',
+    diagnostics: 'Diagnostics',
+    shortcuts: 'Shortcuts',
+  },
+  look: 'Look',
+  theme: {
+    label: 'Theme',
+    system: 'Automatic',
+    light: 'Light',
+    dark: 'Dark',
+  },
+  board: {
+    label: 'Board',
+    wood: 'Wood',
+    frame: 'Video frame',
+    help: 'The video frame is what the model sees, pixel for pixel. In it the model is always Black.',
+  },
+  coordinates: {
+    label: 'Coordinates',
+    help: 'Letters and numbers around the wooden board.',
+  },
+  sound: 'Sound and motion',
+  sounds: {
+    label: 'Sounds',
+    help: 'Stones, captures, a pass, the end of the game.',
+  },
+  volume: {
+    label: 'Volume',
+    value: '{{share, number}} percent',
+  },
+  motion: {
+    label: 'Motion',
+    help: 'Stones that land, frames that take shape. Without where the device asks for less motion.',
+    system: 'Automatic',
+    off: 'Off',
+  },
+  playing: 'Playing',
+  confirm: {
+    label: 'Confirm each move',
+    help: 'The first tap shows the stone, the second one plays it.',
+    touch: 'On touch screens',
+    always: 'Always',
+    never: 'Never',
+  },
+  fromNextMove: 'From the model’s next move on.',
+  keys: {
+    label: 'Single keys',
+    help: 'Keys such as 1 or ? do something wherever you are on the page.',
+    list: 'Show all shortcuts',
+  },
+  kept: 'Kept in this browser and sent nowhere.',
+  guard: {
+    /** A tapped point that waits to be tapped again. */
+    status: 'Tap {{point}} again',
+    play: 'Play {{point}}',
+    drop: 'Not there',
+    said: '{{point}} is chosen. Choose it again to play there.',
+  },
+} as const;

@@ -1,0 +1,22 @@
+/** The list of shortcuts. */
+export const shortcuts = {
+  title: 'Shortcuts',
+  page: 'Anywhere on the page',
+  board: 'On the board',
+  watch: 'Watch it think',
+  back: 'One move back',
+  on: 'One move on',
+  start: 'To the beginning',
+  end: 'Back to the game',
+  layer: '{{layer}} on or off',
+  noLayers: 'All layers off',
+  help: 'This list',
+  move: 'To the next point',
+  row: 'To the end of the row',
+  column: 'To the end of the column',
+  corner: 'To a corner of the board',
+  play: 'Play there; while the game is counted, call the group dead or alive',
+  off: 'Single keys are switched off.',
+  turnOn: 'Switch them on',
+  or: 'or',
+} as const;
