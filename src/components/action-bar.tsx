@@ -2,12 +2,14 @@ import { useState } from 'react';
 import { canTakeBack } from '../state/game-store';
 import { Dialog } from './dialog';
 import { useGame, useReview } from './session-context';
+import { useText } from './use-text';
 
 /**
  * What the person can do besides playing a stone. Buttons that cannot be used keep the focus they have, and so do those
  * that become other ones while the game is counted.
  */
 export function ActionBar() {
+  const t = useText('game');
   const phase = useGame((state) => state.phase);
   const canBack = useGame(canTakeBack);
   const pass = useGame((state) => state.pass);
@@ -22,27 +24,27 @@ export function ActionBar() {
   const over = phase === 'over';
 
   return (
-    <section className="actions" aria-label="Actions">
+    <section className="actions" aria-label={t('actions.label')}>
       {counting ? (
-        <Action name="Play on" usable={live} onUse={playOn} />
+        <Action name={t('actions.playOn')} usable={live} onUse={playOn} />
       ) : (
-        <Action name="Pass" usable={phase === 'person' && live} onUse={pass} />
+        <Action name={t('actions.pass')} usable={phase === 'person' && live} onUse={pass} />
       )}
-      <Action name="Take back" usable={canBack} onUse={takeBack} />
+      <Action name={t('actions.takeBack')} usable={canBack} onUse={takeBack} />
       {counting ? (
-        <Action name="Done" usable={live && judged} accent onUse={finish} />
+        <Action name={t('actions.done')} usable={live && judged} accent onUse={finish} />
       ) : (
-        <Action name="Resign" usable={!over} onUse={() => setAsking(true)} />
+        <Action name={t('actions.resign')} usable={!over} onUse={() => setAsking(true)} />
       )}
       <Dialog
-        title="Give up this game?"
+        title={t('giveUp.title')}
         open={asking && !over && !counting}
         onClose={() => setAsking(false)}
       >
-        <p>The model wins. You can take this back.</p>
+        <p>{t('giveUp.text')}</p>
         <div className="dialog-actions">
           <button type="button" onClick={() => setAsking(false)}>
-            Play on
+            {t('actions.playOn')}
           </button>
           <button
             type="button"
@@ -52,7 +54,7 @@ export function ActionBar() {
               resign();
             }}
           >
-            Yes, resign
+            {t('giveUp.yes')}
           </button>
         </div>
       </Dialog>

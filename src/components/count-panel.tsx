@@ -1,10 +1,13 @@
 import { useMemo } from 'react';
+import { say } from '../i18n/message';
 import { countOfGame } from '../state/counting';
 import { ScoreTable } from './score-table';
 import { useGame } from './session-context';
+import { useText } from './use-text';
 
 /** The count while the stones are judged. What to do about it stands in the action bar. */
 export function CountPanel() {
+  const t = useText('counting');
   const game = useGame((state) => state.game);
   const counting = useGame((state) => state.counting);
   const open = useGame((state) => state.phase === 'counting');
@@ -15,19 +18,18 @@ export function CountPanel() {
   if (!open || !counting) return null;
 
   return (
-    <section className="game-over" aria-label="Counting">
+    <section className="game-over" aria-label={t('label')}>
       <h2>
         <span data-testid="count" className="result">
           {score?.result ?? '…'}
         </span>
-        {score ? 'Count so far' : 'Looking for dead stones'}
+        {score ? t('soFar') : t('looking')}
       </h2>
       {score && (
         <>
           <ScoreTable score={score} />
           <p className="eye-note">
-            {counting.failure ?? 'Faded stones are taken for dead.'} Choose a stone to change that
-            for its group, or play on to settle it.
+            {t('hint', { what: counting.failure ? say(counting.failure) : t('faded') })}
           </p>
         </>
       )}

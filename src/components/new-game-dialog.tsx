@@ -1,16 +1,14 @@
 import { useId, useState } from 'react';
+import { SAMPLES } from '../engine';
 import { DEFAULT_RULES } from '../go';
 import type { GameChoice } from '../state/game-store';
 import { SAMPLING_STYLES } from '../state/sampling';
 import { STRENGTHS } from '../state/strength';
 import { Dialog } from './dialog';
 import { useModel, useSession } from './session-context';
+import { useText } from './use-text';
 
-const COLORS: readonly { readonly id: GameChoice['color']; readonly label: string }[] = [
-  { id: 'black', label: 'Black' },
-  { id: 'white', label: 'White' },
-  { id: 'random', label: 'Random' },
-];
+const COLORS = ['black', 'white', 'random'] as const satisfies readonly GameChoice['color'][];
 
 /** Asks what the next game should be. */
 export function NewGameDialog({
@@ -20,14 +18,17 @@ export function NewGameDialog({
   readonly open: boolean;
   readonly onClose: () => void;
 }) {
+  const t = useText('game');
   return (
-    <Dialog title="New game" open={open} onClose={onClose}>
+    <Dialog title={t('newGame')} open={open} onClose={onClose}>
       <NewGameForm onClose={onClose} />
     </Dialog>
   );
 }
 
 function NewGameForm({ onClose }: { readonly onClose: () => void }) {
+  const t = useText('newGame');
+  const common = useText('common');
   const { game, settings } = useSession();
   const usualKomi = useModel((state) => state.card?.komi ?? DEFAULT_RULES.komi);
   const [choice, setChoice] = useState<GameChoice>(() => {
@@ -48,8 +49,8 @@ function NewGameForm({ onClose }: { readonly onClose: () => void }) {
       }}
     >
       <fieldset className="choices">
-        <legend>Your colour</legend>
-        {COLORS.map(({ id: color, label }) => (
+        <legend>{t('yourColor')}</legend>
+        {COLORS.map((color) => (
           <label key={color} className="choice">
             <input
               type="radio"
@@ -58,12 +59,12 @@ function NewGameForm({ onClose }: { readonly onClose: () => void }) {
               onChange={() => setChoice({ ...choice, color })}
             />
             <span className="stone-icon" data-color={color} aria-hidden="true" />
-            {label}
+            {t(`color.${color}`)}
           </label>
         ))}
       </fieldset>
       <label className="field">
-        <span>Komi, points for White</span>
+        <span>{t('komi')}</span>
         <input
           type="number"
           inputMode="decimal"
@@ -76,23 +77,23 @@ function NewGameForm({ onClose }: { readonly onClose: () => void }) {
         />
       </label>
       <label className="field">
-        <span>Strength</span>
+        <span>{t('strength')}</span>
         <select
           value={strength}
           onChange={(event) => {
-            const chosen = STRENGTHS.find((one) => one.id === event.target.value);
-            if (chosen) setStrength(chosen.id);
+            const chosen = STRENGTHS.find((one) => one === event.target.value);
+            if (chosen) setStrength(chosen);
           }}
         >
-          {STRENGTHS.map(({ id: value, label }) => (
+          {STRENGTHS.map((value) => (
             <option key={value} value={value}>
-              {label}
+              {t(`strengths.${value}`, { frames: SAMPLES[value] })}
             </option>
           ))}
         </select>
       </label>
       <label className="field">
-        <span>How the model imagines</span>
+        <span>{t('style')}</span>
         <select
           value={choice.style}
           onChange={(event) => {
@@ -100,19 +101,19 @@ function NewGameForm({ onClose }: { readonly onClose: () => void }) {
             if (style) setChoice({ ...choice, style: style.id });
           }}
         >
-          {SAMPLING_STYLES.map(({ id: style, label }) => (
+          {SAMPLING_STYLES.map(({ id: style }) => (
             <option key={style} value={style}>
-              {label}
+              {t(`styles.${style}`)}
             </option>
           ))}
         </select>
       </label>
       <div className="dialog-actions">
         <button type="button" onClick={onClose}>
-          Cancel
+          {common('cancel')}
         </button>
         <button type="submit" className="accent">
-          Start
+          {t('start')}
         </button>
       </div>
     </form>

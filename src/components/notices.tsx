@@ -1,3 +1,4 @@
+import { say } from '../i18n/message';
 import { LibraryProblem } from './library-problem';
 import { Notice } from './notice';
 import { useGame, useLibrary, useModel, useSession } from './session-context';
@@ -23,7 +24,7 @@ export function Notices() {
       {!libraryOpen && <LibraryProblem />}
       {gameFailure !== undefined && (
         <Notice
-          text={gameFailure}
+          text={say(gameFailure)}
           onRetry={() => session.game.getState().retryModel()}
           retryLabel="Ask the model again"
           onDismiss={() => session.game.getState().dismissFailure()}

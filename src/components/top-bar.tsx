@@ -4,6 +4,7 @@ import { Mark, ThemeIcon } from './icons';
 import { ModelPill } from './model-pill';
 import { NewGameDialog } from './new-game-dialog';
 import { useSettings } from './session-context';
+import { useText } from './use-text';
 
 const NEXT_THEME: Readonly<Record<Theme, Theme>> = {
   system: 'light',
@@ -13,6 +14,7 @@ const NEXT_THEME: Readonly<Record<Theme, Theme>> = {
 
 /** The name, the model, a new game, light or dark. */
 export function TopBar() {
+  const t = useText('game');
   const theme = useSettings((settings) => settings.theme);
   const setTheme = useSettings((settings) => settings.setTheme);
   const [asking, setAsking] = useState(false);
@@ -20,17 +22,17 @@ export function TopBar() {
     <header className="top-bar">
       <h1 className="title">
         <Mark />
-        <span className="title-text">VideoWorld Go</span>
+        <span className="title-text">{t('title')}</span>
       </h1>
       <ModelPill />
       <button type="button" className="new-game" onClick={() => setAsking(true)}>
-        New game
+        {t('newGame')}
       </button>
       <button
         type="button"
         className="icon-button"
-        aria-label={`Theme: ${theme}`}
-        title={`Theme: ${theme}`}
+        aria-label={t(`theme.${theme}`)}
+        title={t(`theme.${theme}`)}
         onClick={() => setTheme(NEXT_THEME[theme])}
       >
         <ThemeIcon theme={theme} />

@@ -1,9 +1,10 @@
 import { vertexName, type Game, type Move, type Point } from '../go';
+import { t } from '../i18n';
+import { say } from '../i18n/message';
 import { countOfGame, type Counting } from './counting';
 import type { GameResult, GameState } from './game-store';
 import type { ModelState } from './model-store';
 import { LAYERS, type LayerId } from './layers';
-import { countOf } from './quantities';
 import type { ReviewState } from './review-store';
 
 type Seen = Pick<
@@ -13,16 +14,15 @@ type Seen = Pick<
 
 /** What a screen reader should say when the game went from one state to the next; undefined for nothing. */
 export function announceGame(before: Seen, after: Seen): string | undefined {
-  if (after.refusal && after.refusal !== before.refusal) return after.refusal.message;
+  if (after.refusal && after.refusal !== before.refusal) return say(after.refusal.message);
   const said: string[] = [];
-  if (after.game !== before.game) said.push(announceMoves(before, after));
+  if (after.game !== before.game) said.push(...announceMoves(before, after));
   if (after.result && after.result !== before.result) {
     said.push(describeResult(after.result, after.person));
   } else if (before.result && !after.result && after.phase !== 'counting') {
-    if (after.game.moves.length > 0) said.push('The game goes on.');
+    if (after.game.moves.length > 0) said.push(t('game:said.goesOn'));
   }
-  const count = announceCount(before, after);
-  if (count) said.push(count);
+  said.push(...announceCount(before, after));
   const turn = announceTurn(before, after);
   if (turn) said.push(turn);
   return said.length > 0 ? said.join(' ') : undefined;
@@ -43,17 +43,17 @@ export function announceModel(before: ModelState, after: ModelState): string | u
 export function announceReview(
   before: Pick<ReviewState, 'at' | 'refusal'>,
   after: Pick<ReviewState, 'at' | 'refusal'>,
-  { moves }: Game,
+  { game, lineGame: { moves } }: Pick<GameState, 'game' | 'lineGame'>,
 ): string | undefined {
-  if (after.refusal && after.refusal !== before.refusal) return after.refusal.message;
+  if (after.refusal && after.refusal !== before.refusal) return say(after.refusal.message);
   if (after.at === before.at) return undefined;
-  const at = after.at ?? moves.length;
+  const at = after.at ?? game.moves.length;
   const move = moves[at - 1];
-  if (!move) return `Before the first of ${countOf(moves.length, 'move')}.`;
-  const name = `${move.color} ${moveName(move)}`;
+  if (!move) return t('review:said.beforeFirst', { count: moves.length });
+  const name = moveName(move);
   return after.at === undefined
-    ? `Back to the game. Move ${at}: ${name}.`
-    : `Move ${at} of ${moves.length}: ${name}.`;
+    ? t(`review:said.backToGame.${move.color}`, { at, move: name })
+    : t(`review:said.move.${move.color}`, { at, of: moves.length, move: name });
 }
 
 /** What a screen reader should say when overlays were switched. */
@@ -63,72 +63,82 @@ export function announceLayers(
 ): string | undefined {
   if (after === before) return undefined;
   const switched = LAYERS.filter(({ id }) => before.includes(id) !== after.includes(id));
-  if (switched.length > 1 && after.length === 0) return 'All layers off.';
-  const said = switched.map(({ id, label }) => `${label} ${after.includes(id) ? 'on' : 'off'}.`);
+  if (switched.length > 1 && after.length === 0) return t('game:said.allLayersOff');
+  const said = switched.map(({ id, label: layer }) =>
+    after.includes(id) ? t('game:said.layerOn', { layer }) : t('game:said.layerOff', { layer }),
+  );
   return said.length > 0 ? said.join(' ') : undefined;
 }
 
 /** A move as it is spoken: `D4` or `pass`. */
-export function moveName(move: Move): string {
-  return move.point === 'pass' ? 'pass' : vertexName(move.point);
+export function moveName(move: Pick<Move, 'point'>): string {
+  return move.point === 'pass' ? t('game:passMove') : vertexName(move.point);
 }
 
 /** The result as a sentence to the person. */
 export function describeResult(result: GameResult, person: GameState['person']): string {
   const { winner, by, text } = result;
-  if (!winner) return 'The game is a draw.';
-  const who = winner === person ? 'You win' : 'The model wins';
-  if (by === 'resignation') return `${who} by resignation.`;
-  const points = Number(text.slice(text.indexOf('+') + 1));
-  return `${who} by ${countOf(points, 'point')}.`;
+  if (!winner) return t('game:result.draw');
+  const who = winner === person ? 'you' : 'model';
+  if (by === 'resignation') return t(`game:result.${who}.byResignation`);
+  const count = Number(text.slice(text.indexOf('+') + 1));
+  return t(`game:result.${who}.byPoints`, { count });
 }
 
-function announceMoves(before: Seen, after: Seen): string {
+function announceMoves(before: Seen, after: Seen): string[] {
   const { game, person, records } = after;
-  if (game.moves.length === 0) return `New game. You play ${person}, komi ${game.rules.komi}.`;
-  if (game.moves.length < before.game.moves.length) {
-    return `Taken back to move ${game.moves.length}.`;
-  }
-  if (game.moves.length === before.game.moves.length) return 'The game goes on.';
-  const move = game.moves[game.moves.length - 1]!;
-  const who = move.color === person ? 'You' : 'Model';
-  const taken = game.captures[move.color] - before.game.captures[move.color];
-  const captured = taken > 0 ? `, ${countOf(taken, 'stone')} captured` : '';
-  const corrected = records[game.moves.length - 1]?.corrected
-    ? ' The nearest legal reading of its frame.'
-    : '';
-  return `${who}: ${moveName(move)}${captured}.${corrected}`;
+  const at = game.moves.length;
+  if (at === 0) return [t(`game:said.newGame.${person}`, { komi: game.rules.komi })];
+  if (at < before.game.moves.length) return [t('game:said.takenBack', { at })];
+  if (at === before.game.moves.length) return [t('game:said.goesOn')];
+  const last = game.moves[at - 1]!;
+  const mine = last.color === person;
+  const move = moveName(last);
+  const count = game.captures[last.color] - before.game.captures[last.color];
+  const said =
+    count > 0
+      ? t(mine ? 'game:said.youCapture' : 'game:said.modelCaptures', { move, count })
+      : t(mine ? 'game:said.you' : 'game:said.model', { move });
+  return records[at - 1]?.corrected ? [said, t('game:said.nearest')] : [said];
 }
 
-function announceCount(before: Seen, after: Seen): string | undefined {
+function announceCount(before: Seen, after: Seen): string[] {
   const { game, phase, counting } = after;
-  if (phase !== 'counting' || !counting) return undefined;
-  if (before.phase === 'over') return `Counting again. ${describeCount(game, counting)}`;
-  if (before.phase !== 'counting') return 'Both passed. Looking for dead stones.';
-  if (counting === before.counting || !counting.proposed) return undefined;
+  if (phase !== 'counting' || !counting) return [];
+  const score = describeCount(game, counting);
+  if (before.phase === 'over') return [t('counting:said.again', { score })];
+  if (before.phase !== 'counting') return [t('counting:said.bothPassed')];
+  if (counting === before.counting || !counting.proposed) return [];
   if (!before.counting?.proposed) {
     const dead = [...counting.proposed];
     const found =
       dead.length > 0
-        ? `Proposed as dead: ${stonesText(game, dead)}.`
-        : 'No stone is proposed as dead.';
-    const hint = 'Choose a stone to change its group.';
-    return `${counting.failure ?? found} ${describeCount(game, counting)} ${hint}`;
+        ? t('counting:said.proposed', { stones: stonesText(game, dead) })
+        : t('counting:said.noneProposed');
+    return [counting.failure ? say(counting.failure) : found, score, t('counting:said.choose')];
   }
   const died = [...counting.dead].filter((point) => !before.counting?.dead.has(point));
   const revived = [...before.counting.dead].filter((point) => !counting.dead.has(point));
-  const changed = died.length > 0 ? died : revived;
-  const fate = died.length > 0 ? 'Dead' : 'Alive';
-  return `${fate}: ${stonesText(game, changed)}. ${describeCount(game, counting)}`;
+  return [
+    died.length > 0
+      ? t('counting:said.dead', { stones: stonesText(game, died) })
+      : t('counting:said.alive', { stones: stonesText(game, revived) }),
+    score,
+  ];
 }
 
 /** The count as a sentence: `Black 36, White 45 and komi 7: White leads by 16 points.` */
 function describeCount(game: Game, counting: Counting): string {
-  const { black, white, lead } = countOfGame(game, counting);
+  const { black, white, lead: by } = countOfGame(game, counting);
   const { komi } = game.rules;
-  const points = countOf(Math.abs(lead), 'point');
-  const leader = lead === 0 ? 'it is a draw' : `${lead > 0 ? 'Black' : 'White'} leads by ${points}`;
-  return `Black ${black}, White ${white}${komi === 0 ? '' : ` and komi ${komi}`}: ${leader}.`;
+  const count = Math.abs(by);
+  const lead =
+    by === 0
+      ? t('counting:draw')
+      : t(by > 0 ? 'counting:blackLeads' : 'counting:whiteLeads', { count });
+  return komi === 0
+    ? t('counting:areas', { black, white, lead })
+    : t('counting:areasWithKomi', { black, white, komi, lead });
 }
 
 /** Stones by colour: `black B1 B2, white G5`. */
@@ -140,20 +150,21 @@ function stonesText({ board }: Game, points: readonly Point[]): string {
       .map(vertexName)
       .join(' ');
   const [black, white] = [named(1), named(-1)];
-  return [black && `black ${black}`, white && `white ${white}`].filter(Boolean).join(', ');
+  if (black && white) return t('counting:stones.both', { black, white });
+  return black ? t('counting:stones.black', { black }) : t('counting:stones.white', { white });
 }
 
 function announceTurn(before: Seen, after: Seen): string | undefined {
   if (after.phase === 'person' && (before.phase !== 'person' || after.game !== before.game)) {
-    return 'Your turn.';
+    return t('game:said.yourTurn');
   }
   const problem = after.thinking?.problem;
   if (problem && problem !== before.thinking?.problem) {
-    return `Trying again: ${problem}`;
+    return t('game:said.tryingAgain', { why: problem });
   }
   const rebuilding = after.thinking?.rebuilding;
   if (rebuilding && rebuilding !== before.thinking?.rebuilding) {
-    return `Restarting the model: ${rebuilding}`;
+    return t('game:said.restarting', { why: rebuilding });
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { areaScore, fateGroup, toggleGroup, type AreaScore, type Game, type Point } from '../go';
+import type { Message } from '../i18n/message';
 
 /** Looks for the dead stones of a board. Rejects with the signal's reason once that ends it. */
 export type DeadStoneFinder = (
@@ -13,7 +14,7 @@ export interface Counting {
   /** What counts: as proposed, and then as the person says. */
   readonly dead: ReadonlySet<Point>;
   /** Why nothing could be proposed, in a sentence. */
-  readonly failure: string | undefined;
+  readonly failure: Message | undefined;
 }
 
 /** Before anything is proposed. */
@@ -27,7 +28,7 @@ export function proposal(proposed: ReadonlySet<Point>): Counting {
 /** Where none could be. */
 export const NO_PROPOSAL: Counting = {
   ...proposal(new Set()),
-  failure: 'Dead stones could not be looked for. Mark them yourself.',
+  failure: { key: 'counting:notFound' },
 };
 
 /** Calls the group with a stone on a point dead or alive, whichever it was not. */

@@ -9,23 +9,19 @@ type Settings = Omit<SamplingSettings, 'seed'>;
 /** The styles to choose from. What suits a model depends on its latents, see `usualTemperature`. */
 export const SAMPLING_STYLES: readonly {
   readonly id: SamplingStyle;
-  readonly label: string;
   readonly settings: (latents: number) => Settings;
 }[] = [
   {
     id: 'usual',
-    label: 'As it plays best',
     settings: (latents) => ({ temperature: usualTemperature(latents), topK: 0 }),
   },
-  { id: 'calmer', label: 'With some chance', settings: () => ({ temperature: 0.7, topK: 0 }) },
+  { id: 'calmer', settings: () => ({ temperature: 0.7, topK: 0 }) },
   {
     id: 'free',
-    label: 'With full chance, as published',
     settings: () => ({ temperature: 1, topK: 0 }),
   },
   {
     id: 'likeliest',
-    label: 'Always the likeliest code',
     settings: () => ({ temperature: 0, topK: 0 }),
   },
 ];

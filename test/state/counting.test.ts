@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_BOARD, parseVertex, type Board, type Point } from '../../src/go';
+import { say } from '../../src/i18n/message';
 import { createSession } from '../../src/state/session';
 import { modelStatus, personStatus } from '../../src/state/status';
 import { fakeLibrary } from './fake-library';
@@ -102,7 +103,7 @@ describe('two passes', () => {
     searches[0]!.reject(new Error('no WebAssembly'));
     await settled();
     expect(game().counting).toMatchObject({ proposed: new Set(), dead: new Set() });
-    expect(game().counting?.failure).toContain('Mark them yourself.');
+    expect(say(game().counting!.failure!)).toContain('Mark them yourself.');
     expect(said.at(-1)).toContain('Mark them yourself.');
     game().toggleDead(at('D4'));
     game().finishCounting();
@@ -134,7 +135,7 @@ describe('judging stones', () => {
   it('needs a stone, and says so', async () => {
     const { game } = await counted();
     game().toggleDead(at('A1'));
-    expect(game().refusal?.message).toContain('There is no stone on A1.');
+    expect(say(game().refusal!.message)).toContain('There is no stone on A1.');
     game().toggleDead(at('E5'));
     expect(game().refusal).toBeUndefined();
   });
@@ -142,7 +143,7 @@ describe('judging stones', () => {
   it('is not playing: a pass or a resignation changes nothing', async () => {
     const { game } = await counted();
     game().pass();
-    expect(game().refusal?.message).toContain('Play on');
+    expect(say(game().refusal!.message)).toContain('Play on');
     game().resign();
     expect(game()).toMatchObject({ phase: 'counting', result: undefined });
     expect(game().game.moves).toHaveLength(4);

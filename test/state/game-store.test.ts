@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseVertex, type Color, type Move } from '../../src/go';
+import { say } from '../../src/i18n/message';
 import { createGameStore, type GameStore } from '../../src/state/game-store';
 import { ModelFailure } from '../../src/state/model-service';
 import { fakeService, settled, thinkResult, type FakeService } from './fake-service';
@@ -100,7 +101,7 @@ describe('refusals', () => {
     state().playPoint(at('E5'));
     expect(state().refusal).toEqual({
       point: at('E5'),
-      message: 'There is already a stone on E5.',
+      message: { key: 'game:illegal.occupied', values: { point: 'E5' } },
     });
     expect(state().game).toBe(game);
     state().playPoint(at('C3'));
@@ -110,10 +111,10 @@ describe('refusals', () => {
   it("refuses a stone in the model's turn and after the end", () => {
     state().playPoint(at('D4'));
     state().playPoint(at('C3'));
-    expect(state().refusal?.message).toBe("It is the model's turn.");
+    expect(say(state().refusal!.message)).toBe("It is the model's turn.");
     state().resign();
     state().playPoint(at('C3'));
-    expect(state().refusal?.message).toBe('The game is over. Start a new one.');
+    expect(say(state().refusal!.message)).toBe('The game is over. Start a new one.');
     expect(moves()).toHaveLength(1);
   });
 });
@@ -201,7 +202,7 @@ describe('other ends of a turn', () => {
     state().setModelReady(true);
     state().playPoint(at('D4'));
     await answer('D4');
-    expect(state().failure).toContain('There is already a stone on D4.');
+    expect(say(state().failure!)).toContain('There is already a stone on D4.');
     expect(moves()).toHaveLength(1);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SAMPLING, SAMPLING_STYLES, samplingFor } from '../../src/state/sampling';
+import { DEFAULT_SAMPLING, samplingFor } from '../../src/state/sampling';
 
 describe('samplingFor', () => {
   it('suits the model unless a person says how', () => {
@@ -9,10 +9,5 @@ describe('samplingFor', () => {
       expect(samplingFor('free', 1, latents).temperature).toBe(1);
       expect(samplingFor('likeliest', 1, latents).temperature).toBe(0);
     }
-  });
-
-  it('has a label for each style', () => {
-    const labels = SAMPLING_STYLES.map(({ label }) => label);
-    expect(new Set(labels).size).toBe(SAMPLING_STYLES.length);
   });
 });

@@ -1,0 +1,91 @@
+import type { Catalog } from '../types';
+
+export const game: Catalog['game'] = {
+  title: 'VideoWorld Go',
+  newGame: '새 대국',
+  actions: {
+    label: '동작',
+    playOn: '계속 두기',
+    pass: '한수쉼',
+    takeBack: '무르기',
+    done: '완료',
+    resign: '기권',
+  },
+  giveUp: {
+    title: '기권할까요?',
+    text: '모델이 이깁니다. 나중에 무를 수 있습니다.',
+    yes: '기권하기',
+  },
+  theme: {
+    system: '테마: 시스템 설정',
+    light: '테마: 밝게',
+    dark: '테마: 어둡게',
+  },
+  language: '언어',
+  languageOfBrowser: '브라우저 설정에 따름',
+  passMove: '한수쉼',
+  refused: {
+    model: '모델의 차례입니다.',
+    counting: '양쪽이 모두 한수쉼을 했습니다. 계속하려면 “계속 두기”를 선택하세요.',
+    over: '대국이 끝났습니다. 새 대국을 시작하세요.',
+    noStone: '{{point}}에는 돌이 없습니다. 생사를 정할 돌을 선택하세요.',
+    lookingBack: '{{at, number}}수를 되돌아보고 있습니다. 두려면 대국으로 돌아가세요.',
+  },
+  illegal: {
+    offBoard: '{{point}}: 9줄 바둑판에 없는 점입니다(0~80).',
+    occupied: '{{point}}에는 이미 돌이 있습니다.',
+    suicide: {
+      black: '흑이 {{point}}에 두면 활로가 없고 따내는 돌도 없습니다. 자살수는 둘 수 없습니다.',
+      white: '백이 {{point}}에 두면 활로가 없고 따내는 돌도 없습니다. 자살수는 둘 수 없습니다.',
+    },
+    ko: {
+      black: '흑은 {{point}}의 패를 바로 따낼 수 없습니다. 먼저 다른 곳에 두세요.',
+      white: '백은 {{point}}의 패를 바로 따낼 수 없습니다. 먼저 다른 곳에 두세요.',
+    },
+    superko: {
+      black: '흑이 {{point}}에 두면 이 대국에 나온 모양이 되풀이됩니다(동형반복 금지).',
+      white: '백이 {{point}}에 두면 이 대국에 나온 모양이 되풀이됩니다(동형반복 금지).',
+    },
+    wrongTurn: {
+      black: '흑의 차례가 아닙니다.',
+      white: '백의 차례가 아닙니다.',
+    },
+    gameOver: '대국이 끝났습니다. 양쪽이 모두 한수쉼을 했습니다.',
+  },
+  failed: {
+    illegal: '모델이 규칙에 어긋나는 수를 두었습니다. {{why}} 다시 두게 하세요.',
+    noAnswer: '모델이 수를 내놓지 않았습니다. 다시 두게 하세요.',
+  },
+  result: {
+    label: '결과',
+    again: '한 판 더',
+    draw: '비겼습니다.',
+    you: {
+      byResignation: '당신의 불계승입니다.',
+      byPoints_other: '당신이 {{count, number}}집 이겼습니다.',
+    },
+    model: {
+      byResignation: '모델의 불계승입니다.',
+      byPoints_other: '모델이 {{count, number}}집 이겼습니다.',
+    },
+  },
+  said: {
+    newGame: {
+      black: '새 대국입니다. 당신은 흑, 덤은 {{komi, number}}집입니다.',
+      white: '새 대국입니다. 당신은 백, 덤은 {{komi, number}}집입니다.',
+    },
+    goesOn: '대국을 계속합니다.',
+    takenBack: '{{at, number}}수까지 물렀습니다.',
+    you: '당신: {{move}}.',
+    youCapture_other: '당신: {{move}}, 돌 {{count, number}}개 따냄.',
+    model: '모델: {{move}}.',
+    modelCaptures_other: '모델: {{move}}, 돌 {{count, number}}개 따냄.',
+    nearest: '프레임에 가장 가까운 합법적인 수로 읽었습니다.',
+    yourTurn: '당신의 차례입니다.',
+    tryingAgain: '다시 시도하는 중: {{why}}',
+    restarting: '모델을 다시 시작하는 중: {{why}}',
+    allLayersOff: '모든 레이어를 껐습니다.',
+    layerOn: '{{layer}} 켬.',
+    layerOff: '{{layer}} 끔.',
+  },
+};

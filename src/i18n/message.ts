@@ -1,0 +1,29 @@
+import type { ParseKeys } from 'i18next';
+import { t } from './index';
+import type { en } from './en';
+
+/** Any text of the page, with its area: `common:cancel`. */
+export type TextKey = Extract<ParseKeys<(keyof typeof en)[]>, `${string}:${string}`>;
+
+/**
+ * A sentence that is kept, such as why something failed: which one, and what is filled in. It becomes words where it is shown,
+ * and so follows the language of the page. A string is a sentence from elsewhere, as it is.
+ */
+export type Message =
+  string | { readonly key: TextKey; readonly values?: Readonly<Record<string, number | Message>> };
+
+/** The sentence in the language of the page. */
+export function say(message: Message): string {
+  if (typeof message === 'string') return message;
+  const filled: Record<string, number | string> = {};
+  for (const [name, value] of Object.entries(message.values ?? {})) {
+    filled[name] = typeof value === 'number' ? value : say(value);
+  }
+  return words(message.key, filled);
+}
+
+/** `t` for a key that is known only when the page runs: what it fills in was the concern of whoever named the key. */
+const words = t as unknown as (
+  key: TextKey,
+  values: Readonly<Record<string, number | string>>,
+) => string;
