@@ -10,23 +10,26 @@ type Packed = number;
 export type Quantizer = (rgba: Uint8Array, count: number) => readonly (readonly number[])[];
 
 /** Pixels that are looked at for a palette, over all samples. */
-const LOOKED_AT = 400_000;
+const LOOKED_AT = 1_000_000;
 
 /** Share of the pixels from which a colour is kept as it is, and how many of these there are at most. */
 const FREQUENT = 0.0005;
 const MOST_FREQUENT = 96;
 
+/** Colours that are compared with a palette, the most frequent ones. */
+const MOST_COMPARED = 8192;
+
 /**
- * One palette for pictures of one kind. Frames have few colours: where all of them fit, they are kept as they are;
- * otherwise the frequent ones are (wood, stones, lines), and the rest is quantised.
+ * One palette for pictures of one kind. Frames have few colours: where all of them fit, they are kept as they are.
+ * Otherwise the frequent ones are (wood, stones, lines), the rest is quantised, and what is then farthest from all of these
+ * is added, one colour after the other.
  *
  * @param pictures samples, evenly taken.
  * @param size colours that there may be, 2..256.
  */
 export function paletteOf(pictures: readonly RgbImage[], size: number, quantize: Quantizer): Rgb[] {
   const pixels = pictures.reduce((sum, { width, height }) => sum + width * height, 0);
-  // A prime number of pixels apart, so that no column is missed in a picture of an even width.
-  const stride = pixels > LOOKED_AT ? primeFrom(Math.ceil(pixels / LOOKED_AT)) : 1;
+  const stride = strideOf(Math.ceil(pixels / LOOKED_AT), pictures[0]?.width ?? 1);
   const counts = new Map<Packed, number>();
   for (const { data } of pictures) {
     for (let at = 0; at < data.length; at += 3 * stride) {
@@ -35,14 +38,18 @@ export function paletteOf(pictures: readonly RgbImage[], size: number, quantize:
     }
   }
   const byCount = [...counts].sort(([, a], [, b]) => b - a);
-  if (byCount.length <= size) return byCount.map(([color]) => unpacked(color));
+  const colors = byCount.map(([color]) => unpacked(color));
+  if (colors.length <= size) return colors;
   const looked = Math.ceil(pixels / stride);
-  const kept = byCount
-    .slice(0, Math.min(MOST_FREQUENT, size >> 1))
-    .filter(([, count]) => count >= looked * FREQUENT)
-    .map(([color]) => unpacked(color));
-  const rest = quantize(repeated(byCount.slice(kept.length)), size - kept.length);
-  return [...kept, ...rest.map(([red = 0, green = 0, blue = 0]): Rgb => [red, green, blue])];
+  const frequent = byCount.filter(([, count]) => count >= looked * FREQUENT).length;
+  const kept = Math.min(frequent, MOST_FREQUENT, size >> 1);
+  const rest = colors.slice(kept);
+  const palette = [
+    ...colors.slice(0, kept),
+    ...quantize(pixelsOf(rest), (size - kept) >> 1).map(rgbOf),
+  ];
+  addFarthest(palette, rest.slice(0, MOST_COMPARED), size);
+  return palette;
 }
 
 /**
@@ -86,11 +93,11 @@ export function unchangedAs(before: Uint8Array, now: Uint8Array, transparent: nu
 }
 
 function nearestIndex(palette: readonly Rgb[], color: Packed): number {
-  const [red, green, blue] = unpacked(color);
+  const wanted = unpacked(color);
   let found = 0;
   let least = Number.POSITIVE_INFINITY;
   palette.forEach((one, index) => {
-    const distance = (one[0] - red) ** 2 + (one[1] - green) ** 2 + (one[2] - blue) ** 2;
+    const distance = squared(one, wanted);
     if (distance < least) {
       least = distance;
       found = index;
@@ -99,16 +106,36 @@ function nearestIndex(palette: readonly Rgb[], color: Packed): number {
   return found;
 }
 
-/** Pixels of these colours, each as often as it was seen. */
-function repeated(counts: readonly (readonly [Packed, number])[]): Uint8Array {
-  const total = counts.reduce((sum, [, count]) => sum + count, 0);
-  const rgba = new Uint8Array(total * 4);
-  let at = 0;
-  for (const [color, count] of counts) {
-    const [red, green, blue] = unpacked(color);
-    for (const end = at + count * 4; at < end; at += 4) rgba.set([red, green, blue, 255], at);
+/** Fills a palette up with the colours that are farthest from all that is in it. */
+function addFarthest(palette: Rgb[], colors: readonly Rgb[], size: number): void {
+  const distances = colors.map((color) => Math.min(...palette.map((one) => squared(one, color))));
+  while (palette.length < size) {
+    let farthest = 0;
+    distances.forEach((distance, i) => {
+      if (distance > (distances[farthest] ?? 0)) farthest = i;
+    });
+    const added = colors[farthest];
+    if (!added || distances[farthest] === 0) return;
+    palette.push(added);
+    colors.forEach((color, i) => {
+      distances[i] = Math.min(distances[i] ?? 0, squared(added, color));
+    });
   }
+}
+
+/** Pixels of these colours, one each: which of them are frequent is told already, and rare ones count as much. */
+function pixelsOf(colors: readonly Rgb[]): Uint8Array {
+  const rgba = new Uint8Array(colors.length * 4).fill(255);
+  colors.forEach((color, i) => rgba.set(color, i * 4));
   return rgba;
+}
+
+function rgbOf([red = 0, green = 0, blue = 0]: readonly number[]): Rgb {
+  return [red, green, blue];
+}
+
+function squared(a: Rgb, b: Rgb): number {
+  return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2;
 }
 
 function packed(data: Uint8Array, at: number): Packed {
@@ -119,10 +146,13 @@ function unpacked(color: Packed): Rgb {
   return [color >> 16, (color >> 8) & 255, color & 255];
 }
 
-function primeFrom(least: number): number {
-  for (let candidate = least; ; candidate++) {
-    let divisor = 2;
-    while (divisor * divisor <= candidate && candidate % divisor !== 0) divisor++;
-    if (divisor * divisor > candidate) return candidate;
-  }
+/** A number of pixels from `least` on that has no divisor in common with the width, so that no column is left out. */
+function strideOf(least: number, width: number): number {
+  let stride = least;
+  while (commonDivisor(stride, width) > 1) stride++;
+  return stride;
+}
+
+function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, a % b);
 }

