@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createModelService } from '../workers/client';
+import { probeEnvironment } from '../workers/environment';
 import { createLibraryService } from '../workers/library-client';
 import { BACKEND_IDS, type BackendId } from '../workers/protocol';
 import { App } from './app';
@@ -25,6 +26,7 @@ const session = createSession({
   libraryService: createLibraryService(backend),
   defaultUrl: new URL(`${import.meta.env.BASE_URL}models/default.safetensors`, location.href).href,
   fetchMap: () => fetch(latentMap).then((response) => response.json()),
+  environment: probeEnvironment,
   storage: storageNamed('localStorage'),
   tabStorage: storageNamed('sessionStorage'),
 });

@@ -1,7 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { SAMPLES } from '../engine';
+import { vertexName } from '../go';
+import { t } from '../i18n';
 import { announceGame, announceLayers, announceModel, announceReview } from './announcements';
 import type { DeadStoneFinder } from './counting';
+import type { Environment } from './environment';
 import { createGameStore, type GameStore } from './game-store';
 import { createLastModelMemory } from './last-model';
 import { announceLibrary } from './library-announcements';
@@ -10,6 +13,9 @@ import type { LibraryStore } from './library-state';
 import { createLibraryStore } from './library-store';
 import type { ModelService } from './model-service';
 import { createModelStore, isModelReady, type ModelStore } from './model-store';
+import { createPagesStore, type PagesStore } from './pages-store';
+import { createPlayGuard, type PlayGuard } from './play-guard';
+import { pressPoint } from './press-point';
 import { createReviewStore, type ReviewStore } from './review-store';
 import { createSettingsStore, type SettingsStorage, type SettingsStore } from './settings-store';
 import { createWatching, type Watching } from './watching';
@@ -31,6 +37,12 @@ export interface Session {
   /** What the overlays know and what is picked in them. */
   readonly watching: Watching;
   readonly announcements: StoreApi<Announcement>;
+  /** The dialogs of the menu. */
+  readonly pages: PagesStore;
+  /** Points that are tapped, and confirmed. */
+  readonly guard: PlayGuard;
+  /** Finds out where the page runs; rejects where nobody can tell. */
+  readonly environment: () => Promise<Environment>;
 }
 
 export interface SessionOptions {
@@ -45,6 +57,8 @@ export interface SessionOptions {
   readonly tabStorage?: SettingsStorage | undefined;
   /** Fetches the map of codes that comes with the default model (`models/latents.json`). */
   readonly fetchMap?: () => Promise<unknown>;
+  /** Finds out where the page runs. */
+  readonly environment?: () => Promise<Environment>;
   /** 0 up to 1; draws seeds and colours. */
   readonly random?: () => number;
 }
@@ -87,10 +101,19 @@ export function createSession(options: SessionOptions): Session {
     announce(announceGame(before, after));
   });
   review.subscribe((after, before) => {
-    announce(announceReview(before, after, game.getState().game));
+    announce(announceReview(before, after, game.getState()));
   });
   settings.subscribe((after, before) => {
     announce(announceLayers(before.layers, after.layers));
+  });
+  const guard = createPlayGuard({
+    game,
+    review,
+    confirms: () => settings.getState().confirm,
+    press: (point) => pressPoint({ game, review }, point),
+  });
+  guard.subscribe(({ chosen }) => {
+    if (chosen !== undefined) announce(t('settings:guard.said', { point: vertexName(chosen) }));
   });
   const watching = createWatching({
     service,
@@ -100,7 +123,21 @@ export function createSession(options: SessionOptions): Session {
     settings,
     fetchMap: options.fetchMap ?? (() => Promise.reject(new Error('No map comes with the model.'))),
   });
-  return { game, review, model, library, settings, watching, announcements };
+  const environment =
+    options.environment ?? (() => Promise.reject(new Error('Nobody knows where this runs.')));
+  const pages = createPagesStore();
+  return {
+    game,
+    review,
+    model,
+    library,
+    settings,
+    watching,
+    announcements,
+    pages,
+    guard,
+    environment,
+  };
 }
 
 /** Settles as soon as the model thinks about no move. */
