@@ -42,6 +42,8 @@ function follow(session: Session, shortcut: NonNullable<ReturnType<typeof shortc
       return settings.toggleLayer(shortcut.layer);
     case 'no-layers':
       return settings.setLayers([]);
+    case 'help':
+      return session.pages.getState().show('shortcuts');
   }
 }
 

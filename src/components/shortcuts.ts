@@ -2,11 +2,32 @@ import { LAYERS, type LayerId } from '../state/layers';
 
 /** What a key does anywhere on the page. */
 export type Shortcut =
-  | { readonly kind: 'step'; readonly by: number }
+  | { readonly kind: 'step'; readonly by: 1 | -1 }
   | { readonly kind: 'start' }
   | { readonly kind: 'end' }
   | { readonly kind: 'layer'; readonly layer: LayerId }
-  | { readonly kind: 'no-layers' };
+  | { readonly kind: 'no-layers' }
+  | { readonly kind: 'help' };
+
+/** Keys that do the same, named as in `KeyboardEvent.key`. */
+export interface Binding {
+  readonly keys: readonly string[];
+  readonly shortcut: Shortcut;
+}
+
+/** All keys of the page: what is listened for, and what the list of shortcuts shows. */
+export const BINDINGS: readonly Binding[] = [
+  { keys: ['ArrowLeft', ','], shortcut: { kind: 'step', by: -1 } },
+  { keys: ['ArrowRight', '.'], shortcut: { kind: 'step', by: 1 } },
+  { keys: ['Home'], shortcut: { kind: 'start' } },
+  { keys: ['End'], shortcut: { kind: 'end' } },
+  ...LAYERS.map(({ id, key }): Binding => ({
+    keys: [key],
+    shortcut: { kind: 'layer', layer: id },
+  })),
+  { keys: ['0'], shortcut: { kind: 'no-layers' } },
+  { keys: ['?'], shortcut: { kind: 'help' } },
+];
 
 /** Where a key was pressed. */
 export interface KeyPlace {
@@ -16,22 +37,17 @@ export interface KeyPlace {
   readonly arrows: boolean;
 }
 
+/** Whether a key is a single character, which a person may not want as a shortcut (WCAG 2.1.4). */
+export function isSingle(key: string): boolean {
+  return key.length === 1;
+}
+
 /**
  * What a key does there; undefined where it is none of the page's.
  * @param single whether single characters are wanted as shortcuts at all.
  */
 export function shortcutFor(key: string, place: KeyPlace, single: boolean): Shortcut | undefined {
   if (place.typing) return undefined;
-  if (!place.arrows) {
-    if (key === 'ArrowLeft') return { kind: 'step', by: -1 };
-    if (key === 'ArrowRight') return { kind: 'step', by: 1 };
-    if (key === 'Home') return { kind: 'start' };
-    if (key === 'End') return { kind: 'end' };
-  }
-  if (!single) return undefined;
-  if (key === ',') return { kind: 'step', by: -1 };
-  if (key === '.') return { kind: 'step', by: 1 };
-  if (key === '0') return { kind: 'no-layers' };
-  const layer = LAYERS.find((one) => one.key === key);
-  return layer && { kind: 'layer', layer: layer.id };
+  if (isSingle(key) ? !single : place.arrows) return undefined;
+  return BINDINGS.find(({ keys }) => keys.includes(key))?.shortcut;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shortcutFor } from '../../src/components/shortcuts';
+import { BINDINGS, shortcutFor } from '../../src/components/shortcuts';
 import { LAYER_IDS, LAYERS } from '../../src/state/layers';
 
 const PAGE = { typing: false, arrows: false };
@@ -29,5 +29,21 @@ describe('shortcuts', () => {
     expect(reached).toEqual(LAYER_IDS.map((layer) => ({ kind: 'layer', layer })));
     expect(shortcutFor('0', PAGE, true)).toEqual({ kind: 'no-layers' });
     expect(shortcutFor('x', PAGE, true)).toBeUndefined();
+  });
+});
+
+describe('the list of bindings', () => {
+  it('has no key twice, and every key in it does what it says', () => {
+    const keys = BINDINGS.flatMap((binding) => binding.keys);
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const binding of BINDINGS) {
+      for (const key of binding.keys) expect(shortcutFor(key, PAGE, true)).toBe(binding.shortcut);
+    }
+  });
+
+  it('leads to the list itself, but not where single keys are not wanted', () => {
+    expect(shortcutFor('?', BOARD, true)).toEqual({ kind: 'help' });
+    expect(shortcutFor('?', PAGE, false)).toBeUndefined();
+    expect(shortcutFor('?', FIELD, true)).toBeUndefined();
   });
 });
