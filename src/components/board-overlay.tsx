@@ -104,7 +104,7 @@ function useGhosts({ game, thought }: Shown): {
   readonly lost: readonly Point[];
 } {
   const layers = useLayers();
-  const played = useGame((state) => state.game);
+  const played = useGame((state) => state.lineGame);
   const color = useModelColor();
   const picked = useWatch((state) => state.picked);
   const reach = useWatch((state) => state.filmFrame) ?? Infinity;

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Point } from '../go';
+import { say } from '../i18n/message';
 import { countOfGame, groupAt } from '../state/counting';
 import { frameAsBoard } from '../state/model-view';
 import { BoardCanvas } from './board-canvas';
@@ -23,7 +24,10 @@ import { useLayers } from './use-watching';
 export function Board() {
   const session = useSession();
   const { game, live, thought } = useShown();
-  const playable = useGame((state) => state.phase === 'person') && live;
+  const inTurn = useGame((state) => state.phase === 'person');
+  // Looking back, a stone begins a variation.
+  const own = useGame((state) => state.players[game.toPlay] === 'person');
+  const playable = live ? inTurn : own;
   const person = useGame((state) => state.person);
   const judging = useGame((state) => state.phase === 'counting') && live;
   const count = useCount();
@@ -58,9 +62,8 @@ export function Board() {
     (point: Point) => {
       const review = session.review.getState();
       const state = session.game.getState();
-      if (review.at !== undefined) review.refuse(point);
-      else if (state.phase === 'counting') state.toggleDead(point);
-      else state.playPoint(point);
+      if (review.at === undefined && state.phase === 'counting') state.toggleDead(point);
+      else review.play(point);
     },
     [session],
   );
@@ -88,7 +91,7 @@ export function Board() {
         onPlay={play}
         onAim={setAim}
       />
-      {refusal && <p className="board-refusal">{refusal.message}</p>}
+      {refusal && <p className="board-refusal">{say(refusal.message)}</p>}
     </div>
   );
 }

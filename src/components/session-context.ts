@@ -33,9 +33,14 @@ export function useReview<T>(select: (state: ReviewState) => T): T {
 /** The position that is looked at, and the model's thought that belongs to it. */
 export function useShown(): Shown {
   const game = useGame((state) => state.game);
-  const records = useGame((state) => state.records);
+  const line = useGame((state) => state.line);
+  const lineGame = useGame((state) => state.lineGame);
+  const thoughts = useGame((state) => state.thoughts);
   const at = useReview((state) => state.at);
-  return useMemo(() => shownOf({ game, records }, { at }), [game, records, at]);
+  return useMemo(
+    () => shownOf({ game, line, lineGame, thoughts }, { at }),
+    [game, line, lineGame, thoughts, at],
+  );
 }
 
 /** What the model's eye shows: of the game, or of the position that is looked at. */

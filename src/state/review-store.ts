@@ -2,28 +2,28 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Game, Point } from '../go';
 import type { GameState, GameStore, Refusal } from './game-store';
 
-/** Which position of the game is looked at. The game itself goes on regardless. */
+/** Which position of the line shown is looked at. The game itself goes on regardless. */
 export interface ReviewState {
   /** Moves played in that position; undefined follows the game. */
   readonly at: number | undefined;
-  /** Why a stone was not played: from the past nothing can be. A new object each time, so that it is told each time. */
+  /** Why a stone was not played there. A new object each time, so that it is told each time. */
   readonly refusal: Refusal | undefined;
 
-  /** Looks at the position after so many moves, clamped to the game; the last one is the game itself. */
+  /** Looks at the position after so many moves, clamped to the line; where the game in play stands is the game itself. */
   goTo(moves: number): void;
   /** So many moves onwards, or back where it is negative. */
   step(by: number): void;
   /** Back to the game. */
   leave(): void;
-  /** Says that nothing is played here. */
-  refuse(point: Point | undefined): void;
+  /** Plays a move in the position that is looked at: of the past, that begins a variation, in which the game goes on. */
+  play(point: Point | 'pass'): void;
 }
 
 export type ReviewStore = StoreApi<ReviewState>;
 
 /**
- * The cursor over a game. It keeps its place while the model answers, and goes back to the game on whatever the person
- * does there: a move, a move taken back, a new game.
+ * The cursor over a line of a game. It keeps its place while the model answers, and goes back to the game on whatever the
+ * person does there: a move, a move taken back, a new game. Where the game store takes the person somewhere, it follows.
  */
 export function createReviewStore(game: GameStore): ReviewStore {
   const store = createStore<ReviewState>()((set, get) => {
@@ -32,25 +32,41 @@ export function createReviewStore(game: GameStore): ReviewStore {
       at: undefined,
       refusal: undefined,
       goTo: (moves) => {
-        const at = Math.max(0, Math.min(played(), Math.round(moves)));
+        const last = game.getState().line.length - 1;
+        const at = Math.max(0, Math.min(last, Math.round(moves)));
         set({ at: at === played() ? undefined : at, refusal: undefined });
       },
       step: (by) => get().goTo((get().at ?? played()) + by),
       leave: () => set({ at: undefined, refusal: undefined }),
-      refuse: (point) => {
-        const message = `You are looking back at move ${get().at ?? played()}. Go back to the game to play.`;
-        set({ refusal: { point, message } });
+      play: (point) => {
+        const { line, playAt, playPoint, pass } = game.getState();
+        const { at } = get();
+        if (at === undefined) {
+          if (point === 'pass') pass();
+          else playPoint(point);
+          return;
+        }
+        const refusal = playAt(line[at] ?? line.at(-1)!, point);
+        if (refusal) set({ refusal });
+        else get().leave();
       },
     };
   });
   game.subscribe((after, before) => {
-    if (after.game === before.game || store.getState().at === undefined) return;
-    if (!isAnswer(before.game, after)) store.getState().leave();
+    const { visit, line } = after;
+    if (visit && visit !== before.visit) {
+      store.getState().goTo(line.indexOf(visit.id));
+      return;
+    }
+    const { at } = store.getState();
+    if (at === undefined) return;
+    const moved = after.game !== before.game && !isAnswer(before.game, after);
+    if (moved || line[at] !== before.line[at]) store.getState().leave();
   });
   return store;
 }
 
 /** Whether a game is another one by nothing but the model's move. */
-function isAnswer(before: Game, { game, person }: GameState): boolean {
-  return game.previous === before && game.lastMove?.color !== person;
+function isAnswer(before: Game, { game, players }: GameState): boolean {
+  return game.previous === before && !!game.lastMove && players[game.lastMove.color] === 'model';
 }

@@ -1,6 +1,7 @@
 import type { ThinkResult } from '../engine';
-import { gameAt, type Game } from '../go';
+import { gameAt, type Game, type NodeId } from '../go';
 import { moveName } from './announcements';
+import { recordsOn } from './game/place';
 import type { GameState } from './game-store';
 import type { ReviewState } from './review-store';
 
@@ -19,20 +20,28 @@ export interface Thought {
 /** The position that is looked at, and all that belongs to it. */
 export interface Shown {
   readonly game: Game;
-  /** Moves played in it, of how many in all. */
+  /** Moves played in it, of how many in the line shown: moves that were taken back lie ahead. */
   readonly at: number;
   readonly of: number;
+  /** Its node in the tree. */
+  readonly node: NodeId;
   /** False while the person looks back. */
   readonly live: boolean;
   /** Missing where the model had no part in this position, or is at work on it. */
   readonly thought: Thought | undefined;
 }
 
-type Seen = Pick<GameState, 'game' | 'records'>;
+type Seen = Pick<GameState, 'game' | 'line' | 'lineGame' | 'thoughts'>;
 type Eye = Pick<GameState, 'game' | 'person' | 'phase' | 'thinking' | 'records'>;
 
-/** The thought that belongs to the position after so many moves. */
-export function thoughtAt({ records }: Pick<Seen, 'records'>, moves: number): Thought | undefined {
+/**
+ * The thought that belongs to the position after so many moves.
+ * @param records by index of the move.
+ */
+export function thoughtAt(
+  { records }: Pick<GameState, 'records'>,
+  moves: number,
+): Thought | undefined {
   const behind = records[moves - 1];
   if (behind) return { record: behind, index: moves - 1, played: true };
   const ahead = records[moves];
@@ -41,14 +50,18 @@ export function thoughtAt({ records }: Pick<Seen, 'records'>, moves: number): Th
 
 /** What the page shows of a game. Pure. */
 export function shownOf(seen: Seen, { at }: Pick<ReviewState, 'at'>): Shown {
-  const of = seen.game.moves.length;
-  const moves = at ?? of;
+  const of = seen.line.length - 1;
+  const live = at === undefined;
+  const moves = live ? seen.game.moves.length : Math.min(at, of);
+  // What was taken back is no answer of the model's to the position that is played now.
+  const records = recordsOn(live ? seen.line.slice(0, moves + 1) : seen.line, seen.thoughts);
   return {
-    game: gameAt(seen.game, moves),
+    game: live ? seen.game : gameAt(seen.lineGame, moves),
     at: moves,
     of,
-    live: at === undefined,
-    thought: thoughtAt(seen, moves),
+    node: seen.line[moves]!,
+    live,
+    thought: thoughtAt({ records }, moves),
   };
 }
 

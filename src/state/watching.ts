@@ -47,9 +47,9 @@ export function createWatching(options: WatchingOptions): Watching {
     const { card } = model.getState();
     const layers = activeLayers(settings.getState().layers, card);
     if (layers.includes('map') && card?.kind === 'default') void map.getState().load();
-    explore.getState().keep(played.records);
+    explore.getState().keep([...played.thoughts.values()]);
     const wanted = wantedOf({
-      game: played.game,
+      game: played.lineGame,
       records: played.records,
       thought: shownOf(played, review.getState()).thought,
       layers,
@@ -72,8 +72,9 @@ export function createWatching(options: WatchingOptions): Watching {
 
   game.subscribe((after, before) => {
     const { card } = model.getState();
-    const newest = after.records.at(-1);
-    if (card && newest && !before.records.includes(newest)) origins.set(newest, card);
+    const newest = after.thoughts.get(after.node);
+    const isNew = newest && before.thoughts.get(after.node) !== newest && !origins.has(newest);
+    if (card && isNew) origins.set(newest, card);
     look();
     ask();
   });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { COMPACT_GEOMETRY, renderMoves } from '../../src/frame';
-import { parseMoveList, replay } from '../../src/go';
+import { addMoves, newTree, parseMoveList, pathTo, replay, ROOT } from '../../src/go';
 import { announceLayers } from '../../src/state/announcements';
 import { activeLayers, LAYER_IDS, layerObstacle, layerOf, LAYERS } from '../../src/state/layers';
+import { factsOf, placeAt } from '../../src/state/game/place';
 import { createSettingsStore } from '../../src/state/settings-store';
 import { describePlace, shownOf } from '../../src/state/shown';
 import { changeOf, describeChange } from '../../src/state/thought-change';
@@ -76,9 +77,10 @@ describe('the words of a thought', () => {
     given: drawn('W D4'),
     imagined: drawn('W D4, B E5'),
   });
-  const records = [undefined, record, undefined];
+  const { tree, id } = addMoves(newTree(), ROOT, game.moves);
+  const thoughts = new Map([[pathTo(tree, id)[2]!.id, record]]);
   const place = (at: number | undefined, busy = false) =>
-    describePlace(shownOf({ game, records }, { at }), busy);
+    describePlace(shownOf(factsOf(placeAt(tree, id), thoughts), { at }), busy);
 
   it('say which thought belongs to the position', () => {
     expect(place(2)).toBe('The thought behind move 2, white E5.');

@@ -84,17 +84,17 @@ describe('the review cursor', () => {
     expect(shown()).toMatchObject({ at: 0, live: true });
   });
 
-  it('says where one is, and that nothing is played there', async () => {
+  it('says where one is, and why nothing can be played there', async () => {
     const { session } = await afterTwoTurns();
     const said: string[] = [];
     session.announcements.subscribe(({ text }) => said.push(text));
     session.review.getState().step(-2);
-    session.review.getState().refuse(at('A1'));
+    session.review.getState().play(at('E5'));
     session.review.getState().goTo(0);
     session.review.getState().leave();
     expect(said).toEqual([
       'Move 2 of 4: white E5.',
-      'You are looking back at move 2. Go back to the game to play.',
+      'There is already a stone on E5.',
       'Before the first of 4 moves.',
       'Back to the game. Move 4: white G7.',
     ]);

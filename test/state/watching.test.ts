@@ -141,7 +141,10 @@ describe('explorations', () => {
     session.settings.getState().setLayers(['fan']);
     service.explorations[0]!.resolve(FAN);
     await settled();
+    const played = session.game.getState().node;
     session.game.getState().takeBack();
+    expect(session.watching.explore.getState().found.size).toBe(1);
+    session.game.getState().deleteVariation(played);
     expect(session.watching.explore.getState().found.size).toBe(0);
   });
 

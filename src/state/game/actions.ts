@@ -1,0 +1,169 @@
+import {
+  DEFAULT_RULES,
+  IllegalMoveError,
+  newTree,
+  nodeOf,
+  opponent,
+  resume,
+  ROOT,
+  undo,
+  vertexName,
+  type NodeId,
+  type Point,
+} from '../../go';
+import type { Message } from '../../i18n/message';
+import { toggled } from '../counting';
+import { illegalMessage } from '../illegal-move';
+import { canPlayInstead } from '../play-instead';
+import { canTakeBack, takeBackCount } from './facts';
+import { against, ancestor, gameOf, placeAfter, placeAt, preferred, type Place } from './place';
+import { countedResult, resignation } from './result';
+import type { Turns } from './turns';
+import type { CountActions, Ending, GameFacts, Phase, PlayActions } from './types';
+
+/** Why no move is played now. */
+const REFUSALS: Readonly<Record<Exclude<Phase, 'person'>, Message>> = {
+  model: { key: 'game:refused.model' },
+  counting: { key: 'game:refused.counting' },
+  over: { key: 'game:refused.over' },
+};
+
+export function playActions(turns: Turns): PlayActions {
+  const { get, set, random, settle, place } = turns;
+
+  /** The place after a move, or why there is none. */
+  const tried = (from: Place, point: Point | 'pass'): Place | Message => {
+    try {
+      return placeAfter(from, { color: from.game.toPlay, point });
+    } catch (error) {
+      if (!(error instanceof IllegalMoveError)) throw error;
+      return illegalMessage(error);
+    }
+  };
+
+  const playPerson = (point: Point | 'pass'): void => {
+    const { phase } = get();
+    const next = phase === 'person' ? tried(place(), point) : REFUSALS[phase];
+    if (isPlace(next)) settle(preferred(next));
+    else set({ refusal: { point: point === 'pass' ? undefined : point, message: next } });
+  };
+
+  return {
+    newGame: ({ color, komi, style }) => {
+      const person = color === 'random' ? (random() < 0.5 ? 'black' : 'white') : color;
+      const tree = newTree({ ...DEFAULT_RULES, komi });
+      settle(placeAt(tree, ROOT), {
+        person,
+        players: against(person),
+        style,
+        seed: drawSeed(random),
+        thoughts: new Map(),
+        endings: new Map(),
+        info: undefined,
+        visit: undefined,
+      });
+    },
+    playPoint: playPerson,
+    pass: () => playPerson('pass'),
+    playAt: (id, point) => {
+      const state = get();
+      const game = resume(gameOf(state, id));
+      const at = point === 'pass' ? undefined : point;
+      if (state.players[game.toPlay] !== 'person') {
+        return { point: at, message: { key: 'game:refused.model' } };
+      }
+      const next = tried({ tree: state.tree, node: id, game }, point);
+      if (!isPlace(next)) return { point: at, message: next };
+      settle(next);
+      return undefined;
+    },
+    resign: () => {
+      const { phase, person, node, endings } = get();
+      if (phase === 'counting' || phase === 'over') return;
+      turns.abandon();
+      const result = resignation(opponent(person));
+      set({
+        thinking: undefined,
+        phase: 'over',
+        result,
+        endings: new Map(endings).set(node, { result, counting: undefined }),
+        failure: undefined,
+        refusal: undefined,
+      });
+    },
+    takeBack: () => {
+      const state = get();
+      if (!canTakeBack(state)) return;
+      const { tree, node, game, phase, result, counting } = state;
+      const endings = without(state.endings, node);
+      // Which stones are dead was agreed upon; without that, they are looked for anew.
+      if (phase === 'over' && result?.by === 'score' && counting) {
+        set({ phase: 'counting', result: undefined, endings, refusal: undefined });
+        return;
+      }
+      const count = takeBackCount(state);
+      settle({ tree, node: ancestor(tree, node, count), game: undo(game, count) }, { endings });
+    },
+    playInstead: (record) => {
+      const state = get();
+      if (!canPlayInstead(state, record.move)) return;
+      const { tree, game } = state;
+      const before = { tree, node: nodeOf(tree, state.node).parent ?? ROOT, game: undo(game) };
+      const next = preferred(placeAfter(before, record.move));
+      settle(next, { thoughts: new Map(state.thoughts).set(next.node, record) });
+    },
+    setPlayers: (players) => {
+      const { person } = get();
+      const only = players.black === players.white ? person : undefined;
+      settle(place(), {
+        players,
+        person: only ?? (players.black === 'person' ? 'black' : 'white'),
+      });
+    },
+  };
+}
+
+export function countActions({ get, set, settle, place }: Turns): CountActions {
+  return {
+    toggleDead: (point) => {
+      const { phase, game, counting } = get();
+      if (phase !== 'counting' || !counting?.proposed) return;
+      if (game.board[point] === 0) {
+        const values = { point: vertexName(point) };
+        set({ refusal: { point, message: { key: 'game:refused.noStone', values } } });
+      } else {
+        set({ counting: toggled(counting, game, point), refusal: undefined });
+      }
+    },
+    playOn: () => {
+      const at = place();
+      if (get().phase === 'counting') settle({ ...at, game: resume(at.game) });
+    },
+    finishCounting: () => {
+      const { phase, game, counting, node, endings } = get();
+      if (phase !== 'counting' || !counting?.proposed) return;
+      const result = countedResult(game, counting);
+      set({
+        phase: 'over',
+        result,
+        endings: new Map(endings).set(node, { result, counting }),
+        refusal: undefined,
+      });
+    },
+  };
+}
+
+/** A seed for a game, 32 bits. @param random 0 up to 1. */
+export function drawSeed(random: () => number): number {
+  return Math.floor(random() * 2 ** 32);
+}
+
+function without(endings: GameFacts['endings'], node: NodeId): ReadonlyMap<NodeId, Ending> {
+  const left = new Map(endings);
+  left.delete(node);
+  return left;
+}
+
+function isPlace(next: Place | Message): next is Place {
+  return typeof next !== 'string' && 'tree' in next;
+}

@@ -1,0 +1,26 @@
+import type { ThinkResult } from '../../engine';
+import type { GameFacts } from './types';
+
+type Facts = Pick<GameFacts, 'game' | 'phase' | 'players'>;
+
+/** How many moves `takeBack` takes off; 0 where there is nothing of the person's to take back, or only the end itself. */
+export function takeBackCount({ game, phase, players }: Facts): number {
+  if (phase === 'over') return 0;
+  const mine = game.moves.findLastIndex(({ color }) => players[color] === 'person');
+  return mine < 0 ? 0 : game.moves.length - mine;
+}
+
+/** Whether `takeBack` does anything. */
+export function canTakeBack(facts: Facts): boolean {
+  return facts.phase === 'over' || takeBackCount(facts) > 0;
+}
+
+/** How the model's last move came about, if it is the last move of the game. */
+export function lastRecord(state: Pick<GameFacts, 'game' | 'records'>): ThinkResult | undefined {
+  return state.records[state.game.moves.length - 1];
+}
+
+/** The newest move that the model made in this game, whoever moved after it. */
+export function newestRecord(state: Pick<GameFacts, 'records'>): ThinkResult | undefined {
+  return state.records.findLast((record) => record !== undefined);
+}

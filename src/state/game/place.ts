@@ -1,0 +1,134 @@
+import type { ThinkResult } from '../../engine';
+import {
+  gameAt,
+  gameAtNode,
+  lineThrough,
+  nodeOf,
+  pathTo,
+  play,
+  resume,
+  type Color,
+  type Game,
+  type GameTree,
+  type Move,
+  type NodeId,
+} from '../../go';
+import type { GameFacts, Player, Players } from './types';
+
+/** Where a game stands in its tree. */
+export interface Place {
+  readonly tree: GameTree;
+  readonly node: NodeId;
+  /** The game at the node. Two passes may have been resumed there, which the tree does not know. */
+  readonly game: Game;
+}
+
+/** A place in a tree, found by replaying. */
+export function placeAt(tree: GameTree, node: NodeId): Place {
+  return { tree, node, game: gameAtNode(tree, node) };
+}
+
+/** Everything that follows from where a game stands. Pure. */
+export function factsOf(
+  place: Place,
+  thoughts: GameFacts['thoughts'],
+): Pick<GameFacts, 'tree' | 'node' | 'game' | 'line' | 'lineGame' | 'records' | 'thoughts'> {
+  const { tree, node, game } = place;
+  const nodes = lineThrough(tree, node);
+  const played = game.moves.length + 1;
+  const lineGame = nodes
+    .slice(played)
+    .reduce((at, { move }) => (move ? play(resume(at), move) : at), game);
+  const line = nodes.map(({ id }) => id);
+  return {
+    ...place,
+    line,
+    lineGame,
+    thoughts,
+    records: recordsOn(line.slice(0, played), thoughts),
+  };
+}
+
+/** The thoughts behind the moves of a line, by index of the move. */
+export function recordsOn(
+  line: readonly NodeId[],
+  thoughts: GameFacts['thoughts'],
+): (ThinkResult | undefined)[] {
+  return line.slice(1).map((id) => thoughts.get(id));
+}
+
+/** The game at a node; of the line shown, without replaying it. */
+export function gameOf({ tree, line, lineGame }: GameFacts, id: NodeId): Game {
+  const index = line.indexOf(id);
+  return index < 0 ? gameAtNode(tree, id) : gameAt(lineGame, index);
+}
+
+/**
+ * A move after a place, whatever the tree holds there already.
+ * @throws IllegalMoveError where the rules forbid it.
+ */
+export function placeAfter({ tree, node, game }: Place, move: Move): Place {
+  const next = play(game, move);
+  const parent = nodeOf(tree, node);
+  const there = parent.children.find((child) => {
+    const known = nodeOf(tree, child).move;
+    return known?.color === move.color && known.point === move.point;
+  });
+  if (there !== undefined) return { tree, node: there, game: next };
+  const id = tree.nextId;
+  const nodes = new Map(tree.nodes)
+    .set(id, { id, parent: node, children: [], move, properties: {} })
+    .set(node, { ...parent, children: [...parent.children, id] });
+  return { tree: { ...tree, nodes, nextId: id + 1 }, node: id, game: next };
+}
+
+/** Makes the move of a place the first among those played after the same position: what it stands beside was taken back. */
+export function preferred(place: Place): Place {
+  const { tree, node } = place;
+  const { parent } = nodeOf(tree, node);
+  if (parent === undefined) return place;
+  const above = nodeOf(tree, parent);
+  if (above.children[0] === node) return place;
+  const children = [node, ...above.children.filter((child) => child !== node)];
+  const nodes = new Map(tree.nodes).set(parent, { ...above, children });
+  return { ...place, tree: { ...tree, nodes } };
+}
+
+/** The node so many moves before another; the root where there are fewer. */
+export function ancestor(tree: GameTree, node: NodeId, moves: number): NodeId {
+  const path = pathTo(tree, node);
+  return path[Math.max(0, path.length - 1 - moves)]!.id;
+}
+
+/** Whether a node is another one, or comes after it. */
+export function isWithin(tree: GameTree, node: NodeId, within: NodeId): boolean {
+  return pathTo(tree, node).some(({ id }) => id === within);
+}
+
+/** What is kept of a map by node for the nodes that a tree still has. */
+export function kept<T>(map: ReadonlyMap<NodeId, T>, tree: GameTree): ReadonlyMap<NodeId, T> {
+  if ([...map.keys()].every((id) => tree.nodes.has(id))) return map;
+  return new Map([...map].filter(([id]) => tree.nodes.has(id)));
+}
+
+/** The person has one colour, the model the other. */
+export function against(person: Color): Players {
+  return person === 'black' ? { black: 'person', white: 'model' } : BLACK_MODEL;
+}
+
+const BLACK_MODEL: Players = { black: 'model', white: 'person' };
+
+/** The same player for both colours. */
+export function both(player: Player): Players {
+  return { black: player, white: player };
+}
+
+/** Whether a person moves both colours. */
+export function isAnalysis({ players }: Pick<GameFacts, 'players'>): boolean {
+  return players.black === 'person' && players.white === 'person';
+}
+
+/** Whether the model plays itself. */
+export function isWatched({ players }: Pick<GameFacts, 'players'>): boolean {
+  return players.black === 'model' && players.white === 'model';
+}
