@@ -58,7 +58,7 @@ export {
   ROOT,
   setComment,
 } from './tree';
-export type { SgfInfo } from './sgf';
-export { gameToSgf } from './sgf';
+export type { CutReason, SgfGame, SgfInfo, SgfNote, SgfProblem } from './sgf';
+export { gameToSgf, MOST_SGF_BYTES, readSgf, SgfError, writeSgf } from './sgf';
 export type { Turn } from './turn';
 export { turnBack, turnBoard, turnCells, turnMoves, turnPoint, TURNS } from './turn';

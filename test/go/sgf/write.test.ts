@@ -1,5 +1,4 @@
-import { parse } from '@sabaki/sgf/src/parse.js';
-import type { SgfNode } from '@sabaki/sgf/src/stringify.js';
+import { parse, type SgfNode } from '@sabaki/sgf/src/parse.js';
 import { describe, expect, it } from 'vitest';
 import {
   DEFAULT_RULES,
@@ -9,7 +8,7 @@ import {
   parseMoveList,
   parseVertex,
   replay,
-} from '../../src/go';
+} from '../../../src/go';
 
 const players = { black: 'One', white: 'Two' };
 

@@ -1,0 +1,78 @@
+import { guessEncoding } from './guess-encoding';
+
+/** A file's text. */
+export interface Decoded {
+  readonly text: string;
+  /** The encoding that was guessed, because the file names none, an unknown one, or one that it does not keep to. */
+  readonly guessed?: string;
+}
+
+/** The name of the encoding stands near the beginning. */
+const HEAD_BYTES = 64 * 1024;
+
+/** Names that old programs write and browsers do not know. */
+const ALIASES: Readonly<Record<string, string>> = {
+  cp932: 'shift_jis',
+  ms932: 'shift_jis',
+  sjis: 'shift_jis',
+  'shift-jis': 'shift_jis',
+  eucjp: 'euc-jp',
+  euckr: 'euc-kr',
+  cp936: 'gbk',
+  ms936: 'gbk',
+  gb: 'gb18030',
+  cp949: 'euc-kr',
+  ms949: 'euc-kr',
+  uhc: 'euc-kr',
+  cp950: 'big5',
+  ms950: 'big5',
+  latin: 'latin1',
+  cp1252: 'windows-1252',
+};
+
+/**
+ * The text of a file: by its byte order mark, else by what it names (`CA[..]`) where its bytes keep to that, else as UTF-8 where
+ * they are that, else by a guess. Never fails: at worst letters are wrong, and the notes say so.
+ */
+export function decodeSgf(bytes: Uint8Array): Decoded {
+  const marked = markedEncoding(bytes);
+  if (marked) return { text: new TextDecoder(marked).decode(bytes) };
+  const named = namedEncoding(bytes);
+  for (const encoding of [named, 'utf-8']) {
+    const text = encoding && decodeStrictly(bytes, encoding);
+    if (text === undefined || text === '') continue;
+    const isAsNamed = encoding === named || named === undefined || isAscii(bytes);
+    return isAsNamed ? { text } : { text, guessed: 'UTF-8' };
+  }
+  const guessed = guessEncoding(bytes);
+  return { text: new TextDecoder(guessed).decode(bytes), guessed };
+}
+
+function markedEncoding([first, second, third]: Uint8Array): string | undefined {
+  if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  return undefined;
+}
+
+function namedEncoding(bytes: Uint8Array): string | undefined {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, HEAD_BYTES));
+  const name = /(?<![A-Z])C[a-z]*A[a-z]*\s*\[([^\]]{1,40})\]/u
+    .exec(head)?.[1]
+    ?.trim()
+    .toLowerCase();
+  return name === undefined ? undefined : (ALIASES[name] ?? name);
+}
+
+/** Undefined where the bytes are not of this encoding, or nobody knows it. */
+function decodeStrictly(bytes: Uint8Array, encoding: string): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte < 0x80);
+}

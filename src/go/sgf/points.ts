@@ -1,0 +1,38 @@
+import { BOARD_SIZE, type Point } from '../types';
+
+const FIRST = 'a'.charCodeAt(0);
+
+/** Column and row as letters from `a`, counted from the top-left corner. */
+export function sgfPoint(point: Point): string {
+  const letter = (index: number): string => String.fromCharCode(FIRST + index);
+  return letter(point % BOARD_SIZE) + letter(Math.floor(point / BOARD_SIZE));
+}
+
+/** A move's value: nothing is a pass, and so is `tt` in old files. Undefined for what is no point of a 9x9 board. */
+export function readMovePoint(value: string): Point | 'pass' | undefined {
+  const text = value.trim();
+  return text === '' || text === 'tt' ? 'pass' : readPoint(text);
+}
+
+/** The points of a value in a list: one, or a rectangle by two of its corners (`aa:cc`). Undefined where one is no point. */
+export function readPoints(value: string): Point[] | undefined {
+  const corners = value.split(':').map((corner) => readPoint(corner.trim()));
+  const [first, second = first] = corners;
+  if (corners.length > 2 || first === undefined || second === undefined) return undefined;
+  const points: Point[] = [];
+  const [left, right] = sorted(first % BOARD_SIZE, second % BOARD_SIZE);
+  const [top, bottom] = sorted(Math.floor(first / BOARD_SIZE), Math.floor(second / BOARD_SIZE));
+  for (let row = top; row <= bottom; row++) {
+    for (let column = left; column <= right; column++) points.push(row * BOARD_SIZE + column);
+  }
+  return points;
+}
+
+function readPoint(text: string): Point | undefined {
+  if (!/^[a-i]{2}$/u.test(text)) return undefined;
+  return (text.charCodeAt(1) - FIRST) * BOARD_SIZE + text.charCodeAt(0) - FIRST;
+}
+
+function sorted(one: number, other: number): [number, number] {
+  return one < other ? [one, other] : [other, one];
+}

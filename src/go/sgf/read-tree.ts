@@ -1,0 +1,231 @@
+import { EMPTY_BOARD, libertiesOf } from '../board';
+import { IllegalMoveError, newGame, play, resume, type Game } from '../game';
+import { DEFAULT_RULES } from '../rules';
+import { ROOT, type GameTree, type NodeId, type TreeNode } from '../tree';
+import { POINTS, type Board, type Color, type Move, type Stone } from '../types';
+import { vertexName } from '../vertex';
+import { isInterpreted } from './interpreted';
+import type { Notes } from './notes';
+import { readMovePoint, readPoints } from './points';
+import type { RawNode } from './syntax';
+import { readValues } from './text';
+import type { CutReason } from './types';
+
+/** No game on 9x9 is longer; the time to check a line grows with the square of its length. */
+const MOST_MOVES = 1000;
+
+/** A larger komi than the board has points is a mistake, or counted in another unit. */
+const MOST_KOMI = POINTS;
+
+/** A node in the making: its properties are as the file has them, and may still grow. */
+interface OpenNode extends TreeNode {
+  readonly children: NodeId[];
+  readonly properties: Record<string, string[]>;
+}
+
+/** Where a line goes on: its last node, and the game as it stands there. */
+interface Place {
+  readonly node: OpenNode;
+  readonly game: Game;
+}
+
+/** A node's move as the file has it. */
+interface RawMove {
+  readonly color: Color;
+  readonly value: string;
+}
+
+/** Plays a parsed game by the rules and makes a tree of it. Notes say what the tree has not, or has otherwise. */
+export function readTree(root: RawNode, notes: Notes): GameTree {
+  const heads = headsOf(root);
+  const board = readBeginning(heads, notes);
+  const toPlay = firstToPlay(heads, board);
+  const rules = { ...DEFAULT_RULES, komi: readKomi(root, notes) };
+  const setup = board.every((stone) => stone === 0) ? { toPlay } : { board, toPlay };
+  const builder = new Builder(notes);
+  const last = heads.at(-1)!;
+  const start = builder.begin(newGame(rules, setup), heads);
+  const todo: (readonly [RawNode, Place])[] = [];
+  const goOn = (node: RawNode, place: Place | undefined): void => {
+    if (place) for (const child of node.children.toReversed()) todo.push([child, place]);
+  };
+  goOn(last, builder.play(start, movesOf(last)));
+  for (let next = todo.pop(); next; next = todo.pop()) {
+    const [node, place] = next;
+    goOn(node, builder.add(place, node));
+  }
+  return { rules, setup, nodes: builder.done(), nextId: builder.nodes.size };
+}
+
+/** Grows the nodes of a tree, in the order of the file. */
+class Builder {
+  readonly nodes = new Map<NodeId, OpenNode>();
+
+  constructor(readonly notes: Notes) {}
+
+  begin(game: Game, heads: readonly RawNode[]): Place {
+    const root = this.#node(undefined, undefined);
+    for (const head of heads) merge(root, head);
+    return { node: root, game };
+  }
+
+  /** The nodes with their properties as they are meant. */
+  done(): Map<NodeId, TreeNode> {
+    const nodes = new Map<NodeId, TreeNode>();
+    for (const [id, node] of this.nodes) {
+      const properties = Object.entries(node.properties).map(
+        ([identifier, values]) => [identifier, readValues(identifier, values)] as const,
+      );
+      nodes.set(id, { ...node, properties: Object.fromEntries(properties) });
+    }
+    return nodes;
+  }
+
+  /** A node of the file behind a place; undefined where the line ends before it. */
+  add(place: Place, raw: RawNode): Place | undefined {
+    const moves = movesOf(raw);
+    if (hasSetup(raw)) return this.#cut(place, 'setup', '');
+    const end = this.play(place, moves);
+    if (end && merge(end.node, raw) && moves.length === 0) {
+      this.notes.add({ code: 'merged', count: 1 });
+    }
+    return end;
+  }
+
+  /** The moves of one node of the file. */
+  play(from: Place, moves: readonly RawMove[]): Place | undefined {
+    let place: Place | undefined = from;
+    for (const move of moves) {
+      place = this.#move(place, move);
+      if (!place) return undefined;
+    }
+    if (moves.length > 1) this.notes.add({ code: 'split', count: 1 });
+    return place;
+  }
+
+  #move(place: Place, { color, value }: RawMove): Place | undefined {
+    const point = readMovePoint(value);
+    if (point === undefined) return this.#cut(place, 'off-board', value.trim().slice(0, 12));
+    const { toPlay, moves } = place.game;
+    const isTurn = toPlay === color;
+    const wanted: Move[] = [
+      ...(isTurn ? [] : [{ color: toPlay, point: 'pass' } as const]),
+      { color, point },
+    ];
+    const name = point === 'pass' ? '' : vertexName(point);
+    if (moves.length + wanted.length > MOST_MOVES) return this.#cut(place, 'too-long', name);
+    const games: Game[] = [];
+    try {
+      for (const move of wanted) games.push(play(resume(games.at(-1) ?? place.game), move));
+    } catch (error) {
+      if (error instanceof IllegalMoveError) return this.#cut(place, error.reason, name);
+      throw error;
+    }
+    if (!isTurn) this.notes.add({ code: 'passes', count: 1, move: moves.length + 1 });
+    let { node } = place;
+    for (const move of wanted) node = this.#node(node, move);
+    return { node, game: games.at(-1)! };
+  }
+
+  #cut({ game }: Place, reason: CutReason, point: string): undefined {
+    this.notes.add({ code: 'cut', reason, move: game.moves.length + 1, point, count: 1 });
+    return undefined;
+  }
+
+  #node(parent: OpenNode | undefined, move: Move | undefined): OpenNode {
+    const id = ROOT + this.nodes.size;
+    const node: OpenNode = { id, parent: parent?.id, children: [], move, properties: {} };
+    this.nodes.set(id, node);
+    parent?.children.push(id);
+    return node;
+  }
+}
+
+/** The root and the nodes behind it before the first move, as far as there is but one way to go on. */
+function headsOf(root: RawNode): RawNode[] {
+  const heads = [root];
+  for (let last = root; movesOf(last).length === 0 && last.children.length === 1;) {
+    const [child] = last.children;
+    if (!child || movesOf(child).length > 0) break;
+    heads.push(child);
+    last = child;
+  }
+  return heads;
+}
+
+function readBeginning(heads: readonly RawNode[], notes: Notes): Board {
+  const board = [...EMPTY_BOARD];
+  for (const { properties } of heads) {
+    for (const [identifier, stone] of SETUP) {
+      for (const value of properties[identifier] ?? []) {
+        const points = readPoints(value);
+        if (!points && value.trim() !== '') notes.add({ code: 'setup-points', count: 1 });
+        for (const point of points ?? []) board[point] = stone;
+      }
+    }
+  }
+  const captured = board.map(
+    (stone, point) => stone !== 0 && libertiesOf(board, point).length === 0,
+  );
+  const count = captured.filter(Boolean).length;
+  if (count > 0) notes.add({ code: 'setup-captured', count });
+  return board.map((stone, point) => (captured[point] ? 0 : stone));
+}
+
+const SETUP: readonly (readonly [identifier: string, stone: Stone])[] = [
+  ['AE', 0],
+  ['AB', 1],
+  ['AW', -1],
+];
+
+function hasSetup({ properties }: RawNode): boolean {
+  return SETUP.some(([identifier]) => identifier in properties);
+}
+
+/** As the file says (`PL`); else whoever moves first in it; else White where Black has a handicap. */
+function firstToPlay(heads: readonly RawNode[], board: Board): Color {
+  const said = heads.findLast(({ properties }) => 'PL' in properties)?.properties['PL']?.[0];
+  const letter = said?.trim().charAt(0).toLowerCase() ?? '';
+  if (letter === 'b' || letter === '1') return 'black';
+  if (letter === 'w' || letter === '2') return 'white';
+  const last = heads.at(-1)!;
+  const [first] = [last, ...last.children.slice(0, 1)].flatMap(movesOf);
+  if (first) return first.color;
+  const isHandicap = !board.includes(-1) && board.filter((stone) => stone === 1).length > 1;
+  return isHandicap ? 'white' : 'black';
+}
+
+function readKomi({ properties }: RawNode, notes: Notes): number {
+  const { komi } = DEFAULT_RULES;
+  const text = properties['KM']?.[0]?.trim() ?? '';
+  if (text === '') {
+    notes.add({ code: 'komi-missing', komi });
+    return komi;
+  }
+  const isNumber = /^[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[+-]?\d+)?$/iu.test(text);
+  const read = isNumber ? Number(text.replace(',', '.')) : Number.NaN;
+  if (Math.abs(read) <= MOST_KOMI) return read;
+  notes.add({ code: 'komi-unreadable', text: text.slice(0, 20), komi });
+  return komi;
+}
+
+/** In the order of the file; there is one, or none, in files that keep to the standard. */
+function movesOf({ properties }: RawNode): RawMove[] {
+  return Object.entries(properties).flatMap(([identifier, values]) => {
+    if (identifier !== 'B' && identifier !== 'W') return [];
+    const color: Color = identifier === 'B' ? 'black' : 'white';
+    return values.map((value) => ({ color, value }));
+  });
+}
+
+/** Lets a node say what a node of the file says. @returns whether there was anything to say. */
+function merge(node: OpenNode, { properties }: RawNode): boolean {
+  let said = false;
+  for (const [identifier, values] of Object.entries(properties)) {
+    if (isInterpreted(identifier, node.parent === undefined)) continue;
+    said = true;
+    const all = (node.properties[identifier] ??= []);
+    for (const value of values) all.push(value);
+  }
+  return said;
+}

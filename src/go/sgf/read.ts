@@ -1,0 +1,101 @@
+import { ROOT } from '../tree';
+import { BOARD_SIZE } from '../types';
+import { decodeSgf } from './encoding';
+import { infoOf } from './info';
+import { Notes } from './notes';
+import { readMovePoint, readPoints } from './points';
+import { readTree } from './read-tree';
+import { parseCollection, type RawNode } from './syntax';
+import { SgfError, type SgfGame, type SgfProblem } from './types';
+
+/** Larger files are refused before they are read. For text that was pasted these are characters. */
+export const MOST_SGF_BYTES = 10e6;
+
+/**
+ * Reads the first 9x9 game of an SGF file (FF[1] to FF[4]), with all variations and every property of every node. What cannot be
+ * played here as it stands is mended or left out, and noted:
+ *
+ * - Stones to begin with, in the root or in the nodes before the first move, are the beginning of the tree.
+ * - The rules are the default ones (area scoring, simple ko) whatever `RU` names; `RU` is kept. The komi is the file's.
+ * - Where a colour moves twice in a row, the other one passes between; that pass is a move of the tree, and written as one.
+ * - A line ends before a move that is illegal, before stones are set up, and after 1,000 moves.
+ * - What a node without a move says is said by the node before it.
+ *
+ * @param file a file's bytes, or its text.
+ * @throws SgfError where there is no game of Go on 9x9 in it, or too much of it.
+ */
+export function readSgf(file: Uint8Array | string): SgfGame {
+  if (file.length > MOST_SGF_BYTES) {
+    throw new SgfError({ code: 'too-large', megabytes: MOST_SGF_BYTES / 1e6 });
+  }
+  const notes = new Notes();
+  const { text, guessed } =
+    typeof file === 'string' ? { text: file, guessed: undefined } : decodeSgf(file);
+  if (text.trim() === '') throw new SgfError({ code: 'empty' });
+  if (guessed !== undefined) notes.add({ code: 'encoding', encoding: guessed });
+  const { games, unfinished, junk } = parseCollection(text);
+  if (unfinished) notes.add({ code: 'unfinished' });
+  if (junk > 0) notes.add({ code: 'junk', count: junk });
+  const tree = readTree(chooseGame(games, notes), notes);
+  return { tree, info: infoOf(tree.nodes.get(ROOT)!.properties), notes: notes.list() };
+}
+
+/** The first game that can be opened here; failing that, why the first one cannot. */
+function chooseGame(roots: readonly RawNode[], notes: Notes): RawNode {
+  const games = roots.map(withoutEmptyHead).filter((root) => !isEmpty(root));
+  let first: SgfProblem | undefined;
+  for (const [index, root] of games.entries()) {
+    const problem = problemOf(root);
+    if (problem) {
+      first ??= problem;
+      continue;
+    }
+    if (games.length > 1) {
+      notes.add({ code: 'several-games', games: games.length, chosen: index + 1 });
+    }
+    if (sizeOf(root) === undefined) notes.add({ code: 'size-missing' });
+    return root;
+  }
+  throw new SgfError(first ?? { code: 'not-sgf' });
+}
+
+function problemOf(root: RawNode): SgfProblem | undefined {
+  const game = root.properties['GM']?.[0]?.trim() ?? '';
+  if (game !== '' && Number(game) !== 1) return { code: 'other-game', game: game.slice(0, 20) };
+  const own = `${BOARD_SIZE}x${BOARD_SIZE}`;
+  // Without a size a board has 19 lines. Many a small game was written without, and has no stone outside of 9x9.
+  const size = sizeOf(root) ?? (isWithinBoard(root) ? own : '19x19');
+  return size === own ? undefined : { code: 'board-size', size };
+}
+
+/** Columns by rows; undefined where the file names none that can be read. */
+function sizeOf({ properties }: RawNode): string | undefined {
+  const text = properties['SZ']?.[0] ?? '';
+  const [, columns, rows = columns] =
+    /^\s*(\d{1,3})(?:\s*[:x*]\s*(\d{1,3}))?\s*$/u.exec(text) ?? [];
+  return columns === undefined ? undefined : `${Number(columns)}x${Number(rows)}`;
+}
+
+function isWithinBoard(root: RawNode): boolean {
+  const todo: RawNode[] = [root];
+  for (let node = todo.pop(); node; node = todo.pop()) {
+    const { B = [], W = [], AB = [], AW = [] } = node.properties;
+    if ([...B, ...W].some((value) => readMovePoint(value) === undefined)) return false;
+    if ([...AB, ...AW].some((value) => readPoints(value) === undefined)) return false;
+    for (const child of node.children) todo.push(child);
+  }
+  return true;
+}
+
+/** What stood before the game may have looked like the beginning of one. */
+function withoutEmptyHead(root: RawNode): RawNode {
+  let head = root;
+  while (Object.keys(head.properties).length === 0 && head.children.length === 1) {
+    head = head.children[0]!;
+  }
+  return head;
+}
+
+function isEmpty({ properties, children }: RawNode): boolean {
+  return children.length === 0 && Object.keys(properties).length === 0;
+}

@@ -1,0 +1,127 @@
+import { SgfError } from './types';
+
+/** A node as the file has it. */
+export interface RawNode {
+  /** Values by identifier, in capitals; each value as it stands between its brackets, escapes included. */
+  readonly properties: Readonly<Record<string, readonly string[]>>;
+  readonly children: readonly RawNode[];
+}
+
+/** What a file holds, whether or not these are games of Go. */
+export interface Collection {
+  /** The root of each game. */
+  readonly games: readonly RawNode[];
+  /** Whether the file ends within a game. */
+  readonly unfinished: boolean;
+  /** Characters within games that belong to nothing. */
+  readonly junk: number;
+}
+
+/** Nodes of one file, all its games together. */
+const MOST_NODES = 100_000;
+
+/** Where a game begins: whatever stands before is a mail's head, a web page or the like. */
+const BEGINNING = /\(\s*;/gu;
+
+interface OpenNode extends RawNode {
+  readonly properties: Record<string, string[]>;
+  readonly children: OpenNode[];
+}
+
+/**
+ * Reads the grammar of SGF (FF[1] to FF[4]) and nothing of its meaning. What is broken is mended where no guess is needed: a
+ * missing end, stray characters, a node without its `;`. Nothing recurses, and the time grows with the length alone.
+ * @throws SgfError where there are more nodes than any game has.
+ */
+export function parseCollection(text: string): Collection {
+  const games: OpenNode[] = [];
+  /** The node that each open parenthesis stands behind; undefined at a game's beginning. */
+  const open: (OpenNode | undefined)[] = [];
+  let node: OpenNode | undefined;
+  let values: string[] | undefined;
+  let nodes = 0;
+  let junk = 0;
+  let unfinished = false;
+  let at = 0;
+
+  const begin = (): OpenNode => {
+    if (++nodes > MOST_NODES) throw new SgfError({ code: 'too-many-nodes', nodes: MOST_NODES });
+    const next: OpenNode = { properties: {}, children: [] };
+    (node ? node.children : games).push(next);
+    return next;
+  };
+
+  while (at < text.length) {
+    if (open.length === 0) {
+      BEGINNING.lastIndex = at;
+      const beginning = BEGINNING.exec(text);
+      if (!beginning) break;
+      at = beginning.index;
+    }
+    const character = text[at]!;
+    if (character === '[') {
+      const end = endOfValue(text, at + 1);
+      if (values) values.push(text.slice(at + 1, end));
+      else junk += end + 1 - at;
+      unfinished ||= end >= text.length;
+      at = end + 1;
+      continue;
+    }
+    const name = nameAt(text, at);
+    if (name !== '') {
+      at += name.length;
+      // A name is one only with a value behind it.
+      if (nextThing(text, at) === '[') {
+        node ??= begin();
+        values = node.properties[identifierOf(name)] ??= [];
+      } else {
+        junk += name.length;
+        values = undefined;
+      }
+      continue;
+    }
+    at++;
+    if (isSpace(character)) continue;
+    values = undefined;
+    if (character === '(') open.push(node);
+    else if (character === ')') node = open.pop();
+    else if (character === ';') node = begin();
+    else junk++;
+  }
+  return { games, unfinished: unfinished || open.length > 0, junk };
+}
+
+/** Where the value that begins here ends: its `]`, or the end of the text before a `\` that escapes nothing. */
+function endOfValue(text: string, start: number): number {
+  for (let at = start; at < text.length; at++) {
+    const character = text[at];
+    if (character === ']') return at;
+    if (character === '\\') {
+      if (at + 1 === text.length) return at;
+      at++;
+    }
+  }
+  return text.length;
+}
+
+const NAME = /[A-Za-z]+/uy;
+
+function nameAt(text: string, at: number): string {
+  NAME.lastIndex = at;
+  return NAME.exec(text)?.[0] ?? '';
+}
+
+/** Old files write `Black[..]` for `B[..]`: small letters are ornament. A name without capitals is taken for one with them. */
+function identifierOf(name: string): string {
+  return name.replaceAll(/[a-z]/gu, '') || name.toUpperCase();
+}
+
+function nextThing(text: string, start: number): string | undefined {
+  let at = start;
+  while (at < text.length && isSpace(text[at]!)) at++;
+  return text[at];
+}
+
+function isSpace(character: string): boolean {
+  return character.trim() === '';
+}

@@ -1,0 +1,106 @@
+import { EMPTY_BOARD } from '../board';
+import { gameAt, type Game } from '../game';
+import {
+  addMoves,
+  newTree,
+  nodeOf,
+  ROOT,
+  type GameTree,
+  type NodeId,
+  type TreeNode,
+} from '../tree';
+import { BOARD_SIZE, POINTS, type Color, type Stone } from '../types';
+import { withInfo } from './info';
+import { isInterpreted } from './interpreted';
+import { sgfPoint } from './points';
+import { writeValue } from './text';
+import type { SgfInfo } from './types';
+
+/** Lines of a file end after about as many characters. */
+const WIDTH = 72;
+
+/**
+ * A game with all its variations as an SGF (FF[4]) file in UTF-8. Each node's properties are written, known or not; they hold text
+ * as it reads (`C`, `N`, names) and all else as SGF writes it. `readSgf` gives the same tree again, but for the
+ * numbers of its nodes.
+ * @param info goes before what the root's properties say.
+ */
+export function writeSgf(tree: GameTree, info: SgfInfo = {}): string {
+  const pieces: string[] = ['('];
+  let width = 0;
+  const put = (text: string): void => {
+    if (width > 0 && width + text.length > WIDTH) {
+      pieces.push('\n');
+      width = 0;
+    }
+    pieces.push(text);
+    width += text.length;
+  };
+  // Not by recursion: a game may be longer than the stack is deep.
+  const todo: (NodeId | ')')[] = [ROOT];
+  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+    if (next === ')') {
+      put(')');
+      continue;
+    }
+    const node = nodeOf(tree, next);
+    const { children } = node;
+    const isVariation = node.parent !== undefined && nodeOf(tree, node.parent).children.length > 1;
+    put(`${isVariation ? '(' : ''};${nodeText(tree, node, info)}`);
+    if (isVariation) todo.push(')');
+    for (const child of children.toReversed()) todo.push(child);
+  }
+  return `${pieces.join('')})\n`;
+}
+
+/** A game as an SGF (FF[4]) file: one line of play, area rules, UTF-8. */
+export function gameToSgf(game: Game, info: SgfInfo): string {
+  const { board, toPlay } = gameAt(game, 0);
+  const { tree } = addMoves(newTree(game.rules, { board, toPlay }), ROOT, game.moves);
+  return writeSgf(tree, { rules: 'Chinese', ...info });
+}
+
+function nodeText(tree: GameTree, { move, properties }: TreeNode, info: SgfInfo): string {
+  const known = move ? moveProperties(move) : rootProperties(tree);
+  const others = Object.entries(move ? properties : withInfo(properties, info)).filter(
+    ([identifier]) => !isInterpreted(identifier, !move),
+  );
+  return [...known, ...others]
+    .map(
+      ([identifier, values]) =>
+        `${identifier}[${values.map((value) => writeValue(identifier, value)).join('][')}]`,
+    )
+    .join('');
+}
+
+type Property = readonly [identifier: string, values: readonly string[]];
+
+function moveProperties({ color, point }: NonNullable<TreeNode['move']>): Property[] {
+  return [[color === 'black' ? 'B' : 'W', [point === 'pass' ? '' : sgfPoint(point)]]];
+}
+
+function rootProperties({ rules, setup }: GameTree): Property[] {
+  const board = setup.board ?? EMPTY_BOARD;
+  const stones = (stone: Stone): string[] =>
+    Array.from({ length: POINTS }, (_, point) => point)
+      .filter((point) => board[point] === stone)
+      .map(sgfPoint);
+  const black = stones(1);
+  const white = stones(-1);
+  const toPlay: Color = setup.toPlay ?? 'black';
+  const properties: Property[] = [
+    ['FF', ['4']],
+    ['GM', ['1']],
+    ['CA', ['UTF-8']],
+    ['AP', ['videoworld-go']],
+    ['SZ', [String(BOARD_SIZE)]],
+    ['KM', [String(rules.komi)]],
+  ];
+  if (black.length > 0) properties.push(['AB', black]);
+  if (white.length > 0) properties.push(['AW', white]);
+  // Readers guess whose turn it is where stones are set up: rather say it.
+  if (black.length + white.length > 0 || toPlay === 'white') {
+    properties.push(['PL', [toPlay === 'black' ? 'B' : 'W']]);
+  }
+  return properties;
+}
