@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 import { ActionBar } from './components/action-bar';
 import { Board } from './components/board';
 import { CountPanel } from './components/count-panel';
@@ -12,13 +12,18 @@ import { ModelStrip } from './components/model-strip';
 import { ModelsEye } from './components/models-eye';
 import { MoveList } from './components/move-list';
 import { Notices } from './components/notices';
+import { Pages } from './components/pages';
 import { PersonStrip } from './components/person-strip';
 import { ReviewBar } from './components/review-bar';
 import { SessionProvider } from './components/session-context';
+import { Sounds } from './components/sounds';
 import { TopBar } from './components/top-bar';
-import { useDark } from './components/use-media';
+import { useDark, useStill } from './components/use-media';
+import { useText } from './components/use-text';
 import { WatchPanel } from './components/watch-panel';
 import { WeightsSection } from './components/weights-section';
+import { Welcome } from './components/welcome';
+import { i18n } from './i18n';
 import type { Session } from './state/session';
 
 /** The page over one session. */
@@ -26,6 +31,7 @@ export function App({ session }: { readonly session: Session }) {
   return (
     <SessionProvider value={session}>
       <ThemeOfPage />
+      <LanguageOfPage />
       <TopBar />
       <main className="table">
         <div className="play">
@@ -37,6 +43,7 @@ export function App({ session }: { readonly session: Session }) {
         </div>
         <div className="sides">
           <div className="side">
+            <Welcome />
             <Notices />
             <ImportCard />
             <CountPanel />
@@ -51,16 +58,35 @@ export function App({ session }: { readonly session: Session }) {
       <LiveRegion />
       <Keyboard />
       <LibraryDialog />
+      <Pages />
+      <Sounds />
       <DropZone />
     </SessionProvider>
   );
 }
 
-/** Tells the style sheet whether the page is dark. */
+/** Tells the style sheet whether the page is dark, and whether anything may move. */
 function ThemeOfPage() {
   const theme = useDark() ? 'dark' : 'light';
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);
+  const still = useStill();
+  useEffect(() => {
+    document.documentElement.dataset['motion'] = still ? 'off' : 'on';
+  }, [still]);
+  return null;
+}
+
+/** Tells the browser the language of the page, for its fonts, its voice and its line breaks. */
+function LanguageOfPage() {
+  const t = useText('game');
+  const { language } = i18n;
+  const title = t('title');
+  useLayoutEffect(() => {
+    // Fonts differ between the two ways to write Chinese, and the page writes the simplified one.
+    document.documentElement.lang = language === 'zh' ? 'zh-Hans' : language;
+    document.title = title;
+  }, [language, title]);
   return null;
 }

@@ -27,6 +27,7 @@ const session = createSession({
   defaultUrl: new URL(`${import.meta.env.BASE_URL}models/default.safetensors`, location.href).href,
   fetchMap: () => fetch(latentMap).then((response) => response.json()),
   environment: probeEnvironment,
+  languages: navigator.languages,
   storage: storageNamed('localStorage'),
   tabStorage: storageNamed('sessionStorage'),
 });
@@ -35,10 +36,13 @@ deadStones().catch(() => {});
 // Leaving the page while a model is loaded is no crash.
 addEventListener('pagehide', () => session.library.getState().leave());
 
-createRoot(document.querySelector('#root')!).render(
-  <StrictMode>
-    <App session={session} />
-  </StrictMode>,
+// The first picture is in the language of the page already.
+void session.language.spoken.then(() =>
+  createRoot(document.querySelector('#root')!).render(
+    <StrictMode>
+      <App session={session} />
+    </StrictMode>,
+  ),
 );
 
 /** `?backend=wasm` and the like ask for one way to run the model; anything else changes nothing. */

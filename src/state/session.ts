@@ -13,6 +13,7 @@ import type { LibraryStore } from './library-state';
 import { createLibraryStore } from './library-store';
 import type { ModelService } from './model-service';
 import { createModelStore, isModelReady, type ModelStore } from './model-store';
+import { followLanguage, type PageLanguage } from './page-language';
 import { createPagesStore, type PagesStore } from './pages-store';
 import { createPlayGuard, type PlayGuard } from './play-guard';
 import { pressPoint } from './press-point';
@@ -34,6 +35,7 @@ export interface Session {
   readonly model: ModelStore;
   readonly library: LibraryStore;
   readonly settings: SettingsStore;
+  readonly language: PageLanguage;
   /** What the overlays know and what is picked in them. */
   readonly watching: Watching;
   readonly announcements: StoreApi<Announcement>;
@@ -52,6 +54,8 @@ export interface SessionOptions {
   readonly libraryService: LibraryService;
   /** Address of the default model. */
   readonly defaultUrl: string;
+  /** Languages that the browser asks for, most wanted first, as BCP 47 tags. */
+  readonly languages?: readonly string[];
   readonly storage?: SettingsStorage | undefined;
   /** What only this tab sees, and finds again after a reload. */
   readonly tabStorage?: SettingsStorage | undefined;
@@ -69,6 +73,7 @@ export function createSession(options: SessionOptions): Session {
   const model = createModelStore({ service, defaultUrl });
   const last = createLastModelMemory(storage, options.tabStorage);
   const settings = createSettingsStore(storage);
+  const language = followLanguage(settings, options.languages ?? []);
   const game = createGameStore({
     service,
     findDeadStones: options.findDeadStones,
@@ -132,6 +137,7 @@ export function createSession(options: SessionOptions): Session {
     model,
     library,
     settings,
+    language,
     watching,
     announcements,
     pages,

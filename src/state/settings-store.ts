@@ -1,11 +1,15 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Strength } from '../engine';
+import { LANGUAGES, type Language } from '../i18n';
 import { isLayerId, type LayerId } from './layers';
 import { DEFAULT_SAMPLING, SAMPLING_STYLES, type SamplingStyle } from './sampling';
 import { DEFAULT_STRENGTH, STRENGTHS } from './strength';
 
 /** Light or dark, or what the system says. */
 export type Theme = 'system' | 'light' | 'dark';
+
+/** One language, or what the browser asks for. */
+export type LanguageChoice = 'auto' | Language;
 
 /** The wooden board, or the model's frame as it is. */
 export type BoardView = 'board' | 'frame';
@@ -23,6 +27,7 @@ export type MapColor = (typeof MAP_COLORS)[number];
 /** What is remembered from one visit to the next. */
 export interface Settings {
   readonly theme: Theme;
+  readonly language: LanguageChoice;
   readonly view: BoardView;
   /** How long the model takes over its moves; holds from its next move on. */
   readonly strength: Strength;
@@ -66,6 +71,7 @@ export type SettingsStorage = Pick<Storage, 'getItem' | 'setItem'>;
 const KEY = 'videoworld-go.settings';
 const DEFAULTS: Settings = {
   theme: 'system',
+  language: 'auto',
   view: 'board',
   strength: DEFAULT_STRENGTH,
   layers: [],
@@ -124,6 +130,7 @@ function readSettings(storage?: SettingsStorage): Settings {
     };
     return {
       theme: read('theme', oneOf('system', 'light', 'dark')),
+      language: read('language', oneOf('auto', ...LANGUAGES)),
       view: read('view', oneOf('board', 'frame')),
       strength: read('strength', isStrength),
       layers: read('layers', areLayers),
@@ -160,7 +167,7 @@ function isStyle(value: unknown): value is SamplingStyle {
 }
 
 function isStrength(value: unknown): value is Strength {
-  return STRENGTHS.some(({ id }) => id === value);
+  return STRENGTHS.some((id) => id === value);
 }
 
 function areLayers(value: unknown): value is readonly LayerId[] {

@@ -21,9 +21,12 @@ export const game = {
     light: 'Theme: light',
     dark: 'Theme: dark',
   },
-  language: 'Language',
-  /** First of the languages: the one that the browser asks for. */
-  languageOfBrowser: 'As in the browser',
+  language: {
+    label: 'Language',
+    /** First of the choices. */
+    browser: 'As in the browser',
+    failed: '{{language}} could not be fetched. Check the connection, then reload the page.',
+  },
   /** A pass as the name of a move, where others are called D4. */
   passMove: 'pass',
   refused: {

@@ -21,8 +21,12 @@ export const game: Catalog['game'] = {
     light: 'テーマ：ライト',
     dark: 'テーマ：ダーク',
   },
-  language: '言語',
-  languageOfBrowser: 'ブラウザーに合わせる',
+  language: {
+    label: '言語',
+    browser: 'ブラウザーに合わせる',
+    failed:
+      '「{{language}}」を取得できませんでした。接続を確認してから、ページを再読み込みしてください。',
+  },
   passMove: 'パス',
   refused: {
     model: 'モデルの手番です。',

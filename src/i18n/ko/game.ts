@@ -21,8 +21,11 @@ export const game: Catalog['game'] = {
     light: '테마: 밝게',
     dark: '테마: 어둡게',
   },
-  language: '언어',
-  languageOfBrowser: '브라우저 설정에 따름',
+  language: {
+    label: '언어',
+    browser: '브라우저 설정에 따름',
+    failed: '{{language}}: 가져오지 못했습니다. 연결을 확인한 뒤 페이지를 새로 고치세요.',
+  },
   passMove: '한수쉼',
   refused: {
     model: '모델의 차례입니다.',

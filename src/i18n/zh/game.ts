@@ -21,8 +21,11 @@ export const game: Catalog['game'] = {
     light: '主题：浅色',
     dark: '主题：深色',
   },
-  language: '语言',
-  languageOfBrowser: '跟随浏览器',
+  language: {
+    label: '语言',
+    browser: '跟随浏览器',
+    failed: '无法获取“{{language}}”。请检查网络连接，然后重新载入本页。',
+  },
   passMove: '停一手',
   refused: {
     model: '现在轮到模型下。',
