@@ -5,7 +5,8 @@ const DIFFERENT = [122, 60, 220] as const;
 const VEIL = [246, 240, 230] as const;
 const VEILED = 0.65;
 
-/** Levels of a channel from which a difference is shown in full. */
+/** Levels of a channel up to which a difference is what a decoder leaves, and from which it is shown in full. */
+const SLIGHT = 32;
 const FULL = 128;
 
 /**
@@ -25,7 +26,7 @@ export function differencePicture(real: RgbImage, imagined: RgbImage): RgbImage 
     for (let c = 0; c < 3; c++) {
       most = Math.max(most, Math.abs((real.data[at + c] ?? 0) - (imagined.data[at + c] ?? 0)));
     }
-    const dense = Math.min(1, most / FULL);
+    const dense = Math.max(0, Math.min(1, (most - SLIGHT) / (FULL - SLIGHT)));
     for (let c = 0; c < 3; c++) {
       const pale = mix(real.data[at + c] ?? 0, VEIL[c] ?? 0, VEILED);
       data[at + c] = Math.round(mix(pale, DIFFERENT[c] ?? 0, dense));
