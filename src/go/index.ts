@@ -36,6 +36,8 @@ export {
   resume,
   undo,
 } from './game';
+export type { Handicap } from './handicap';
+export { HANDICAP_KOMI, HANDICAPS, handicapSetup } from './handicap';
 export type { AreaScore } from './score';
 export { areaScore } from './score';
 export type { GuessOptions, Playouts } from './playouts';
@@ -60,5 +62,7 @@ export {
 } from './tree';
 export type { CutReason, SgfGame, SgfInfo, SgfNote, SgfProblem } from './sgf';
 export { gameToSgf, MOST_SGF_BYTES, readSgf, SgfError, writeSgf } from './sgf';
+export type { LinkedGame, LinkProblem } from './link';
+export { isGameLink, LinkError, readLink, writeLink } from './link';
 export type { Turn } from './turn';
 export { turnBack, turnBoard, turnCells, turnMoves, turnPoint, TURNS } from './turn';

@@ -1,5 +1,6 @@
 import { EMPTY_BOARD, libertiesOf } from '../board';
 import { IllegalMoveError, newGame, play, resume, type Game } from '../game';
+import { MOST_MOVES } from '../limits';
 import { DEFAULT_RULES } from '../rules';
 import { ROOT, type GameTree, type NodeId, type TreeNode } from '../tree';
 import { POINTS, type Board, type Color, type Move, type Stone } from '../types';
@@ -10,9 +11,6 @@ import { readMovePoint, readPoints } from './points';
 import type { RawNode } from './syntax';
 import { readValues } from './text';
 import type { CutReason } from './types';
-
-/** No game on 9x9 is longer; the time to check a line grows with the square of its length. */
-const MOST_MOVES = 1000;
 
 /** A larger komi than the board has points is a mistake, or counted in another unit. */
 const MOST_KOMI = POINTS;

@@ -1,0 +1,5 @@
+/**
+ * Moves in one line of a game from a file or a link, passes included. No game on 9x9 is longer; the time to check a line grows
+ * with the square of its length.
+ */
+export const MOST_MOVES = 1000;

@@ -1,0 +1,67 @@
+import { LinkError } from './types';
+
+/** Bytes one after the other. */
+export class ByteWriter {
+  readonly #bytes: number[] = [];
+
+  byte(value: number): void {
+    this.#bytes.push(value);
+  }
+
+  /** A whole number from 0 on, seven bits in a byte, the lowest first. */
+  number(value: number): void {
+    let rest = value;
+    for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) this.byte((rest % 0x80) | 0x80);
+    this.byte(rest);
+  }
+
+  /** A text in UTF-8, its length in bytes before it. */
+  text(value: string): void {
+    const bytes = new TextEncoder().encode(value);
+    this.number(bytes.length);
+    for (const byte of bytes) this.byte(byte);
+  }
+
+  done(): Uint8Array<ArrayBuffer> {
+    return Uint8Array.from(this.#bytes);
+  }
+}
+
+/** Reads what `ByteWriter` wrote; whatever else it is given, it ends with a `LinkError` at the latest where the bytes end. */
+export class ByteReader {
+  #at = 0;
+
+  constructor(readonly bytes: Uint8Array) {}
+
+  get isAtEnd(): boolean {
+    return this.#at === this.bytes.length;
+  }
+
+  byte(): number {
+    const byte = this.bytes[this.#at++];
+    if (byte === undefined) throw new LinkError('damaged');
+    return byte;
+  }
+
+  number(): number {
+    let value = 0;
+    for (let scale = 1; scale <= 0x80 ** 3; scale *= 0x80) {
+      const byte = this.byte();
+      value += (byte & 0x7f) * scale;
+      if (byte < 0x80) return value;
+    }
+    throw new LinkError('damaged');
+  }
+
+  text(): string {
+    const length = this.number();
+    const bytes = this.bytes.subarray(this.#at, this.#at + length);
+    if (bytes.length < length) throw new LinkError('damaged');
+    this.#at += length;
+    try {
+      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    } catch (cause) {
+      throw new LinkError('damaged', { cause });
+    }
+  }
+}

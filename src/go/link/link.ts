@@ -1,0 +1,144 @@
+import { infoOf, withInfo } from '../sgf/info';
+import type { SgfInfo } from '../sgf/types';
+import { nodeOf, ROOT, type GameTree } from '../tree';
+import { treeFromBytes, treeToBytes } from './tree-bytes';
+import { LinkError } from './types';
+
+/** A game in a link: its tree, and what the root says of it. */
+export interface LinkedGame {
+  readonly tree: GameTree;
+  readonly info: SgfInfo;
+}
+
+/** What stands before the game in a fragment. */
+const KEY = 'g=';
+
+/** The first byte: how the rest is stored. Others are for pages to come. */
+const PLAIN = 1;
+const DEFLATED = 2;
+
+const CHECK_BYTES = 2;
+
+/** Longer ones do not survive being sent, and are hardly links. */
+const MOST_CHARACTERS = 32_000;
+
+/** Deflate packs up to a thousand times; games do not come near. */
+const MOST_BYTES = 1_000_000;
+
+/**
+ * A whole game as the fragment of a link, without its `#`: variations, comments, the beginning, komi, names. A move takes one byte,
+ * four thirds of a character; texts are deflated where that is shorter. Two bytes at the end tell a torn link.
+ * @param info goes before what the root's properties say.
+ * @throws LinkError (`too-long`) where it would be longer than links are.
+ */
+export async function writeLink(tree: GameTree, info: SgfInfo = {}): Promise<string> {
+  const root = nodeOf(tree, ROOT);
+  const said = { ...root, properties: withInfo(root.properties, info) };
+  const plain = treeToBytes({ ...tree, nodes: new Map(tree.nodes).set(ROOT, said) });
+  const packed = canPack()
+    ? await collect(through(plain, new CompressionStream('deflate-raw')))
+    : plain;
+  const [kind, content] = packed.length < plain.length ? [DEFLATED, packed] : [PLAIN, plain];
+  const bytes = Uint8Array.of(kind, ...content, 0, 0);
+  bytes.set(checksum(bytes.subarray(0, -CHECK_BYTES)), bytes.length - CHECK_BYTES);
+  const link = KEY + toBase64Url(bytes);
+  if (link.length > MOST_CHARACTERS) throw new LinkError('too-long');
+  return link;
+}
+
+/** Whether a fragment, with or without its `#`, is meant to hold a game. */
+export function isGameLink(fragment: string): boolean {
+  return withoutHash(fragment).startsWith(KEY);
+}
+
+/**
+ * The game in a fragment, with or without its `#`. Bytes from a stranger: everything is checked, every size bounded.
+ * @throws LinkError with the reason.
+ */
+export async function readLink(fragment: string): Promise<LinkedGame> {
+  const link = withoutHash(fragment);
+  if (link.length > MOST_CHARACTERS) throw new LinkError('too-long');
+  if (!link.startsWith(KEY)) throw new LinkError('damaged');
+  const bytes = fromBase64Url(link.slice(KEY.length));
+  const content = bytes.subarray(1, -CHECK_BYTES);
+  const [high, low] = checksum(bytes.subarray(0, -CHECK_BYTES));
+  if (bytes.length <= CHECK_BYTES || high !== bytes.at(-2) || low !== bytes.at(-1)) {
+    throw new LinkError('damaged');
+  }
+  const tree = treeFromBytes(await unpack(bytes[0]!, content));
+  return { tree, info: infoOf(nodeOf(tree, ROOT).properties) };
+}
+
+async function unpack(kind: number, content: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  if (kind === PLAIN) return content;
+  if (kind !== DEFLATED) throw new LinkError('newer');
+  if (!canPack()) throw new LinkError('cannot-unpack');
+  try {
+    return await collect(through(content, new DecompressionStream('deflate-raw')));
+  } catch (cause) {
+    throw new LinkError('damaged', { cause });
+  }
+}
+
+function canPack(): boolean {
+  return typeof CompressionStream === 'function' && typeof DecompressionStream === 'function';
+}
+
+function through(
+  bytes: Uint8Array<ArrayBuffer>,
+  stream: CompressionStream | DecompressionStream,
+): ReadableStream<Uint8Array> {
+  return new Blob([bytes]).stream().pipeThrough(stream);
+}
+
+/** @throws LinkError (`damaged`) as soon as there is more of it than any game has. */
+async function collect(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  const reader = stream.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.length;
+    if (size > MOST_BYTES) {
+      await reader.cancel().catch(() => undefined);
+      throw new LinkError('damaged');
+    }
+    pieces.push(Uint8Array.from(value));
+  }
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
+/** Fletcher's checksum of 16 bits: a lost, added or changed letter tells. */
+function checksum(bytes: Uint8Array): [number, number] {
+  let sum = 1;
+  let sums = 0;
+  for (const byte of bytes) {
+    sum = (sum + byte) % 255;
+    sums = (sums + sum) % 255;
+  }
+  return [sums, sum];
+}
+
+/** RFC 4648, section 5, without padding. */
+function toBase64Url(bytes: Uint8Array): string {
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
+  if (!/^[\w-]*$/u.test(text) || text.length % 4 === 1) throw new LinkError('damaged');
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+}
+
+function withoutHash(fragment: string): string {
+  return fragment.startsWith('#') ? fragment.slice(1) : fragment;
+}
