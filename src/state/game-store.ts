@@ -3,6 +3,7 @@ import { DEFAULT_RULES, newTree, ROOT } from '../go';
 import { DEFAULT_SAMPLING } from './sampling';
 import { countActions, drawSeed, playActions } from './game/actions';
 import { against, factsOf, placeAt } from './game/place';
+import { modelActions } from './game/model-actions';
 import { treeActions } from './game/tree-actions';
 import { createTurns } from './game/turns';
 import type { GameFacts, GameState, GameStore, GameStoreOptions } from './game/types';
@@ -16,6 +17,7 @@ export type {
   GameState,
   GameStore,
   GameStoreOptions,
+  Hint,
   Phase,
   Player,
   Players,
@@ -33,15 +35,13 @@ export function createGameStore(options: GameStoreOptions): GameStore {
       ...playActions(turns),
       ...countActions(turns),
       ...treeActions(turns),
-      retryModel: () => {
-        set({ failure: undefined, paused: false });
-        turns.think();
-      },
-      dismissFailure: () => set({ failure: undefined }),
-      setModelReady: turns.setReady,
+      ...modelActions(turns),
     };
   });
 }
+
+/** Slow enough to follow a game by eye. */
+const DEFAULT_DELAY = 1000;
 
 /** Before anything is played. */
 function firstFacts(random: () => number): GameFacts {
@@ -57,7 +57,9 @@ function firstFacts(random: () => number): GameFacts {
     result: undefined,
     counting: undefined,
     paused: false,
+    delay: DEFAULT_DELAY,
     thinking: undefined,
+    hint: undefined,
     failure: undefined,
     refusal: undefined,
     visit: undefined,

@@ -1,6 +1,6 @@
 import type { ThinkResult, Vote } from '../engine';
 import { renderMoves, type FrameGeometry, type RgbImage } from '../frame';
-import { opponent, vertexName, type Game } from '../go';
+import { gameAt, opponent, swapColors, vertexName, type Game } from '../go';
 import { newestRecord, lastRecord, type GameState } from './game-store';
 import { moveName } from './announcements';
 import { isChosen } from './play-instead';
@@ -23,9 +23,10 @@ export function frameForModel(
   person: GameState['person'],
   geometry: FrameGeometry,
 ): RgbImage {
-  if (person === 'white') return renderMoves(game.moves, geometry);
+  const { board } = gameAt(game, 0);
+  if (person === 'white') return renderMoves(game.moves, geometry, board);
   const swapped = game.moves.map(({ color, point }) => ({ color: opponent(color), point }));
-  return renderMoves(swapped, geometry);
+  return renderMoves(swapped, geometry, swapColors(board));
 }
 
 /** What the model saw and what it imagined next: of the move it is making, or of the newest one it made. */

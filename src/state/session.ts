@@ -149,9 +149,10 @@ export function createSession(options: SessionOptions): Session {
 /** Settles as soon as the model thinks about no move. */
 function moveMade(game: GameStore): Promise<void> {
   return new Promise((resolve) => {
-    if (!game.getState().thinking) return resolve();
-    const stop = game.subscribe(({ thinking }) => {
-      if (thinking) return;
+    const isBusy = (): boolean => !!(game.getState().thinking ?? game.getState().hint?.thinking);
+    if (!isBusy()) return resolve();
+    const stop = game.subscribe(() => {
+      if (isBusy()) return;
       stop();
       resolve();
     });

@@ -57,9 +57,10 @@ export function createWatching(options: WatchingOptions): Watching {
       isOwn: (record) => isSameModel(origins.get(record), card),
       choices: watch.getState(),
     });
-    const { phase, thinking, failure } = played;
-    const owesMove = phase === 'model' && failure === undefined;
-    explore.getState().want(wanted, isModelReady(model.getState()) && !thinking && !owesMove);
+    const { phase, thinking, failure, paused, hint } = played;
+    const owesMove = phase === 'model' && failure === undefined && !paused;
+    const busy = thinking ?? hint?.thinking;
+    explore.getState().want(wanted, isModelReady(model.getState()) && !busy && !owesMove);
   };
   /** What is picked belongs to one thought. */
   let looked: ThinkResult | undefined;

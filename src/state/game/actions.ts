@@ -1,5 +1,6 @@
 import {
   DEFAULT_RULES,
+  handicapSetup,
   IllegalMoveError,
   newTree,
   nodeOf,
@@ -16,7 +17,16 @@ import { toggled } from '../counting';
 import { illegalMessage } from '../illegal-move';
 import { canPlayInstead } from '../play-instead';
 import { canTakeBack, takeBackCount } from './facts';
-import { against, ancestor, gameOf, placeAfter, placeAt, preferred, type Place } from './place';
+import {
+  against,
+  ancestor,
+  both,
+  gameOf,
+  placeAfter,
+  placeAt,
+  preferred,
+  type Place,
+} from './place';
 import { countedResult, resignation } from './result';
 import type { Turns } from './turns';
 import type { CountActions, Ending, GameFacts, Phase, PlayActions } from './types';
@@ -49,12 +59,16 @@ export function playActions(turns: Turns): PlayActions {
   };
 
   return {
-    newGame: ({ color, komi, style }) => {
+    newGame: ({ color, komi, style, handicap = 0, watch = false }) => {
       const person = color === 'random' ? (random() < 0.5 ? 'black' : 'white') : color;
-      const tree = newTree({ ...DEFAULT_RULES, komi });
+      const tree = newTree(
+        { ...DEFAULT_RULES, komi },
+        handicapSetup(handicap),
+        handicap > 0 ? { HA: [String(handicap)] } : {},
+      );
       settle(placeAt(tree, ROOT), {
         person,
-        players: against(person),
+        players: watch ? both('model') : against(person),
         style,
         seed: drawSeed(random),
         thoughts: new Map(),
@@ -78,12 +92,14 @@ export function playActions(turns: Turns): PlayActions {
       return undefined;
     },
     resign: () => {
-      const { phase, person, node, endings } = get();
-      if (phase === 'counting' || phase === 'over') return;
+      const { phase, person, node, endings, players } = get();
+      // A person who moves both colours, or none, has nobody to give the game to.
+      if (phase === 'counting' || phase === 'over' || players.black === players.white) return;
       turns.abandon();
       const result = resignation(opponent(person));
       set({
         thinking: undefined,
+        hint: undefined,
         phase: 'over',
         result,
         endings: new Map(endings).set(node, { result, counting: undefined }),
@@ -137,7 +153,7 @@ export function countActions({ get, set, settle, place }: Turns): CountActions {
     },
     playOn: () => {
       const at = place();
-      if (get().phase === 'counting') settle({ ...at, game: resume(at.game) });
+      if (get().phase === 'counting') settle({ ...at, game: resume(at.game) }, { playsOn: true });
     },
     finishCounting: () => {
       const { phase, game, counting, node, endings } = get();

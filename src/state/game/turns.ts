@@ -1,24 +1,36 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ThinkResult } from '../../engine';
-import { IllegalMoveError, isOver, type Point } from '../../go';
+import { IllegalMoveError, isOver, type Game, type Point } from '../../go';
 import type { Message } from '../../i18n/message';
 import { LOOKING, NO_PROPOSAL, proposal, type Counting } from '../counting';
 import { illegalMessage } from '../illegal-move';
 import { samplingFor } from '../sampling';
 import { NOT_STARTED, reduceThinking, restartThinking, type Thinking } from '../thinking';
-import { factsOf, kept, placeAfter, preferred, type Place } from './place';
+import { factsOf, isWatched, kept, placeAfter, preferred, type Place } from './place';
 import type { GameFacts, GameState, GameStoreOptions } from './types';
 
 type Get = StoreApi<GameState>['getState'];
 type Set = (changes: Partial<GameFacts>) => void;
 
 /** What may be set together with the place of a game. */
-export type Changes = Partial<
+export interface Changes extends Partial<
   Pick<
     GameFacts,
-    'thoughts' | 'endings' | 'players' | 'person' | 'paused' | 'visit' | 'info' | 'style' | 'seed'
+    | 'thoughts'
+    | 'endings'
+    | 'players'
+    | 'person'
+    | 'paused'
+    | 'visit'
+    | 'info'
+    | 'style'
+    | 'seed'
+    | 'delay'
   >
->;
+> {
+  /** Whether play goes on where the model, playing itself, would end it. */
+  readonly playsOn?: boolean;
+}
 
 /** Who is to move, and the one thing that is waited for: the model's move, or the search for dead stones. */
 export interface Turns {
@@ -31,8 +43,10 @@ export interface Turns {
   place(): Place;
   /** Breaks off what is waited for; whatever still arrives of it is dropped. */
   abandon(): void;
-  /** Lets the model begin where it is its turn. */
-  think(): void;
+  /** Lets the model begin where it is its turn. @param once whether it then waits. */
+  think(once?: boolean): void;
+  /** Lets the model think in the person's turn. */
+  askHint(): void;
   setReady(ready: boolean): void;
 }
 
@@ -44,6 +58,7 @@ export function createTurns(options: GameStoreOptions, get: Get, set: Set): Turn
     samples = () => 1,
     latents = () => 0,
     onRebuilt,
+    wait = waitFor,
   } = options;
   let ready = false;
   let current: AbortController | undefined;
@@ -54,7 +69,7 @@ export function createTurns(options: GameStoreOptions, get: Get, set: Set): Turn
     controller?.abort();
   };
 
-  const settle = (place: Place, changes: Changes = {}): void => {
+  const settle = (place: Place, { playsOn = false, ...changes }: Changes = {}): void => {
     abandon();
     const before = get();
     const { tree, node, game } = place;
@@ -62,7 +77,8 @@ export function createTurns(options: GameStoreOptions, get: Get, set: Set): Turn
     const thoughts = kept(changes.thoughts ?? before.thoughts, tree);
     const players = changes.players ?? before.players;
     const ending = endings.get(node);
-    const over = isOver(game);
+    const endless = isWatched({ players }) && isLimit(game) && !playsOn;
+    const over = isOver(game) || endless;
     const phase = ending ? 'over' : over ? 'counting' : players[game.toPlay];
     set({
       paused: false,
@@ -70,6 +86,7 @@ export function createTurns(options: GameStoreOptions, get: Get, set: Set): Turn
       ...factsOf(place, thoughts),
       endings,
       thinking: undefined,
+      hint: undefined,
       phase,
       result: ending?.result,
       counting: ending ? ending.counting : over ? LOOKING : undefined,
@@ -92,37 +109,53 @@ export function createTurns(options: GameStoreOptions, get: Get, set: Set): Turn
     if (current !== controller) return;
     current = undefined;
     set({ counting });
+    // Nobody is there to dispute what is dead.
+    if (isWatched(get())) get().finishCounting();
   };
 
-  const think = async (): Promise<void> => {
-    const { phase, game, tree, style, seed, paused } = get();
-    if (phase !== 'model' || paused || !ready || current) return;
+  /** Asks the model for a move in the game in play. */
+  const ask = (
+    { signal }: AbortController,
+    update: (next: (thinking: Thinking) => Thinking) => void,
+  ): Promise<ThinkResult> => {
+    const { game, tree, style, seed } = get();
+    update((thinking) => thinking);
+    return service.think(
+      {
+        rules: game.rules,
+        ...(tree.setup.board || tree.setup.toPlay ? { setup: tree.setup } : {}),
+        moves: game.moves,
+        resumed: game.resumedAt > 0,
+        sampling: samplingFor(style, seed, latents()),
+        samples: samples(),
+      },
+      {
+        signal,
+        onEvent: (event) => update((thinking) => reduceThinking(thinking, event)),
+        onRebuild: (reason) => update((thinking) => restartThinking(thinking, reason)),
+        onRebuilt: (card) => onRebuilt?.(card),
+      },
+    );
+  };
+
+  const think = async (once = false): Promise<void> => {
+    const { phase, paused } = get();
+    if (phase !== 'model' || (paused && !once) || !ready || current) return;
     const controller = new AbortController();
     current = controller;
-    const update = (next: (thinking: Thinking) => Thinking): void => {
-      if (current !== controller) return;
-      set({ thinking: next(get().thinking ?? NOT_STARTED) });
-    };
-    update((thinking) => thinking);
+    // The clock runs while the model thinks: only a move that took less waits.
+    const rest = isWatched(get()) && !once ? wait(get().delay, controller.signal) : undefined;
+    rest?.catch(() => undefined);
     try {
-      const result = await service.think(
-        {
-          rules: game.rules,
-          ...(tree.setup.board || tree.setup.toPlay ? { setup: tree.setup } : {}),
-          moves: game.moves,
-          resumed: game.resumedAt > 0,
-          sampling: samplingFor(style, seed, latents()),
-          samples: samples(),
-        },
-        {
-          signal: controller.signal,
-          onEvent: (event) => update((thinking) => reduceThinking(thinking, event)),
-          onRebuild: (reason) => update((thinking) => restartThinking(thinking, reason)),
-          onRebuilt: (card) => onRebuilt?.(card),
-        },
-      );
+      const result = await ask(controller, (next) => {
+        if (current === controller) set({ thinking: next(get().thinking ?? NOT_STARTED) });
+      });
+      await rest;
       if (current !== controller) return;
-      land(result);
+      const { move } = result;
+      const next = preferred(placeAfter(place(), move));
+      const changes = { thoughts: new Map(get().thoughts).set(next.node, result) };
+      settle(next, once ? { ...changes, paused: true } : changes);
     } catch (error) {
       if (current !== controller) return;
       current = undefined;
@@ -130,15 +163,29 @@ export function createTurns(options: GameStoreOptions, get: Get, set: Set): Turn
     }
   };
 
+  const askHint = async (): Promise<void> => {
+    if (get().phase !== 'person' || !ready || current) return;
+    const controller = new AbortController();
+    current = controller;
+    set({ failure: undefined });
+    try {
+      const result = await ask(controller, (next) => {
+        if (current !== controller) return;
+        set({ hint: { thinking: next(get().hint?.thinking ?? NOT_STARTED), result: undefined } });
+      });
+      if (current !== controller) return;
+      current = undefined;
+      set({ hint: { thinking: undefined, result } });
+    } catch (error) {
+      if (current !== controller) return;
+      current = undefined;
+      set({ hint: undefined, failure: failureMessage(error) });
+    }
+  };
+
   const place = (): Place => {
     const { tree, node, game } = get();
     return { tree, node, game };
-  };
-
-  const land = (result: ThinkResult): void => {
-    const next = preferred(placeAfter(place(), result.move));
-    current = undefined;
-    settle(next, { thoughts: new Map(get().thoughts).set(next.node, result) });
   };
 
   return {
@@ -148,19 +195,37 @@ export function createTurns(options: GameStoreOptions, get: Get, set: Set): Turn
     settle,
     place,
     abandon,
-    think: () => void think(),
+    think: (once) => void think(once),
+    askHint: () => void askHint(),
     setReady: (next) => {
       if (next === ready) return;
       ready = next;
       if (ready) {
         set({ failure: undefined });
         void think();
-      } else if (get().phase === 'model') {
+      } else if (get().phase === 'model' || get().hint) {
         abandon();
-        set({ thinking: undefined });
+        set({ thinking: undefined, hint: undefined });
       }
     },
   };
+}
+
+/** The model does not end every game by itself: after so many moves it is counted. */
+const MOVE_LIMIT = 200;
+
+function isLimit({ moves }: Game): boolean {
+  return moves.length > 0 && moves.length % MOVE_LIMIT === 0;
+}
+
+function waitFor(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    });
+  });
 }
 
 function failureMessage(error: unknown): Message {

@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ModelCard } from '../../../workers/protocol';
 import type { ThinkResult } from '../../engine';
-import type { Color, Game, GameTree, NodeId, Point } from '../../go';
+import type { Color, Game, GameTree, Handicap, NodeId, Point, SgfInfo } from '../../go';
 import type { Message } from '../../i18n/message';
 import type { Counting, DeadStoneFinder } from '../counting';
 import type { ModelService } from '../model-service';
@@ -29,15 +29,8 @@ export interface Ending {
   readonly counting: Counting | undefined;
 }
 
-/** What a loaded game says of itself besides its moves, as SGF has it. What is said beside single moves is in the tree. */
-export interface GameInfo {
-  /** Names of the players. */
-  readonly black?: string;
-  readonly white?: string;
-  /** `B+3.5`, `W+R`, `0`, `Void`; absent where the game has none. */
-  readonly result?: string;
-  readonly date?: string;
-  readonly event?: string;
+/** What a loaded game says of itself besides its moves. What is said beside single moves is in the tree. */
+export interface GameInfo extends SgfInfo {
   /** Name of the file, or whatever else the game came out of. */
   readonly source?: string;
 }
@@ -48,6 +41,18 @@ export interface GameChoice {
   readonly color: Color | 'random';
   readonly komi: number;
   readonly style: SamplingStyle;
+  /** Black's stones on the star points, White then moves first; none unless named. */
+  readonly handicap?: Handicap;
+  /** Whether the model plays both colours. */
+  readonly watch?: boolean;
+}
+
+/** What the model would play for the person. */
+export interface Hint {
+  /** While it is at work. */
+  readonly thinking: Thinking | undefined;
+  /** Once it is done. */
+  readonly result: ThinkResult | undefined;
 }
 
 /** Why the point just tried was not played. Each is a new object, so that the same reason twice is told twice. */
@@ -94,8 +99,12 @@ export interface GameFacts {
   readonly counting: Counting | undefined;
   /** Whether the model waits with its move until it is asked: `retryModel`, or any other move. */
   readonly paused: boolean;
-  /** The model at work, while it is. */
+  /** Where the model plays itself: so long a move takes at least, in milliseconds. */
+  readonly delay: number;
+  /** The model at work on a move of its own, while it is. */
   readonly thinking: Thinking | undefined;
+  /** What it would play for the person, where that was asked for. */
+  readonly hint: Hint | undefined;
   /** Why the model has no move, in a sentence; `retryModel` asks again. */
   readonly failure: Message | undefined;
   readonly refusal: Refusal | undefined;
@@ -166,7 +175,19 @@ export interface TreeActions {
 
 /** The model at work. */
 export interface ModelActions {
+  /** Lets the model begin where it is its turn. */
   retryModel(): void;
+  /** Lets the model wait, breaking off its move, or go on. */
+  setPaused(paused: boolean): void;
+  /** Lets the model make one move, and then wait. */
+  stepModel(): void;
+  /** @param milliseconds that a move takes at least where the model plays itself, 0 to 5000; holds from the next move on. */
+  setDelay(milliseconds: number): void;
+  /** In the person's turn: asks what the model would play. Any move breaks that off; so does `dropHint`. */
+  askHint(): void;
+  /** Plays what the model would. */
+  playHint(): void;
+  dropHint(): void;
   /** Puts the sentence away; the model still owes its move. */
   dismissFailure(): void;
   /** Tells whether the model can be asked now. Its turn starts, or is broken off, accordingly. */
@@ -190,4 +211,6 @@ export interface GameStoreOptions {
   readonly latents?: () => number;
   /** Told when the model was rebuilt in the middle of a move, possibly on another backend. */
   readonly onRebuilt?: (card: ModelCard) => void;
+  /** Waits, and rejects where the signal ends that; by the clock unless named. */
+  readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
