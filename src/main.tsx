@@ -13,6 +13,7 @@ import './styles/board.css';
 import './styles/panels.css';
 import './styles/overlays.css';
 import './styles/library.css';
+import './styles/pages.css';
 import './styles/watch.css';
 
 /** Its script comes early, so that a game can still be counted when the page's files have changed meanwhile. */

@@ -2,6 +2,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { memo, useRef, useState, type KeyboardEvent } from 'react';
 import { BOARD_SIZE, POINTS, type Game, type Point } from '../go';
+import type { Hand } from '../state/play-guard';
 import { gridBox, type BoardLayout } from './board-layout';
 import { pointAfterKey } from './board-navigation';
 import { pointLabel, type CountView } from './board-scene';
@@ -15,6 +16,7 @@ export const BoardGrid = memo(function BoardGrid({
   playable,
   judging,
   count,
+  chosen,
   onPlay,
   onAim,
 }: {
@@ -26,13 +28,17 @@ export const BoardGrid = memo(function BoardGrid({
   readonly judging: boolean;
   /** How the game is counted, where it is. */
   readonly count: CountView | undefined;
+  /** The point that was tapped and waits to be confirmed. */
+  readonly chosen: Point | undefined;
   /** A point was asked for, whether or not it can be played. */
-  readonly onPlay: (point: Point) => void;
+  readonly onPlay: (point: Point, hand: Hand) => void;
   /** The point under the mouse or the focus. */
   readonly onAim: (point: Point | undefined) => void;
 }) {
   const [current, setCurrent] = useState<Point>((POINTS - 1) / 2);
   const cells = useRef(new Map<Point, HTMLButtonElement>());
+  // A click does not say in every browser what made it; the press before it does.
+  const pressedBy = useRef<Hand>('keyboard');
   const { start, length } = gridBox(layout);
 
   const move = (event: KeyboardEvent): void => {
@@ -58,6 +64,10 @@ export const BoardGrid = memo(function BoardGrid({
         height: `${length * 100}%`,
       }}
       onKeyDown={move}
+      onPointerDown={({ pointerType }) => {
+        pressedBy.current =
+          pointerType === 'touch' || pointerType === 'pen' ? pointerType : 'mouse';
+      }}
       onMouseDown={(event) => {
         // With a mouse the arrow keys step through the game, so the board takes no focus from a click; it keeps one it has.
         if (!event.currentTarget.contains(document.activeElement)) event.preventDefault();
@@ -80,9 +90,11 @@ export const BoardGrid = memo(function BoardGrid({
                 aria-label={pointLabel(game, point, count)}
                 data-empty={game.board[point] === 0}
                 tabIndex={point === current ? 0 : -1}
-                onClick={() => {
+                data-chosen={point === chosen}
+                onClick={({ detail }) => {
                   setCurrent(point);
-                  onPlay(point);
+                  // Keys, screen readers and voice control click without having pressed.
+                  onPlay(point, detail === 0 ? 'keyboard' : pressedBy.current);
                 }}
                 onPointerEnter={(event) => {
                   if (event.pointerType === 'mouse') onAim(point);

@@ -8,14 +8,17 @@ export interface BoardLayout {
   readonly firstLine: number;
 }
 
-/** Space around the lines of the wooden board, in pitches: half a stone and the coordinates. */
-const MARGIN = 0.92;
+/** The wooden board, with room for its coordinates. */
+export const PLAY_LAYOUT = woodLayout(0.9);
 
-/** The wooden board. */
-export const PLAY_LAYOUT: BoardLayout = {
-  pitch: 1 / (BOARD_SIZE - 1 + 2 * MARGIN),
-  firstLine: MARGIN / (BOARD_SIZE - 1 + 2 * MARGIN),
-};
+/** The wooden board without coordinates: larger stones. */
+export const BARE_LAYOUT = woodLayout(0.66);
+
+/** @param margin space around the lines, in pitches. */
+function woodLayout(margin: number): BoardLayout {
+  const side = BOARD_SIZE - 1 + 2 * margin;
+  return { pitch: 1 / side, firstLine: margin / side };
+}
 
 /** A model's frame as the board. */
 export function frameLayout(geometry: FrameGeometry): BoardLayout {

@@ -1,36 +1,46 @@
+/** Colours of a stone, from its light to where it turns away, and of the line where it ends. */
+type StoneColors = readonly [light: string, middle: string, rim: string, edge: string];
+
 /** Colours of the wooden board. */
 export interface BoardPalette {
   readonly wood: readonly [light: string, dark: string];
   readonly grain: string;
   readonly line: string;
   readonly coordinate: string;
-  readonly blackStone: readonly [light: string, middle: string, rim: string];
-  readonly whiteStone: readonly [light: string, middle: string, rim: string];
+  readonly blackStone: StoneColors;
+  readonly whiteStone: StoneColors;
   readonly shadow: string;
   readonly markOnBlack: string;
   readonly markOnWhite: string;
+  /** The ring around a stone that waits to be confirmed, and what sets it off. */
+  readonly chosen: string;
+  readonly chosenCase: string;
 }
 
 export const LIGHT_PALETTE: BoardPalette = {
-  wood: ['#e9c68c', '#dcb172'],
-  grain: 'rgb(120 72 20 / 5%)',
+  wood: ['#ebca92', '#dfb679'],
+  grain: 'rgb(124 76 22 / 9%)',
   line: '#5b4220',
   coordinate: '#553b17',
-  blackStone: ['#6a655f', '#2b2825', '#131110'],
-  whiteStone: ['#ffffff', '#f7f4ec', '#cfc8b9'],
+  blackStone: ['#6d6761', '#2d2a27', '#12100f', 'rgb(0 0 0 / 45%)'],
+  whiteStone: ['#ffffff', '#f8f5ee', '#d3ccbd', 'rgb(96 74 38 / 34%)'],
   shadow: '60 34 8',
   markOnBlack: '#fff6e2',
   markOnWhite: '#3a2a12',
+  chosen: '#4b1fa8',
+  chosenCase: '#ffffff',
 };
 
 export const DARK_PALETTE: BoardPalette = {
-  wood: ['#b58d55', '#a27a45'],
-  grain: 'rgb(50 26 4 / 7%)',
-  line: '#3a2710',
+  wood: ['#b68f58', '#a47d49'],
+  grain: 'rgb(50 26 4 / 11%)',
+  line: '#38250e',
   coordinate: '#221403',
-  blackStone: ['#59544e', '#211e1b', '#0d0b0a'],
-  whiteStone: ['#fbf8f0', '#e9e4d8', '#b3ab9a'],
+  blackStone: ['#5c5650', '#23201d', '#0c0a09', 'rgb(0 0 0 / 55%)'],
+  whiteStone: ['#fbf8f0', '#ebe6da', '#b8b09f', 'rgb(48 30 8 / 40%)'],
   shadow: '20 10 0',
   markOnBlack: '#fff1d6',
   markOnWhite: '#33240f',
+  chosen: '#4b1fa8',
+  chosenCase: '#ffffff',
 };

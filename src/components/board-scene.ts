@@ -23,8 +23,9 @@ export interface BoardScene {
   readonly stones: readonly SceneStone[];
   /** The last move; dashed where it is only the nearest legal reading of a frame. */
   readonly mark: { readonly point: Point; readonly dashed: boolean } | undefined;
-  /** The stone that would be played. */
-  readonly ghost: { readonly point: Point; readonly stone: 1 | -1 } | undefined;
+  /** The stone that would be played; chosen where it only waits to be confirmed. */
+  readonly ghost:
+    { readonly point: Point; readonly stone: 1 | -1; readonly chosen: boolean } | undefined;
 }
 
 /** How the stones are judged and the points counted, once both passed. */
@@ -43,19 +44,24 @@ export interface BoardView {
   readonly corrected: boolean;
   /** The point under the pointer or the focus, where the person may play now. */
   readonly aim: Point | undefined;
+  /** The point that was tapped and waits to be confirmed. */
+  readonly chosen?: Point | undefined;
   /** Stones that are judged dead: faded. */
   readonly dead?: ReadonlySet<Point> | undefined;
 }
 
-export function boardScene({ game, corrected, aim, dead }: BoardView): BoardScene {
+export function boardScene({ game, corrected, aim, chosen, dead }: BoardView): BoardScene {
   const last = game.lastMove?.point;
-  const playable = aim !== undefined && legality(game, aim).legal;
+  const at = chosen ?? aim;
+  const playable = at !== undefined && legality(game, at).legal;
   return {
     stones: stonesOf(game.board).map((stone) =>
       dead?.has(stone.point) ? { ...stone, opacity: DEAD_OPACITY } : stone,
     ),
     mark: typeof last === 'number' ? { point: last, dashed: corrected } : undefined,
-    ghost: playable ? { point: aim, stone: stoneOf(game.toPlay) } : undefined,
+    ghost: playable
+      ? { point: at, stone: stoneOf(game.toPlay), chosen: chosen !== undefined }
+      : undefined,
   };
 }
 
@@ -78,21 +84,39 @@ export function planMotion(before: Board, after: Board): Motion | undefined {
   return landing.size + lifting.length > 0 ? { landing, lifting } : undefined;
 }
 
-/** The scene at a moment of a motion. `progress` runs from 0 to 1. */
-export function sceneInMotion(scene: BoardScene, motion: Motion, progress: number): BoardScene {
-  if (progress >= 1) return scene;
-  const eased = 1 - (1 - progress) ** 3;
+/** How long a stone takes to land, and a taken one to lift off after that; in milliseconds. */
+const LANDING = 120;
+const LIFTING = 200;
+
+/** How long a motion takes, in milliseconds. */
+export function motionTime({ landing, lifting }: Motion): number {
+  return (landing.size > 0 ? LANDING : 0) + (lifting.length > 0 ? LIFTING : 0);
+}
+
+/**
+ * The scene at a moment of a motion: stones land first, then those they take lift off.
+ * @param elapsed milliseconds since its beginning.
+ */
+export function sceneInMotion(scene: BoardScene, motion: Motion, elapsed: number): BoardScene {
+  if (elapsed >= motionTime(motion)) return scene;
+  const landed = eased(motion.landing.size > 0 ? elapsed / LANDING : 1);
+  const lifted = eased((elapsed - (motion.landing.size > 0 ? LANDING : 0)) / LIFTING);
   const stones = scene.stones.map((stone) =>
     motion.landing.has(stone.point)
-      ? { ...stone, opacity: Math.min(1, 0.3 + eased), scale: 1.14 - 0.14 * eased }
+      ? { ...stone, opacity: Math.min(1, 0.3 + landed), scale: 1 + 0.16 * (1 - landed) }
       : stone,
   );
-  const lifted = motion.lifting.map((stone) => ({
+  const leaving = motion.lifting.map((stone) => ({
     ...stone,
-    opacity: 1 - eased,
-    scale: 1 + 0.12 * eased,
+    opacity: 1 - lifted,
+    scale: 1 + 0.2 * lifted,
   }));
-  return { ...scene, stones: [...stones, ...lifted] };
+  return { ...scene, stones: [...stones, ...leaving] };
+}
+
+/** From 0 to 1, fast at first. */
+function eased(progress: number): number {
+  return 1 - (1 - Math.max(0, Math.min(1, progress))) ** 3;
 }
 
 /**

@@ -1,11 +1,13 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { Point } from '../go';
+import { useStore } from 'zustand';
+import { legality, type Point } from '../go';
 import { say } from '../i18n/message';
 import { countOfGame, groupAt } from '../state/counting';
 import { frameAsBoard } from '../state/model-view';
+import type { Hand } from '../state/play-guard';
 import { BoardCanvas } from './board-canvas';
 import { BoardGrid } from './board-grid';
-import { frameLayout, PLAY_LAYOUT } from './board-layout';
+import { BARE_LAYOUT, frameLayout, PLAY_LAYOUT } from './board-layout';
 import { BoardOverlay } from './board-overlay';
 import { boardScene, type CountView } from './board-scene';
 import { CountMarks } from './count-marks';
@@ -36,21 +38,23 @@ export function Board() {
   const reviewRefusal = useReview((state) => state.refusal);
   const refusal = live ? gameRefusal : reviewRefusal;
   const view = useSettings((settings) => settings.view);
+  const coordinates = useSettings((settings) => settings.coordinates);
+  const chosen = useStore(session.guard, (state) => state.chosen);
   const geometry = useGeometry();
   const [aim, setAim] = useState<Point | undefined>();
 
   const layout = useMemo(
-    () => (view === 'frame' ? frameLayout(geometry) : PLAY_LAYOUT),
-    [view, geometry],
+    () => (view === 'frame' ? frameLayout(geometry) : coordinates ? PLAY_LAYOUT : BARE_LAYOUT),
+    [view, geometry, coordinates],
   );
   const aimed = playable ? aim : undefined;
   // Where a layer lies on the last stone, its mark would only be in the way.
   const layers = useLayers();
   const covered = layers.includes('change') || layers.includes('fan');
   const scene = useMemo(() => {
-    const plan = boardScene({ game, corrected, aim: aimed, dead: count?.dead });
+    const plan = boardScene({ game, corrected, aim: aimed, chosen, dead: count?.dead });
     return covered ? { ...plan, mark: undefined } : plan;
-  }, [game, corrected, aimed, count, covered]);
+  }, [game, corrected, aimed, chosen, count, covered]);
 
   const counting = useGame((state) => state.counting);
   const group = useMemo(
@@ -59,18 +63,18 @@ export function Board() {
   );
 
   const play = useCallback(
-    (point: Point) => {
-      const review = session.review.getState();
-      const state = session.game.getState();
-      if (review.at === undefined && state.phase === 'counting') state.toggleDead(point);
-      else review.play(point);
-    },
-    [session],
+    (point: Point, hand: Hand) =>
+      session.guard.getState().press(point, hand, playable && legality(game, point).legal),
+    [session, playable, game],
   );
 
   return (
     <div className="board" data-view={view}>
-      {view === 'frame' ? <FrameBoard /> : <BoardCanvas scene={scene} board={game.board} />}
+      {view === 'frame' ? (
+        <FrameBoard />
+      ) : (
+        <BoardCanvas scene={scene} board={game.board} layout={layout} />
+      )}
       {count ? (
         <CountMarks
           board={game.board}
@@ -88,6 +92,7 @@ export function Board() {
         playable={playable}
         judging={judging}
         count={count}
+        chosen={chosen}
         onPlay={play}
         onAim={setAim}
       />

@@ -63,11 +63,60 @@ export function ActionIcon({ name }: { readonly name: keyof typeof ACTION_PATHS 
   );
 }
 
+const FILM_PATHS = {
+  play: 'M8 5.5v13l11-6.5Z',
+  pause: 'M8.5 5.5v13M15.5 5.5v13',
+  repeat: 'M17 3.5l3 3-3 3M4 11V9.5a3 3 0 0 1 3-3h13M7 20.5l-3-3 3-3M20 13v1.5a3 3 0 0 1-3 3H4',
+  save: 'M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 19.5h14',
+};
+
+/** What is done with the film of the game. */
+export function FilmIcon({ name }: { readonly name: keyof typeof FILM_PATHS }) {
+  return (
+    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
+      <path d={FILM_PATHS[name]} />
+    </svg>
+  );
+}
+
 /** Closes what it stands on. */
 export function CrossIcon() {
   return (
     <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
       <path d="M6 6l12 12M18 6L6 18" />
+    </svg>
+  );
+}
+
+/** Leads to everything else. */
+export function MenuIcon() {
+  return (
+    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
+      <path d="M4 7h16M4 12h16M4 17h16" />
+    </svg>
+  );
+}
+
+/** The wooden board, small. */
+export function WoodPicture() {
+  return (
+    <svg className="board-icon" viewBox="0 0 32 32" aria-hidden="true">
+      <rect width="32" height="32" rx="3" fill="#e0b877" />
+      <path d="M4 8h24M4 16h24M4 24h24M8 4v24M16 4v24M24 4v24" stroke="#5b4220" fill="none" />
+      <circle cx="16" cy="16" r="4.6" fill="#2b2825" />
+      <circle cx="24" cy="8" r="4.6" fill="#fbf8f1" />
+    </svg>
+  );
+}
+
+/** The board as a frame of the model, small. */
+export function FramePicture() {
+  return (
+    <svg className="board-icon" viewBox="0 0 32 32" aria-hidden="true" shapeRendering="crispEdges">
+      <rect width="32" height="32" fill="#ffa500" />
+      <path d="M4 8h24M4 16h24M4 24h24M8 4v24M16 4v24M24 4v24" stroke="#000" fill="none" />
+      <path d="M14 12h4v2h2v4h-2v2h-4v-2h-2v-4h2Z" fill="#000" />
+      <path d="M22 4h4v2h2v4h-2v2h-4v-2h-2V6h2Z" fill="#fff" />
     </svg>
   );
 }

@@ -1,13 +1,27 @@
+import type { MouseEvent } from 'react';
+import { useStore } from 'zustand';
+import { vertexName, type Point } from '../go';
 import { personStatus } from '../state/status';
 import { PlayerStrip } from './player-strip';
-import { useGame, useReview, useShown } from './session-context';
+import { useGame, useReview, useSession, useShown } from './session-context';
+import { useText } from './use-text';
 
-/** The person's line, under the board; while the person looks back, where that is and the way back to the game. */
+/**
+ * The person's line, under the board: whose turn it is; where a tapped point waits, how it is played; while the person looks
+ * back, where that is and the way back to the game.
+ */
 export function PersonStrip() {
+  const settings = useText('settings');
+  const { guard } = useSession();
+  const chosen = useStore(guard, (waiting) => waiting.chosen);
   const state = useGame((game) => game);
   const { game, at, of, live } = useShown();
   const leave = useReview((review) => review.leave);
   const back = { text: `Move ${at} of ${of}`, progress: undefined };
+  const waits = (point: Point) => ({
+    text: settings('guard.status', { point: vertexName(point) }),
+    progress: undefined,
+  });
   return (
     <PlayerStrip
       label="You"
@@ -15,13 +29,43 @@ export function PersonStrip() {
       color={state.person}
       captures={game.captures[state.person]}
       active={!live || state.phase !== 'model'}
-      status={live ? personStatus(state) : back}
+      status={chosen !== undefined ? waits(chosen) : live ? personStatus(state) : back}
     >
-      {!live && (
+      {chosen !== undefined && <Confirm point={chosen} />}
+      {!live && chosen === undefined && (
         <button type="button" className="small accent" onClick={leave}>
           Back to game
         </button>
       )}
     </PlayerStrip>
+  );
+}
+
+/** Plays a point that was tapped, or lets it be. */
+function Confirm({ point }: { readonly point: Point }) {
+  const t = useText('settings');
+  const { guard } = useSession();
+  const answer = (event: MouseEvent<HTMLElement>, use: () => void): void => {
+    use();
+    // The buttons go with their question; whoever came by keyboard goes on at the board.
+    if (event.detail === 0) document.querySelector<HTMLElement>('[role=grid]')?.focus();
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className="small"
+        onClick={(event) => answer(event, guard.getState().drop)}
+      >
+        {t('guard.drop')}
+      </button>
+      <button
+        type="button"
+        className="small accent"
+        onClick={(event) => answer(event, guard.getState().confirm)}
+      >
+        {t('guard.play', { point: vertexName(point) })}
+      </button>
+    </>
   );
 }

@@ -19,3 +19,10 @@ export function useDark(): boolean {
   const system = useMedia('(prefers-color-scheme: dark)');
   return theme === 'system' ? system : theme === 'dark';
 }
+
+/** Whether nothing may move by itself: what the person chose, or else what the system says. */
+export function useStill(): boolean {
+  const motion = useSettings((settings) => settings.motion);
+  const system = useMedia('(prefers-reduced-motion: reduce)');
+  return motion === 'off' || system;
+}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   boardScene,
+  motionTime,
   planMotion,
   pointLabel,
   sceneInMotion,
@@ -39,6 +40,7 @@ describe('boardScene', () => {
     expect(boardScene({ ...quiet, game, aim: at('C3') }).ghost).toEqual({
       point: at('C3'),
       stone: 1,
+      chosen: false,
     });
     expect(boardScene({ ...quiet, game, aim: at('E5') }).ghost).toBeUndefined();
   });
@@ -67,10 +69,25 @@ describe('planMotion', () => {
     const game = after(CAPTURE);
     const scene = boardScene({ ...quiet, game });
     const motion = planMotion(after(BEFORE_CAPTURE).board, game.board)!;
-    expect(sceneInMotion(scene, motion, 1)).toBe(scene);
-    const half = sceneInMotion(scene, motion, 0.5);
-    expect(half.stones).toHaveLength(scene.stones.length + 1);
-    expect(half.stones.at(-1)?.opacity).toBeLessThan(1);
+    const time = motionTime(motion);
+    expect(time).toBeGreaterThan(120);
+    expect(sceneInMotion(scene, motion, time)).toBe(scene);
+    const soon = sceneInMotion(scene, motion, 60);
+    expect(soon.stones).toHaveLength(scene.stones.length + 1);
+    // What is taken lies there until the stone that takes it has landed.
+    expect(soon.stones.at(-1)?.opacity).toBe(1);
+    const late = sceneInMotion(scene, motion, time - 60);
+    expect(late.stones.find(({ point }) => point === at('B9'))?.scale).toBe(1);
+    expect(late.stones.at(-1)?.opacity).toBeLessThan(0.5);
+  });
+
+  it('shows a chosen point in the place of the one aimed at', () => {
+    const game = after('B D4, W E5');
+    expect(boardScene({ ...quiet, game, aim: at('C3'), chosen: at('F6') }).ghost).toEqual({
+      point: at('F6'),
+      stone: 1,
+      chosen: true,
+    });
   });
 });
 

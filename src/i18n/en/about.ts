@@ -8,9 +8,9 @@ export const about = {
   name: 'Name',
   parameters: 'Parameters',
   part: {
-    tokenizer: 'Picture to codes and back: {{count}}',
-    latent: 'Plan for the next moves: {{count}}',
-    transformer: 'What comes next: {{count}}',
+    tokenizer: 'Picture to codes and back: {{parameters}}',
+    latent: 'Plan for the next moves: {{parameters}}',
+    transformer: 'What comes next: {{parameters}}',
   },
   file: 'File',
   frame: 'Frame',

@@ -3,5 +3,4 @@ export const welcome = {
   label: 'Welcome',
   what: 'You play Go against a video model: it looks at a picture of the board and imagines the next picture.',
   how: 'The new stone in that picture is its move; nobody ever told it the rules.',
-  start: 'Place a stone',
 } as const;

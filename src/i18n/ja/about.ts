@@ -9,9 +9,9 @@ export const about: Catalog['about'] = {
   name: '名前',
   parameters: 'パラメーター数',
   part: {
-    tokenizer: '画像と符号の変換：{{count}}',
-    latent: '次の手の計画：{{count}}',
-    transformer: '次に来るものの予測：{{count}}',
+    tokenizer: '画像と符号の変換：{{parameters}}',
+    latent: '次の手の計画：{{parameters}}',
+    transformer: '次に来るものの予測：{{parameters}}',
   },
   file: 'ファイル',
   frame: 'フレーム',

@@ -9,9 +9,9 @@ export const about: Catalog['about'] = {
   name: '이름',
   parameters: '매개변수 수',
   part: {
-    tokenizer: '그림과 부호 변환: {{count}}',
-    latent: '다음 수의 계획: {{count}}',
-    transformer: '다음에 올 것의 예측: {{count}}',
+    tokenizer: '그림과 부호 변환: {{parameters}}',
+    latent: '다음 수의 계획: {{parameters}}',
+    transformer: '다음에 올 것의 예측: {{parameters}}',
   },
   file: '파일',
   frame: '프레임',

@@ -9,9 +9,9 @@ export const about: Catalog['about'] = {
   name: '名称',
   parameters: '参数量',
   part: {
-    tokenizer: '画面与编码互转：{{count}}',
-    latent: '后续着手的计划：{{count}}',
-    transformer: '预测下一帧：{{count}}',
+    tokenizer: '画面与编码互转：{{parameters}}',
+    latent: '后续着手的计划：{{parameters}}',
+    transformer: '预测下一帧：{{parameters}}',
   },
   file: '文件',
   frame: '画面',

@@ -1,0 +1,143 @@
+import { useId, type ReactNode } from 'react';
+
+/** Settings that belong together. */
+export function SettingGroup({
+  title,
+  children,
+}: {
+  readonly title: string;
+  readonly children: ReactNode;
+}) {
+  const id = useId();
+  return (
+    <section className="setting-group" aria-labelledby={id}>
+      <h3 id={id}>{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+/** One of a few words or pictures, all in sight. */
+export function Segments<T extends string>({
+  label,
+  help,
+  options,
+  value,
+  onChoose,
+}: {
+  readonly label: string;
+  readonly help?: string;
+  readonly options: readonly {
+    readonly id: T;
+    readonly label: string;
+    readonly picture?: ReactNode;
+  }[];
+  readonly value: T;
+  readonly onChoose: (value: T) => void;
+}) {
+  const name = useId();
+  return (
+    <fieldset className="setting" aria-describedby={help && `${name}-help`}>
+      <legend className="setting-name">{label}</legend>
+      <div className="segments">
+        {options.map((option) => (
+          <label key={option.id} className="segment">
+            <input
+              type="radio"
+              name={name}
+              checked={option.id === value}
+              onChange={() => onChoose(option.id)}
+            />
+            {option.picture}
+            <span>{option.label}</span>
+          </label>
+        ))}
+      </div>
+      {help && (
+        <p id={`${name}-help`} className="setting-help">
+          {help}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+/** Something that is on or off. */
+export function Switch({
+  label,
+  help,
+  on,
+  onChange,
+}: {
+  readonly label: string;
+  readonly help?: string;
+  readonly on: boolean;
+  readonly onChange: (on: boolean) => void;
+}) {
+  const id = useId();
+  return (
+    <div className="setting setting-line">
+      <label htmlFor={id} className="setting-name">
+        {label}
+      </label>
+      <input
+        id={id}
+        type="checkbox"
+        role="switch"
+        className="switch-box"
+        aria-describedby={help && `${id}-help`}
+        checked={on}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      {help && (
+        <p id={`${id}-help`} className="setting-help">
+          {help}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** One of several, in a list that unfolds. */
+export function Choice<T extends string>({
+  label,
+  help,
+  options,
+  value,
+  onChoose,
+}: {
+  readonly label: string;
+  readonly help?: string;
+  readonly options: readonly { readonly id: T; readonly label: string }[];
+  readonly value: T;
+  readonly onChoose: (value: T) => void;
+}) {
+  const id = useId();
+  return (
+    <div className="setting">
+      <label htmlFor={id} className="setting-name">
+        {label}
+      </label>
+      <select
+        id={id}
+        aria-describedby={help && `${id}-help`}
+        value={value}
+        onChange={(event) => {
+          const chosen = options.find((option) => option.id === event.target.value);
+          if (chosen) onChoose(chosen.id);
+        }}
+      >
+        {options.map((option) => (
+          <option key={option.id} value={option.id}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      {help && (
+        <p id={`${id}-help`} className="setting-help">
+          {help}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+/** Games against somebody. */
+interface Score {
+  readonly won: number;
+  readonly played: number;
+}
+
+/** What is known of a model beyond its file. Shares are in percent. */
+export interface ModelAbout {
+  /** Parameters by part, in the order in which they run. */
+  readonly parts: readonly {
+    readonly part: 'tokenizer' | 'latent' | 'transformer';
+    readonly parameters: number;
+  }[];
+  readonly training: {
+    readonly games: number;
+    readonly positions: number;
+    readonly hours: number;
+    readonly cores: number;
+  };
+  /** Unseen positions where the first picture, always the likeliest one, shows a legal move. */
+  readonly legal: { readonly share: number; readonly positions: number };
+  /** Positions where the move of normal strength is the first choice of the network that played the games. */
+  readonly policy: { readonly share: number; readonly positions: number };
+  /** Against moves at random, one picture a move. */
+  readonly random: Score;
+  /** Against GNU Go 3.8, level 1, at normal strength, with the 95% interval of the share won. */
+  readonly gnuGo: Score & { readonly from: number; readonly to: number };
+  readonly komi: number;
+  readonly licence: string;
+}
+
+/** The default model. The figures, and how they were measured, stand in `models/README.md`. */
+export const DEFAULT_MODEL_ABOUT: ModelAbout = {
+  parts: [
+    { part: 'tokenizer', parameters: 1.4e6 },
+    { part: 'latent', parameters: 1.36e6 },
+    { part: 'transformer', parameters: 5.58e6 },
+  ],
+  training: { games: 16_396, positions: 1_072_384, hours: 3, cores: 2 },
+  legal: { share: 99, positions: 500 },
+  policy: { share: 52.5, positions: 200 },
+  random: { won: 100, played: 100 },
+  gnuGo: { won: 11, played: 20, from: 34, to: 74 },
+  komi: 7,
+  licence: 'Apache 2.0',
+};
