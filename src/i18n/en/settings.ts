@@ -10,7 +10,7 @@ export const settings = {
   look: 'Look',
   theme: {
     label: 'Theme',
-    system: 'Automatic',
+    system: 'Auto',
     light: 'Light',
     dark: 'Dark',
   },
@@ -36,7 +36,7 @@ export const settings = {
   motion: {
     label: 'Motion',
     help: 'Stones that land, frames that take shape. Without where the device asks for less motion.',
-    system: 'Automatic',
+    system: 'Auto',
     off: 'Off',
   },
   playing: 'Playing',
