@@ -108,7 +108,12 @@ export function Choice<T extends string>({
 }: {
   readonly label: string;
   readonly help?: string;
-  readonly options: readonly { readonly id: T; readonly label: string }[];
+  readonly options: readonly {
+    readonly id: T;
+    readonly label: string;
+    /** Where that is not the page's: a BCP 47 tag. */
+    readonly lang?: string;
+  }[];
   readonly value: T;
   readonly onChoose: (value: T) => void;
 }) {
@@ -128,7 +133,7 @@ export function Choice<T extends string>({
         }}
       >
         {options.map((option) => (
-          <option key={option.id} value={option.id}>
+          <option key={option.id} value={option.id} lang={option.lang}>
             {option.label}
           </option>
         ))}

@@ -4,6 +4,7 @@ import type { Settings } from '../state/settings-store';
 import { STRENGTHS } from '../state/strength';
 import { Dialog } from './dialog';
 import { FramePicture, ThemeIcon, WoodPicture } from './icons';
+import { LanguageChoice } from './language-choice';
 import type { PageProps } from './menu-entries';
 import { useSession, useSettings } from './session-context';
 import { Choice, Segments, SettingGroup, Switch } from './setting-fields';
@@ -47,6 +48,7 @@ function Look() {
         value={theme}
         onChoose={(chosen) => change({ theme: chosen })}
       />
+      <LanguageChoice />
       <Segments
         label={t('board.label')}
         help={t('board.help')}
