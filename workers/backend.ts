@@ -1,4 +1,6 @@
 import type { DeviceOffer } from '../src/graph';
+import type { Message } from '../src/i18n/message';
+import { backendWords } from '../src/i18n/problem';
 import type { BackendId } from './protocol';
 
 /** What a browser offers, as measured by `probe.ts`. */
@@ -27,7 +29,7 @@ export interface Capabilities {
 /** One way to run the model that is worth trying here, and why it comes at this place. */
 export interface BackendChoice {
   readonly id: BackendId;
-  readonly reason: string;
+  readonly reason: Message;
   readonly threads: number;
 }
 
@@ -46,22 +48,22 @@ export function chooseBackends(
 ): readonly BackendChoice[] {
   const offered = offeredBackends(capabilities);
   const asked = offered.find(({ id }) => id === wanted);
-  if (asked) return [{ ...asked, reason: `${asked.reason} It was asked for in the address.` }];
+  if (asked) return [{ ...asked, reason: backendWords('asked', { reason: asked.reason }) }];
   const software = capabilities.adapter?.software === true;
   return software ? offered.filter(({ id }) => !isGpu(id)) : offered;
 }
 
 /**
  * Of some backends, those that run a model, each with the reason for it.
- * @param hindranceOn why a backend cannot run the model, a sentence; undefined where it can.
+ * @param hindranceOn why a backend cannot run the model; undefined where it can.
  * @returns moreover what hinders the best backend that is hindered.
  */
 export function ableBackends(
   choices: readonly BackendChoice[],
-  hindranceOn: (id: BackendId) => string | undefined,
-): { readonly able: readonly BackendChoice[]; readonly hindrance: string | undefined } {
+  hindranceOn: (id: BackendId) => Message | undefined,
+): { readonly able: readonly BackendChoice[]; readonly hindrance: Message | undefined } {
   const able: BackendChoice[] = [];
-  let hindrance: string | undefined;
+  let hindrance: Message | undefined;
   for (const choice of choices) {
     const own = hindranceOn(choice.id);
     hindrance ??= own;
@@ -85,40 +87,39 @@ export function isGpu(id: BackendId): boolean {
 }
 
 /** Short name of a backend for the page. */
-export function backendLabel({ id, threads }: Pick<BackendChoice, 'id' | 'threads'>): string {
-  if (isGpu(id)) return 'WebGPU';
-  return id === 'wasm-threads' ? `WASM, ${threads} threads` : 'WASM';
+export function backendLabel({ id, threads }: Pick<BackendChoice, 'id' | 'threads'>): Message {
+  if (isGpu(id)) return backendWords('webgpu', {});
+  return id === 'wasm-threads'
+    ? backendWords('wasmThreads', { count: threads })
+    : backendWords('wasm', {});
 }
 
 function offeredBackends(capabilities: Capabilities): BackendChoice[] {
   const { jspi, adapter, crossOriginIsolated, processors } = capabilities;
   const choices: BackendChoice[] = [];
   if (adapter) {
-    const where = `The browser offers WebGPU on ${adapter.description || 'a graphics processor'}.`;
-    if (jspi) choices.push({ id: 'webgpu-jspi', reason: where, threads: 1 });
+    const on = { adapter: adapter.description || backendWords('someAdapter', {}) };
+    if (jspi) choices.push({ id: 'webgpu-jspi', reason: backendWords('gpu', on), threads: 1 });
     choices.push({
       id: 'webgpu-asyncify',
-      reason: jspi
-        ? `${where} The compact build did not start.`
-        : `${where} It lacks JavaScript promise integration, so the larger build runs.`,
+      reason: backendWords(jspi ? 'gpuCompactFailed' : 'gpuLarger', on),
       threads: 1,
     });
   }
-  const noGpu = !adapter
-    ? 'The browser offers no WebGPU.'
-    : adapter.software
-      ? 'WebGPU here is drawn by the processor, which is slower than WASM.'
-      : 'WebGPU did not start.';
+  const noGpu = backendWords(
+    !adapter ? 'noGpu' : adapter.software ? 'softwareGpu' : 'gpuFailed',
+    {},
+  );
   const threads = Math.min(MOST_THREADS, processors);
   if (crossOriginIsolated && threads > 1) {
     choices.push({ id: 'wasm-threads', reason: noGpu, threads });
   }
   const oneThread =
     crossOriginIsolated && threads > 1
-      ? 'Threads did not start.'
+      ? 'threadsFailed'
       : crossOriginIsolated
-        ? 'This machine has one processor.'
-        : 'The server sends no isolation headers, so WASM has one thread.';
-  choices.push({ id: 'wasm', reason: `${noGpu} ${oneThread}`, threads: 1 });
+        ? 'oneProcessor'
+        : 'notIsolated';
+  choices.push({ id: 'wasm', reason: backendWords(oneThread, { noGpu }), threads: 1 });
   return choices;
 }

@@ -2,6 +2,9 @@
 import { proxy, type Remote } from 'comlink';
 import type { ExploreKind, ExploreRequest, ExploreResults } from '../src/engine';
 import { ModelFailure, type ModelCallOptions, type ModelService } from '../src/state/model-service';
+import { inEnglish } from '../src/i18n/english';
+import { say } from '../src/i18n/message';
+import { problem } from '../src/i18n/problem';
 import { isGpu } from './backend';
 import type {
   BackendId,
@@ -62,7 +65,7 @@ export function createModelService(
         current.ended.then((): Outcome<T> => {
           return {
             ok: false,
-            failure: { kind: 'device-lost', message: 'The model’s worker stopped.' },
+            failure: { kind: 'device-lost', sentence: problem('workerStopped', {}) },
           };
         }),
       ]);
@@ -107,7 +110,7 @@ export function createModelService(
     signal: AbortSignal,
     onRebuilt: ((card: ModelCard) => void) | undefined,
   ): Promise<void> {
-    if (!loaded) throw new ModelFailure('internal', 'No model is loaded.');
+    if (!loaded) throw new ModelFailure('internal', problem('noModel', {}));
     const { card } = loaded;
     while (!alive) {
       if (loading) await orAborted(loading, signal);
@@ -136,7 +139,7 @@ export function createModelService(
         discardThread();
       }
       if (rebuilds === most) throw errorOf(failure, signal);
-      onRebuild?.(failure.message);
+      onRebuild?.(say(failure.sentence));
     }
   }
 
@@ -179,7 +182,7 @@ function errorOf(failure: WireFailure, signal: AbortSignal): Error {
   if (failure.kind === 'aborted') {
     return signal.aborted && signal.reason instanceof Error
       ? signal.reason
-      : new DOMException(failure.message, 'AbortError');
+      : new DOMException(inEnglish(failure.sentence), 'AbortError');
   }
-  return new ModelFailure(failure.kind, failure.message);
+  return new ModelFailure(failure.kind, failure.sentence);
 }

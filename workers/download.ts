@@ -1,4 +1,5 @@
 import { CheckpointError } from '../src/checkpoint/errors';
+import { problem } from '../src/i18n/problem';
 
 /**
  * Fetches a file with progress.
@@ -17,7 +18,7 @@ export async function download(
     if (!response.ok || !response.body) {
       throw new CheckpointError(
         'unreadable',
-        `The server answered ${response.status} for the model file. Reload the page, or load weights of your own.`,
+        problem('modelNotServed', { status: response.status }),
       );
     }
     total = Number(response.headers.get('Content-Length') ?? 0);
@@ -31,10 +32,6 @@ export async function download(
     return new Blob(chunks);
   } catch (error) {
     if (signal.aborted || error instanceof CheckpointError) throw error;
-    throw new CheckpointError(
-      'unreadable',
-      `The model's download broke off after ${(bytes / 1e6).toFixed(1)} MB. Check the connection and try again.`,
-      { cause: error },
-    );
+    throw new CheckpointError('unreadable', problem('modelBrokeOff', { bytes }), { cause: error });
   }
 }

@@ -6,6 +6,8 @@
 import { expose, proxy, releaseProxy, wrap } from 'comlink';
 import { blobSource } from '../src/checkpoint';
 import { DOWNLOADS_FOLDER, Library, type ImportRequest, type LibraryCall } from '../src/library';
+import { inEnglish } from '../src/i18n/english';
+import { problem } from '../src/i18n/problem';
 import { LibraryError } from '../src/library/types';
 import { chooseBackends, deviceOffer } from './backend';
 import type { DownloadWorkerApi } from './download.worker';
@@ -66,14 +68,16 @@ async function downloadInWorker(
     const outcome = await Promise.race([
       api.download([DOWNLOADS_FOLDER, key], url.href, proxy(onEvent)),
       new Promise<never>((_, failed) =>
-        worker.addEventListener('error', () => failed(new Error('The download stopped.'))),
+        worker.addEventListener('error', () =>
+          failed(new LibraryError('network', problem('downloadStopped', {}))),
+        ),
       ),
     ]);
     signal.throwIfAborted();
     if (outcome.ok) return;
-    const { kind, message, room } = outcome.failure;
-    if (kind === 'aborted' || kind === 'internal') throw new Error(message);
-    throw new LibraryError(kind, message, room);
+    const { kind, sentence, room } = outcome.failure;
+    if (kind === 'aborted' || kind === 'internal') throw new Error(inEnglish(sentence));
+    throw new LibraryError(kind, sentence, room);
   } finally {
     signal.removeEventListener('abort', cancel);
     api[releaseProxy]();

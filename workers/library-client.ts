@@ -1,6 +1,8 @@
 /** The page's end of the import worker: a `LibraryService` whose worker is started by the first call, and again after a crash. */
 import { proxy, type Remote } from 'comlink';
 import { LibraryFailure, type ImportCall, type LibraryService } from '../src/state/library-service';
+import { inEnglish } from '../src/i18n/english';
+import { problem } from '../src/i18n/problem';
 import { LIBRARY_CHANNEL } from './library-protocol';
 import type {
   ImportEvent,
@@ -115,13 +117,12 @@ export function createLibraryService(
 
 const STOPPED: WireLibraryFailure = {
   kind: 'internal',
-  message:
-    'The import stopped, perhaps for lack of memory. Close other tabs and try again; what was written so far will be removed.',
+  sentence: problem('importStopped', {}),
 };
 
-function errorOf({ kind, message, room }: WireLibraryFailure, signal?: AbortSignal): Error {
-  if (kind !== 'aborted') return new LibraryFailure(kind, message, room);
+function errorOf({ kind, sentence, room }: WireLibraryFailure, signal?: AbortSignal): Error {
+  if (kind !== 'aborted') return new LibraryFailure(kind, sentence, room);
   return signal?.aborted && signal.reason instanceof Error
     ? signal.reason
-    : new DOMException(message, 'AbortError');
+    : new DOMException(inEnglish(sentence), 'AbortError');
 }

@@ -1,4 +1,5 @@
 import { isAbort } from '../src/engine/errors';
+import { problem } from '../src/i18n/problem';
 import { LibraryError } from '../src/library/types';
 import type { LibraryOutcome, WireLibraryFailure } from './library-protocol';
 
@@ -13,7 +14,10 @@ export async function settleLibrary<T>(call: () => Promise<T>): Promise<LibraryO
 
 function failureOf(error: unknown): WireLibraryFailure {
   const message = error instanceof Error ? error.message : String(error);
-  if (isAbort(error)) return { kind: 'aborted', message };
-  if (!(error instanceof LibraryError)) return { kind: 'internal', message };
-  return { kind: error.kind, message, ...(error.room && { room: error.room }) };
+  if (isAbort(error)) return { kind: 'aborted', sentence: message };
+  if (error instanceof LibraryError) {
+    const { kind, sentence, room } = error;
+    return { kind, sentence, ...(room && { room }) };
+  }
+  return { kind: 'internal', sentence: problem('inOther', { details: message }) };
 }

@@ -4,6 +4,7 @@
  */
 import type { LayoutOverrides } from '../src/checkpoint';
 import type { Precision } from '../src/graph';
+import type { Message } from '../src/i18n/message';
 import type {
   ImportEvent,
   Inspection,
@@ -55,8 +56,8 @@ export interface StoreOptions {
 /** A failure as it crosses the border: Error subclasses do not survive structured cloning. */
 export interface WireLibraryFailure {
   readonly kind: LibraryFailureKind | 'aborted' | 'internal';
-  /** What is wrong and what to do, in a sentence. */
-  readonly message: string;
+  /** What is wrong and what to do. */
+  readonly sentence: Message;
   /** In bytes, for `no-room`. */
   readonly room?: { readonly needed: number; readonly free: number };
 }

@@ -1,4 +1,5 @@
 import { CheckpointError } from '../src/checkpoint';
+import { problem } from '../src/i18n/problem';
 import { isAbort, throwIfAborted, VideoModel, warmUp } from '../src/engine';
 import {
   ableBackends,
@@ -56,10 +57,8 @@ async function startSomewhere(opened: OpenedModel, options: LoadOptions): Promis
   const { able, hindrance } = ableBackends(choices, (id) =>
     opened.hindrance(deviceOffer(capabilities, id)),
   );
-  if (able.length === 0) {
-    throw new BackendError(
-      `${hindrance} Import its file again in this browser, which stores it as it runs here, or load another model.`,
-    );
+  if (able.length === 0 && hindrance !== undefined) {
+    throw new BackendError(problem('importAgain', { hindrance }));
   }
   const untried = able.filter(({ id }) => !options.excluded.includes(id));
   const failed: { id: BackendId; reason: string }[] = [];
@@ -86,9 +85,7 @@ async function startSomewhere(opened: OpenedModel, options: LoadOptions): Promis
     }
   }
   const reasons = failed.map(({ id, reason }) => `${id}: ${reason}`).join('; ');
-  throw new BackendError(
-    `The model could not be started in this browser (${reasons}). Try a current Chrome, Edge or Firefox, or smaller weights.`,
-  );
+  throw new BackendError(problem('noBackend', { reasons }));
 }
 
 /** Progress within one stage crosses to the page at most every 50 ms; the first and the last of a stage always do. */

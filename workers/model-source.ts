@@ -11,6 +11,8 @@ import {
   type DeviceOffer,
 } from '../src/graph';
 import type { GraphSet, OpenableGraph } from '../src/graph/types';
+import type { Message } from '../src/i18n/message';
+import { backendWords } from '../src/i18n/problem';
 import { download } from './download';
 import type { LoadEvent, ModelCard, ModelSource } from './protocol';
 import { openStoredModel } from './stored-model';
@@ -20,8 +22,8 @@ export interface OpenedModel {
   readonly layout: PlayedLayout;
   /** What the page shows of it, but for the backend. */
   readonly card: Omit<ModelCard, 'backend'>;
-  /** Why a device cannot run it as it is stored, a sentence; undefined where it can. */
-  hindrance(device: DeviceOffer): string | undefined;
+  /** Why a device cannot run it as it is stored; undefined where it can. */
+  hindrance(device: DeviceOffer): Message | undefined;
   /** Its graphs, as they suit a device. */
   graphs(device: DeviceOffer): Promise<GraphSet<OpenableGraph>>;
   /** Lets go of its files, once nothing of them is open. */
@@ -98,13 +100,14 @@ async function openStored(id: string): Promise<OpenedModel> {
       },
       hindrance(device) {
         if (!canRun(precision, device)) {
-          return precision === 'dynamic-int8'
-            ? 'The model is stored for the processor.'
-            : 'The model is stored in half precision, which takes a graphics processor with shader-f16.';
+          return backendWords(
+            precision === 'dynamic-int8' ? 'storedForProcessor' : 'storedInHalf',
+            {},
+          );
         }
         return largestTensor <= largestTensorOn(device)
           ? undefined
-          : 'The model is stored for a graphics processor with larger buffers.';
+          : backendWords('storedForLargerBuffers', {});
       },
       graphs: async () => graphs,
       close,

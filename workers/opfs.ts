@@ -1,4 +1,5 @@
 /** The origin private file system and Web Locks, as the library takes them. Writing works in workers only. */
+import { problem } from '../src/i18n/problem';
 import type { FileWriter, Folder, Locks } from '../src/library/storage';
 import { LibraryError, type LibrarySpace } from '../src/library/types';
 import type { SyncReader } from './file-bytes';
@@ -27,12 +28,7 @@ export async function openOpfs(): Promise<Folder> {
   try {
     return opfsFolder(await navigator.storage.getDirectory());
   } catch (cause) {
-    throw new LibraryError(
-      'unsupported',
-      'This browser keeps no files for this page, perhaps because the window is a private one. A model can be played for this visit; to store it, use an ordinary window or a current Chrome, Edge, Firefox or Safari.',
-      undefined,
-      { cause },
-    );
+    throw new LibraryError('unsupported', problem('noStorage', {}), undefined, { cause });
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import type { FrameGeometry } from '../src/frame/types';
 import type { Precision } from '../src/graph';
+import type { Message } from '../src/i18n/message';
 import type { Mortal } from './thread';
 import type {
   ExploreKind,
@@ -23,9 +24,9 @@ export type BackendId = (typeof BACKEND_IDS)[number];
 export interface BackendStatus {
   readonly id: BackendId;
   /** Short, for the pill in the top bar: "WebGPU", "WASM, 2 threads". */
-  readonly label: string;
+  readonly label: Message;
   /** One sentence: why this one and not a better one. */
-  readonly reason: string;
+  readonly reason: Message;
   readonly threads: number;
   /** Backends that were tried before and did not work. */
   readonly failed: readonly { readonly id: BackendId; readonly reason: string }[];
@@ -95,8 +96,8 @@ export interface ModelCard {
 /** A failure as it crosses the border: Error subclasses do not survive structured cloning. */
 export interface WireFailure {
   readonly kind: 'aborted' | 'checkpoint' | 'device-lost' | 'backend' | 'internal';
-  /** What is wrong and what to do, in a sentence. */
-  readonly message: string;
+  /** What is wrong and what to do. */
+  readonly sentence: Message;
 }
 
 /** Either a value or a failure. */

@@ -1,5 +1,6 @@
 import type * as Ort from 'onnxruntime-common';
 import { CheckpointError } from '../src/checkpoint';
+import { problem } from '../src/i18n/problem';
 import type { Runtime } from '../src/engine';
 import type { OpenOptions } from '../src/engine/runtime';
 import { WASM_MODEL_BYTES } from '../src/graph';
@@ -186,10 +187,8 @@ async function checkReadable(path: string, file: Blob, cause: unknown): Promise<
   try {
     await file.slice(-1).arrayBuffer();
   } catch {
-    throw new CheckpointError(
-      'unreadable',
-      `${path} of the stored model cannot be read any more. It was changed or deleted; import the model again.`,
-      { cause },
-    );
+    throw new CheckpointError('unreadable', problem('storedFileUnreadable', { file: path }), {
+      cause,
+    });
   }
 }

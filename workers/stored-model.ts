@@ -1,5 +1,6 @@
 /** A model of the library, opened for reading: what the model's worker runs. */
 import { MANIFEST_PATH, readManifest, type ExportManifest } from '../src/graph';
+import { problem } from '../src/i18n/problem';
 import { readEntry } from '../src/library/entry';
 import { modelLock, MODELS_FOLDER } from '../src/library/storage';
 import { LibraryError, type StoredModel } from '../src/library/types';
@@ -37,7 +38,7 @@ export async function openStoredModel(id: string): Promise<OpenStoredModel> {
       if (blob && blob.size === sizes.get(path)) return blob;
       throw new LibraryError(
         'damaged',
-        `"${model.name}" is damaged: ${path} is ${blob ? 'not as long as it was' : 'missing'}. Delete the model and import it again.`,
+        problem(blob ? 'storedFileCut' : 'storedFileMissing', { name: model.name, path }),
       );
     };
     const text = await (await file(MANIFEST_PATH)).text();
@@ -62,8 +63,5 @@ function hold(id: string): Promise<() => void> {
 }
 
 function gone(): LibraryError {
-  return new LibraryError(
-    'gone',
-    'That model is no longer stored. Choose another one, or import it again.',
-  );
+  return new LibraryError('gone', problem('notStoredToPlay', {}));
 }

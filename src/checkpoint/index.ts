@@ -11,6 +11,8 @@ export type { OpenOptions } from './open';
 export type { LayoutOverrides } from './layout';
 export { blobSource, fileHandleSource, readPieces } from './source';
 export type { ReadableFileHandle } from './source';
+export { PARTS } from './expected-tensors';
+export type { Part } from './expected-tensors';
 export { describe } from './summary';
 export type { CheckpointSummary } from './summary';
 export { openZip } from './zip';

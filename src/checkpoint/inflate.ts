@@ -1,3 +1,4 @@
+import { problem } from '../i18n/problem';
 import { CheckpointError } from './errors';
 import { allocate } from './source';
 import type { RandomAccess } from './types';
@@ -112,7 +113,10 @@ function misfit(
 ): CheckpointError {
   return new CheckpointError(
     'damaged',
-    `${source.name} is a damaged zip file: ${place.name} should unpack to ${place.size} bytes, but ${found}. Download or save it again.`,
+    problem('damagedZip', {
+      file: source.name,
+      found: `${place.name} should unpack to ${place.size} bytes, but ${found}`,
+    }),
     { cause },
   );
 }

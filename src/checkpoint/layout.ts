@@ -1,4 +1,5 @@
 import { RELEASED_GEOMETRY } from '../frame/geometry';
+import { problem } from '../i18n/problem';
 import { CheckpointError } from './errors';
 import {
   DECODER,
@@ -215,7 +216,7 @@ function refuseOlderLayout(rows: number, coordinates: number, textRows?: boolean
     return;
   throw new CheckpointError(
     'unsupported',
-    `This is a model of the older vocabulary layout (${rows} rows: 1 action token, 3 + 81 + 2 special rows), which is not supported. The present layout would have ${TEXT_TOKENS + tableRows(codes)} rows for its ${codes} codes. Use a later checkpoint, such as the released go_battle.pth.`,
+    problem('olderLayout', { rows, present: TEXT_TOKENS + tableRows(codes), codes }),
   );
 }
 
@@ -226,10 +227,7 @@ function refuseOlderLayout(rows: number, coordinates: number, textRows?: boolean
 function refuseRobotLayout(rows: number, coordinates: number): void {
   const codes = (rows - 2) / 2;
   if (usualLevels(codes)?.length !== coordinates) return;
-  throw new CheckpointError(
-    'wrong-model',
-    `It has the vocabulary of VideoWorld's robotics model (${rows} rows: 2 + N + N for N = ${codes} codes, none for text or the marks around a move). It cannot play Go; use a VideoWorld Go checkpoint, such as go_battle.pth.`,
-  );
+  throw new CheckpointError('wrong-model', problem('robotVocabulary', { rows, codes }));
 }
 
 /** Checks every tensor's presence and shape. */

@@ -1,3 +1,5 @@
+import type { Message } from '../i18n/message';
+import { problem } from '../i18n/problem';
 import { CheckpointError } from './errors';
 import { expectedTensors, inverseFrequencies } from './expected-tensors';
 import { WEIGHT_BYTES } from './floats';
@@ -109,13 +111,13 @@ function mergeMetadata(
 /** The layout knows no file: its errors get the file's name, and a misfit what can be done about it. */
 function ofFile(name: string, error: unknown): unknown {
   if (!(error instanceof CheckpointError)) return error;
-  const advice =
-    error.kind === 'wrong-shape' && !error.message.includes('metadata')
-      ? ' Use a whole VideoWorld Go checkpoint, such as go_battle.pth.'
-      : '';
-  return new CheckpointError(error.kind, `${name} does not fit: ${error.message}${advice}`, {
-    cause: error,
-  });
+  const unadvised = error.kind === 'wrong-shape' && !error.message.includes('metadata');
+  const why = { file: name, why: error.sentence };
+  return new CheckpointError(
+    error.kind,
+    unadvised ? problem('misfitUseWhole', why) : problem('misfit', why),
+    { cause: error },
+  );
 }
 
 interface ModelEntry {
@@ -141,7 +143,7 @@ interface Part {
 /** @throws CheckpointError where the file holds nothing of a model of this kind. */
 async function openPart(source: RandomAccess, signal?: AbortSignal): Promise<Part> {
   if (source.size === 0)
-    throw new CheckpointError('empty', `${source.name} is empty. Download or save it again.`);
+    throw new CheckpointError('empty', problem('emptyFile', { file: source.name }));
   const start = await source.read(0, Math.min(SNIFF_BYTES, source.size), signal);
   const contents =
     containerOf(source, start) === 'zip'
@@ -191,35 +193,34 @@ function checkHalves(parts: readonly Part[]): void {
     }
   const missing = MODEL_ROOTS.filter((root) => !parts.some(({ roots }) => roots.has(root)));
   if (missing.length === 0 || parts.some(({ broken }) => broken)) return;
-  const names = parts.map(({ source }) => source.name).join(' and ');
+  const files = parts
+    .map(({ source }): Message => source.name)
+    .reduce((one, other) => problem('twoFiles', { one, other }));
+  const found = { files, count: parts.length };
   const list = missing.map((root) => `${root}*`).join(', ');
-  const hold = parts.length > 1 ? 'hold' : 'holds';
   const alone = parts.every(({ contents }) => isTokenizerAlone(contents));
   if (missing.includes(TRANSFORMER_ROOT) && (alone || missing.length === 1))
     throw new CheckpointError(
       'wrong-model',
-      `${names} ${hold} a tokenizer alone${alone ? ' (generator.*)' : ''}: the transformer (${TRANSFORMER_ROOT}*) is missing. Choose the file of the transformer together with it, or a whole model, such as go_battle.pth.`,
+      alone ? problem('generatorAlone', found) : problem('tokenizerAlone', found),
     );
   if (missing.length === MODEL_ROOTS.length - 1 && !missing.includes(TRANSFORMER_ROOT))
     throw new CheckpointError(
       'wrong-model',
-      `${names} ${hold} a transformer alone: the tokenizer (${list}) is missing. Choose its tokenizer, such as go_fsq.pth, together with it, or a whole model, such as go_battle.pth.`,
+      problem('transformerAlone', { ...found, missing: list }),
     );
-  throw new CheckpointError(
-    'wrong-model',
-    `${names} ${hold} only a part of a model: ${list} are missing. The whole file of a VideoWorld Go model is needed, such as go_battle.pth.`,
-  );
+  throw new CheckpointError('wrong-model', problem('partOfModel', { ...found, missing: list }));
 }
 
 function givenTwice(a: Part, b: Part, twice: readonly string[]): CheckpointError {
-  const [one, other] = [a, b].map(({ source }) => source.name);
   const whole = [a, b].find(({ roots }) => MODEL_ROOTS.every((root) => roots.has(root)));
-  const advice = whole
-    ? `${whole.source.name} is a whole model: choose it alone.`
-    : 'Choose one file with the tokenizer and one with the transformer.';
+  const keys = twice.map((root) => `${root}*`).join(', ');
+  const both = { one: a.source.name, other: b.source.name, keys };
   return new CheckpointError(
     'wrong-model',
-    `${one} and ${other} both hold ${twice.map((root) => `${root}*`).join(', ')}. ${advice}`,
+    whole
+      ? problem('wholeAmong', { ...both, whole: whole.source.name })
+      : problem('givenTwice', both),
   );
 }
 
@@ -239,7 +240,7 @@ function tensorInfo(name: string, { type, shape }: StoredTensor): TensorInfo {
   if (isWeightType(type)) return { name, type, shape };
   throw new CheckpointError(
     'unsupported',
-    `${name} is stored as ${type}; ${Object.keys(WEIGHT_BYTES).join(', ')} are read. Convert it with tensor.float() and save the file again.`,
+    problem('unknownType', { tensor: name, type, known: Object.keys(WEIGHT_BYTES).join(', ') }),
   );
 }
 

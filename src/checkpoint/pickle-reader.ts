@@ -1,3 +1,4 @@
+import { problem } from '../i18n/problem';
 import { CheckpointError } from './errors';
 
 /** Python integers of more bytes than this are refused: converting them takes time in their square. */
@@ -101,10 +102,7 @@ export class PickleReader {
 
 /** The error for pickles that make no sense. */
 export function pickleDamage(at: number, found: string): CheckpointError {
-  return new CheckpointError(
-    'damaged',
-    `The pickle inside the file is damaged: at byte ${at} there is ${found}. Download or save the file again.`,
-  );
+  return new CheckpointError('damaged', problem('damagedPickle', { at, found }));
 }
 
 function narrow(value: bigint): number | bigint {

@@ -1,3 +1,4 @@
+import { problem } from '../i18n/problem';
 import { CheckpointError } from './errors';
 import { OP } from './pickle-opcodes';
 import { PickleReader, pickleDamage } from './pickle-reader';
@@ -355,8 +356,5 @@ class PickleMachine {
 }
 
 function tooLarge(found: string): CheckpointError {
-  return new CheckpointError(
-    'unsupported',
-    `The file's pickle has ${found}. A checkpoint is far smaller, so this is not read any further.`,
-  );
+  return new CheckpointError('unsupported', problem('hugePickle', { found }));
 }

@@ -1,3 +1,4 @@
+import { problem } from '../i18n/problem';
 import { CheckpointError } from './errors';
 import { MAX_ELEMENTS, elementCount, rowMajorStrides } from './stored';
 import { TYPE_BYTES } from './torch-values';
@@ -49,7 +50,11 @@ export async function openSafetensors(
   if (end > room)
     throw new CheckpointError(
       'truncated',
-      `${source.name} is not complete: it should have ${start + end} bytes, the file ends at ${source.size}. Download it again.`,
+      problem('cutSafetensors', {
+        file: source.name,
+        expected: start + end,
+        size: source.size,
+      }),
     );
   checkOverlaps(source, ranges);
   const metadata = textFields(source, header['__metadata__']);
@@ -79,7 +84,7 @@ async function readHeader(
   if (start > source.size)
     throw new CheckpointError(
       'truncated',
-      `${source.name} is not complete: its header alone has ${length} bytes, the file ${source.size}. Download it again.`,
+      problem('cutHeader', { file: source.name, header: Number(length), size: source.size }),
     );
   const text = new TextDecoder().decode(await source.read(8, Number(length), signal));
   let header: unknown;
@@ -152,8 +157,5 @@ function isSizes(value: unknown): value is number[] {
 }
 
 function damaged(source: RandomAccess, found: string): CheckpointError {
-  return new CheckpointError(
-    'damaged',
-    `The header of ${source.name} is damaged: ${found}. Download or convert the file again.`,
-  );
+  return new CheckpointError('damaged', problem('damagedHeader', { file: source.name, found }));
 }

@@ -1,4 +1,5 @@
 import { CheckpointError } from './errors';
+import { problem } from '../i18n/problem';
 import type { RandomAccess } from './types';
 
 /** The one method of Node's `fs.promises.FileHandle` that is needed, so that this folder imports nothing of Node. */
@@ -90,11 +91,7 @@ export function allocate(length: number): Uint8Array<ArrayBuffer> {
   try {
     return new Uint8Array(length);
   } catch (cause) {
-    throw new CheckpointError(
-      'unreadable',
-      `There is not enough memory here to read ${length} bytes at once.`,
-      { cause },
-    );
+    throw new CheckpointError('unreadable', problem('noMemory', { bytes: length }), { cause });
   }
 }
 
@@ -109,21 +106,17 @@ function checkRange(name: string, size: number, offset: number, length: number):
   if (!sound || offset < 0 || length < 0 || offset + length > size)
     throw new CheckpointError(
       'truncated',
-      `${name} is too short: bytes ${offset} to ${offset + length} were expected, the file ends at ${size}. Download it again.`,
+      problem('tooShort', { file: name, from: offset, to: offset + length, size }),
     );
 }
 
 function ended(name: string, offset: number, length: number, got: number): CheckpointError {
   return new CheckpointError(
     'truncated',
-    `${name} ended early: ${length} bytes were expected at ${offset}, ${got} were there. Was the file changed meanwhile?`,
+    problem('endedEarly', { file: name, expected: length, from: offset, found: got }),
   );
 }
 
 function unreadable(name: string, cause: unknown): CheckpointError {
-  return new CheckpointError(
-    'unreadable',
-    `${name} cannot be read any more. If it was moved, changed or is on a disk that was taken out, choose it again.`,
-    { cause },
-  );
+  return new CheckpointError('unreadable', problem('fileGone', { file: name }), { cause });
 }

@@ -1,3 +1,5 @@
+import type { Message } from '../i18n/message';
+import { problem } from '../i18n/problem';
 import { CheckpointError } from './errors';
 import { describeValue } from './pickle-values';
 import { unpickle } from './pickle';
@@ -37,14 +39,14 @@ export async function openTorchFile(source: RandomAccess, signal?: AbortSignal):
   if (pickle.size > MAX_PICKLE_BYTES)
     throw new CheckpointError(
       'unsupported',
-      `${source.name} has a pickle of ${pickle.size} bytes; at most ${MAX_PICKLE_BYTES} are read. Save only the state dict.`,
+      problem('longPickle', { file: source.name, size: pickle.size, most: MAX_PICKLE_BYTES }),
     );
   const root = unpickle(await pickle.read(0, pickle.size, signal), torchRules);
   const found = findStateDict(root);
   if (!found)
     throw new CheckpointError(
       'wrong-model',
-      `${source.name} holds no state dict: a dict of tensors was expected, ${describeValue(root)} without tensors was found.`,
+      problem('noStateDict', { file: source.name, found: describeValue(root) }),
     );
   const entries = new Map<string, StoredTensor | NotATensor>();
   for (const [key, value] of found.entries) {
@@ -74,11 +76,9 @@ async function withExpectedSize(
   if (!(error instanceof CheckpointError) || error.kind !== 'truncated') return error;
   const bytes = await tensorBytes(source, signal);
   if (bytes === undefined) return error;
-  return new CheckpointError(
-    error.kind,
-    `${error.message} Its tensors alone take ${bytes} bytes, so the whole file has somewhat more.`,
-    { cause: error },
-  );
+  return new CheckpointError(error.kind, problem('cutZipOf', { cut: error.sentence, bytes }), {
+    cause: error,
+  });
 }
 
 /** Bytes of all storages that the pickle at the beginning of a zip file names; `undefined` where none can be read there. */
@@ -125,30 +125,25 @@ function findPickle(
       if (!shortest || entry.name.length < shortest.name.length) shortest = entry;
   if (!shortest) {
     const names = [...zip.keys()];
-    const shown = names.slice(0, 3).join(', ') || 'nothing';
-    throw new CheckpointError(
-      'not-a-checkpoint',
-      `${source.name} is a zip file, but not one of torch.save: data.pkl was expected, ${shown} found.${zipAdvice(names)}`,
-    );
+    throw new CheckpointError('not-a-checkpoint', otherZip(source.name, names));
   }
   const folder = shortest.name.slice(0, -'data.pkl'.length);
   if (zip.has(`${folder}constants.pkl`))
-    throw new CheckpointError(
-      'unsupported',
-      `${source.name} is a TorchScript program, not a checkpoint. Save the model's state_dict() with torch.save.`,
-    );
+    throw new CheckpointError('unsupported', problem('torchScript', { file: source.name }));
   return { folder, pickle: shortest };
 }
 
-/** What to do about a zip file of another kind, a sentence with a space before it, or nothing. */
-function zipAdvice(names: readonly string[]): string {
+/** What is wrong with a zip file of another kind, and what to do about it. */
+function otherZip(file: string, names: readonly string[]): Message {
+  if (names.length === 0) return problem('emptyZip', { file });
+  const shown = { file, found: names.slice(0, 3).join(', ') };
   const holds = (name: RegExp): string | undefined => names.find((one) => name.test(one));
   const inner = holds(/\.(?:pth|pt|ckpt|safetensors)$/iu);
-  if (inner !== undefined) return ` Unpack it and choose ${inner}.`;
-  if (holds(/\.npy$/u)) return ' It is a NumPy archive; a checkpoint of torch is needed.';
+  if (inner !== undefined) return problem('zipOfCheckpoint', { ...shown, inner });
+  if (holds(/\.npy$/u)) return problem('zipOfNumpy', shown);
   if (holds(/(?:^|\/)(?:model\.weights\.h5|keras_metadata\.pb)$/u))
-    return ' It is a Keras model; a checkpoint of torch is needed.';
-  return '';
+    return problem('zipOfKeras', shown);
+  return problem('otherZip', shown);
 }
 
 async function checkByteOrder(
@@ -160,10 +155,7 @@ async function checkByteOrder(
   const bytes = await record.read(0, Math.min(record.size, 16), signal);
   const order = new TextDecoder().decode(bytes).trim();
   if (order === 'little') return;
-  throw new CheckpointError(
-    'unsupported',
-    `${source.name} was saved with byte order '${order}'; only 'little' is read. Load and save it again on an ordinary PC.`,
-  );
+  throw new CheckpointError('unsupported', problem('byteOrder', { file: source.name, order }));
 }
 
 /** The tensor if its numbers agree with each other and with its storage's entry, else what is wrong with it. */

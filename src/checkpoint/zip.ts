@@ -1,3 +1,4 @@
+import { problem } from '../i18n/problem';
 import { CheckpointError } from './errors';
 import { inflated, inflateRange } from './inflate';
 import { readPieces } from './source';
@@ -91,7 +92,10 @@ async function findDirectory(source: RandomAccess, signal?: AbortSignal): Promis
       throw truncated(source, `its directory should lie at byte ${found.offset}, after the end`);
     return found;
   }
-  throw truncated(source, 'the directory at its end is missing');
+  throw new CheckpointError(
+    'truncated',
+    problem('cutZip', { file: source.name, size: source.size }),
+  );
 }
 
 async function findZip64Directory(
@@ -215,19 +219,16 @@ function viewOf(bytes: Uint8Array): DataView {
 }
 
 function damaged(source: RandomAccess, found: string): CheckpointError {
-  return new CheckpointError(
-    'damaged',
-    `${source.name} is a damaged zip file: ${found}. Download or save it again.`,
-  );
+  return new CheckpointError('damaged', problem('damagedZip', { file: source.name, found }));
 }
 
 function truncated(source: RandomAccess, found: string): CheckpointError {
   return new CheckpointError(
     'truncated',
-    `${source.name} is not complete (${source.size} bytes): ${found}. Download or save it again.`,
+    problem('cutZipAt', { file: source.name, size: source.size, found }),
   );
 }
 
 function unsupported(source: RandomAccess, found: string): CheckpointError {
-  return new CheckpointError('unsupported', `${source.name} cannot be read: ${found}.`);
+  return new CheckpointError('unsupported', problem('unreadableZip', { file: source.name, found }));
 }

@@ -1,22 +1,21 @@
 import { useId, useState } from 'react';
 import { FilePicker } from './file-picker';
 import { useSession } from './session-context';
+import { useText } from './use-text';
 
 /** The ways to another model: files, a folder, an address. */
 export function AddModel() {
+  const t = useText('library');
   const { library } = useSession();
   const [address, setAddress] = useState('');
   const id = useId();
   return (
     <section className="add-model" aria-labelledby={`${id}-title`}>
-      <h3 id={`${id}-title`}>Add a model</h3>
-      <p className="quiet">
-        Drop it anywhere on the page: a .pth or .safetensors file, a tokenizer and a transformer
-        together, or a folder or zip that the export command wrote.
-      </p>
+      <h3 id={`${id}-title`}>{t('add')}</h3>
+      <p className="quiet">{t('addNote')}</p>
       <div className="add-files">
-        <FilePicker label="Choose files…" />
-        <FilePicker label="Choose a folder…" folder />
+        <FilePicker label={t('chooseFiles')} />
+        <FilePicker label={t('chooseFolder')} folder />
       </div>
       <form
         noValidate
@@ -26,7 +25,7 @@ export function AddModel() {
         }}
       >
         <label className="field" htmlFor={`${id}-address`}>
-          <span>Or its address</span>
+          <span>{t('address')}</span>
         </label>
         <div className="add-address">
           <input
@@ -38,7 +37,7 @@ export function AddModel() {
             value={address}
             onChange={(event) => setAddress(event.target.value)}
           />
-          <button type="submit">Download</button>
+          <button type="submit">{t('download')}</button>
         </div>
       </form>
     </section>

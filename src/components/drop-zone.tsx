@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
 import { DropError, droppedFiles } from './dropped-files';
 import { useLibrary } from './session-context';
+import { useText } from './use-text';
 
 /** Takes files and folders dropped anywhere on the page, and says so while one hovers over it. */
 export function DropZone() {
+  const t = useText('library');
   const importFiles = useLibrary((state) => state.importFiles);
   const refuse = useLibrary((state) => state.refuse);
   const [hovering, setHovering] = useState(false);
@@ -28,11 +30,7 @@ export function DropZone() {
       depth = 0;
       setHovering(false);
       droppedFiles(event.dataTransfer?.items ?? []).then(importFiles, (error: unknown) =>
-        refuse(
-          error instanceof DropError
-            ? error.message
-            : 'What you dropped could not be read. Drop it again, or choose it among the models.',
-        ),
+        refuse(error instanceof DropError ? error.sentence : { key: 'imports:notReadable' }),
       );
     };
     addEventListener('dragenter', over);
@@ -50,11 +48,8 @@ export function DropZone() {
   if (!hovering) return null;
   return (
     <div className="drop-overlay" aria-hidden="true">
-      <p>Drop weights to play against them</p>
-      <p className="drop-detail">
-        A .pth or .safetensors file, or an exported folder or zip. You are told what it takes before
-        anything is stored.
-      </p>
+      <p>{t('dropHere')}</p>
+      <p className="drop-detail">{t('dropNote')}</p>
     </div>
   );
 }

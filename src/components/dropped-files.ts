@@ -1,11 +1,15 @@
 import type { ImportFile } from '../../workers/library-protocol';
+import { say, type Message } from '../i18n/message';
 
 /** More files than any exported model has: somebody dropped their pictures. */
 const MOST_FILES = 500;
 
-/** What was dropped holds more than can be looked through; the message says so. */
+/** What was dropped holds more than can be looked through; the sentence says so. */
 export class DropError extends Error {
   override readonly name = 'DropError';
+  constructor(readonly sentence: Message) {
+    super(say(sentence));
+  }
 }
 
 /** What is used of a dropped thing; a `DataTransferItem` has it. */
@@ -45,9 +49,10 @@ async function walk(
       continue;
     }
     if (found.length === MOST_FILES) {
-      throw new DropError(
-        `There are more than ${MOST_FILES} files in "${folder.name}". Drop the file with weights itself, or the folder of one exported model.`,
-      );
+      throw new DropError({
+        key: 'imports:tooManyFiles',
+        values: { most: MOST_FILES, folder: folder.name },
+      });
     }
     const file = await new Promise<File>((resolve, reject) =>
       (entry as FileSystemFileEntry).file(resolve, reject),

@@ -1,19 +1,24 @@
 import { useEffect, useId, useRef } from 'react';
 import type { Inspection, LibrarySpace, StoragePlan } from '../../workers/library-protocol';
+import { say } from '../i18n/message';
 import { describeOrigin, precisionName } from '../state/import-words';
 import { chosenPlan, hasRoom, type Importing } from '../state/library-state';
-import { countOf, formatBytes, formatCount } from '../state/quantities';
+import { formatBytes, formatCount } from '../state/quantities';
 import { StoredRow } from './model-row';
 import { PartsBar } from './parts-bar';
 import { useLibrary, useSession } from './session-context';
 import { SpaceBar } from './space-bar';
+import { useText } from './use-text';
 
 /** Below this a model that loses nothing is stored as suggested, the other ways folded away. */
 const QUICK_BYTES = 100e6;
 
 /** Everything about a model before anything of it is stored: what it is, how it can be stored, what that takes. */
 export function ImportChoice(importing: Extract<Importing, { readonly stage: 'choosing' }>) {
-  const { library } = useSession();
+  const t = useText('imports');
+  const common = useText('common');
+  const library = useText('library');
+  const session = useSession();
   const { inspection, failure, visit } = importing;
   const plan = chosenPlan(importing);
   // As it is now: models may have been deleted since the file was looked into.
@@ -28,11 +33,11 @@ export function ImportChoice(importing: Extract<Importing, { readonly stage: 'ch
       <Facts inspection={inspection} />
       {failure !== undefined && (
         <p className="import-failure" role="alert">
-          {failure}
+          {say(failure)}
         </p>
       )}
       {plan && <Plans inspection={inspection} plan={plan} space={space} />}
-      {inspection.warnings.map((warning) => (
+      {inspection.warnings.map(say).map((warning) => (
         <p key={warning} className="quiet">
           {warning}
         </p>
@@ -44,13 +49,13 @@ export function ImportChoice(importing: Extract<Importing, { readonly stage: 'ch
           ref={possible ? undefined : first}
           type="button"
           {...(possible ? {} : { 'data-autofocus': '' })}
-          onClick={() => library.getState().cancelImport()}
+          onClick={() => session.library.getState().cancelImport()}
         >
-          Cancel
+          {common('cancel')}
         </button>
         {visit && (!possible || failure !== undefined) && (
-          <button type="button" onClick={() => library.getState().playForVisit(visit)}>
-            Play it for this visit
+          <button type="button" onClick={() => session.library.getState().playForVisit(visit)}>
+            {library('playForVisit')}
           </button>
         )}
         <button
@@ -59,9 +64,9 @@ export function ImportChoice(importing: Extract<Importing, { readonly stage: 'ch
           className="accent"
           {...(possible ? { 'data-autofocus': '' } : {})}
           aria-disabled={!possible}
-          onClick={() => possible && void library.getState().store()}
+          onClick={() => possible && void session.library.getState().store()}
         >
-          {stored ? 'Play' : 'Store and play'}
+          {stored ? t('play') : t('storeAndPlay')}
         </button>
       </div>
     </div>
@@ -70,18 +75,16 @@ export function ImportChoice(importing: Extract<Importing, { readonly stage: 'ch
 
 /** Where there is no room: the other models, which can be deleted here. */
 function MakeRoom() {
+  const t = useText('imports');
   const models = useLibrary((state) => state.models);
   const list = useRef<HTMLUListElement>(null);
   return (
     <>
       <p className="import-failure">
-        There is not enough room to store it like this.
-        {models &&
-          models.length > 0 &&
-          ' Delete a model that you need no more, or choose a smaller way.'}
+        {models && models.length > 0 ? t('makeRoom') : t('tooLittleRoom')}
       </p>
       {models && models.length > 0 && (
-        <ul ref={list} className="models" aria-label="Stored models" tabIndex={-1}>
+        <ul ref={list} className="models" aria-label={t('storedModels')} tabIndex={-1}>
           {models.map((model) => (
             <StoredRow
               key={model.id}
@@ -97,18 +100,22 @@ function MakeRoom() {
 }
 
 function Facts({ inspection }: { readonly inspection: Inspection }) {
+  const t = useText('imports');
   const { bytes, parameters, origin, sizes } = inspection;
   const { frame, grid, codes, latents, layers, hidden } = sizes;
   return (
     <div className="import-facts">
       <p>
-        {describeOrigin(origin)}: {formatBytes(bytes)}, {formatCount(parameters)} parameters.
+        {t('summary', {
+          origin: describeOrigin(origin),
+          bytes: formatBytes(bytes),
+          amount: formatCount(parameters),
+        })}
       </p>
       <PartsBar parts={inspection.parts} />
       <p className="quiet">
-        {countOf(layers, 'layer')} of width {hidden}. It sees {frame.side} × {frame.side} pixels as{' '}
-        {grid} × {grid} codes of {codes.toLocaleString('en')} kinds
-        {latents > 0 && ` and plans with ${countOf(latents, 'latent code')}`}.
+        {t('facts', { count: layers, hidden, side: frame.side, grid, codes })}
+        {latents > 0 && ` ${t('planning', { count: latents })}`}
       </p>
     </div>
   );
@@ -124,6 +131,7 @@ function Plans({
   readonly plan: StoragePlan;
   readonly space: LibrarySpace;
 }) {
+  const t = useText('imports');
   const { plans, suggested } = inspection;
   const [first] = plans;
   const quick =
@@ -131,24 +139,28 @@ function Plans({
     !first.lossy &&
     hasRoom(first, space) &&
     first.bytesToStore <= QUICK_BYTES;
-  if (plans.length === 1) return <p>{summaryOf(plan)}</p>;
+  if (plans.length === 1) return <p>{summaryOf(t, plan)}</p>;
   const choices = <PlanChoices plans={plans} plan={plan} suggested={suggested} space={space} />;
   if (!quick) return choices;
   return (
     <details className="plans-fold">
       <summary>
-        {summaryOf(plan)} <span className="plans-more">Change…</span>
+        {summaryOf(t, plan)} <span className="plans-more">{t('change')}</span>
       </summary>
       {choices}
     </details>
   );
 }
 
-function summaryOf({ precision, bytesToStore, bytesOnDevice, storedId }: StoragePlan): string {
-  const sizes = `${formatBytes(bytesToStore)} to store, ${formatBytes(bytesOnDevice)} while it plays`;
-  return storedId === undefined
-    ? `${precisionName(precision)}: ${sizes}.`
-    : `${precisionName(precision)}: stored already.`;
+function summaryOf(t: ReturnType<typeof useText<'imports'>>, plan: StoragePlan): string {
+  const precision = precisionName(plan.precision);
+  return plan.storedId === undefined
+    ? t('planSummary', { precision, ...sizesOf(plan) })
+    : t('planStored', { precision });
+}
+
+function sizesOf({ bytesToStore, bytesOnDevice }: StoragePlan) {
+  return { store: formatBytes(bytesToStore), device: formatBytes(bytesOnDevice) };
 }
 
 function PlanChoices({
@@ -162,13 +174,14 @@ function PlanChoices({
   readonly suggested: StoragePlan['precision'];
   readonly space: LibrarySpace;
 }) {
+  const t = useText('imports');
   const { library } = useSession();
   const id = useId();
   return (
     <fieldset className="plans">
-      <legend>How to store it</legend>
+      <legend>{t('howToStore')}</legend>
       {plans.map((one) => {
-        const { precision, bytesToStore, bytesOnDevice, lossy, loss, storedId, fits } = one;
+        const { precision, lossy, loss, storedId, fits } = one;
         const chosen = precision === plan.precision;
         return (
           <label key={precision} className="plan">
@@ -182,20 +195,22 @@ function PlanChoices({
             />
             <span className="plan-name" id={`${id}-${precision}-name`}>
               {precisionName(precision)}
-              {precision === suggested && <span className="badge badge-accent">suggested</span>}
-              <span className="badge">{lossy ? 'lossy' : 'exact'}</span>
-              {storedId !== undefined && <span className="badge">stored already</span>}
-              {storedId === undefined && !hasRoom(one, space) && (
-                <span className="badge badge-danger">no room</span>
+              {precision === suggested && (
+                <span className="badge badge-accent">{t('suggested')}</span>
               )}
-              {!fits && <span className="badge badge-danger">may not fit</span>}
+              <span className="badge">{lossy ? t('lossy') : t('exact')}</span>
+              {storedId !== undefined && <span className="badge">{t('storedAlready')}</span>}
+              {storedId === undefined && !hasRoom(one, space) && (
+                <span className="badge badge-danger">{t('noRoom')}</span>
+              )}
+              {!fits && <span className="badge badge-danger">{t('mayNotFit')}</span>}
             </span>
             <span className="plan-sizes" id={`${id}-${precision}-sizes`}>
-              {formatBytes(bytesToStore)} to store, {formatBytes(bytesOnDevice)} while it plays
+              {t('sizes', sizesOf(one))}
             </span>
             <span className="plan-words" id={`${id}-${precision}-words`}>
-              {loss}
-              {chosen && ` ${one.reason}`}
+              {say(loss)}
+              {chosen && ` ${say(one.reason)}`}
             </span>
           </label>
         );

@@ -5,16 +5,18 @@ import { LibraryProblem } from './library-problem';
 import { LiveRegion } from './live-region';
 import { ModelList } from './model-list';
 import { useLibrary, useSession } from './session-context';
+import { useText } from './use-text';
 
 /** The models of this device, and the one that is about to join them. */
 export function LibraryDialog() {
+  const t = useText('library');
   const { library } = useSession();
   const open = useLibrary((state) => state.open);
   const importing = useLibrary((state) => state.importing);
   const choosing = importing?.stage === 'choosing' ? importing : undefined;
   return (
     <Dialog
-      title={choosing ? `Add ${importName(choosing)}` : 'Models'}
+      title={choosing ? t('title', { name: importName(choosing) }) : t('models')}
       open={open}
       onClose={() => library.getState().close()}
       wide

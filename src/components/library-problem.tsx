@@ -1,9 +1,12 @@
 import { useEffect, useRef } from 'react';
+import { say } from '../i18n/message';
 import { Notice } from './notice';
 import { useLibrary, useSession } from './session-context';
+import { useText } from './use-text';
 
 /** What the library could not do. */
 export function LibraryProblem() {
+  const t = useText('library');
   const { library } = useSession();
   const problem = useLibrary((state) => state.problem);
   const place = useRef<HTMLDivElement>(null);
@@ -16,9 +19,9 @@ export function LibraryProblem() {
   return (
     <div ref={place} className="library-problem">
       <Notice
-        text={message}
+        text={say(message)}
         onRetry={visit && (() => library.getState().playForVisit(visit))}
-        retryLabel="Play it for this visit"
+        retryLabel={t('playForVisit')}
         onDismiss={() => library.getState().dismissProblem()}
       />
     </div>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { useText } from './use-text';
 
 /** Asks for another name of a model, in its place. */
 export function RenameForm({
@@ -10,6 +11,8 @@ export function RenameForm({
   readonly onSave: (name: string) => void;
   readonly onCancel: () => void;
 }) {
+  const t = useText('library');
+  const common = useText('common');
   const [text, setText] = useState(name);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.select(), []);
@@ -25,7 +28,7 @@ export function RenameForm({
       <input
         ref={input}
         type="text"
-        aria-label={`New name of ${name}`}
+        aria-label={t('newName', { name })}
         value={text}
         maxLength={200}
         required
@@ -39,10 +42,10 @@ export function RenameForm({
       />
       <div>
         <button type="button" className="small" onClick={onCancel}>
-          Cancel
+          {common('cancel')}
         </button>
         <button type="submit" className="small accent">
-          Save
+          {t('save')}
         </button>
       </div>
     </form>
@@ -59,6 +62,7 @@ export function DeleteQuestion({
   readonly onConfirm: () => void;
   readonly onCancel: () => void;
 }) {
+  const t = useText('library');
   const keep = useRef<HTMLButtonElement>(null);
   useEffect(() => keep.current?.focus(), []);
   return (
@@ -66,10 +70,10 @@ export function DeleteQuestion({
       <p>{text}</p>
       <div>
         <button ref={keep} type="button" className="small" onClick={onCancel}>
-          Keep
+          {t('keep')}
         </button>
         <button type="button" className="small danger" onClick={onConfirm}>
-          Delete
+          {t('delete')}
         </button>
       </div>
     </fieldset>

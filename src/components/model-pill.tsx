@@ -1,6 +1,7 @@
 import { useId, useRef, type ReactNode } from 'react';
 import type { ThinkResult } from '../engine';
 import type { BackendId, ModelCard } from '../../workers/protocol';
+import { say } from '../i18n/message';
 import { newestRecord } from '../state/game-store';
 import { precisionName, precisionTag } from '../state/import-words';
 import { formatBytes, formatCount, formatMilliseconds } from '../state/quantities';
@@ -50,7 +51,7 @@ export function ModelPill() {
 
 /** `Default 9x9 · WebGPU · fp16`. */
 function describeCard({ name, backend, precision }: ModelCard): string {
-  return [name, backend.label, precisionTag(precision)].filter(Boolean).join(' · ');
+  return [name, say(backend.label), precisionTag(precision)].filter(Boolean).join(' · ');
 }
 
 function Details({
@@ -65,7 +66,7 @@ function Details({
   return (
     <>
       <h2>{card.name}</h2>
-      <p>{backend.reason}</p>
+      <p>{say(backend.reason)}</p>
       {backend.failed.length > 0 && (
         <ul className="plain">
           {backend.failed.map(({ id, reason }) => (
@@ -76,7 +77,7 @@ function Details({
         </ul>
       )}
       <dl className="facts">
-        <Fact name="Runs on">{backend.label}</Fact>
+        <Fact name="Runs on">{say(backend.label)}</Fact>
         {card.precision && <Fact name="Stored as">{precisionName(card.precision)}</Fact>}
         <Fact name="File">{formatBytes(card.bytes)}</Fact>
         <Fact name="Parameters">{formatCount(card.parameters)}</Fact>

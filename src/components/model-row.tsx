@@ -7,12 +7,14 @@ import { ActionIcon } from './icons';
 import { DeleteQuestion, RenameForm } from './model-forms';
 import { ModelMark } from './model-mark';
 import { useLibrary, useModel, useSession } from './session-context';
+import { useText } from './use-text';
 
 /** Digits of a fingerprint that are shown. */
 const SHOWN_DIGITS = 8;
 
 /** The model that comes with the page. */
 export function DefaultRow() {
+  const t = useText('library');
   const { library } = useSession();
   const card = useModel((state) => (state.card?.kind === 'default' ? state.card : undefined));
   const bytes = useModel((state) => state.defaultBytes);
@@ -20,13 +22,13 @@ export function DefaultRow() {
   const size = card?.bytes ?? bytes;
   return (
     <Row
-      name={card?.name ?? 'Default model'}
+      name={card?.name ?? t('defaultModel')}
       state={card ? 'plays' : loading ? 'loading' : 'idle'}
       facts={[
         size === undefined ? undefined : formatBytes(size),
-        card && `${formatCount(card.parameters)} parameters`,
+        card && t('parameters', { amount: formatCount(card.parameters) }),
       ]}
-      details="Comes with the page."
+      details={t('withThePage')}
       onPlay={() => {
         library.getState().playDefault();
         library.getState().close();
@@ -47,6 +49,7 @@ export function StoredRow({
   /** Told when the person said so; the row goes away soon after. */
   readonly onDelete: () => void;
 }) {
+  const t = useText('library');
   const { library } = useSession();
   const { id, name, bytes, precision, parameters, fingerprint } = model;
   const plays = useModel((state) => isPlaying(state, id));
@@ -69,13 +72,15 @@ export function StoredRow({
       facts={[
         precisionName(precision),
         formatBytes(bytes),
-        `${formatCount(parameters)} parameters`,
+        t('parameters', { amount: formatCount(parameters) }),
       ]}
       details={
         <>
-          From {describeOrigin(model.origin)} · {formatDay(model.addedAt)} ·{' '}
-          <span className="visually-hidden">fingerprint</span>{' '}
-          <span title={`Fingerprint ${fingerprint}`}>{fingerprint.slice(0, SHOWN_DIGITS)}</span>
+          {t('from', { origin: describeOrigin(model.origin), day: formatDay(model.addedAt) })}{' '}
+          <span className="visually-hidden">{t('fingerprint')}</span>{' '}
+          <span title={t('fingerprintOf', { digits: fingerprint })}>
+            {fingerprint.slice(0, SHOWN_DIGITS)}
+          </span>
         </>
       }
       {...(!removeOnly && {
@@ -91,8 +96,8 @@ export function StoredRow({
               ref={rename}
               type="button"
               className="icon-button"
-              aria-label={`Rename ${name}`}
-              title="Rename"
+              aria-label={t('renameNamed', { name })}
+              title={t('rename')}
               aria-disabled={removing}
               onClick={() => !removing && setDoing('rename')}
             >
@@ -103,8 +108,8 @@ export function StoredRow({
             ref={remove}
             type="button"
             className="icon-button"
-            aria-label={`Delete ${name}`}
-            title="Delete"
+            aria-label={t('deleteNamed', { name })}
+            title={t('delete')}
             aria-disabled={removing}
             onClick={() => !removing && setDoing('delete')}
           >
@@ -125,9 +130,7 @@ export function StoredRow({
       )}
       {doing === 'delete' && (
         <DeleteQuestion
-          text={`Delete ${name}? ${formatBytes(bytes)} become free.${
-            plays ? ' It plays now; the default model takes over.' : ''
-          }`}
+          text={t(plays ? 'deletePlaying' : 'deleteQuestion', { name, bytes: formatBytes(bytes) })}
           onCancel={() => finish(remove)}
           onConfirm={() => {
             setDoing(undefined);
@@ -140,12 +143,7 @@ export function StoredRow({
   );
 }
 
-const STATE_WORDS = {
-  plays: 'plays',
-  loading: 'loading…',
-  deleting: 'deleting…',
-  idle: undefined,
-} as const;
+type RowState = 'plays' | 'loading' | 'deleting' | 'idle';
 
 function Row({
   name,
@@ -159,7 +157,7 @@ function Row({
 }: {
   readonly name: string;
   readonly fingerprint?: string;
-  readonly state: keyof typeof STATE_WORDS;
+  readonly state: RowState;
   readonly facts: readonly (string | undefined)[];
   readonly details: ReactNode;
   readonly onPlay?: () => void;
@@ -167,7 +165,8 @@ function Row({
   /** What is being done with the model, below it. */
   readonly children?: ReactNode;
 }) {
-  const words = STATE_WORDS[state];
+  const t = useText('library');
+  const words = state === 'idle' ? undefined : t(state);
   return (
     <li className="model" data-plays={state === 'plays'}>
       <ModelMark {...(fingerprint !== undefined && { fingerprint })} />
@@ -181,8 +180,13 @@ function Row({
       </div>
       <div className="model-actions">
         {state === 'idle' && onPlay && (
-          <button type="button" className="small" aria-label={`Play ${name}`} onClick={onPlay}>
-            Play
+          <button
+            type="button"
+            className="small"
+            aria-label={t('playNamed', { name })}
+            onClick={onPlay}
+          >
+            {t('play')}
           </button>
         )}
         {actions}

@@ -1,15 +1,21 @@
 import type { Inspection } from '../../workers/library-protocol';
+import type { Part } from '../checkpoint';
 import { formatCount } from '../state/quantities';
+import { useText } from './use-text';
 
-const WORDS: Readonly<Partial<Record<string, string>>> = {
-  embedding: 'token table',
-  layers: 'transformer',
-  head: 'output table',
-  latent: 'latent dynamics',
-};
+const WORDS = {
+  encoder: 'partEncoder',
+  quantiser: 'partQuantiser',
+  decoder: 'partDecoder',
+  embedding: 'partEmbedding',
+  layers: 'partLayers',
+  head: 'partHead',
+  latent: 'partLatent',
+} as const satisfies Record<Part, string>;
 
 /** Where the parameters of a model are: shares of one line, from amber to violet in the order they run. */
 export function PartsBar({ parts }: Pick<Inspection, 'parts'>) {
+  const t = useText('imports');
   if (parts.length === 0) return null;
   const color = (index: number): string => {
     const share = parts.length === 1 ? 0 : (100 * index) / (parts.length - 1);
@@ -22,11 +28,11 @@ export function PartsBar({ parts }: Pick<Inspection, 'parts'>) {
           <span key={name} style={{ flexGrow: parameters, background: color(index) }} />
         ))}
       </div>
-      <ul aria-label="Parameters by part">
+      <ul aria-label={t('parts')}>
         {parts.map(({ name, parameters }, index) => (
           <li key={name}>
             <span className="parts-key" style={{ background: color(index) }} />
-            {WORDS[name] ?? name} <span className="parts-count">{formatCount(parameters)}</span>
+            {t(WORDS[name])} <span className="parts-count">{formatCount(parameters)}</span>
           </li>
         ))}
       </ul>

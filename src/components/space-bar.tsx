@@ -1,5 +1,6 @@
 import type { LibrarySpace } from '../../workers/library-protocol';
 import { formatBytes } from '../state/quantities';
+import { useText } from './use-text';
 
 /**
  * Room in the library: used, about to be used, left.
@@ -12,15 +13,24 @@ export function SpaceBar({
   readonly space: LibrarySpace;
   readonly adding?: number;
 }) {
+  const t = useText('library');
   const { used, quota } = space;
   if (quota === undefined) {
-    return (
-      <p className="quiet">
-        {formatBytes(used)} used. This browser does not say how much room is left.
-      </p>
-    );
+    return <p className="quiet">{t('usedOnly', { used: formatBytes(used) })}</p>;
   }
   const free = Math.max(0, quota - used);
+  const shown = {
+    used: formatBytes(used),
+    free: formatBytes(free),
+    adding: formatBytes(adding),
+    left: formatBytes(Math.max(0, free - adding)),
+  };
+  const words =
+    adding === 0
+      ? t('used', shown)
+      : adding <= free
+        ? t('usedAndAdding', shown)
+        : t('usedAndTooMuch', shown);
   const share = (bytes: number): string => `${Math.min(100, (100 * bytes) / quota)}%`;
   return (
     <div className="space">
@@ -28,14 +38,7 @@ export function SpaceBar({
         <span className="space-used" style={{ width: share(used) }} />
         {adding > 0 && <span className="space-adding" style={{ width: share(adding) }} />}
       </div>
-      <p className="quiet">
-        {formatBytes(used)} used
-        {adding === 0
-          ? `, ${formatBytes(free)} left.`
-          : adding <= free
-            ? `, ${formatBytes(adding)} for this model, ${formatBytes(free - adding)} left after it.`
-            : `. This model takes ${formatBytes(adding)}, ${formatBytes(free)} are left.`}
-      </p>
+      <p className="quiet">{words}</p>
     </div>
   );
 }

@@ -1,19 +1,18 @@
 import { FilePicker } from './file-picker';
 import { useSession } from './session-context';
+import { useText } from './use-text';
 
 /** The way to other models, for those who look beside the board. */
 export function WeightsSection() {
+  const t = useText('library');
   const { library } = useSession();
   return (
-    <section className="weights" aria-label="Weights">
-      <p>
-        Play against other weights: drop a .pth or .safetensors file anywhere on the page. It stays
-        on this device.
-      </p>
+    <section className="weights" aria-label={t('weights')}>
+      <p>{t('weightsNote')}</p>
       <div className="weights-actions">
-        <FilePicker label="Choose a file…" />
+        <FilePicker label={t('chooseFile')} />
         <button type="button" onClick={() => library.getState().show()}>
-          Models…
+          {t('openModels')}
         </button>
       </div>
     </section>

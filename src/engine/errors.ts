@@ -1,3 +1,6 @@
+import { inEnglish } from '../i18n/english';
+import { problem } from '../i18n/problem';
+
 /** Throws the signal's reason (an AbortError unless the caller named another) once it is aborted. */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) {
@@ -12,9 +15,10 @@ export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }
 
-/** The error for a model that computes NaN. */
-export function notNumbers(): RangeError {
-  return new RangeError(
-    'The model computed something that is not a number. Its weights are damaged, or this backend cannot run them.',
-  );
+/** A model computed NaN. */
+export class NotNumbersError extends RangeError {
+  override readonly name = 'NotNumbersError';
+  constructor() {
+    super(inEnglish(problem('notNumbers', {})));
+  }
 }

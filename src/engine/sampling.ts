@@ -1,4 +1,4 @@
-import { notNumbers } from './errors';
+import { NotNumbersError } from './errors';
 import type { Random } from './random';
 import type { CodeConfidence } from './types';
 
@@ -62,7 +62,7 @@ function softmax(logits: Float32Array): Softmax {
   let best = 0;
   for (let code = 0; code < logits.length; code++) {
     const logit = logits[code]!;
-    if (Number.isNaN(logit)) throw notNumbers();
+    if (Number.isNaN(logit)) throw new NotNumbersError();
     if (logit > logits[best]!) best = code;
   }
   const peak = logits[best]!;

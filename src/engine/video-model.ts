@@ -3,7 +3,7 @@ import type { PlayedLayout } from '../checkpoint/types';
 import type { RgbImage } from '../frame/types';
 import { FIRST_ROW_TOKEN, LONGEST_RUN } from '../graph';
 import type { CacheShape, GraphSet, OpenableGraph } from '../graph/types';
-import { notNumbers } from './errors';
+import { NotNumbersError } from './errors';
 import { pause } from './pause';
 import { denormalise, normalise } from './pixels';
 import type { Runtime } from './runtime';
@@ -271,7 +271,7 @@ export class VideoModel implements FrameModel {
     });
     const codes = (await results['foreseen']!.getData()) as Int32Array;
     const logs = (await results['log_probabilities']!.getData()) as Float32Array;
-    if (logs.some(Number.isNaN)) throw notNumbers();
+    if (logs.some(Number.isNaN)) throw new NotNumbersError();
     return horizons.map((horizon, index) => {
       const [from, to] = [index * places, (index + 1) * places];
       return {

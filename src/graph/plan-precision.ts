@@ -1,4 +1,6 @@
 import type { Checkpoint } from '../checkpoint/types';
+import type { Message } from '../i18n/message';
+import { planWords } from '../i18n/problem';
 import { namedGraphs, planGraphs } from './build';
 import { activationType, PRECISIONS } from './precision';
 import type { Precision } from './precision';
@@ -75,8 +77,8 @@ export interface PrecisionPlan {
   readonly tensorLimit: number;
   /** False where even the best choice asks for more than the device has. */
   readonly fits: boolean;
-  /** Why this precision, as a sentence for a person. */
-  readonly reason: string;
+  /** Why this precision, for a person. */
+  readonly reason: Message;
 }
 
 /** Below this a transformer is left as it is: nothing is gained by fewer bits. */
@@ -98,14 +100,14 @@ const MEMORY_SHARE = 0.75;
 const USUAL_BUFFER_BYTES = 2 ** 28;
 const USUAL_BINDING_BYTES = 2 ** 27;
 
-const IN_WORDS: Record<Precision, string> = {
-  float32: 'in full precision',
-  float16: 'in half precision',
-  int8: 'with 8-bit weights',
-  'int8-float16': 'with 8-bit weights, in half precision otherwise',
-  int4: 'with 4-bit weights',
-  'int4-float16': 'with 4-bit weights, in half precision otherwise',
-  'dynamic-int8': 'with 8-bit weights and inputs',
+const IN_WORDS: Record<Precision, Message> = {
+  float32: planWords('inFloat32', {}),
+  float16: planWords('inFloat16', {}),
+  int8: planWords('inInt8', {}),
+  'int8-float16': planWords('inInt8Float16', {}),
+  int4: planWords('inInt4', {}),
+  'int4-float16': planWords('inInt4Float16', {}),
+  'dynamic-int8': planWords('inDynamicInt8', {}),
 };
 
 /**
@@ -120,18 +122,23 @@ export function choosePrecision(
 ): PrecisionPlan {
   if (wanted !== undefined && canRun(wanted, device)) {
     const plan = planOf(wanted, sizes[wanted], device);
-    const chosen = `It runs ${IN_WORDS[wanted]}, as you chose.`;
-    return { ...plan, reason: plan.fits ? chosen : `${chosen} ${tooLarge(plan)}` };
+    const how = IN_WORDS[wanted];
+    const bytes = plan.bytesOnDevice;
+    return {
+      ...plan,
+      reason: plan.fits
+        ? planWords('chosen', { how })
+        : planWords('chosenTooLarge', { how, bytes }),
+    };
   }
   const plans = candidatesOf(sizes, device).map((name) => planOf(name, sizes[name], device));
   const best = plans.find(({ fits }) => fits);
   const plan = best ?? plans.at(-1)!;
-  const least = `It runs ${IN_WORDS[plan.precision]}, the smallest that there is.`;
-  const reasons = [best ? reasonFor(best, plans[0]!, sizes) : `${least} ${tooLarge(plan)}`];
-  if (wanted !== undefined) {
-    reasons.push(`This device cannot run it ${IN_WORDS[wanted]}, as you chose.`);
-  }
-  return { ...plan, reason: reasons.join(' ') };
+  const reason = best
+    ? reasonFor(best, plans[0]!, sizes)
+    : planWords('smallest', { how: IN_WORDS[plan.precision], bytes: plan.bytesOnDevice });
+  if (wanted === undefined) return { ...plan, reason };
+  return { ...plan, reason: planWords('notAsChosen', { reason, wanted: IN_WORDS[wanted] }) };
 }
 
 /** @param first what would have been taken, had it fit. */
@@ -139,14 +146,13 @@ function reasonFor(
   { precision }: PrecisionPlan,
   first: PrecisionPlan,
   sizes: Readonly<Record<Precision, ModelSizes>>,
-): string {
-  const runs = `It runs ${IN_WORDS[precision]}`;
+): Message {
+  const how = IN_WORDS[precision];
   if (precision !== first.precision) {
-    return `${runs}: ${IN_WORDS[first.precision]} it would take ${gigabytes(first.bytesOnDevice)}, more than this device seems to have to spare.`;
+    const wanted = IN_WORDS[first.precision];
+    return planWords('instead', { how, wanted, bytes: first.bytesOnDevice });
   }
-  return isSmall(sizes)
-    ? `${runs}: the model is small.`
-    : `${runs}, the most precise that is quick on this device.`;
+  return isSmall(sizes) ? planWords('small', { how }) : planWords('precise', { how });
 }
 
 function isSmall(sizes: Readonly<Record<Precision, ModelSizes>>): boolean {
@@ -198,12 +204,4 @@ export function largestTensorOn({ backend, ...limits }: DeviceOffer): number {
   const { maxBufferSize = USUAL_BUFFER_BYTES, maxStorageBufferBindingSize = USUAL_BINDING_BYTES } =
     limits;
   return Math.min(maxBufferSize, maxStorageBufferBindingSize);
-}
-
-function tooLarge({ bytesOnDevice }: PrecisionPlan): string {
-  return `It takes about ${gigabytes(bytesOnDevice)}, which this device seems not to have.`;
-}
-
-function gigabytes(bytes: number): string {
-  return `${(bytes / 1e9).toFixed(1)} GB`;
 }

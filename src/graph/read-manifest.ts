@@ -1,4 +1,5 @@
 import { CheckpointError } from '../checkpoint/errors';
+import { problem } from '../i18n/problem';
 import { frameFault, isFsqLevels, isLatents } from '../checkpoint/metadata';
 import { MANIFEST_FORMAT, MANIFEST_VERSION } from './export';
 import { PRECISIONS } from './precision';
@@ -40,15 +41,16 @@ export function readManifest(name: string, text: string): ExportManifest {
     throw damaged(name, 'it is no valid JSON', cause);
   }
   if (!isRecord(fields) || fields['format'] !== MANIFEST_FORMAT) {
-    throw new CheckpointError(
-      'not-a-checkpoint',
-      `The manifest of ${name} is not one of an exported VideoWorld Go model. Choose a folder that "cli export" wrote, or a checkpoint such as go_battle.pth.`,
-    );
+    throw new CheckpointError('not-a-checkpoint', problem('otherManifest', { name }));
   }
   if (fields['version'] !== MANIFEST_VERSION) {
     throw new CheckpointError(
       'unsupported',
-      `${name} has a manifest of version ${String(fields['version'])}; only ${MANIFEST_VERSION} is known. A later version of this app may read it, or export the model again.`,
+      problem('manifestVersion', {
+        name,
+        version: String(fields['version']),
+        known: MANIFEST_VERSION,
+      }),
     );
   }
   const fault = faultOf(fields);
@@ -155,9 +157,5 @@ function isPlainName(value: unknown): value is string {
 }
 
 function damaged(name: string, found: string, cause?: unknown): CheckpointError {
-  return new CheckpointError(
-    'damaged',
-    `The manifest of ${name} cannot be used: ${found}. Export the model again.`,
-    { cause },
-  );
+  return new CheckpointError('damaged', problem('damagedManifest', { name, found }), { cause });
 }

@@ -5,5 +5,6 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     readonly defaultNS: 'common';
     readonly resources: typeof en;
+    readonly interpolationFormatTypeMap: { readonly bytes: number };
   }
 }

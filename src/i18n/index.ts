@@ -3,6 +3,7 @@
 import { createInstance } from 'i18next';
 import { en } from './en';
 import { LANGUAGES, type Catalog, type Language } from './types';
+import { bytesIn } from './units';
 
 export { LANGUAGES, type Catalog, type Language } from './types';
 
@@ -17,6 +18,7 @@ void i18n.init({
   interpolation: { escapeValue: false },
   returnNull: false,
 });
+i18n.services.formatter?.add('bytes', (bytes: number, language = 'en') => bytesIn(language, bytes));
 
 /** A text in the language of the page: `t('common:cancel')`, `t('common:moves', { count: 3 })`. */
 export const t = i18n.t;

@@ -1,6 +1,7 @@
 import type { Checkpoint } from '../checkpoint';
 import { fillPlans, planExport } from '../graph';
 import type { ExportManifest, ExportPlan, PlannedFile, Precision } from '../graph';
+import { problem } from '../i18n/problem';
 import type { FolderWriter } from './folder-writer';
 import type { ExportFile } from './open-import';
 import { LibraryError } from './types';
@@ -83,10 +84,7 @@ function checkFinite({ tensors }: PlannedFile, offset: number, bytes: Uint8Array
   );
   const type = tensor?.source.type ?? 'float32';
   if (!tensor || type === 'uint8' || isFinite(type, bytes)) return;
-  throw new LibraryError(
-    'refused',
-    `${tensor.name} holds values that are no finite numbers. Its training may have gone wrong, or the file is damaged; use another one.`,
-  );
+  throw new LibraryError('refused', problem('notFinite', { tensor: tensor.name }));
 }
 
 /** In both formats an exponent of all ones stands for infinities and NaN. */

@@ -1,5 +1,7 @@
 import { containerOf, SNIFF_BYTES } from '../checkpoint';
+import { addressedName } from './address';
 import { checkRoom, explained, freeBytes } from './explain';
+import { problem } from '../i18n/problem';
 import { paced } from './pace';
 import { writeFile } from './storage';
 import { LibraryError } from './types';
@@ -44,36 +46,6 @@ const ATTEMPTS = 5;
 const FIRST_PAUSE = 1000;
 /** A download that was given up is kept so long, to be gone on with. */
 const KEPT_FOR = 24 * 3600 * 1000;
-
-/**
- * An address that a person typed, as it is asked for.
- * @param origin of the page, which may lie on an unprotected address itself.
- * @throws LibraryError (`refused`) for what is no address of a file on the web.
- */
-export function parseAddress(text: string, origin: string): URL {
-  let url: URL;
-  try {
-    url = new URL(text.trim());
-  } catch {
-    throw refused(`"${text.trim()}" is no address. It should begin with https://.`);
-  }
-  if (url.protocol !== 'https:' && url.origin !== origin)
-    throw refused(`Only addresses that begin with https:// are fetched, not ${url.protocol}//.`);
-  url.hash = '';
-  url.username = '';
-  url.password = '';
-  return url;
-}
-
-/** What a downloaded file is called. */
-export function addressedName({ pathname, hostname }: URL): string {
-  const last = pathname.split('/').at(-1) ?? '';
-  try {
-    return decodeURIComponent(last) || hostname;
-  } catch {
-    return last;
-  }
-}
 
 /** Whether a folder's download was given up too long ago, or is none. */
 export async function isStale(folder: Folder, date: number): Promise<boolean> {
@@ -171,7 +143,7 @@ class Download {
       return this.#beginAnew();
     }
     if (!partial) this.bytes = 0;
-    checkRoom('This download', total - this.bytes, await environment.space());
+    checkRoom('download', total - this.bytes, await environment.space());
     this.#record = {
       url: this.url.href,
       total,
@@ -188,24 +160,11 @@ class Download {
 
   givenUp({ cause }: Interruption): LibraryError {
     const { hostname } = this.url;
-    if (!this.environment.online())
-      return new LibraryError(
-        'network',
-        'There is no network. Connect and try again, or choose a file.',
-      );
-    if (!this.readable)
-      return new LibraryError(
-        'cross-origin',
-        `${hostname} cannot be read from here: it cannot be reached, or it does not let other sites read its files (CORS). Check the address; if it is right, download the file with the browser and drop it on this page.`,
-        undefined,
-        { cause },
-      );
-    return new LibraryError(
-      'network',
-      `The connection to ${hostname} broke off and did not come back. Try again: it goes on from where it was.`,
-      undefined,
-      { cause },
-    );
+    if (!this.environment.online()) return new LibraryError('network', problem('offline', {}));
+    const host = { host: hostname };
+    return this.readable
+      ? new LibraryError('network', problem('brokeOff', host), undefined, { cause })
+      : new LibraryError('cross-origin', problem('crossOrigin', host), undefined, { cause });
   }
 
   async #beginAnew(): Promise<false> {
@@ -256,7 +215,7 @@ class Download {
     } catch (error) {
       const needed = Math.max(total - this.bytes, bytes.length);
       const free = freeBytes(await this.environment.space());
-      throw explained(error, { what: 'The rest of this download', needed, free });
+      throw explained(error, { what: 'rest of a download', needed, free });
     }
     this.bytes += bytes.length;
   }
@@ -280,16 +239,14 @@ class Download {
     if (status === 429 || status === 408 || status >= 500) {
       return new Interruption(`status ${status}`);
     }
-    const why =
+    const host = this.url.hostname;
+    const sentence =
       status === 404 || status === 410
-        ? 'There is no such file'
+        ? problem('noSuchFile', { host })
         : status === 401 || status === 403
-          ? 'The file may not be read without signing in'
-          : `The server answered ${status}`;
-    return new LibraryError(
-      'network',
-      `${why} at ${this.url.hostname}. Check the address, or download the file with the browser and drop it on this page.`,
-    );
+          ? problem('signIn', { host })
+          : problem('serverAnswered', { host, status });
+    return new LibraryError('network', sentence);
   }
 }
 
@@ -306,8 +263,4 @@ async function readRecord(folder: Folder): Promise<DownloadRecord | undefined> {
   } catch {
     return undefined;
   }
-}
-
-function refused(message: string): LibraryError {
-  return new LibraryError('refused', message);
 }

@@ -1,4 +1,5 @@
 import { createXXHash128 } from 'hash-wasm';
+import { problem } from '../i18n/problem';
 import type { FileWriter, Folder } from './storage';
 import { LibraryError } from './types';
 import type { WrittenFile } from './entry';
@@ -108,8 +109,5 @@ export async function verifyFiles(
 }
 
 function damaged(path: string): LibraryError {
-  return new LibraryError(
-    'damaged',
-    `${path} reads back otherwise than it was written. Import the model again; if this happens again, the disk may be failing.`,
-  );
+  return new LibraryError('damaged', problem('readsBackOtherwise', { path }));
 }

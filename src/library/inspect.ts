@@ -1,7 +1,9 @@
-import { describe } from '../checkpoint';
+import { describe, PARTS } from '../checkpoint';
 import { canRun, choosePrecision, largestTensorOn, precisionSizes, PRECISIONS } from '../graph';
 import { freeBytes } from './explain';
 import type { DeviceOffer, ExportManifest, Precision, PrecisionPlan } from '../graph';
+import type { Message } from '../i18n/message';
+import { planWords } from '../i18n/problem';
 import { LOSS } from './loss';
 import type { OpenedImport } from './open-import';
 import type { Inspection, LibrarySpace, ModelOrigin, ModelSizesShown, StoragePlan } from './types';
@@ -38,7 +40,7 @@ export function inspectionOf(
     fingerprint,
     plans: plans.map((plan): StoragePlan => {
       const { precision, bytesToStore, bytesOnDevice, fits, reason } = plan;
-      const { lossy, text } = LOSS[precision];
+      const { lossy, words } = LOSS[precision];
       const storedId = stored.get(precision);
       return {
         precision,
@@ -48,7 +50,7 @@ export function inspectionOf(
         hasRoom: bytesToStore <= free,
         reason,
         lossy,
-        loss: text,
+        loss: words,
         ...(storedId !== undefined && { storedId }),
       };
     }),
@@ -88,9 +90,7 @@ function planOfExport(
     bytesOnDevice: bytesToStore + 2 * layers * heads * headDim * maxSequence * (type ? 2 : 4),
     tensorLimit: largestTensor,
     fits: runs,
-    reason: runs
-      ? 'It is stored as it was exported.'
-      : `This device cannot run it as it was exported (${precision}). Import the checkpoint that it was made from.`,
+    reason: runs ? planWords('asExported', {}) : planWords('cannotRunExport', { precision }),
   };
 }
 
@@ -103,9 +103,9 @@ function factsOf({ checkpoint }: OpenedImport & { kind: 'checkpoint' }): Facts {
     container,
     name: metadata.name,
     parameters: total,
-    parts: Object.entries(parts)
-      .filter(([, parameters]) => parameters > 0)
-      .map(([name, parameters]) => ({ name, parameters })),
+    parts: PARTS.map((name) => ({ name, parameters: parts[name] })).filter(
+      ({ parameters }) => parameters > 0,
+    ),
     sizes: {
       frame: layout.frame,
       grid: layout.grid,
@@ -149,18 +149,19 @@ export function sizesOfManifest(manifest: ExportManifest): ModelSizesShown {
   };
 }
 
-function warningsOf(opened: OpenedImport): string[] {
-  const warnings: string[] = [];
-  if (opened.leftOut.length > 0) warnings.push(`Not used: ${listed(opened.leftOut)}.`);
+function warningsOf(opened: OpenedImport): Message[] {
+  const warnings: Message[] = [];
   const ignored = opened.kind === 'checkpoint' ? (opened.checkpoint.ignored ?? []) : [];
-  if (ignored.length > 0)
+  for (const [names, some, more] of [
+    [opened.leftOut, 'notUsed', 'notUsedMore'],
+    [ignored, 'otherEntries', 'otherEntriesMore'],
+  ] as const) {
+    if (names.length === 0) continue;
+    const shown = names.slice(0, LISTED).join(', ');
+    const count = names.length - LISTED;
     warnings.push(
-      `The file also holds entries that no part of the model uses: ${listed(ignored)}.`,
+      count > 0 ? planWords(more, { names: shown, count }) : planWords(some, { names: shown }),
     );
+  }
   return warnings;
-}
-
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, LISTED).join(', ');
-  return names.length > LISTED ? `${shown} and ${names.length - LISTED} more` : shown;
 }

@@ -3,7 +3,8 @@ import type { LayoutOverrides } from '../checkpoint';
 import type { DeviceOffer, Precision } from '../graph';
 import { convertedContent, copiedContent } from './content';
 import type { ModelContent } from './content';
-import { addressedName, DOWNLOADED, isStale, parseAddress } from './download';
+import { addressedName, readAddress } from './address';
+import { DOWNLOADED, isStale } from './download';
 import { cleanName, readEntry, removeEntry, writeEntry, writeLabel } from './entry';
 import type { Entry, WrittenFile } from './entry';
 import { changed, checkRoom, explained, freeBytes } from './explain';
@@ -15,6 +16,7 @@ import type { ImportInput, OpenedImport } from './open-import';
 import { paced } from './pace';
 import { holdLock, modelLock, MODELS_FOLDER } from './storage';
 import { LibraryError } from './types';
+import { problem } from '../i18n/problem';
 import type { Folder, Locks } from './storage';
 import type { ImportEvent, Inspection, LibrarySpace, ModelOrigin, StoredModel } from './types';
 
@@ -180,8 +182,7 @@ export class Library {
     call: LibraryCall,
   ): Promise<StoredModel> {
     const found = this.#tickets.get(ticket);
-    if (!found)
-      throw new LibraryError('gone', 'This import is no longer open. Choose the file again.');
+    if (!found) throw new LibraryError('gone', problem('importClosed', {}));
     const { signal, onEvent } = call;
     const way = found.ways.get(precision);
     if (!way) throw new RangeError(`${precision} is none of the plans.`);
@@ -202,8 +203,7 @@ export class Library {
   /** @throws LibraryError: `gone`, or `refused` for an empty name. */
   async rename(id: string, name: string): Promise<StoredModel> {
     const clean = cleanName(name);
-    if (clean === undefined)
-      throw new LibraryError('refused', 'A name needs at least one letter. Type one.');
+    if (clean === undefined) throw new LibraryError('refused', problem('emptyName', {}));
     const { locks, onChange } = this.#environment;
     return locks.exclusively('videoworld-go:library-labels', async () => {
       const folder = await this.#folder(id);
@@ -211,7 +211,7 @@ export class Library {
       if (!folder || !entry) throw gone();
       await writeLabel(folder, clean).catch(async (error: unknown) => {
         throw explained(error, {
-          what: 'The new name',
+          what: 'name',
           needed: clean.length,
           free: freeBytes(await this.space()),
         });
@@ -232,11 +232,7 @@ export class Library {
       }
       return true;
     });
-    if (!removed)
-      throw new LibraryError(
-        'in-use',
-        'This model is loaded, in this tab or another one. Switch to another model there, then delete it.',
-      );
+    if (!removed) throw new LibraryError('in-use', problem('inUse', {}));
     onChange();
   }
 
@@ -264,7 +260,7 @@ export class Library {
     const models = await (await this.#environment.root()).makeFolder(MODELS_FOLDER);
     await models.remove(id);
     const before = await this.space();
-    checkRoom('Storing this model', content.bytes, before);
+    checkRoom('model', content.bytes, before);
     try {
       const folder = await models.makeFolder(id);
       const step = (stage: 'writing' | 'verifying'): ((bytes: number) => void) =>
@@ -297,7 +293,7 @@ export class Library {
       if (error instanceof CheckpointError && error.kind === 'truncated')
         throw changed(nameOf(opened), error);
       throw explained(error, {
-        what: 'Storing this model',
+        what: 'model',
         needed: content.bytes,
         free: freeBytes(before),
       });
@@ -310,7 +306,9 @@ export class Library {
     call: LibraryCall,
   ): Promise<{ input: ImportInput; origin: ModelOrigin; remove: () => Promise<void> }> {
     const { locks } = this.#environment;
-    const url = parseAddress(text, this.#environment.origin);
+    const address = readAddress(text, this.#environment.origin);
+    if (!address.ok) throw new LibraryError('refused', address.problem);
+    const { url } = address;
     const key = (await sha256OfText(url.href)).slice(0, ID_DIGITS);
     const release = await holdLock(locks, downloadLock(key), {
       signal: call.signal,
@@ -326,7 +324,7 @@ export class Library {
       await this.#environment.download(key, url, call);
       const folder = await (await root.folder(DOWNLOADS_FOLDER))?.folder(key);
       const data = await folder?.file(DOWNLOADED);
-      if (!data) throw new LibraryError('gone', 'The download was removed meanwhile. Try again.');
+      if (!data) throw new LibraryError('gone', problem('downloadRemoved', {}));
       const name = addressedName(url);
       const input = { path: name, source: blobSource(data, name) };
       return { input, origin: { kind: 'url', url: url.href }, remove };
@@ -386,5 +384,5 @@ function downloadLock(key: string): string {
 }
 
 function gone(): LibraryError {
-  return new LibraryError('gone', 'That model is no longer stored.');
+  return new LibraryError('gone', problem('notStored', {}));
 }

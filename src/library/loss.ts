@@ -1,22 +1,19 @@
 import type { Precision } from '../graph';
+import type { Message } from '../i18n/message';
+import { planWords } from '../i18n/problem';
 
-/** What storing a model in a precision loses, beside the numbers of its file. Figures: README, with the default model. */
-export const LOSS: Readonly<Record<Precision, { readonly lossy: boolean; readonly text: string }>> =
-  {
-    float32: { lossy: false, text: 'Nothing is lost: these are the numbers of the file.' },
-    float16: { lossy: true, text: 'Rounded to half precision: hardly any answer changes.' },
-    int8: { lossy: true, text: 'Rounded to 8 bits: about one code in 1,000 comes out otherwise.' },
-    'int8-float16': {
-      lossy: true,
-      text: 'Rounded to 8 bits: about one code in 1,000 comes out otherwise.',
-    },
-    int4: { lossy: true, text: 'Rounded to 4 bits: about one code in 150 comes out otherwise.' },
-    'int4-float16': {
-      lossy: true,
-      text: 'Rounded to 4 bits: about one code in 150 comes out otherwise.',
-    },
-    'dynamic-int8': {
-      lossy: true,
-      text: 'Weights and inputs rounded to 8 bits: about one code in 400 comes out otherwise.',
-    },
-  };
+const TO_INT8 = { lossy: true, words: planWords('losesToInt8', {}) };
+const TO_INT4 = { lossy: true, words: planWords('losesToInt4', {}) };
+
+/** What storing a model in a precision loses, beside the numbers of its file. */
+export const LOSS: Readonly<
+  Record<Precision, { readonly lossy: boolean; readonly words: Message }>
+> = {
+  float32: { lossy: false, words: planWords('losesNothing', {}) },
+  float16: { lossy: true, words: planWords('losesHalf', {}) },
+  int8: TO_INT8,
+  'int8-float16': TO_INT8,
+  int4: TO_INT4,
+  'int4-float16': TO_INT4,
+  'dynamic-int8': { lossy: true, words: planWords('losesToDynamicInt8', {}) },
+};

@@ -2,6 +2,8 @@ import { CheckpointError, openCheckpointParts, openZip, readPieces } from '../ch
 import type { Checkpoint, LayoutOverrides, RandomAccess } from '../checkpoint';
 import { MANIFEST_PATH, MAX_GRAPH_BYTES, MAX_MANIFEST_BYTES, readManifest } from '../graph';
 import type { ExportManifest } from '../graph';
+import type { Message } from '../i18n/message';
+import { problem } from '../i18n/problem';
 
 /** A file that is to be imported, with its path where it lies in a dropped folder. */
 export interface ImportInput {
@@ -67,18 +69,16 @@ export async function openImport(
 /** Files that may hold weights: the only one whatever its name, else by their names. */
 function chooseWeights(inputs: readonly ImportInput[]): readonly ImportInput[] {
   const [first] = inputs;
-  if (!first) throw refused('There is no file among them. Choose a file of weights.');
+  if (!first) throw refused(problem('noFile', {}));
   if (inputs.length === 1) return inputs;
   const weights = inputs.filter(({ path }) => WEIGHTS.test(path));
   if (weights.length === 1 || weights.length === 2) return weights;
   if (weights.length === 0 && inputs.some(({ path }) => /\.onnx$/iu.test(path)))
-    throw refused(
-      `There are ONNX files among them, but no ${MANIFEST_PATH}. Choose the whole folder that "cli export" wrote.`,
-    );
+    throw refused(problem('onnxAlone', { manifest: MANIFEST_PATH }));
   throw refused(
     weights.length === 0
-      ? `None of the ${inputs.length} files is a file of weights (.pth or .safetensors).`
-      : `There are ${weights.length} files of weights. Choose one, or a tokenizer and a transformer that belong together.`,
+      ? problem('noWeights', { number: inputs.length })
+      : problem('manyWeights', { number: weights.length }),
   );
 }
 
@@ -154,12 +154,11 @@ async function openExport(
   const files = new Map<string, ExportFile>();
   const take = (path: string, most: number, bytes?: number): ExportFile => {
     const file = find(path);
-    if (!file) throw incomplete(name, `${path} is missing`);
-    if (file.bytes > most || (bytes !== undefined && file.bytes !== bytes))
-      throw incomplete(
-        name,
-        `${path} has ${file.bytes} bytes, ${bytes ?? `at most ${most}`} were expected`,
-      );
+    if (!file) throw incomplete(problem('exportLacks', { name, path }));
+    const size = file.bytes;
+    if (bytes !== undefined && size !== bytes)
+      throw incomplete(problem('exportWrongSize', { name, path, size, expected: bytes }));
+    if (size > most) throw incomplete(problem('exportTooLong', { name, path, size, most }));
     files.set(path, file);
     return file;
   };
@@ -179,13 +178,10 @@ async function textOf(file: ExportFile, signal?: AbortSignal): Promise<string> {
   return text + decoder.decode();
 }
 
-function refused(message: string): CheckpointError {
+function refused(message: Message): CheckpointError {
   return new CheckpointError('not-a-checkpoint', message);
 }
 
-function incomplete(name: string, found: string): CheckpointError {
-  return new CheckpointError(
-    'truncated',
-    `${name} is not a complete exported model: ${found}. Choose the whole folder that "cli export" wrote, or export the model again.`,
-  );
+function incomplete(message: Message): CheckpointError {
+  return new CheckpointError('truncated', message);
 }

@@ -1,5 +1,8 @@
 import type { FrameGeometry } from '../frame/types';
+import type { Part } from '../checkpoint';
 import type { Precision } from '../graph';
+import { inEnglish } from '../i18n/english';
+import type { Message } from '../i18n/message';
 
 /** Sizes of a model that are worth showing, whatever it was read from. */
 export interface ModelSizesShown {
@@ -57,12 +60,12 @@ export interface StoragePlan {
   readonly fits: boolean;
   /** False where the library has no room for `bytesToStore`; true where the browser does not say. */
   readonly hasRoom: boolean;
-  /** Why this precision, a sentence for a person. */
-  readonly reason: string;
+  /** Why this precision. */
+  readonly reason: Message;
   /** Whether it may answer otherwise than the file's own numbers would. */
   readonly lossy: boolean;
-  /** What is lost, a sentence for a person. */
-  readonly loss: string;
+  /** What is lost. */
+  readonly loss: Message;
   /** The stored model that this would give, where it is stored already. */
   readonly storedId?: string;
 }
@@ -91,15 +94,15 @@ export interface Inspection {
   readonly bytes: number;
   readonly parameters: number;
   /** Parameters by part of the model, in the order they run; empty for an exported folder. */
-  readonly parts: readonly { readonly name: string; readonly parameters: number }[];
+  readonly parts: readonly { readonly name: Part; readonly parameters: number }[];
   readonly sizes: ModelSizesShown;
   readonly fingerprint: string;
   /** All that this device can run, the suggested one first; one for an exported folder. */
   readonly plans: readonly StoragePlan[];
   readonly suggested: Precision;
   readonly space: LibrarySpace;
-  /** Sentences about what is odd but does no harm, such as entries that are left out. */
-  readonly warnings: readonly string[];
+  /** What is odd but does no harm, such as entries that are left out. */
+  readonly warnings: readonly Message[];
 }
 
 /** How far something with a known length has come. */
@@ -153,11 +156,12 @@ export class LibraryError extends Error {
   override readonly name = 'LibraryError';
   constructor(
     readonly kind: LibraryFailureKind,
-    message: string,
+    /** The sentence, for a page of any language; see `i18n/en/problems.ts`. */
+    readonly sentence: Message,
     /** In bytes, for `no-room`. */
     readonly room?: { readonly needed: number; readonly free: number },
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(inEnglish(sentence), options);
   }
 }

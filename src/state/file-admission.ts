@@ -1,3 +1,6 @@
+import { t } from '../i18n';
+import type { Message } from '../i18n/message';
+
 /** A file that was dropped or picked: what the page knows about it before it is read. */
 export interface Candidate {
   /** Its name, behind the folder's where it lies in a dropped folder: `my-model/manifest.json`. */
@@ -5,10 +8,10 @@ export interface Candidate {
   readonly size: number;
 }
 
-/** Either the files that make one model, as far as their names tell, or a sentence that says why there are none. */
+/** Either the files that make one model, as far as their names tell, or why there are none. */
 export type Admission<T extends Candidate> =
-  | { readonly ok: true; readonly chosen: readonly T[]; readonly note?: string }
-  | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; readonly chosen: readonly T[]; readonly note?: Message }
+  | { readonly ok: false; readonly message: Message };
 
 /** Endings of files that may hold weights. What is inside is judged by the worker, which names the problem. */
 const WEIGHT_ENDINGS: readonly string[] = ['.safetensors', '.pth', '.pt', '.ckpt'];
@@ -16,23 +19,22 @@ const WEIGHT_ENDINGS: readonly string[] = ['.safetensors', '.pth', '.pt', '.ckpt
 /** Endings of all single files that may be a model. */
 export const MODEL_ENDINGS: readonly string[] = [...WEIGHT_ENDINGS, '.zip', '.onnx'];
 
-const WANTED =
-  'Drop a .pth or .safetensors file, a tokenizer and a transformer together, or an exported folder or zip.';
+const WANTED: Message = { key: 'imports:dropWanted' };
 
 const MANIFEST = 'manifest.json';
 
 /** Picks the files of one model out of what was dropped or picked. */
 export function admitFiles<T extends Candidate>(candidates: readonly T[]): Admission<T> {
   const [first] = candidates;
-  if (!first) return refuse(`There was no file in what you dropped. ${WANTED}`);
+  if (!first) return refuse({ key: 'imports:noFile', values: { wanted: WANTED } });
   const admission = chooseFiles(candidates);
   if (!admission.ok) return admission;
   const { chosen } = admission;
   const empty = chosen.find(({ size }) => size === 0);
-  if (empty) return refuse(`"${fileName(empty)}" is empty. Download or save it again.`);
+  if (empty) return refuse({ key: 'imports:emptyFile', values: { file: fileName(empty) } });
   return chosen.length === candidates.length
     ? admission
-    : { ...admission, note: `Other files than those of "${nameOf(chosen)}" are left out.` };
+    : { ...admission, note: { key: 'imports:leftOut', values: { name: nameOf(chosen) } } };
 }
 
 /** What files are called as a whole: the folder's name, or the file names. */
@@ -42,13 +44,15 @@ export function nameOf(files: readonly Candidate[]): string {
     const folder = folderOf(manifest).split('/').at(-1);
     if (folder) return folder;
   }
-  return files.map(fileName).join(' and ');
+  const [one = '', other] = files.map(fileName);
+  // Of more than two the manifest's name, or the first, has to do.
+  return other === undefined || files.length > 2 ? one : t('problems:twoFiles', { one, other });
 }
 
 function chooseFiles<T extends Candidate>(candidates: readonly T[]): Admission<T> {
   const manifests = candidates.filter((file) => fileName(file) === MANIFEST);
   if (manifests.length > 1) {
-    return refuse(`${manifests.length} exported models were dropped. Drop one at a time.`);
+    return refuse({ key: 'imports:severalExports', values: { number: manifests.length } });
   }
   const [manifest] = manifests;
   if (manifest) {
@@ -59,7 +63,10 @@ function chooseFiles<T extends Candidate>(candidates: readonly T[]): Admission<T
   const zips = ending(candidates, ['.zip']);
   const models = [...weights, ...zips];
   if (zips.length + Math.ceil(weights.length / 2) > 1) {
-    return refuse(`${models.length} files with weights were dropped. ${WANTED}`);
+    return refuse({
+      key: 'imports:severalFiles',
+      values: { number: models.length, wanted: WANTED },
+    });
   }
   if (models.length > 0) return { ok: true, chosen: models };
   // Without a manifest this is somebody else's: the worker says so by name.
@@ -68,8 +75,8 @@ function chooseFiles<T extends Candidate>(candidates: readonly T[]): Admission<T
   const [first] = candidates;
   const folder = first!.path.includes('/') ? first!.path.split('/')[0]! : undefined;
   return folder === undefined
-    ? refuse(`"${first!.path}" is not a file with weights. ${WANTED}`)
-    : refuse(`There is no model in the folder "${folder}". ${WANTED}`);
+    ? refuse({ key: 'imports:noWeights', values: { path: first!.path, wanted: WANTED } })
+    : refuse({ key: 'imports:noModelInFolder', values: { folder, wanted: WANTED } });
 }
 
 function ending<T extends Candidate>(files: readonly T[], endings: readonly string[]): T[] {
@@ -84,6 +91,6 @@ function folderOf({ path }: Candidate): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
-function refuse(message: string): { readonly ok: false; readonly message: string } {
+function refuse(message: Message): { readonly ok: false; readonly message: Message } {
   return { ok: false, message };
 }

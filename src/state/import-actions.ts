@@ -1,7 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ImportFile, ImportSource } from '../../workers/library-protocol';
+import type { Message } from '../i18n/message';
+import { addressedName, readAddress } from '../library/address';
 import { admitFiles, nameOf } from './file-admission';
-import { parseAddress } from './import-address';
 import { LibraryFailure, type LibraryService } from './library-service';
 import {
   chosenPlan,
@@ -20,7 +21,7 @@ const LARGEST_VISIT_BYTES = 500e6;
 interface Request {
   readonly source: ImportSource;
   readonly name: string;
-  readonly note?: string | undefined;
+  readonly note?: Message | undefined;
   /** The file, where it is one that could be played without being stored. */
   readonly visit?: File | undefined;
 }
@@ -28,12 +29,14 @@ interface Request {
 /**
  * The import flow over one store: one import at a time.
  * @param moveMade settles as soon as no move is being thought about.
+ * @param origin of the page, which may fetch from itself whatever its protocol.
  */
 export function importActions(
   { setState: set, getState: get }: Pick<StoreApi<LibraryState>, 'setState' | 'getState'>,
   service: LibraryService,
   model: ModelStore,
   moveMade: () => Promise<void>,
+  origin = globalThis.location?.origin ?? '',
 ): ImportActions {
   let current: AbortController | undefined;
 
@@ -52,11 +55,7 @@ export function importActions(
     const { importing } = get();
     if (importing?.stage !== 'storing') return true;
     const name = importName(importing);
-    set({
-      problem: {
-        message: `"${name}" is still being stored. Wait until that is done, or cancel it first.`,
-      },
-    });
+    set({ problem: { message: { key: 'imports:stillStoring', values: { name } } } });
     return false;
   };
 
@@ -114,12 +113,13 @@ export function importActions(
 
   const importAddress = async (text: string): Promise<void> => {
     if (!isFree()) return;
-    const address = parseAddress(text);
-    if (!address.ok) return refuse(address.message);
-    await inspect({ source: { kind: 'url', url: address.url }, name: address.name });
+    const address = readAddress(text, origin);
+    if (!address.ok) return refuse(address.problem);
+    const { url } = address;
+    await inspect({ source: { kind: 'url', url: url.href }, name: addressedName(url) });
   };
 
-  const refuse = (message: string): void => set({ problem: { message } });
+  const refuse = (message: Message): void => set({ problem: { message } });
 
   const store = async (): Promise<void> => {
     const { importing } = get();
@@ -188,8 +188,8 @@ export function importActions(
       set({
         note:
           importing.stage === 'stored'
-            ? `"${name}" is stored, and waits among the models.`
-            : `Cancelled. Nothing of "${name}" is kept.`,
+            ? { key: 'imports:waitsAmongModels', values: { name } }
+            : { key: 'imports:cancelled', values: { name } },
       });
     },
     playForVisit: (file) => {

@@ -1,5 +1,7 @@
 import type { Advance, ImportEvent, ModelOrigin } from '../../workers/library-protocol';
 import type { Precision } from '../graph';
+import { t } from '../i18n';
+import type { TextKey } from '../i18n/message';
 import { importName, type Importing } from './library-state';
 import { formatBytesOf, formatRate, formatTimeLeft } from './quantities';
 
@@ -16,8 +18,8 @@ export interface ImportProgress {
 export function describeImport(importing: Importing): ImportProgress | undefined {
   if (importing.stage === 'choosing') return undefined;
   if (importing.stage === 'stored') {
-    const detail = 'It takes over when the model that plays now has made its move.';
-    return { title: `${importName(importing)} is stored`, detail, share: 1 };
+    const title = t('imports:stored', { name: importName(importing) });
+    return { title, detail: t('imports:takesOver'), share: 1 };
   }
   const { event } = importing;
   const advance = event && 'bytes' in event ? event : undefined;
@@ -43,42 +45,46 @@ function titleOf(
 ): string {
   switch (event?.stage) {
     case 'downloading':
-      return `Downloading ${name}`;
+      return t('imports:downloading', { name });
     case 'reconnecting':
-      return `The connection broke; trying again, ${event.attempt} of ${event.attempts}`;
+      return t('imports:reconnecting', { attempt: event.attempt, attempts: event.attempts });
     case 'waiting':
-      return `Another tab is storing ${name}; waiting for it`;
+      return t('imports:waiting', { name });
     case 'verifying':
-      return `Checking what was stored of ${name}`;
+      return t('imports:checking', { name });
     case 'writing':
-      return `Storing ${name}`;
+      return t('imports:storing', { name });
     default:
-      return stage === 'inspecting' ? `Looking into ${name}` : `Storing ${name}`;
+      return stage === 'inspecting'
+        ? t('imports:lookingInto', { name })
+        : t('imports:storing', { name });
   }
 }
 
-const PRECISION_NAMES: Readonly<Record<Precision, string>> = {
-  float32: 'Full precision',
-  float16: 'Half precision',
-  int8: '8-bit weights',
-  'int8-float16': '8-bit weights, half precision',
-  int4: '4-bit weights',
-  'int4-float16': '4-bit weights, half precision',
-  'dynamic-int8': '8-bit weights and inputs',
-};
+const PRECISION_NAMES = {
+  float32: 'plans:float32',
+  float16: 'plans:float16',
+  int8: 'plans:int8',
+  'int8-float16': 'plans:int8Float16',
+  int4: 'plans:int4',
+  'int4-float16': 'plans:int4Float16',
+  'dynamic-int8': 'plans:dynamicInt8',
+} as const satisfies Readonly<Record<Precision, TextKey>>;
 
 /** A precision in plain words. */
 export function precisionName(precision: Precision): string {
-  return PRECISION_NAMES[precision];
+  return t(PRECISION_NAMES[precision]);
 }
 
-/** Where a model came from, after "from". */
+/** Where a model came from: a file's name, a host. */
 export function describeOrigin(origin: ModelOrigin): string {
   switch (origin.kind) {
     case 'file':
-      return origin.names.join(' and ');
+      return origin.names.length === 2
+        ? t('problems:twoFiles', { one: origin.names[0]!, other: origin.names[1]! })
+        : origin.names.join(', ');
     case 'export':
-      return `${origin.name}, exported`;
+      return t('imports:exported', { name: origin.name });
     case 'url':
       return URL.canParse(origin.url) ? new URL(origin.url).host : origin.url;
   }
@@ -88,5 +94,5 @@ export function describeOrigin(origin: ModelOrigin): string {
 export function precisionTag(precision: Precision | undefined): string | undefined {
   if (precision === undefined || precision === 'float32') return undefined;
   if (precision === 'float16') return 'fp16';
-  return precision.startsWith('int4') ? '4-bit' : '8-bit';
+  return t('plans:bits', { bits: precision.startsWith('int4') ? 4 : 8 });
 }

@@ -1,3 +1,5 @@
+import { i18n, t } from '../i18n';
+import { say } from '../i18n/message';
 import { describeImport } from './import-words';
 import { chosenPlan, importName, type Importing, type LibraryState } from './library-state';
 import { formatBytes } from './quantities';
@@ -7,13 +9,9 @@ type Seen = Pick<LibraryState, 'importing' | 'models' | 'note' | 'open' | 'persi
 /** What a screen reader should say about the library. Problems are alerts, which speak for themselves. */
 export function announceLibrary(before: Seen, after: Seen): string | undefined {
   const said = [announceImport(before, after), announceModels(before, after)];
-  if (after.note !== undefined && after.note !== before.note) said.push(after.note);
+  if (after.note !== undefined && after.note !== before.note) said.push(say(after.note));
   if (after.persistence !== before.persistence && after.persistence !== undefined) {
-    said.push(
-      after.persistence === 'granted'
-        ? 'The browser keeps the stored models.'
-        : 'The browser did not agree to keep the stored models.',
-    );
+    said.push(after.persistence === 'granted' ? t('library:saidKept') : t('library:saidNotKept'));
   }
   const sentences = said.filter((text) => text !== undefined);
   return sentences.length > 0 ? sentences.join(' ') : undefined;
@@ -27,18 +25,21 @@ function announceImport(before: Seen, after: Seen): string | undefined {
     case 'inspecting':
       return was?.stage === 'inspecting'
         ? announceQuarter(was, importing)
-        : `Looking into ${importing.name}.`;
+        : t('imports:saidLookingInto', { name: importing.name });
     case 'choosing':
       // A dialog in front of the person reads itself, and so does a failure.
       return after.open || was?.stage !== 'inspecting'
         ? undefined
-        : `${importName(importing)} was looked into. Choose how to store it.`;
+        : t('imports:saidLookedInto', { name: importName(importing) });
     case 'stored':
       return undefined;
     case 'storing': {
       if (was?.stage === 'storing') return announceQuarter(was, importing);
       const bytes = chosenPlan(importing)?.bytesToStore;
-      return `Storing ${importName(importing)}${bytes === undefined ? '' : `, ${formatBytes(bytes)}`}.`;
+      const name = importName(importing);
+      return bytes === undefined
+        ? t('imports:saidStoring', { name })
+        : t('imports:saidStoringBytes', { name, bytes: formatBytes(bytes) });
     }
   }
 }
@@ -50,7 +51,9 @@ function announceQuarter(before: Importing, after: Importing): string | undefine
   if (!is || is.share === undefined || is.share === 1) return undefined;
   const quarter = Math.floor(is.share * 4);
   const quarterBefore = was?.title === is.title ? Math.floor((was.share ?? 0) * 4) : 0;
-  return quarter > quarterBefore ? `${is.title}: ${quarter * 25}%.` : undefined;
+  if (quarter <= quarterBefore) return undefined;
+  const percent = (quarter / 4).toLocaleString(i18n.language, { style: 'percent' });
+  return t('imports:saidShare', { title: is.title, percent });
 }
 
 function announceModels({ models: before }: Seen, { models: after }: Seen): string | undefined {
@@ -58,13 +61,13 @@ function announceModels({ models: before }: Seen, { models: after }: Seen): stri
   const said = [
     ...after
       .filter(({ id }) => before.every((one) => one.id !== id))
-      .map(({ name }) => `${name} is stored.`),
+      .map(({ name }) => t('library:saidStored', { name })),
     ...before
       .filter(({ id }) => after.every((one) => one.id !== id))
-      .map(({ name }) => `${name} is no longer stored.`),
+      .map(({ name }) => t('library:saidGone', { name })),
     ...after
       .filter(({ id, name }) => before.some((one) => one.id === id && one.name !== name))
-      .map(({ name }) => `It is called ${name} now.`),
+      .map(({ name }) => t('library:saidRenamed', { name })),
   ];
   return said.length > 0 ? said.join(' ') : undefined;
 }

@@ -8,6 +8,7 @@ import type {
   StoredModel,
   StoreOptions,
 } from '../../workers/library-protocol';
+import { say, type Message } from '../i18n/message';
 
 /** Of a call that takes long. */
 export interface ImportCall {
@@ -55,10 +56,10 @@ export class LibraryFailure extends Error {
   override readonly name = 'LibraryFailure';
   constructor(
     readonly kind: LibraryFailureKind | 'internal',
-    message: string,
+    readonly sentence: Message,
     /** In bytes, for `no-room`. */
     readonly room?: { readonly needed: number; readonly free: number },
   ) {
-    super(message);
+    super(say(sentence));
   }
 }

@@ -8,7 +8,9 @@ import type {
   StoredModel,
 } from '../../workers/library-protocol';
 import type { Precision } from '../graph';
+import type { Message } from '../i18n/message';
 import type { ModelState } from './model-store';
+import { sentenceOf } from './problems';
 
 /** A model on its way into the library. */
 export type Importing =
@@ -24,8 +26,8 @@ export type Importing =
       readonly stage: 'choosing';
       readonly inspection: Inspection;
       readonly precision: Precision;
-      /** Why storing it failed just now, in a sentence. */
-      readonly failure: string | undefined;
+      /** Why storing it failed just now. */
+      readonly failure: Message | undefined;
       /** The file, where it can also be played without being stored. */
       readonly visit: File | undefined;
     }
@@ -42,9 +44,9 @@ export type Importing =
       readonly precision: Precision;
     };
 
-/** Something that did not work, in a sentence. */
+/** Something that did not work. */
 export interface LibraryProblem {
-  readonly message: string;
+  readonly message: Message;
   /** A file that can still be played for this visit, where only storing it is impossible. */
   readonly visit?: File | undefined;
 }
@@ -53,14 +55,14 @@ export interface LibraryState extends ImportActions {
   /** All stored models, the newest first; undefined before they were looked up. */
   readonly models: readonly StoredModel[] | undefined;
   readonly space: LibrarySpace | undefined;
-  /** Why nothing can be stored or listed here, in a sentence. */
-  readonly unavailable: string | undefined;
+  /** Why nothing can be stored or listed here. */
+  readonly unavailable: Message | undefined;
   readonly importing: Importing | undefined;
   /** Whether the library is in front of the person. */
   readonly open: boolean;
   readonly problem: LibraryProblem | undefined;
   /** Said once about an import, such as files left out. */
-  readonly note: string | undefined;
+  readonly note: Message | undefined;
   /** The model that is being deleted. */
   readonly removing: string | undefined;
   /** What the browser said when it was last asked to keep the models. */
@@ -90,8 +92,8 @@ export interface ImportActions {
   importFiles(files: readonly ImportFile[]): Promise<void>;
   /** Downloads from an address that the person typed. */
   importAddress(text: string): Promise<void>;
-  /** Says that what was dropped could not be read. */
-  refuse(message: string): void;
+  /** Says why what was dropped could not be read. */
+  refuse(message: Message): void;
   choose(precision: Precision): void;
   /** Stores what was inspected and plays it. */
   store(): Promise<void>;
@@ -143,8 +145,6 @@ export function withModel(
 }
 
 /** What went wrong, as the sentence that the library gave it. */
-export function librarySentence(error: unknown): string {
-  return error instanceof Error && error.message
-    ? error.message
-    : 'The library of models did not answer. Reload the page and try again.';
+export function librarySentence(error: unknown): Message {
+  return sentenceOf(error, { key: 'library:noAnswer' });
 }

@@ -1,4 +1,6 @@
 import { createStore } from 'zustand/vanilla';
+import { t } from '../i18n';
+import type { Message } from '../i18n/message';
 import { importActions } from './import-actions';
 import type { LastModelMemory } from './last-model';
 import { LibraryFailure, type LibraryService } from './library-service';
@@ -24,7 +26,7 @@ export function createLibraryStore(options: {
 
   const store = createStore<LibraryState>()((set, get, api) => {
     const imports = importActions(api, service, model, moveMade);
-    const complain = (message: string): void => set({ problem: { message } });
+    const complain = (message: Message): void => set({ problem: { message } });
     return {
       ...imports,
       models: undefined,
@@ -41,9 +43,7 @@ export function createLibraryStore(options: {
         const before = last.read();
         if (before && last.wasOpening(before.id)) {
           last.setOpening(undefined);
-          complain(
-            `The page ended while it loaded "${before.name}", so the default model plays. Choose it among the models to try again.`,
-          );
+          complain({ key: 'library:endedWhileLoading', values: { name: before.name } });
         } else if (before) {
           const listed = get().refresh();
           if ((await model.getState().loadStored(before)) !== 'failed') return;
@@ -52,8 +52,8 @@ export function createLibraryStore(options: {
           const gone = get().models?.every(({ id }) => id !== before.id) ?? false;
           complain(
             gone
-              ? `"${before.name}" is no longer stored here, so the default model plays.`
-              : `"${before.name}" could not be loaded, so the default model plays. ${failure}`,
+              ? { key: 'library:gone', values: { name: before.name } }
+              : { key: 'library:notLoaded', values: { name: before.name, why: failure } },
           );
         }
         await model.getState().loadDefault();
@@ -80,7 +80,7 @@ export function createLibraryStore(options: {
       },
       play: (id) => {
         const found = get().models?.find((one) => one.id === id);
-        void model.getState().loadStored(found ?? { id, name: 'the model' });
+        void model.getState().loadStored(found ?? { id, name: t('library:theModel') });
       },
       playDefault: () => void model.getState().loadDefault(),
       rename: async (id, name) => {
@@ -99,10 +99,7 @@ export function createLibraryStore(options: {
           if (isOpening(model.getState(), id)) model.getState().cancelLoad();
           const plays = isPlaying(model.getState(), id);
           if (plays && (await model.getState().loadDefault()) !== 'ready') {
-            throw new LibraryFailure(
-              'in-use',
-              'The model is not deleted: it plays, and the default model could not be loaded in its place.',
-            );
+            throw new LibraryFailure('in-use', { key: 'library:notDeleted' });
           }
           await service.remove(id);
         } catch (error) {

@@ -8,6 +8,7 @@ import type {
   ThinkResult,
 } from '../engine';
 import type { LoadEvent, ModelCard, ModelSource } from '../../workers/protocol';
+import { say, type Message } from '../i18n/message';
 
 /** What every call that needs a loaded model takes. */
 export interface ModelCallOptions {
@@ -51,8 +52,8 @@ export class ModelFailure extends Error {
   override readonly name = 'ModelFailure';
   constructor(
     readonly kind: 'checkpoint' | 'device-lost' | 'backend' | 'internal',
-    message: string,
+    readonly sentence: Message,
   ) {
-    super(message);
+    super(say(sentence));
   }
 }

@@ -117,7 +117,7 @@ describe('a damaged torch file', () => {
     await expectRefusal(broken, 'damaged', 'The pickle inside the file is damaged');
     const bomb = new Uint8Array(65 * 1024 * 1024);
     const large = writeZip([{ name: 'a/data.pkl', data: bomb }], { deflate: true });
-    await expectRefusal(large, 'unsupported', 'has a pickle of 68157440 bytes');
+    await expectRefusal(large, 'unsupported', 'has a pickle of 68,157,440 bytes');
   });
 
   it('is refused where values are missing or too few', async () => {

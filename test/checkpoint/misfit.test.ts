@@ -110,7 +110,7 @@ describe('a model that does not fit', () => {
       await expectRefusal(
         writeSafetensors(older, { type: 'float16' }),
         'unsupported',
-        `older vocabulary layout (${rows} rows`,
+        `older vocabulary layout (${rows.toLocaleString('en')} rows`,
       );
     }
   });

@@ -107,14 +107,15 @@ describe('weights of another model', () => {
 });
 
 describe('a file that was not downloaded to its end', () => {
+  const shown = (count: number) => count.toLocaleString('en');
   const values = TENSORS.reduce((sum, tensor) => sum + 4 * tensor.values.length, 0);
 
   it('says how many bytes of tensors there should be, where its beginning tells', async () => {
     const file = writeTorch(TENSORS);
     for (const length of [Math.floor(file.length / 2), file.length - 1]) {
       const error = String(await refusal(file.slice(0, length), 'go_battle.pth'));
-      expect(error).toContain(`go_battle.pth is not complete (${length} bytes): the directory`);
-      expect(error).toContain(`Its tensors alone take ${values} bytes`);
+      expect(error).toContain(`go_battle.pth is not complete (${shown(length)} bytes): the`);
+      expect(error).toContain(`Its tensors alone take ${shown(values)} bytes`);
     }
     for (const length of [4, 20, 30, 500]) {
       const error = String(await refusal(file.slice(0, length)));
@@ -128,7 +129,7 @@ describe('a file that was not downloaded to its end', () => {
     await expectRefusal(
       file.slice(0, -1000),
       'truncated',
-      `it should have ${file.length} bytes, the file ends at ${file.length - 1000}`,
+      `it should have ${shown(file.length)} bytes, the file ends at ${shown(file.length - 1000)}`,
     );
   });
 });

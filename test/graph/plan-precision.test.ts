@@ -8,6 +8,7 @@ import { deriveLayout } from '../../src/checkpoint/layout';
 import type { Checkpoint } from '../../src/checkpoint/types';
 import { choosePrecision, precisionSizes, PRECISIONS } from '../../src/graph';
 import type { DeviceOffer, Precision } from '../../src/graph';
+import { inEnglish } from '../../src/i18n/english';
 
 /** The released size (spec section 5) with 24 layers: 308 M parameters in them. */
 const RELEASED: TensorSizes = {
@@ -132,8 +133,9 @@ describe('a precision is chosen', () => {
     const all = plan.bytesToStore + sizes[precision].cacheBytes;
     if (device.backend === 'webgpu') expect(plan.bytesOnDevice).toBeGreaterThan(all);
     else expect(plan.bytesOnDevice).toBeLessThan(Math.max(all, 800e6));
-    expect(plan.reason).toMatch(/^It runs .*\.$/u);
-    expect(plan.reason.includes('seems not to have')).toBe(!fits);
+    const reason = inEnglish(plan.reason);
+    expect(reason).toMatch(/^It runs .*\.$/u);
+    expect(reason.includes('seems not to have')).toBe(!fits);
   });
 
   it('with tables in parts that fit the device, and only where the rest fits', () => {
@@ -155,10 +157,10 @@ describe('a precision is chosen', () => {
           : !half || (device.backend === 'webgpu' && device.shaderF16 === true);
       if (able) {
         expect(plan.precision).toBe(wanted);
-        expect(plan.reason).toMatch(/^It runs .*, as you chose\./u);
+        expect(inEnglish(plan.reason)).toMatch(/^It runs .*, as you chose\./u);
       } else {
         expect(plan.precision).toBe(choosePrecision(released, device).precision);
-        expect(plan.reason).toContain('This device cannot run it');
+        expect(inEnglish(plan.reason)).toContain('This device cannot run it');
       }
     }
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { download } from '../../src/library';
-import { addressedName, isStale, parseAddress } from '../../src/library/download';
+import { isStale } from '../../src/library/download';
 import type { DownloadEnvironment } from '../../src/library/download';
 import type { Folder } from '../../src/library/storage';
 import { DOWNLOADS_FOLDER } from '../../src/library';
@@ -8,7 +8,7 @@ import { CHECKPOINT, heard, imported, openTab, type Heard } from './tab';
 import { MemoryDisk } from './memory-storage';
 
 const URL_TYPED = 'https://weights.example/models/go%20battle.pth?download=1';
-const ADDRESS = parseAddress(URL_TYPED, 'https://page.example');
+const ADDRESS = new URL(URL_TYPED);
 
 /** How a server answers a request. */
 interface Answer {
@@ -101,23 +101,6 @@ async function run(
 function expectWhole(disk: MemoryDisk): void {
   expect(Buffer.compare(disk.bytes('data'), CHECKPOINT)).toBe(0);
 }
-
-describe('an address', () => {
-  it('is one of a file on the web', () => {
-    expect(addressedName(ADDRESS)).toBe('go battle.pth');
-    const secret = parseAddress(' https://me:word@weights.example/a.pth#part ', '');
-    expect(secret.href).toBe('https://weights.example/a.pth');
-    expect(parseAddress('http://localhost:4179/a.pth', 'http://localhost:4179').port).toBe('4179');
-    expect(addressedName(parseAddress('https://weights.example/', ''))).toBe('weights.example');
-  });
-
-  it.each(['go_battle.pth', 'http://weights.example/a.pth', 'file:///etc/passwd', 'data:,a', ''])(
-    'such as %j is refused in a sentence',
-    (text) => {
-      expect(() => parseAddress(text, 'https://page.example')).toThrow(/https:\/\//);
-    },
-  );
-});
 
 describe('a download', () => {
   it('writes the file and tells bytes, total and rate', async () => {

@@ -144,7 +144,7 @@ export function inspection(changes: Partial<Inspection> = {}): Inspection {
     parameters: 220_000,
     parts: [
       { name: 'encoder', parameters: 90_000 },
-      { name: 'transformer', parameters: 130_000 },
+      { name: 'layers', parameters: 130_000 },
     ],
     sizes: SIZES,
     fingerprint: NANO.fingerprint,

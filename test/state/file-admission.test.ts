@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { say } from '../../src/i18n/message';
 import { admitFiles, nameOf } from '../../src/state/file-admission';
 
 const file = (path: string, size = 10) => ({ path, size });
@@ -14,7 +15,9 @@ describe('admitFiles', () => {
   it.each(['a.png', 'pth', 'a.pth.txt', 'a'])('refuses %s and names it', (path) => {
     const admission = admitFiles([file(path)]);
     expect(admission).toMatchObject({ ok: false });
-    expect(!admission.ok && admission.message).toContain(`"${path}" is not a file with weights.`);
+    expect(!admission.ok && say(admission.message)).toContain(
+      `"${path}" is not a file with weights.`,
+    );
   });
 
   it('takes a tokenizer and a transformer together', () => {
@@ -31,7 +34,7 @@ describe('admitFiles', () => {
     expect(admission).toEqual({
       ok: true,
       chosen: [manifest, graph, data],
-      note: 'Other files than those of "nano" are left out.',
+      note: { key: 'imports:leftOut', values: { name: 'nano' } },
     });
     expect(nameOf([manifest, graph, data])).toBe('nano');
     expect(nameOf([file('manifest.json'), file('trunk.onnx')])).toBe(
@@ -41,7 +44,7 @@ describe('admitFiles', () => {
 
   it('refuses a folder without a model by its name', () => {
     const admission = admitFiles([file('photos/a.jpg'), file('photos/b.jpg')]);
-    expect(!admission.ok && admission.message).toContain('no model in the folder "photos"');
+    expect(!admission.ok && say(admission.message)).toContain('no model in the folder "photos"');
   });
 
   it('refuses an empty file and an empty hand', () => {
@@ -53,7 +56,7 @@ describe('admitFiles', () => {
     expect(admitFiles([file('README.md'), file('a.pth')])).toEqual({
       ok: true,
       chosen: [file('a.pth')],
-      note: 'Other files than those of "a.pth" are left out.',
+      note: { key: 'imports:leftOut', values: { name: 'a.pth' } },
     });
   });
 
@@ -64,6 +67,6 @@ describe('admitFiles', () => {
     [['a/manifest.json', 'b/manifest.json'], '2 exported models were dropped.'],
   ])('does not guess among %j', (paths, message) => {
     const admission = admitFiles(paths.map((path) => file(path)));
-    expect(!admission.ok && admission.message).toContain(message);
+    expect(!admission.ok && say(admission.message)).toContain(message);
   });
 });

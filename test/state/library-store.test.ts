@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { say } from '../../src/i18n/message';
 import { createLastModelMemory } from '../../src/state/last-model';
 import { LibraryFailure } from '../../src/state/library-service';
 import { chosenPlan, type LibraryStore } from '../../src/state/library-state';
@@ -107,7 +108,9 @@ describe('an import', () => {
       problem: { message: 'That is a JPEG picture.', visit: undefined },
     });
     void drop(new File(['x'], 'notes.txt'));
-    expect(state().problem?.message).toContain('"notes.txt" is not a file with weights.');
+    expect(say(state().problem?.message ?? '')).toContain(
+      '"notes.txt" is not a file with weights.',
+    );
     expect(library.inspections).toHaveLength(1);
     expect(service.loads).toEqual([]);
     state().dismissProblem();
@@ -175,7 +178,7 @@ describe('an import', () => {
     void drop(pth);
     expect(library.inspections).toHaveLength(2);
     expect(library.stores[0]?.signal.aborted).toBe(false);
-    expect(state().problem?.message).toContain('"go_battle" is still being stored.');
+    expect(say(state().problem?.message ?? '')).toContain('"go_battle" is still being stored.');
   });
 
   it('without room goes back to the choice, and can be played for this visit', async () => {
@@ -287,7 +290,7 @@ describe('the library', () => {
     service.loads[1]!.reject(new ModelFailure('backend', 'The download broke off.'));
     await removed;
     expect(state().models).toHaveLength(2);
-    expect(state().problem?.message).toContain('is not deleted');
+    expect(say(state().problem?.message ?? '')).toContain('is not deleted');
   });
 
   it('keeps a model that another tab plays, and says so', async () => {
@@ -316,7 +319,7 @@ describe('the next visit', () => {
     service.loads[0]!.reject(new ModelFailure('internal', 'gone'));
     await settled();
     expect(service.loads[1]?.source.kind).toBe('default');
-    expect(state().problem?.message).toBe(
+    expect(say(state().problem?.message ?? '')).toBe(
       '"go_battle" is no longer stored here, so the default model plays.',
     );
     await loaded();
@@ -328,7 +331,7 @@ describe('the next visit', () => {
     void state().start();
     service.loads[0]!.reject(new ModelFailure('backend', 'No backend can run it.'));
     await settled();
-    expect(state().problem?.message).toBe(
+    expect(say(state().problem?.message ?? '')).toBe(
       '"go_battle" could not be loaded, so the default model plays. No backend can run it.',
     );
   });
@@ -339,7 +342,9 @@ describe('the next visit', () => {
     visit();
     void state().start();
     expect(service.loads.map(({ source }) => source.kind)).toEqual(['default']);
-    expect(state().problem?.message).toContain('The page ended while it loaded "go_battle"');
+    expect(say(state().problem?.message ?? '')).toContain(
+      'The page ended while it loaded "go_battle"',
+    );
   });
 
   it('loads again what was left in peace, or by another tab', async () => {

@@ -59,7 +59,7 @@ describe('an import in words', () => {
     expect(formatTimeLeft(seconds)).toBe(text);
   });
 
-  it('has a rate in round bytes', () => expect(formatRate(412.7)).toBe('413 B/s'));
+  it('has a rate in round bytes', () => expect(formatRate(412.7)).toBe('413 bytes/s'));
 
   it('names each precision differently, and where a model is from', () => {
     expect(new Set(PRECISIONS.map(precisionName)).size).toBe(PRECISIONS.length);

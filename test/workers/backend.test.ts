@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { say } from '../../src/i18n/message';
 import {
   ableBackends,
   backendLabel,
@@ -52,9 +53,9 @@ describe('chooseBackends', () => {
 
   it('says why in a sentence that fits', () => {
     const [wasm] = chooseBackends({ jspi: false, crossOriginIsolated: false, processors: 4 });
-    expect(wasm?.reason).toContain('no WebGPU');
-    expect(wasm?.reason).toContain('isolation headers');
-    expect(chooseBackends(everything)[0]?.reason).toContain('Acme GPU');
+    expect(say(wasm!.reason)).toContain('no WebGPU');
+    expect(say(wasm!.reason)).toContain('isolation headers');
+    expect(say(chooseBackends(everything)[0]!.reason)).toContain('Acme GPU');
   });
 
   it('always leaves at least one way, and one that was asked for in vain changes nothing', () => {
@@ -80,8 +81,8 @@ describe('chooseBackends', () => {
   });
 
   it('labels what runs', () => {
-    expect(backendLabel({ id: 'webgpu-asyncify', threads: 1 })).toBe('WebGPU');
-    expect(backendLabel({ id: 'wasm-threads', threads: 3 })).toBe('WASM, 3 threads');
+    expect(say(backendLabel({ id: 'webgpu-asyncify', threads: 1 }))).toBe('WebGPU');
+    expect(say(backendLabel({ id: 'wasm-threads', threads: 3 }))).toBe('WASM, 3 threads');
   });
 });
 

@@ -56,9 +56,9 @@ function fakeThreads() {
 }
 
 const ok = <T>(value: T): Outcome<never> => ({ ok: true, value: value as never });
-const failed = (kind: WireFailure['kind'], message: string = kind): Outcome<never> => ({
+const failed = (kind: WireFailure['kind'], sentence: string = kind): Outcome<never> => ({
   ok: false,
-  failure: { kind, message },
+  failure: { kind, sentence },
 });
 const gpuCard: ModelCard = { ...CARD, backend: { ...CARD.backend, id: 'webgpu-jspi' } };
 const position = { rules: DEFAULT_RULES, moves: [] };

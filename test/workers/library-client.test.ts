@@ -75,7 +75,7 @@ describe('the client of the import worker', () => {
     controller.abort(new Error('enough'));
     const [first] = threads[0]!.calls;
     expect(threads[0]!.cancelled).toEqual([first!.number]);
-    first!.answer({ ok: false, failure: { kind: 'aborted', message: 'aborted' } });
+    first!.answer({ ok: false, failure: { kind: 'aborted', sentence: 'aborted' } });
     await expect(inspecting).rejects.toThrow('enough');
     const late = service.inspect(source, { ...silent, signal: controller.signal });
     await expect(late).rejects.toThrow('enough');
@@ -103,7 +103,7 @@ describe('the client of the import worker', () => {
     const removing = service.remove('one');
     threads[0]!.calls[0]!.answer({
       ok: false,
-      failure: { kind: 'no-room', message: 'It is full.', room: { needed: 2, free: 1 } },
+      failure: { kind: 'no-room', sentence: 'It is full.', room: { needed: 2, free: 1 } },
     });
     await expect(removing).rejects.toMatchObject({
       name: 'LibraryFailure',

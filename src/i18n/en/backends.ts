@@ -1,0 +1,25 @@
+/** What the model runs on, and why on this and on nothing better. */
+export const backends = {
+  gpu: 'The browser offers WebGPU on {{adapter}}.',
+  someAdapter: 'a graphics processor',
+  gpuLarger:
+    'The browser offers WebGPU on {{adapter}}. It lacks JavaScript promise integration, so the larger build runs.',
+  gpuCompactFailed: 'The browser offers WebGPU on {{adapter}}. The compact build did not start.',
+  noGpu: 'The browser offers no WebGPU.',
+  softwareGpu: 'WebGPU here is drawn by the processor, which is slower than WASM.',
+  gpuFailed: 'WebGPU did not start.',
+  threadsFailed: '{{noGpu}} Threads did not start.',
+  oneProcessor: '{{noGpu}} This machine has one processor.',
+  notIsolated: '{{noGpu}} The server sends no isolation headers, so WASM has one thread.',
+  asked: '{{reason}} It was asked for in the address.',
+  storedForProcessor: 'The model is stored for the processor.',
+  storedInHalf:
+    'The model is stored in half precision, which takes a graphics processor with shader-f16.',
+  storedForLargerBuffers: 'The model is stored for a graphics processor with larger buffers.',
+
+  // Short names.
+  webgpu: 'WebGPU',
+  wasm: 'WASM',
+  wasmThreads_one: 'WASM, {{count, number}} thread',
+  wasmThreads_other: 'WASM, {{count, number}} threads',
+} as const;

@@ -1,0 +1,53 @@
+/** Ways of storing and running a model: why one is suggested, and what it loses. Figures: README, with the default model. */
+export const plans = {
+  small: 'It runs {{how}}: the model is small.',
+  precise: 'It runs {{how}}, the most precise that is quick on this device.',
+  instead:
+    'It runs {{how}}: {{wanted}} it would take {{bytes, bytes}}, more than this device seems to have to spare.',
+  smallest:
+    'It runs {{how}}, the smallest that there is. It takes about {{bytes, bytes}}, which this device seems not to have.',
+  chosen: 'It runs {{how}}, as you chose.',
+  chosenTooLarge:
+    'It runs {{how}}, as you chose. It takes about {{bytes, bytes}}, which this device seems not to have.',
+  notAsChosen: '{{reason}} This device cannot run it {{wanted}}, as you chose.',
+  asExported: 'It is stored as it was exported.',
+  cannotRunExport:
+    'This device cannot run it as it was exported ({{precision}}). Import the checkpoint that it was made from.',
+
+  // How a model runs, within the sentences above.
+  inFloat32: 'in full precision',
+  inFloat16: 'in half precision',
+  inInt8: 'with 8-bit weights',
+  inInt8Float16: 'with 8-bit weights, in half precision otherwise',
+  inInt4: 'with 4-bit weights',
+  inInt4Float16: 'with 4-bit weights, in half precision otherwise',
+  inDynamicInt8: 'with 8-bit weights and inputs',
+
+  // The same as a name.
+  float32: 'Full precision',
+  float16: 'Half precision',
+  int8: '8-bit weights',
+  int8Float16: '8-bit weights, half precision',
+  int4: '4-bit weights',
+  int4Float16: '4-bit weights, half precision',
+  dynamicInt8: '8-bit weights and inputs',
+  bits: '{{bits}}-bit',
+
+  // What each loses.
+  losesNothing: 'Nothing is lost: these are the numbers of the file.',
+  losesHalf: 'Rounded to half precision: hardly any answer changes.',
+  losesToInt8: 'Rounded to 8 bits: about one code in 1,000 comes out otherwise.',
+  losesToInt4: 'Rounded to 4 bits: about one code in 150 comes out otherwise.',
+  losesToDynamicInt8:
+    'Weights and inputs rounded to 8 bits: about one code in 400 comes out otherwise.',
+
+  // What is odd about a file but does no harm.
+  notUsed: 'Not used: {{names}}.',
+  notUsedMore_one: 'Not used: {{names}} and {{count, number}} more.',
+  notUsedMore_other: 'Not used: {{names}} and {{count, number}} more.',
+  otherEntries: 'The file also holds entries that no part of the model uses: {{names}}.',
+  otherEntriesMore_one:
+    'The file also holds entries that no part of the model uses: {{names}} and {{count, number}} more.',
+  otherEntriesMore_other:
+    'The file also holds entries that no part of the model uses: {{names}} and {{count, number}} more.',
+} as const;

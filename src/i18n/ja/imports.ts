@@ -1,0 +1,75 @@
+export const imports = {
+  card: '新しいモデル',
+  discard: '破棄',
+  notNow: '今はしない',
+  waits: '{{name}} の準備ができました。方法を選ぶまで何も保存されません。',
+  choose: '保存方法を選ぶ…',
+  chooseAgain: '選び直す…',
+  nothingStored: 'まだ何も保存されていません。',
+
+  lookingInto: '{{name}} を調べています',
+  downloading: '{{name}} をダウンロードしています',
+  reconnecting:
+    '接続が切れました。やり直しています（{{attempts, number}} 回中 {{attempt, number}} 回目）',
+  waiting: '別のタブが {{name}} を保存中です。待っています',
+  storing: '{{name}} を保存しています',
+  checking: '保存した {{name}} を確認しています',
+  stored: '{{name}} を保存しました',
+  takesOver: '今のモデルが着手を終えると、交代します。',
+
+  summary: '{{origin}}：{{bytes}}、パラメーター {{amount}}。',
+  facts_other:
+    '{{count, number}} 層、幅 {{hidden, number}}。{{side, number}} × {{side, number}} ピクセルを、{{codes, number}} 種類のコード {{grid, number}} × {{grid, number}} 個として見ます。',
+  planning_other: '{{count, number}} 個の潜在コードで計画します。',
+  exported: '{{name}}（書き出し）',
+  parts: '部分ごとのパラメーター',
+  partEncoder: 'エンコーダー',
+  partDecoder: 'デコーダー',
+  partQuantiser: '量子化器',
+  partEmbedding: 'トークン表',
+  partLayers: 'トランスフォーマー',
+  partHead: '出力表',
+  partLatent: '潜在ダイナミクス',
+  howToStore: '保存方法',
+  change: '変更…',
+  sizes: '保存に {{store}}、対局中に {{device}}',
+  planSummary: '{{precision}}：保存に {{store}}、対局中に {{device}}。',
+  planStored: '{{precision}}：保存済み。',
+  suggested: 'おすすめ',
+  lossy: '劣化あり',
+  exact: '劣化なし',
+  storedAlready: '保存済み',
+  noRoom: '容量不足',
+  mayNotFit: '収まらない恐れ',
+  play: '対局する',
+  storeAndPlay: '保存して対局',
+  tooLittleRoom: 'この方法で保存するには容量が足りません。',
+  makeRoom:
+    'この方法で保存するには容量が足りません。不要なモデルを削除するか、小さい方法を選んでください。',
+  storedModels: '保存済みのモデル',
+
+  dropWanted:
+    '.pth か .safetensors のファイル、トークナイザーとトランスフォーマーの組、または書き出されたフォルダーや zip をドロップしてください。',
+  noFile: 'ドロップされた中にファイルがありませんでした。{{wanted}}',
+  severalExports:
+    '書き出されたモデルが {{number, number}} 個ドロップされました。一つずつドロップしてください。',
+  severalFiles: '重みのファイルが {{number, number}} 個ドロップされました。{{wanted}}',
+  noWeights: '「{{path}}」は重みのファイルではありません。{{wanted}}',
+  noModelInFolder: 'フォルダー「{{folder}}」にモデルはありません。{{wanted}}',
+  emptyFile: '「{{file}}」は空です。ダウンロードまたは保存をやり直してください。',
+  tooManyFiles:
+    '「{{folder}}」には {{most, number}} 個を超えるファイルがあります。重みのファイルそのものか、書き出されたモデル一つのフォルダーをドロップしてください。',
+  notReadable:
+    'ドロップされたものを読み込めませんでした。もう一度ドロップするか、モデルの一覧から選んでください。',
+  leftOut: '「{{name}}」以外のファイルは使いません。',
+
+  stillStoring: '「{{name}}」はまだ保存中です。終わるまで待つか、先にキャンセルしてください。',
+  waitsAmongModels: '「{{name}}」は保存され、モデルの一覧にあります。',
+  cancelled: 'キャンセルしました。「{{name}}」は何も残っていません。',
+
+  saidLookingInto: '{{name}} を調べています。',
+  saidLookedInto: '{{name}} を調べ終わりました。保存方法を選んでください。',
+  saidStoring: '{{name}} を保存しています。',
+  saidStoringBytes: '{{name}} を保存しています。{{bytes}}。',
+  saidShare: '{{title}}：{{percent}}。',
+};

@@ -1,0 +1,70 @@
+export const library = {
+  models: '모델',
+  title: '{{name}} 추가',
+  openModels: '모델…',
+  weights: '가중치',
+  weightsNote:
+    '다른 가중치와 두기: .pth나 .safetensors 파일을 페이지 아무 곳에나 끌어다 놓으세요. 파일은 이 기기를 벗어나지 않습니다.',
+  empty: '추가한 모델은 이 기기에 보관되어 다음에 방문할 때도 여기에 있습니다.',
+
+  defaultModel: '기본 모델',
+  withThePage: '페이지에 포함되어 있습니다.',
+  theModel: '모델',
+  plays: '대국 중',
+  loading: '불러오는 중…',
+  deleting: '지우는 중…',
+  parameters: '매개변수 {{amount}}',
+  from: '출처 {{origin}} · {{day}} ·',
+  fingerprint: '지문',
+  fingerprintOf: '지문 {{digits}}',
+  play: '두기',
+  playNamed: '{{name}}와(과) 두기',
+  rename: '이름 바꾸기',
+  renameNamed: '{{name}} 이름 바꾸기',
+  delete: '지우기',
+  deleteNamed: '{{name}} 지우기',
+  newName: '{{name}}의 새 이름',
+  save: '저장',
+  keep: '남겨 두기',
+  deleteQuestion: '{{name}}을(를) 지울까요? {{bytes}}가 비게 됩니다.',
+  deletePlaying:
+    '{{name}}을(를) 지울까요? {{bytes}}가 비게 됩니다. 지금 대국 중이므로 기본 모델이 이어받습니다.',
+
+  add: '모델 추가',
+  addNote:
+    '페이지 아무 곳에나 끌어다 놓으세요: .pth나 .safetensors 파일, 토크나이저와 트랜스포머 한 쌍, 또는 내보내기 명령이 쓴 폴더나 zip.',
+  chooseFile: '파일 고르기…',
+  chooseFiles: '파일 고르기…',
+  chooseFolder: '폴더 고르기…',
+  address: '또는 주소',
+  download: '내려받기',
+  dropHere: '가중치를 놓으면 그 모델과 둘 수 있습니다',
+  dropNote:
+    '.pth나 .safetensors 파일, 또는 내보낸 폴더나 zip. 저장하기 전에 얼마나 필요한지 알려 드립니다.',
+
+  room: '이 기기의 공간',
+  used: '{{used}} 사용, {{free}} 남음.',
+  usedOnly: '{{used}} 사용. 이 브라우저는 남은 공간을 알려 주지 않습니다.',
+  usedAndAdding: '{{used}} 사용, 이 모델 {{adding}}, 그 뒤 {{left}} 남음.',
+  usedAndTooMuch: '{{used}} 사용. 이 모델에는 {{adding}}가 필요하지만 {{free}}만 남았습니다.',
+  kept: '디스크가 가득 차도 브라우저가 모델을 보관합니다.',
+  mayBeCleared: '디스크가 가득 차면 브라우저가 모델을 지울 수도 있습니다.',
+  refusedToKeep:
+    '브라우저가 동의하지 않았습니다. 이 페이지를 더 쓰거나 설치하면 동의할 수도 있습니다.',
+  askToKeep: '보관하도록 요청',
+  askAgain: '다시 요청',
+
+  playForVisit: '이번 방문에만 쓰기',
+  endedWhileLoading:
+    "'{{name}}'을(를) 불러오는 동안 페이지가 끝나 기본 모델이 둡니다. 다시 시도하려면 모델 목록에서 고르세요.",
+  gone: "'{{name}}'이(가) 더 이상 여기에 저장되어 있지 않아 기본 모델이 둡니다.",
+  notLoaded: "'{{name}}'을(를) 불러올 수 없어 기본 모델이 둡니다. {{why}}",
+  notDeleted: '모델을 지우지 않았습니다. 대국 중인데 대신할 기본 모델을 불러올 수 없었습니다.',
+  noAnswer: '모델 보관함이 응답하지 않습니다. 페이지를 새로 고치고 다시 시도하세요.',
+
+  saidStored: '{{name}}을(를) 저장했습니다.',
+  saidGone: '{{name}}은(는) 더 이상 저장되어 있지 않습니다.',
+  saidRenamed: '이제 이름은 {{name}}입니다.',
+  saidKept: '브라우저가 저장된 모델을 보관합니다.',
+  saidNotKept: '브라우저가 저장된 모델을 보관하는 데 동의하지 않았습니다.',
+};

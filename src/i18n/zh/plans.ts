@@ -1,0 +1,40 @@
+export const plans = {
+  small: '它{{how}}运行：模型很小。',
+  precise: '它{{how}}运行，这是本设备能快速运行的最高精度。',
+  instead: '它{{how}}运行：如果{{wanted}}运行，需要 {{bytes, bytes}}，超出了本设备可用的内存。',
+  smallest: '它{{how}}运行，这已经是最小的方式。大约需要 {{bytes, bytes}}，本设备的内存似乎不够。',
+  chosen: '按您的选择，它{{how}}运行。',
+  chosenTooLarge: '按您的选择，它{{how}}运行。大约需要 {{bytes, bytes}}，本设备的内存似乎不够。',
+  notAsChosen: '{{reason}}本设备无法按您的选择{{wanted}}运行。',
+  asExported: '按导出时的样子存储。',
+  cannotRunExport: '本设备无法运行它导出时的形式（{{precision}}）。请导入导出它的那个检查点。',
+
+  inFloat32: '以全精度',
+  inFloat16: '以半精度',
+  inInt8: '以 8 位权重',
+  inInt8Float16: '以 8 位权重、其余半精度',
+  inInt4: '以 4 位权重',
+  inInt4Float16: '以 4 位权重、其余半精度',
+  inDynamicInt8: '以 8 位权重和输入',
+
+  float32: '全精度',
+  float16: '半精度',
+  int8: '8 位权重',
+  int8Float16: '8 位权重，半精度',
+  int4: '4 位权重',
+  int4Float16: '4 位权重，半精度',
+  dynamicInt8: '8 位权重和输入',
+  bits: '{{bits}} 位',
+
+  losesNothing: '没有损失：与文件中的数值相同。',
+  losesHalf: '舍入到半精度：几乎不影响结果。',
+  losesToInt8: '舍入到 8 位：大约每 1,000 个编码中有一个不同。',
+  losesToInt4: '舍入到 4 位：大约每 150 个编码中有一个不同。',
+  losesToDynamicInt8: '权重和输入舍入到 8 位：大约每 400 个编码中有一个不同。',
+
+  notUsed: '未使用：{{names}}。',
+  notUsedMore_other: '未使用：{{names}} 以及另外 {{count, number}} 个。',
+  otherEntries: '文件中还有模型任何部分都不使用的条目：{{names}}。',
+  otherEntriesMore_other:
+    '文件中还有模型任何部分都不使用的条目：{{names}} 以及另外 {{count, number}} 个。',
+};

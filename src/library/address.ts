@@ -1,0 +1,43 @@
+import type { Message } from '../i18n/message';
+import { problem } from '../i18n/problem';
+
+/** An address to download from, or why this is none. */
+export type Address =
+  { readonly ok: true; readonly url: URL } | { readonly ok: false; readonly problem: Message };
+
+/**
+ * Reads an address as people type or paste it: `https://` may be missing, and what only a browser's window needs is dropped.
+ *
+ * The one rule for the page, the library and the page's policy (`connect-src 'self' https:`): protected addresses, and those of
+ * the page itself, which may be served unprotected on a developer's machine.
+ * @param origin of the page.
+ */
+export function readAddress(text: string, origin: string): Address {
+  const typed = text.trim();
+  if (typed === '') return { ok: false, problem: problem('noAddress', {}) };
+  const whole = /^[a-z][a-z\d+.-]*:/iu.test(typed) && !/^[^/]*:\d/u.test(typed);
+  const complete = whole ? typed : `https://${typed}`;
+  // Browsers do not agree on whether a host may hold blanks.
+  if (/\s/u.test(typed) || !URL.canParse(complete)) {
+    return { ok: false, problem: problem('notAnAddress', { text: typed }) };
+  }
+  const url = new URL(complete);
+  if (url.protocol !== 'https:' && url.origin !== origin) {
+    return { ok: false, problem: problem('otherProtocol', { protocol: url.protocol }) };
+  }
+  url.hash = '';
+  url.username = '';
+  url.password = '';
+  return { ok: true, url };
+}
+
+/** What a file is called that lies at an address: the last part of its path that is not empty, else the host. */
+export function addressedName({ pathname, host }: URL): string {
+  const last = pathname.split('/').findLast((part) => part !== '');
+  if (last === undefined) return host;
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}
