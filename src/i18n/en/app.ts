@@ -1,0 +1,8 @@
+/** The page as an app on this device: updates, and playing without a connection. */
+export const app = {
+  update: 'A new version is ready. It starts after this game.',
+  updateCalm: 'A new version is ready.',
+  updateNow: 'Update now',
+  updating: 'The new version starts …',
+  stored: 'VideoWorld Go is on this device now. You can play without a connection.',
+} as const;

@@ -1,0 +1,9 @@
+import type { Catalog } from '../types';
+
+export const app: Catalog['app'] = {
+  update: '新しいバージョンの準備ができました。この対局が終わると切り替わります。',
+  updateCalm: '新しいバージョンの準備ができました。',
+  updateNow: '今すぐ更新',
+  updating: '新しいバージョンに切り替えています…',
+  stored: 'VideoWorld Go をこの端末に保存しました。オフラインでも対局できます。',
+};

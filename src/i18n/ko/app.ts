@@ -1,0 +1,9 @@
+import type { Catalog } from '../types';
+
+export const app: Catalog['app'] = {
+  update: '새 버전이 준비되었습니다. 이번 대국이 끝나면 적용됩니다.',
+  updateCalm: '새 버전이 준비되었습니다.',
+  updateNow: '지금 업데이트',
+  updating: '새 버전을 시작하는 중…',
+  stored: 'VideoWorld Go가 이 기기에 저장되었습니다. 인터넷 연결 없이도 대국할 수 있습니다.',
+};
