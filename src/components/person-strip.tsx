@@ -2,6 +2,7 @@ import type { MouseEvent } from 'react';
 import { useStore } from 'zustand';
 import { vertexName, type Point } from '../go';
 import { personStatus } from '../state/status';
+import { CrossIcon } from './icons';
 import { PlayerStrip } from './player-strip';
 import { useGame, useReview, useSession, useShown } from './session-context';
 import { useText } from './use-text';
@@ -11,21 +12,23 @@ import { useText } from './use-text';
  * back, where that is and the way back to the game.
  */
 export function PersonStrip() {
+  const t = useText('status');
+  const review = useText('review');
   const settings = useText('settings');
   const { guard } = useSession();
   const chosen = useStore(guard, (waiting) => waiting.chosen);
   const state = useGame((game) => game);
   const { game, at, of, live } = useShown();
-  const leave = useReview((review) => review.leave);
-  const back = { text: `Move ${at} of ${of}`, progress: undefined };
+  const leave = useReview((state) => state.leave);
+  const back = { text: review('place', { at, of }), progress: undefined };
   const waits = (point: Point) => ({
     text: settings('guard.status', { point: vertexName(point) }),
     progress: undefined,
   });
   return (
     <PlayerStrip
-      label="You"
-      name="You"
+      label={t('you')}
+      name={t('you')}
       color={state.person}
       captures={game.captures[state.person]}
       active={!live || state.phase !== 'model'}
@@ -34,7 +37,7 @@ export function PersonStrip() {
       {chosen !== undefined && <Confirm point={chosen} />}
       {!live && chosen === undefined && (
         <button type="button" className="small accent" onClick={leave}>
-          Back to game
+          {review('backToGame')}
         </button>
       )}
     </PlayerStrip>
@@ -54,14 +57,16 @@ function Confirm({ point }: { readonly point: Point }) {
     <>
       <button
         type="button"
-        className="small"
+        className="small icon-button confirm-drop"
+        aria-label={t('guard.drop')}
+        title={t('guard.drop')}
         onClick={(event) => answer(event, guard.getState().drop)}
       >
-        {t('guard.drop')}
+        <CrossIcon />
       </button>
       <button
         type="button"
-        className="small accent"
+        className="small accent confirm-play"
         onClick={(event) => answer(event, guard.getState().confirm)}
       >
         {t('guard.play', { point: vertexName(point) })}
