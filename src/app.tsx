@@ -14,6 +14,8 @@ import { MoveList } from './components/move-list';
 import { Notices } from './components/notices';
 import { Pages } from './components/pages';
 import { PersonStrip } from './components/person-strip';
+import { RecordCard } from './components/record-card';
+import { RecordGate } from './components/record-gate';
 import { ReviewBar } from './components/review-bar';
 import { SessionProvider } from './components/session-context';
 import { Sounds } from './components/sounds';
@@ -44,6 +46,7 @@ export function App({ session }: { readonly session: Session }) {
         <div className="sides">
           <div className="side">
             <Welcome />
+            <RecordCard />
             <Notices />
             <ImportCard />
             <CountPanel />
@@ -61,6 +64,7 @@ export function App({ session }: { readonly session: Session }) {
       <Pages />
       <Sounds />
       <DropZone />
+      <RecordGate />
     </SessionProvider>
   );
 }

@@ -14,6 +14,7 @@ import './styles/panels.css';
 import './styles/overlays.css';
 import './styles/library.css';
 import './styles/pages.css';
+import './styles/record.css';
 import './styles/watch.css';
 
 /** Its script comes early, so that a game can still be counted when the page's files have changed meanwhile. */
@@ -28,6 +29,7 @@ const session = createSession({
   defaultUrl: new URL(`${import.meta.env.BASE_URL}models/default.safetensors`, location.href).href,
   fetchMap: () => fetch(latentMap).then((response) => response.json()),
   environment: probeEnvironment,
+  address: () => location.origin + location.pathname,
   languages: navigator.languages,
   storage: storageNamed('localStorage'),
   tabStorage: storageNamed('sessionStorage'),

@@ -1,11 +1,14 @@
 import { useEffect, useState } from 'react';
+import type { ImportFile } from '../../workers/library-protocol';
 import { DropError, droppedFiles } from './dropped-files';
-import { useLibrary } from './session-context';
+import { isRecordName } from '../state/record-store';
+import { useLibrary, useSession } from './session-context';
 import { useText } from './use-text';
 
 /** Takes files and folders dropped anywhere on the page, and says so while one hovers over it. */
 export function DropZone() {
   const t = useText('library');
+  const { record } = useSession();
   const importFiles = useLibrary((state) => state.importFiles);
   const refuse = useLibrary((state) => state.refuse);
   const [hovering, setHovering] = useState(false);
@@ -24,12 +27,17 @@ export function DropZone() {
       depth = Math.max(0, depth - 1);
       if (depth === 0) setHovering(false);
     };
+    const take = (files: readonly ImportFile[]): void => {
+      const games = files.map(({ file }) => file).filter(({ name }) => isRecordName(name));
+      if (games.length > 0) void record.getState().openFiles(games);
+      else void importFiles(files);
+    };
     const drop = (event: DragEvent): void => {
       if (!carriesFiles(event)) return;
       event.preventDefault();
       depth = 0;
       setHovering(false);
-      droppedFiles(event.dataTransfer?.items ?? []).then(importFiles, (error: unknown) =>
+      droppedFiles(event.dataTransfer?.items ?? []).then(take, (error: unknown) =>
         refuse(error instanceof DropError ? error.sentence : { key: 'imports:notReadable' }),
       );
     };
@@ -43,7 +51,7 @@ export function DropZone() {
       removeEventListener('dragleave', leave);
       removeEventListener('drop', drop);
     };
-  }, [importFiles, refuse]);
+  }, [record, importFiles, refuse]);
 
   if (!hovering) return null;
   return (

@@ -4,6 +4,7 @@ import { COMPACT_GEOMETRY, type FrameGeometry } from '../frame';
 import type { GameState } from '../state/game-store';
 import type { LibraryState } from '../state/library-state';
 import type { ModelState } from '../state/model-store';
+import type { RecordState } from '../state/record-store';
 import type { ReviewState } from '../state/review-store';
 import type { Session } from '../state/session';
 import type { SettingsState } from '../state/settings-store';
@@ -24,6 +25,10 @@ export function useSession(): Session {
 /** Part of the game's state; the component is drawn again when that part changes. */
 export function useGame<T>(select: (state: GameState) => T): T {
   return useStore(useSession().game, select);
+}
+
+export function useRecord<T>(select: (state: RecordState) => T): T {
+  return useStore(useSession().record, select);
 }
 
 export function useReview<T>(select: (state: ReviewState) => T): T {

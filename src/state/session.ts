@@ -17,6 +17,7 @@ import { followLanguage, type PageLanguage } from './page-language';
 import { createPagesStore, type PagesStore } from './pages-store';
 import { createPlayGuard, type PlayGuard } from './play-guard';
 import { pressPoint } from './press-point';
+import { createRecordStore, type RecordStore } from './record-store';
 import { createReviewStore, type ReviewStore } from './review-store';
 import { createSettingsStore, type SettingsStorage, type SettingsStore } from './settings-store';
 import { createWatching, type Watching } from './watching';
@@ -39,6 +40,8 @@ export interface Session {
   /** What the overlays know and what is picked in them. */
   readonly watching: Watching;
   readonly announcements: StoreApi<Announcement>;
+  /** Games from files and links, and into them. */
+  readonly record: RecordStore;
   /** The dialogs of the menu. */
   readonly pages: PagesStore;
   /** Points that are tapped, and confirmed. */
@@ -63,6 +66,8 @@ export interface SessionOptions {
   readonly fetchMap?: () => Promise<unknown>;
   /** Finds out where the page runs. */
   readonly environment?: () => Promise<Environment>;
+  /** The page's own address without a fragment, for links to games. */
+  readonly address?: () => string;
   /** 0 up to 1; draws seeds and colours. */
   readonly random?: () => number;
 }
@@ -131,6 +136,11 @@ export function createSession(options: SessionOptions): Session {
   const environment =
     options.environment ?? (() => Promise.reject(new Error('Nobody knows where this runs.')));
   const pages = createPagesStore();
+  const record = createRecordStore({
+    game,
+    modelName: () => model.getState().card?.name,
+    address: options.address ?? (() => ''),
+  });
   return {
     game,
     review,
@@ -140,6 +150,7 @@ export function createSession(options: SessionOptions): Session {
     language,
     watching,
     announcements,
+    record,
     pages,
     guard,
     environment,

@@ -15,6 +15,7 @@ import { newGame } from './new-game';
 import { plans } from './plans';
 import { problems } from './problems';
 import { record } from './record';
+import { record } from './record';
 import { review } from './review';
 import { settings } from './settings';
 import { shortcuts } from './shortcuts';
@@ -38,6 +39,7 @@ export const ko: Catalog = {
   newGame,
   plans,
   problems,
+  record,
   record,
   review,
   settings,

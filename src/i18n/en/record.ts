@@ -1,0 +1,99 @@
+/** Games from files and links, and into them. */
+export const record = {
+  /** Entry of the menu. */
+  menu: 'Open, save, share',
+  title: 'Game record',
+  open: {
+    title: 'Open',
+    file: 'Open an SGF file…',
+    text: 'Or paste SGF text or a link here',
+    button: 'Open the text',
+    help: 'You can also drop a file anywhere on the page, or paste there.',
+  },
+  save: {
+    title: 'Save and share',
+    file: 'Save as SGF',
+    copySgf: 'Copy SGF',
+    copyLink: 'Copy link',
+    share: 'Share link…',
+    help: 'With all variations and comments. The link itself holds the whole game: nothing is uploaded.',
+    saved: 'Saved as {{name}}.',
+    copied: 'Copied.',
+    notCopied: 'The browser does not let the page copy. Copy the text by hand.',
+    text: 'Text to copy',
+    tooLong: 'This game is too long for a link. Save it as SGF instead.',
+  },
+  opened: {
+    label: 'Opened game',
+    players: '{{black}} (Black) against {{white}} (White) is open.',
+    file: '"{{name}}" is open.',
+    plain: 'The game is open.',
+    close: 'Close',
+  },
+  /** The name of a person who plays here, in a file. */
+  person: 'Person',
+  /** What was left out of a file, or mended. */
+  note: {
+    encoding:
+      'The file does not say truly how its letters are stored: they were read as {{encoding}}.',
+    severalGames:
+      'Of {{games, number}} games in the file, number {{chosen, number}} was opened: the first on 9x9.',
+    severalFiles: 'Of {{count, number}} files, the first was opened.',
+    unfinished: 'The file ends in the middle. What there is of it was opened.',
+    junk_one: '{{count, number}} character that belongs to nothing was left out.',
+    junk_other: '{{count, number}} characters that belong to nothing were left out.',
+    sizeMissing:
+      'The file names no board size. All its points are on 9x9, so it was taken for that.',
+    komiMissing: 'The file names no komi. It was taken as {{komi, number}}.',
+    komiUnreadable: 'The komi "{{text}}" cannot be used. It was taken as {{komi, number}}.',
+    setupPoints_one: '{{count, number}} stone to begin with is off the board and was left out.',
+    setupPoints_other:
+      '{{count, number}} stones to begin with are off the board and were left out.',
+    setupCaptured_one: '{{count, number}} stone to begin with has no liberty and was left out.',
+    setupCaptured_other:
+      '{{count, number}} stones to begin with have no liberty and were left out.',
+    passes_one: 'At move {{move, number}} a colour plays twice in a row: a pass was put between.',
+    passes_other:
+      '{{count, number}} times a colour plays twice in a row, first at move {{move, number}}: a pass was put between.',
+    split: 'Moves that the file makes at once were played one after the other.',
+    merged: 'Comments and marks that stand without a move are now with the move before them.',
+    cut: {
+      'off-board':
+        'A line ends before move {{move, number}}: "{{point}}" is no point of a 9x9 board.',
+      occupied: 'A line ends before move {{move, number}} at {{point}}: there is a stone already.',
+      suicide:
+        'A line ends before move {{move, number}} at {{point}}: suicide is not allowed here.',
+      ko: 'A line ends before move {{move, number}} at {{point}}: that ko may not be retaken at once.',
+      setup: 'A line ends before move {{move, number}}: there stones are set up instead of played.',
+      'too-long': 'A line ends before move {{move, number}}: longer games are not opened.',
+      illegal: 'A line ends before move {{move, number}} at {{point}}: the rules forbid it here.',
+    },
+    /** Behind one of the sentences above. */
+    more_one: '{{count, number}} more line ends in this way.',
+    more_other: '{{count, number}} more lines end in this way.',
+  },
+  /** Why nothing was opened. The game in play stays. */
+  problem: {
+    label: 'Game not opened',
+    empty: 'There is nothing in it. Choose another file.',
+    'not-sgf':
+      'This is no record of a game. Choose a file in the Smart Game Format, its name ending in .sgf.',
+    'board-size':
+      'This game is on a {{size}} board. Only games on 9x9 can be opened: the model knows no other board.',
+    'other-game': 'This is a record of another game than Go (number {{game}} in the format).',
+    'too-large': 'This is larger than {{megabytes, number}} MB, which no record of a game is.',
+    'too-many-nodes':
+      'There are more than {{nodes, number}} moves in it. Open a smaller collection.',
+    unreadable: 'The file could not be read. Choose it again.',
+  },
+  /** Why a link opens nothing. */
+  link: {
+    damaged:
+      'This link is damaged: part of it was lost or changed on its way. Ask for it again, or for the game as an SGF file.',
+    newer:
+      'A newer version of this page made this link. Reload the page, then open the link again.',
+    'too-long': 'This link is too long to hold a game. Ask for the game as an SGF file.',
+    'cannot-unpack':
+      'This browser cannot unpack this link. Open it in a newer one, or ask for the game as an SGF file.',
+  },
+} as const;
