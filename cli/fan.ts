@@ -44,7 +44,7 @@ export async function fan(args: string[]): Promise<void> {
             code: one.code,
             probability: one.probability,
             move: one.problem === undefined ? formatMove(one.move) : null,
-            problem: one.problem ?? null,
+            problem: one.problem?.message ?? null,
             latent_codes: one.latentCodes,
             next_image_codes: one.nextImageCodes,
           })),
@@ -67,5 +67,5 @@ function percent(share: number): string {
 }
 
 function outcome({ move, problem }: FanAlternative): string {
-  return problem === undefined ? formatMove(move) : `no legal move. ${problem}`;
+  return problem === undefined ? formatMove(move) : `no legal move. ${problem.message}`;
 }

@@ -63,7 +63,7 @@ export async function predict(args: string[]): Promise<void> {
       nearest,
       legal,
       exact: result.exact,
-      problem: result.problem ?? null,
+      problem: result.problem?.message ?? null,
       attempts: result.attempts,
       samples: result.samples.drawn,
       votes: result.votes.map(({ point: voted, votes, probability }) => ({
@@ -160,7 +160,7 @@ async function afterPicture(
         image,
         geometry,
       );
-      return { point: move, problem: problem?.message, exact, residual };
+      return { point: move, problem, exact, residual };
     },
   });
   return {

@@ -6,6 +6,7 @@ import type { Hand } from '../state/play-guard';
 import { gridBox, type BoardLayout } from './board-layout';
 import { pointAfterKey } from './board-navigation';
 import { pointLabel, type CountView } from './board-scene';
+import { useText } from './use-text';
 
 const LINES = Array.from({ length: BOARD_SIZE }, (_, line) => line);
 
@@ -35,6 +36,7 @@ export const BoardGrid = memo(function BoardGrid({
   /** The point under the mouse or the focus. */
   readonly onAim: (point: Point | undefined) => void;
 }) {
+  const t = useText('board');
   const [current, setCurrent] = useState<Point>((POINTS - 1) / 2);
   const cells = useRef(new Map<Point, HTMLButtonElement>());
   // A click does not say in every browser what made it; the press before it does.
@@ -53,7 +55,7 @@ export const BoardGrid = memo(function BoardGrid({
     <div
       className="points"
       role="grid"
-      aria-label="Board"
+      aria-label={t('label')}
       tabIndex={-1}
       data-playable={playable}
       data-judging={judging}

@@ -7,6 +7,7 @@ import {
   type Point,
   type Stone,
 } from '../go';
+import { t } from '../i18n';
 
 /** A stone to draw. */
 export interface SceneStone {
@@ -125,19 +126,22 @@ function eased(progress: number): number {
  */
 export function pointLabel(game: Game, point: Point, count?: CountView): string {
   const stone = game.board[point];
-  const what = stone === 1 ? 'black stone' : stone === -1 ? 'white stone' : 'empty';
-  const last = game.lastMove?.point === point ? ', last move' : '';
-  return `${vertexName(point)}, ${what}${last}${count ? countLabel(count, point, stone) : ''}`;
+  const parts = [vertexName(point), t(`board:${stoneWord(stone)}`)];
+  if (game.lastMove?.point === point) parts.push(t('board:lastMove'));
+  if (count && stone !== 0) {
+    if (count.dead.has(point)) parts.push(t('board:dead'));
+  } else if (count) {
+    parts.push(t(`board:countsFor${ownerWord(count.owner[point])}`));
+  }
+  return parts.join(t('board:and'));
 }
 
-function countLabel({ dead, owner }: CountView, point: Point, stone: Stone | undefined): string {
-  if (stone !== 0) return dead.has(point) ? ', dead' : '';
-  const whose = owner[point];
-  return whose === 1
-    ? ', counts for Black'
-    : whose === -1
-      ? ', counts for White'
-      : ', counts for nobody';
+function stoneWord(stone: Stone | undefined): 'black' | 'white' | 'empty' {
+  return stone === 1 ? 'black' : stone === -1 ? 'white' : 'empty';
+}
+
+function ownerWord(owner: Stone | undefined): 'Black' | 'White' | 'Nobody' {
+  return owner === 1 ? 'Black' : owner === -1 ? 'White' : 'Nobody';
 }
 
 function stonesOf(board: readonly Stone[]): SceneStone[] {

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { say } from '../i18n/message';
+import { shortResult } from '../state/announcements';
 import { countOfGame } from '../state/counting';
 import { ScoreTable } from './score-table';
 import { useGame } from './session-context';
@@ -21,7 +22,7 @@ export function CountPanel() {
     <section className="game-over" aria-label={t('label')}>
       <h2>
         <span data-testid="count" className="result">
-          {score?.result ?? '…'}
+          {score ? shortResult(score.result) : '…'}
         </span>
         {score ? t('soFar') : t('looking')}
       </h2>

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { CrossIcon } from './icons';
+import { useText } from './use-text';
 
 /**
  * A native modal dialog: it keeps the focus, closes with Escape and gives the focus back. The focus begins on what is marked
@@ -21,6 +22,7 @@ export function Dialog({
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const t = useText('common');
 
   useEffect(() => {
     const element = dialog.current;
@@ -43,8 +45,8 @@ export function Dialog({
         <button
           type="button"
           className="icon-button dialog-close"
-          aria-label="Close"
-          title="Close"
+          aria-label={t('close')}
+          title={t('close')}
           onClick={() => dialog.current?.close()}
         >
           <CrossIcon />

@@ -1,19 +1,21 @@
 import { codesInEye } from '../state/model-view';
 import { useEye } from './session-context';
+import { useText } from './use-text';
 
 /** The frames as the model has them: the numbers of their codes, row by row. */
 export function EyeCodes() {
+  const t = useText('eye');
   const { given, latents, imagined } = codesInEye(useEye());
   return (
     <details className="codes">
-      <summary>Codes</summary>
-      <p className="eye-note">
-        The model does not see pixels: each patch of a frame is one code, read row by row.
-      </p>
+      <summary>{t('codes.title')}</summary>
+      <p className="eye-note">{t('codes.text')}</p>
       <dl>
-        <Codes name="Saw" testId="given-codes" codes={given} />
-        {latents.length > 0 && <Codes name="Plan" testId="latent-codes" codes={latents} />}
-        <Codes name="Imagined" testId="imagined-codes" codes={imagined} />
+        <Codes name={t('saw')} testId="given-codes" codes={given} />
+        {latents.length > 0 && (
+          <Codes name={t('codes.plan')} testId="latent-codes" codes={latents} />
+        )}
+        <Codes name={t('imagined')} testId="imagined-codes" codes={imagined} />
       </dl>
     </details>
   );
@@ -28,10 +30,11 @@ function Codes({
   readonly testId: string;
   readonly codes: readonly number[];
 }) {
+  const t = useText('eye');
   return (
     <div>
       <dt>{name}</dt>
-      <dd data-testid={testId}>{codes.length > 0 ? codes.join(' ') : 'none yet'}</dd>
+      <dd data-testid={testId}>{codes.length > 0 ? codes.join(' ') : t('codes.none')}</dd>
     </div>
   );
 }

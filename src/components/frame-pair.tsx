@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { RgbImage } from '../frame';
 import { changedPixels } from '../state/model-view';
 import { FrameCanvas } from './frame-canvas';
+import { useText } from './use-text';
 
 /** A frame the model made, and what is new in it, side by side. */
 export function FramePair({
@@ -11,6 +12,7 @@ export function FramePair({
   readonly saw: RgbImage;
   readonly imagined: RgbImage;
 }) {
+  const t = useText('eye');
   const marked = useMemo(() => changedPixels(saw, imagined), [saw, imagined]);
   return (
     <div className="frame-pair">
@@ -18,13 +20,13 @@ export function FramePair({
         <div className="frame">
           <FrameCanvas frame={imagined} />
         </div>
-        <figcaption>The frame</figcaption>
+        <figcaption>{t('pair.frame')}</figcaption>
       </figure>
       <figure>
         <div className="frame">
           <FrameCanvas frame={imagined} marked={marked} />
         </div>
-        <figcaption>What changed</figcaption>
+        <figcaption>{t('pair.changed')}</figcaption>
       </figure>
     </div>
   );

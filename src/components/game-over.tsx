@@ -1,10 +1,12 @@
-import { describeResult } from '../state/announcements';
+import { describeResult, shortResult } from '../state/announcements';
 import { countOfGame } from '../state/counting';
 import { ScoreTable } from './score-table';
 import { useGame, useSession } from './session-context';
+import { useText } from './use-text';
 
 /** How the game ended, and the count where it was counted. */
 export function GameOver() {
+  const t = useText('game');
   const { game: store } = useSession();
   const game = useGame((state) => state.game);
   const person = useGame((state) => state.person);
@@ -14,11 +16,11 @@ export function GameOver() {
   const { komi } = game.rules;
 
   return (
-    <section className="game-over" aria-label="Result">
+    <section className="game-over" aria-label={t('result.label')}>
       <header className="game-over-head">
         <h2>
           <span data-testid="result" className="result">
-            {result.text}
+            {shortResult(result.text)}
           </span>
           {describeResult(result, person)}
         </h2>
@@ -30,7 +32,7 @@ export function GameOver() {
             store.getState().newGame({ color: person, komi, style });
           }}
         >
-          Play again
+          {t('result.again')}
         </button>
       </header>
       {counting && <ScoreTable score={countOfGame(game, counting)} />}

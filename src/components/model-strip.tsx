@@ -3,9 +3,11 @@ import { formatBytes } from '../state/quantities';
 import { isStalled, modelStatus } from '../state/status';
 import { PlayerStrip } from './player-strip';
 import { useGame, useModel, useSession, useShown } from './session-context';
+import { useText } from './use-text';
 
 /** The model's line, above the board: what it is doing, and how to stop or start that. */
 export function ModelStrip() {
+  const t = useText('status');
   const session = useSession();
   const game = useGame((state) => state);
   const model = useModel((state) => state);
@@ -13,8 +15,8 @@ export function ModelStrip() {
   const color = opponent(game.person);
   return (
     <PlayerStrip
-      label="Model"
-      name={model.card?.name ?? 'Model'}
+      label={t('model')}
+      name={model.card?.name ?? t('model')}
       color={color}
       captures={captures[color]}
       active={game.phase === 'model'}
@@ -22,12 +24,14 @@ export function ModelStrip() {
     >
       {model.loading && (
         <button type="button" className="small" onClick={() => model.cancelLoad()}>
-          Cancel
+          {t('cancel')}
         </button>
       )}
       {!model.loading && !model.card && (
         <button type="button" className="small accent" onClick={() => model.loadDefault()}>
-          Load the model{model.defaultBytes ? ` (${formatBytes(model.defaultBytes)})` : ''}
+          {model.defaultBytes
+            ? t('loadSize', { size: formatBytes(model.defaultBytes) })
+            : t('load')}
         </button>
       )}
       {isStalled(game, model) && game.failure === undefined && (
@@ -36,7 +40,7 @@ export function ModelStrip() {
           className="small accent"
           onClick={() => session.game.getState().retryModel()}
         >
-          Ask again
+          {t('askAgain')}
         </button>
       )}
     </PlayerStrip>

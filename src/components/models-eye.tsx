@@ -1,16 +1,19 @@
 import { useMemo, useState } from 'react';
 import type { RgbImage } from '../frame';
 import { vertexName } from '../go';
+import { t } from '../i18n';
+import { say } from '../i18n/message';
 import { changedPixels, describeRecord, framesInEye } from '../state/model-view';
-import { countOf } from '../state/quantities';
 import type { Thinking } from '../state/thinking';
 import { CellVeil } from './cell-veil';
 import { EyeCodes } from './eye-codes';
 import { FrameCanvas } from './frame-canvas';
 import { useEye, useGeometry, useModel, useSession, useSettings } from './session-context';
+import { useText } from './use-text';
 
 /** What the model saw, and what it imagined next as it is made. */
 export function ModelsEye() {
+  const words = useText('eye');
   const { settings } = useSession();
   const view = useSettings((state) => state.view);
   const geometry = useGeometry();
@@ -28,9 +31,9 @@ export function ModelsEye() {
   const onFrame = view === 'frame';
 
   return (
-    <section className="eye" aria-label="Model's eye">
+    <section className="eye" aria-label={words('title')}>
       <header className="panel-head">
-        <h2>Model’s eye</h2>
+        <h2>{words('title')}</h2>
         <div className="panel-tools">
           <button
             type="button"
@@ -38,7 +41,7 @@ export function ModelsEye() {
             aria-pressed={marking}
             onClick={() => setMarking(!marking)}
           >
-            Changes
+            {words('changes')}
           </button>
           <button
             type="button"
@@ -46,7 +49,7 @@ export function ModelsEye() {
             aria-pressed={onFrame}
             onClick={() => settings.getState().setView(onFrame ? 'board' : 'frame')}
           >
-            Use as board
+            {words('useAsBoard')}
           </button>
         </div>
       </header>
@@ -59,48 +62,40 @@ export function ModelsEye() {
           <div className="frame">
             <FrameCanvas frame={saw} marked={marked} />
           </div>
-          <figcaption>Saw</figcaption>
+          <figcaption>{words('saw')}</figcaption>
         </figure>
         <figure>
           <div className="frame" data-empty={!imagined && !thinking}>
             <Imagined saw={saw} imagined={imagined} marked={marked} thinking={thinking} />
           </div>
-          <figcaption>Imagined</figcaption>
+          <figcaption>{words('imagined')}</figcaption>
         </figure>
       </div>
       <div className="eye-words">
         <p>
           {record ? describeRecord(record) : thinking ? explainThinking(thinking) : ''}
-          {!record && !thinking && (loaded ? INTRODUCTION : `${INTRODUCTION} ${NOT_YET}`)}
+          {!record && !thinking && words(loaded ? 'introduction' : 'introductionWaiting')}
         </p>
-        {person === 'black' && (
-          <p className="eye-note">
-            The model always sees itself as Black, so your stones are white in its frames.
-          </p>
-        )}
+        {person === 'black' && <p className="eye-note">{words('ownColor')}</p>}
       </div>
       <EyeCodes />
     </section>
   );
 }
 
-const INTRODUCTION =
-  'The board is drawn as a video frame. The model imagines the next frame, and the new stone in it is its move.';
-const NOT_YET = 'It is still on its way: play your first stone, it answers as soon as it is here.';
-
 function explainThinking({ attempt, attempts, problem, samples, votes }: Thinking): string {
   if (problem !== undefined) {
-    const which = samples > 1 ? 'Round' : 'Frame';
-    return `${which} ${attempt} of up to ${attempts ?? attempt}. The one before was no legal move: ${problem}`;
+    const values = { attempt, attempts: attempts ?? attempt, why: say(problem) };
+    return t(samples > 1 ? 'eye:again.round' : 'eye:again.frame', values);
   }
   const [leader] = votes;
   if (leader) {
-    const name = leader.point === 'pass' ? 'a pass' : vertexName(leader.point);
-    return `Of ${samples} imagined frames, the most frequent move is played. ${name} leads with ${countOf(leader.votes, 'vote')}.`;
+    const values = { frames: samples, count: leader.votes };
+    return leader.point === 'pass'
+      ? t('eye:passLeads', values)
+      : t('eye:leads', { ...values, move: vertexName(leader.point) });
   }
-  return samples > 1
-    ? `${samples} frames are imagined at once, the first of them is shown; the most frequent move in them is played.`
-    : 'Clear cells stay as they were; hatched ones change, and are drawn once all are there.';
+  return samples > 1 ? t('eye:atOnce', { frames: samples }) : t('eye:cells');
 }
 
 function Imagined({
@@ -115,7 +110,7 @@ function Imagined({
   readonly thinking: Thinking | undefined;
 }) {
   if (imagined) return <FrameCanvas frame={imagined} marked={marked} />;
-  if (!thinking) return <span className="frame-hint">Its next frame appears here</span>;
+  if (!thinking) return <span className="frame-hint">{t('eye:framePlace')}</span>;
   return (
     <>
       <FrameCanvas frame={saw} />

@@ -7,10 +7,12 @@ import { isChosen } from '../state/play-instead';
 import { StoneIcon } from './icons';
 import { GlyphIcon, OUTCOME_WORDS, OutcomeGlyph } from './overlay-glyphs';
 import { useGame, useReview, useSession, useShown } from './session-context';
+import { useText } from './use-text';
 import { useOutcomes } from './use-watching';
 
 /** All moves, two to a line; the model's with how they came about. Each leads to its position. */
 export function MoveList() {
+  const t = useText('review');
   const moves = useGame((state) => state.game.moves);
   const records = useGame((state) => state.records);
   const goTo = useReview((state) => state.goTo);
@@ -34,14 +36,14 @@ export function MoveList() {
   }, [at]);
 
   return (
-    <section className="moves" aria-label="Moves">
+    <section className="moves" aria-label={t('moves')}>
       <header className="panel-head">
-        <h2>Moves</h2>
+        <h2>{t('moves')}</h2>
       </header>
       {moves.length === 0 ? (
-        <p className="eye-note">None yet.</p>
+        <p className="eye-note">{t('noMoves')}</p>
       ) : (
-        <ol ref={list} className="move-list" aria-label="Moves so far">
+        <ol ref={list} className="move-list" aria-label={t('movesSoFar')}>
           {moves.map((move, index) => {
             const record = records[index];
             const number = index + 1;
@@ -64,7 +66,7 @@ export function MoveList() {
                 >
                   <span className="move-number">{number}</span>
                   <StoneIcon color={move.color} />
-                  <span className="visually-hidden">{move.color} </span>
+                  <span className="visually-hidden">{t(`color.${move.color}`)} </span>
                   <span>{moveName(move)}</span>
                   {record && <HowItCame record={record} />}
                   {kinds.has(index) && <CameAsImagined kind={kinds.get(index)!} />}
@@ -79,9 +81,12 @@ export function MoveList() {
 }
 
 function HowItCame({ record }: { readonly record: ThinkResult }) {
-  if (isChosen(record)) return <span className="move-note">chosen</span>;
-  if (record.corrected) return <span className="move-note">nearest</span>;
-  if (record.attempts > 1) return <span className="move-note">frame {record.attempts}</span>;
+  const t = useText('review');
+  if (isChosen(record)) return <span className="move-note">{t('chosen')}</span>;
+  if (record.corrected) return <span className="move-note">{t('nearest')}</span>;
+  if (record.attempts > 1) {
+    return <span className="move-note">{t('frame', { number: record.attempts })}</span>;
+  }
   return null;
 }
 

@@ -1,3 +1,5 @@
+import { useText } from './use-text';
+
 /** One thing that went wrong, with what can be done about it. */
 export function Notice({
   text,
@@ -10,6 +12,7 @@ export function Notice({
   readonly retryLabel: string;
   readonly onDismiss: () => void;
 }) {
+  const t = useText('status');
   return (
     <div className="notice">
       <p>{text}</p>
@@ -20,7 +23,7 @@ export function Notice({
           </button>
         )}
         <button type="button" className="small" onClick={onDismiss}>
-          Dismiss
+          {t('dismiss')}
         </button>
       </div>
     </div>

@@ -2,9 +2,11 @@ import { say } from '../i18n/message';
 import { LibraryProblem } from './library-problem';
 import { Notice } from './notice';
 import { useGame, useLibrary, useModel, useSession } from './session-context';
+import { useText } from './use-text';
 
 /** What went wrong: one sentence each, with what can be done about it. */
 export function Notices() {
+  const t = useText('status');
   const session = useSession();
   const modelFailure = useModel((state) => state.failure);
   const retryable = useModel((state) => state.retryable);
@@ -15,9 +17,9 @@ export function Notices() {
     <div className="notices" role="alert">
       {modelFailure !== undefined && (
         <Notice
-          text={modelFailure}
+          text={say(modelFailure)}
           onRetry={retryable ? () => session.model.getState().retry() : undefined}
-          retryLabel="Try again"
+          retryLabel={t('tryAgain')}
           onDismiss={() => session.model.getState().dismissFailure()}
         />
       )}
@@ -26,7 +28,7 @@ export function Notices() {
         <Notice
           text={say(gameFailure)}
           onRetry={() => session.game.getState().retryModel()}
-          retryLabel="Ask the model again"
+          retryLabel={t('askModelAgain')}
           onDismiss={() => session.game.getState().dismissFailure()}
         />
       )}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Color } from '../go';
 import type { StripStatus } from '../state/status';
 import { StoneIcon } from './icons';
+import { useText } from './use-text';
 
 /** One line about a player: stone, name, captures, what goes on. */
 export function PlayerStrip({
@@ -23,18 +24,19 @@ export function PlayerStrip({
   /** Buttons at the end of the line. */
   readonly children?: ReactNode;
 }) {
+  const t = useText('status');
   const { text, progress } = status;
   return (
     <section className="strip" aria-label={label} data-active={active}>
       <StoneIcon color={color} />
       <span className="strip-name">
-        {name}
-        <span className="visually-hidden">, {color}</span>
+        <span aria-hidden="true">{name}</span>
+        <span className="visually-hidden">{t(`named.${color}`, { name })}</span>
       </span>
       <span className="strip-captures" data-none={captures === 0}>
-        <span className="strip-captures-long">{captures} captured</span>
+        <span className="strip-captures-long">{t('captured', { count: captures })}</span>
         <span className="strip-captures-short" aria-hidden="true">
-          +{captures}
+          {t('capturedShort', { count: captures })}
         </span>
       </span>
       <span className="strip-status" title={text} {...(active ? { 'data-testid': 'status' } : {})}>

@@ -1,19 +1,22 @@
 import { ReviewIcon, type ReviewIconName } from './icons';
 import { useReview, useShown } from './session-context';
+import { useText } from './use-text';
 
 /** Steps through the game: buttons, and a slider to scrub with. Buttons that cannot be used keep the focus they have. */
 export function ReviewBar() {
+  const t = useText('review');
   const { at, of } = useShown();
   const step = useReview((state) => state.step);
   const goTo = useReview((state) => state.goTo);
   return (
-    <section className="review" aria-label="Look back">
-      <Step name="To the start" icon="first" usable={at > 0} onUse={() => goTo(0)} />
-      <Step name="Back one move" icon="back" usable={at > 0} onUse={() => step(-1)} />
+    <section className="review" aria-label={t('label')}>
+      <Step name={t('toStart')} icon="first" usable={at > 0} onUse={() => goTo(0)} />
+      <Step name={t('back')} icon="back" usable={at > 0} onUse={() => step(-1)} />
       <input
         type="range"
         className="review-slider"
-        aria-label="Move shown"
+        aria-label={t('moveShown')}
+        aria-valuetext={t('place', { at, of })}
         min={0}
         max={Math.max(of, 1)}
         step={1}
@@ -21,8 +24,8 @@ export function ReviewBar() {
         disabled={of === 0}
         onChange={(event) => goTo(event.target.valueAsNumber)}
       />
-      <Step name="On one move" icon="on" usable={at < of} onUse={() => step(1)} />
-      <Step name="To the last move" icon="last" usable={at < of} onUse={() => goTo(of)} />
+      <Step name={t('on')} icon="on" usable={at < of} onUse={() => step(1)} />
+      <Step name={t('toEnd')} icon="last" usable={at < of} onUse={() => goTo(of)} />
     </section>
   );
 }

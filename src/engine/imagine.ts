@@ -4,7 +4,14 @@ import { throwIfAborted } from './errors';
 import { Continuation, type Sample } from './generate';
 import { pause } from './pause';
 import { mixSeeds, seededRandom } from './random';
-import type { FrameConfidence, SampleCounts, SamplingSettings, ThinkEvent, Vote } from './types';
+import type {
+  FrameConfidence,
+  FrameFault,
+  SampleCounts,
+  SamplingSettings,
+  ThinkEvent,
+  Vote,
+} from './types';
 import type { FrameModel } from './video-model';
 import { ballotsOf, Tally, type Ballot } from './vote';
 
@@ -18,10 +25,10 @@ export const MOST_DOUBTS = 5;
 export interface Judged {
   /** The move that the frame shows, or is nearest to. */
   readonly point: Point | 'pass';
-  /** Why the frame is no legal successor, as a sentence; absent where it is one. */
-  readonly problem?: string | undefined;
-  /** Why a legal frame is hard to believe, as a sentence: it is taken once it came `MOST_DOUBTS` times. */
-  readonly doubt?: string | undefined;
+  /** Why the frame is no legal successor; absent where it is one. */
+  readonly problem?: FrameFault | undefined;
+  /** Why a legal frame is hard to believe: it is taken once it came `MOST_DOUBTS` times. */
+  readonly doubt?: FrameFault | undefined;
 }
 
 /** What `imagine` needs besides the frame. */
@@ -48,7 +55,7 @@ export interface Imagined<Reading extends Judged> {
   readonly votes: readonly Vote[];
   readonly samples: SampleCounts;
   /** The problem of the last frame that was no legal successor, if there was one. */
-  readonly problem?: string;
+  readonly problem?: FrameFault;
   readonly imageCodes: readonly number[];
   readonly latentCodes: readonly number[];
   readonly nextImageCodes: readonly number[];
@@ -104,7 +111,7 @@ export async function imagine<Reading extends Judged>(
     const rounds = Math.ceil(most / samples);
     let drawn = 0;
     let firstRound: SampleCounts['firstRound'] | undefined;
-    let problem: string | undefined;
+    let problem: FrameFault | undefined;
     let doubts = 0;
     let doubted: Imagined<Reading> | undefined;
     for (let round = 1; ; round++) {
@@ -137,7 +144,8 @@ export async function imagine<Reading extends Judged>(
         doubted ??= result;
       }
       const believed = illegal === undefined && (doubt === undefined || doubts >= MOST_DOUBTS);
-      if (believed || drawn >= most) {
+      const fault = illegal ?? doubt;
+      if (believed || !fault || drawn >= most) {
         throwIfAborted(signal);
         // A legal frame that was hard to believe is better than none.
         if (illegal === undefined || !doubted) return result;
@@ -148,12 +156,7 @@ export async function imagine<Reading extends Judged>(
           milliseconds: result.milliseconds,
         };
       }
-      onEvent?.({
-        kind: 'retry',
-        attempt: round,
-        attempts: rounds,
-        problem: illegal ?? doubt ?? '',
-      });
+      onEvent?.({ kind: 'retry', attempt: round, attempts: rounds, problem: fault });
     }
   } finally {
     continuation.dispose();
@@ -226,14 +229,14 @@ async function countVotes<Reading extends Judged>(
   votes: Vote[];
   read: number;
   legal: number;
-  problem: string | undefined;
+  problem: FrameFault | undefined;
 }> {
   const tally = new Tally(ballots);
   const samples = ballots.reduce((sum, { votes }) => sum + votes, 0);
   const frames: ReadFrame<Reading>[] = [];
   let read = 0;
   let legal = 0;
-  let problem: string | undefined;
+  let problem: FrameFault | undefined;
   for (const ballot of ballots) {
     onEvent?.({ kind: 'decoding' });
     const imagined = await timed('decode', () => model.decode(ballot.sample.nextImageCodes));

@@ -41,6 +41,7 @@ export type {
   FrameConfidence,
   GamePosition,
   SamplingSettings,
+  FrameFault,
   ThinkEvent,
   ThinkRequest,
   ThinkResult,

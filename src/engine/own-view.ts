@@ -21,7 +21,7 @@ import {
   type Turn,
 } from '../go';
 import type { Judged } from './imagine';
-import type { GamePosition } from './types';
+import type { FrameFault, GamePosition } from './types';
 
 /** A frame read as the next one of a game. */
 export interface ReadSuccessor extends Judged {
@@ -87,6 +87,12 @@ function firstOf(game: Game): Game {
   return first;
 }
 
+const STAYED_EMPTY: FrameFault = {
+  kind: 'stayed-empty',
+  message: 'The frame of the empty board stayed empty.',
+  points: [],
+};
+
 /**
  * What a frame says as the next one of a game. One new stone that captures is a move even where captured stones are still
  * drawn. A frame in which nothing changed is a pass, but not on an empty board: nobody begins with a pass, and the released model
@@ -105,14 +111,14 @@ export function readSuccessor(game: Game, reading: MoveReading): ReadSuccessor {
     );
     if (stone) return { ...stone, exact: false };
   }
-  const problem = reading.problem?.message;
+  const { problem } = reading;
   const opening = game.moves.length === 0 && game.board.every((stone) => stone === 0);
   const stone = reading.nearest.find((ranked) => ranked.point !== 'pass');
   if (opening && point === 'pass' && stone) {
     return {
       ...stone,
       exact: false,
-      problem: problem ?? 'The frame of the empty board stayed empty.',
+      problem: problem ?? STAYED_EMPTY,
     };
   }
   return { point, exact, residual, problem };

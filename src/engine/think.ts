@@ -3,7 +3,7 @@ import type { Game, Point } from '../go';
 import { imagine, type ImagineOptions } from './imagine';
 import { ownView, readSuccessor, type ReadSuccessor } from './own-view';
 import { imagineFromAllSides, SIDES } from './sides';
-import type { ThinkRequest, ThinkResult } from './types';
+import type { FrameFault, ThinkRequest, ThinkResult } from './types';
 import type { FrameModel } from './video-model';
 
 /** What `think` takes besides the position. */
@@ -59,7 +59,13 @@ export async function think(
  * Drawn patch by patch, a frame stays unchanged by accident far too often: a pass has to come again to be believed,
  * unless it answers one.
  */
-function doubtOf(game: Game, point: Point | 'pass'): string | undefined {
+function doubtOf(game: Game, point: Point | 'pass'): FrameFault | undefined {
   const unasked = point === 'pass' && game.lastMove?.point !== 'pass';
-  return unasked ? 'The frame stayed unchanged.' : undefined;
+  return unasked ? STAYED_UNCHANGED : undefined;
 }
+
+const STAYED_UNCHANGED: FrameFault = {
+  kind: 'stayed-unchanged',
+  message: 'The frame stayed unchanged.',
+  points: [],
+};

@@ -1,5 +1,6 @@
 import type { GameSetup, Rules } from '../go';
 import type { Move, Point } from '../go/types';
+import type { FrameProblem } from '../frame';
 import type { RgbImage } from '../frame/types';
 
 /** How the model draws its next token. Temperature 0 means greedy. */
@@ -15,6 +16,11 @@ export interface SamplingSettings {
   readonly topK: number;
   /** Seed of the random numbers. Same seed, same game on the same backend. */
   readonly seed: number;
+}
+
+/** Why a frame is not taken as the next one of the game: it is no legal successor, or stayed as it was. */
+export interface FrameFault extends Omit<FrameProblem, 'kind'> {
+  readonly kind: FrameProblem['kind'] | 'stayed-unchanged' | 'stayed-empty';
 }
 
 /** A position to move in, as the game that led there. */
@@ -106,7 +112,7 @@ export type ThinkEvent =
       readonly kind: 'retry';
       readonly attempt: number;
       readonly attempts: number;
-      readonly problem: string;
+      readonly problem: FrameFault;
     };
 
 /** A frame that the latent dynamics model expects, as codes. */
@@ -140,8 +146,8 @@ export interface ThinkResult {
   readonly corrected: boolean;
   /** True where every point of the generated board is what the move makes it. */
   readonly exact: boolean;
-  /** What was wrong with the last illegal frame, if any, as a sentence. */
-  readonly problem?: string;
+  /** What was wrong with the last illegal frame, if any. */
+  readonly problem?: FrameFault;
   /** Mean absolute difference between the generated frame and the frame of the move, in levels (0..255). */
   readonly residual: number;
   readonly imageCodes: readonly number[];

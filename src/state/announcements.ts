@@ -1,6 +1,6 @@
 import { vertexName, type Game, type Move, type Point } from '../go';
 import { t } from '../i18n';
-import { say } from '../i18n/message';
+import { say, type Message } from '../i18n/message';
 import { countOfGame, type Counting } from './counting';
 import type { GameResult, GameState } from './game-store';
 import type { ModelState } from './model-store';
@@ -32,10 +32,16 @@ export function announceGame(before: Seen, after: Seen): string | undefined {
 export function announceModel(before: ModelState, after: ModelState): string | undefined {
   const renamed = after.card?.backend === before.card?.backend;
   if (after.card && after.card !== before.card && !renamed) {
-    return `${after.card.name} is ready, on ${after.card.backend.label}.`;
+    const { name, backend } = after.card;
+    return t('status:said.ready', { name, backend: say(backend.label) });
   }
-  if (after.loading && !before.loading) return `Loading ${after.loading.name}.`;
-  if (!after.loading && before.loading && !after.failure) return 'Loading cancelled.';
+  if (after.loading && !before.loading) {
+    const { name } = after.loading;
+    return name === undefined
+      ? t('status:said.loadingDefault')
+      : t('status:said.loading', { name });
+  }
+  if (!after.loading && before.loading && !after.failure) return t('status:said.cancelled');
   return undefined;
 }
 
@@ -83,6 +89,16 @@ export function describeResult(result: GameResult, person: GameState['person']):
   if (by === 'resignation') return t(`game:result.${who}.byResignation`);
   const count = Number(text.slice(text.indexOf('+') + 1));
   return t(`game:result.${who}.byPoints`, { count });
+}
+
+/** A result in short: `B+R`, `W+12`, `Draw`. @param text as SGF and the rules have it. */
+export function shortResult(text: string): string {
+  const [, winner, by = ''] = /^([BW])\+(.+)$/u.exec(text) ?? [];
+  if (winner === undefined) return t('game:result.short.draw');
+  const color = winner === 'B' ? 'black' : 'white';
+  return by === 'R'
+    ? t(`game:result.short.${color}ByResignation`)
+    : t(`game:result.short.${color}ByPoints`, { by: Number(by) });
 }
 
 function announceMoves(before: Seen, after: Seen): string[] {
@@ -158,13 +174,16 @@ function announceTurn(before: Seen, after: Seen): string | undefined {
   if (after.phase === 'person' && (before.phase !== 'person' || after.game !== before.game)) {
     return t('game:said.yourTurn');
   }
-  const problem = after.thinking?.problem;
-  if (problem && problem !== before.thinking?.problem) {
-    return t('game:said.tryingAgain', { why: problem });
-  }
-  const rebuilding = after.thinking?.rebuilding;
-  if (rebuilding && rebuilding !== before.thinking?.rebuilding) {
-    return t('game:said.restarting', { why: rebuilding });
-  }
+  const again = newly(before.thinking?.problem, after.thinking?.problem);
+  if (again !== undefined) return t('game:said.tryingAgain', { why: again });
+  const restarting = newly(before.thinking?.rebuilding, after.thinking?.rebuilding);
+  if (restarting !== undefined) return t('game:said.restarting', { why: restarting });
   return undefined;
+}
+
+/** What a message says, where the one before did not say just that. */
+function newly(before: Message | undefined, after: Message | undefined): string | undefined {
+  if (after === undefined) return undefined;
+  const text = say(after);
+  return before !== undefined && say(before) === text ? undefined : text;
 }

@@ -1,11 +1,12 @@
 import { isGpu } from '../../workers/backend';
 import type { LoadEvent, ModelSource } from '../../workers/protocol';
+import { t } from '../i18n';
 import { formatBytesOf } from './quantities';
 
 /** A load in progress. */
 export interface Loading {
-  /** What is being loaded: a file's name, or "the model". */
-  readonly name: string;
+  /** What is being loaded: a file's name, or that of a stored model; undefined for the default model. */
+  readonly name: string | undefined;
   readonly source: ModelSource;
   /** The last event; undefined before the first. */
   readonly event: LoadEvent | undefined;
@@ -30,18 +31,20 @@ export function loadingShare({ event }: Pick<Loading, 'event'>): number | undefi
 export function describeLoading({ event }: Pick<Loading, 'event'>): string {
   switch (event?.stage) {
     case 'downloading':
-      return `Loading ${formatBytesOf(event.bytes, event.total)}`;
+      return t('status:loading.downloading', { bytes: formatBytesOf(event.bytes, event.total) });
     case 'reading':
-      return 'Reading the weights';
+      return t('status:loading.reading');
     case 'converting':
-      return `Converting ${formatBytesOf(event.bytes, event.total)}`;
+      return t('status:loading.converting', { bytes: formatBytesOf(event.bytes, event.total) });
     case 'uploading':
-      return `${isGpu(event.backend) ? 'Uploading' : 'Opening'} ${formatBytesOf(event.bytes, event.total)}`;
+      return t(isGpu(event.backend) ? 'status:loading.uploading' : 'status:loading.opening', {
+        bytes: formatBytesOf(event.bytes, event.total),
+      });
     case 'compiling':
-      return `Compiling shaders, ${event.part} of ${event.parts}`;
+      return t('status:loading.compiling', { part: event.part, parts: event.parts });
     case 'warming':
-      return `Warming up, ${event.part} of ${event.parts}`;
+      return t('status:loading.warming', { part: event.part, parts: event.parts });
     default:
-      return 'Loading';
+      return t('status:loading.begins');
   }
 }

@@ -1,7 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ModelCard, ModelSource } from '../../workers/protocol';
+import type { Message } from '../i18n/message';
 import type { Loading } from './loading';
 import type { ModelService } from './model-service';
+import { sentenceOf } from './problems';
 
 /** How a load ended. */
 export type LoadOutcome = 'ready' | 'failed' | 'cancelled';
@@ -12,7 +14,7 @@ export interface ModelState {
   readonly card: ModelCard | undefined;
   readonly loading: Loading | undefined;
   /** Why the last load failed, in a sentence. */
-  readonly failure: string | undefined;
+  readonly failure: Message | undefined;
   /** Whether loading the same thing again may help. */
   readonly retryable: boolean;
   /** Size of the default model in bytes, once its download has told. */
@@ -44,10 +46,10 @@ export function createModelStore(options: {
 }): ModelStore {
   const { service, defaultUrl } = options;
   let current: AbortController | undefined;
-  let last: { readonly source: ModelSource; readonly name: string } | undefined;
+  let last: { readonly source: ModelSource; readonly name: string | undefined } | undefined;
 
   return createStore<ModelState>()((set, get) => {
-    const load = async (source: ModelSource, name: string): Promise<LoadOutcome> => {
+    const load = async (source: ModelSource, name?: string): Promise<LoadOutcome> => {
       current?.abort();
       const controller = new AbortController();
       current = controller;
@@ -71,7 +73,11 @@ export function createModelStore(options: {
       } catch (error) {
         if (current !== controller) return 'cancelled';
         current = undefined;
-        set({ loading: undefined, failure: sentence(error), retryable: true });
+        set({
+          loading: undefined,
+          failure: sentenceOf(error, { key: 'status:loading.failed' }),
+          retryable: true,
+        });
         return 'failed';
       }
     };
@@ -82,7 +88,7 @@ export function createModelStore(options: {
       failure: undefined,
       retryable: false,
       defaultBytes: undefined,
-      loadDefault: () => load({ kind: 'default', url: defaultUrl }, 'the model'),
+      loadDefault: () => load({ kind: 'default', url: defaultUrl }),
       loadStored: ({ id, name }) => load({ kind: 'stored', id }, name),
       loadFile: (file) => load({ kind: 'file', file }, file.name),
       cancelLoad: () => {
@@ -102,10 +108,4 @@ export function createModelStore(options: {
       },
     };
   });
-}
-
-function sentence(error: unknown): string {
-  return error instanceof Error && error.message
-    ? error.message
-    : 'The model could not be loaded. Try again, or load other weights.';
 }

@@ -1,10 +1,11 @@
 import type { ThinkResult, Vote } from '../engine';
 import { renderMoves, type FrameGeometry, type RgbImage } from '../frame';
-import { gameAt, opponent, swapColors, vertexName, type Game } from '../go';
+import { gameAt, opponent, swapColors, type Game } from '../go';
+import { t } from '../i18n';
 import { newestRecord, lastRecord, type GameState } from './game-store';
 import { moveName } from './announcements';
 import { isChosen } from './play-instead';
-import { countOf, formatMilliseconds } from './quantities';
+import { formatMilliseconds } from './quantities';
 
 type Seen = Pick<GameState, 'game' | 'person' | 'phase' | 'thinking' | 'records'>;
 
@@ -82,32 +83,42 @@ export function frameAsBoard(
   return frameForModel(seen.game, seen.person, geometry);
 }
 
-/** How a move was read out of its frame, in a sentence. */
+/** How a move was read out of its frame, in a sentence or two. */
 export function describeRecord(record: ThinkResult): string {
-  const name = moveName(record.move);
+  const move = moveName(record.move);
+  if (isChosen(record)) return t('eye:record.chosen', { move });
   const time = formatMilliseconds(record.milliseconds.total);
-  if (isChosen(record)) return `You chose ${name} among its alternatives.`;
   const { attempts, samples, votes } = record;
+  const voted = samples.firstRound.drawn > 1;
   if (record.corrected) {
-    const tries = `None of ${countOf(samples.drawn, 'frame')} was a legal move`;
-    const which = samples.firstRound.drawn > 1 ? 'the most frequent' : 'the last';
-    return `${tries}; ${name} is the nearest legal reading of ${which} one. ${time}.`;
+    const key = voted ? 'eye:record.nearestOfMost' : 'eye:record.nearestOfLast';
+    return t(key, { count: samples.drawn, move, time });
   }
-  const which = attempts === 1 ? 'the first frame' : `frame ${attempts}`;
-  const source = samples.firstRound.drawn > 1 ? describeVote(votes, samples.drawn) : which;
-  const exact = record.exact ? '' : ' The rest of the frame is not quite the board.';
-  return `Read as ${name} from ${source}, in ${time}.${exact}`;
+  const read = voted
+    ? describeVote(votes, samples.drawn, move, time)
+    : attempts === 1
+      ? t('eye:record.first', { move, time })
+      : t('eye:record.later', { move, frame: attempts, time });
+  return record.exact ? read : `${read} ${t('eye:record.inexact')}`;
 }
 
 /** Moves that lost a vote and are named. */
 const NAMED_LOSERS = 3;
 
-function describeVote([winner, ...others]: readonly Vote[], drawn: number): string {
-  const frames = `${winner?.votes ?? 0} of ${drawn} frames`;
+function describeVote(
+  [winner, ...others]: readonly Vote[],
+  frames: number,
+  move: string,
+  time: string,
+): string {
+  const votes = winner?.votes ?? 0;
   const losers = others
     .slice(0, NAMED_LOSERS)
-    .map(({ point, votes }) => `${point === 'pass' ? 'pass' : vertexName(point)} ${votes}`);
-  return losers.length === 0 ? frames : `${frames} (${losers.join(', ')})`;
+    .map((loser) => `${moveName(loser)} ${loser.votes}`)
+    .join(', ');
+  return losers
+    ? t('eye:record.voteLosers', { move, votes, frames, losers, time })
+    : t('eye:record.vote', { move, votes, frames, time });
 }
 
 /** Levels (summed over the channels) from which two pixels count as different. */

@@ -5,6 +5,8 @@ import {
   type FollowedFrame,
 } from '../engine';
 import type { Board, Move, Point } from '../go';
+import type { Message } from '../i18n/message';
+import { faultMessage } from './frame-fault';
 
 /** A spoke of the fan, or a random plan, as it is listed. */
 export interface PlanRow {
@@ -16,7 +18,7 @@ export interface PlanRow {
   /** The code that sets it apart. */
   readonly code: number | undefined;
   /** Why it cannot be played, as a sentence; undefined where it can. */
-  readonly problem: string | undefined;
+  readonly problem: Message | undefined;
 }
 
 /** Rows of a fan or of random plans, in the order of the answer; none for any other answer. */
@@ -32,7 +34,7 @@ export function planRows(result: ExploreResults[ExploreKind] | undefined): PlanR
     frame,
     probability: 'probability' in frame ? frame.probability : undefined,
     code: 'code' in frame ? frame.code : undefined,
-    problem: frame.problem,
+    problem: frame.problem && faultMessage(frame.problem),
   }));
 }
 

@@ -1,5 +1,6 @@
 import type { ThinkResult } from '../engine';
 import { gameAt, type Game, type NodeId } from '../go';
+import { t } from '../i18n';
 import { moveName } from './announcements';
 import { recordsOn } from './game/place';
 import type { GameState } from './game-store';
@@ -72,13 +73,14 @@ export function shownOf(seen: Seen, { at }: Pick<ReviewState, 'at'>): Shown {
 export function describePlace({ thought, live, at }: Shown, busy: boolean): string {
   if (thought) {
     const { move } = thought.record;
-    const name = `move ${thought.index + 1}, ${move.color} ${moveName(move)}`;
-    return thought.played ? `The thought behind ${name}.` : `Its thought here: it led to ${name}.`;
+    const place = thought.played ? 'played' : 'ahead';
+    return t(`review:thought.${place}.${move.color}`, {
+      number: thought.index + 1,
+      move: moveName(move),
+    });
   }
-  if (live && busy) return 'The model is at work. Its thought appears with its move.';
-  return at === 0
-    ? 'No thought yet: the model has not moved.'
-    : 'No thought here: the model did not move from this position.';
+  if (live && busy) return t('review:thought.busy');
+  return t(at === 0 ? 'review:thought.notYet' : 'review:thought.none');
 }
 
 /** What the model's eye is made from: the game as it is or, while the person looks back, the thought shown there alone. */

@@ -1,4 +1,5 @@
 import { opponent, type Color } from '../go';
+import { t } from '../i18n';
 import { describeResult, moveName } from './announcements';
 import { countOfGame } from './counting';
 import { lastRecord, type GameState } from './game-store';
@@ -40,8 +41,8 @@ export function personStatus(game: GameState): StripStatus {
 function personText(game: GameState): string {
   const { phase, result, person } = game;
   if (phase === 'over' && result) return describeResult(result, person);
-  if (phase === 'counting') return areaText(game, person) ?? 'Looking for dead stones…';
-  return phase === 'person' ? 'Your turn' : '';
+  if (phase === 'counting') return areaText(game, person) ?? t('status:lookingForDead');
+  return phase === 'person' ? t('status:yourTurn') : '';
 }
 
 /** The area of a side while the game is counted; undefined at any other time. */
@@ -50,8 +51,8 @@ function areaText({ phase, game, counting }: GameState, color: Color): string | 
   const { komi } = game.rules;
   const area = countOfGame(game, counting)[color];
   return color === 'black' || komi === 0
-    ? `Area ${area}`
-    : `Area ${area} + ${komi} = ${area + komi}`;
+    ? t('status:area', { area })
+    : t('status:areaAndKomi', { area, komi, total: area + komi });
 }
 
 /** Whether the model owes a move but does nothing about it: it failed, and waits to be asked again. */
@@ -60,11 +61,13 @@ export function isStalled(game: GameState, model: ModelFacts): boolean {
 }
 
 function idleText(game: GameState, model: ModelFacts): string {
-  if (!model.card) return game.phase === 'model' ? 'Waiting for a model' : 'No model loaded';
-  if (game.phase === 'model') return 'No answer';
+  if (!model.card) return t(game.phase === 'model' ? 'status:waiting' : 'status:noModel');
+  if (game.phase === 'model') return t('status:noAnswer');
   const record = lastRecord(game);
   if (!record) return '';
-  const name = moveName(record.move);
-  const played = name === 'pass' ? 'Passed' : `Played ${name}`;
-  return record.corrected ? `${played}, its nearest legal reading` : played;
+  if (record.move.point === 'pass') {
+    return t(record.corrected ? 'status:passedNearest' : 'status:passed');
+  }
+  const move = moveName(record.move);
+  return t(record.corrected ? 'status:playedNearest' : 'status:played', { move });
 }

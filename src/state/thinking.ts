@@ -1,5 +1,8 @@
 import type { ThinkEvent, Vote } from '../engine';
 import type { RgbImage } from '../frame/types';
+import { t } from '../i18n';
+import { say, type Message } from '../i18n/message';
+import { faultMessage } from './frame-fault';
 
 /** How far the model is with its next frame: all `ThinkEvent`s so far, folded into one value. */
 export interface Thinking {
@@ -40,9 +43,9 @@ export interface Thinking {
   /** The decoded frame of this attempt. */
   readonly imagined: RgbImage | undefined;
   /** What was wrong with the attempt before this one. */
-  readonly problem: string | undefined;
+  readonly problem: Message | undefined;
   /** Why the worker or its device is being rebuilt, while it is. */
-  readonly rebuilding: string | undefined;
+  readonly rebuilding: Message | undefined;
 }
 
 /** Before the first event. */
@@ -126,13 +129,13 @@ export function reduceThinking(thinking: Thinking, event: ThinkEvent): Thinking 
         codes: [],
         doubts: [],
         imagined: undefined,
-        problem: event.problem,
+        problem: faultMessage(event.problem),
       };
   }
 }
 
 /** The worker or its device was lost: everything starts again, but the frame stays in sight. */
-export function restartThinking(thinking: Thinking, reason: string): Thinking {
+export function restartThinking(thinking: Thinking, reason: Message): Thinking {
   return { ...NOT_STARTED, given: thinking.given, stage: 'rebuilding', rebuilding: reason };
 }
 
@@ -162,26 +165,32 @@ export function thinkingShare(thinking: Thinking): number | undefined {
 
 /** What the player's strip says about it. */
 export function describeThinking(thinking: Thinking): string {
-  if (thinking.stage === 'rebuilding') return `Restarting the model: ${thinking.rebuilding}`;
-  const { samples, drawn, sides, looks } = thinking;
-  if (sides > 1 && thinking.stage === 'encoding') {
-    return `Looking from ${sides} sides ${looks}/${sides}`;
+  const { stage, samples: frames, drawn, sides, looks, tokens, total, read } = thinking;
+  if (stage === 'rebuilding') {
+    return t('status:thinking.restarting', { why: say(thinking.rebuilding ?? '') });
   }
-  const count = thinking.total > 0 ? ` ${thinking.tokens}/${thinking.total}` : '';
+  if (sides > 1 && stage === 'encoding') return t('status:thinking.looking', { sides, looks });
   if (thinking.problem !== undefined) {
-    return `Trying again${count}: ${withoutFullStop(thinking.problem)}`;
+    const why = say(thinking.problem);
+    return total > 0
+      ? t('status:thinking.againCount', { tokens, total, why })
+      : t('status:thinking.again', { why });
   }
-  if (samples > 1) {
+  if (frames > 1) {
     // The stages of each single frame would flicker: what counts is how many are read.
-    if (thinking.stage === 'decoding' || thinking.stage === 'reading') {
-      return `Counting ${samples} frames ${thinking.read}/${samples}`;
+    if (stage === 'decoding' || stage === 'reading') {
+      return t('status:thinking.counting', { frames, read });
     }
-    const which = drawn < samples ? `${drawn} of ${samples}` : `${samples}`;
-    return thinking.tokens > 0 ? `Imagining ${which} frames${count}` : 'Imagining…';
+    if (tokens === 0) return t('status:thinking.begins');
+    return drawn < frames
+      ? t('status:thinking.framesOf', { drawn, frames, tokens, total })
+      : t('status:thinking.frames', { frames, tokens, total });
   }
-  if (thinking.stage === 'decoding') return 'Imagining, drawing the frame';
-  if (thinking.stage === 'reading') return 'Imagining, reading the move';
-  return thinking.tokens > 0 ? `Imagining${count}` : 'Imagining…';
+  if (stage === 'decoding') return t('status:thinking.drawing');
+  if (stage === 'reading') return t('status:thinking.reading');
+  return tokens > 0
+    ? t('status:thinking.imagining', { tokens, total })
+    : t('status:thinking.begins');
 }
 
 function withToken(
@@ -207,8 +216,4 @@ function withToken(
     codes: [...thinking.codes.slice(0, event.index), event.code],
     doubts: [...thinking.doubts.slice(0, event.index), event.entropy],
   };
-}
-
-function withoutFullStop(sentence: string): string {
-  return sentence.endsWith('.') ? sentence.slice(0, -1) : sentence;
 }

@@ -88,7 +88,7 @@ describe('a fan', () => {
     });
     expect(best).not.toHaveProperty('problem');
     expect(second!.move.point).toBe(at('G7'));
-    expect(illegal!.problem).toMatch(/Two new stones.*D6/u);
+    expect(illegal!.problem?.message).toMatch(/Two new stones.*D6/u);
     expect([at('G7'), at('D6')]).toContain(illegal!.move.point);
     expect(pass!.move.point).toBe('pass');
   });

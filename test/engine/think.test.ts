@@ -113,7 +113,7 @@ describe('think', () => {
     const events: ThinkEvent[] = [];
     const result = await think(model, request(), { onEvent: (event) => events.push(event) });
     expect(result).toMatchObject({ attempts: 3, corrected: false });
-    expect(result.problem).toContain('D6');
+    expect(result.problem?.message).toContain('D6');
     expect(events.filter(({ kind }) => kind === 'retry')).toMatchObject([
       { attempt: 1, attempts: 10 },
       { attempt: 2, attempts: 10 },

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseVertex } from '../../src/go';
 import { createGameStore, type GameStore } from '../../src/state/game-store';
+import { ModelFailure } from '../../src/state/model-service';
 import { fakeService, settled, thinkResult, type FakeService } from './fake-service';
 
 let service: FakeService;
@@ -78,7 +79,7 @@ describe('a hint', () => {
 
   it('that fails is told like any move', async () => {
     state().askHint();
-    service.thinks[0]!.reject(new Error('Out of memory.'));
+    service.thinks[0]!.reject(new ModelFailure('internal', 'Out of memory.'));
     await settled();
     expect(state()).toMatchObject({ hint: undefined, failure: 'Out of memory.', phase: 'person' });
   });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ExploreResults, FanAlternative, FollowedFrame } from '../../src/engine';
+import type { ExploreResults, FanAlternative, FollowedFrame, FrameFault } from '../../src/engine';
 import { parseMoveList, parseVertex, replay, type Board } from '../../src/go';
 import { doubtOf, formatBits } from '../../src/state/confidence-view';
+import { faultMessage } from '../../src/state/frame-fault';
 import { canPlayInstead, isChosen, recordInstead } from '../../src/state/play-instead';
 import { planDamage, planRows, planSpots } from '../../src/state/plan-view';
 import { createSession } from '../../src/state/session';
@@ -13,7 +14,7 @@ const before = replay(parseMoveList('B D4')).board;
 const own = thinkResult({ color: 'white', point: at('E5') });
 
 /** A frame of White's move; with a problem, the board shows the stones that are named. */
-function followed(vertex: string, problem?: string, ...stones: string[]): FollowedFrame {
+function followed(vertex: string, problem?: FrameFault, ...stones: string[]): FollowedFrame {
   const board: Board = before.map((stone, point) =>
     [vertex, ...stones].some((name) => parseVertex(name) === point) ? -1 : stone,
   );
@@ -35,6 +36,11 @@ const spoke = (code: number, probability: number, frame: FollowedFrame): FanAlte
   probability,
   ...frame,
 });
+const TWO_NEW: FrameFault = {
+  kind: 'two-new-stones',
+  message: 'Two stones are new.',
+  points: [at('A1'), at('J1')],
+};
 const answer = { given: own.given, imageCodes: [], milliseconds: 1 };
 const FAN: ExploreResults['fan'] = {
   kind: 'fan',
@@ -44,7 +50,7 @@ const FAN: ExploreResults['fan'] = {
     spoke(11, 0.4, followed('E5')),
     spoke(12, 0.2, followed('C3')),
     spoke(13, 0.15, followed('E5')),
-    spoke(14, 0.1, followed('A1', 'Two stones are new.', 'J1')),
+    spoke(14, 0.1, followed('A1', TWO_NEW, 'J1')),
     spoke(15, 0.05, followed('pass')),
   ],
   rest: 0.1,
@@ -58,7 +64,7 @@ describe('rows and spots of plans', () => {
       [11, undefined],
       [12, undefined],
       [13, undefined],
-      [14, 'Two stones are new.'],
+      [14, faultMessage(TWO_NEW)],
       [15, undefined],
     ]);
     const spots = planSpots(FAN, before);
@@ -71,7 +77,7 @@ describe('rows and spots of plans', () => {
   });
 
   it('share random plans out evenly, and count what is left of the plan', () => {
-    const frames = [followed('E5'), followed('C3'), followed('A1', 'No.', 'J1'), followed('C3')];
+    const frames = [followed('E5'), followed('C3'), followed('A1', TWO_NEW, 'J1'), followed('C3')];
     const random: ExploreResults['intervene'] = { kind: 'intervene', frames, ...answer };
     expect(planSpots(random, before)[0]).toMatchObject({ point: at('C3'), share: 0.5 });
     expect(planDamage(planRows(random), own.move)).toEqual({ same: 1, other: 2, illegal: 1 });

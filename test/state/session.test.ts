@@ -156,7 +156,9 @@ describe('a session', () => {
     await settled();
     session.game.getState().playPoint(at('D4'));
     for (const attempt of [1, 2]) {
-      service.thinks[0]!.emit({ kind: 'retry', attempt, attempts: 10, problem: 'D4 is gone.' });
+      const kind = 'vanished-without-capture';
+      const problem = { kind, message: 'D4 is gone.', points: [at('D4')] } as const;
+      service.thinks[0]!.emit({ kind: 'retry', attempt, attempts: 10, problem });
     }
     const { serial } = session.announcements.getState();
     session.game.getState().playPoint(at('D4'));
@@ -164,7 +166,7 @@ describe('a session', () => {
     expect(session.announcements.getState().serial).toBe(serial + 2);
     expect(said.slice(-4)).toEqual([
       'You: D4.',
-      'Trying again: D4 is gone.',
+      'Trying again: 1 stone vanished without being captured: D4.',
       "It is the model's turn.",
       "It is the model's turn.",
     ]);

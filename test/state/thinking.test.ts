@@ -40,10 +40,12 @@ describe('reduceThinking', () => {
       kind: 'retry',
       attempt: 1,
       attempts: 10,
-      problem: 'Stones vanished.',
+      problem: { kind: 'vanished-without-capture', message: 'Stones vanished.', points: [60, 61] },
     });
     expect(thinking).toMatchObject({ attempt: 2, attempts: 10, tokens: 0, codes: [], doubts: [] });
-    expect(describeThinking(thinking)).toBe('Trying again 0/4: Stones vanished');
+    expect(describeThinking(thinking)).toBe(
+      'Trying again 0/4: 2 stones vanished without being captured: G3, H3.',
+    );
   });
 
   it('tells how far a vote is, drawing and counting', () => {

@@ -1,6 +1,6 @@
 import type { Board, Color, Move, Point } from '../../go';
 import type { PointReading, RgbImage } from '../../frame';
-import type { Foreseen, FrameConfidence, GamePosition } from '../types';
+import type { Foreseen, FrameConfidence, FrameFault, GamePosition } from '../types';
 
 /** What every exploration starts from: any position of a game that is not over. */
 interface AtPosition {
@@ -82,8 +82,8 @@ export interface FollowedFrame {
   readonly frame: RgbImage;
   /** The move that the frame shows, or where there is a `problem`, the legal move whose frame is nearest. Colours of the game. */
   readonly move: Move;
-  /** Why the frame is no legal successor, as a sentence; absent where it is one. */
-  readonly problem?: string;
+  /** Why the frame is no legal successor; absent where it is one. */
+  readonly problem?: FrameFault;
   /** True where every point of the frame is what the move makes it. */
   readonly exact: boolean;
   /** Mean absolute difference to the frame of the move, in levels (0..255). */

@@ -69,6 +69,13 @@ export const game = {
     label: 'Result',
     again: 'Play again',
     draw: 'The game is a draw.',
+    short: {
+      draw: 'Draw',
+      blackByResignation: 'B+R',
+      whiteByResignation: 'W+R',
+      blackByPoints: 'B+{{by, number}}',
+      whiteByPoints: 'W+{{by, number}}',
+    },
     you: {
       byResignation: 'You win by resignation.',
       byPoints_one: 'You win by {{count, number}} point.',

@@ -64,6 +64,13 @@ export const game: Catalog['game'] = {
     label: '結果',
     again: 'もう一局',
     draw: '持碁です。',
+    short: {
+      draw: '持碁',
+      blackByResignation: '黒中押し',
+      whiteByResignation: '白中押し',
+      blackByPoints: '黒+{{by, number}}',
+      whiteByPoints: '白+{{by, number}}',
+    },
     you: {
       byResignation: 'あなたの中押し勝ちです。',
       byPoints_other: 'あなたの{{count, number}}目勝ちです。',

@@ -63,6 +63,13 @@ export const game: Catalog['game'] = {
     label: '결과',
     again: '한 판 더',
     draw: '비겼습니다.',
+    short: {
+      draw: '무승부',
+      blackByResignation: '흑 불계',
+      whiteByResignation: '백 불계',
+      blackByPoints: '흑+{{by, number}}',
+      whiteByPoints: '백+{{by, number}}',
+    },
     you: {
       byResignation: '당신의 불계승입니다.',
       byPoints_other: '당신이 {{count, number}}집 이겼습니다.',

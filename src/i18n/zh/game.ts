@@ -63,6 +63,13 @@ export const game: Catalog['game'] = {
     label: '结果',
     again: '再来一局',
     draw: '和棋。',
+    short: {
+      draw: '和棋',
+      blackByResignation: '黑中盘胜',
+      whiteByResignation: '白中盘胜',
+      blackByPoints: '黑+{{by, number}}',
+      whiteByPoints: '白+{{by, number}}',
+    },
     you: {
       byResignation: '你中盘胜。',
       byPoints_other: '你胜 {{count, number}} 目。',
