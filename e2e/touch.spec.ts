@@ -1,0 +1,106 @@
+import { devices, expect, test } from '@playwright/test';
+import { GamePage } from './page';
+
+const { viewport, userAgent, deviceScaleFactor } = devices['Pixel 7'];
+test.use({
+  viewport,
+  userAgent,
+  deviceScaleFactor,
+  hasTouch: true,
+  isMobile: true,
+  // Its requests would not come by here.
+  serviceWorkers: 'block',
+});
+
+test.beforeEach(async ({ page }) => {
+  // The model stays away: what is tested here is the person's turn.
+  await page.route('**/models/default.safetensors', () => {});
+});
+
+test('a slip of the finger plays nothing; the second tap does', async ({ page }) => {
+  const game = new GamePage(page);
+  await game.open();
+  await game.point('D4').tap();
+  await expect(game.status.last()).toHaveText('Tap D4 again');
+  await game.point('E5').tap();
+  await expect(game.status.last()).toHaveText('Tap E5 again');
+  await expect(game.point('D4')).toHaveAccessibleName(/empty/);
+  await game.point('E5').tap();
+  await expect(game.point('E5')).toHaveAccessibleName(/black stone/);
+  await expect(page.getByRole('gridcell', { name: /stone/ })).toHaveCount(1);
+});
+
+test('a tapped point is played or let be by button', async ({ page }) => {
+  const game = new GamePage(page);
+  await game.open();
+  await game.point('C3').tap();
+  await game.button('Not there').tap();
+  await expect(game.status.last()).toHaveText('Your turn');
+  await expect(game.button('Play C3')).toBeHidden();
+  await game.point('G7').tap();
+  const play = game.button('Play G7');
+  const { height } = (await play.boundingBox())!;
+  expect(height).toBeGreaterThanOrEqual(40);
+  await play.tap();
+  await expect(game.point('G7')).toHaveAccessibleName(/black stone/);
+  await expect(game.point('C3')).toHaveAccessibleName(/empty/);
+});
+
+test('a point that cannot be played says why at the first tap', async ({ page }) => {
+  const game = new GamePage(page);
+  await game.open();
+  await game.point('E5').tap();
+  await game.point('E5').tap();
+  await game.button('Take back').tap();
+  await game.point('E5').tap();
+  await game.point('E5').tap();
+  await game.point('E5').tap();
+  await expect(page.getByText(/model's turn|already a stone/).first()).toBeVisible();
+});
+
+test('keys and screen readers play at once, and so does a finger where that is wanted', async ({
+  page,
+}) => {
+  const game = new GamePage(page);
+  await game.open();
+  // A screen reader presses the control itself, without a pointer.
+  await game.point('D4').evaluate((cell: HTMLElement) => cell.click());
+  await expect(game.point('D4')).toHaveAccessibleName(/black stone/);
+  await game.button('Take back').tap();
+  await game.point('D4').focus();
+  await page.keyboard.press('Enter');
+  await expect(game.point('D4')).toHaveAccessibleName(/black stone/);
+  await game.button('Take back').tap();
+  await page.getByRole('button', { name: 'Menu', exact: true }).tap();
+  await page.getByRole('menuitem', { name: 'Settings' }).tap();
+  await page.getByRole('radio', { name: 'Never' }).check();
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).tap();
+  await game.point('G3').tap();
+  await expect(game.point('G3')).toHaveAccessibleName(/black stone/);
+});
+
+for (const [width, height] of [
+  [320, 568],
+  [390, 844],
+  [844, 390],
+  [667, 375],
+] as const) {
+  test(`everything for the next move is on a screen of ${width} by ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    const game = new GamePage(page);
+    await game.open();
+    const needed = [
+      page.getByRole('grid', { name: 'Board' }),
+      ...['Pass', 'Take back', 'Resign', 'New game', 'Menu'].map((name) => game.button(name)),
+    ];
+    for (const control of needed) await expect(control).toBeInViewport({ ratio: 1 });
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBe(0);
+    await game.point('E5').tap();
+    for (const control of [game.button('Play E5'), game.button('Not there'), ...needed]) {
+      await expect(control).toBeInViewport({ ratio: 1 });
+    }
+  });
+}
