@@ -3,6 +3,7 @@ import { ActionBar } from './components/action-bar';
 import { Board } from './components/board';
 import { CountPanel } from './components/count-panel';
 import { DropZone } from './components/drop-zone';
+import { FilmBar } from './components/film-bar';
 import { GameOver } from './components/game-over';
 import { ImportCard } from './components/import-card';
 import { Keyboard } from './components/keyboard';
@@ -43,6 +44,7 @@ export function App({ session }: { readonly session: Session }) {
           <ReviewBar />
           <ActionBar />
         </div>
+        <FilmBar />
         <div className="sides">
           <div className="side">
             <Welcome />

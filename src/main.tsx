@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createModelService } from '../workers/client';
 import { probeEnvironment } from '../workers/environment';
+import { createFilmService } from '../workers/film-client';
 import { createLibraryService } from '../workers/library-client';
 import { BACKEND_IDS, type BackendId } from '../workers/protocol';
 import { App } from './app';
@@ -16,6 +17,7 @@ import './styles/library.css';
 import './styles/pages.css';
 import './styles/record.css';
 import './styles/watch.css';
+import './styles/film.css';
 
 /** Its script comes early, so that a game can still be counted when the page's files have changed meanwhile. */
 const deadStones = () => import('./page-dead-stones');
@@ -26,6 +28,7 @@ const session = createSession({
   service: createModelService(backend),
   findDeadStones: async (board, signal) => (await deadStones()).proposeOnPage(board, signal),
   libraryService: createLibraryService(backend),
+  filmService: createFilmService(),
   defaultUrl: new URL(`${import.meta.env.BASE_URL}models/default.safetensors`, location.href).href,
   fetchMap: () => fetch(latentMap).then((response) => response.json()),
   environment: probeEnvironment,

@@ -26,8 +26,10 @@ export function createFilmService(start: () => FilmThread = startThread): FilmSe
   }
 
   function end(which: FilmThread | undefined): void {
-    if (thread === which) thread = undefined;
-    which?.end();
+    // Its end is heard here as well, and nothing ends twice.
+    if (!which || thread !== which) return;
+    thread = undefined;
+    which.end();
   }
 
   return {

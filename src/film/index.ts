@@ -14,6 +14,7 @@ export type { FilmStep, TimedPicture } from './plan';
 export { filmDurations, filmSteps, gifDelays, videoTimes } from './plan';
 export type { Area, FilmLayout } from './layout';
 export { filmLayout } from './layout';
+export { estimateBytes } from './estimate';
 export { resample } from './resample';
 export type { CaptionPainter, FilmLook } from './paint';
 export { FILM_GROUND, filmPainter, inGameColors, realFrame } from './paint';

@@ -12,17 +12,22 @@ export type Quantizer = (rgba: Uint8Array, count: number) => readonly (readonly 
 /** Pixels that are looked at for a palette, over all samples. */
 const LOOKED_AT = 1_000_000;
 
-/** Share of the pixels from which a colour is kept as it is, and how many of these there are at most. */
+/** Share of the pixels from which a colour is kept as it is. */
 const FREQUENT = 0.0005;
-const MOST_FREQUENT = 96;
+
+/**
+ * Distance in RGB within which two colours are one. A model's frames flicker that much where nothing happens, and a GIF would
+ * be twice as large for it.
+ */
+const NEAR = 9;
 
 /** Colours that are compared with a palette, the most frequent ones. */
-const MOST_COMPARED = 8192;
+const MOST_COMPARED = 16_384;
 
 /**
  * One palette for pictures of one kind. Frames have few colours: where all of them fit, they are kept as they are.
  * Otherwise the frequent ones are (wood, stones, lines), the rest is quantised, and what is then farthest from all of these
- * is added, one colour after the other.
+ * is added, one colour after the other; colours that the eye does not tell apart become one.
  *
  * @param pictures samples, evenly taken.
  * @param size colours that there may be, 2..256.
@@ -42,14 +47,21 @@ export function paletteOf(pictures: readonly RgbImage[], size: number, quantize:
   if (colors.length <= size) return colors;
   const looked = Math.ceil(pixels / stride);
   const frequent = byCount.filter(([, count]) => count >= looked * FREQUENT).length;
-  const kept = Math.min(frequent, MOST_FREQUENT, size >> 1);
-  const rest = colors.slice(kept);
-  const palette = [
-    ...colors.slice(0, kept),
-    ...quantize(pixelsOf(rest), (size - kept) >> 1).map(rgbOf),
-  ];
-  addFarthest(palette, rest.slice(0, MOST_COMPARED), size);
+  const palette: Rgb[] = [];
+  for (const color of colors.slice(0, frequent)) {
+    if (palette.length < size >> 1 && isFar(color, palette)) palette.push(color);
+  }
+  const rest = colors.slice(0, MOST_COMPARED).filter((color) => isFar(color, palette));
+  for (const color of quantize(pixelsOf(rest), (size - palette.length) >> 1).map(rgbOf)) {
+    if (isFar(color, palette)) palette.push(color);
+  }
+  addFarthest(palette, rest, size);
   return palette;
+}
+
+/** Whether the eye tells a colour from all others. */
+function isFar(color: Rgb, others: readonly Rgb[]): boolean {
+  return others.every((one) => squared(one, color) > NEAR ** 2);
 }
 
 /**
@@ -115,7 +127,7 @@ function addFarthest(palette: Rgb[], colors: readonly Rgb[], size: number): void
       if (distance > (distances[farthest] ?? 0)) farthest = i;
     });
     const added = colors[farthest];
-    if (!added || distances[farthest] === 0) return;
+    if (!added || (distances[farthest] ?? 0) <= NEAR ** 2) return;
     palette.push(added);
     colors.forEach((color, i) => {
       distances[i] = Math.min(distances[i] ?? 0, squared(added, color));

@@ -33,7 +33,7 @@ export function filmGameOf(seen: Seen, geometry: FrameGeometry, originOf: Origin
 export function imaginedFrame(
   { imagined: picture, move }: ThinkResult,
   present: FrameGeometry,
-  origin: ModelCard | undefined,
+  origin: Pick<ModelCard, 'frame'> | undefined,
 ): ImaginedFrame | undefined {
   const known = [...(origin ? [origin.frame] : []), present, COMPACT_GEOMETRY, RELEASED_GEOMETRY];
   const geometry = known.find(({ side }) => side === picture.width);

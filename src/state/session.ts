@@ -5,6 +5,8 @@ import { t } from '../i18n';
 import { announceGame, announceLayers, announceModel, announceReview } from './announcements';
 import type { DeadStoneFinder } from './counting';
 import type { Environment } from './environment';
+import type { FilmService } from './film-service';
+import { createFilm, type Film } from './film-store';
 import { createGameStore, type GameStore } from './game-store';
 import { createLastModelMemory } from './last-model';
 import { announceLibrary } from './library-announcements';
@@ -40,6 +42,8 @@ export interface Session {
   /** What the overlays know and what is picked in them. */
   readonly watching: Watching;
   readonly announcements: StoreApi<Announcement>;
+  /** The game as a film: what plays it, and what writes it to a file. */
+  readonly film: Film;
   /** Games from files and links, and into them. */
   readonly record: RecordStore;
   /** The dialogs of the menu. */
@@ -55,6 +59,8 @@ export interface SessionOptions {
   /** Proposes dead stones; none are proposed where absent. */
   readonly findDeadStones?: DeadStoneFinder;
   readonly libraryService: LibraryService;
+  /** Writes films; none are written where absent. */
+  readonly filmService?: FilmService;
   /** Address of the default model. */
   readonly defaultUrl: string;
   /** Languages that the browser asks for, most wanted first, as BCP 47 tags. */
@@ -111,7 +117,8 @@ export function createSession(options: SessionOptions): Session {
     announce(announceGame(before, after));
   });
   review.subscribe((after, before) => {
-    announce(announceReview(before, after, game.getState()));
+    // A film would never let a screen reader finish; where it stops is said.
+    if (!film.player.getState().playing) announce(announceReview(before, after, game.getState()));
   });
   settings.subscribe((after, before) => {
     announce(announceLayers(before.layers, after.layers));
@@ -133,6 +140,18 @@ export function createSession(options: SessionOptions): Session {
     settings,
     fetchMap: options.fetchMap ?? (() => Promise.reject(new Error('No map comes with the model.'))),
   });
+  const film = createFilm({
+    game,
+    review,
+    model,
+    watching,
+    service: options.filmService ?? NO_FILMS,
+  });
+  film.player.subscribe((after, before) => {
+    if (after.playing || !before.playing) return;
+    const { at, refusal } = review.getState();
+    announce(announceReview({ at: -1, refusal }, { at, refusal }, game.getState()));
+  });
   const environment =
     options.environment ?? (() => Promise.reject(new Error('Nobody knows where this runs.')));
   const pages = createPagesStore();
@@ -150,12 +169,19 @@ export function createSession(options: SessionOptions): Session {
     language,
     watching,
     announcements,
+    film,
     record,
     pages,
     guard,
     environment,
   };
 }
+
+const NO_FILMS: FilmService = {
+  offers: () => Promise.reject(new Error('Nothing here writes films.')),
+  make: () => Promise.reject(new Error('Nothing here writes films.')),
+  rest: () => {},
+};
 
 /** Settles as soon as the model thinks about no move. */
 function moveMade(game: GameStore): Promise<void> {

@@ -59,12 +59,12 @@ export const film = {
     /** What comes out: frames, seconds, size in pixels. */
     frames_one: '{{count, number}} frame',
     frames_other: '{{count, number}} frames',
-    sum: '{{frames}}, {{seconds}}, {{width, number}} × {{height, number}} px, about {{bytes, bytes}}',
+    sum: '{{frames}}, {{seconds}}, {{width, number}} × {{height, number}} px, about {{bytes}}',
     make: 'Make the film',
     again: 'Change and make again',
     progress: 'Frame {{done, number}} of {{total, number}}',
     finishing: 'Closing the file…',
-    download: 'Save {{bytes, bytes}}',
+    download: 'Save {{bytes}}',
     share: 'Share…',
     preview: 'The film',
     /** `why` is a sentence from the browser. */

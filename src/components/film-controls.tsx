@@ -1,0 +1,91 @@
+import { SPEEDS } from '../state/film-player';
+import { FilmIcon } from './icons';
+import { useFilmLine, useFilmMaker, useFilmPlayer } from './use-film';
+import { useText } from './use-text';
+
+/** Plays the film, faster or slower, once or for ever, and leads to its file. */
+export function FilmControls() {
+  const t = useText('film');
+  const empty = useFilmLine().game.moves.length === 0;
+  const playing = useFilmPlayer((state) => state.playing);
+  const toggle = useFilmPlayer((state) => state.toggle);
+  const loop = useFilmPlayer((state) => state.loop);
+  const setLoop = useFilmPlayer((state) => state.setLoop);
+  const name = playing ? t('pause') : t('play');
+  return (
+    <div className="film-controls">
+      <button
+        type="button"
+        className="icon-button film-play"
+        aria-label={name}
+        title={name}
+        aria-disabled={empty}
+        onClick={toggle}
+      >
+        <FilmIcon name={playing ? 'pause' : 'play'} />
+      </button>
+      <Speed />
+      <button
+        type="button"
+        className="icon-button toggle"
+        aria-label={t('repeat')}
+        title={t('repeat')}
+        aria-pressed={loop}
+        onClick={() => setLoop(!loop)}
+      >
+        <FilmIcon name="repeat" />
+      </button>
+      <Save empty={empty} />
+    </div>
+  );
+}
+
+function Speed() {
+  const t = useText('film');
+  const speed = useFilmPlayer((state) => state.speed);
+  const setSpeed = useFilmPlayer((state) => state.setSpeed);
+  return (
+    <select
+      className="film-speed"
+      aria-label={t('speed')}
+      title={t('speed')}
+      value={speed}
+      onChange={(event) => {
+        const chosen = SPEEDS.find((one) => one === Number(event.target.value));
+        if (chosen) setSpeed(chosen);
+      }}
+    >
+      {SPEEDS.map((rate) => (
+        <option key={rate} value={rate}>
+          {t('perSecond', { rate })}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** Leads to the dialog; while a film is written behind a closed one, it says how far that is. */
+function Save({ empty }: { readonly empty: boolean }) {
+  const t = useText('film');
+  const making = useFilmMaker((state) => state.making);
+  const show = useFilmMaker((state) => state.show);
+  const share =
+    making.state === 'making'
+      ? Math.floor((100 * making.done) / Math.max(1, making.total))
+      : undefined;
+  const name = share === undefined ? t('save') : t('saving', { share });
+  return (
+    <button
+      type="button"
+      className="icon-button film-save"
+      aria-label={name}
+      title={name}
+      aria-disabled={empty}
+      onClick={() => {
+        if (!empty) show();
+      }}
+    >
+      {share === undefined ? <FilmIcon name="save" /> : <span aria-hidden="true">{share}%</span>}
+    </button>
+  );
+}

@@ -1,0 +1,46 @@
+import type { ThinkResult } from '../engine';
+import { inGameColors, resample } from '../film';
+import { renderMoves, type FrameGeometry, type RgbImage } from '../frame';
+import { gameAt, type Game } from '../go';
+import { imaginedFrame } from '../state/film-game';
+
+/** Side of a small frame's picture, in pixels: sharp on a dense screen. */
+const SIDE = 128;
+
+const real = new WeakMap<FrameGeometry, WeakMap<Game, RgbImage>>();
+const imagined = new WeakMap<ThinkResult, RgbImage>();
+
+/** The small frame of a position, drawn once for as long as the position is about. */
+export function smallFrame(game: Game, geometry: FrameGeometry): RgbImage {
+  let known = real.get(geometry);
+  if (!known) {
+    known = new WeakMap();
+    real.set(geometry, known);
+  }
+  let picture = known.get(game);
+  if (!picture) {
+    picture = small(renderMoves(game.moves, geometry, gameAt(game, 0).board));
+    known.set(game, picture);
+  }
+  return picture;
+}
+
+/** The small frame that was imagined for a move, in the colours of the game; undefined where it cannot be read any more. */
+export function smallImagined(
+  record: ThinkResult,
+  present: FrameGeometry,
+  origin: { readonly frame: FrameGeometry } | undefined,
+): RgbImage | undefined {
+  let picture = imagined.get(record);
+  if (!picture) {
+    const frame = imaginedFrame(record, present, origin);
+    if (!frame) return undefined;
+    picture = small(inGameColors(frame));
+    imagined.set(record, picture);
+  }
+  return picture;
+}
+
+function small(picture: RgbImage): RgbImage {
+  return resample(picture, SIDE, SIDE);
+}
