@@ -1,39 +1,30 @@
 import { useId, useRef, type ReactNode } from 'react';
 import type { ThinkResult } from '../engine';
-import type { BackendId, ModelCard } from '../../workers/protocol';
+import type { ModelCard } from '../../workers/protocol';
 import { say } from '../i18n/message';
 import { newestRecord } from '../state/game-store';
 import { precisionName, precisionTag } from '../state/import-words';
 import { formatBytes, formatCount, formatMilliseconds } from '../state/quantities';
 import { useGame, useModel, useSession } from './session-context';
-
-const BACKEND_NAMES: Readonly<Record<BackendId, string>> = {
-  'webgpu-jspi': 'WebGPU',
-  'webgpu-asyncify': 'WebGPU without JSPI',
-  'wasm-threads': 'WASM with threads',
-  wasm: 'WASM',
-};
+import { useText } from './use-text';
 
 /** Which model plays, on what; opens everything else there is to know about it. */
 export function ModelPill() {
+  const t = useText('pill');
   const card = useModel((state) => state.card);
   const loading = useModel((state) => state.loading !== undefined);
   const record = useGame(newestRecord);
   const { library } = useSession();
   const popover = useRef<HTMLDialogElement>(null);
   const id = useId();
-  const text = card ? describeCard(card) : loading ? 'Loading…' : 'No model';
+  const text = card ? describeCard(card) : t(loading ? 'loading' : 'none');
   return (
     <>
       <button type="button" className="pill" popoverTarget={id} data-testid="backend">
         {text}
       </button>
-      <dialog ref={popover} id={id} popover="auto" className="popover" aria-label="About the model">
-        {card ? (
-          <Details card={card} record={record} />
-        ) : (
-          <p>The model is a file with weights. Once loaded it runs on this device, nowhere else.</p>
-        )}
+      <dialog ref={popover} id={id} popover="auto" className="popover" aria-label={t('about')}>
+        {card ? <Details card={card} record={record} /> : <p>{t('what')}</p>}
         <button
           type="button"
           onClick={() => {
@@ -42,7 +33,7 @@ export function ModelPill() {
             library.getState().show();
           }}
         >
-          Models…
+          {t('models')}
         </button>
       </dialog>
     </>
@@ -61,6 +52,7 @@ function Details({
   readonly card: ModelCard;
   readonly record: ThinkResult | undefined;
 }) {
+  const t = useText('pill');
   const { backend, frame, grid, codes, latents } = card;
   const times = record?.milliseconds;
   return (
@@ -70,27 +62,27 @@ function Details({
       {backend.failed.length > 0 && (
         <ul className="plain">
           {backend.failed.map(({ id, reason }) => (
-            <li key={id}>
-              {BACKEND_NAMES[id]} did not work: {reason}
-            </li>
+            <li key={id}>{t('failed', { backend: t(`backend.${id}`), reason })}</li>
           ))}
         </ul>
       )}
       <dl className="facts">
-        <Fact name="Runs on">{say(backend.label)}</Fact>
-        {card.precision && <Fact name="Stored as">{precisionName(card.precision)}</Fact>}
-        <Fact name="File">{formatBytes(card.bytes)}</Fact>
-        <Fact name="Parameters">{formatCount(card.parameters)}</Fact>
-        <Fact name="Frame">
-          {frame.side} × {frame.side} pixels as {grid} × {grid} codes, of {codes} kinds
-        </Fact>
-        <Fact name="Latent codes">
-          {latents === 0 ? 'none' : `${latents} before each frame: its plan for what changes`}
+        <Fact name={t('runsOn')}>{say(backend.label)}</Fact>
+        {card.precision && <Fact name={t('stored')}>{precisionName(card.precision)}</Fact>}
+        <Fact name={t('file')}>{formatBytes(card.bytes)}</Fact>
+        <Fact name={t('parameters')}>{formatCount(card.parameters)}</Fact>
+        <Fact name={t('frame')}>{t('frameValue', { side: frame.side, grid, codes })}</Fact>
+        <Fact name={t('latents')}>
+          {latents === 0 ? t('latentsNone') : t('latentsValue', { latents })}
         </Fact>
         {times && (
-          <Fact name="Last move">
-            {formatMilliseconds(times.total)}: seeing {formatMilliseconds(times.encode)}, imagining{' '}
-            {formatMilliseconds(times.generate)}, drawing {formatMilliseconds(times.decode)}
+          <Fact name={t('lastMove')}>
+            {t('times', {
+              total: formatMilliseconds(times.total),
+              encode: formatMilliseconds(times.encode),
+              generate: formatMilliseconds(times.generate),
+              decode: formatMilliseconds(times.decode),
+            })}
           </Fact>
         )}
       </dl>
