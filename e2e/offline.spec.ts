@@ -1,0 +1,52 @@
+import { expect, test } from '@playwright/test';
+import { GamePage } from './page';
+import { serveDist, type StaticServer } from './static-server';
+
+test.use({ serviceWorkers: 'allow' });
+
+let server: StaticServer;
+test.beforeEach(async () => {
+  server = await serveDist('/', {
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Embedder-Policy': 'require-corp',
+  });
+});
+test.afterEach(() => server.stop());
+
+test('after the first visit the page plays without a connection', async ({ page }) => {
+  const game = new GamePage(page);
+  await page.goto(server.url);
+  await game.modelReady();
+  await expect(page.getByTestId('offline')).toContainText('without a connection', {
+    timeout: 60_000,
+  });
+  await server.stop();
+
+  await page.reload();
+  await game.modelReady();
+  await game.newGame({ color: 'Black', strength: 'fast' });
+  await game.point('E5').click();
+  expect(await game.answered()).toBe('turn');
+  await expect(game.moves()).toHaveCount(2);
+  // The news was told at the first visit.
+  await expect(page.getByTestId('offline')).toBeEmpty();
+  // Whatever stands in the address, the page is the same.
+  await page.goto(`${server.url}?backend=wasm`);
+  await game.modelReady(/Default 9x9/);
+});
+
+test('large files are downloaded once, others than the ones in use not at all', async ({
+  page,
+}) => {
+  const game = new GamePage(page);
+  await page.goto(server.url);
+  await expect(page.getByTestId('offline')).toContainText('without a connection', {
+    timeout: 120_000,
+  });
+  const before = server.asked.length;
+  await page.reload();
+  await game.modelReady();
+  const large = /\.(wasm|safetensors)$/;
+  expect(server.asked.slice(before).filter((path) => large.test(path))).toEqual([]);
+  expect(server.asked.filter((path) => /(jspi|asyncify).*\.wasm$/.test(path))).toEqual([]);
+});

@@ -1,0 +1,68 @@
+import { expect, test, type Page } from '@playwright/test';
+import { GamePage } from './page';
+import { serveDist, type StaticServer } from './static-server';
+
+let server: StaticServer;
+test.beforeEach(async () => {
+  server = await serveDist('/some/sub/path/');
+});
+test.afterEach(() => server.stop());
+
+const isIsolated = (page: Page) => page.evaluate(() => crossOriginIsolated);
+
+test.describe('a host that sends no headers, in a folder', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('threads come back by the service worker, after one reload', async ({ page }) => {
+    let loads = 0;
+    page.on('load', () => loads++);
+    const game = new GamePage(page);
+    await page.goto(server.url);
+    await game.modelReady(/Default 9x9.*threads/);
+    expect(await isIsolated(page)).toBe(true);
+    expect(loads).toBe(2);
+    // The second page had the model to itself.
+    expect(server.asked.filter((path) => path.endsWith('.safetensors'))).toHaveLength(1);
+    await game.newGame({ color: 'Black', strength: 'fast' });
+    await game.point('E5').click();
+    expect(await game.answered()).toBe('turn');
+    await page.reload();
+    await game.modelReady(/Default 9x9.*threads/);
+    expect(loads).toBe(3);
+  });
+
+  test('a game that was begun is not broken off for threads', async ({ page }) => {
+    const game = new GamePage(page);
+    // Its stored copy is not complete as long as the icons are missing.
+    const letGo = server.hold(/^icons/);
+    await page.goto(server.url);
+    await game.point('E5').click();
+    letGo();
+    await page.evaluate(async () => {
+      const { serviceWorker } = navigator;
+      if (serviceWorker.controller) return;
+      await new Promise((resolve) => {
+        serviceWorker.addEventListener('controllerchange', resolve, { once: true });
+      });
+    });
+    expect(await game.answered(120_000)).toBe('turn');
+    await expect(game.moves()).toHaveCount(2);
+    expect(await isIsolated(page)).toBe(false);
+  });
+});
+
+test.describe('the same where service workers are forbidden', () => {
+  test.use({ serviceWorkers: 'block' });
+
+  test('the page plays on one thread, and says why', async ({ page }) => {
+    const game = new GamePage(page);
+    await page.goto(server.url);
+    await game.modelReady(/Default 9x9 · WASM$/);
+    await game.backend.click();
+    await expect(page.getByRole('dialog', { name: 'About the model' })).toContainText('one thread');
+    await page.keyboard.press('Escape');
+    await game.newGame({ color: 'Black', strength: 'fast' });
+    await game.point('E5').click();
+    expect(await game.answered()).toBe('turn');
+  });
+});
