@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
+import { VitePWA, type VitePWAOptions } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -26,7 +27,8 @@ function defaultModelFile(): Plugin {
         createReadStream(defaultModel).pipe(response);
       });
     },
-    async closeBundle() {
+    // Before the service worker is made, which lists all files.
+    async writeBundle() {
       if (outDir === undefined) return;
       if (!existsSync(defaultModel)) {
         this.warn(`${defaultModelPath} is missing: the page will start without a default model`);
@@ -37,6 +39,48 @@ function defaultModelFile(): Plugin {
     },
   };
 }
+
+/** Makes the page installable, and the service worker that stores it (`workers/service.worker.ts`). */
+const installable: Partial<VitePWAOptions> = {
+  strategies: 'injectManifest',
+  srcDir: 'workers',
+  filename: 'service.worker.ts',
+  // The page registers it by itself, when it suits.
+  injectRegister: false,
+  includeManifestIcons: false,
+  injectManifest: {
+    // One script without modules: not every browser starts a service worker from a module.
+    rollupFormat: 'iife',
+    injectionPoint: 'self.builtFiles',
+    globPatterns: ['**/*.{html,js,css,json,svg,png,woff2,wasm,safetensors}'],
+    // Named to be listed; what is large is stored when it is first used.
+    maximumFileSizeToCacheInBytes: 64 * 2 ** 20,
+  },
+  manifest: {
+    name: 'VideoWorld Go',
+    short_name: 'VideoWorld Go',
+    description: 'Go on a 9x9 board against a video model: the next frame it imagines is its move.',
+    lang: 'en',
+    categories: ['games'],
+    // Relative to the manifest: the page runs from any folder of any site.
+    start_url: './',
+    scope: './',
+    display: 'standalone',
+    theme_color: '#f5f1ea',
+    background_color: '#f5f1ea',
+    icons: [
+      { src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' },
+      { src: 'icons/icon-192.png', sizes: '192x192', type: 'image/png' },
+      { src: 'icons/icon-512.png', sizes: '512x512', type: 'image/png' },
+      {
+        src: 'icons/maskable-512.png',
+        sizes: '512x512',
+        type: 'image/png',
+        purpose: 'maskable',
+      },
+    ],
+  },
+};
 
 /** What the page may do: everything stays on its own origin, no inline script, WASM allowed. */
 const policy = [
@@ -100,7 +144,7 @@ const isolation = {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), defaultModelFile(), policyInPage(), policyInHeaders()],
+  plugins: [react(), defaultModelFile(), policyInPage(), policyInHeaders(), VitePWA(installable)],
   worker: { format: 'es' },
   build: { target: 'es2022', chunkSizeWarningLimit: 1500, assetsInlineLimit: 0 },
   // The runtime finds its WASM and its thread script by their own addresses; pre-bundling would move them.

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect } from 'react';
 import { ActionBar } from './components/action-bar';
+import { OfflineNotice, UpdateNotice } from './components/app-notice';
 import { Board } from './components/board';
 import { CountPanel } from './components/count-panel';
 import { DropZone } from './components/drop-zone';
@@ -47,6 +48,7 @@ export function App({ session }: { readonly session: Session }) {
         <FilmBar />
         <div className="sides">
           <div className="side">
+            <UpdateNotice />
             <Welcome />
             <RecordCard />
             <Notices />
@@ -56,6 +58,7 @@ export function App({ session }: { readonly session: Session }) {
             <ModelsEye />
             <MoveList />
             <WeightsSection />
+            <OfflineNotice />
           </div>
           <WatchPanel />
         </div>

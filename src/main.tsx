@@ -4,14 +4,18 @@ import { createModelService } from '../workers/client';
 import { probeEnvironment } from '../workers/environment';
 import { createFilmService } from '../workers/film-client';
 import { createLibraryService } from '../workers/library-client';
+import { createOfflineService } from '../workers/offline-client';
 import { BACKEND_IDS, type BackendId } from '../workers/protocol';
+import { RUNTIME_FILES } from '../workers/runtime-files';
 import { App } from './app';
+import type { OfflineBrowser } from './state/offline';
 import { createSession } from './state/session';
 import type { SettingsStorage } from './state/settings-store';
 import './styles/base.css';
 import './styles/layout.css';
 import './styles/board.css';
 import './styles/panels.css';
+import './styles/app.css';
 import './styles/overlays.css';
 import './styles/library.css';
 import './styles/pages.css';
@@ -36,8 +40,13 @@ const session = createSession({
   languages: navigator.languages,
   storage: storageNamed('localStorage'),
   tabStorage: storageNamed('sessionStorage'),
+  // In development the page changes all the time.
+  offline: import.meta.env.PROD ? offlineBrowser() : undefined,
 });
-void session.library.getState().start();
+void (async () => {
+  await session.offline?.start();
+  await session.library.getState().start();
+})();
 deadStones().catch(() => {});
 // Leaving the page while a model is loaded is no crash.
 addEventListener('pagehide', () => session.library.getState().leave());
@@ -55,6 +64,19 @@ void session.language.spoken.then(() =>
 function wantedBackend(): BackendId | undefined {
   const wanted = new URLSearchParams(location.search).get('backend');
   return BACKEND_IDS.find((id) => id === wanted);
+}
+
+/** What stores the page on this device: a service worker beside it. */
+function offlineBrowser(): OfflineBrowser {
+  return {
+    service: createOfflineService(new URL('service.worker.js', document.baseURI)),
+    isolated: crossOriginIsolated,
+    runtimeFiles: RUNTIME_FILES,
+    reload: () => location.reload(),
+    patience: () => new Promise((resolve) => setTimeout(resolve, 8000)),
+    isBusy: () => document.querySelector('dialog[open]') !== null,
+    onceLess: (listener) => document.addEventListener('close', listener, { capture: true }),
+  };
 }
 
 /** A storage of the browser; merely naming it throws where it is forbidden. */

@@ -15,6 +15,7 @@ import type { LibraryStore } from './library-state';
 import { createLibraryStore } from './library-store';
 import type { ModelService } from './model-service';
 import { createModelStore, isModelReady, type ModelStore } from './model-store';
+import { createOffline, type Offline, type OfflineBrowser } from './offline';
 import { followLanguage, type PageLanguage } from './page-language';
 import { createPagesStore, type PagesStore } from './pages-store';
 import { createPlayGuard, type PlayGuard } from './play-guard';
@@ -52,6 +53,8 @@ export interface Session {
   readonly guard: PlayGuard;
   /** Finds out where the page runs; rejects where nobody can tell. */
   readonly environment: () => Promise<Environment>;
+  /** The copy of the page on this device, and its updates; undefined where there is none by design. */
+  readonly offline: Offline | undefined;
 }
 
 export interface SessionOptions {
@@ -72,6 +75,8 @@ export interface SessionOptions {
   readonly fetchMap?: () => Promise<unknown>;
   /** Finds out where the page runs. */
   readonly environment?: () => Promise<Environment>;
+  /** What stores the page on this device; it is not stored where absent. */
+  readonly offline?: OfflineBrowser | undefined;
   /** The page's own address without a fragment, for links to games. */
   readonly address?: () => string;
   /** 0 up to 1; draws seeds and colours. */
@@ -166,6 +171,10 @@ export function createSession(options: SessionOptions): Session {
     model,
     library,
     settings,
+  const { tabStorage } = options;
+  const offline =
+    options.offline &&
+    createOffline({ ...options.offline, game, library, model, defaultUrl, storage, tabStorage });
     language,
     watching,
     announcements,
@@ -180,6 +189,7 @@ export function createSession(options: SessionOptions): Session {
 const NO_FILMS: FilmService = {
   offers: () => Promise.reject(new Error('Nothing here writes films.')),
   make: () => Promise.reject(new Error('Nothing here writes films.')),
+    offline,
   rest: () => {},
 };
 
