@@ -1,6 +1,8 @@
+import { useStore } from 'zustand';
 import { say } from '../i18n/message';
 import { LibraryProblem } from './library-problem';
 import { Notice } from './notice';
+import { RecordProblem } from './record-problem';
 import { useGame, useLibrary, useModel, useSession } from './session-context';
 import { useText } from './use-text';
 
@@ -11,8 +13,9 @@ export function Notices() {
   const modelFailure = useModel((state) => state.failure);
   const retryable = useModel((state) => state.retryable);
   const gameFailure = useGame((state) => state.failure);
-  // An open library shows its problems itself.
+  // An open dialog shows its problems itself.
   const libraryOpen = useLibrary((state) => state.open);
+  const recordOpen = useStore(session.pages, (state) => state.open === 'record');
   return (
     <div className="notices" role="alert">
       {modelFailure !== undefined && (
@@ -24,6 +27,7 @@ export function Notices() {
         />
       )}
       {!libraryOpen && <LibraryProblem />}
+      {!recordOpen && <RecordProblem />}
       {gameFailure !== undefined && (
         <Notice
           text={say(gameFailure)}

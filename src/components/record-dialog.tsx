@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { Dialog } from './dialog';
 import type { PageProps } from './menu-entries';
-import { RecordProblem } from './record-card';
+import { RecordProblem } from './record-problem';
 import { useSession } from './session-context';
 import { useText } from './use-text';
 
@@ -10,7 +10,7 @@ export function RecordDialog({ open, onClose }: PageProps) {
   const t = useText('record');
   return (
     <Dialog title={t('title')} open={open} onClose={onClose} wide>
-      <div className="record" role="alert">
+      <div className="notices" role="alert">
         <RecordProblem />
       </div>
       <div className="settings">

@@ -28,7 +28,6 @@ export const record = {
     players: '{{black}} (Black) against {{white}} (White) is open.',
     file: '"{{name}}" is open.',
     plain: 'The game is open.',
-    close: 'Close',
   },
   /** The name of a person who plays here, in a file. */
   person: 'Person',
@@ -74,7 +73,6 @@ export const record = {
   },
   /** Why nothing was opened. The game in play stays. */
   problem: {
-    label: 'Game not opened',
     empty: 'There is nothing in it. Choose another file.',
     'not-sgf':
       'This is no record of a game. Choose a file in the Smart Game Format, its name ending in .sgf.',

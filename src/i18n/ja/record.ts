@@ -28,7 +28,6 @@ export const record: Catalog['record'] = {
     players: '{{black}}（黒）対 {{white}}（白）を開きました。',
     file: '「{{name}}」を開きました。',
     plain: '棋譜を開きました。',
-    close: '閉じる',
   },
   person: '人',
   note: {
@@ -64,7 +63,6 @@ export const record: Catalog['record'] = {
     more_other: '同じ理由で終わる変化がほかに{{count, number}}つあります。',
   },
   problem: {
-    label: '棋譜を開けませんでした',
     empty: '中身がありません。別のファイルを選んでください。',
     'not-sgf':
       'これは棋譜ではありません。名前が .sgf で終わる Smart Game Format のファイルを選んでください。',

@@ -28,7 +28,6 @@ export const record: Catalog['record'] = {
     players: '{{black}}(흑) 대 {{white}}(백) 대국을 열었습니다.',
     file: '"{{name}}"을(를) 열었습니다.',
     plain: '기보를 열었습니다.',
-    close: '닫기',
   },
   person: '사람',
   note: {
@@ -62,7 +61,6 @@ export const record: Catalog['record'] = {
     more_other: '같은 이유로 끝나는 변화가 {{count, number}}개 더 있습니다.',
   },
   problem: {
-    label: '기보를 열지 못함',
     empty: '내용이 없습니다. 다른 파일을 고르세요.',
     'not-sgf': '기보가 아닙니다. 이름이 .sgf로 끝나는 Smart Game Format 파일을 고르세요.',
     'board-size':

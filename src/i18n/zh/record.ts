@@ -28,7 +28,6 @@ export const record: Catalog['record'] = {
     players: '已打开：{{black}}（黑）对 {{white}}（白）。',
     file: '已打开“{{name}}”。',
     plain: '棋局已打开。',
-    close: '关闭',
   },
   person: '人',
   note: {
@@ -59,7 +58,6 @@ export const record: Catalog['record'] = {
     more_other: '另有 {{count, number}} 条线因同样的原因中止。',
   },
   problem: {
-    label: '棋局未打开',
     empty: '里面没有内容。请选择其他文件。',
     'not-sgf': '这不是棋谱。请选择 Smart Game Format 格式、以 .sgf 结尾的文件。',
     'board-size': '这局棋是 {{size}} 的棋盘。只能打开 9x9 的棋局：模型不认识其他棋盘。',

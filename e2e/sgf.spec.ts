@@ -1,0 +1,154 @@
+/** Games out of the page and into it: SGF files, pasted text, links. */
+import { readFile } from 'node:fs/promises';
+import { expect, test, type Page } from '@playwright/test';
+import { readSgf, ROOT, lineThrough, formatMove } from '../src/go';
+import { expectNoViolation } from './axe';
+import { GamePage } from './page';
+
+const SGF = `(;GM[1]FF[4]SZ[9]KM[5.5]PB[One]PW[Two]RE[W+R]XX[odd]C[Before]
+;B[ee]C[The centre [5,5\\]](;W[cc];B[gg]LB[gg:A])(;W[gc]N[Or];B[cg](;W[])(;W[aa])))`;
+
+const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Game record' });
+
+async function openDialog(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await page.getByRole('menuitem', { name: 'Open, save, share' }).click();
+  await expect(dialogOf(page)).toBeVisible();
+}
+
+async function choose(page: Page, name: string, content: string | Buffer): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await dialogOf(page).getByRole('button', { name: 'Open an SGF file…' }).click();
+  await (
+    await chooser
+  ).setFiles({
+    name,
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from(content),
+  });
+}
+
+/** The file that the page saves. */
+async function saved(page: Page): Promise<{ readonly name: string; readonly text: string }> {
+  await openDialog(page);
+  const download = page.waitForEvent('download');
+  await dialogOf(page).getByRole('button', { name: 'Save as SGF' }).click();
+  const file = await download;
+  await page.keyboard.press('Escape');
+  return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
+}
+
+function mainLine(text: string): string {
+  return lineThrough(readSgf(text).tree, ROOT)
+    .flatMap(({ move }) => (move ? [formatMove(move)] : []))
+    .join(', ');
+}
+
+/** Pastes text where the focus is no field. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((content) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', content);
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    document.body.dispatchEvent(event);
+  }, text);
+}
+
+test('a game with variations comes in from a file and goes out as it was', async ({ page }) => {
+  const game = new GamePage(page);
+  await game.open();
+  await openDialog(page);
+  await expectNoViolation(page);
+  await choose(page, 'cup.sgf', SGF);
+  await expect(dialogOf(page)).toBeHidden();
+  await expect(page.getByText('One (Black) against Two (White) is open.')).toBeVisible();
+  await expect(game.point('E5')).toHaveAccessibleName(/black/u);
+  await expect(game.point('C7')).toHaveAccessibleName(/white/u);
+  await expect(game.point('G3')).toHaveAccessibleName(/black/u);
+
+  const first = await saved(page);
+  expect(first.name).toBe('cup.sgf');
+  const { tree, info, notes } = readSgf(first.text);
+  expect(notes).toEqual([]);
+  expect(tree.nodes.size).toBe(8);
+  expect(info).toMatchObject({ black: 'One', white: 'Two', result: 'W+R', comment: 'Before' });
+  expect(first.text).toContain('C[The centre [5,5\\]]');
+  expect(first.text).toContain('LB[gg:A]');
+  expect(first.text).toContain('XX[odd]');
+
+  // What is written is dropped on another page, and comes out the same.
+  await game.open();
+  await game.drop([{ name: 'again.sgf', content: Buffer.from(first.text) }]);
+  await expect(page.getByText('One (Black) against Two (White) is open.')).toBeVisible();
+  const second = await saved(page);
+  expect(second.name).toBe('again.sgf');
+  expect(second.text).toBe(first.text);
+});
+
+test('text is pasted on the page or into the dialog', async ({ page }) => {
+  const game = new GamePage(page);
+  await game.open();
+  await paste(page, '(;SZ[9]KM[7];B[ee];W[ee];B[cc])');
+  await expect(page.getByText('The game is open.')).toBeVisible();
+  await expect(page.getByText(/A line ends before move 2 at E5/u)).toBeVisible();
+  await expectNoViolation(page);
+  await page.getByRole('region', { name: 'Opened game' }).getByRole('button').click();
+  await expect(page.getByText('The game is open.')).toBeHidden();
+
+  await openDialog(page);
+  const field = dialogOf(page).getByLabel('Or paste SGF text or a link here');
+  await field.fill('(;SZ[9]KM[7];B[gg];W[cc])');
+  await dialogOf(page).getByRole('button', { name: 'Open the text' }).click();
+  await expect(dialogOf(page)).toBeHidden();
+  expect(mainLine((await saved(page)).text)).toBe('B G3, W C7');
+});
+
+test('what cannot be opened is named, and the game in play stays', async ({ page }) => {
+  const game = new GamePage(page);
+  await game.open();
+  await game.point('E5').click();
+  await expect(game.point('E5')).toHaveAccessibleName(/black/u);
+
+  await game.drop([{ name: 'big.sgf', content: Buffer.from('(;GM[1]SZ[19];B[pd];W[dp])') }]);
+  await expect(page.getByText(/This game is on a 19x19 board/u)).toBeVisible();
+
+  await openDialog(page);
+  // The dialog says it itself, and goes on to say what is wrong with the next file.
+  await choose(page, 'broken.sgf', Buffer.from([0, 255, 40, 59, 254, 17]));
+  await expect(dialogOf(page).getByText(/This is no record of a game/u)).toBeVisible();
+  await choose(page, 'chess.sgf', '(;GM[3])');
+  await expect(dialogOf(page).getByText(/another game than Go/u)).toBeVisible();
+  await expectNoViolation(page);
+
+  // A file that is torn opens with what there is of it.
+  await choose(page, 'torn.sgf', '(;SZ[9]KM[7];B[cc];W[gg]C[And then he');
+  await expect(dialogOf(page)).toBeHidden();
+  await expect(page.getByText('The file ends in the middle.', { exact: false })).toBeVisible();
+  await expect(game.point('C7')).toHaveAccessibleName(/black/u);
+});
+
+test('a link carries the whole game', async ({ page, context, baseURL }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const game = new GamePage(page);
+  await game.open();
+  await game.drop([{ name: 'cup.sgf', content: Buffer.from(SGF) }]);
+  await expect(page.getByText('One (Black) against Two (White) is open.')).toBeVisible();
+  const first = await saved(page);
+  await openDialog(page);
+  await dialogOf(page).getByRole('button', { name: 'Copy link' }).click();
+  await expect(dialogOf(page).getByText('Copied.')).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toMatch(new RegExp(`^${baseURL}/#g=[\\w-]+$`, 'u'));
+
+  const other = await context.newPage();
+  await other.goto(link);
+  await expect(other.getByText('One (Black) against Two (White) is open.')).toBeVisible();
+  await expect(other).toHaveURL(`${baseURL}/`);
+  expect((await saved(other)).text).toBe(first.text);
+
+  // A link that was torn on its way, in the address of the page that is open.
+  await other.evaluate((hash) => (location.hash = hash), link.slice(link.indexOf('#'), -4));
+  await expect(other.getByText(/This link is damaged/u)).toBeVisible();
+  await expect(other).toHaveURL(`${baseURL}/`);
+  await expect(new GamePage(other).point('G3')).toHaveAccessibleName(/black/u);
+});
