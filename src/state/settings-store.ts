@@ -46,6 +46,8 @@ export interface Settings {
   readonly volume: number;
   readonly motion: MotionChoice;
   readonly confirm: ConfirmChoice;
+  /** Whether the chart of the model's thoughts is open. */
+  readonly chart: boolean;
   /** Whether the words for a first visit were put away. */
   readonly welcomed: boolean;
 }
@@ -83,6 +85,7 @@ const DEFAULTS: Settings = {
   volume: 0.6,
   motion: 'system',
   confirm: 'touch',
+  chart: false,
   welcomed: false,
 };
 
@@ -142,6 +145,7 @@ function readSettings(storage?: SettingsStorage): Settings {
       volume: read('volume', isVolume),
       motion: read('motion', oneOf('system', 'off')),
       confirm: read('confirm', oneOf('touch', 'always', 'never')),
+      chart: read('chart', isBoolean),
       welcomed: read('welcomed', isBoolean),
     };
   } catch {

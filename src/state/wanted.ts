@@ -125,7 +125,7 @@ function foresee(game: Game, index: number, { latentCodes }: ThinkResult): Explo
 }
 
 /** The position before the move of that index. */
-function positionAt(game: Game, index: number): GamePosition {
+export function positionAt(game: Game, index: number): GamePosition {
   const { rules, moves, resumedAt } = gameAt(game, index);
   const { board, toPlay } = gameAt(game, 0);
   const plain = toPlay === 'black' && board.every((stone) => stone === 0);

@@ -19,4 +19,11 @@ export const shortcuts = {
   off: 'Single keys are switched off.',
   turnOn: 'Switch them on',
   or: 'or',
+  variations: 'In the variations',
+  alongLine: 'To the move before, or after',
+  otherLine: 'To the line above, or below',
+  lineEnds: 'To its beginning, or its end',
+  nextVariation: 'Next variation',
+  previousVariation: 'Previous variation',
+  nextSurprise: 'Next surprise in the chart',
 } as const;

@@ -20,4 +20,11 @@ export const shortcuts: Catalog['shortcuts'] = {
   off: '1文字のショートカットはオフです。',
   turnOn: 'オンにする',
   or: 'または',
+  variations: '変化図で',
+  alongLine: '前の手、次の手へ',
+  otherLine: '上の変化、下の変化へ',
+  lineEnds: '最初、最後へ',
+  nextVariation: '次の変化',
+  previousVariation: '前の変化',
+  nextSurprise: 'グラフの次の驚き',
 };

@@ -20,4 +20,11 @@ export const shortcuts: Catalog['shortcuts'] = {
   off: '한 글자 단축키가 꺼져 있습니다.',
   turnOn: '켜기',
   or: '또는',
+  variations: '변화도에서',
+  alongLine: '이전 수나 다음 수로',
+  otherLine: '위나 아래의 변화로',
+  lineEnds: '처음이나 끝으로',
+  nextVariation: '다음 변화',
+  previousVariation: '이전 변화',
+  nextSurprise: '그래프의 다음 놀라운 수',
 };

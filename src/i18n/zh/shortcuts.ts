@@ -20,4 +20,11 @@ export const shortcuts: Catalog['shortcuts'] = {
   off: '单键快捷键已关闭。',
   turnOn: '打开',
   or: '或',
+  variations: '在变化图中',
+  alongLine: '到前一手或后一手',
+  otherLine: '到上一条或下一条变化',
+  lineEnds: '到开头或末尾',
+  nextVariation: '下一个变化',
+  previousVariation: '上一个变化',
+  nextSurprise: '图表中的下一个意外',
 };

@@ -1,0 +1,55 @@
+/** A linear scale: values of a domain to places of a range, which may run downwards. */
+export interface Scale {
+  (value: number): number;
+  /** The value at a place, not clamped. */
+  invert(place: number): number;
+}
+
+/** @param domain of different ends. */
+export function linearScale(
+  domain: readonly [number, number],
+  range: readonly [number, number],
+): Scale {
+  const [from, to] = domain;
+  const [start, end] = range;
+  const scale = (value: number): number => start + ((value - from) / (to - from)) * (end - start);
+  return Object.assign(scale, {
+    invert: (place: number) => from + ((place - start) / (end - start)) * (to - from),
+  });
+}
+
+/** The end of an axis that begins at 0: 1, 2, 4 or 5 times a power of ten, no less than the values and than `least`. */
+export function niceMaximum(values: readonly number[], least: number): number {
+  const most = values.reduce((max, value) => Math.max(max, value), least);
+  const power = 10 ** Math.floor(Math.log10(most));
+  // A hair of tolerance: 0.3 / 0.1 is more than 3.
+  const step = [1, 2, 4, 5, 10].find((one) => one * power >= most * (1 - 1e-9)) ?? 10;
+  return step * power;
+}
+
+/** Numbers of moves to write at an axis: whole steps of 1, 2, 5, 10, 20, 50…, no more than fit. */
+export function moveTicks(moves: number, most: number): number[] {
+  let step = 1;
+  for (let power = 1; moves / step > most; power *= 10) {
+    step = [1, 2, 5, 10].map((one) => one * power).find((one) => moves / one <= most) ?? 10 * power;
+  }
+  const ticks: number[] = [];
+  for (let tick = step; tick <= moves; tick += step) ticks.push(tick);
+  return ticks;
+}
+
+/** The move at a place of the axis, 0 to `moves`. */
+export function moveAt(scale: Scale, place: number, moves: number): number {
+  return Math.max(0, Math.min(moves, Math.round(scale.invert(place))));
+}
+
+/** A line through points, as the path of an SVG. */
+export function linePath(points: readonly (readonly [number, number])[]): string {
+  return points
+    .map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${round(x)} ${round(y)}`)
+    .join('');
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
