@@ -1,13 +1,14 @@
 import { hitRate, type HitRate, type Outcome } from '../state/aftermath';
 import { moveName } from '../state/announcements';
-import { countOf } from '../state/quantities';
-import { GlyphIcon, OUTCOME_WORDS, OutcomeGlyph } from './overlay-glyphs';
+import { GlyphIcon, OutcomeGlyph } from './overlay-glyphs';
 import { percentLabel } from './overlay-plan';
 import { useReview, useShown } from './session-context';
+import { useText } from './use-text';
 import { useForesightCount, useOutcomes } from './use-watching';
 
 /** How often the moves of the game came as imagined, and which. */
 export function AftermathCard() {
+  const t = useText('aftermath');
   const outcomes = useOutcomes();
   const { at } = useShown();
   const goTo = useReview((state) => state.goTo);
@@ -16,30 +17,34 @@ export function AftermathCard() {
     return known < all ? (
       <Asking known={known} all={all} />
     ) : (
-      <p className="eye-note">
-        Nothing to compare yet: it begins with your answer to the model’s first move.
-      </p>
+      <p className="eye-note">{t('nothingYet')}</p>
     );
   }
   const past = outcomes.filter(({ index }) => index < at);
   return (
     <>
       <p data-testid="hit-rate">
-        {rateWords(hitRate(past))} came as imagined: of yours{' '}
-        {rateWords(hitRate(past.filter(({ own }) => !own)))}, of its own{' '}
-        {rateWords(hitRate(past.filter(({ own }) => own)))}.
+        {t('rate', {
+          all: rateWords(t, hitRate(past)),
+          yours: rateWords(t, hitRate(past.filter(({ own }) => !own))),
+          own: rateWords(t, hitRate(past.filter(({ own }) => own))),
+        })}
       </p>
       {known < all && <Asking known={known} all={all} />}
       <RunningRate outcomes={outcomes} at={at} />
-      <ol className="outcomes" aria-label="Hits and misses">
+      <ol className="outcomes" aria-label={t('list')}>
         {outcomes.map(({ index, move, kind }) => (
           <li key={index}>
             <button
               type="button"
               className="outcome"
               aria-current={index === at - 1 ? 'step' : undefined}
-              aria-label={`Move ${index + 1}, ${move.color} ${moveName(move)}: ${OUTCOME_WORDS[kind]}`}
-              title={`${index + 1} ${moveName(move)}: ${OUTCOME_WORDS[kind]}`}
+              aria-label={t(`move.${move.color}`, {
+                number: index + 1,
+                move: moveName(move),
+                outcome: t(`kind.${kind}`),
+              })}
+              title={`${index + 1} ${moveName(move)} · ${t(`kind.${kind}`)}`}
               data-kind={kind}
               onClick={() => goTo(index + 1)}
             >
@@ -56,7 +61,7 @@ export function AftermathCard() {
             <GlyphIcon>
               <OutcomeGlyph kind={kind} />
             </GlyphIcon>
-            {OUTCOME_WORDS[kind]}
+            {t(`kind.${kind}`)}
           </span>
         ))}
       </div>
@@ -66,11 +71,8 @@ export function AftermathCard() {
 
 /** How far the model is with telling what it foresaw. */
 function Asking({ known, all }: { readonly known: number; readonly all: number }) {
-  return (
-    <p className="eye-note">
-      Asking the model what it foresaw: {known} of {countOf(all, 'thought')}.
-    </p>
-  );
+  const t = useText('aftermath');
+  return <p className="eye-note">{t('asking', { known, count: all })}</p>;
 }
 
 /** The hit rate after each move, as a line from left to right; said in words above. */
@@ -101,6 +103,6 @@ function RunningRate({
   );
 }
 
-function rateWords({ hits, of }: HitRate): string {
-  return of === 0 ? 'none yet' : `${hits} of ${of} (${percentLabel(hits / of)})`;
+function rateWords(t: ReturnType<typeof useText<'aftermath'>>, { hits, of }: HitRate): string {
+  return of === 0 ? t('noneYet') : t('share', { hits, of, percent: percentLabel(hits / of) });
 }

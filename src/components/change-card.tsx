@@ -2,17 +2,14 @@ import { describeChange } from '../state/thought-change';
 import { heatGradient } from './heat-ramp';
 import { ChangeGlyph, GlyphIcon } from './overlay-glyphs';
 import { useShown } from './session-context';
+import { useText } from './use-text';
 import { useChange, useModelColor } from './use-watching';
 
-const KINDS = [
-  { kind: 'new', label: 'new stone' },
-  { kind: 'vanished', label: 'vanished' },
-  { kind: 'turned', label: 'changed colour' },
-  { kind: 'uncertain', label: 'uncertain' },
-] as const;
+const KINDS = ['new', 'vanished', 'turned', 'uncertain'] as const;
 
 /** Legend and words of the predicted change. */
 export function ChangeCard() {
+  const t = useText('watch');
   const { thought } = useShown();
   const change = useChange(thought);
   const color = useModelColor();
@@ -20,16 +17,16 @@ export function ChangeCard() {
     <>
       <div className="legend">
         <span className="legend-ramp">
-          <span>no change</span>
+          <span>{t('noChange')}</span>
           <span className="ramp" style={{ backgroundImage: heatGradient() }} aria-hidden="true" />
-          <span>a whole new stone</span>
+          <span>{t('wholeStone')}</span>
         </span>
-        {KINDS.map(({ kind, label }) => (
+        {KINDS.map((kind) => (
           <span key={kind} className="legend-entry">
             <GlyphIcon onBoard>
               <ChangeGlyph kind={kind} />
             </GlyphIcon>
-            {label}
+            {t(`kind.${kind}`)}
           </span>
         ))}
       </div>

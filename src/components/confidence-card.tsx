@@ -1,34 +1,33 @@
 import { codesInQuestion, doubtOf, formatBits } from '../state/confidence-view';
-import { countOf } from '../state/quantities';
 import { percentLabel, VEIL_STEPS } from './overlay-plan';
 import { useShown } from './session-context';
+import { useText } from './use-text';
 import { VeilSwatch } from './veil';
 
 /** Legend and figures of the confidence veil, the plan's codes included: they lie nowhere on the board. */
 export function ConfidenceCard() {
+  const t = useText('watch');
   const { thought } = useShown();
   const confidence = thought?.record.confidence;
   return (
     <>
       <div className="legend">
-        {VEIL_STEPS.map(({ label }, step) => (
-          <span key={label} className="legend-entry">
+        {VEIL_STEPS.map((from, step) => (
+          <span key={from} className="legend-entry">
             <VeilSwatch step={step} />
-            {label}
+            {stepWords(t, step)}
           </span>
         ))}
-        <span className="legend-entry">bits</span>
+        <span className="legend-entry">{t('bitsLegend')}</span>
       </div>
-      {confidence && doubtOf(confidence).most < VEIL_STEPS[1].from && (
-        <p>The frame itself was hardly in doubt: what there was to decide, the plan had decided.</p>
-      )}
+      {confidence && doubtOf(confidence).most < VEIL_STEPS[1] && <p>{t('hardlyInDoubt')}</p>}
       {confidence && (
         <table className="figures">
           <thead>
             <tr>
-              <th scope="col">Code</th>
-              <th scope="col">Doubt</th>
-              <th scope="col">As if between</th>
+              <th scope="col">{t('code')}</th>
+              <th scope="col">{t('doubt')}</th>
+              <th scope="col">{t('asIfBetween')}</th>
             </tr>
           </thead>
           <tbody>
@@ -37,10 +36,10 @@ export function ConfidenceCard() {
               // oxlint-disable-next-line react/no-array-index-key
               <tr key={index}>
                 <th scope="row">
-                  Plan, code {index + 1}: taken at {percentLabel(code.probability)}
+                  {t('planCode', { number: index + 1, share: percentLabel(code.probability) })}
                 </th>
                 <td>{formatBits(code.entropy)}</td>
-                <td>{asIfBetween(code)}</td>
+                <td>{t('codes', { count: codeCount(code) })}</td>
               </tr>
             ))}
             <FrameRows image={confidence.image} />
@@ -51,23 +50,32 @@ export function ConfidenceCard() {
   );
 }
 
-function asIfBetween(code: Parameters<typeof codesInQuestion>[0]): string {
-  return countOf(Math.round(codesInQuestion(code)), 'code');
+function codeCount(code: Parameters<typeof codesInQuestion>[0]): number {
+  return Math.round(codesInQuestion(code));
+}
+
+/** A step of the veil: `below 0.5`, `0.5 to 1`, `4 and more`. */
+function stepWords(t: ReturnType<typeof useText<'watch'>>, step: number): string {
+  const from = VEIL_STEPS[step] ?? 0;
+  const to = VEIL_STEPS[step + 1];
+  if (to === undefined) return t('andMore', { from });
+  return from === 0 ? t('below', { to }) : t('fromTo', { from, to });
 }
 
 function FrameRows({ image }: Pick<Parameters<typeof doubtOf>[0], 'image'>) {
+  const t = useText('watch');
   const { mean, most, where } = doubtOf({ image });
   return (
     <>
       <tr>
-        <th scope="row">Frame, mean of {image.length}</th>
+        <th scope="row">{t('frameMean', { count: image.length })}</th>
         <td>{formatBits(mean)}</td>
-        <td>{asIfBetween({ entropy: mean })}</td>
+        <td>{t('codes', { count: codeCount({ entropy: mean }) })}</td>
       </tr>
       <tr>
-        <th scope="row">Frame, most{where ? ` (row ${where.row}, column ${where.column})` : ''}</th>
+        <th scope="row">{where ? t('frameMostAt', where) : t('frameMost')}</th>
         <td>{formatBits(most)}</td>
-        <td>{asIfBetween({ entropy: most })}</td>
+        <td>{t('codes', { count: codeCount({ entropy: most }) })}</td>
       </tr>
     </>
   );

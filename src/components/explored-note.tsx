@@ -1,6 +1,8 @@
+import { say } from '../i18n/message';
 import type { Explored } from '../state/explore-store';
 import type { Thought } from '../state/shown';
 import { useGame, useSession } from './session-context';
+import { useText } from './use-text';
 import { useModelCard } from './use-watching';
 import { isSameModel } from '../state/watching';
 
@@ -14,35 +16,36 @@ export function ExploredNote({
   readonly thought: Thought | undefined;
   readonly storeKey: string;
 }) {
+  const t = useText('watch');
   const { watching } = useSession();
   const busy = useGame((state) => state.thinking !== undefined);
   const card = useModelCard();
   if (!thought || entry?.state === 'done') return null;
-  if (!card) return <p className="eye-note">Follows once the model is loaded.</p>;
+  if (!card) return <p className="eye-note">{t('onceLoaded')}</p>;
   if (!isSameModel(watching.originOf(thought.record), card)) {
-    return <p className="eye-note">Another model made this move: load it to look into its plan.</p>;
+    return <p className="eye-note">{t('otherModel')}</p>;
   }
   if (entry?.state === 'failed') {
     return (
       <p className="eye-note">
-        {entry.message}{' '}
+        {say(entry.message)}{' '}
         <button
           type="button"
           className="small"
           onClick={() => watching.explore.getState().retry(thought.record, storeKey)}
         >
-          Try again
+          {t('tryAgain')}
         </button>
       </p>
     );
   }
-  if (busy && !entry) return <p className="eye-note">Follows once the model has moved.</p>;
+  if (busy && !entry) return <p className="eye-note">{t('onceMoved')}</p>;
   const progress = entry?.progress;
   return (
     <p className="eye-note">
-      Asking the model…{' '}
+      {t('asking')}{' '}
       <progress
-        aria-label="Asking the model"
+        aria-label={t('askingLabel')}
         max={1}
         {...(progress && progress.total > 0 ? { value: progress.done / progress.total } : {})}
       />

@@ -1,17 +1,19 @@
+import { say } from '../i18n/message';
 import { canPlayInstead, recordInstead } from '../state/play-instead';
 import { moveName } from '../state/announcements';
 import { planDamage, planRows, type PlanRow } from '../state/plan-view';
-import { countOf } from '../state/quantities';
 import { fanLatentOf, planKey } from '../state/wanted';
 import { ExploredNote } from './explored-note';
 import { FramePair } from './frame-pair';
 import { StoneIcon } from './icons';
 import { percentLabel } from './overlay-plan';
 import { useGame, useModel, useSession, useShown } from './session-context';
+import { useText } from './use-text';
 import { usePlan, usePlanEntry, useWatch } from './use-watching';
 
 /** The alternatives: which code is spread out, where its likeliest values lead, and what random ones do to the plan. */
 export function FanCard() {
+  const t = useText('fan');
   const { watching } = useSession();
   const { thought } = useShown();
   const latents = useModel((state) => state.card?.latents ?? 0);
@@ -27,7 +29,7 @@ export function FanCard() {
   return (
     <>
       <fieldset className="switches">
-        <legend>Spread out</legend>
+        <legend>{t('spreadOut')}</legend>
         {numbers.map((latent) => (
           <label key={latent} className="switch">
             <input
@@ -36,12 +38,12 @@ export function FanCard() {
               checked={fanLatentOf(choices, latents) === latent}
               onChange={() => store.setFanLatent(latent)}
             />
-            code {latent}
+            {t('code', { number: latent })}
           </label>
         ))}
       </fieldset>
       <fieldset className="switches">
-        <legend>Replace by random ones</legend>
+        <legend>{t('randomise')}</legend>
         {numbers.map((latent) => (
           <label key={latent} className="switch">
             <input
@@ -49,25 +51,25 @@ export function FanCard() {
               checked={choices.randomised.includes(latent)}
               onChange={() => store.toggleRandom(latent)}
             />
-            code {latent}
+            {t('code', { number: latent })}
           </label>
         ))}
         {random && (
           <button type="button" className="small" onClick={() => store.reroll()}>
-            Draw others
+            {t('drawOthers')}
           </button>
         )}
       </fieldset>
       <ExploredNote entry={entry} thought={thought} storeKey={planKey(choices, latents)} />
       {random && thought && <Damage rows={rows} thought={thought.record} />}
       {rows.length > 0 && (
-        <ol className="plans" aria-label={random ? 'Random plans' : 'Alternatives'}>
+        <ol className="plans" aria-label={random ? t('randomPlans') : t('alternatives')}>
           {rows.map((row) => (
             <Row key={row.index} row={row} picked={row.index === choices.picked} />
           ))}
           {result?.kind === 'fan' && (
             <li className="plan plan-rest" data-probability={result.rest}>
-              <span>All other codes</span>
+              <span>{t('allOther')}</span>
               <span className="plan-share">{percentLabel(result.rest)}</span>
             </li>
           )}
@@ -79,6 +81,7 @@ export function FanCard() {
 }
 
 function Row({ row, picked }: { readonly row: PlanRow; readonly picked: boolean }) {
+  const t = useText('fan');
   const { watching } = useSession();
   const { frame, probability, code, problem } = row;
   return (
@@ -93,10 +96,12 @@ function Row({ row, picked }: { readonly row: PlanRow; readonly picked: boolean 
       >
         <StoneIcon color={frame.move.color} />
         <span className="plan-move">
-          {problem === undefined ? moveName(frame.move) : 'not legal'}
+          {problem === undefined ? moveName(frame.move) : t('notLegal')}
         </span>
         <span className="plan-code">
-          {code === undefined ? `codes ${frame.latentCodes.join(', ')}` : `code ${code}`}
+          {code === undefined
+            ? t('codes', { numbers: frame.latentCodes.join(', ') })
+            : t('code', { number: code })}
         </span>
         {probability !== undefined && (
           <>
@@ -113,6 +118,7 @@ function Row({ row, picked }: { readonly row: PlanRow; readonly picked: boolean 
 
 /** The frame behind the plan that is picked, and the way to play it. */
 function Picked({ row }: { readonly row: PlanRow }) {
+  const t = useText('fan');
   const { game: store } = useSession();
   const { thought, live } = useShown();
   const state = useGame((game) => game);
@@ -123,14 +129,14 @@ function Picked({ row }: { readonly row: PlanRow }) {
   return (
     <div className="picked">
       <FramePair saw={record.given} imagined={frame.frame} />
-      <p>{problem ?? `This frame is read as ${moveName(frame.move)}.`}</p>
+      <p>{problem ? say(problem) : t('readAs', { move: moveName(frame.move) })}</p>
       {playable && (
         <button
           type="button"
           className="small accent"
           onClick={() => store.getState().playInstead(recordInstead(record, frame))}
         >
-          Play this instead
+          {t('playInstead')}
         </button>
       )}
     </div>
@@ -145,12 +151,12 @@ function Damage({
   readonly rows: readonly PlanRow[];
   readonly thought: Parameters<typeof recordInstead>[0];
 }) {
-  const { same, other, illegal } = planDamage(rows, thought.move);
+  const t = useText('fan');
+  const { same, ...others } = planDamage(rows, thought.move);
   return (
     <p data-testid="damage">
-      Its own plan leads to {moveName(thought.move)}. Of {countOf(rows.length, 'plan')} with random
-      codes, {same} still {same === 1 ? 'leads' : 'lead'} there, {other} elsewhere, and {illegal} to
-      no legal move.
+      {t('own', { move: moveName(thought.move) })}{' '}
+      {t('damage', { plans: rows.length, count: same, ...others })}
     </p>
   );
 }

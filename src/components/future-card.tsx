@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
 import type { Foresight } from '../engine';
 import { opponent, vertexName } from '../go';
-import { countOf } from '../state/quantities';
 import { FORESEE } from '../state/wanted';
 import { ExploredNote } from './explored-note';
 import { FrameCanvas } from './frame-canvas';
 import { StoneIcon } from './icons';
 import { percentLabel } from './overlay-plan';
 import { useSession, useShown } from './session-context';
+import { useText } from './use-text';
 import { useExplored, useForesight, useModelColor, useWatch } from './use-watching';
 
 /** How long each frame of the film stands, in milliseconds. */
@@ -32,6 +32,7 @@ export function FutureCard() {
 }
 
 function Film({ foresight }: { readonly foresight: Foresight }) {
+  const t = useText('future');
   const { watching } = useSession();
   const frame = useWatch((state) => state.filmFrame);
   const [playing, setPlaying] = useState(false);
@@ -49,26 +50,26 @@ function Film({ foresight }: { readonly foresight: Foresight }) {
   }, [playing, frame, last, showFrame]);
 
   const pictures = [
-    { name: 'now', picture: foresight.given },
-    ...foresight.frames.map(({ horizon, picture }) => ({ name: `+${horizon}`, picture })),
+    { horizon: 0, picture: foresight.given },
+    ...foresight.frames.map(({ horizon, picture }) => ({ horizon, picture })),
   ];
   return (
     <div className="film">
-      <ol className="film-strip" aria-label="Foreseen frames">
-        {pictures.map(({ name, picture }, index) => (
-          <li key={name}>
+      <ol className="film-strip" aria-label={t('film')}>
+        {pictures.map(({ horizon, picture }, index) => (
+          <li key={horizon}>
             <button
               type="button"
               className="film-frame"
               aria-pressed={frame === index}
-              aria-label={index === 0 ? 'The frame it saw' : `In ${countOf(Number(name), 'move')}`}
+              aria-label={horizon === 0 ? t('given') : t('ahead', { count: horizon })}
               onClick={() => {
                 setPlaying(false);
                 showFrame(frame === index ? undefined : index);
               }}
             >
               <FrameCanvas frame={picture} />
-              <span aria-hidden="true">{name}</span>
+              <span aria-hidden="true">{horizon === 0 ? t('now') : `+${horizon}`}</span>
             </button>
           </li>
         ))}
@@ -81,7 +82,7 @@ function Film({ foresight }: { readonly foresight: Foresight }) {
           setPlaying(!playing);
         }}
       >
-        {playing ? 'Stop' : 'Play the film'}
+        {playing ? t('stop') : t('play')}
       </button>
     </div>
   );
@@ -90,30 +91,35 @@ function Film({ foresight }: { readonly foresight: Foresight }) {
 /** Patches this likely are not worth a remark. */
 const SURE = 0.995;
 
+/** Which sentence a foreseen stone has. */
+function whose(answers: boolean, probability: number) {
+  if (probability < SURE) return answers ? 'answerUnsure' : 'ownUnsure';
+  return answers ? 'answer' : 'own';
+}
+
 function Stones({ foresight }: { readonly foresight: Foresight }) {
+  const t = useText('future');
   const own = useModelColor();
   const person = opponent(own);
   return (
-    <ul className="foreseen" aria-label="Foreseen moves">
+    <ul className="foreseen" aria-label={t('moves')}>
       {foresight.frames.flatMap(({ horizon, stones, vanished }) => [
         ...stones.map(({ point, color, number, probability }) => (
           <li key={`${horizon} ${point}`} data-number={number}>
             <span className="foreseen-number">{number ?? '?'}</span>
             <StoneIcon color={color} />
             <span>
-              <span className="visually-hidden">{color} </span>
-              {vertexName(point)}
-              {color === person ? ', your answer' : ''}
-              {probability < SURE ? `, patch ${percentLabel(probability)} sure` : ''}
+              {t(`${whose(color === person, probability)}.${color}`, {
+                point: vertexName(point),
+                share: percentLabel(probability),
+              })}
             </span>
           </li>
         )),
         ...vanished.map((point) => (
           <li key={`${horizon} gone ${point}`}>
             <span className="foreseen-number">×</span>
-            <span>
-              {vertexName(point)} taken by move {horizon}
-            </span>
+            <span>{t('taken', { point: vertexName(point), number: horizon })}</span>
           </li>
         )),
       ])}

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import { layerObstacle } from '../state/layers';
+import { t } from '../i18n';
+import { layerObstacle, layerOf, type LayerId } from '../state/layers';
 import type { Session } from '../state/session';
 import { useSession } from './session-context';
 import { shortcutFor, type KeyPlace } from './shortcuts';
@@ -38,13 +39,20 @@ function follow(session: Session, shortcut: NonNullable<ReturnType<typeof shortc
     case 'end':
       return review.leave();
     case 'layer':
-      if (layerObstacle(shortcut.layer, session.model.getState().card) !== undefined) return;
-      return settings.toggleLayer(shortcut.layer);
+      return switchLayer(session, shortcut.layer);
     case 'no-layers':
       return settings.setLayers([]);
     case 'help':
       return session.pages.getState().show('shortcuts');
   }
+}
+
+/** Switches a layer, or says why the model cannot show it: nothing on the page would. */
+function switchLayer({ announcements, model, settings }: Session, id: LayerId): void {
+  const why = layerObstacle(id, model.getState().card);
+  if (why === undefined) return settings.getState().toggleLayer(id);
+  const text = t('layers:cannot', { layer: layerOf(id).label, why });
+  announcements.setState(({ serial }) => ({ text, serial: serial + 1 }));
 }
 
 function placeOf(target: EventTarget | null): KeyPlace {

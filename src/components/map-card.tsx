@@ -1,5 +1,6 @@
 import { useMemo, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
+import { say } from '../i18n/message';
 import {
   codeBeside,
   codeGroups,
@@ -17,16 +18,12 @@ import { CodeMark } from './code-mark';
 import { ExploredNote } from './explored-note';
 import { FramePair } from './frame-pair';
 import { useGame, useSession, useSettings, useShown } from './session-context';
+import { useText } from './use-text';
 import { useExplored, useModelCard, useWatch } from './use-watching';
-
-const COLOR_NAMES: Readonly<Record<MapColor, string>> = {
-  region: 'place of the stone',
-  capture: 'stones taken',
-  game: 'this game',
-};
 
 /** The map of codes, what its colours say, and what the code that is pointed at does. */
 export function MapCard() {
+  const t = useText('map');
   const { settings, watching } = useSession();
   const card = useModelCard();
   const shipped = useStore(watching.map, (state) => state.map);
@@ -44,12 +41,13 @@ export function MapCard() {
     return codePoints(map, book, records, isOwn);
   }, [card, map, records, watching]);
 
-  if (card?.kind === 'default' && !map) return <p className="eye-note">{failure ?? 'Loading…'}</p>;
+  if (card?.kind === 'default' && !map)
+    return <p className="eye-note">{failure ? say(failure) : t('loading')}</p>;
   return (
     <>
       {colors.length > 1 && (
         <label className="field">
-          <span>Colours and shapes tell</span>
+          <span>{t('tell')}</span>
           <select
             value={color}
             onChange={(event) => {
@@ -59,7 +57,7 @@ export function MapCard() {
           >
             {colors.map((one) => (
               <option key={one} value={one}>
-                {COLOR_NAMES[one]}
+                {t(`color.${one}`)}
               </option>
             ))}
           </select>
@@ -67,12 +65,12 @@ export function MapCard() {
       )}
       <Plot points={points} color={color} />
       <div className="legend">
-        {codeGroups(color).map(({ shape, label }, group) => (
-          <span key={label} className="legend-entry">
+        {codeGroups(color).map(({ shape, name }, group) => (
+          <span key={name} className="legend-entry">
             <svg className="code-icon" viewBox="-12 -12 24 24" aria-hidden="true">
               <CodeMark shape={shape} group={group} size={8} />
             </svg>
-            {label}
+            {t(`group.${name}`)}
           </span>
         ))}
       </div>
@@ -94,6 +92,7 @@ function Plot({
   readonly points: readonly CodePoint[];
   readonly color: MapColor;
 }) {
+  const t = useText('map');
   const { watching } = useSession();
   const moves = useGame((state) => state.game.moves);
   const records = useGame((state) => state.records);
@@ -128,7 +127,7 @@ function Plot({
       viewBox={`0 0 ${SIDE} ${SIDE}`}
       role="listbox"
       tabIndex={0}
-      aria-label="Map of codes"
+      aria-label={t('plot')}
       aria-activedescendant={pointed === undefined ? undefined : optionId(pointed)}
       onKeyDown={press}
     >
@@ -168,12 +167,13 @@ function Plot({
 
 /** What the code that is pointed at does to the frame of the position. */
 function Pointed({ points }: { readonly points: readonly CodePoint[] }) {
+  const t = useText('map');
   const { thought } = useShown();
   const asked = codeKey({ pointedCode: useWatch((state) => state.pointedCode) });
   const entry = useExplored(thought, asked?.key);
   const point = points.find(({ code }) => code === asked?.code);
   if (!asked || !point) {
-    return <p className="eye-note">Point at a code, or use the arrow keys, to see what it does.</p>;
+    return <p className="eye-note">{t('hint')}</p>;
   }
   const change = entry?.state === 'done' && entry.result.kind === 'code' ? entry.result : undefined;
   return (
@@ -182,7 +182,7 @@ function Pointed({ points }: { readonly points: readonly CodePoint[] }) {
       {thought ? (
         <ExploredNote entry={entry} thought={thought} storeKey={asked.key} />
       ) : (
-        <p className="eye-note">Its frame needs a position that the model has thought about.</p>
+        <p className="eye-note">{t('needsThought')}</p>
       )}
       {change && <FramePair saw={change.given} imagined={change.frame} />}
     </div>

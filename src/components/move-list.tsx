@@ -5,7 +5,7 @@ import { moveName } from '../state/announcements';
 import { describeRecord } from '../state/model-view';
 import { isChosen } from '../state/play-instead';
 import { StoneIcon } from './icons';
-import { GlyphIcon, OUTCOME_WORDS, OutcomeGlyph } from './overlay-glyphs';
+import { GlyphIcon, OutcomeGlyph } from './overlay-glyphs';
 import { useGame, useReview, useSession, useShown } from './session-context';
 import { useText } from './use-text';
 import { useOutcomes } from './use-watching';
@@ -91,12 +91,13 @@ function HowItCame({ record }: { readonly record: ThinkResult }) {
 }
 
 function CameAsImagined({ kind }: Pick<Outcome, 'kind'>) {
+  const words = useText('aftermath')(`kind.${kind}`);
   return (
-    <span className="move-outcome" data-kind={kind} title={OUTCOME_WORDS[kind]}>
+    <span className="move-outcome" data-kind={kind} title={words}>
       <GlyphIcon>
         <OutcomeGlyph kind={kind} />
       </GlyphIcon>
-      <span className="visually-hidden">, {OUTCOME_WORDS[kind]}</span>
+      <span className="visually-hidden">, {words}</span>
     </span>
   );
 }

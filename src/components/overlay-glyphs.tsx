@@ -40,14 +40,7 @@ const CROSS = 'M-26 -26 26 26M-26 26 26 -26';
 const ARROWS = 'M-30 -12H26M12 -26 28 -12 12 2M30 14H-26M-12 0-28 14-12 28';
 const HATCH = 'M-26 4 4 -26M-26 26 26 -26M-4 26 26 -4';
 
-/** How a move compares with what was imagined, in words. */
-export const OUTCOME_WORDS = {
-  hit: 'as imagined',
-  miss: 'imagined elsewhere',
-  blank: 'not imagined',
-};
-
-/** The same as a sign. */
+/** How a move compares with what was imagined, as a sign; `aftermath:kind` in the catalogs says it in words. */
 export function OutcomeGlyph({ kind }: { readonly kind: 'hit' | 'miss' | 'blank' }) {
   if (kind === 'hit') return <circle r="30" className="outcome-hit" />;
   if (kind === 'miss') return <path d={CROSS} className="outcome-miss" />;

@@ -1,5 +1,6 @@
 import type { Foresight } from '../engine';
 import type { FrameGeometry } from '../frame';
+import { i18n } from '../i18n';
 import { stoneOf, type Board, type Color, type Point, type Stone } from '../go';
 import type { Outcome } from '../state/aftermath';
 import type { PlanSpot } from '../state/plan-view';
@@ -45,8 +46,8 @@ export function ghostRadius(share: number): number {
 
 /** A share as it is labelled: whole percents, and `<1%` for what is less. */
 export function percentLabel(share: number): string {
-  const percent = Math.round(share * 100);
-  return share > 0 && percent === 0 ? '<1%' : `${percent}%`;
+  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent' });
+  return share > 0 && share < 0.005 ? `<${percent.format(0.01)}` : percent.format(share);
 }
 
 /**
@@ -138,17 +139,11 @@ export function outcomeAt(outcomes: readonly Outcome[], moves: number): Outcome 
 }
 
 /** Steps of the confidence veil: from so many bits on, so dense. */
-export const VEIL_STEPS = [
-  { from: 0, label: 'below 0.5' },
-  { from: 0.5, label: '0.5 to 1' },
-  { from: 1, label: '1 to 2' },
-  { from: 2, label: '2 to 4' },
-  { from: 4, label: '4 and more' },
-] as const;
+export const VEIL_STEPS = [0, 0.5, 1, 2, 4] as const;
 
 /** Which step of the veil an entropy falls into. @param bits 0 or more. */
 export function veilStep(bits: number): number {
-  return VEIL_STEPS.findLastIndex(({ from }) => bits >= from);
+  return VEIL_STEPS.findLastIndex((from) => bits >= from);
 }
 
 /** A patch of the frame over the board. Shares of the board's side. */

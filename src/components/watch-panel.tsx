@@ -7,6 +7,7 @@ import { FanCard } from './fan-card';
 import { FutureCard } from './future-card';
 import { MapCard } from './map-card';
 import { useGame, useModel, useSession, useSettings, useShown } from './session-context';
+import { useText } from './use-text';
 import { useLayers } from './use-watching';
 
 const CARDS: Readonly<Record<LayerId, () => React.ReactNode>> = {
@@ -20,16 +21,17 @@ const CARDS: Readonly<Record<LayerId, () => React.ReactNode>> = {
 
 /** The overlays: which are on, and for each of these its legend, its figures and what it is and is not. */
 export function WatchPanel() {
+  const t = useText('watch');
   const { settings } = useSession();
   const layers = useLayers();
   const shortcuts = useSettings((state) => state.shortcuts);
   return (
-    <section className="watch" aria-label="Watch it think">
+    <section className="watch" aria-label={t('title')}>
       <header className="panel-head">
-        <h2>Watch it think</h2>
+        <h2>{t('title')}</h2>
         {layers.length > 0 && (
           <button type="button" className="small" onClick={() => settings.getState().setLayers([])}>
-            All off
+            {t('allOff')}
           </button>
         )}
       </header>
@@ -49,8 +51,7 @@ export function WatchPanel() {
             checked={shortcuts}
             onChange={(event) => settings.getState().setShortcuts(event.target.checked)}
           />
-          Single keys: 1 to {LAYERS.length} switch these, 0 all off, comma and full stop step
-          through the game
+          {t('keys', { last: LAYERS.length })}
         </label>
       )}
     </section>
@@ -59,9 +60,10 @@ export function WatchPanel() {
 
 /** What there is to see; on small screens one sentence has to do. */
 function Introduction() {
+  const t = useText('watch');
   return (
     <>
-      <p className="eye-note">What goes on in the model, drawn over the board.</p>
+      <p className="eye-note">{t('introduction')}</p>
       <dl className="layer-introduction">
         {LAYERS.map(({ id, label, is }) => (
           <div key={id}>
@@ -76,6 +78,8 @@ function Introduction() {
 
 /** Switches a layer; one that the model cannot show says why. */
 function Chip({ layer, on }: { readonly layer: Layer; readonly on: boolean }) {
+  // The layer's words follow the language.
+  useText('layers');
   const { settings } = useSession();
   const obstacle = useModel(({ card }) => layerObstacle(layer.id, card));
   const shortcuts = useSettings((state) => state.shortcuts);
@@ -110,6 +114,7 @@ function Place() {
 }
 
 function Card({ id }: { readonly id: LayerId }) {
+  const t = useText('watch');
   const { label, is, isNot } = layerOf(id);
   const Body = CARDS[id];
   return (
@@ -117,7 +122,7 @@ function Card({ id }: { readonly id: LayerId }) {
       <h3>{label}</h3>
       <Body />
       <details className="card-about">
-        <summary>What this is, and what not</summary>
+        <summary>{t('about')}</summary>
         <p>{is}</p>
         <p>{isNot}</p>
       </details>

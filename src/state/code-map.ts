@@ -7,8 +7,9 @@ import {
   type ThinkResult,
 } from '../engine';
 import { BOARD_SIZE, vertexName, type Move, type Point } from '../go';
+import { i18n, t } from '../i18n';
+import type { en } from '../i18n/en';
 import { moveName } from './announcements';
-import { countOf } from './quantities';
 import type { MapColor } from './settings-store';
 
 /** Where in the game a code was part of a plan. */
@@ -66,25 +67,26 @@ export function litCodes(
 /** What a colour of the map stands for; each has a shape of its own, too. */
 export interface CodeGroup {
   readonly shape: 'circle' | 'square' | 'triangle' | 'diamond';
-  readonly label: string;
+  /** Its name in the catalogs, under `map:group`. */
+  readonly name: keyof (typeof en)['map']['group'];
 }
 
 const GROUPS: Readonly<Record<MapColor, readonly CodeGroup[]>> = {
   region: [
-    { shape: 'circle', label: 'corner' },
-    { shape: 'square', label: 'side' },
-    { shape: 'triangle', label: 'centre' },
-    { shape: 'diamond', label: 'pass' },
+    { shape: 'circle', name: 'corner' },
+    { shape: 'square', name: 'side' },
+    { shape: 'triangle', name: 'centre' },
+    { shape: 'diamond', name: 'pass' },
   ],
   capture: [
-    { shape: 'circle', label: 'takes no stones' },
-    { shape: 'diamond', label: 'takes stones' },
+    { shape: 'circle', name: 'takesNone' },
+    { shape: 'diamond', name: 'takes' },
   ],
   game: [
-    { shape: 'circle', label: 'not in this game' },
-    { shape: 'square', label: 'first code' },
-    { shape: 'triangle', label: 'second code' },
-    { shape: 'diamond', label: 'third code' },
+    { shape: 'circle', name: 'notHere' },
+    { shape: 'square', name: 'first' },
+    { shape: 'triangle', name: 'second' },
+    { shape: 'diamond', name: 'third' },
   ],
 };
 
@@ -117,19 +119,25 @@ function regionOf(point: Point | 'pass'): number {
 
 /** A code in words: what it mostly stood for, and where in the game it was. */
 export function describeCode({ code, use, plays }: CodePoint): string {
-  const known = use ? ` ${describeUse(use)}` : '';
-  const here = plays.map(
-    ({ index, latent, move }) => `move ${index + 1} (${moveName(move)}, code ${latent})`,
-  );
-  const inGame = here.length > 0 ? ` In this game: ${here.join(', ')}.` : '';
-  return `Code ${code}.${known}${inGame}`;
+  const said: string[] = [t('map:code', { number: code })];
+  if (use) said.push(describeUse(use));
+  if (plays.length > 0) {
+    const here = plays.map(({ index, latent, move }) =>
+      t('map:play', { number: index + 1, move: moveName(move), code: latent }),
+    );
+    said.push(t('map:inGame', { plays: here.join(t('watch:listSeparator')) }));
+  }
+  return said.join(' ');
 }
 
 function describeUse({ point, share, seen, captures }: CodeUse): string {
-  const what = point === 'pass' ? 'a pass' : vertexName(point);
-  const how = share > 0.95 ? '' : ` in ${Math.round(share * 100)}%`;
-  const taking = captures >= 0.5 ? ', taking stones' : '';
-  return `Mostly ${what}${how}${taking}; seen ${countOf(seen, 'time')}.`;
+  const move = point === 'pass' ? t('map:aPass') : vertexName(point);
+  const percent = share.toLocaleString(i18n.language, { style: 'percent' });
+  const values = {
+    count: seen,
+    move: share > 0.95 ? move : t('map:often', { move, share: percent }),
+  };
+  return captures >= 0.5 ? t('map:mostlyTaking', values) : t('map:mostly', values);
 }
 
 /** The code to go to from another one with an arrow key: the nearest one within a quarter turn of that way. */

@@ -1,4 +1,5 @@
 import type { CodeConfidence, FrameConfidence } from '../engine';
+import { i18n, t } from '../i18n';
 
 /** The doubt about a frame, in bits. */
 export interface FrameDoubt {
@@ -27,7 +28,11 @@ export function doubtOf({ image }: Pick<FrameConfidence, 'image'>): FrameDoubt {
 
 /** An entropy as it is written: `0.0 bits`, `1.0 bit`. */
 export function formatBits(bits: number): string {
-  return `${bits.toFixed(1)} ${bits.toFixed(1) === '1.0' ? 'bit' : 'bits'}`;
+  const shown = new Intl.NumberFormat(i18n.language, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  }).format(bits);
+  return t('watch:bits', { count: Number(bits.toFixed(1)), bits: shown });
 }
 
 /** How many codes were as good as in question, such as 8 for 3 bits. */

@@ -7,14 +7,16 @@ import {
   type ExploreResults,
   type ThinkResult,
 } from '../engine';
+import type { Message } from '../i18n/message';
 import type { ModelService } from './model-service';
+import { sentenceOf } from './problems';
 import type { Wanted } from './wanted';
 
-/** What is known about one request: on its way, answered, or refused with a sentence. */
+/** What is known about one request: on its way, answered, or refused. */
 export type Explored =
   | { readonly state: 'running'; readonly progress: ExploreProgress | undefined }
   | { readonly state: 'done'; readonly result: ExploreResults[ExploreKind] }
-  | { readonly state: 'failed'; readonly message: string };
+  | { readonly state: 'failed'; readonly message: Message };
 
 /** What the model answered about its thoughts, by thought and by key of the request. */
 export interface ExploreState {
@@ -82,7 +84,8 @@ export function createExploreStore({ service, onRebuilt }: ExploreStoreOptions):
         entry = { state: 'done', result };
       } catch (error) {
         // Broken off by a move or by a change of mind: it is asked for again when there is time.
-        if (!isAbort(error)) entry = { state: 'failed', message: sentence(error) };
+        if (!isAbort(error))
+          entry = { state: 'failed', message: sentenceOf(error, { key: 'watch:noAnswer' }) };
       }
       if (running?.task === task) running = undefined;
       // A thought may be gone from the game by now.
@@ -131,10 +134,4 @@ function trimmed(found: Map<ThinkResult, ReadonlyMap<string, Explored>>): Explor
 
 function isHeavy(entry: Explored): boolean {
   return entry.state === 'done' && entry.result.kind !== 'foresee';
-}
-
-function sentence(error: unknown): string {
-  return error instanceof Error && error.message
-    ? error.message
-    : 'The model gave no answer. Try again.';
 }

@@ -1,11 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { parseLatentMap, type LatentMap } from '../engine';
+import type { Message } from '../i18n/message';
 
 /** The map of codes that comes with the default model. */
 export interface MapState {
   readonly map: LatentMap | undefined;
-  /** Why there is none, as a sentence. */
-  readonly failure: string | undefined;
+  /** Why there is none. */
+  readonly failure: Message | undefined;
   /** Fetches it, once; again where that failed. */
   load(): Promise<void>;
 }
@@ -23,9 +24,7 @@ export function createMapStore(fetchMap: () => Promise<unknown>): MapStore {
         .then((stored) => set({ map: parseLatentMap(stored), failure: undefined }))
         .catch(() => {
           loading = undefined;
-          set({
-            failure: 'The map of codes could not be loaded. Switch this off and on to try again.',
-          });
+          set({ failure: { key: 'map:notLoaded' } });
         })),
   }));
 }

@@ -7,7 +7,7 @@ import {
   type PointChange,
 } from '../frame';
 import { vertexName, type Color } from '../go';
-import { countOf } from './quantities';
+import { t } from '../i18n';
 
 /** Each thought is compared once. */
 const changes = new WeakMap<ThinkResult, FrameChange>();
@@ -41,26 +41,29 @@ const NAMED = 6;
  */
 export function describeChange(change: FrameChange, own: Color): string {
   const changed = changedPoints(change);
-  if (changed.length === 0) return 'Nothing changed: the frame is a pass.';
-  const nameOf = (stone: 1 | -1): string =>
-    (stone === 1) === (own === 'black') ? 'black' : 'white';
-  const list = (title: string, kind: PointChange['kind']): string[] => {
+  if (changed.length === 0) return t('watch:nothingChanged');
+  const said = KINDS.flatMap((kind) => {
     const points = changed.filter((one) => one.kind === kind);
-    if (points.length === 0) return [];
-    const named = points.slice(0, NAMED).map(({ point, before, after }) => {
-      const stone = kind === 'vanished' ? before : after;
-      const color = kind === 'uncertain' || stone === 0 ? '' : `${nameOf(stone)} `;
-      return `${color}${vertexName(point)}`;
-    });
-    const rest = points.length - named.length;
-    return [
-      `${title}: ${named.join(', ')}${rest > 0 ? ` and ${countOf(rest, 'more point')}` : ''}.`,
-    ];
-  };
-  return [
-    ...list('New', 'new'),
-    ...list('Vanished', 'vanished'),
-    ...list('Changed colour', 'turned'),
-    ...list('Uncertain', 'uncertain'),
-  ].join(' ');
+    return points.length === 0 ? [] : [t(`watch:said.${kind}`, { points: listed(points, own) })];
+  });
+  return said.join(' ');
+}
+
+const KINDS = ['new', 'vanished', 'turned', 'uncertain'] as const;
+
+/** Some points with the stones that changed there, the rest counted. */
+function listed(points: readonly PointChange[], own: Color): string {
+  const named = points
+    .slice(0, NAMED)
+    .map((one) => nameOf(one, own))
+    .join(t('watch:listSeparator'));
+  const count = points.length - NAMED;
+  return count > 0 ? t('watch:more', { points: named, count }) : named;
+}
+
+function nameOf({ point, kind, before, after }: PointChange, own: Color): string {
+  const stone = kind === 'vanished' ? before : after;
+  if (kind === 'uncertain' || stone === 0) return vertexName(point);
+  const color = (stone === 1) === (own === 'black') ? 'black' : 'white';
+  return t(`watch:stone.${color}`, { point: vertexName(point) });
 }

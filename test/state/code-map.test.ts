@@ -57,16 +57,11 @@ describe('codes on the map', () => {
 
   it('are grouped by place, by captures or by their part in the game', () => {
     const points = codePoints(MAP, book, records, all);
-    const labels = (color: Parameters<typeof codeGroups>[0]) =>
-      points.map((point) => codeGroups(color)[groupOf(point, color)]!.label);
-    expect(labels('region')).toEqual(['pass', 'corner', 'side', 'centre']);
-    expect(labels('capture')[2]).toBe('takes stones');
-    expect(labels('game')).toEqual([
-      'not in this game',
-      'second code',
-      'second code',
-      'first code',
-    ]);
+    const names = (color: Parameters<typeof codeGroups>[0]) =>
+      points.map((point) => codeGroups(color)[groupOf(point, color)]!.name);
+    expect(names('region')).toEqual(['pass', 'corner', 'side', 'centre']);
+    expect(names('capture')[2]).toBe('takes');
+    expect(names('game')).toEqual(['notHere', 'second', 'second', 'first']);
     expect(mapColors(MAP)).toHaveLength(3);
     expect(mapColors(undefined)).toEqual(['game']);
   });
@@ -111,7 +106,7 @@ describe('the map that comes with the model', () => {
     for (const _ of answers) {
       await store.getState().load();
       expect(store.getState()).toMatchObject({ map: undefined });
-      expect(store.getState().failure).toMatch(/could not be loaded/);
+      expect(store.getState().failure).toEqual({ key: 'map:notLoaded' });
     }
     await store.getState().load();
     await store.getState().load();

@@ -4,6 +4,7 @@ import { parseVertex, type Move } from '../../src/go';
 import { createSession, type Session } from '../../src/state/session';
 import { FORESEE, planKey, wantedOf } from '../../src/state/wanted';
 import { fakeLibrary } from './fake-library';
+import { ModelFailure } from '../../src/state/model-service';
 import { CARD, fakeService, settled, thinkResult } from './fake-service';
 
 const at = (vertex: string): number => parseVertex(vertex) as number;
@@ -117,7 +118,7 @@ describe('explorations', () => {
   it('keep what went wrong in sight until they are asked for again', async () => {
     const { service, session } = await answered();
     session.settings.getState().setLayers(['fan']);
-    service.explorations[0]!.reject(new Error('It broke. Try again.'));
+    service.explorations[0]!.reject(new ModelFailure('internal', 'It broke. Try again.'));
     await settled();
     expect(entry(session, 1, 'fan 1')).toEqual({
       state: 'failed',

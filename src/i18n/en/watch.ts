@@ -1,0 +1,57 @@
+/** The panel beside the board where a person watches the model think. */
+export const watch = {
+  title: 'Watch it think',
+  allOff: 'All off',
+  introduction: 'What goes on in the model, drawn over the board.',
+  keys: 'Single keys: 1 to {{last}} switch these, 0 all off, comma and full stop step through the game',
+  about: 'What this is, and what not',
+
+  // Where a layer has nothing to show yet.
+  onceLoaded: 'Follows once the model is loaded.',
+  otherModel: 'Another model made this move: load it to look into its plan.',
+  onceMoved: 'Follows once the model has moved.',
+  asking: 'Asking the model…',
+  askingLabel: 'Asking the model',
+  tryAgain: 'Try again',
+  noAnswer: 'The model gave no answer. Try again.',
+
+  // Predicted change.
+  noChange: 'no change',
+  wholeStone: 'a whole new stone',
+  kind: {
+    new: 'new stone',
+    vanished: 'vanished',
+    turned: 'changed colour',
+    uncertain: 'uncertain',
+  },
+  nothingChanged: 'Nothing changed: the frame is a pass.',
+  stone: { black: 'black {{point}}', white: 'white {{point}}' },
+  said: {
+    new: 'New: {{points}}.',
+    vanished: 'Vanished: {{points}}.',
+    turned: 'Changed colour: {{points}}.',
+    uncertain: 'Uncertain: {{points}}.',
+  },
+  more_one: '{{points}} and {{count, number}} more point',
+  more_other: '{{points}} and {{count, number}} more points',
+  listSeparator: ', ',
+
+  // Confidence.
+  bitsLegend: 'bits',
+  below: 'below {{to, number}}',
+  fromTo: '{{from, number}} to {{to, number}}',
+  andMore: '{{from, number}} and more',
+  hardlyInDoubt:
+    'The frame itself was hardly in doubt: what there was to decide, the plan had decided.',
+  code: 'Code',
+  doubt: 'Doubt',
+  asIfBetween: 'As if between',
+  planCode: 'Plan, code {{number}}: taken at {{share}}',
+  frameMean: 'Frame, mean of {{count}}',
+  frameMost: 'Frame, most',
+  frameMostAt: 'Frame, most (row {{row}}, column {{column}})',
+  codes_one: '{{count, number}} code',
+  codes_other: '{{count, number}} codes',
+  bits_one: '{{bits}} bit',
+  bits_other: '{{bits}} bits',
+} as const;
