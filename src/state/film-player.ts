@@ -101,9 +101,10 @@ export function createFilmPlayer({
     else wait();
   });
   game.subscribe((after, before) => {
+    if (after.line === before.line || !store.getState().playing) return;
     // A line that only grew is still the same film.
     const same = before.line.every((node, index) => after.line[index] === node);
-    if (!same && store.getState().playing) store.getState().pause();
+    if (!same) store.getState().pause();
   });
   return store;
 }
