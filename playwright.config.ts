@@ -22,7 +22,9 @@ export default defineConfig({
     launchOptions: { args, ...(executablePath ? { executablePath } : {}) },
   },
   projects: [
-    { name: 'wasm', testIgnore: /webgpu/ },
+    { name: 'wasm', testIgnore: /webgpu|firefox/ },
+    // Drives the system's Firefox by itself.
+    { name: 'firefox', testMatch: /firefox/ },
     {
       name: 'webgpu',
       testMatch: /webgpu/,

@@ -53,14 +53,31 @@ const systemBrowsers = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-function installedBrowser() {
-  const named = process.env.CHROMIUM_PATH;
+const systemFirefoxes = [
+  '/usr/bin/firefox-esr',
+  '/usr/bin/firefox',
+  '/Applications/Firefox.app/Contents/MacOS/firefox',
+];
+
+/** @param variable of the environment that names a browser; @param usual where one lies otherwise. */
+function installed(variable, usual) {
+  const named = process.env[variable];
   if (named) {
     if (existsSync(named)) return named;
-    console.error(`CHROMIUM_PATH names ${named}, which does not exist.`);
+    console.error(`${variable} names ${named}, which does not exist.`);
     process.exit(1);
   }
-  return systemBrowsers.find((path) => existsSync(path) && statSync(path).isFile());
+  return usual.find((path) => existsSync(path) && statSync(path).isFile());
+}
+
+const installedBrowser = () => installed('CHROMIUM_PATH', systemBrowsers);
+
+/** Installs a package of the distribution, where that is Debian's kind and we may. @returns whether it was tried. */
+function installPackage(name) {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
+  run('apt-get', ['update']);
+  run('apt-get', ['install', '-y', '--no-install-recommends', name]);
+  return true;
 }
 
 /**
@@ -74,14 +91,31 @@ export function ensureBrowser() {
   const isRoot = process.getuid?.() === 0;
   const playwrightArgs = ['playwright', 'install', ...(isRoot ? ['--with-deps'] : []), 'chromium'];
   if (run('npx', playwrightArgs) === 0) return {};
-  if (isRoot && existsSync('/usr/bin/apt-get')) {
-    run('apt-get', ['update']);
-    run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']);
-    const installed = installedBrowser();
-    if (installed) return { CHROMIUM_PATH: installed };
+  if (installPackage('chromium')) {
+    const browser = installedBrowser();
+    if (browser) return { CHROMIUM_PATH: browser };
   }
   console.error(
     'No Chromium for the end-to-end tests. Install Chromium or Chrome, or set CHROMIUM_PATH to one, and run npm test again.',
   );
   process.exit(1);
+}
+
+/**
+ * Finds a Firefox, or installs the distribution's. The tests can do without: then they say so.
+ * @returns the environment for the tests: FIREFOX_PATH, or nothing.
+ */
+export function ensureFirefox() {
+  const find = () => installed('FIREFOX_PATH', systemFirefoxes);
+  let found = find();
+  if (!found) {
+    console.log('Looking for a Firefox for the tests (once) …');
+    installPackage('firefox-esr');
+    found = find();
+  }
+  if (found) return { FIREFOX_PATH: found };
+  console.log(
+    'No Firefox here: its test is skipped. Install Firefox, or set FIREFOX_PATH to one, to run it, too.',
+  );
+  return {};
 }

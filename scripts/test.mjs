@@ -1,8 +1,8 @@
-/** `npm test`: installs what is missing (a browser too) and runs every check, the cheap ones first. */
-import { ensureBrowser, ensurePackages, run } from './setup.mjs';
+/** `npm test`: installs what is missing (browsers too) and runs every check, the cheap ones first. */
+import { ensureBrowser, ensureFirefox, ensurePackages, run } from './setup.mjs';
 
 ensurePackages();
-const browser = ensureBrowser();
+const browsers = { ...ensureBrowser(), ...ensureFirefox() };
 const steps = [
   ['Formatting', 'npm', ['run', '--silent', 'test:format']],
   ['Lint', 'npm', ['run', '--silent', 'test:lint']],
@@ -16,7 +16,7 @@ const failed = [];
 for (const [name, command, args] of steps) {
   console.log(`\n== ${name}`);
   const started = Date.now();
-  const status = run(command, args, browser);
+  const status = run(command, args, browsers);
   console.log(
     `-- ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(0)} s`,
   );
