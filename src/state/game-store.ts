@@ -47,6 +47,7 @@ const DEFAULT_DELAY = 1000;
 function firstFacts(random: () => number): GameFacts {
   return {
     ...factsOf(placeAt(newTree(DEFAULT_RULES), ROOT), new Map()),
+    serial: 0,
     endings: new Map(),
     info: undefined,
     person: 'black',

@@ -17,19 +17,10 @@ import { toggled } from '../counting';
 import { illegalMessage } from '../illegal-move';
 import { canPlayInstead } from '../play-instead';
 import { canTakeBack, takeBackCount } from './facts';
-import {
-  against,
-  ancestor,
-  both,
-  gameOf,
-  placeAfter,
-  placeAt,
-  preferred,
-  type Place,
-} from './place';
+import { against, ancestor, both, gameOf, placeAfter, placeAt, preferred } from './place';
 import { countedResult, resignation } from './result';
 import type { Turns } from './turns';
-import type { CountActions, Ending, GameFacts, Phase, PlayActions } from './types';
+import type { CountActions, Ending, GameFacts, Phase, Place, PlayActions } from './types';
 
 /** Why no move is played now. */
 const REFUSALS: Readonly<Record<Exclude<Phase, 'person'>, Message>> = {
@@ -71,6 +62,7 @@ export function playActions(turns: Turns): PlayActions {
         players: watch ? both('model') : against(person),
         style,
         seed: drawSeed(random),
+        serial: get().serial + 1,
         thoughts: new Map(),
         endings: new Map(),
         info: undefined,

@@ -13,15 +13,7 @@ import {
   type Move,
   type NodeId,
 } from '../../go';
-import type { GameFacts, Player, Players } from './types';
-
-/** Where a game stands in its tree. */
-export interface Place {
-  readonly tree: GameTree;
-  readonly node: NodeId;
-  /** The game at the node. Two passes may have been resumed there, which the tree does not know. */
-  readonly game: Game;
-}
+import type { GameFacts, Place, Player, Players } from './types';
 
 /** A place in a tree, found by replaying. */
 export function placeAt(tree: GameTree, node: NodeId): Place {

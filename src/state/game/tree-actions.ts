@@ -15,7 +15,7 @@ import { readResult } from './result';
 import type { Turns } from './turns';
 import type { TreeActions } from './types';
 
-export function treeActions({ get, set, settle, place, random }: Turns): TreeActions {
+export function treeActions({ get, set, settle, place, abandon, random }: Turns): TreeActions {
   /** The same game in a tree that says more, or names another line first. */
   const redraw = (tree: GameTree): void => {
     const { thoughts, endings } = get();
@@ -44,11 +44,18 @@ export function treeActions({ get, set, settle, place, random }: Turns): TreeAct
         person,
         players: both('person'),
         seed: drawSeed(random),
+        serial: get().serial + 1,
         thoughts: new Map(),
         endings: new Map(result ? [[end, { result, counting: undefined }]] : []),
         info,
         visit: { id: looked },
       });
+    },
+    restore: ({ place: at, counting, ...facts }) => {
+      settle(at, { ...facts, serial: get().serial + 1, visit: undefined });
+      if (get().phase !== 'counting' || !counting) return;
+      abandon();
+      set({ counting });
     },
     playFrom: (id, color) => {
       const state = get();

@@ -4,10 +4,11 @@ import { IllegalMoveError, isOver, type Game, type Point } from '../../go';
 import type { Message } from '../../i18n/message';
 import { LOOKING, NO_PROPOSAL, proposal, type Counting } from '../counting';
 import { illegalMessage } from '../illegal-move';
+import { sentenceOf } from '../problems';
 import { samplingFor } from '../sampling';
 import { NOT_STARTED, reduceThinking, restartThinking, type Thinking } from '../thinking';
-import { factsOf, isWatched, kept, placeAfter, preferred, type Place } from './place';
-import type { GameFacts, GameState, GameStoreOptions } from './types';
+import { factsOf, isWatched, kept, placeAfter, preferred } from './place';
+import type { GameFacts, GameState, GameStoreOptions, Place } from './types';
 
 type Get = StoreApi<GameState>['getState'];
 type Set = (changes: Partial<GameFacts>) => void;
@@ -26,6 +27,7 @@ export interface Changes extends Partial<
     | 'style'
     | 'seed'
     | 'delay'
+    | 'serial'
   >
 > {
   /** Whether play goes on where the model, playing itself, would end it. */
@@ -232,5 +234,5 @@ function failureMessage(error: unknown): Message {
   if (error instanceof IllegalMoveError) {
     return { key: 'game:failed.illegal', values: { why: illegalMessage(error) } };
   }
-  return error instanceof Error && error.message ? error.message : { key: 'game:failed.noAnswer' };
+  return sentenceOf(error, { key: 'game:failed.noAnswer' });
 }

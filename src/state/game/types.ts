@@ -66,8 +66,28 @@ export interface Visit {
   readonly id: NodeId;
 }
 
+/** Where a game stands in its tree. */
+export interface Place {
+  readonly tree: GameTree;
+  readonly node: NodeId;
+  /** The game at the node. Two passes may have been resumed there, which the tree does not know. */
+  readonly game: Game;
+}
+
+/** A game as it was saved. */
+export interface RestoredGame extends Pick<
+  GameFacts,
+  'thoughts' | 'endings' | 'info' | 'person' | 'players' | 'style' | 'seed' | 'delay' | 'paused'
+> {
+  readonly place: Place;
+  /** Which stones are dead, where that was already proposed. */
+  readonly counting: Counting | undefined;
+}
+
 /** Facts of a game, without what is done with it. */
 export interface GameFacts {
+  /** Another number for each game: a new one, a loaded one, one that was found again. */
+  readonly serial: number;
   /** The game with its variations. */
   readonly tree: GameTree;
   /** Where the game in play stands. */
@@ -160,6 +180,8 @@ export interface TreeActions {
    * @param at where it is looked at first: the end of its main line unless named, `'start'`, or a node.
    */
   openGame(tree: GameTree, at?: 'start' | 'end' | NodeId, info?: GameInfo): void;
+  /** Puts a saved game in place, as it was; the model then thinks again where it was thinking. */
+  restore(game: RestoredGame): void;
   /**
    * Continues the game against the model from a position.
    * @param color of the person; whose turn it is there unless named.

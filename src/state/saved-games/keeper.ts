@@ -1,0 +1,372 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ModelCard } from '../../../workers/protocol';
+import type { ThinkResult } from '../../engine';
+import { nodeOf, type NodeId } from '../../go';
+import type { Message } from '../../i18n/message';
+import { gameOf } from '../game/place';
+import type { GameFacts, GameStore, RestoredGame } from '../game/types';
+import type { SettingsStorage } from '../settings-store';
+import type { GameStorage } from './database';
+import type { GameLocks } from './locks';
+import { readGame, readSummary } from './read-game';
+import { savedGame } from './save-game';
+import { readThought, savedThought } from './thoughts';
+import type { GameSummary, SavedThought } from './types';
+
+/** The games of this browser, and which of them is the one on the page. */
+export interface SavedGamesState {
+  /** The game on the page; undefined before anything was done in it. */
+  readonly current: string | undefined;
+  /** Newest first, without those in which nothing was played. */
+  readonly recent: readonly GameSummary[];
+  /** Why the game is not being saved, in a sentence. */
+  readonly problem: Message | undefined;
+  /** Something to know about the game that was found, in a sentence. */
+  readonly notice: Message | undefined;
+
+  /** Finds the game of this tab, or the newest that no other tab has open, and lets every change be saved from now on. */
+  start(): Promise<void>;
+  /** Reads the list anew. */
+  refresh(): Promise<void>;
+  /** Puts a game on the page; a copy of it where another tab has it open. */
+  open(id: string): Promise<void>;
+  /** Deletes a game. The one on the page goes on without being in the list, until it is changed. */
+  remove(id: string): Promise<void>;
+  dismissProblem(): void;
+  dismissNotice(): void;
+}
+
+export type SavedGames = StoreApi<SavedGamesState>;
+
+export interface SavedGamesOptions {
+  readonly game: GameStore;
+  readonly storage: GameStorage;
+  readonly locks: GameLocks;
+  /** What only this tab sees, and finds again after a reload. */
+  readonly tab: SettingsStorage | undefined;
+  /** The model that plays now. */
+  readonly modelName: () => string | undefined;
+  readonly originOf: (record: ThinkResult) => ModelCard | undefined;
+  readonly setOrigin: (record: ThinkResult, model: ModelCard) => void;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  /** A name that no other game has. */
+  readonly newId?: () => string;
+}
+
+/** Games that are kept. */
+export const MOST_GAMES = 50;
+
+const KEY = 'videoworld-go.game';
+
+/** Saves the game at every change and finds it again. Whatever the storage does, the game itself goes on. */
+export function createSavedGames(options: SavedGamesOptions): SavedGames {
+  const { game, storage, locks, tab, modelName, originOf, setOrigin } = options;
+  const { now = Date.now, newId = () => crypto.randomUUID() } = options;
+  const writer = newId();
+  /** Thoughts that are stored of the game on the page. */
+  let stored = new Map<NodeId, ThinkResult>();
+  let release: (() => void) | undefined;
+  let known: GameFacts = game.getState();
+  let saving = false;
+  let due = false;
+
+  return createStore<SavedGamesState>()((set, get) => {
+    /** From now on the page has this game; a lock that is taken already comes with it. */
+    const hold = (id: string | undefined, lock?: () => void): void => {
+      release?.();
+      release = lock;
+      stored = new Map();
+      set({ current: id });
+      try {
+        tab?.setItem(KEY, id ?? '');
+      } catch {
+        // Costs this tab its own game after a reload: it then gets the newest one.
+      }
+      if (id !== undefined && !lock) {
+        void locks.take(id).then((taken) => {
+          if (get().current === id && !release) release = taken;
+          else taken?.();
+        });
+      }
+    };
+
+    const save = async (): Promise<void> => {
+      due = true;
+      if (saving) return;
+      saving = true;
+      try {
+        while (due) {
+          due = false;
+          await write();
+        }
+        if (get().problem) set({ problem: undefined });
+      } catch (error) {
+        set({ problem: problemOf(error) });
+      } finally {
+        saving = false;
+      }
+    };
+
+    const write = async (): Promise<void> => {
+      const facts = game.getState();
+      if (get().current === undefined) hold(newId());
+      const id = get().current!;
+      const context = { id, writer, now: now(), model: modelOf(facts) };
+      const mine = await withRoom(() => storage.put(savedGame(facts, context)));
+      if (!mine) {
+        // A tab that was duplicated without locks wrote this game, too: here it goes on as another one.
+        hold(newId());
+        set({ notice: { key: 'games:notice.copy' } });
+        due = true;
+        return;
+      }
+      await writeThoughts(facts, id);
+    };
+
+    const writeThoughts = async (facts: GameFacts, id: string): Promise<void> => {
+      const { tree, thoughts } = facts;
+      const there = stored;
+      const fresh = [...thoughts].filter(([node, record]) => there.get(node) !== record);
+      const gone = [...there.keys()].filter((node) => !thoughts.has(node));
+      if (fresh.length === 0 && gone.length === 0) return;
+      const rows: SavedThought[] = [];
+      for (const [node, record] of fresh) {
+        const { parent } = nodeOf(tree, node);
+        if (parent === undefined) continue;
+        const before = gameOf(facts, parent);
+        rows.push(await savedThought(record, { game: id, node }, before, originOf(record)));
+      }
+      await withRoom(() =>
+        storage.putThoughts(
+          rows,
+          gone.map((node) => [id, node]),
+        ),
+      );
+      if (stored !== there) return;
+      for (const node of gone) stored.delete(node);
+      for (const [node, record] of fresh) stored.set(node, record);
+    };
+
+    /** Stores something; where there is no room, the oldest games make some. */
+    const withRoom = async <T>(store: () => Promise<T>): Promise<T> => {
+      try {
+        return await store();
+      } catch (error) {
+        if (!isFull(error)) throw error;
+        const old = (await summaries()).slice(KEPT_IN_NEED);
+        if (old.length === 0) throw error;
+        for (const { id } of old) if (id !== get().current) await storage.remove(id);
+        return store();
+      }
+    };
+
+    /** The list, newest first. Games that nobody can read are set aside. */
+    const summaries = async (): Promise<GameSummary[]> => {
+      const list: GameSummary[] = [];
+      for (const value of await storage.games()) {
+        try {
+          list.push(readSummary(value));
+        } catch {
+          await setAside(value);
+        }
+      }
+      return list.toSorted((a, b) => b.updated - a.updated);
+    };
+
+    const setAside = async (value: unknown): Promise<void> => {
+      set({ notice: { key: 'games:notice.broken' } });
+      if (typeof value !== 'object' || value === null || !('id' in value)) return;
+      if (typeof value.id === 'string') await storage.setAside(value.id);
+    };
+
+    /** A stored game with those of its thoughts that can be read; undefined where the game cannot. */
+    const read = async (id: string): Promise<RestoredGame | undefined> => {
+      const value = await storage.game(id);
+      if (value === undefined) return undefined;
+      let restored: Omit<RestoredGame, 'thoughts'>;
+      try {
+        restored = readGame(value);
+      } catch {
+        await setAside(value);
+        return undefined;
+      }
+      return { ...restored, thoughts: await readThoughts(id, restored.place) };
+    };
+
+    const readThoughts = async (
+      id: string,
+      { tree, node, game: stands }: RestoredGame['place'],
+    ): Promise<GameFacts['thoughts']> => {
+      const found = new Map<NodeId, ThinkResult>();
+      const at = { ...known, tree, node, line: [], lineGame: stands };
+      for (const value of await storage.thoughts(id)) {
+        try {
+          const where = thoughtNode(value);
+          const made = where === undefined ? undefined : tree.nodes.get(where);
+          if (!made?.move || made.parent === undefined) continue;
+          const { record, model } = await readThought(value, gameOf(at, made.parent), made.move);
+          if (model) setOrigin(record, model);
+          found.set(made.id, record);
+        } catch {
+          // Without its thought, a move is still a move.
+        }
+      }
+      return found;
+    };
+
+    /**
+     * Puts a stored game on the page.
+     * @param lock what this tab has of it; undefined where another tab has it, and a copy is what this one gets.
+     */
+    const enter = async (id: string, lock: (() => void) | undefined): Promise<boolean> => {
+      const before = game.getState();
+      const restored = await read(id);
+      // Whoever plays while the game is looked for wants no other one.
+      if (!restored || game.getState().tree !== before.tree) {
+        lock?.();
+        return false;
+      }
+      if (lock) await storage.claim(id, writer);
+      game.getState().restore(restored);
+      known = game.getState();
+      hold(lock ? id : newId(), lock);
+      if (lock) stored = new Map(restored.thoughts);
+      else {
+        set({ notice: { key: 'games:notice.copy' } });
+        await save();
+      }
+      return true;
+    };
+
+    /** The game of this tab, or else the newest unfinished one that no other tab has. */
+    const find = async (): Promise<void> => {
+      const list = await summaries();
+      const own = ownGame(tab);
+      if (own && list.some(({ id }) => id === own)) {
+        if (await enter(own, await locks.take(own, true))) return;
+      }
+      for (const { id, over } of list) {
+        if (id === own) continue;
+        const lock = await locks.take(id);
+        if (!lock) continue;
+        if (!over) await enter(id, lock);
+        else lock();
+        return;
+      }
+    };
+
+    const tidy = async (): Promise<void> => {
+      const { current } = get();
+      const list = await summaries();
+      const played = list.filter(isWorthKeeping);
+      const kept = new Set(played.slice(0, MOST_GAMES).map(({ id }) => id));
+      for (const { id } of list) {
+        if (kept.has(id) || id === current) continue;
+        // What another tab has open is not over.
+        const lock = await locks.take(id);
+        if (lock) await storage.remove(id);
+        lock?.();
+      }
+      set({ recent: played.filter(({ id }) => kept.has(id)) });
+    };
+
+    return {
+      current: undefined,
+      recent: [],
+      problem: undefined,
+      notice: undefined,
+
+      start: async () => {
+        try {
+          await find();
+        } catch (error) {
+          set({ problem: problemOf(error) });
+        }
+        known = game.getState();
+        game.subscribe((after) => {
+          const before = known;
+          known = after;
+          if (after.serial !== before.serial) hold(undefined);
+          if (KEPT_FACTS.some((fact) => after[fact] !== before[fact])) void save();
+        });
+      },
+      refresh: async () => {
+        try {
+          await tidy();
+        } catch (error) {
+          set({ problem: problemOf(error) });
+        }
+      },
+      open: async (id) => {
+        if (id === get().current) return;
+        try {
+          await enter(id, await locks.take(id));
+        } catch (error) {
+          set({ problem: problemOf(error) });
+        }
+      },
+      remove: async (id) => {
+        try {
+          await storage.remove(id);
+          if (id === get().current) hold(undefined);
+          await tidy();
+        } catch (error) {
+          set({ problem: problemOf(error) });
+        }
+      },
+      dismissProblem: () => set({ problem: undefined }),
+      dismissNotice: () => set({ notice: undefined }),
+    };
+
+    function modelOf({ thoughts }: GameFacts): string | undefined {
+      const last = [...thoughts.values()].at(-1);
+      return modelName() ?? (last && originOf(last)?.name);
+    }
+  });
+}
+
+/** Games that stay where room has to be made. */
+const KEPT_IN_NEED = 10;
+
+/** What is saved, and therefore a reason to save. */
+const KEPT_FACTS = [
+  'serial',
+  'tree',
+  'node',
+  'game',
+  'thoughts',
+  'endings',
+  'info',
+  'players',
+  'style',
+  'phase',
+  'counting',
+  'delay',
+  'paused',
+] as const satisfies readonly (keyof GameFacts)[];
+
+function isWorthKeeping({ moves, info }: GameSummary): boolean {
+  return moves > 0 || info !== undefined;
+}
+
+function ownGame(tab: SettingsStorage | undefined): string | undefined {
+  try {
+    return tab?.getItem(KEY) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function thoughtNode(value: unknown): NodeId | undefined {
+  if (typeof value !== 'object' || value === null || !('node' in value)) return undefined;
+  return typeof value.node === 'number' ? value.node : undefined;
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && error.name === 'QuotaExceededError';
+}
+
+function problemOf(error: unknown): Message {
+  return { key: isFull(error) ? 'games:problem.full' : 'games:problem.refused' };
+}

@@ -1,0 +1,211 @@
+import {
+  newGame,
+  play,
+  POINTS,
+  resume,
+  ROOT,
+  type Color,
+  type Game,
+  type GameSetup,
+  type GameTree,
+  type KoRule,
+  type NodeId,
+  type Point,
+  type Properties,
+  type Stone,
+  type TreeNode,
+} from '../../go';
+import type { Counting } from '../counting';
+import type { Ending, GameInfo, GameResult, Player, RestoredGame } from '../game/types';
+import { SAMPLING_STYLES } from '../sampling';
+import {
+  broken,
+  isCount,
+  isFlag,
+  isNumber,
+  isText,
+  oneOf,
+  stored,
+  storedList,
+  storedObject,
+  type Stored,
+} from './check';
+import type { GameSummary, SavedGame } from './types';
+
+const isColor = oneOf<Color>('black', 'white');
+const isPlayer = oneOf<Player>('person', 'model');
+const isStone = oneOf<Stone>(-1, 0, 1);
+const isStyle = oneOf(...SAMPLING_STYLES.map(({ id }) => id));
+const isPoint = (value: unknown): value is Point => isCount(value) && value < POINTS;
+const isPlayed = (value: unknown): value is Point | 'pass' => value === 'pass' || isPoint(value);
+
+/**
+ * A stored game, without its thoughts.
+ * @throws BrokenGameError where it is not one, be it that a move breaks the rules.
+ */
+export function readGame(value: unknown): Omit<RestoredGame, 'thoughts'> {
+  const saved = storedObject(value, 'no game');
+  if (saved['format'] !== (1 satisfies SavedGame['format'])) throw broken('an unknown format');
+  const { tree, games } = readTree(saved);
+  const node = stored(saved['node'], isCount, 'where it stands');
+  const stands = games.get(node);
+  if (!stands) throw broken('where it stands');
+  const resumed = stored(saved['resumed'], isFlag, 'whether play was resumed');
+  const players = storedObject(saved['players'], 'the players');
+  return {
+    place: { tree, node, game: resumed ? resume(stands) : stands },
+    endings: new Map(
+      storedList(saved['endings'], (item, what) => readEnding(item, what, tree), 'ending'),
+    ),
+    info: saved['info'] === undefined ? undefined : readInfo(saved['info']),
+    person: stored(saved['person'], isColor, 'the colour of the person'),
+    players: {
+      black: stored(players['black'], isPlayer, 'who is Black'),
+      white: stored(players['white'], isPlayer, 'who is White'),
+    },
+    style: stored(saved['style'], isStyle, 'the style'),
+    seed: stored(saved['seed'], isCount, 'the seed'),
+    delay: stored(saved['delay'], isNumber, 'the delay'),
+    paused: stored(saved['paused'], isFlag, 'whether it is paused'),
+    counting: readCounting(saved['counting']),
+  };
+}
+
+/** What the list says of a stored game. @throws BrokenGameError where that cannot be told. */
+export function readSummary(value: unknown): GameSummary {
+  const { id, updated, kind, person, model, info, result, over, moves, board } = storedObject(
+    storedObject(value, 'no game')['summary'],
+    'no summary',
+  );
+  return {
+    id: stored(id, isText, 'its name'),
+    updated: stored(updated, isNumber, 'its date'),
+    kind: stored(
+      kind,
+      oneOf<GameSummary['kind']>('played', 'watched', 'studied'),
+      'how it is played',
+    ),
+    person: stored(person, isColor, 'the colour of the person'),
+    model: model === undefined ? undefined : stored(model, isText, 'the model'),
+    info: info === undefined ? undefined : readInfo(info),
+    result: result === undefined ? undefined : readSavedResult(result),
+    over: stored(over, isFlag, 'whether it is over'),
+    moves: stored(moves, isCount, 'the number of its moves'),
+    board: readBoard(board),
+  };
+}
+
+/** The tree, and the game at each of its nodes. */
+function readTree(saved: Stored): {
+  readonly tree: GameTree;
+  readonly games: ReadonlyMap<NodeId, Game>;
+} {
+  const komi = stored(saved['komi'], isNumber, 'the komi');
+  const ko = stored(saved['ko'], oneOf<KoRule>('simple', 'positional-superko'), 'the rules');
+  const rules = { komi, ko };
+  const setup: GameSetup = {
+    ...(saved['board'] !== undefined && { board: readBoard(saved['board']) }),
+    ...(saved['toPlay'] !== undefined && {
+      toPlay: stored(saved['toPlay'], isColor, 'who moves first'),
+    }),
+  };
+  const nextId = stored(saved['nextId'], isCount, 'the number of its nodes');
+  const nodes = new Map<NodeId, TreeNode>();
+  const games = new Map<NodeId, Game>();
+  storedList(
+    saved['nodes'],
+    (item, what) => {
+      const { node, game } = readNode(item, what, games);
+      const parent = node.parent === undefined ? undefined : nodes.get(node.parent);
+      if (nodes.has(node.id) || node.id >= nextId || (node.id === ROOT) !== !parent) {
+        throw broken(what);
+      }
+      if (parent) nodes.set(parent.id, { ...parent, children: [...parent.children, node.id] });
+      nodes.set(node.id, node);
+      games.set(node.id, game ?? newGame(rules, setup));
+    },
+    'move',
+  );
+  if (!nodes.has(ROOT)) throw broken('no beginning');
+  return { tree: { rules, setup, nodes, nextId }, games };
+}
+
+/** A node, and the game at it; undefined for the root. */
+function readNode(
+  value: unknown,
+  what: string,
+  games: ReadonlyMap<NodeId, Game>,
+): { readonly node: TreeNode; readonly game: Game | undefined } {
+  const item = storedObject(value, what);
+  const id = stored(item['id'], isCount, what);
+  const said = item['properties'];
+  const properties = said === undefined ? {} : readProperties(said, what);
+  if (item['parent'] === undefined) {
+    return {
+      node: { id, parent: undefined, children: [], move: undefined, properties },
+      game: undefined,
+    };
+  }
+  const parent = stored(item['parent'], isCount, what);
+  const move = {
+    color: stored(item['color'], isColor, what),
+    point: stored(item['point'], isPlayed, what),
+  };
+  const before = games.get(parent);
+  if (!before) throw broken(what);
+  let game: Game;
+  try {
+    game = play(resume(before), move);
+  } catch {
+    throw broken(what);
+  }
+  return { node: { id, parent, children: [], move, properties }, game };
+}
+
+function readProperties(value: unknown, what: string): Properties {
+  return Object.fromEntries(
+    Object.entries(storedObject(value, what)).map(([name, values]) => [
+      name,
+      storedList(values, (one) => stored(one, isText, what), what),
+    ]),
+  );
+}
+
+function readEnding(value: unknown, what: string, tree: GameTree): [NodeId, Ending] {
+  const item = storedObject(value, what);
+  const node = stored(item['node'], isCount, what);
+  if (!tree.nodes.has(node)) throw broken(what);
+  return [
+    node,
+    { result: readSavedResult(item['result']), counting: readCounting(item['counting']) },
+  ];
+}
+
+function readSavedResult(value: unknown): GameResult {
+  const { text, winner, by } = storedObject(value, 'the result');
+  return {
+    text: stored(text, isText, 'the result'),
+    winner: winner === undefined ? undefined : stored(winner, isColor, 'the winner'),
+    by: stored(by, oneOf<GameResult['by']>('resignation', 'score', 'other'), 'the result'),
+  };
+}
+
+function readCounting(value: unknown): Counting | undefined {
+  if (value === undefined) return undefined;
+  const { proposed, dead } = storedObject(value, 'the count');
+  const points = (list: unknown): ReadonlySet<Point> =>
+    new Set(storedList(list, (point, what) => stored(point, isPoint, what), 'dead stone'));
+  return { proposed: points(proposed), dead: points(dead), failure: undefined };
+}
+
+/** Texts by name; which names there are is SGF's affair. */
+function readInfo(value: unknown): GameInfo {
+  const texts = Object.entries(storedObject(value, 'what the game says of itself'));
+  return Object.fromEntries(texts.filter(([, text]) => isText(text)));
+}
+
+function readBoard(value: unknown): Stone[] {
+  const board = storedList(value, (stone, what) => stored(stone, isStone, what), 'stone');
+  if (board.length !== POINTS) throw broken('the board');
+  return board;
+}

@@ -1,0 +1,86 @@
+import { isOver, nodeOf, ROOT, type GameTree } from '../../go';
+import type { Counting } from '../counting';
+import { isAnalysis, isWatched } from '../game/place';
+import type { GameFacts } from '../game/types';
+import type { GameSummary, SavedCounting, SavedGame, SavedNode } from './types';
+
+/** What a save is told besides the game. */
+export interface SaveContext {
+  readonly id: string;
+  readonly writer: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** The model that plays. */
+  readonly model: string | undefined;
+}
+
+/** A game as plain data. Pure. */
+export function savedGame(facts: GameFacts, context: SaveContext): SavedGame {
+  const { tree, node, game, info, phase, counting } = facts;
+  const { board, toPlay } = tree.setup;
+  const judged = phase === 'counting' ? savedCounting(counting) : undefined;
+  return {
+    format: 1,
+    id: context.id,
+    writer: context.writer,
+    summary: summaryOf(facts, context),
+    komi: tree.rules.komi,
+    ko: tree.rules.ko,
+    ...(board && { board }),
+    ...(toPlay && { toPlay }),
+    nodes: savedNodes(tree),
+    nextId: tree.nextId,
+    node,
+    resumed: game.resumedAt === game.moves.length && isOver({ ...game, resumedAt: 0 }),
+    endings: [...facts.endings].map(([at, ending]) => {
+      const counted = savedCounting(ending.counting);
+      return { node: at, result: ending.result, ...(counted && { counting: counted }) };
+    }),
+    ...(info && { info }),
+    person: facts.person,
+    players: facts.players,
+    style: facts.style,
+    seed: facts.seed,
+    delay: facts.delay,
+    paused: facts.paused,
+    ...(judged && { counting: judged }),
+  };
+}
+
+function summaryOf(facts: GameFacts, { id, now, model }: SaveContext): GameSummary {
+  const { game, person, info, result, phase } = facts;
+  return {
+    id,
+    updated: now,
+    kind: isAnalysis(facts) ? 'studied' : isWatched(facts) ? 'watched' : 'played',
+    person,
+    model,
+    info,
+    result,
+    over: phase === 'over',
+    moves: game.moves.length,
+    board: game.board,
+  };
+}
+
+/** Parents before children, children in their order. */
+function savedNodes(tree: GameTree): SavedNode[] {
+  const nodes: SavedNode[] = [];
+  const left = [ROOT];
+  for (let id = left.pop(); id !== undefined; id = left.pop()) {
+    const { parent, move, properties, children } = nodeOf(tree, id);
+    nodes.push({
+      id,
+      ...(parent !== undefined && { parent }),
+      ...(move && { color: move.color, point: move.point }),
+      ...(Object.keys(properties).length > 0 && { properties }),
+    });
+    left.push(...children.toReversed());
+  }
+  return nodes;
+}
+
+function savedCounting(counting: Counting | undefined): SavedCounting | undefined {
+  if (!counting?.proposed) return undefined;
+  return { proposed: [...counting.proposed], dead: [...counting.dead] };
+}

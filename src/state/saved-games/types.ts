@@ -1,0 +1,103 @@
+import type { ModelCard } from '../../../workers/protocol';
+import type { ThinkResult } from '../../engine';
+import type { Color, KoRule, NodeId, Point, Properties } from '../../go';
+import type { GameInfo, GameResult, Players } from '../game/types';
+import type { SamplingStyle } from '../sampling';
+
+/** A game in the list of recent ones. */
+export interface GameSummary {
+  readonly id: string;
+  /** When it was last changed, in milliseconds since 1970. */
+  readonly updated: number;
+  /** How it is, or was, played: against the model, by the model alone, or by a person with both colours. */
+  readonly kind: 'played' | 'watched' | 'studied';
+  /** The colour of the person. */
+  readonly person: Color;
+  /** The model that played, where one did. */
+  readonly model: string | undefined;
+  /** What a loaded game says of itself. */
+  readonly info: GameInfo | undefined;
+  readonly result: GameResult | undefined;
+  readonly over: boolean;
+  /** Moves of the line in play. */
+  readonly moves: number;
+  /** The position: 81 stones, row by row from the top. */
+  readonly board: readonly number[];
+}
+
+/** A move of a tree; children come after their parents, in their order. */
+export interface SavedNode {
+  readonly id: NodeId;
+  /** Absent for the root. */
+  readonly parent?: NodeId;
+  readonly color?: Color;
+  readonly point?: Point | 'pass';
+  readonly properties?: Properties;
+}
+
+export interface SavedCounting {
+  /** Absent while dead stones are looked for: that starts anew. */
+  readonly proposed: readonly Point[];
+  readonly dead: readonly Point[];
+}
+
+/** A game as it is stored: plain data, without the model's thoughts. */
+export interface SavedGame {
+  /** Of this layout. */
+  readonly format: 1;
+  readonly id: string;
+  /** The page that wrote it: no other page writes it after that without taking it over. */
+  readonly writer: string;
+  readonly summary: GameSummary;
+  readonly komi: number;
+  readonly ko: KoRule;
+  /** Stones to begin with, and the colour that moves first, where that is not the usual beginning. */
+  readonly board?: readonly number[];
+  readonly toPlay?: Color;
+  readonly nodes: readonly SavedNode[];
+  readonly nextId: NodeId;
+  readonly node: NodeId;
+  /** Whether play goes on although the last two moves are passes. */
+  readonly resumed: boolean;
+  readonly endings: readonly {
+    readonly node: NodeId;
+    readonly result: GameResult;
+    readonly counting?: SavedCounting;
+  }[];
+  readonly info?: GameInfo;
+  readonly person: Color;
+  readonly players: Players;
+  readonly style: SamplingStyle;
+  readonly seed: number;
+  readonly delay: number;
+  readonly paused: boolean;
+  readonly counting?: SavedCounting;
+}
+
+/** A picture, its bytes deflated (raw). */
+export interface SavedPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** A thought as it is stored, beside its game. */
+export interface SavedThought {
+  readonly game: string;
+  readonly node: NodeId;
+  /** What is small already. */
+  readonly rest: Omit<
+    ThinkResult,
+    'imageCodes' | 'latentCodes' | 'nextImageCodes' | 'confidence' | 'given' | 'imagined'
+  >;
+  readonly imageCodes: Uint32Array;
+  readonly latentCodes: Uint32Array;
+  readonly nextImageCodes: Uint32Array;
+  /** Probability and entropy of each code, latents first. */
+  readonly confidence: Float64Array;
+  /** Absent where `model` tells how to draw it again. */
+  readonly given?: SavedPicture;
+  readonly imagined: SavedPicture;
+  /** The model that had it, where that is known. */
+  readonly model?: ModelCard;
+}

@@ -1,0 +1,454 @@
+import 'fake-indexeddb/auto';
+import * as fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ThinkResult } from '../../src/engine';
+import { renderMoves, COMPACT_GEOMETRY } from '../../src/frame';
+import { legalPoints, opponent, parseVertex, ROOT } from '../../src/go';
+import { createGameStore, type GameState, type GameStore } from '../../src/state/game-store';
+import { createGameDatabase, type GameStorage } from '../../src/state/saved-games/database';
+import { createSavedGames, type SavedGames } from '../../src/state/saved-games/keeper';
+import { NO_LOCKS, type GameLocks } from '../../src/state/saved-games/locks';
+import type { SavedGame } from '../../src/state/saved-games/types';
+import type { ModelCard } from '../../workers/protocol';
+import { CARD, fakeService, settled, thinkResult, type FakeService } from './fake-service';
+
+let names = 0;
+/** A database of its own for each test, and the locks that all tabs of a browser share. */
+let database: string;
+let held: Set<string>;
+let clock: number;
+
+beforeEach(() => {
+  database = `test ${names++}`;
+  held = new Set();
+  clock = 1_000_000;
+});
+
+/** Locks as the browser's, within one test. */
+const locks: GameLocks = {
+  take: async (id) => {
+    if (held.has(id)) return undefined;
+    held.add(id);
+    return () => held.delete(id);
+  },
+};
+
+interface Tab {
+  readonly store: GameStore;
+  readonly games: SavedGames;
+  readonly service: FakeService;
+  readonly storage: GameStorage;
+  /** sessionStorage. */
+  readonly own: Map<string, string>;
+  readonly origins: WeakMap<ThinkResult, ModelCard>;
+  answer(vertex: string): Promise<void>;
+}
+
+/** A tab in which the page was just opened, and its game found. */
+async function tab({
+  own = new Map<string, string>(),
+  storage = createGameDatabase(database),
+  shared = locks,
+}: {
+  readonly own?: Map<string, string>;
+  readonly storage?: GameStorage;
+  readonly shared?: GameLocks;
+} = {}): Promise<Tab> {
+  const service = fakeService();
+  const store = createGameStore({ service, random: () => 0.25 });
+  store.getState().setModelReady(true);
+  const origins = new WeakMap<ThinkResult, ModelCard>();
+  const games = createSavedGames({
+    game: store,
+    storage,
+    locks: shared,
+    tab: {
+      getItem: (key) => own.get(key) ?? null,
+      setItem: (key, value) => void own.set(key, value),
+    },
+    modelName: () => 'Default 9x9',
+    originOf: (record) => origins.get(record),
+    setOrigin: (record, card) => void origins.set(record, card),
+    now: () => clock++,
+  });
+  await games.getState().start();
+  const answer = async (vertex: string): Promise<void> => {
+    const { game } = store.getState();
+    const point = parseVertex(vertex)!;
+    const record = thought(game.moves, { color: game.toPlay, point });
+    origins.set(record, CARD);
+    service.thinks.at(-1)!.resolve(record);
+    await settled();
+  };
+  return { store, games, service, storage, own, origins, answer };
+}
+
+/** A thought with frames as the model has them: in its own colours. */
+function thought(
+  moves: GameState['game']['moves'],
+  move: { readonly color: 'black' | 'white'; readonly point: number | 'pass' },
+): ThinkResult {
+  const seen = move.color === 'black' ? moves : moves.map(swapped);
+  const shown = [...moves, move];
+  return thinkResult(move, {
+    given: renderMoves(seen, COMPACT_GEOMETRY),
+    imagined: renderMoves(move.color === 'black' ? shown : shown.map(swapped), COMPACT_GEOMETRY),
+    problem: { kind: 'stayed-unchanged', message: 'Unchanged.', points: [] },
+  });
+}
+
+function swapped<T extends { readonly color: 'black' | 'white' }>(move: T): T {
+  return { ...move, color: opponent(move.color) };
+}
+
+const at = (vertex: string): number => parseVertex(vertex) as number;
+
+/** Waits until everything is stored. */
+async function stored({ games, store, storage }: Tab): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const id = games.getState().current;
+        const game = id === undefined ? undefined : ((await storage.game(id)) as SavedGame);
+        const { thoughts, tree, phase, paused, node } = store.getState();
+        const kept = id === undefined ? [] : await storage.thoughts(id);
+        return (
+          game?.nodes.length === tree.nodes.size &&
+          game.node === node &&
+          game.summary.over === (phase === 'over') &&
+          game.paused === paused &&
+          kept.length === thoughts.size
+        );
+      },
+      { interval: 2 },
+    )
+    .toBe(true);
+  await settled();
+}
+
+/** Ends a tab, as a crash would. */
+function crash({ games }: Tab): void {
+  held.delete(games.getState().current ?? '');
+}
+
+/** What must be the same after a game was found again; games and frames in short, since they are compared slowly. */
+function factsOf({ store }: Tab): object {
+  const state = store.getState();
+  const { tree, node, line, person, players, style, seed, phase, result, endings } = state;
+  const { thoughts, info, delay, counting } = state;
+  const { board, moves, captures, koPoint, resumedAt, toPlay } = state.game;
+  return {
+    facts: [tree, node, line, person, players, style, seed, phase, result, endings, info, delay],
+    counting,
+    game: { board, moves, captures, koPoint, resumedAt, toPlay },
+    ahead: state.lineGame.moves,
+    thoughts: [...thoughts].map(([id, { given, imagined, ...rest }]) => ({
+      id,
+      rest,
+      given: Buffer.from(given.data).toString('base64'),
+      imagined: Buffer.from(imagined.data).toString('base64'),
+    })),
+  };
+}
+
+describe('a reload', () => {
+  it('brings the game back with its thoughts and variations', async () => {
+    const before = await tab();
+    before.store.getState().newGame({
+      color: 'black',
+      komi: 0.5,
+      style: 'free',
+      handicap: 2,
+    });
+    await before.answer('E5');
+    before.store.getState().playPoint(at('D4'));
+    await before.answer('G3');
+    before.store.getState().takeBack();
+    before.store.getState().setComment(ROOT, 'Two stones.');
+    await stored(before);
+    crash(before);
+    const after = await tab({ own: before.own });
+    expect(factsOf(after)).toEqual(factsOf(before));
+    const record = after.store.getState().records[0]!;
+    expect(after.origins.get(record)).toEqual(CARD);
+    expect(after.games.getState().current).toBe(before.games.getState().current);
+    expect(after.games.getState().notice).toBeUndefined();
+  });
+
+  it("in the middle of the model's turn asks the model the same again", async () => {
+    const before = await tab();
+    before.store.getState().playPoint(at('D4'));
+    await stored(before);
+    crash(before);
+    const after = await tab({ own: before.own });
+    expect(after.store.getState().phase).toBe('model');
+    expect(after.service.thinks[0]?.request).toEqual(before.service.thinks[0]?.request);
+  });
+
+  it('keeps which stones are dead, play that was resumed, and the result', async () => {
+    const before = await tab();
+    before.store.getState().playPoint(at('D4'));
+    await before.answer('pass');
+    before.store.getState().pass();
+    expect(before.store.getState().phase).toBe('counting');
+    await settled();
+    before.store.getState().toggleDead(at('D4'));
+    await stored(before);
+    await expect
+      .poll(async () => {
+        const game = (await before.storage.game(before.games.getState().current!)) as SavedGame;
+        return game.counting?.dead;
+      })
+      .toEqual([at('D4')]);
+    crash(before);
+    const counting = await tab({ own: before.own });
+    expect(counting.store.getState().counting?.dead).toEqual(new Set([at('D4')]));
+    counting.store.getState().playOn();
+    await stored(counting);
+    await expect
+      .poll(async () => (await counting.storage.game(counting.games.getState().current!)) as object)
+      .toMatchObject({ resumed: true });
+    crash(counting);
+    const resumed = await tab({ own: before.own });
+    expect(resumed.store.getState()).toMatchObject({ phase: 'model', counting: undefined });
+    resumed.store.getState().resign();
+    await stored(resumed);
+    crash(resumed);
+    const over = await tab({ own: before.own });
+    expect(over.store.getState()).toMatchObject({ phase: 'over', result: { text: 'W+R' } });
+  });
+
+  it('finds whatever was played, in any order', async () => {
+    const action = fc.record({
+      kind: fc.constantFrom('play', 'play', 'answer', 'answer', 'pass', 'back', 'go', 'playOn'),
+      draw: fc.nat(1000),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(action, { maxLength: 15, minLength: 1 }), async (actions) => {
+        database = `test ${names++}`;
+        held = new Set();
+        const before = await tab();
+        const state = () => before.store.getState();
+        state().newGame({ color: 'black', komi: 7, style: 'usual' });
+        for (const { kind, draw } of actions) {
+          const points = legalPoints(state().game);
+          const point = points[draw % points.length] ?? 'pass';
+          const ids = [...state().tree.nodes.keys()];
+          if (kind === 'play' && point !== 'pass') state().playPoint(point);
+          if (kind === 'pass') state().pass();
+          if (kind === 'back') state().takeBack();
+          if (kind === 'playOn') state().playOn();
+          if (kind === 'go') state().goToNode(ids[draw % ids.length]!);
+          if (kind === 'answer' && state().thinking) {
+            const { game } = state();
+            const record = thought(game.moves, { color: game.toPlay, point });
+            before.service.thinks.at(-1)!.resolve(record);
+          }
+          await settled();
+        }
+        await stored(before);
+        crash(before);
+        const after = await tab({ own: before.own });
+        expect(factsOf(after)).toEqual(factsOf(before));
+      }),
+      { numRuns: 20 },
+    );
+  }, 60_000);
+});
+
+describe('several tabs', () => {
+  it('a duplicated tab gets a copy, and both go on for themselves', async () => {
+    const first = await tab();
+    first.store.getState().playPoint(at('D4'));
+    await first.answer('E5');
+    await stored(first);
+    const second = await tab({ own: new Map(first.own) });
+    expect(second.games.getState().notice).toEqual({ key: 'games:notice.copy' });
+    expect(second.games.getState().current).not.toBe(first.games.getState().current);
+    expect(second.store.getState().game).toEqual(first.store.getState().game);
+    second.store.getState().playPoint(at('C3'));
+    await stored(second);
+    expect(first.store.getState().game.moves).toHaveLength(2);
+    const kept = (await first.storage.game(first.games.getState().current!)) as SavedGame;
+    expect(kept.nodes).toHaveLength(3);
+  });
+
+  it('without locks part as soon as both of them write', async () => {
+    const first = await tab({ shared: NO_LOCKS });
+    first.store.getState().playPoint(at('D4'));
+    await stored(first);
+    const second = await tab({ own: new Map(first.own), shared: NO_LOCKS });
+    second.store.getState().takeBack();
+    await stored(second);
+    const id = first.games.getState().current!;
+    first.store.getState().takeBack();
+    first.store.getState().playPoint(at('E5'));
+    await expect.poll(() => first.games.getState().current).not.toBe(id);
+    await stored(first);
+    expect(first.games.getState().notice).toEqual({ key: 'games:notice.copy' });
+  });
+
+  it("a new tab finds a closed tab's game, but not one of a living tab, nor one that is over", async () => {
+    const closed = await tab();
+    closed.store.getState().playPoint(at('D4'));
+    await stored(closed);
+    crash(closed);
+    const living = await tab();
+    expect(living.store.getState().game.moves).toHaveLength(1);
+    const fresh = await tab();
+    expect(fresh.store.getState().game.moves).toHaveLength(0);
+    living.store.getState().resign();
+    await stored(living);
+    crash(living);
+    const next = await tab();
+    expect(next.store.getState().game.moves).toHaveLength(0);
+    await next.games.getState().refresh();
+    expect(next.games.getState().recent).toMatchObject([
+      { moves: 1, result: { text: 'W+R' }, model: 'Default 9x9', kind: 'played', over: true },
+    ]);
+  });
+
+  it('ends what it holds when it opens another game', async () => {
+    const one = await tab();
+    one.store.getState().playPoint(at('D4'));
+    await stored(one);
+    const first = one.games.getState().current!;
+    one.store.getState().newGame({ color: 'black', komi: 7, style: 'usual' });
+    one.store.getState().playPoint(at('E5'));
+    await stored(one);
+    expect(held).toEqual(new Set([one.games.getState().current]));
+    expect(one.games.getState().current).not.toBe(first);
+    await one.games.getState().open(first);
+    expect(held).toEqual(new Set([first]));
+    expect(one.store.getState().game.lastMove?.point).toBe(at('D4'));
+  });
+});
+
+describe('the list', () => {
+  it('is the newest first, 50 of them, and forgets what was deleted', async () => {
+    const one = await tab();
+    for (let game = 0; game < 52; game++) {
+      one.store.getState().newGame({ color: 'black', komi: game, style: 'usual' });
+      one.store.getState().playPoint(game);
+      await stored(one);
+    }
+    await one.games.getState().refresh();
+    const { recent, current } = one.games.getState();
+    expect(recent).toHaveLength(50);
+    expect(recent[0]?.id).toBe(current);
+    expect(recent[0]?.board[51]).toBe(1);
+    expect(await one.storage.games()).toHaveLength(50);
+    await one.games.getState().remove(recent[1]!.id);
+    expect(one.games.getState().recent).toHaveLength(49);
+    await one.games.getState().remove(current!);
+    expect(one.games.getState().recent).toHaveLength(48);
+    // The game on the board goes on, and comes back into the list with its next change.
+    one.store.getState().takeBack();
+    one.store.getState().playPoint(at('E5'));
+    await stored(one);
+    await one.games.getState().refresh();
+    expect(one.games.getState().recent).toHaveLength(49);
+  });
+});
+
+describe('what is damaged', () => {
+  const damages: readonly [string, (game: SavedGame) => unknown][] = [
+    ['another format', (game) => ({ ...game, format: 7 })],
+    ['a missing tree', (game) => ({ ...game, nodes: undefined })],
+    ['an illegal move', (game) => ({ ...game, nodes: [...game.nodes, game.nodes[1]] })],
+    ['a node of nowhere', (game) => ({ ...game, node: 99 })],
+    ['no summary', (game) => ({ ...game, summary: undefined })],
+    ['nothing but a name', ({ id, writer }) => ({ id, writer })],
+  ];
+
+  it.each(damages)('%s is set aside; the page starts with a new game', async (_, damage) => {
+    const before = await tab();
+    before.store.getState().playPoint(at('D4'));
+    await stored(before);
+    crash(before);
+    const id = before.games.getState().current!;
+    const game = (await before.storage.game(id)) as SavedGame;
+    await before.storage.put(damage(game) as SavedGame);
+    const after = await tab({ own: before.own });
+    expect(after.store.getState().game.moves).toHaveLength(0);
+    expect(after.games.getState()).toMatchObject({
+      notice: { key: 'games:notice.broken' },
+      problem: undefined,
+    });
+    expect(await after.storage.game(id)).toBeUndefined();
+    after.store.getState().playPoint(at('E5'));
+    await stored(after);
+  });
+
+  it('a thought alone is left out, the game stays', async () => {
+    const before = await tab();
+    before.store.getState().playPoint(at('D4'));
+    await before.answer('E5');
+    await stored(before);
+    crash(before);
+    const id = before.games.getState().current!;
+    const [row] = await before.storage.thoughts(id);
+    await before.storage.putThoughts([{ ...(row as object), imagined: 3 } as never], []);
+    const after = await tab({ own: before.own });
+    expect(after.store.getState().game.moves).toHaveLength(2);
+    expect(after.store.getState().thoughts.size).toBe(0);
+  });
+});
+
+describe('a storage that fails', () => {
+  it('refused: the game goes on and says so', async () => {
+    const refuse = () => Promise.reject(new DOMException('No.', 'SecurityError'));
+    const storage: GameStorage = {
+      games: refuse,
+      game: refuse,
+      thoughts: refuse,
+      put: refuse,
+      claim: refuse,
+      putThoughts: refuse,
+      remove: refuse,
+      setAside: refuse,
+    };
+    const one = await tab({ storage });
+    expect(one.games.getState().problem).toEqual({ key: 'games:problem.refused' });
+    one.games.getState().dismissProblem();
+    one.store.getState().playPoint(at('D4'));
+    await one.answer('E5');
+    expect(one.store.getState().game.moves).toHaveLength(2);
+    await expect.poll(() => one.games.getState().problem).toEqual({ key: 'games:problem.refused' });
+  });
+
+  it('full: old games make room; where there are none, it says so until there is', async () => {
+    const real = createGameDatabase(database);
+    let room = 20;
+    const storage: GameStorage = {
+      ...real,
+      put: async (game) => {
+        const known = (await real.games()).length;
+        const there = (await real.game(game.id)) !== undefined;
+        if (!there && known >= room) throw new DOMException('Full.', 'QuotaExceededError');
+        return real.put(game);
+      },
+    };
+    const one = await tab({ storage });
+    const play = async (point: number) => {
+      one.store.getState().newGame({ color: 'black', komi: 7, style: 'usual' });
+      one.store.getState().playPoint(point);
+      await expect.poll(() => one.store.getState().game.moves.length).toBe(1);
+      await settled();
+    };
+    for (let point = 0; point < 20; point++) {
+      await play(point);
+      await stored(one);
+    }
+    await play(20);
+    await stored(one);
+    expect(await real.games()).toHaveLength(11);
+    room = 0;
+    await play(21);
+    await expect.poll(() => one.games.getState().problem).toEqual({ key: 'games:problem.full' });
+    room = 99;
+    one.store.getState().takeBack();
+    await stored(one);
+    await expect.poll(() => one.games.getState().problem).toBeUndefined();
+  });
+});
