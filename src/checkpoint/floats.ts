@@ -1,3 +1,4 @@
+import { problem } from '../i18n/problem';
 import { CheckpointError } from './errors';
 import type { WeightType } from './types';
 
@@ -49,11 +50,7 @@ export function allocateFloats(count: number): Float32Array<ArrayBuffer> {
   try {
     return new Float32Array(count);
   } catch (cause) {
-    throw new CheckpointError(
-      'unreadable',
-      `There is not enough memory here for ${count} float32 values.`,
-      { cause },
-    );
+    throw new CheckpointError('unreadable', problem('noMemory', { bytes: 4 * count }), { cause });
   }
 }
 

@@ -168,7 +168,7 @@ function sortEntries(source: RandomAccess, contents: Contents): Part {
       ignored.push(key);
       broken ??= new CheckpointError(
         'damaged',
-        `${name} in ${source.name} cannot be read: a tensor was expected, ${entry.what} was found.`,
+        problem('notATensor', { tensor: name, file: source.name, found: entry.what }),
       );
     } else {
       if (twin) ignored.push(twin.key);

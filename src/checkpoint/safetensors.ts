@@ -71,14 +71,18 @@ async function readHeader(
   if (source.size < 8)
     throw new CheckpointError(
       'truncated',
-      `${source.name} has ${source.size} bytes; a safetensors file begins with 8 bytes of header length.`,
+      problem('tinySafetensors', { file: source.name, size: source.size }),
     );
   const first = await source.read(0, 8, signal);
   const length = new DataView(first.buffer, first.byteOffset, 8).getBigUint64(0, true);
   if (length < 2n || length > BigInt(MAX_HEADER_BYTES))
     throw new CheckpointError(
       'not-a-checkpoint',
-      `${source.name} is no safetensors file: its header would have ${length} bytes, 2 to ${MAX_HEADER_BYTES} were expected.`,
+      problem('notSafetensors', {
+        file: source.name,
+        length: String(length),
+        most: MAX_HEADER_BYTES,
+      }),
     );
   const start = 8 + Number(length);
   if (start > source.size)

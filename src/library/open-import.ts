@@ -96,7 +96,7 @@ async function openFolder(
   signal?: AbortSignal,
 ): Promise<OpenedImport> {
   const byPath = new Map(inputs.map(({ path, source }) => [path, source]));
-  const name = folder.split('/').at(-2) ?? 'The exported folder';
+  const name = folder.split('/').at(-2) ?? MANIFEST_PATH;
   const opened = await openExport(
     name,
     (file) => {

@@ -39,11 +39,6 @@ export function formatMilliseconds(milliseconds: number): string {
   return t('units:minutes', { minutes: Math.floor(seconds / 60), seconds: seconds % 60 });
 }
 
-/** `1 stone`, `2 stones`: English only, until the words of the overlays are in the catalogs. */
-export function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** A speed: `85.0 MB/s`. */
 export function formatRate(bytesPerSecond: number): string {
   return t('units:rate', { bytes: formatBytes(Math.round(bytesPerSecond)) });

@@ -63,6 +63,10 @@ export const problems = {
     '{{file}} is not complete: it should have {{expected, number}} bytes, the file ends at {{size, number}}. Download it again.',
   cutHeader:
     '{{file}} is not complete: its header alone has {{header, number}} bytes, the file {{size, number}}. Download it again.',
+  notSafetensors:
+    '{{file}} is no safetensors file: its header would have {{length}} bytes, 2 to {{most, number}} were expected. Download it again, or choose another file.',
+  tinySafetensors:
+    '{{file}} has {{size, number}} bytes; a safetensors file begins with 8 bytes of header length. Download it again.',
   tooShort:
     '{{file}} is too short: bytes {{from, number}} to {{to, number}} were expected, the file ends at {{size, number}}. Download it again.',
   endedEarly:
@@ -84,6 +88,7 @@ export const problems = {
     '{{tensor}} holds values that are no finite numbers. Its training may have gone wrong, or the file is damaged; use another one.',
 
   // Another model than those of this app.
+  notATensor: '{{tensor}} in {{file}} cannot be read: a tensor was expected, {{found}} was found.',
   noStateDict:
     '{{file}} holds no state dict: a dict of tensors was expected, {{found}} without tensors was found.',
   noKeys:

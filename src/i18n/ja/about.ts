@@ -18,7 +18,7 @@ export const about: Catalog['about'] = {
   frameValue:
     '{{side, number}} × {{side, number}} ピクセルを {{grid, number}} × {{grid, number}} 個、{{codes, number}} 種類の符号で表す',
   plan: '計画',
-  planValue_other: '各フレームの前に潜在符号 {{count, number}} 個',
+  planValue_other: '各フレームの前に潜在コード {{count, number}} 個',
   planNone: 'なし：フレームを直接描く',
   layers: '層',
   layersValue: '{{layers, number}} 層、ヘッド {{heads, number}}、幅 {{hidden, number}}',

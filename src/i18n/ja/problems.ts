@@ -53,6 +53,10 @@ export const problems = {
     '{{file}} は不完全です。{{expected, number}} バイトのはずが、{{size, number}} バイトで終わっています。ダウンロードし直してください。',
   cutHeader:
     '{{file}} は不完全です。ヘッダーだけで {{header, number}} バイトのはずが、ファイルは {{size, number}} バイトです。ダウンロードし直してください。',
+  notSafetensors:
+    '{{file}} は safetensors ファイルではありません。ヘッダーが {{length}} バイトになりますが、2 から {{most, number}} バイトのはずです。ダウンロードし直すか、別のファイルを選んでください。',
+  tinySafetensors:
+    '{{file}} は {{size, number}} バイトしかありません。safetensors ファイルは 8 バイトのヘッダー長で始まります。ダウンロードし直してください。',
   tooShort:
     '{{file}} は短すぎます。{{from, number}} から {{to, number}} バイト目が必要ですが、{{size, number}} バイトで終わっています。ダウンロードし直してください。',
   endedEarly:
@@ -74,6 +78,8 @@ export const problems = {
   notFinite:
     '{{tensor}} に有限でない数値があります。学習に失敗したか、ファイルが壊れています。別のファイルを使ってください。',
 
+  notATensor:
+    '{{file}} の {{tensor}} を読み込めません。テンソルのはずが、別のもの（{{found}}）でした。',
   noStateDict:
     '{{file}} に state dict がありません。テンソルの辞書が必要ですが、テンソルのないもの（{{found}}）が見つかりました。',
   noKeys:

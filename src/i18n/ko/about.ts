@@ -18,7 +18,7 @@ export const about: Catalog['about'] = {
   frameValue:
     '{{side, number}} × {{side, number}} 픽셀을 {{grid, number}} × {{grid, number}}개, {{codes, number}}종류의 부호로 표현',
   plan: '계획',
-  planValue_other: '프레임마다 앞에 잠재 부호 {{count, number}}개',
+  planValue_other: '프레임마다 앞에 잠재 코드 {{count, number}}개',
   planNone: '없음: 프레임을 바로 그림',
   layers: '층',
   layersValue: '층 {{layers, number}}, 헤드 {{heads, number}}, 너비 {{hidden, number}}',

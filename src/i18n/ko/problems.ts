@@ -50,6 +50,10 @@ export const problems = {
     '{{file}} 파일이 완전하지 않습니다. {{expected, number}}바이트여야 하는데 {{size, number}}바이트에서 끝납니다. 다시 내려받으세요.',
   cutHeader:
     '{{file}} 파일이 완전하지 않습니다. 헤더만 {{header, number}}바이트인데 파일은 {{size, number}}바이트입니다. 다시 내려받으세요.',
+  notSafetensors:
+    '{{file}} 파일은 safetensors 파일이 아닙니다. 헤더가 {{length}}바이트가 되는데 2~{{most, number}}바이트여야 합니다. 다시 내려받거나 다른 파일을 고르세요.',
+  tinySafetensors:
+    '{{file}} 파일은 {{size, number}}바이트뿐입니다. safetensors 파일은 8바이트의 헤더 길이로 시작합니다. 다시 내려받으세요.',
   tooShort:
     '{{file}} 파일이 너무 짧습니다. {{from, number}}~{{to, number}}바이트가 필요한데 {{size, number}}바이트에서 끝납니다. 다시 내려받으세요.',
   endedEarly:
@@ -69,6 +73,8 @@ export const problems = {
   notFinite:
     '{{tensor}}에 유한하지 않은 값이 있습니다. 학습이 잘못되었거나 파일이 손상되었을 수 있으니 다른 파일을 쓰세요.',
 
+  notATensor:
+    '{{file}} 파일의 {{tensor}}을(를) 읽을 수 없습니다. 텐서여야 하는데 다른 것({{found}})이 있습니다.',
   noStateDict:
     '{{file}} 파일에 state dict가 없습니다. 텐서의 사전이 필요한데 텐서가 없는 내용({{found}})이 있습니다.',
   noKeys:

@@ -1,7 +1,7 @@
 export const aftermath = {
   kind: { hit: '如想象', miss: '想象在别处', blank: '未曾想象' },
-  nothingYet: '还没有可比较的：从您对模型第一手的应手开始。',
-  rate: '与想象相符：{{all}}；其中您的 {{yours}}，它自己的 {{own}}。',
+  nothingYet: '还没有可比较的：从你对模型第一手的应手开始。',
+  rate: '与想象相符：{{all}}；其中你的 {{yours}}，它自己的 {{own}}。',
   share: '{{of, number}} 手中 {{hits, number}} 手（{{percent}}）',
   noneYet: '还没有',
   list: '猜中与落空',

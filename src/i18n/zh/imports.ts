@@ -2,7 +2,7 @@ export const imports = {
   card: '新模型',
   discard: '放弃',
   notNow: '暂不',
-  waits: '{{name}} 已就绪。在您选择方式之前不会存储。',
+  waits: '{{name}} 已就绪。在你选择方式之前不会存储。',
   choose: '选择存储方式…',
   chooseAgain: '重新选择…',
   nothingStored: '尚未存储任何内容。',
@@ -48,7 +48,7 @@ export const imports = {
 
   dropWanted:
     '请拖放 .pth 或 .safetensors 文件、一起拖放分词器和 Transformer，或拖放导出的文件夹或 zip。',
-  noFile: '您拖放的内容中没有文件。{{wanted}}',
+  noFile: '你拖放的内容中没有文件。{{wanted}}',
   severalExports: '拖放了 {{number, number}} 个导出的模型。请一次拖放一个。',
   severalFiles: '拖放了 {{number, number}} 个权重文件。{{wanted}}',
   noWeights: '“{{path}}”不是权重文件。{{wanted}}',
@@ -56,7 +56,7 @@ export const imports = {
   emptyFile: '“{{file}}”是空文件。请重新下载或保存。',
   tooManyFiles:
     '“{{folder}}”中的文件超过 {{most, number}} 个。请拖放权重文件本身，或一个导出模型的文件夹。',
-  notReadable: '无法读取您拖放的内容。请再拖放一次，或在模型列表中选择。',
+  notReadable: '无法读取你拖放的内容。请再拖放一次，或在模型列表中选择。',
   leftOut: '不属于“{{name}}”的文件未使用。',
 
   stillStoring: '“{{name}}”还在存储中。请等它完成，或先取消。',

@@ -5,7 +5,7 @@ export const library = {
   weights: '权重',
   weightsNote:
     '与其他权重对弈：将 .pth 或 .safetensors 文件拖放到页面任意位置。文件不会离开本设备。',
-  empty: '您添加的模型保存在本设备上：下次访问时仍在这里。',
+  empty: '你添加的模型保存在本设备上：下次访问时仍在这里。',
 
   defaultModel: '默认模型',
   withThePage: '随页面提供。',
@@ -38,7 +38,7 @@ export const library = {
   address: '或输入网址',
   download: '下载',
   dropHere: '放下权重，即可与之对弈',
-  dropNote: '.pth 或 .safetensors 文件，或导出的文件夹或 zip。存储之前会先告诉您需要多少空间。',
+  dropNote: '.pth 或 .safetensors 文件，或导出的文件夹或 zip。存储之前会先告诉你需要多少空间。',
 
   room: '本设备的空间',
   used: '已用 {{used}}，剩余 {{free}}。',
@@ -47,7 +47,7 @@ export const library = {
   usedAndTooMuch: '已用 {{used}}。此模型需要 {{adding}}，只剩 {{free}}。',
   kept: '即使磁盘变满，浏览器也会保留这些模型。',
   mayBeCleared: '磁盘变满时，浏览器可能会自行清除这些模型。',
-  refusedToKeep: '浏览器没有同意。等您多使用一段时间，或安装本页面后，它可能会同意。',
+  refusedToKeep: '浏览器没有同意。等你多使用一段时间，或安装本页面后，它可能会同意。',
   askToKeep: '请求保留',
   askAgain: '再次请求',
 

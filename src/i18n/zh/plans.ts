@@ -3,9 +3,9 @@ export const plans = {
   precise: '它{{how}}运行，这是本设备能快速运行的最高精度。',
   instead: '它{{how}}运行：如果{{wanted}}运行，需要 {{bytes, bytes}}，超出了本设备可用的内存。',
   smallest: '它{{how}}运行，这已经是最小的方式。大约需要 {{bytes, bytes}}，本设备的内存似乎不够。',
-  chosen: '按您的选择，它{{how}}运行。',
-  chosenTooLarge: '按您的选择，它{{how}}运行。大约需要 {{bytes, bytes}}，本设备的内存似乎不够。',
-  notAsChosen: '{{reason}}本设备无法按您的选择{{wanted}}运行。',
+  chosen: '按你的选择，它{{how}}运行。',
+  chosenTooLarge: '按你的选择，它{{how}}运行。大约需要 {{bytes, bytes}}，本设备的内存似乎不够。',
+  notAsChosen: '{{reason}}本设备无法按你的选择{{wanted}}运行。',
   asExported: '按导出时的样子存储。',
   cannotRunExport: '本设备无法运行它导出时的形式（{{precision}}）。请导入导出它的那个检查点。',
 

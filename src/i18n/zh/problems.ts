@@ -45,6 +45,10 @@ export const problems = {
     '{{file}} 不完整：应有 {{expected, number}} 字节，文件到 {{size, number}} 字节就结束了。请重新下载。',
   cutHeader:
     '{{file}} 不完整：仅文件头就有 {{header, number}} 字节，而文件只有 {{size, number}} 字节。请重新下载。',
+  notSafetensors:
+    '{{file}} 不是 safetensors 文件：它的文件头会有 {{length}} 字节，应为 2 到 {{most, number}} 字节。请重新下载，或选择其他文件。',
+  tinySafetensors:
+    '{{file}} 只有 {{size, number}} 字节；safetensors 文件以 8 字节的文件头长度开头。请重新下载。',
   tooShort:
     '{{file}} 太短：应有第 {{from, number}} 到 {{to, number}} 字节，文件到 {{size, number}} 字节就结束了。请重新下载。',
   endedEarly:
@@ -61,6 +65,7 @@ export const problems = {
   noMemory: '内存不足，无法一次读取 {{bytes, number}} 字节。',
   notFinite: '{{tensor}} 中有不是有限数的值。可能是训练出了问题，或者文件已损坏；请换用其他文件。',
 
+  notATensor: '无法读取 {{file}} 中的 {{tensor}}：应为张量，却是其他内容（{{found}}）。',
   noStateDict: '{{file}} 中没有 state dict：应为张量的字典，却找到不含张量的内容（{{found}}）。',
   noKeys:
     '{{file}} 中没有张量：应有 vbackbone._in_conv.weight 之类的键，却一个也没有。请使用 VideoWorld 围棋检查点，例如 go_battle.pth。',
