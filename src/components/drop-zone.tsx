@@ -8,6 +8,7 @@ import { useText } from './use-text';
 /** Takes files and folders dropped anywhere on the page, and says so while one hovers over it. */
 export function DropZone() {
   const t = useText('library');
+  const records = useText('record');
   const { record } = useSession();
   const importFiles = useLibrary((state) => state.importFiles);
   const refuse = useLibrary((state) => state.refuse);
@@ -58,6 +59,7 @@ export function DropZone() {
     <div className="drop-overlay" aria-hidden="true">
       <p>{t('dropHere')}</p>
       <p className="drop-detail">{t('dropNote')}</p>
+      <p className="drop-detail">{records('open.drop')}</p>
     </div>
   );
 }

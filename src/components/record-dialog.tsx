@@ -143,7 +143,7 @@ function Save() {
           </>
         )}
       </div>
-      <output className="copied">{outcome?.said}</output>
+      <output className="copied record-said">{outcome?.said}</output>
       {outcome?.text !== undefined && (
         <textarea
           ref={field}

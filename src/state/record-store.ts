@@ -53,8 +53,6 @@ export interface RecordStoreOptions {
   readonly modelName: () => string | undefined;
   /** The page's own address, without a fragment. */
   readonly address: () => string;
-  /** Settles once the game of the last visit is back: only then can another one take its place. */
-  readonly ready?: Promise<unknown>;
   readonly now?: () => Date;
 }
 
@@ -76,7 +74,7 @@ export function isRecordName(name: string): boolean {
 
 /** Opens and writes the game of a store. Opening replaces the game in play at once, or not at all. */
 export function createRecordStore(options: RecordStoreOptions): RecordStore {
-  const { game, modelName, address, ready, now = () => new Date() } = options;
+  const { game, modelName, address, now = () => new Date() } = options;
   /** Counts attempts: the newest one wins, however long an earlier one takes. */
   let newest = 0;
 
@@ -90,7 +88,6 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
       let found: Found;
       try {
         found = await read();
-        await ready;
       } catch (error) {
         if (attempt === newest) set({ problem: recordProblem(error), opened: undefined });
         return false;

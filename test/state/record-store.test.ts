@@ -19,14 +19,13 @@ import { fakeService } from './fake-service';
 const at = (vertex: string): number => parseVertex(vertex) as number;
 
 /** A game in play, and what opens another one. */
-function setUp(options: { readonly ready?: Promise<unknown> } = {}) {
+function setUp() {
   const game = createGameStore({ service: fakeService(), random: () => 0.25 });
   const record = createRecordStore({
     game,
     modelName: () => 'Default 9x9',
     address: () => 'https://host.example/go/',
     now: () => new Date(2026, 10, 3),
-    ...options,
   });
   return { game, record, ...record.getState() };
 }
@@ -113,18 +112,6 @@ describe('opening', () => {
     const page = setUp();
     expect(await page.openLink('#g=AAAA')).toBe(false);
     expect(say(page.record.getState().problem!)).toMatch(/link is damaged/u);
-  });
-
-  it('waits for the game of the last visit', async () => {
-    let back = (): void => {};
-    const page = setUp({ ready: new Promise<void>((resolve) => (back = resolve)) });
-    const opening = page.openText(sgf(';B[ee]'));
-    await Promise.resolve();
-    expect(moves(page)).toBe(0);
-    page.game.getState().playPoint(at('C3'));
-    back();
-    expect(await opening).toBe(true);
-    expect(page.game.getState().game.lastMove?.point).toBe(at('E5'));
   });
 
   it('the newest one wins', async () => {

@@ -8,6 +8,8 @@ export const record = {
     file: 'Open an SGF file…',
     text: 'Or paste SGF text or a link here',
     button: 'Open the text',
+    /** While a file hovers over the page. */
+    drop: 'An .sgf file opens as a game.',
     help: 'You can also drop a file anywhere on the page, or paste there.',
   },
   save: {

@@ -8,6 +8,7 @@ export const record: Catalog['record'] = {
     file: 'SGFファイルを開く…',
     text: 'またはSGFのテキストかリンクをここに貼り付け',
     button: 'テキストを開く',
+    drop: '.sgf ファイルは棋譜として開きます。',
     help: 'ファイルをページのどこかにドロップするか、そのまま貼り付けても開けます。',
   },
   save: {

@@ -8,6 +8,7 @@ export const record: Catalog['record'] = {
     file: 'SGF 파일 열기…',
     text: '또는 SGF 텍스트나 링크를 여기에 붙여넣기',
     button: '텍스트 열기',
+    drop: '.sgf 파일은 기보로 열립니다.',
     help: '파일을 페이지 아무 곳에나 끌어다 놓거나, 그냥 붙여넣어도 됩니다.',
   },
   save: {

@@ -8,6 +8,7 @@ export const record: Catalog['record'] = {
     file: '打开 SGF 文件…',
     text: '或在此粘贴 SGF 文本或链接',
     button: '打开文本',
+    drop: '.sgf 文件会作为棋局打开。',
     help: '也可以把文件拖到页面任意位置，或直接在页面上粘贴。',
   },
   save: {
