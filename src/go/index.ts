@@ -47,7 +47,6 @@ export type { GameTree, NodeId, Properties, TreeNode } from './tree';
 export {
   addMove,
   addMoves,
-  addUnchecked,
   commentOf,
   gameAtNode,
   lineThrough,

@@ -5,7 +5,10 @@ import type { Move } from './types';
 /** Names a node within its tree. The root is 0; a number is never given again. */
 export type NodeId = number;
 
-/** What a node says besides its move, as SGF has it: identifier to values, none of them interpreted (`C`, `LB`, `N`). */
+/**
+ * What a node says besides its move, as SGF has it: identifier to values, none of them interpreted (`C`, `LB`, `N`). Texts (`C`,
+ * `N`, names) are as they read; all others are as they stand in a file, escapes included.
+ */
 export type Properties = Readonly<Record<string, readonly string[]>>;
 
 /** A move and what follows it. */
@@ -177,10 +180,8 @@ export function commentOf({ properties }: TreeNode): string {
   return properties['C']?.join('\n') ?? '';
 }
 
-/**
- * Adds a node whatever the rules say, for a reader that checks the moves itself. The move is the parent's last variation.
- */
-export function addUnchecked(
+/** Adds a node whatever the rules say, as the parent's last variation. */
+function addUnchecked(
   tree: GameTree,
   parent: TreeNode,
   move: Move,
