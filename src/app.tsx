@@ -2,10 +2,12 @@ import { useEffect, useLayoutEffect } from 'react';
 import { ActionBar } from './components/action-bar';
 import { OfflineNotice, UpdateNotice } from './components/app-notice';
 import { Board } from './components/board';
+import { CommentField } from './components/comment-field';
 import { CountPanel } from './components/count-panel';
 import { DropZone } from './components/drop-zone';
 import { FilmBar } from './components/film-bar';
 import { GameOver } from './components/game-over';
+import { GamesNotice } from './components/games-dialog';
 import { ImportCard } from './components/import-card';
 import { Keyboard } from './components/keyboard';
 import { LibraryDialog } from './components/library-dialog';
@@ -19,15 +21,19 @@ import { PersonStrip } from './components/person-strip';
 import { RecordCard } from './components/record-card';
 import { RecordGate } from './components/record-gate';
 import { ReviewBar } from './components/review-bar';
-import { SessionProvider } from './components/session-context';
+import { SelfPlayBar } from './components/self-play-bar';
+import { SessionProvider, useGame } from './components/session-context';
 import { Sounds } from './components/sounds';
+import { ThoughtChart } from './components/thought-chart';
 import { TopBar } from './components/top-bar';
-import { useDark, useStill } from './components/use-media';
+import { useDark, useMedia, useStill } from './components/use-media';
 import { useText } from './components/use-text';
+import { Variations } from './components/variations';
 import { WatchPanel } from './components/watch-panel';
 import { WeightsSection } from './components/weights-section';
 import { Welcome } from './components/welcome';
 import { i18n } from './i18n';
+import { isWatched } from './state/game-store';
 import type { Session } from './state/session';
 
 /** The page over one session. */
@@ -42,13 +48,14 @@ export function App({ session }: { readonly session: Session }) {
           <ModelStrip />
           <Board />
           <PersonStrip />
-          <ReviewBar />
-          <ActionBar />
+          <ReviewPlace wide={false} />
+          <Actions />
         </div>
         <FilmBar />
         <div className="sides">
           <div className="side">
             <UpdateNotice />
+            <GamesNotice />
             <Welcome />
             <RecordCard />
             <Notices />
@@ -56,7 +63,11 @@ export function App({ session }: { readonly session: Session }) {
             <CountPanel />
             <GameOver />
             <ModelsEye />
+            <ReviewPlace wide />
             <MoveList />
+            <Variations />
+            <CommentField />
+            <ThoughtChart />
             <WeightsSection />
             <OfflineNotice />
           </div>
@@ -72,6 +83,20 @@ export function App({ session }: { readonly session: Session }) {
       <RecordGate />
     </SessionProvider>
   );
+}
+
+/** What steps through the game: on wide screens beside its moves, so that the board gets the height; else under the board. */
+function ReviewPlace({ wide }: { readonly wide: boolean }) {
+  return useMedia(WIDE) === wide ? <ReviewBar /> : null;
+}
+
+/** As in `layout.css`. */
+const WIDE = '(min-width: 1400px) and (min-height: 600px)';
+
+/** What the person can do: in the game, or while the model plays itself. */
+function Actions() {
+  const watched = useGame((state) => isWatched(state) && state.phase !== 'counting');
+  return watched ? <SelfPlayBar /> : <ActionBar />;
 }
 
 /** Tells the style sheet whether the page is dark, and whether anything may move. */

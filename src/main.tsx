@@ -10,6 +10,8 @@ import { RUNTIME_FILES } from '../workers/runtime-files';
 import { App } from './app';
 import type { OfflineBrowser } from './state/offline';
 import { createSession } from './state/session';
+import { createGameDatabase } from './state/saved-games/database';
+import { webLocks } from './state/saved-games/locks';
 import type { SettingsStorage } from './state/settings-store';
 import './styles/base.css';
 import './styles/layout.css';
@@ -21,7 +23,9 @@ import './styles/library.css';
 import './styles/pages.css';
 import './styles/record.css';
 import './styles/watch.css';
+import './styles/review.css';
 import './styles/film.css';
+import './styles/games.css';
 
 /** Its script comes early, so that a game can still be counted when the page's files have changed meanwhile. */
 const deadStones = () => import('./page-dead-stones');
@@ -40,6 +44,11 @@ const session = createSession({
   languages: navigator.languages,
   storage: storageNamed('localStorage'),
   tabStorage: storageNamed('sessionStorage'),
+  games: {
+    storage: createGameDatabase(),
+    // Absent where the page is not delivered safely.
+    ...('locks' in navigator && { locks: webLocks(navigator.locks) }),
+  },
   // In development the page changes all the time.
   offline: import.meta.env.PROD ? offlineBrowser() : undefined,
 });
@@ -51,8 +60,14 @@ deadStones().catch(() => {});
 // Leaving the page while a model is loaded is no crash.
 addEventListener('pagehide', () => session.library.getState().leave());
 
-// The first picture is in the language of the page already.
-void session.language.spoken.then(() =>
+/** A storage that hangs keeps nobody from playing. */
+const found = Promise.race([
+  session.games?.getState().start(),
+  new Promise((resolve) => setTimeout(resolve, 1500)),
+]);
+
+// The first picture is in the language of the page already, and shows the game that was found.
+void Promise.all([session.language.spoken, found]).then(() =>
   createRoot(document.querySelector('#root')!).render(
     <StrictMode>
       <App session={session} />

@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { canTakeBack } from '../state/game-store';
+import { isAgainst } from '../state/player-names';
+import { isModelReady } from '../state/model-store';
 import { Dialog } from './dialog';
-import { useGame, useReview } from './session-context';
+import { useGame, useModel, useReview, useSession } from './session-context';
 import { useText } from './use-text';
 
 /**
@@ -22,6 +24,7 @@ export function ActionBar() {
   const live = useReview((state) => state.at === undefined);
   const counting = phase === 'counting';
   const over = phase === 'over';
+  const against = useGame(isAgainst);
 
   return (
     <section className="actions" aria-label={t('actions.label')}>
@@ -31,10 +34,15 @@ export function ActionBar() {
         <Action name={t('actions.pass')} usable={phase === 'person' && live} onUse={pass} />
       )}
       <Action name={t('actions.takeBack')} usable={canBack} onUse={takeBack} />
+      {!counting && <HintAction live={live} />}
       {counting ? (
         <Action name={t('actions.done')} usable={live && judged} accent onUse={finish} />
       ) : (
-        <Action name={t('actions.resign')} usable={!over} onUse={() => setAsking(true)} />
+        <Action
+          name={t('actions.resign')}
+          usable={!over && against}
+          onUse={() => setAsking(true)}
+        />
       )}
       <Dialog
         title={t('giveUp.title')}
@@ -59,6 +67,23 @@ export function ActionBar() {
         </div>
       </Dialog>
     </section>
+  );
+}
+
+/** Asks what the model would play here, stops that, or plays it. */
+function HintAction({ live }: { readonly live: boolean }) {
+  const t = useText('games');
+  const { game } = useSession();
+  const asked = useGame((state) => state.hint !== undefined);
+  const known = useGame((state) => state.hint?.result !== undefined);
+  const inTurn = useGame((state) => state.phase === 'person');
+  const ready = useModel(isModelReady);
+  const { askHint, dropHint, playHint } = game.getState();
+  if (known) return <Action name={t('hint.play')} usable={live} accent onUse={playHint} />;
+  return asked ? (
+    <Action name={t('hint.stop')} usable onUse={dropHint} />
+  ) : (
+    <Action name={t('hint.ask')} usable={live && inTurn && ready} onUse={askHint} />
   );
 }
 

@@ -11,6 +11,7 @@ import { BARE_LAYOUT, frameLayout, PLAY_LAYOUT } from './board-layout';
 import { BoardOverlay } from './board-overlay';
 import { boardScene, type CountView } from './board-scene';
 import { CountMarks } from './count-marks';
+import { HintMark } from './hint-mark';
 import { FrameCanvas } from './frame-canvas';
 import {
   useGame,
@@ -86,6 +87,7 @@ export function Board() {
       ) : (
         <BoardOverlay layout={layout} />
       )}
+      <HintMark layout={layout} />
       <BoardGrid
         game={game}
         layout={layout}

@@ -1,5 +1,6 @@
 import { describeResult, shortResult } from '../state/announcements';
 import { countOfGame } from '../state/counting';
+import { choiceOf } from '../state/game-store';
 import { ScoreTable } from './score-table';
 import { useGame, useSession } from './session-context';
 import { useText } from './use-text';
@@ -10,10 +11,11 @@ export function GameOver() {
   const { game: store } = useSession();
   const game = useGame((state) => state.game);
   const person = useGame((state) => state.person);
+  const players = useGame((state) => state.players);
+  const info = useGame((state) => state.info);
   const result = useGame((state) => state.result);
   const counting = useGame((state) => state.counting);
   if (!result) return null;
-  const { komi } = game.rules;
 
   return (
     <section className="game-over" aria-label={t('result.label')}>
@@ -22,14 +24,14 @@ export function GameOver() {
           <span data-testid="result" className="result">
             {shortResult(result.text)}
           </span>
-          {describeResult(result, person)}
+          {describeResult(result, { person, players, info })}
         </h2>
         <button
           type="button"
           className="accent"
           onClick={() => {
-            const { style } = store.getState();
-            store.getState().newGame({ color: person, komi, style });
+            const state = store.getState();
+            state.newGame(choiceOf(state));
           }}
         >
           {t('result.again')}

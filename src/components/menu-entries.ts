@@ -3,6 +3,7 @@ import type { TextKey } from '../i18n/message';
 import type { PageId } from '../state/pages-store';
 import { AboutDialog } from './about-dialog';
 import { DiagnosticsDialog } from './diagnostics-dialog';
+import { GamesDialog } from './games-dialog';
 import { RecordDialog } from './record-dialog';
 import { SettingsDialog } from './settings-dialog';
 import { ShortcutsDialog } from './shortcuts-dialog';
@@ -24,7 +25,10 @@ interface MenuEntry {
 
 /** The menu, line by line, in groups. */
 export const MENU: readonly (readonly MenuEntry[])[] = [
-  [{ id: 'record', label: 'record:menu', Page: RecordDialog }],
+  [
+    { id: 'games', label: 'games:title', Page: GamesDialog },
+    { id: 'record', label: 'record:menu', Page: RecordDialog },
+  ],
   [{ id: 'settings', label: 'settings:menu.settings', Page: SettingsDialog }],
   [
     { id: 'about', label: 'settings:menu.about', Page: AboutDialog },

@@ -1,6 +1,7 @@
 import { opponent } from '../go';
 import { formatBytes } from '../state/quantities';
 import { isStalled, modelStatus } from '../state/status';
+import { playerLabel, playerName } from '../state/player-names';
 import { PlayerStrip } from './player-strip';
 import { useGame, useModel, useSession, useShown } from './session-context';
 import { useText } from './use-text';
@@ -15,8 +16,8 @@ export function ModelStrip() {
   const color = opponent(game.person);
   return (
     <PlayerStrip
-      label={t('model')}
-      name={model.card?.name ?? t('model')}
+      label={playerLabel(game, color)}
+      name={playerName(game, color, model.card?.name ?? t('model'))}
       color={color}
       captures={captures[color]}
       active={game.phase === 'model'}

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { SAMPLES } from '../engine';
-import { DEFAULT_RULES } from '../go';
-import type { GameChoice } from '../state/game-store';
+import { DEFAULT_RULES, HANDICAP_KOMI, HANDICAPS } from '../go';
+import { choiceOf, type GameChoice } from '../state/game-store';
 import { SAMPLING_STYLES } from '../state/sampling';
 import { STRENGTHS } from '../state/strength';
 import { Dialog } from './dialog';
@@ -29,12 +29,14 @@ export function NewGameDialog({
 function NewGameForm({ onClose }: { readonly onClose: () => void }) {
   const t = useText('newGame');
   const common = useText('common');
+  const games = useText('games');
+  const modelName = useModel((state) => state.card?.name);
   const { game, settings } = useSession();
   const usualKomi = useModel((state) => state.card?.komi ?? DEFAULT_RULES.komi);
   const [choice, setChoice] = useState<GameChoice>(() => {
-    const { person, style, game: played } = game.getState();
-    const komi = played.moves.length > 0 ? played.rules.komi : usualKomi;
-    return { color: person, komi, style };
+    const state = game.getState();
+    const again = choiceOf(state);
+    return state.game.moves.length > 0 || again.handicap ? again : { ...again, komi: usualKomi };
   });
   const [strength, setStrength] = useState(() => settings.getState().strength);
   const id = useId();
@@ -48,21 +50,63 @@ function NewGameForm({ onClose }: { readonly onClose: () => void }) {
         onClose();
       }}
     >
+      <p className="quiet">{games('newGame.model', { name: modelName ?? games('theModel') })}</p>
       <fieldset className="choices">
-        <legend>{t('yourColor')}</legend>
-        {COLORS.map((color) => (
-          <label key={color} className="choice">
+        <legend>{games('newGame.who')}</legend>
+        {[false, true].map((watch) => (
+          <label key={String(watch)} className="choice">
             <input
               type="radio"
-              name={`${id}-color`}
-              checked={choice.color === color}
-              onChange={() => setChoice({ ...choice, color })}
+              name={`${id}-who`}
+              checked={choice.watch === watch}
+              onChange={() => setChoice({ ...choice, watch })}
             />
-            <span className="stone-icon" data-color={color} aria-hidden="true" />
-            {t(`color.${color}`)}
+            {games(watch ? 'newGame.watch' : 'newGame.play')}
           </label>
         ))}
       </fieldset>
+      {!choice.watch && (
+        <fieldset className="choices">
+          <legend>{t('yourColor')}</legend>
+          {COLORS.map((color) => (
+            <label key={color} className="choice">
+              <input
+                type="radio"
+                name={`${id}-color`}
+                checked={choice.color === color}
+                onChange={() => setChoice({ ...choice, color })}
+              />
+              <span className="stone-icon" data-color={color} aria-hidden="true" />
+              {t(`color.${color}`)}
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <label className="field">
+        <span>{games('newGame.handicap')}</span>
+        <select
+          value={choice.handicap}
+          aria-describedby={choice.handicap ? `${id}-handicap` : undefined}
+          onChange={(event) => {
+            const handicap = HANDICAPS.find((one) => String(one) === event.target.value);
+            if (handicap === undefined) return;
+            // What is usual follows the choice; it can still be changed.
+            const komi = handicap > 0 ? HANDICAP_KOMI : usualKomi;
+            setChoice({ ...choice, handicap, komi });
+          }}
+        >
+          {HANDICAPS.map((stones) => (
+            <option key={stones} value={stones}>
+              {stones === 0 ? games('newGame.none') : games('newGame.stones', { stones })}
+            </option>
+          ))}
+        </select>
+      </label>
+      {choice.handicap ? (
+        <p id={`${id}-handicap`} className="quiet">
+          {games('newGame.help')}
+        </p>
+      ) : null}
       <label className="field">
         <span>{t('komi')}</span>
         <input

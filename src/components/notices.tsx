@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { say } from '../i18n/message';
+import { GamesProblem } from './games-problem';
 import { LibraryProblem } from './library-problem';
 import { Notice } from './notice';
 import { RecordProblem } from './record-problem';
@@ -12,6 +13,7 @@ export function Notices() {
   const session = useSession();
   const modelFailure = useModel((state) => state.failure);
   const retryable = useModel((state) => state.retryable);
+  const gamesOpen = useStore(session.pages, (state) => state.open === 'games');
   const gameFailure = useGame((state) => state.failure);
   // An open dialog shows its problems itself.
   const libraryOpen = useLibrary((state) => state.open);
@@ -28,6 +30,7 @@ export function Notices() {
       )}
       {!libraryOpen && <LibraryProblem />}
       {!recordOpen && <RecordProblem />}
+      {!gamesOpen && <GamesProblem />}
       {gameFailure !== undefined && (
         <Notice
           text={say(gameFailure)}

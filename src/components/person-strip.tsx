@@ -1,10 +1,11 @@
 import type { MouseEvent } from 'react';
 import { useStore } from 'zustand';
 import { vertexName, type Point } from '../go';
+import { playerLabel, playerName } from '../state/player-names';
 import { personStatus } from '../state/status';
 import { CrossIcon } from './icons';
 import { PlayerStrip } from './player-strip';
-import { useGame, useReview, useSession, useShown } from './session-context';
+import { useGame, useModel, useReview, useSession, useShown } from './session-context';
 import { useText } from './use-text';
 
 /**
@@ -19,6 +20,7 @@ export function PersonStrip() {
   const chosen = useStore(guard, (waiting) => waiting.chosen);
   const state = useGame((game) => game);
   const { game, at, of, live } = useShown();
+  const card = useModel((model) => model.card);
   const leave = useReview((state) => state.leave);
   const back = { text: review('place', { at, of }), progress: undefined };
   const waits = (point: Point) => ({
@@ -27,8 +29,8 @@ export function PersonStrip() {
   });
   return (
     <PlayerStrip
-      label={t('you')}
-      name={t('you')}
+      label={playerLabel(state, state.person)}
+      name={playerName(state, state.person, card?.name ?? t('model'))}
       color={state.person}
       captures={game.captures[state.person]}
       active={!live || state.phase !== 'model'}

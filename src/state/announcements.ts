@@ -1,28 +1,45 @@
+import type { ThinkResult } from '../engine';
 import { vertexName, type Game, type Move, type Point } from '../go';
 import { t } from '../i18n';
 import { say, type Message } from '../i18n/message';
 import { countOfGame, type Counting } from './counting';
-import type { GameResult, GameState } from './game-store';
+import { isAnalysis, isWatched, type GameResult, type GameState } from './game-store';
 import type { ModelState } from './model-store';
+import { isAgainst } from './player-names';
 import { LAYERS, type LayerId } from './layers';
 import type { ReviewState } from './review-store';
 
 type Seen = Pick<
   GameState,
-  'game' | 'phase' | 'person' | 'result' | 'counting' | 'thinking' | 'records' | 'refusal'
+  | 'game'
+  | 'tree'
+  | 'line'
+  | 'serial'
+  | 'visit'
+  | 'players'
+  | 'info'
+  | 'hint'
+  | 'phase'
+  | 'person'
+  | 'result'
+  | 'counting'
+  | 'thinking'
+  | 'records'
+  | 'refusal'
 >;
 
 /** What a screen reader should say when the game went from one state to the next; undefined for nothing. */
 export function announceGame(before: Seen, after: Seen): string | undefined {
   if (after.refusal && after.refusal !== before.refusal) return say(after.refusal.message);
-  const said: string[] = [];
+  const said: string[] = announcePlayers(before, after);
   if (after.game !== before.game) said.push(...announceMoves(before, after));
   if (after.result && after.result !== before.result) {
-    said.push(describeResult(after.result, after.person));
+    said.push(describeResult(after.result, after));
   } else if (before.result && !after.result && after.phase !== 'counting') {
     if (after.game.moves.length > 0) said.push(t('game:said.goesOn'));
   }
   said.push(...announceCount(before, after));
+  said.push(...announceHint(before, after));
   const turn = announceTurn(before, after);
   if (turn) said.push(turn);
   return said.length > 0 ? said.join(' ') : undefined;
@@ -81,9 +98,17 @@ export function moveName(move: Pick<Move, 'point'>): string {
   return move.point === 'pass' ? t('game:passMove') : vertexName(move.point);
 }
 
-/** The result as a sentence to the person. */
-export function describeResult(result: GameResult, person: GameState['person']): string {
+/**
+ * The result as a sentence to the person.
+ * @param seen who played it: a game that is not against the model has no winner to be called "you".
+ */
+export function describeResult(
+  result: GameResult,
+  seen: Pick<GameState, 'person' | 'players' | 'info'>,
+): string {
   const { winner, by, text } = result;
+  if (!isAgainst(seen) || by === 'other') return neutralResult(result);
+  const { person } = seen;
   if (!winner) return t('game:result.draw');
   const who = winner === person ? 'you' : 'model';
   if (by === 'resignation') return t(`game:result.${who}.byResignation`);
@@ -101,21 +126,80 @@ export function shortResult(text: string): string {
     : t(`game:result.short.${color}ByPoints`, { by: Number(by) });
 }
 
+/** The result of a game by the colours. */
+function neutralResult({ winner, by, text }: GameResult): string {
+  if (!winner) return t(by === 'other' ? 'games:result.none' : 'game:result.draw');
+  if (by === 'resignation') {
+    return t(winner === 'black' ? 'games:result.whiteResigned' : 'games:result.blackResigned');
+  }
+  if (by === 'other') return t(`games:result.${winner}`);
+  const count = Number(text.slice(text.indexOf('+') + 1));
+  return t(winner === 'black' ? 'games:result.blackBy' : 'games:result.whiteBy', { count });
+}
+
 function announceMoves(before: Seen, after: Seen): string[] {
   const { game, person, records } = after;
   const at = game.moves.length;
-  if (at === 0) return [t(`game:said.newGame.${person}`, { komi: game.rules.komi })];
+  if (after.serial !== before.serial && at + after.line.length > 1) {
+    return [t('games:said.back', { at, of: after.line.length - 1 })];
+  }
+  if (at === 0) return [announceBeginning(after)];
+  if (after.visit !== before.visit) return [t('games:said.place', { at })];
   if (at < before.game.moves.length) return [t('game:said.takenBack', { at })];
   if (at === before.game.moves.length) return [t('game:said.goesOn')];
   const last = game.moves[at - 1]!;
   const mine = last.color === person;
   const move = moveName(last);
   const count = game.captures[last.color] - before.game.captures[last.color];
+  if (!isAgainst(after)) {
+    const { color } = last;
+    return [
+      count > 0
+        ? t(color === 'black' ? 'games:said.blackCaptures' : 'games:said.whiteCaptures', {
+            move,
+            count,
+          })
+        : t(`games:said.${color}`, { move }),
+    ];
+  }
   const said =
     count > 0
       ? t(mine ? 'game:said.youCapture' : 'game:said.modelCaptures', { move, count })
       : t(mine ? 'game:said.you' : 'game:said.model', { move });
   return records[at - 1]?.corrected ? [said, t('game:said.nearest')] : [said];
+}
+
+function announceBeginning({ game, person, tree, players }: Seen): string {
+  const { komi } = game.rules;
+  if (isWatched({ players })) return t('games:said.watch', { komi });
+  const stones = tree.setup.board?.filter((stone) => stone === 1).length ?? 0;
+  return stones > 0
+    ? t(`games:said.handicap.${person}`, { stones, komi })
+    : t(`game:said.newGame.${person}`, { komi });
+}
+
+function announcePlayers(before: Seen, { players, person, serial }: Seen): string[] {
+  if (players === before.players || serial !== before.serial) return [];
+  if (isWatched({ players })) return [t('games:said.players.model')];
+  return [
+    t(isAnalysis({ players }) ? 'games:said.players.person' : `games:said.players.${person}`),
+  ];
+}
+
+function announceHint(before: Seen, { hint }: Seen): string[] {
+  if (!hint || hint.result === before.hint?.result) {
+    return hint && !before.hint ? [t('games:hint.looking')] : [];
+  }
+  return hint.result ? [describeHint(hint.result), t('games:hint.again')] : [];
+}
+
+/** What the model would play, and how many of its frames show that. */
+export function describeHint({ move, votes, samples }: ThinkResult): string {
+  const name = moveName(move);
+  const count = votes[0]?.votes;
+  return count === undefined || samples.drawn === 1
+    ? t('games:hint.alone', { move: name })
+    : t('games:hint.voted', { move: name, votes: count, of: samples.drawn });
 }
 
 function announceCount(before: Seen, after: Seen): string[] {

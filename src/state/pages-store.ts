@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /** The dialogs that the menu leads to. Each has its entry in `components/menu-entries.ts`. */
-export type PageId = 'record' | 'settings' | 'about' | 'diagnostics' | 'shortcuts';
+export type PageId = 'games' | 'record' | 'settings' | 'about' | 'diagnostics' | 'shortcuts';
 
 /** Which of these dialogs is open. */
 export interface PagesState {

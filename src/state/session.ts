@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { SAMPLES } from '../engine';
 import { vertexName } from '../go';
 import { t } from '../i18n';
+import { say } from '../i18n/message';
 import { announceGame, announceLayers, announceModel, announceReview } from './announcements';
 import type { DeadStoneFinder } from './counting';
 import type { Environment } from './environment';
@@ -22,7 +23,12 @@ import { createPlayGuard, type PlayGuard } from './play-guard';
 import { pressPoint } from './press-point';
 import { createRecordStore, type RecordStore } from './record-store';
 import { createReviewStore, type ReviewStore } from './review-store';
+import type { GameStorage } from './saved-games/database';
+import { createSavedGames, type SavedGames } from './saved-games/keeper';
+import { NO_LOCKS, type GameLocks } from './saved-games/locks';
 import { createSettingsStore, type SettingsStorage, type SettingsStore } from './settings-store';
+import type { SurpriseStore } from './surprise-store';
+import { createSurprises } from './surprises';
 import { createWatching, type Watching } from './watching';
 
 /** The newest thing to say. */
@@ -42,9 +48,13 @@ export interface Session {
   readonly language: PageLanguage;
   /** What the overlays know and what is picked in them. */
   readonly watching: Watching;
+  /** How surprising the moves of others were to the model. */
+  readonly surprises: SurpriseStore;
   readonly announcements: StoreApi<Announcement>;
   /** The game as a film: what plays it, and what writes it to a file. */
   readonly film: Film;
+  /** The games of this browser; `start` finds the one that was played last. Undefined where none are kept by design. */
+  readonly games: SavedGames | undefined;
   /** Games from files and links, and into them. */
   readonly record: RecordStore;
   /** The dialogs of the menu. */
@@ -75,6 +85,8 @@ export interface SessionOptions {
   readonly fetchMap?: () => Promise<unknown>;
   /** Finds out where the page runs. */
   readonly environment?: () => Promise<Environment>;
+  /** Where games are stored, and which of them other tabs have open; none are kept where absent. */
+  readonly games?: { readonly storage: GameStorage; readonly locks?: GameLocks } | undefined;
   /** What stores the page on this device; it is not stored where absent. */
   readonly offline?: OfflineBrowser | undefined;
   /** The page's own address without a fragment, for links to games. */
@@ -127,6 +139,12 @@ export function createSession(options: SessionOptions): Session {
   });
   settings.subscribe((after, before) => {
     announce(announceLayers(before.layers, after.layers));
+    if (after.style !== before.style) game.setState({ style: after.style });
+  });
+  // A game that is begun with another style makes it the usual one.
+  game.setState({ style: settings.getState().style });
+  game.subscribe(({ style }) => {
+    if (style !== settings.getState().style) settings.getState().change({ style });
   });
   const guard = createPlayGuard({
     game,
@@ -145,6 +163,7 @@ export function createSession(options: SessionOptions): Session {
     settings,
     fetchMap: options.fetchMap ?? (() => Promise.reject(new Error('No map comes with the model.'))),
   });
+  const surprises = createSurprises({ service, game, review, model, settings, watching });
   const film = createFilm({
     game,
     review,
@@ -157,6 +176,20 @@ export function createSession(options: SessionOptions): Session {
     const { at, refusal } = review.getState();
     announce(announceReview({ at: -1, refusal }, { at, refusal }, game.getState()));
   });
+  const games =
+    options.games &&
+    createSavedGames({
+      game,
+      storage: options.games.storage,
+      locks: options.games.locks ?? NO_LOCKS,
+      tab: options.tabStorage,
+      modelName: () => model.getState().card?.name,
+      originOf: watching.originOf,
+      setOrigin: watching.setOrigin,
+    });
+  games?.subscribe((after, before) => {
+    if (after.notice && after.notice !== before.notice) announce(say(after.notice));
+  });
   const environment =
     options.environment ?? (() => Promise.reject(new Error('Nobody knows where this runs.')));
   const pages = createPagesStore();
@@ -165,31 +198,33 @@ export function createSession(options: SessionOptions): Session {
     modelName: () => model.getState().card?.name,
     address: options.address ?? (() => ''),
   });
+  const { tabStorage } = options;
+  const offline =
+    options.offline &&
+    createOffline({ ...options.offline, game, library, model, defaultUrl, storage, tabStorage });
   return {
     game,
     review,
     model,
     library,
     settings,
-  const { tabStorage } = options;
-  const offline =
-    options.offline &&
-    createOffline({ ...options.offline, game, library, model, defaultUrl, storage, tabStorage });
     language,
     watching,
+    surprises,
     announcements,
     film,
+    games,
     record,
     pages,
     guard,
     environment,
+    offline,
   };
 }
 
 const NO_FILMS: FilmService = {
   offers: () => Promise.reject(new Error('Nothing here writes films.')),
   make: () => Promise.reject(new Error('Nothing here writes films.')),
-    offline,
   rest: () => {},
 };
 

@@ -1,6 +1,6 @@
 import { opponent, type Color } from '../go';
 import { t } from '../i18n';
-import { describeResult, moveName } from './announcements';
+import { describeHint, describeResult, moveName } from './announcements';
 import { countOfGame } from './counting';
 import { lastRecord, type GameState } from './game-store';
 import { describeLoading, loadingShare } from './loading';
@@ -35,12 +35,18 @@ export function modelStatus(game: GameState, model: ModelFacts): StripStatus {
 
 /** What the person can do. */
 export function personStatus(game: GameState): StripStatus {
-  return { text: personText(game), progress: undefined };
+  const looking = game.hint?.thinking;
+  return {
+    text: personText(game),
+    progress: looking && { share: thinkingShare(looking) },
+  };
 }
 
 function personText(game: GameState): string {
-  const { phase, result, person } = game;
-  if (phase === 'over' && result) return describeResult(result, person);
+  const { phase, result, person, hint } = game;
+  if (hint?.thinking) return `${t('games:hint.looking')}…`;
+  if (hint?.result) return describeHint(hint.result);
+  if (phase === 'over' && result) return describeResult(result, game);
   if (phase === 'counting') return areaText(game, person) ?? t('status:lookingForDead');
   return phase === 'person' ? t('status:yourTurn') : '';
 }
@@ -62,7 +68,7 @@ export function isStalled(game: GameState, model: ModelFacts): boolean {
 
 function idleText(game: GameState, model: ModelFacts): string {
   if (!model.card) return t(game.phase === 'model' ? 'status:waiting' : 'status:noModel');
-  if (game.phase === 'model') return t('status:noAnswer');
+  if (game.phase === 'model') return t(game.paused ? 'games:self.paused' : 'status:noAnswer');
   const record = lastRecord(game);
   if (!record) return '';
   if (record.move.point === 'pass') {

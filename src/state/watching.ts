@@ -19,6 +19,8 @@ export interface Watching {
   readonly map: MapStore;
   /** The model that a thought is of; undefined for thoughts from elsewhere. */
   originOf(record: ThinkResult): ModelCard | undefined;
+  /** Says which model a thought is of that was found in a saved game. */
+  setOrigin(record: ThinkResult, card: ModelCard): void;
 }
 
 export interface WatchingOptions {
@@ -84,7 +86,13 @@ export function createWatching(options: WatchingOptions): Watching {
     ask();
   });
   for (const store of [model, settings, watch]) store.subscribe(ask);
-  return { watch, explore, map, originOf: (record) => origins.get(record) };
+  return {
+    watch,
+    explore,
+    map,
+    originOf: (record) => origins.get(record),
+    setOrigin: (record, card) => void origins.set(record, card),
+  };
 }
 
 /** Whether two cards are of the same weights, be it on another backend. */

@@ -1,5 +1,7 @@
 import type { ThinkResult } from '../../engine';
-import type { GameFacts } from './types';
+import { HANDICAPS, type Handicap } from '../../go';
+import { isWatched } from './place';
+import type { GameChoice, GameFacts } from './types';
 
 type Facts = Pick<GameFacts, 'game' | 'phase' | 'players'>;
 
@@ -13,6 +15,25 @@ export function takeBackCount({ game, phase, players }: Facts): number {
 /** Whether `takeBack` does anything. */
 export function canTakeBack(facts: Facts): boolean {
   return facts.phase === 'over' || takeBackCount(facts) > 0;
+}
+
+/** The handicap that a game began with; 0 for any other beginning. */
+export function handicapOf({ tree }: Pick<GameFacts, 'tree'>): Handicap {
+  const { board, toPlay } = tree.setup;
+  const stones = board?.filter((stone) => stone !== 0).length ?? 0;
+  const known = HANDICAPS.find((one) => one === stones);
+  return toPlay === 'white' && known ? known : 0;
+}
+
+/** The same game once more. */
+export function choiceOf(facts: GameFacts): GameChoice {
+  return {
+    color: facts.person,
+    komi: facts.game.rules.komi,
+    style: facts.style,
+    handicap: handicapOf(facts),
+    watch: isWatched(facts),
+  };
 }
 
 /** How the model's last move came about, if it is the last move of the game. */

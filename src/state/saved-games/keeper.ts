@@ -32,6 +32,8 @@ export interface SavedGamesState {
   open(id: string): Promise<void>;
   /** Deletes a game. The one on the page goes on without being in the list, until it is changed. */
   remove(id: string): Promise<void>;
+  /** Tries again to save the game as it is. */
+  saveNow(): Promise<void>;
   dismissProblem(): void;
   dismissNotice(): void;
 }
@@ -315,6 +317,7 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
           set({ problem: problemOf(error) });
         }
       },
+      saveNow: save,
       dismissProblem: () => set({ problem: undefined }),
       dismissNotice: () => set({ notice: undefined }),
     };

@@ -1,0 +1,45 @@
+import { useId } from 'react';
+import { LONGEST_DELAY } from '../state/game/model-actions';
+import { useGame, useSession } from './session-context';
+import { useText } from './use-text';
+
+/** While the model plays itself: how fast it does, and how a person takes over. */
+export function SelfPlayBar() {
+  const t = useText('games');
+  const { game } = useSession();
+  const paused = useGame((state) => state.paused);
+  const delay = useGame((state) => state.delay);
+  const playing = useGame((state) => state.phase === 'model');
+  const id = useId();
+  const { setPaused, stepModel, setDelay, setPlayers } = game.getState();
+  return (
+    <section className="actions self-play" aria-label={t('self.label')}>
+      <button type="button" aria-disabled={!playing} onClick={() => playing && setPaused(!paused)}>
+        {t(paused ? 'self.goOn' : 'self.pause')}
+      </button>
+      <button type="button" aria-disabled={!playing} onClick={() => playing && stepModel()}>
+        {t('self.step')}
+      </button>
+      <button type="button" onClick={() => setPlayers({ black: 'person', white: 'model' })}>
+        {t('self.takeBlack')}
+      </button>
+      <button type="button" onClick={() => setPlayers({ black: 'model', white: 'person' })}>
+        {t('self.takeWhite')}
+      </button>
+      <div className="self-play-pace">
+        <label htmlFor={id}>{t('self.pace')}</label>
+        <input
+          id={id}
+          type="range"
+          min={0}
+          max={LONGEST_DELAY / 1000}
+          step={0.5}
+          value={delay / 1000}
+          aria-valuetext={t('self.seconds', { seconds: delay / 1000 })}
+          onChange={(event) => setDelay(event.target.valueAsNumber * 1000)}
+        />
+        <output htmlFor={id}>{t('self.seconds', { seconds: delay / 1000 })}</output>
+      </div>
+    </section>
+  );
+}
