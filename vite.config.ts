@@ -149,7 +149,10 @@ export default defineConfig({
   build: { target: 'es2022', chunkSizeWarningLimit: 1500, assetsInlineLimit: 0 },
   // The runtime finds its WASM and its thread script by their own addresses; pre-bundling would move them.
   // What only workers use is found late, and the page would be loaded again under a test.
-  optimizeDeps: { exclude: ['onnxruntime-web'], include: ['comlink', 'hash-wasm'] },
+  optimizeDeps: {
+    exclude: ['onnxruntime-web'],
+    include: ['comlink', 'gifenc', 'hash-wasm', 'mediabunny'],
+  },
   // Hot reloading injects inline script, so development keeps isolation but not the policy.
   server: { headers: isolation },
   preview: { headers: isolation },

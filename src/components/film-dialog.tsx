@@ -15,6 +15,7 @@ import type { FilmOffers } from '../state/film-service';
 import { viewFor } from '../state/film-store';
 import { Dialog } from './dialog';
 import { FilmOutcome } from './film-outcome';
+import { focusOnce } from './focus-once';
 import { Choice, Segments, Switch } from './setting-fields';
 import { useFilmLine, useFilmMaker } from './use-film';
 import { useText } from './use-text';
@@ -110,7 +111,7 @@ function FilmForm({ offers }: { readonly offers: FilmOffers }) {
       />
       <div className="dialog-actions">
         <Sum />
-        <button type="submit" className="accent" data-autofocus>
+        <button type="submit" className="accent" data-autofocus ref={focusOnce}>
           {t('export.make')}
         </button>
       </div>

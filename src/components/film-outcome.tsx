@@ -3,7 +3,9 @@ import { i18n } from '../i18n';
 import { say } from '../i18n/message';
 import { bytesIn } from '../i18n/units';
 import type { Making } from '../state/film-maker';
+import { focusOnce } from './focus-once';
 import { useFilmMaker } from './use-film';
+import { useStill } from './use-media';
 import { useText } from './use-text';
 
 /** The film being written, the film, or why there is none. */
@@ -40,7 +42,7 @@ function Progress({
         {...(total > 0 ? { value: done / total } : {})}
       />
       <div className="dialog-actions">
-        <button type="button" data-autofocus onClick={cancel}>
+        <button type="button" data-autofocus ref={focusOnce} onClick={cancel}>
           {common('cancel')}
         </button>
       </div>
@@ -53,7 +55,6 @@ function Made({ made: { file, name } }: { readonly made: Extract<Making, { state
   const discard = useFilmMaker((state) => state.discard);
   const [notShared, setNotShared] = useState(false);
   const blob = useMemo(() => new File([file.bytes], name, { type: file.type }), [file, name]);
-  const source = useMemo(() => sourceOf(blob), [blob]);
   const share = (): void => {
     setNotShared(false);
     navigator.share({ files: [blob] }).catch((error: unknown) => {
@@ -65,19 +66,7 @@ function Made({ made: { file, name } }: { readonly made: Extract<Making, { state
   return (
     <div className="film-made">
       <output className="visually-hidden">{t('saved')}</output>
-      {file.type.startsWith('video/') ? (
-        <video
-          ref={source}
-          className="film-preview"
-          aria-label={t('export.preview')}
-          controls
-          loop
-          muted
-          playsInline
-        />
-      ) : (
-        <img ref={source} className="film-preview" alt={t('export.preview')} />
-      )}
+      <Preview file={blob} />
       {notShared && <p role="alert">{t('export.notShared')}</p>}
       <div className="dialog-actions">
         <button type="button" onClick={discard}>
@@ -99,6 +88,34 @@ function Made({ made: { file, name } }: { readonly made: Extract<Making, { state
         </button>
       </div>
     </div>
+  );
+}
+
+/** The film itself. Nothing moves unasked where less motion is wanted. */
+function Preview({ file }: { readonly file: File }) {
+  const t = useText('film');
+  const still = useStill();
+  const source = useMemo(() => sourceOf(file), [file]);
+  if (file.type.startsWith('video/')) {
+    return (
+      <video
+        ref={source}
+        className="film-preview"
+        aria-label={t('export.preview')}
+        controls
+        loop
+        muted
+        playsInline
+      />
+    );
+  }
+  const picture = <img ref={source} className="film-preview" alt={t('export.preview')} />;
+  if (!still) return picture;
+  return (
+    <details className="film-unasked">
+      <summary>{t('export.watch')}</summary>
+      {picture}
+    </details>
   );
 }
 
@@ -135,11 +152,6 @@ function save(file: File): void {
   link.download = file.name;
   link.click();
   URL.revokeObjectURL(url);
-}
-
-/** What had the focus is gone by now: it goes on to what is to be done next. */
-function focusOnce(element: HTMLElement | null): void {
-  if (element?.closest('dialog')?.open) element.focus({ preventScroll: true });
 }
 
 /** Whether this browser hands such files to other apps. */

@@ -11,8 +11,8 @@ const PER_PIXEL: Readonly<
     { readonly real: number; readonly imagined: number; readonly difference: number }
   >
 > = {
-  gif: { real: 7.5, imagined: 130, difference: 12 },
-  mp4: { real: 12.5, imagined: 19, difference: 12 },
+  gif: { real: 7, imagined: 22, difference: 12 },
+  mp4: { real: 12.5, imagined: 22, difference: 12 },
   webm: { real: 18, imagined: 40, difference: 20 },
 };
 

@@ -17,7 +17,7 @@ const FREQUENT = 0.0005;
 
 /**
  * Distance in RGB within which two colours are one. A model's frames flicker that much where nothing happens, and a GIF would
- * be twice as large for it.
+ * be several times as large for it.
  */
 const NEAR = 9;
 

@@ -67,6 +67,7 @@ export const film = {
     download: 'Save {{bytes}}',
     share: 'Share…',
     preview: 'The film',
+    watch: 'Watch the film',
     /** `why` is a sentence from the browser. */
     failed: 'The film could not be written: {{why}} Try another file or a smaller size.',
     notShared: 'It could not be shared. Save it instead.',

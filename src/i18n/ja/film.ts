@@ -61,6 +61,7 @@ export const film: Catalog['film'] = {
     download: '保存（{{bytes}}）',
     share: '共有…',
     preview: 'フィルム',
+    watch: 'フィルムを見る',
     failed: 'フィルムを書き出せませんでした：{{why}} ほかの形式か、小さい大きさで試してください。',
     notShared: '共有できませんでした。保存してください。',
   },

@@ -60,6 +60,7 @@ export const film: Catalog['film'] = {
     download: '저장({{bytes}})',
     share: '공유…',
     preview: '필름',
+    watch: '필름 보기',
     failed: '필름을 저장하지 못했습니다: {{why}} 다른 형식이나 더 작은 크기로 해 보세요.',
     notShared: '공유하지 못했습니다. 대신 저장하세요.',
   },

@@ -59,6 +59,7 @@ export const film: Catalog['film'] = {
     download: '保存 {{bytes}}',
     share: '分享…',
     preview: '影片',
+    watch: '观看影片',
     failed: '影片没有写成：{{why}} 请换一种文件或较小的尺寸。',
     notShared: '无法分享，请改为保存。',
   },
