@@ -8,10 +8,13 @@ export function sgfPoint(point: Point): string {
   return letter(point % BOARD_SIZE) + letter(Math.floor(point / BOARD_SIZE));
 }
 
-/** A move's value: nothing is a pass, and so is `tt` in old files. Undefined for what is no point of a 9x9 board. */
+/** Passes of old files: `tt` on boards up to 19x19, and the point beyond the corner, which some programs take for their size. */
+const OLD_PASSES: readonly string[] = ['tt', 'jj'];
+
+/** A move's value: nothing is a pass, and so are those of old files. Undefined for what is no point of a 9x9 board. */
 export function readMovePoint(value: string): Point | 'pass' | undefined {
   const text = value.trim();
-  return text === '' || text === 'tt' ? 'pass' : readPoint(text);
+  return text === '' || OLD_PASSES.includes(text) ? 'pass' : readPoint(text);
 }
 
 /** The points of a value in a list: one, or a rectangle by two of its corners (`aa:cc`). Undefined where one is no point. */

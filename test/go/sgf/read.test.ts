@@ -67,8 +67,10 @@ describe('what a file says', () => {
     expect(writeSgf(tree)).toContain('RU[Japanese]');
   });
 
-  test('passes: nothing, or tt in old files', () => {
-    expect(mainLine(nine(';B[ee];W[];B[tt];W[cc]', 'FF[3]'))).toBe('B E5, W pass, B pass, W C7');
+  test('passes: nothing, or tt and jj in old files', () => {
+    expect(mainLine(nine(';B[ee];W[];B[tt];W[cc];B[jj]', 'FF[3]'))).toBe(
+      'B E5, W pass, B pass, W C7, B pass',
+    );
   });
 
   test('properties that nobody knows stay as they are', () => {
@@ -131,7 +133,7 @@ describe('what is mended, and said', () => {
     ['occupied', nine(';B[ee];W[cc];B[cc];W[aa]'), 'B E5, W C7', 3, 'C7'],
     ['suicide', nine(';B[aa]', 'AW[ab][ba]PL[B]'), '', 1, 'A9'],
     ['ko', nine(';B[cb];W[bb]', 'AB[ba][ab][bc]AW[ca][db][cc][bb]'), 'B C8', 2, 'B8'],
-    ['off-board', nine(';B[ee];W[jj]'), 'B E5', 2, 'jj'],
+    ['off-board', nine(';B[ee];W[kk]'), 'B E5', 2, 'kk'],
     ['setup', nine(';B[ee];AW[cc];W[aa]'), 'B E5', 2, ''],
   ])('a line ends before what cannot be played: %s', (reason, file, line, move, point) => {
     expect(mainLine(file)).toBe(line);
