@@ -7,22 +7,22 @@ import { CountPanel } from './components/count-panel';
 import { DropZone } from './components/drop-zone';
 import { FilmBar } from './components/film-bar';
 import { GameOver } from './components/game-over';
-import { GamesNotice } from './components/games-dialog';
+import { GamesNotice } from './components/games-notice';
 import { ImportCard } from './components/import-card';
 import { Keyboard } from './components/keyboard';
-import { LibraryDialog } from './components/library-dialog';
 import { LiveRegion } from './components/live-region';
 import { ModelStrip } from './components/model-strip';
 import { ModelsEye } from './components/models-eye';
 import { MoveList } from './components/move-list';
 import { Notices } from './components/notices';
+import { onDemand } from './components/on-demand';
 import { Pages } from './components/pages';
 import { PersonStrip } from './components/person-strip';
 import { RecordCard } from './components/record-card';
 import { RecordGate } from './components/record-gate';
 import { ReviewBar } from './components/review-bar';
 import { SelfPlayBar } from './components/self-play-bar';
-import { SessionProvider, useGame } from './components/session-context';
+import { SessionProvider, useGame, useLibrary, useSession } from './components/session-context';
 import { Sounds } from './components/sounds';
 import { ThoughtChart } from './components/thought-chart';
 import { TopBar } from './components/top-bar';
@@ -76,13 +76,24 @@ export function App({ session }: { readonly session: Session }) {
       </main>
       <LiveRegion />
       <Keyboard />
-      <LibraryDialog />
+      <Library />
       <Pages />
       <Sounds />
       <DropZone />
       <RecordGate />
     </SessionProvider>
   );
+}
+
+const LibraryDialog = onDemand(
+  async () => (await import('./components/library-dialog')).LibraryDialog,
+);
+
+/** The models of this device. */
+function Library() {
+  const { library } = useSession();
+  const open = useLibrary((state) => state.open);
+  return <LibraryDialog open={open} onClose={() => library.getState().close()} />;
 }
 
 /** What steps through the game: on wide screens beside its moves, so that the board gets the height; else under the board. */
