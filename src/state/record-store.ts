@@ -144,7 +144,7 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
 
   game.subscribe((after, before) => {
     // Another game came in its place.
-    if (after.info !== before.info && store.getState().opened) {
+    if (after.serial !== before.serial && store.getState().opened) {
       store.setState({ opened: undefined });
     }
   });

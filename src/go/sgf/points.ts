@@ -9,12 +9,12 @@ export function sgfPoint(point: Point): string {
 }
 
 /** Passes of old files: `tt` on boards up to 19x19, and the point beyond the corner, which some programs take for their size. */
-const OLD_PASSES: readonly string[] = ['tt', 'jj'];
+const OLD_PASSES: ReadonlySet<string> = new Set(['tt', 'jj']);
 
 /** A move's value: nothing is a pass, and so are those of old files. Undefined for what is no point of a 9x9 board. */
 export function readMovePoint(value: string): Point | 'pass' | undefined {
   const text = value.trim();
-  return text === '' || OLD_PASSES.includes(text) ? 'pass' : readPoint(text);
+  return text === '' || OLD_PASSES.has(text) ? 'pass' : readPoint(text);
 }
 
 /** The points of a value in a list: one, or a rectangle by two of its corners (`aa:cc`). Undefined where one is no point. */
