@@ -32,9 +32,10 @@ export const plans = {
 
   losesNothing: '失われるものはありません。ファイルの数値そのままです。',
   losesHalf: '半精度に丸めます。結果はほとんど変わりません。',
-  losesToInt8: '8 ビットに丸めます。約 1,000 個に 1 個のコードが変わります。',
-  losesToInt4: '4 ビットに丸めます。約 150 個に 1 個のコードが変わります。',
-  losesToDynamicInt8: '重みと入力を 8 ビットに丸めます。約 400 個に 1 個のコードが変わります。',
+  losesToInt8: '8 ビットに丸めます。標準のモデルでは 100 手に 2 手ほど変わります。',
+  losesToInt4: '4 ビットに丸めます。標準のモデルでは 100 手に 15 手ほど変わります。',
+  losesToDynamicInt8:
+    '重みと入力を 8 ビットに丸めます。標準のモデルでは 100 手に 9 手ほど変わります。',
 
   notUsed: '使わないもの：{{names}}。',
   notUsedMore_other: '使わないもの：{{names}}、ほか {{count, number}} 件。',

@@ -32,9 +32,10 @@ export const plans = {
 
   losesNothing: '잃는 것이 없습니다. 파일의 수치 그대로입니다.',
   losesHalf: '반정밀도로 반올림합니다. 결과는 거의 달라지지 않습니다.',
-  losesToInt8: '8비트로 반올림합니다. 코드 약 1,000개 중 하나가 달라집니다.',
-  losesToInt4: '4비트로 반올림합니다. 코드 약 150개 중 하나가 달라집니다.',
-  losesToDynamicInt8: '가중치와 입력을 8비트로 반올림합니다. 코드 약 400개 중 하나가 달라집니다.',
+  losesToInt8: '8비트로 반올림합니다. 기본 모델에서는 100수 중 2수쯤 달라집니다.',
+  losesToInt4: '4비트로 반올림합니다. 기본 모델에서는 100수 중 15수쯤 달라집니다.',
+  losesToDynamicInt8:
+    '가중치와 입력을 8비트로 반올림합니다. 기본 모델에서는 100수 중 9수쯤 달라집니다.',
 
   notUsed: '쓰지 않는 것: {{names}}.',
   notUsedMore_other: '쓰지 않는 것: {{names}} 외 {{count, number}}개.',

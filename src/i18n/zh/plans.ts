@@ -28,9 +28,9 @@ export const plans = {
 
   losesNothing: '没有损失：与文件中的数值相同。',
   losesHalf: '舍入到半精度：几乎不影响结果。',
-  losesToInt8: '舍入到 8 位：大约每 1,000 个编码中有一个不同。',
-  losesToInt4: '舍入到 4 位：大约每 150 个编码中有一个不同。',
-  losesToDynamicInt8: '权重和输入舍入到 8 位：大约每 400 个编码中有一个不同。',
+  losesToInt8: '舍入到 8 位：以默认模型为例，100 手中约有 2 手不同。',
+  losesToInt4: '舍入到 4 位：以默认模型为例，100 手中约有 15 手不同。',
+  losesToDynamicInt8: '权重和输入舍入到 8 位：以默认模型为例，100 手中约有 9 手不同。',
 
   notUsed: '未使用：{{names}}。',
   notUsedMore_other: '未使用：{{names}} 以及另外 {{count, number}} 个。',
