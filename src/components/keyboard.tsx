@@ -2,8 +2,13 @@ import { useEffect } from 'react';
 import { t } from '../i18n';
 import { layerObstacle, layerOf, type LayerId } from '../state/layers';
 import type { Session } from '../state/session';
+import { shownOf } from '../state/shown';
+import { thoughtsOf } from '../state/surprises';
+import { nextSurprise } from '../state/thought-series';
+import { visitNode } from '../state/variations';
 import { useSession } from './session-context';
 import { shortcutFor, type KeyPlace } from './shortcuts';
+import { layoutTree, nodeBeside } from './tree-layout';
 
 /** Listens for the keys that do something wherever the focus is. */
 export function Keyboard() {
@@ -42,6 +47,10 @@ function follow(session: Session, shortcut: NonNullable<ReturnType<typeof shortc
       return switchLayer(session, shortcut.layer);
     case 'no-layers':
       return settings.setLayers([]);
+    case 'variation':
+      return switchVariation(session, shortcut.by);
+    case 'surprise':
+      return goToSurprise(session);
     case 'help':
       return session.pages.getState().show('shortcuts');
   }
@@ -53,6 +62,26 @@ function switchLayer({ announcements, model, settings }: Session, id: LayerId): 
   if (why === undefined) return settings.getState().toggleLayer(id);
   const text = t('layers:cannot', { layer: layerOf(id).label, why });
   announcements.setState(({ serial }) => ({ text, serial: serial + 1 }));
+}
+
+function switchVariation(session: Session, by: 1 | -1): void {
+  const { tree } = session.game.getState();
+  const { node } = shownOf(session.game.getState(), session.review.getState());
+  const beside = nodeBeside(tree, layoutTree(tree), node, by);
+  if (beside !== undefined) visitNode(session, beside);
+}
+
+/** Only what the open chart shows is known. */
+function goToSurprise(session: Session): void {
+  if (!session.settings.getState().chart) return;
+  const { at } = shownOf(session.game.getState(), session.review.getState());
+  const { points } = thoughtsOf(
+    session.game.getState(),
+    session.model.getState().card,
+    session.surprises.getState().found,
+  );
+  const next = nextSurprise(points, at);
+  if (next !== undefined) session.review.getState().goTo(next + 1);
 }
 
 function placeOf(target: EventTarget | null): KeyPlace {

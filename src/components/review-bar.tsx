@@ -24,6 +24,9 @@ export function ReviewBar() {
         disabled={of === 0}
         onChange={(event) => goTo(event.target.valueAsNumber)}
       />
+      <span className="review-place" aria-hidden="true">
+        {at}/{of}
+      </span>
       <Step name={t('on')} icon="on" usable={at < of} onUse={() => step(1)} />
       <Step name={t('toEnd')} icon="last" usable={at < of} onUse={() => goTo(of)} />
     </section>

@@ -60,6 +60,11 @@ function ShortcutList() {
         ))}
         <Line keys={['Enter', ' ']} what={t('play')} />
       </Group>
+      <Group title={t('variations')}>
+        <Line keys={['ArrowLeft', 'ArrowRight']} what={t('alongLine')} />
+        <Line keys={['ArrowUp', 'ArrowDown']} what={t('otherLine')} />
+        <Line keys={['Home', 'End']} what={t('lineEnds')} />
+      </Group>
       {single && (
         <Group title={t('watch')}>
           {bindings
@@ -122,6 +127,10 @@ function nameOf(shortcut: Shortcut): ParseKeys<'shortcuts'> {
       return 'layer';
     case 'no-layers':
       return 'noLayers';
+    case 'variation':
+      return shortcut.by < 0 ? 'previousVariation' : 'nextVariation';
+    case 'surprise':
+      return 'nextSurprise';
     case 'help':
       return 'help';
   }

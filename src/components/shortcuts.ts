@@ -7,6 +7,8 @@ export type Shortcut =
   | { readonly kind: 'end' }
   | { readonly kind: 'layer'; readonly layer: LayerId }
   | { readonly kind: 'no-layers' }
+  | { readonly kind: 'variation'; readonly by: 1 | -1 }
+  | { readonly kind: 'surprise' }
   | { readonly kind: 'help' };
 
 /** Keys that do the same, named as in `KeyboardEvent.key`. */
@@ -21,6 +23,9 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ['ArrowRight', '.'], shortcut: { kind: 'step', by: 1 } },
   { keys: ['Home'], shortcut: { kind: 'start' } },
   { keys: ['End'], shortcut: { kind: 'end' } },
+  { keys: ['v'], shortcut: { kind: 'variation', by: 1 } },
+  { keys: ['V'], shortcut: { kind: 'variation', by: -1 } },
+  { keys: ['n'], shortcut: { kind: 'surprise' } },
   ...LAYERS.map(({ id, key }): Binding => ({
     keys: [key],
     shortcut: { kind: 'layer', layer: id },

@@ -65,42 +65,6 @@ export function nodeBeside(
   return undefined;
 }
 
-/** Which of how many moves at the same place a node is, from 1. */
-export function variationOf(
-  tree: GameTree,
-  id: NodeId,
-): { readonly index: number; readonly of: number } {
-  const { parent } = nodeOf(tree, id);
-  if (parent === undefined) return { index: 1, of: 1 };
-  const { children } = nodeOf(tree, parent);
-  return { index: 1 + children.indexOf(id), of: children.length };
-}
-
-/** Whether a tree has more than one line. */
-export function hasVariations({ nodes }: GameTree): boolean {
-  for (const { children } of nodes.values()) if (children.length > 1) return true;
-  return false;
-}
-
-/** Whether a node is on the line that is followed by default. */
-export function isOnMainLine(tree: GameTree, id: NodeId): boolean {
-  for (let at = nodeOf(tree, id); at.parent !== undefined; at = nodeOf(tree, at.parent)) {
-    if (nodeOf(tree, at.parent).children[0] !== at.id) return false;
-  }
-  return true;
-}
-
-/** How many moves go when a node is taken out, itself included. */
-export function movesWithin(tree: GameTree, id: NodeId): number {
-  let count = 0;
-  const todo = [id];
-  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
-    count++;
-    todo.push(...nodeOf(tree, next).children);
-  }
-  return count;
-}
-
 /** A node and its first children to the end. */
 function lineFrom(tree: GameTree, id: NodeId): NodeId[] {
   const line = [id];

@@ -7,13 +7,15 @@ import { surpriseOf, type Surprise, type SurpriseTask } from './surprise';
 
 /** What is known about the surprise at a move: on its way, known, or why it is not. */
 export type Surprised =
-  | { readonly state: 'running'; readonly progress: ExploreProgress | undefined }
+  | { readonly state: 'running' }
   | { readonly state: 'done'; readonly surprise: Surprise }
   | { readonly state: 'failed'; readonly message: Message };
 
 export interface SurpriseState {
   /** By key of the task. What was found stays, in whatever game it is met again. */
   readonly found: ReadonlyMap<string, Surprised>;
+  /** How far the request is that runs now. */
+  readonly progress: ExploreProgress | undefined;
   /**
    * Names what is wanted now, the most urgent first. What is missing is asked for one by one; what is no longer wanted is broken
    * off.
@@ -41,7 +43,7 @@ export function createSurpriseStore({ service, onRebuilt }: SurpriseStoreOptions
       const found = new Map(get().found);
       if (entry) found.set(key, entry);
       else found.delete(key);
-      set({ found });
+      set({ found, progress: undefined });
     };
 
     const next = async (): Promise<void> => {
@@ -51,13 +53,13 @@ export function createSurpriseStore({ service, onRebuilt }: SurpriseStoreOptions
       const { key, request, point } = task;
       const controller = new AbortController();
       running = { key, controller };
-      write(key, { state: 'running', progress: undefined });
+      write(key, { state: 'running' });
       let entry: Surprised | undefined;
       try {
         const fan = await service.explore(request, {
           signal: controller.signal,
           onProgress: (progress) => {
-            if (running?.controller === controller) write(key, { state: 'running', progress });
+            if (running?.controller === controller) set({ progress });
           },
           ...(onRebuilt ? { onRebuilt } : {}),
         });
@@ -74,6 +76,7 @@ export function createSurpriseStore({ service, onRebuilt }: SurpriseStoreOptions
 
     return {
       found: new Map(),
+      progress: undefined,
       want: (tasks, isIdle) => {
         wanted = tasks;
         idle = isIdle;

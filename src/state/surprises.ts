@@ -1,13 +1,14 @@
 import type { ModelCard } from '../../workers/protocol';
 import type { Game, NodeId } from '../go';
 import { recordsOn } from './game/place';
-import type { GameStore } from './game-store';
+import type { GameState, GameStore } from './game-store';
 import type { ModelService } from './model-service';
 import { isModelReady, type ModelStore } from './model-store';
 import type { ReviewStore } from './review-store';
 import type { SettingsStore } from './settings-store';
 import { surpriseTasks, type SurpriseTask } from './surprise';
-import { createSurpriseStore, type SurpriseStore } from './surprise-store';
+import { createSurpriseStore, type SurpriseState, type SurpriseStore } from './surprise-store';
+import { thoughtSeries, type ThoughtPoint } from './thought-series';
 import type { Watching } from './watching';
 
 export interface SurprisesOptions {
@@ -60,23 +61,21 @@ export function createSurprises(options: SurprisesOptions): SurpriseStore {
   return store;
 }
 
-type Thoughts = ReturnType<GameStore['getState']>['thoughts'];
-
 /** The tasks of a line: a game in play changes with every code that is drawn, its moves do not. */
 const known = new WeakMap<
   Game,
   {
-    readonly thoughts: Thoughts;
+    readonly thoughts: GameState['thoughts'];
     readonly card: ModelCard;
     readonly tasks: ReadonlyMap<number, SurpriseTask>;
   }
 >();
 
 /** The moves of a line whose surprise can be asked for, by index. */
-export function tasksOf(
+function tasksOf(
   game: Game,
   line: readonly NodeId[],
-  thoughts: Thoughts,
+  thoughts: GameState['thoughts'],
   card: ModelCard,
 ): ReadonlyMap<number, SurpriseTask> {
   const before = known.get(game);
@@ -84,6 +83,29 @@ export function tasksOf(
   const tasks = surpriseTasks(game, recordsOn(line, thoughts), card);
   known.set(game, { thoughts, card, tasks });
   return tasks;
+}
+
+/** What the model thought over the line shown, and the moves whose surprise is asked for, by index. */
+export interface Thoughts {
+  readonly points: readonly ThoughtPoint[];
+  readonly tasks: ReadonlyMap<number, SurpriseTask>;
+}
+
+/** The same from what the stores know. @param card of the model that is loaded. */
+export function thoughtsOf(
+  { lineGame, line, thoughts }: Pick<GameState, 'lineGame' | 'line' | 'thoughts'>,
+  card: ModelCard | undefined,
+  found: SurpriseState['found'],
+): Thoughts {
+  const tasks =
+    card && card.latents > 0 ? tasksOf(lineGame, line, thoughts, card) : new Map<number, never>();
+  const points = thoughtSeries({
+    moves: lineGame.moves,
+    line,
+    records: recordsOn(line, thoughts),
+    surpriseAt: (index) => found.get(tasks.get(index)?.key ?? ''),
+  });
+  return { points, tasks };
 }
 
 function isExploring({ explore }: Pick<Watching, 'explore'>): boolean {

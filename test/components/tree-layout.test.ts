@@ -1,14 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  hasVariations,
-  isOnMainLine,
-  layoutTree,
-  movesWithin,
-  nodeBeside,
-  variationOf,
-  type TreeLayout,
-} from '../../src/components/tree-layout';
+import { layoutTree, nodeBeside, type TreeLayout } from '../../src/components/tree-layout';
 import {
   addMoves,
   lineThrough,
@@ -20,6 +12,7 @@ import {
   type GameTree,
   type NodeId,
 } from '../../src/go';
+import { hasVariations, isOnMainLine, movesWithin, variationOf } from '../../src/state/variations';
 import { randomTrees } from '../go/random-trees';
 
 /** A tree of D4 E5 C3 G7, E5 replaced by F6 G3, C3 by C4, and D4 by E4. */
