@@ -321,6 +321,12 @@ describe('several tabs', () => {
     await one.games.getState().open(first);
     expect(held).toEqual(new Set([first]));
     expect(one.store.getState().game.lastMove?.point).toBe(at('D4'));
+    await settled();
+    expect(await one.storage.games()).toHaveLength(2);
+    one.store.getState().takeBack();
+    await stored(one);
+    expect(one.games.getState().current).toBe(first);
+    expect(await one.storage.games()).toHaveLength(2);
   });
 });
 

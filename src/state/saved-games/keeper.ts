@@ -72,6 +72,8 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
   let known: GameFacts = game.getState();
   let saving = false;
   let due = false;
+  /** While a stored game is put on the page: that is no change to save. */
+  let entering = false;
 
   return createStore<SavedGamesState>()((set, get) => {
     /** From now on the page has this game; a lock that is taken already comes with it. */
@@ -230,7 +232,9 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
         return false;
       }
       if (lock) await storage.claim(id, writer);
+      entering = true;
       game.getState().restore(restored);
+      entering = false;
       known = game.getState();
       hold(lock ? id : newId(), lock);
       if (lock) stored = new Map(restored.thoughts);
@@ -289,6 +293,7 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
         game.subscribe((after) => {
           const before = known;
           known = after;
+          if (entering) return;
           if (after.serial !== before.serial) hold(undefined);
           if (KEPT_FACTS.some((fact) => after[fact] !== before[fact])) void save();
         });

@@ -1,0 +1,181 @@
+import { expect, test, type Page } from '@playwright/test';
+import { expectNoViolation } from './axe';
+import { GamePage } from './page';
+
+/** Opens the page with the model and a fast game. */
+async function fastGame(page: Page, color: 'Black' | 'White' = 'Black'): Promise<GamePage> {
+  const game = new GamePage(page);
+  await game.open();
+  await game.modelReady();
+  await game.newGame({ color, strength: 'fast' });
+  return game;
+}
+
+/** Opens a dialog of the menu. */
+async function openMenu(game: GamePage, entry: string): Promise<void> {
+  await game.button('Menu').click();
+  await game.page.getByRole('menuitem', { name: entry }).click();
+}
+
+/** The stones on the board, by their labels. */
+function stones(page: Page) {
+  return page.getByRole('gridcell', { name: /stone/ });
+}
+
+test('a handicap game begins with its stones, White first, and is counted', async ({ page }) => {
+  const game = new GamePage(page);
+  await game.open();
+  await game.modelReady();
+  await game.button('New game').click();
+  const dialog = page.getByRole('dialog', { name: 'New game' });
+  await dialog.getByLabel('Handicap').selectOption({ label: '3 stones for Black' });
+  await expect(dialog.getByLabel('Komi, points for White')).toHaveValue('0.5');
+  await dialog.getByLabel('Strength').selectOption('fast');
+  await expectNoViolation(page);
+  await dialog.getByRole('button', { name: 'Start' }).click();
+  for (const vertex of ['C3', 'G7', 'C7']) {
+    await expect(game.point(vertex)).toHaveAccessibleName(/black stone/);
+  }
+  expect(await game.answered()).toBe('turn');
+  await expect(game.moves()).toHaveCount(1);
+  await game.point('G3').click();
+  await game.button('Take back').click();
+  await expect(game.moves()).toHaveCount(1);
+  await expect(game.point('C3')).toHaveAccessibleName(/black stone/);
+  await expect(game.point('G3')).toHaveAccessibleName(/empty/);
+});
+
+test("a move is taken back in the model's turn, and stays as a variation", async ({ page }) => {
+  const game = await fastGame(page);
+  await game.newGame({ color: 'Black', strength: 'strong' });
+  await game.point('E5').click();
+  await expect(game.status).toContainText(/Looking|Imagining|Counting/);
+  await game.button('Take back').click();
+  await expect(game.status).toHaveText('Your turn');
+  await expect(game.point('E5')).toHaveAccessibleName(/empty/);
+  await game.button('On one move').click();
+  await expect(game.point('E5')).toHaveAccessibleName(/black stone/);
+  await game.button('Back to game').click();
+  await expect(stones(page)).toHaveCount(0);
+});
+
+test("a reload in the model's turn brings the game back, and the model answers", async ({
+  page,
+}) => {
+  const game = await fastGame(page);
+  await game.point('E5').click();
+  await game.answered();
+  await game.newGame({ color: 'Black', strength: 'strong' });
+  await game.point('C3').click();
+  await expect(game.status).toContainText(/Looking|Imagining|Counting/);
+  await page.reload();
+  await expect(game.point('C3')).toHaveAccessibleName(/black stone/);
+  await expect(stones(page)).toHaveCount(1);
+  await expect(game.moves()).toHaveCount(1);
+  await game.modelReady();
+  await expect(game.moves()).toHaveCount(2, { timeout: 120_000 });
+});
+
+test('a second tab has a game of its own; a closed one is found again', async ({
+  page,
+  context,
+}) => {
+  const game = await fastGame(page);
+  await game.point('E5').click();
+  await game.answered();
+  const played = await stones(page).count();
+  // As a tab that is duplicated: with its own copy of sessionStorage.
+  const kept = await page.evaluate(() => ({ ...sessionStorage }));
+  const second = await context.newPage();
+  await second.addInitScript((entries) => {
+    for (const [key, value] of Object.entries(entries)) {
+      if (sessionStorage.getItem(key) === null) sessionStorage.setItem(key, value);
+    }
+  }, kept);
+  const copy = new GamePage(second);
+  await copy.open();
+  await expect(second.getByTestId('games-notice')).toContainText('open in another tab');
+  await expect(stones(second)).toHaveCount(played);
+  await copy.button('Take back').click();
+  await expect(stones(second)).toHaveCount(0);
+  await expect(stones(page)).toHaveCount(played);
+
+  // A third tab, while both of them live, begins a new game; after they are closed, a tab finds the newest.
+  const third = new GamePage(await context.newPage());
+  await third.open();
+  await expect(stones(third.page)).toHaveCount(0);
+  await third.page.close();
+  await second.close();
+  await page.close();
+  const found = new GamePage(await context.newPage());
+  await found.open();
+  await expect(found.page.getByRole('slider', { name: 'Move shown' })).toBeEnabled();
+});
+
+test('a hint shows where the model would play, and is played', async ({ page }) => {
+  const game = await fastGame(page);
+  await game.button('Hint').click();
+  await expect(page.getByTestId('hint')).toBeVisible({ timeout: 60_000 });
+  await expect(game.status).toContainText('The model would play');
+  await expect(page.locator('output[aria-live]')).toContainText('Press the hint again');
+  await expectNoViolation(page);
+  await game.button('Play it').click();
+  await expect(page.getByTestId('hint')).toBeHidden();
+  await expect(game.moves()).toHaveCount(2, { timeout: 60_000 });
+});
+
+test('the model plays itself, pauses, makes one move, and hands over', async ({ page }) => {
+  const game = new GamePage(page);
+  await game.open();
+  await game.modelReady();
+  await game.button('New game').click();
+  const dialog = page.getByRole('dialog', { name: 'New game' });
+  await dialog.getByRole('radio', { name: 'Watch the model play itself' }).check({ force: true });
+  await dialog.getByLabel('Strength').selectOption('fast');
+  await dialog.getByRole('button', { name: 'Start' }).click();
+  await page.getByRole('slider', { name: 'Time for a move' }).fill('0');
+  await expect.poll(() => game.moves().count(), { timeout: 60_000 }).toBeGreaterThanOrEqual(2);
+  await game.button('Pause').click();
+  await expect(game.status).toContainText('Paused');
+  const moves = await game.moves().count();
+  await game.button('One move').click();
+  await expect(game.moves()).toHaveCount(moves + 1, { timeout: 60_000 });
+  await expect(game.status).toContainText('Paused');
+  await expectNoViolation(page);
+  await game.button(moves % 2 === 0 ? 'Play White' : 'Play Black').click();
+  await expect(page.getByText('Your turn', { exact: true })).toBeVisible();
+  await expect(game.button('Pass')).toBeVisible();
+});
+
+test('recent games are listed, opened and deleted by keyboard', async ({ page }) => {
+  const game = await fastGame(page);
+  await game.point('E5').click();
+  await game.answered();
+  await game.button('Resign').click();
+  await game.button('Yes, resign').click();
+  await game.newGame({ color: 'White', strength: 'fast' });
+  await expect(game.moves()).toHaveCount(1, { timeout: 60_000 });
+  await openMenu(game, 'Recent games');
+  const dialog = page.getByRole('dialog', { name: 'Recent games' });
+  const games = dialog.getByRole('listitem');
+  await expect(games).toHaveCount(2);
+  await expect(games.first()).toContainText('On the board');
+  await expect(games.first()).toContainText('Unfinished');
+  await expect(games.last()).toContainText('W+R');
+  await expectNoViolation(page);
+  await games.last().getByRole('button', { name: /^Open/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(game.result).toHaveText('W+R');
+  await expect(game.point('E5')).toHaveAccessibleName(/black stone/);
+
+  await openMenu(game, 'Recent games');
+  await games
+    .filter({ hasText: 'Unfinished' })
+    .getByRole('button', { name: /^Delete/ })
+    .focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(games).toHaveCount(1);
+  await expect(games.getByRole('button', { name: /^Open/ })).toBeFocused();
+});
