@@ -1,4 +1,4 @@
-import { StrictMode } from 'react';
+import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createModelService } from '../workers/client';
 import { probeEnvironment } from '../workers/environment';
@@ -56,7 +56,12 @@ void (async () => {
   await session.offline?.start();
   await session.library.getState().start();
 })();
-deadStones().catch(() => {});
+// After the model, which is waited for.
+const stop = session.model.subscribe(({ card }) => {
+  if (!card) return;
+  stop();
+  deadStones().catch(() => {});
+});
 // Leaving the page while a model is loaded is no crash.
 addEventListener('pagehide', () => session.library.getState().leave());
 
@@ -68,10 +73,13 @@ const found = Promise.race([
 
 // The first picture is in the language of the page already, and shows the game that was found.
 void Promise.all([session.language.spoken, found]).then(() =>
-  createRoot(document.querySelector('#root')!).render(
-    <StrictMode>
-      <App session={session} />
-    </StrictMode>,
+  // As a transition, so that it is drawn in small steps, between which the page can answer.
+  startTransition(() =>
+    createRoot(document.querySelector('#root')!).render(
+      <StrictMode>
+        <App session={session} />
+      </StrictMode>,
+    ),
   ),
 );
 

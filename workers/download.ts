@@ -1,6 +1,9 @@
 import { CheckpointError } from '../src/checkpoint/errors';
 import { problem } from '../src/i18n/problem';
 
+/** Progress is told as often as an eye can follow. */
+const MILLISECONDS_BETWEEN_NEWS = 100;
+
 /**
  * Fetches a file with progress.
  * @param onProgress bytes so far and in all; `total` is 0 where the server does not say.
@@ -24,11 +27,15 @@ export async function download(
     total = Number(response.headers.get('Content-Length') ?? 0);
     onProgress(0, total);
     const chunks: Uint8Array<ArrayBuffer>[] = [];
+    let told = performance.now();
     for await (const chunk of response.body) {
       chunks.push(chunk);
       bytes += chunk.byteLength;
+      if (performance.now() - told < MILLISECONDS_BETWEEN_NEWS) continue;
+      told = performance.now();
       onProgress(bytes, Math.max(total, bytes));
     }
+    onProgress(bytes, bytes);
     return new Blob(chunks);
   } catch (error) {
     if (signal.aborted || error instanceof CheckpointError) throw error;

@@ -10,7 +10,6 @@ import { openSafetensors } from './safetensors';
 import { isTokenizerAlone, otherModel, refuseRelative } from './other-model';
 import { MODEL_ROOTS, TRANSFORMER_ROOT, isModelKey, releasedKey, rootOf } from './state-dict';
 import { readStored } from './stored';
-import { openTorchFile } from './torch-file';
 import type { LayoutOverrides } from './layout';
 import type { DeclaredSizes } from './metadata';
 import type { Contents, StoredTensor } from './stored';
@@ -145,9 +144,10 @@ async function openPart(source: RandomAccess, signal?: AbortSignal): Promise<Par
   if (source.size === 0)
     throw new CheckpointError('empty', problem('emptyFile', { file: source.name }));
   const start = await source.read(0, Math.min(SNIFF_BYTES, source.size), signal);
+  // The default model is in the other format: most visits never unpickle anything.
   const contents =
     containerOf(source, start) === 'zip'
-      ? await openTorchFile(source, signal)
+      ? await (await import('./torch-file')).openTorchFile(source, signal)
       : await openSafetensors(source, signal);
   refuseRelative(source, contents);
   const part = sortEntries(source, contents);

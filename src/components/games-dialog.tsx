@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { i18n } from '../i18n';
-import { say } from '../i18n/message';
 import { describeSavedGame } from '../state/saved-games/describe';
 import type { SavedGames } from '../state/saved-games/keeper';
 import type { GameSummary } from '../state/saved-games/types';
@@ -142,28 +141,5 @@ function SavedGameRow({
         </div>
       )}
     </li>
-  );
-}
-
-/** What there is to know about the game that was found, once. */
-export function GamesNotice() {
-  const { games } = useSession();
-  return games && <FoundNotice games={games} />;
-}
-
-function FoundNotice({ games }: { readonly games: SavedGames }) {
-  const t = useText('status');
-  const notice = useStore(games, (state) => state.notice);
-  return (
-    <output className="app-notice" data-testid="games-notice">
-      {notice !== undefined && (
-        <>
-          <span>{say(notice)}</span>
-          <button type="button" className="small" onClick={() => games.getState().dismissNotice()}>
-            {t('dismiss')}
-          </button>
-        </>
-      )}
-    </output>
   );
 }

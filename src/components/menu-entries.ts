@@ -1,12 +1,7 @@
 import type { ComponentType } from 'react';
 import type { TextKey } from '../i18n/message';
 import type { PageId } from '../state/pages-store';
-import { AboutDialog } from './about-dialog';
-import { DiagnosticsDialog } from './diagnostics-dialog';
-import { GamesDialog } from './games-dialog';
-import { RecordDialog } from './record-dialog';
-import { SettingsDialog } from './settings-dialog';
-import { ShortcutsDialog } from './shortcuts-dialog';
+import { onDemand } from './on-demand';
 
 /** What a dialog of the menu is given. */
 export interface PageProps {
@@ -22,6 +17,15 @@ interface MenuEntry {
   /** A key that does the same, named as in `shortcuts.ts`. */
   readonly key?: string;
 }
+
+const AboutDialog = onDemand(async () => (await import('./about-dialog')).AboutDialog);
+const DiagnosticsDialog = onDemand(
+  async () => (await import('./diagnostics-dialog')).DiagnosticsDialog,
+);
+const GamesDialog = onDemand(async () => (await import('./games-dialog')).GamesDialog);
+const RecordDialog = onDemand(async () => (await import('./record-dialog')).RecordDialog);
+const SettingsDialog = onDemand(async () => (await import('./settings-dialog')).SettingsDialog);
+const ShortcutsDialog = onDemand(async () => (await import('./shortcuts-dialog')).ShortcutsDialog);
 
 /** The menu, line by line, in groups. */
 export const MENU: readonly (readonly MenuEntry[])[] = [

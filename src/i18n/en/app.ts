@@ -5,4 +5,8 @@ export const app = {
   updateNow: 'Update now',
   updating: 'The new version starts …',
   stored: 'VideoWorld Go is on this device now. You can play without a connection.',
+  missing: 'This part is missing',
+  missingWhy:
+    'It could not be downloaded. Check the connection and open it again; the game is not lost.',
+  back: 'Back to the game',
 } as const;

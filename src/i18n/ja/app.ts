@@ -6,4 +6,8 @@ export const app: Catalog['app'] = {
   updateNow: '今すぐ更新',
   updating: '新しいバージョンに切り替えています…',
   stored: 'VideoWorld Go をこの端末に保存しました。オフラインでも対局できます。',
+  missing: 'この部分を読み込めません',
+  missingWhy:
+    'ダウンロードできませんでした。接続を確かめて、もう一度開いてください。対局は失われません。',
+  back: '対局に戻る',
 };
