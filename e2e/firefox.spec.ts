@@ -1,7 +1,7 @@
 // The system's own Firefox over WebDriver BiDi: Playwright drives only a Firefox of its own making.
 import { expect, test } from '@playwright/test';
 import { launch, type Browser, type Page } from 'puppeteer-core';
-import { serveDist, type StaticServer } from './static-server';
+import { ISOLATION, serveDist, type StaticServer } from './static-server';
 
 const executablePath = process.env['FIREFOX_PATH'] ?? '';
 
@@ -10,10 +10,7 @@ test.skip(!executablePath, 'No Firefox here: set FIREFOX_PATH to one.');
 let server: StaticServer;
 let browser: Browser;
 test.beforeAll(async () => {
-  server = await serveDist('/go/', {
-    'Cross-Origin-Opener-Policy': 'same-origin',
-    'Cross-Origin-Embedder-Policy': 'require-corp',
-  });
+  server = await serveDist({ folder: '/go/', headers: ISOLATION });
   browser = await launch({
     browser: 'firefox',
     protocol: 'webDriverBiDi',

@@ -1,15 +1,12 @@
 import { expect, test } from '@playwright/test';
 import { GamePage } from './page';
-import { serveDist, type StaticServer } from './static-server';
+import { ISOLATION, serveDist, type StaticServer } from './static-server';
 
 test.use({ serviceWorkers: 'allow' });
 
 let server: StaticServer;
 test.beforeEach(async () => {
-  server = await serveDist('/', {
-    'Cross-Origin-Opener-Policy': 'same-origin',
-    'Cross-Origin-Embedder-Policy': 'require-corp',
-  });
+  server = await serveDist({ headers: ISOLATION });
 });
 test.afterEach(() => server.stop());
 

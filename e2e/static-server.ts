@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createGzip } from 'node:zlib';
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 
@@ -31,15 +32,25 @@ export interface StaticServer {
   stop(): Promise<void>;
 }
 
-/**
- * Serves the built page.
- * @param folder path on the server, with a slash at both ends.
- * @param headers sent with every file.
- */
-export async function serveDist(
-  folder = '/some/sub/path/',
-  headers: Readonly<Record<string, string>> = {},
-): Promise<StaticServer> {
+/** The headers that isolate a page from other origins. */
+export const ISOLATION: Readonly<Record<string, string>> = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+/** Serves the built page. */
+export async function serveDist({
+  folder = '/',
+  headers = {},
+  compressed = false,
+}: {
+  /** Path on the server, with a slash at both ends. */
+  readonly folder?: string;
+  /** Sent with every file. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Whether texts are compressed, as most hosts do. */
+  readonly compressed?: boolean;
+} = {}): Promise<StaticServer> {
   const asked: string[] = [];
   const sockets = new Set<Socket>();
   let version = 1;
@@ -56,6 +67,11 @@ export async function serveDist(
     const head = { ...headers, 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' };
     if (path === 'service.worker.js') {
       response.writeHead(200, head).end(`${await readFile(file, 'utf8')}\n// Version ${version}`);
+      return;
+    }
+    if (compressed && /^(text|application\/json|image\/svg)/.test(head['Content-Type'])) {
+      response.writeHead(200, { ...head, 'Content-Encoding': 'gzip' });
+      createReadStream(file).pipe(createGzip()).pipe(response);
       return;
     }
     response.writeHead(200, { ...head, 'Content-Length': size });

@@ -4,7 +4,7 @@ import { serveDist, type StaticServer } from './static-server';
 
 let server: StaticServer;
 test.beforeEach(async () => {
-  server = await serveDist('/some/sub/path/');
+  server = await serveDist({ folder: '/some/sub/path/' });
 });
 test.afterEach(() => server.stop());
 

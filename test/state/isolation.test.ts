@@ -95,19 +95,19 @@ test('nothing is waited for where no copy can be stored', async () => {
   expect(await stays()).toBe(true);
 });
 
+const forbidden: SettingsStorage = {
+  getItem: () => {
+    throw new Error('SecurityError');
+  },
+  setItem: () => {},
+};
+const full: SettingsStorage = { getItem: () => null, setItem: () => {} };
+
 test.each([
   ['absent', undefined],
-  [
-    'forbidden',
-    {
-      getItem: () => {
-        throw new Error('SecurityError');
-      },
-      setItem: () => {},
-    },
-  ],
-  ['full', { getItem: () => null, setItem: () => {} }],
-] as const)('a page never begins anew where its memory is %s', async (_, tab) => {
+  ['forbidden', forbidden],
+  ['full', full],
+])('a page never begins anew where its memory is %s', async (_, tab) => {
   const { isolation, reload, stays } = page({ tab });
   isolation.hear('serving');
   expect(reload).not.toHaveBeenCalled();
