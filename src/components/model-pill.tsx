@@ -17,11 +17,11 @@ export function ModelPill() {
   const { library } = useSession();
   const popover = useRef<HTMLDialogElement>(null);
   const id = useId();
-  const text = card ? describeCard(card) : t(loading ? 'loading' : 'none');
   return (
     <>
       <button type="button" className="pill" popoverTarget={id} data-testid="backend">
-        {text}
+        {card ? card.name : t(loading ? 'loading' : 'none')}
+        {card && <span className="pill-more">{runsOn(card)}</span>}
       </button>
       <dialog ref={popover} id={id} popover="auto" className="popover" aria-label={t('about')}>
         {card ? <Details card={card} record={record} /> : <p>{t('what')}</p>}
@@ -40,9 +40,12 @@ export function ModelPill() {
   );
 }
 
-/** `Default 9x9 · WebGPU · fp16`. */
-function describeCard({ name, backend, precision }: ModelCard): string {
-  return [name, say(backend.label), precisionTag(precision)].filter(Boolean).join(' · ');
+/** What follows the name: ` · WebGPU · fp16`. */
+function runsOn({ backend, precision }: ModelCard): string {
+  return [say(backend.label), precisionTag(precision)]
+    .filter(Boolean)
+    .map((part) => ` · ${part}`)
+    .join('');
 }
 
 function Details({

@@ -7,7 +7,7 @@ export const review: Catalog['review'] = {
   moveShown: '表示中の手',
   on: '一手進む',
   toEnd: '最後の手へ',
-  place: '{{at, number}}手目（全{{of, number}}手）',
+  place: '{{at, number}}/{{of, number}}手目',
   backToGame: '対局に戻る',
   moves: '棋譜',
   movesSoFar: 'これまでの手',

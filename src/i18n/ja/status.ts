@@ -30,10 +30,9 @@ export const status: Catalog['status'] = {
   thinking: {
     begins: '想像中…',
     imagining: '想像中 {{tokens, number}}/{{total, number}}',
-    frames: '{{frames, number}}フレームを想像中 {{tokens, number}}/{{total, number}}',
-    framesOf:
-      '{{frames, number}}フレーム中{{drawn, number}}を想像中 {{tokens, number}}/{{total, number}}',
-    counting: '{{frames, number}}フレームを集計中 {{read, number}}/{{frames, number}}',
+    frames: '{{frames, number}}枚を想像中 {{tokens, number}}/{{total, number}}',
+    framesOf: '{{drawn, number}}/{{frames, number}}枚を想像中 {{tokens, number}}/{{total, number}}',
+    counting: '{{frames, number}}枚を集計中 {{read, number}}/{{frames, number}}',
     drawing: '想像中：フレームを描画',
     reading: '想像中：手を読み取り',
     looking: '{{sides, number}}方向から観察中 {{looks, number}}/{{sides, number}}',

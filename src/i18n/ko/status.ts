@@ -30,10 +30,10 @@ export const status: Catalog['status'] = {
   thinking: {
     begins: '상상하는 중…',
     imagining: '상상하는 중 {{tokens, number}}/{{total, number}}',
-    frames: '{{frames, number}}프레임 상상 중 {{tokens, number}}/{{total, number}}',
+    frames: '프레임 {{frames, number}}개 상상 중 {{tokens, number}}/{{total, number}}',
     framesOf:
-      '{{frames, number}}프레임 중 {{drawn, number}}개 상상 중 {{tokens, number}}/{{total, number}}',
-    counting: '{{frames, number}}프레임 집계 중 {{read, number}}/{{frames, number}}',
+      '프레임 {{drawn, number}}/{{frames, number}}개 상상 중 {{tokens, number}}/{{total, number}}',
+    counting: '프레임 {{frames, number}}개 집계 중 {{read, number}}/{{frames, number}}',
     drawing: '상상하는 중: 프레임 그리기',
     reading: '상상하는 중: 수 읽기',
     looking: '{{sides, number}}개 방향에서 보는 중 {{looks, number}}/{{sides, number}}',

@@ -14,7 +14,7 @@ export const game: Catalog['game'] = {
   giveUp: {
     title: '认输吗？',
     text: '模型获胜。之后仍可悔棋。',
-    yes: '认输',
+    yes: '确定认输',
   },
   theme: {
     system: '主题：跟随系统',

@@ -7,7 +7,7 @@ export const review: Catalog['review'] = {
   moveShown: '显示的手数',
   on: '前进一手',
   toEnd: '到最后一手',
-  place: '第 {{at, number}} 手，共 {{of, number}} 手',
+  place: '第 {{at, number}}/{{of, number}} 手',
   backToGame: '回到对局',
   moves: '棋谱',
   movesSoFar: '到目前为止的着法',

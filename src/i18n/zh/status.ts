@@ -31,8 +31,7 @@ export const status: Catalog['status'] = {
     begins: '想象中…',
     imagining: '想象中 {{tokens, number}}/{{total, number}}',
     frames: '想象 {{frames, number}} 帧 {{tokens, number}}/{{total, number}}',
-    framesOf:
-      '想象 {{frames, number}} 帧中的 {{drawn, number}} 帧 {{tokens, number}}/{{total, number}}',
+    framesOf: '想象 {{drawn, number}}/{{frames, number}} 帧 {{tokens, number}}/{{total, number}}',
     counting: '统计 {{frames, number}} 帧 {{read, number}}/{{frames, number}}',
     drawing: '想象中：绘制画面',
     reading: '想象中：读取着法',

@@ -1,0 +1,160 @@
+import { expect, test, type Page } from '@playwright/test';
+import { speak, t, type Language } from '../src/i18n';
+import { foreignWords, misfits, useSquareFont } from './words';
+
+const LOCALES = [
+  { language: 'zh', locale: 'zh-CN', lang: 'zh-Hans' },
+  { language: 'ja', locale: 'ja-JP', lang: 'ja' },
+  { language: 'ko', locale: 'ko-KR', lang: 'ko' },
+] as const satisfies readonly { language: Language; locale: string; lang: string }[];
+
+/** What is looked at, one after the other, and how it is left again. */
+interface Scene {
+  readonly name: string;
+  open(page: Page): Promise<void>;
+  close?(page: Page): Promise<void>;
+}
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const point = (page: Page, vertex: string) =>
+  page.getByRole('gridcell', { name: new RegExp(`^${vertex}[,，、]`, 'u') });
+const escape = (page: Page): Promise<void> => page.keyboard.press('Escape');
+
+/** Scenes without a model: all that is there before it has come. */
+const WAITING: readonly Scene[] = [
+  { name: 'the first visit', open: async () => {} },
+  { name: 'a stone', open: (page) => point(page, 'E5').click() },
+  { name: 'a refusal', open: (page) => point(page, 'C3').click() },
+  {
+    name: 'new game',
+    open: (page) => button(page, t('game:newGame')).click(),
+    close: escape,
+  },
+  {
+    name: 'resigning',
+    open: (page) => button(page, t('game:actions.resign')).click(),
+    close: escape,
+  },
+  { name: 'the model', open: (page) => page.getByTestId('backend').click() },
+  {
+    name: 'the library',
+    open: async (page) => {
+      await page
+        .getByRole('dialog', { name: t('pill:about') })
+        .getByText(t('pill:models'))
+        .click();
+    },
+    close: escape,
+  },
+  {
+    name: 'the menu',
+    open: (page) => button(page, t('settings:menu.label')).click(),
+    close: escape,
+  },
+];
+
+/** Looks at a scene: whether a word is in another language, and whether all texts fit. */
+async function look(page: Page, name: string): Promise<void> {
+  // Several things may be wrong with one look.
+  expect.soft(await foreignWords(page), `words of another language: ${name}`).toEqual([]);
+  expect.soft(await misfits(page), `texts that do not fit: ${name}`).toEqual([]);
+}
+
+for (const { language, locale, lang } of LOCALES) {
+  test.describe(language, () => {
+    test.use({ locale, viewport: { width: 320, height: 640 } });
+    test.beforeAll(() => speak(language));
+    test.afterAll(() => speak('en'));
+
+    test(`the page is in ${language} from its first picture on, whole and uncut`, async ({
+      page,
+    }) => {
+      await page.route('**/models/default.safetensors', () => {});
+      await page.goto('/');
+      await expect(page.getByRole('grid', { name: t('board:label') })).toBeVisible();
+      await expect(page.locator('html')).toHaveAttribute('lang', lang);
+      await useSquareFont(page);
+      for (const { name, open, close } of WAITING) {
+        await open(page);
+        await look(page, name);
+        await close?.(page);
+      }
+      // Each line of the menu leads to a dialog.
+      const lines = page.getByRole('menuitem', { includeHidden: true });
+      const entries = await lines.allTextContents();
+      expect(entries.length).toBeGreaterThan(3);
+      for (const [index, entry] of entries.entries()) {
+        await button(page, t('settings:menu.label')).click();
+        await lines.nth(index).click();
+        await expect(page.locator('dialog:modal')).toBeVisible();
+        await look(page, `menu: ${entry}`);
+        await escape(page);
+        await expect(page.locator('dialog:modal')).toHaveCount(0);
+      }
+    });
+
+    test(`a game is played in ${language}`, async ({ page }) => {
+      await page.goto('/?backend=wasm');
+      await useSquareFont(page);
+      await expect(page.getByTestId('backend')).toHaveText(/WASM/u, { timeout: 120_000 });
+      await button(page, t('game:newGame')).click();
+      const dialog = page.getByRole('dialog', { name: t('game:newGame') });
+      await dialog.getByLabel(t('newGame:strength')).selectOption('fast');
+      await dialog.getByRole('button', { name: t('newGame:start') }).click();
+      await point(page, 'E5').click();
+      await expect(point(page, 'E5')).toHaveAccessibleName(new RegExp(t('board:black'), 'u'));
+      await expect(page.getByText(t('status:yourTurn'), { exact: true })).toBeVisible({
+        timeout: 60_000,
+      });
+      await look(page, "the model's answer");
+      for (const key of ['1', '2', '3', '4', '5', '6']) {
+        await page.keyboard.press(key);
+        await look(page, `layer ${key}`);
+        await page.keyboard.press('0');
+      }
+      await page.keyboard.press('Home');
+      await look(page, 'looking back');
+      await page.keyboard.press('End');
+      await page.getByTestId('backend').click();
+      await look(page, 'about the model');
+      await escape(page);
+      await button(page, t('game:actions.resign')).click();
+      await button(page, t('game:giveUp.yes')).click();
+      await expect(page.getByTestId('result')).toHaveText(
+        t('game:result.short.whiteByResignation'),
+      );
+      await look(page, 'the result');
+    });
+  });
+}
+
+test('a language is chosen in the settings, holds after a reload and leaves the game as it is', async ({
+  page,
+}) => {
+  await page.route('**/models/default.safetensors', () => {});
+  await page.goto('/');
+  await page.getByRole('gridcell', { name: 'E5, empty' }).click();
+  await page.getByRole('button', { name: 'Menu', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Settings' }).click();
+  await page.getByLabel('Language').selectOption('日本語');
+  await expect(page.getByRole('dialog', { name: '設定' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('gridcell', { name: 'E5、黒石、最後の手' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ja');
+  await page.reload();
+  await expect(page.getByRole('grid', { name: '盤' })).toBeVisible();
+});
+
+test('a look finds a word of another language and a text that does not fit', async ({ page }) => {
+  await page.setContent(`
+    <p title="围棋 board">D4 围棋 SGF <span lang="en">English</span></p>
+    <div style="width: 60px; overflow: hidden; white-space: nowrap; text-overflow: ellipsis">围棋围棋围棋围棋围棋</div>
+    <button style="width: 40px; white-space: nowrap">围棋围棋围棋围棋</button>
+    <div style="width: 60px; overflow: auto; white-space: nowrap">围棋围棋围棋围棋围棋</div>
+    <div style="width: 3000px">围棋</div>`);
+  expect(await foreignWords(page)).toEqual(['board (in: 围棋 board)']);
+  const found = await misfits(page);
+  expect(found).toHaveLength(4);
+  expect(found.filter((one) => one.startsWith('cut off'))).toHaveLength(2);
+  expect(found).toContain('the page scrolls sideways');
+});

@@ -1,0 +1,152 @@
+import { expect, type Page } from '@playwright/test';
+import { squareFont } from './square-font';
+
+/**
+ * Latin words that stand in every language: names of this project, of models, programs, formats and techniques, units, keys.
+ * Each is one run of letters; whatever has a digit beside it (D4, fp16, 9x9) is no word.
+ */
+const NAMES = new Set(
+  [
+    'VideoWorld Go videoworld go KataGo GNU Sabaki GoGui GitHub Apache',
+    // The name of the model that comes with the page.
+    'Default',
+    'onnxruntime web Promise',
+    'WebGPU WASM JSPI GPU CPU FSQ Transformer WebCodecs JavaScript Chromium',
+    'SGF GIF MP WebM MP H VP AV zip pth safetensors URL https JSON txt',
+    'B kB KB MB GB TB byte bytes fp int Hz',
+    'Ctrl Shift Alt Esc Enter Space Home End Page Up Down Tab',
+  ].flatMap((line) => line.split(' ')),
+);
+
+/** Texts that are not in the language of the page, and need not be. */
+const FOREIGN = [
+  // In another language by intention, such as the names of languages.
+  'html[lang] [lang]',
+  // A report for developers is in English.
+  'textarea',
+  // Digits of a fingerprint look like words.
+  '.fingerprint',
+].join(', ');
+
+/** What a person can see or hear that is a Latin word and no name: `word (in: the whole text)`. */
+export async function foreignWords(page: Page): Promise<string[]> {
+  const texts = await page.evaluate((foreign) => {
+    const said = ['aria-label', 'aria-valuetext', 'title', 'placeholder', 'alt'];
+    const found: string[] = [document.title];
+    // A dialog has the page to itself.
+    const top = [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.body;
+    for (const element of [top, ...top.querySelectorAll<HTMLElement>('*')]) {
+      if (!element.checkVisibility() || element.closest(foreign)) continue;
+      if (element.matches('script, style, noscript')) continue;
+      for (const name of said) {
+        const text = element.getAttribute(name);
+        if (text) found.push(text);
+      }
+      for (const node of element.childNodes) {
+        if (node.nodeType === Node.TEXT_NODE && node.textContent?.trim()) {
+          found.push(node.textContent);
+        }
+      }
+    }
+    // The browser's own words: its name, and the languages that it asks for.
+    return found.map((text) =>
+      [navigator.userAgent, navigator.language, document.documentElement.lang.slice(0, 2)].reduce(
+        (rest, own) => rest.replaceAll(own, ''),
+        text,
+      ),
+    );
+  }, FOREIGN);
+  const words = texts.flatMap((text) =>
+    // Two letters and more, with no digit at either end.
+    [...text.matchAll(/(?<![\p{L}\d])[A-Za-z]{2,}(?!\d)(?![A-Za-z])/gu)]
+      .map(([word]) => word)
+      .filter((word) => !NAMES.has(word))
+      .map((word) => `${word} (in: ${text.trim()})`),
+  );
+  return [...new Set(words)];
+}
+
+/** Texts that do not fit where they stand, and elements that stand out of the window. */
+export function misfits(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    /** Half a pixel on each side may be lost to rounding. */
+    const slack = 1;
+    const describe = (element: Element, text = element.textContent): string => {
+      const name = element.classList.length > 0 ? `.${element.classList[0]}` : '';
+      return `${element.localName}${name}: ${text.trim().slice(0, 80)}`;
+    };
+    const ancestors = (element: Element): Element[] => {
+      const all: Element[] = [];
+      for (let at: Element | null = element; at && at !== document.body; at = at.parentElement) {
+        all.push(at);
+      }
+      return all;
+    };
+    const overflow = (element: Element): string => getComputedStyle(element).overflowX;
+    const scrolls = (element: Element): boolean =>
+      ancestors(element).some((at) => /auto|scroll/u.test(overflow(at)));
+    /** Hidden from the eye and left to the ear. */
+    const unseen = (element: Element): boolean =>
+      ancestors(element).some((at) => at.getBoundingClientRect().width <= 1);
+
+    // A dialog has the page to itself.
+    const top = [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.body;
+    const texts = document.createTreeWalker(top, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const element = node.parentElement!;
+      const text = node.textContent ?? '';
+      if (!text.trim() || !element.checkVisibility() || element.closest('svg, select')) continue;
+      if (unseen(element)) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const { left, right } = range.getBoundingClientRect();
+      const around = ancestors(element);
+      const block = around.find((at) => getComputedStyle(at).display !== 'inline') ?? top;
+      const limits = [block, ...around.filter((at) => /hidden|clip/u.test(overflow(at)))];
+      for (const limit of limits) {
+        const box = limit.getBoundingClientRect();
+        if (scrolls(limit) && limit !== block) continue;
+        if (right > box.right + slack || left < box.left - slack) {
+          found.push(
+            `cut off by ${limit.localName}.${limit.classList[0]}: ${describe(element, text)}`,
+          );
+          break;
+        }
+      }
+    }
+    for (const element of top.querySelectorAll('*')) {
+      if (!element.checkVisibility() || element.closest('svg') || unseen(element)) continue;
+      const box = element.getBoundingClientRect();
+      const outside = box.right > innerWidth + slack || box.left < -slack;
+      // What an element around it cuts off is a picture: texts were looked at above.
+      if (outside && ancestors(element.parentElement!).every((at) => overflow(at) === 'visible')) {
+        found.push(`out of the window: ${describe(element)}`);
+      }
+    }
+    if (document.documentElement.scrollWidth > innerWidth) found.push('the page scrolls sideways');
+    return [...new Set(found)];
+  });
+}
+
+/** Lets the page draw Chinese, Japanese and Korean as wide as they are, on a machine without fonts for them. */
+export async function useSquareFont(page: Page): Promise<void> {
+  await page.evaluate(
+    async (bytes) => {
+      const face = new FontFace('Square', new Uint8Array(bytes));
+      document.fonts.add(await face.load());
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(
+        '*, ::before, ::after { font-family: Square, system-ui, sans-serif !important; }',
+      );
+      document.adoptedStyleSheets.push(sheet);
+    },
+    [...squareFont()],
+  );
+  const width = await page.evaluate(() => {
+    const context = document.createElement('canvas').getContext('2d')!;
+    context.font = '100px Square';
+    return context.measureText('漢').width;
+  });
+  expect(width).toBeCloseTo(100, 1);
+}
