@@ -125,6 +125,15 @@ test('what cannot be opened is named, and the game in play stays', async ({ page
   await expect(dialogOf(page)).toBeHidden();
   await expect(page.getByText('The file ends in the middle.', { exact: false })).toBeVisible();
   await expect(game.point('C7')).toHaveAccessibleName(/black/u);
+
+  // The game that was in play is among the recent ones.
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await page.getByRole('menuitem', { name: 'Recent games' }).click();
+  const games = page.getByRole('list', { name: 'Recent games' }).getByRole('listitem');
+  await expect(games).toHaveCount(2);
+  await games.last().getByRole('button').first().click();
+  await expect(game.point('E5')).toHaveAccessibleName(/black/u);
+  await expect(game.point('C7')).toHaveAccessibleName(/empty/u);
 });
 
 test('a link carries the whole game', async ({ page, context, baseURL }) => {
