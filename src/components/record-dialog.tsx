@@ -49,7 +49,12 @@ function Open({ onOpened }: { readonly onOpened: () => void }) {
             target.value = '';
           }}
         />
-        <button type="button" className="accent" onClick={() => picker.current?.click()}>
+        <button
+          type="button"
+          className="accent"
+          data-autofocus
+          onClick={() => picker.current?.click()}
+        >
           {t('open.file')}
         </button>
       </div>
