@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { hitRate, type HitRate, type Outcome } from '../state/aftermath';
 import { moveName } from '../state/announcements';
 import { GlyphIcon, OutcomeGlyph } from './overlay-glyphs';
@@ -103,6 +104,6 @@ function RunningRate({
   );
 }
 
-function rateWords(t: ReturnType<typeof useText<'aftermath'>>, { hits, of }: HitRate): string {
+function rateWords(t: TFunction<'aftermath'>, { hits, of }: HitRate): string {
   return of === 0 ? t('noneYet') : t('share', { hits, of, percent: percentLabel(hits / of) });
 }

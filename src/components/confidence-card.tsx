@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { codesInQuestion, doubtOf, formatBits } from '../state/confidence-view';
 import { percentLabel, VEIL_STEPS } from './overlay-plan';
 import { useShown } from './session-context';
@@ -55,7 +56,7 @@ function codeCount(code: Parameters<typeof codesInQuestion>[0]): number {
 }
 
 /** A step of the veil: `below 0.5`, `0.5 to 1`, `4 and more`. */
-function stepWords(t: ReturnType<typeof useText<'watch'>>, step: number): string {
+function stepWords(t: TFunction<'watch'>, step: number): string {
   const from = VEIL_STEPS[step] ?? 0;
   const to = VEIL_STEPS[step + 1];
   if (to === undefined) return t('andMore', { from });

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useEffect, useId, useRef } from 'react';
 import type { Inspection, LibrarySpace, StoragePlan } from '../../workers/library-protocol';
 import { say } from '../i18n/message';
@@ -143,16 +144,16 @@ function Plans({
   const choices = <PlanChoices plans={plans} plan={plan} suggested={suggested} space={space} />;
   if (!quick) return choices;
   return (
-    <details className="plans-fold">
+    <details className="ways-fold">
       <summary>
-        {summaryOf(t, plan)} <span className="plans-more">{t('change')}</span>
+        {summaryOf(t, plan)} <span className="ways-more">{t('change')}</span>
       </summary>
       {choices}
     </details>
   );
 }
 
-function summaryOf(t: ReturnType<typeof useText<'imports'>>, plan: StoragePlan): string {
+function summaryOf(t: TFunction<'imports'>, plan: StoragePlan): string {
   const precision = precisionName(plan.precision);
   return plan.storedId === undefined
     ? t('planSummary', { precision, ...sizesOf(plan) })
@@ -178,13 +179,13 @@ function PlanChoices({
   const { library } = useSession();
   const id = useId();
   return (
-    <fieldset className="plans">
+    <fieldset className="ways">
       <legend>{t('howToStore')}</legend>
       {plans.map((one) => {
         const { precision, lossy, loss, storedId, fits } = one;
         const chosen = precision === plan.precision;
         return (
-          <label key={precision} className="plan">
+          <label key={precision} className="way">
             <input
               type="radio"
               name={id}
@@ -193,7 +194,7 @@ function PlanChoices({
               aria-describedby={`${id}-${precision}-words`}
               onChange={() => library.getState().choose(precision)}
             />
-            <span className="plan-name" id={`${id}-${precision}-name`}>
+            <span className="way-name" id={`${id}-${precision}-name`}>
               {precisionName(precision)}
               {precision === suggested && (
                 <span className="badge badge-accent">{t('suggested')}</span>
@@ -205,10 +206,10 @@ function PlanChoices({
               )}
               {!fits && <span className="badge badge-danger">{t('mayNotFit')}</span>}
             </span>
-            <span className="plan-sizes" id={`${id}-${precision}-sizes`}>
+            <span className="way-sizes" id={`${id}-${precision}-sizes`}>
               {t('sizes', sizesOf(one))}
             </span>
-            <span className="plan-words" id={`${id}-${precision}-words`}>
+            <span className="way-words" id={`${id}-${precision}-words`}>
               {say(loss)}
               {chosen && ` ${say(one.reason)}`}
             </span>

@@ -7,7 +7,7 @@ export const fan = {
   alternatives: '別の候補',
   randomPlans: 'ランダムな計画',
   allOther: 'ほかのすべてのコード',
-  notLegal: '着手できない',
+  notLegal: '打てない',
   readAs: 'この画面は {{move}} と読み取れます。',
   playInstead: '代わりにこれを打つ',
   own: 'もとの計画は {{move}} に至ります。',

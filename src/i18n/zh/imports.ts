@@ -16,7 +16,7 @@ export const imports = {
   stored: '{{name}} 已存储',
   takesOver: '等现在的模型下完这一手，就由它接替。',
 
-  summary: '{{origin}}：{{bytes}}，{{amount}} 参数。',
+  summary: '{{origin}}：{{bytes}}，{{amount}} 个参数。',
   facts_other:
     '{{count, number}} 层，宽度 {{hidden, number}}。它把 {{side, number}} × {{side, number}} 像素看作 {{grid, number}} × {{grid, number}} 个编码，共 {{codes, number}} 种。',
   planning_other: '它用 {{count, number}} 个潜在编码制定计划。',

@@ -13,7 +13,7 @@ export const library = {
   plays: '正在对弈',
   loading: '正在载入…',
   deleting: '正在删除…',
-  parameters: '{{amount}} 参数',
+  parameters: '{{amount}} 个参数',
   from: '来自 {{origin}} · {{day}} ·',
   fingerprint: '指纹',
   fingerprintOf: '指纹 {{digits}}',
