@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Locator } from '@playwright/test';
+import { decode } from 'fast-png';
 import { expectNoViolation } from './axe';
 import { GamePage } from './page';
 
@@ -26,4 +27,73 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(game.result).toBeVisible();
     await expectNoViolation(page);
   });
+}
+
+/** Entries of the menu, and the titles of their dialogs. */
+const PAGES = [
+  ['Recent games', 'Recent games'],
+  ['Open, save, share', 'Game record'],
+  ['Settings', 'Settings'],
+  ['About this model', 'About this model'],
+  ['Shortcuts', 'Shortcuts'],
+  ['Diagnostics', 'Diagnostics'],
+] as const;
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on the dialogs of the menu, and each gives the focus back, ${colorScheme}`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const game = new GamePage(page);
+    await game.open();
+    await game.modelReady();
+    const menu = game.button('Menu');
+    await menu.click();
+    await expectNoViolation(page);
+    // No entry is forgotten here.
+    await expect(page.getByRole('menuitem')).toHaveCount(PAGES.length);
+    await page.keyboard.press('Escape');
+    await expect(menu).toBeFocused();
+    for (const [entry, title] of PAGES) {
+      await menu.press('Enter');
+      await page.getByRole('menuitem', { name: entry }).press('Enter');
+      const dialog = page.getByRole('dialog', { name: title });
+      await expect(dialog).toBeVisible();
+      await expectNoViolation(page);
+      await page.keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
+      await expect(menu).toBeFocused();
+    }
+  });
+}
+
+test('with forced colours, stones, marks and what is chosen are still seen', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark', reducedMotion: 'reduce' });
+  const game = new GamePage(page);
+  await game.open();
+  await game.modelReady();
+  await game.newGame({ color: 'Black', strength: 'fast' });
+  await game.point('E5').click();
+  expect(await game.answered()).toBe('turn');
+  const white = page.getByRole('gridcell', { name: /white stone/ });
+  const [black, empty] = [game.point('E5'), game.point('A1')];
+  const [onBlack, onWhite, onWood] = [
+    await lightness(black),
+    await lightness(white),
+    await lightness(empty),
+  ];
+  expect(onWood - onBlack).toBeGreaterThan(50);
+  expect(onWhite - onWood).toBeGreaterThan(50);
+  await expect(page.locator('.move[aria-current]')).not.toHaveCSS('outline-style', 'none');
+  const chip = page.getByRole('button', { name: 'Predicted change' });
+  await chip.click();
+  await expect(chip).toHaveAttribute('aria-pressed', 'true');
+  await expect(chip).not.toHaveCSS('outline-style', 'none');
+});
+
+/** How light the upper left of a point is, where no mark lies: 0 to 255. */
+async function lightness(point: Locator): Promise<number> {
+  const { data, channels, width, height } = decode(await point.screenshot());
+  const at = (Math.round(height * 0.25) * width + Math.round(width * 0.4)) * channels;
+  return ((data[at] ?? 0) + (data[at + 1] ?? 0) + (data[at + 2] ?? 0)) / 3;
 }
