@@ -56,6 +56,35 @@ describe('a session', () => {
     expect(setUp(storage).session.settings.getState().strength).toBe('normal');
   });
 
+  it('imagines in the style that was set last, here or with a new game, and on the next visit', () => {
+    const kept = new Map<string, string>();
+    const storage = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+    };
+    const { session } = setUp(storage);
+    session.settings.getState().change({ style: 'calmer' });
+    expect(session.game.getState().style).toBe('calmer');
+    expect(setUp(storage).session.game.getState().style).toBe('calmer');
+    session.game.getState().newGame({ color: 'black', komi: 7, style: 'free' });
+    expect(session.settings.getState().style).toBe('free');
+    expect(setUp(storage).session.game.getState().style).toBe('free');
+  });
+
+  it('says which point was tapped, and plays it when it is confirmed', () => {
+    const { session, said } = setUp();
+    const { guard, game } = session;
+    guard.getState().press(at('D4'), 'touch', true);
+    expect(said.at(-1)).toContain('D4');
+    expect(game.getState().game.moves).toEqual([]);
+    guard.getState().confirm();
+    expect(game.getState().game.lastMove?.point).toBe(at('D4'));
+    // What cannot be played says so at once.
+    guard.getState().press(at('D4'), 'touch', false);
+    expect(said.at(-1)).not.toContain('chosen');
+    expect(guard.getState().chosen).toBeUndefined();
+  });
+
   it('asks the new model once a file is loaded in the middle of a turn', async () => {
     const { service, session } = setUp();
     void session.model.getState().loadDefault();
