@@ -67,11 +67,13 @@ export function App({ session }: { readonly session: Session }) {
             <MoveList />
             <Variations />
             <CommentField />
-            <ThoughtChart />
             <WeightsSection />
             <OfflineNotice />
           </div>
-          <WatchPanel />
+          <div className="thoughts">
+            <WatchPanel />
+            <ThoughtChart />
+          </div>
         </div>
       </main>
       <LiveRegion />

@@ -4,7 +4,7 @@ import { Mark, MarkIcon, type MarkKind } from './chart-marks';
 import { useText } from './use-text';
 
 /** Room around what is drawn, in CSS pixels: for the numbers of the axes, and for signs at the edges. */
-export const MARGIN = { left: 34, right: 12, top: 8, bottom: 6 } as const;
+export const MARGIN = { left: 42, right: 12, top: 8, bottom: 6 } as const;
 /** Height of what is drawn. */
 export const PLOT_HEIGHT = 46;
 const AXIS_HEIGHT = 18;

@@ -18,12 +18,12 @@ export function linearScale(
   });
 }
 
-/** The end of an axis that begins at 0: 1, 2, 4 or 5 times a power of ten, no less than the values and than `least`. */
+/** The end of an axis that begins at 0: 1, 2, 4, 5 or 8 times a power of ten, no less than the values and than `least`. */
 export function niceMaximum(values: readonly number[], least: number): number {
   const most = values.reduce((max, value) => Math.max(max, value), least);
   const power = 10 ** Math.floor(Math.log10(most));
   // A hair of tolerance: 0.3 / 0.1 is more than 3.
-  const step = [1, 2, 4, 5, 10].find((one) => one * power >= most * (1 - 1e-9)) ?? 10;
+  const step = [1, 2, 4, 5, 8, 10].find((one) => one * power >= most * (1 - 1e-9)) ?? 10;
   return step * power;
 }
 

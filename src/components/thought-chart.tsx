@@ -1,13 +1,17 @@
-import { useId } from 'react';
-import { useStore } from 'zustand';
-import { isModelReady } from '../state/model-store';
-import type { Thoughts } from '../state/surprises';
-import { nextSurprise, surpriseCount } from '../state/thought-series';
-import { useGame, useModel, useReview, useSession, useSettings, useShown } from './session-context';
-import { ThoughtPlots } from './thought-plots';
-import { ThoughtTable } from './thought-table';
+import { lazy, Suspense, useId } from 'react';
+import { nextSurprise } from '../state/thought-series';
+import { useReview, useSession, useSettings, useShown } from './session-context';
 import { useText } from './use-text';
 import { useThoughts } from './use-thoughts';
+
+/** Fetched when the chart is first opened, so that the page itself starts sooner. */
+const ThoughtBody = lazy(async () => {
+  try {
+    return { default: (await import('./thought-body')).ThoughtBody };
+  } catch {
+    return { default: Missing };
+  }
+});
 
 /** What the model thought, move by move. Only while it is open is the model asked about the moves of others. */
 export function ThoughtChart() {
@@ -19,53 +23,41 @@ export function ThoughtChart() {
     <section className="chart" aria-label={t('title')}>
       <header className="panel-head">
         <h2>{t('title')}</h2>
-        <button
-          type="button"
-          className="small"
-          aria-expanded={open}
-          aria-controls={body}
-          onClick={() => settings.getState().change({ chart: !open })}
-        >
-          {open ? t('hide') : t('show')}
-        </button>
+        <div className="panel-tools">
+          {open && <NextSurprise />}
+          <button
+            type="button"
+            className="small"
+            aria-expanded={open}
+            aria-controls={body}
+            onClick={() => settings.getState().change({ chart: !open })}
+          >
+            {open ? t('hide') : t('show')}
+          </button>
+        </div>
       </header>
       <div id={body} className="chart-body" hidden={!open}>
-        {open && <Body />}
+        {open && (
+          <Suspense>
+            <ThoughtBody />
+          </Suspense>
+        )}
       </div>
     </section>
   );
 }
 
-function Body() {
-  const t = useText('chart');
-  const thoughts = useThoughts();
-  const { points } = thoughts;
-  if (points.length === 0) return <p className="eye-note">{t('empty')}</p>;
-  return (
-    <>
-      <ThoughtPlots points={points} />
-      <Asking {...thoughts} />
-      <div className="chart-more">
-        <NextSurprise points={points} />
-      </div>
-      <ThoughtTable points={points} />
-      <details className="card-about">
-        <summary>{t('about')}</summary>
-        <p>{t('is.confidence')}</p>
-        <p>{t('is.doubt')}</p>
-        <p>{t('is.surprise')}</p>
-        <p>{t('isNot')}</p>
-      </details>
-    </>
-  );
+/** The script could not be fetched. */
+function Missing() {
+  return <p className="eye-note">{useText('app')('missingWhy')}</p>;
 }
 
 /** Goes to the next move that surprised the model. */
-function NextSurprise({ points }: Pick<Thoughts, 'points'>) {
+function NextSurprise() {
   const t = useText('chart');
   const { at } = useShown();
   const goTo = useReview((state) => state.goTo);
-  const next = nextSurprise(points, at);
+  const next = nextSurprise(useThoughts().points, at);
   return (
     <button
       type="button"
@@ -77,37 +69,5 @@ function NextSurprise({ points }: Pick<Thoughts, 'points'>) {
     >
       {t('next')}
     </button>
-  );
-}
-
-/** How far the model is with telling how likely the moves of others were to it, or why it cannot. */
-function Asking({ points, tasks }: Thoughts) {
-  const t = useText('chart');
-  const { surprises } = useSession();
-  const card = useModel((state) => state.card);
-  const ready = useModel(isModelReady);
-  const busy = useGame((state) => !!(state.thinking ?? state.hint?.thinking));
-  const progress = useStore(surprises, (state) => state.progress);
-  if (!card || !ready) return <p className="eye-note">{t('noModel')}</p>;
-  if (card.latents === 0) return <p className="eye-note">{t('noLatents')}</p>;
-  const { known, all, failed } = surpriseCount(points, tasks);
-  if (known + failed < all) {
-    if (busy) return <p className="eye-note">{t('waiting')}</p>;
-    const share = progress && progress.total > 0 ? progress.done / progress.total : 0;
-    const said = t('asking', { known, all });
-    return (
-      <p className="eye-note">
-        {said} <progress aria-label={said} max={all} value={known + Math.min(1, share)} />
-      </p>
-    );
-  }
-  if (failed === 0) return null;
-  return (
-    <p className="eye-note">
-      {t('failed', { count: failed })}{' '}
-      <button type="button" className="small" onClick={() => surprises.getState().retry()}>
-        {t('tryAgain')}
-      </button>
-    </p>
   );
 }

@@ -48,7 +48,7 @@ function Cells({ point }: { readonly point: ThoughtPoint }) {
     <>
       <td>{confidence ? t('cells.share', { share: confidence.share }) : none}</td>
       <td>{bits(plan)}</td>
-      <td>{bits(picture)}</td>
+      <td>{picture === undefined ? none : t('cells.fineBits', { bits: picture })}</td>
       <td>
         {surprise && surprise.most === undefined
           ? t('cells.more', { bits: surprise.least })

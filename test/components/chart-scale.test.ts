@@ -49,7 +49,8 @@ describe('an axis', () => {
     expect(niceMaximum([], 1)).toBe(1);
     expect(niceMaximum([3.1], 1)).toBe(4);
     expect(niceMaximum([0.3], 0.1)).toBe(0.4);
-    expect(niceMaximum([7], 4)).toBe(10);
+    expect(niceMaximum([7], 4)).toBe(8);
+    expect(niceMaximum([8.1], 4)).toBe(10);
     expect(niceMaximum([0.5, 4.4], 4)).toBe(5);
     fc.assert(
       fc.property(fc.array(fc.double({ min: 0, max: 30, noNaN: true })), (values) => {

@@ -100,7 +100,7 @@ describe('the series', () => {
   it('says so in words', () => {
     expect(points.map(describePoint)).toEqual([
       'surprise 3.0 bits (probability 12.5%), likeliest was E5 (41%)',
-      'confidence 86% (6 of 7 frames read), plan 1.0 bits, picture 0.2 bits',
+      'confidence 86% (6 of 7 frames read), plan 1.0 bits, picture 0.23 bits',
       'surprise more than 6.6 bits: none of its 16 likeliest plans was this move, likeliest was E5 (41%)',
     ]);
   });

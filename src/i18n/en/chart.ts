@@ -9,15 +9,15 @@ export const chart = {
   parts: {
     confidence: 'Confidence in its move, %',
     doubt: 'Doubt, bits',
-    surprise: 'Surprise at the moves of others, bits',
+    surprise: 'Surprise at other moves, bits',
   },
   /** What the signs stand for. */
   signs: {
     confidence: 'its move',
     plan: 'plan',
     picture: 'picture',
-    surprise: 'as improbable as that',
-    more: 'more than that',
+    surprise: 'this much',
+    more: 'or more',
   },
   /** Joins what is said about a move: `confidence 62%, plan 1.2 bits`. */
   between: ', ',
@@ -31,7 +31,7 @@ export const chart = {
     corrected: 'none of its frames was a legal move',
     planDoubt: 'plan {{bits, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} bits',
     pictureDoubt:
-      'picture {{bits, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} bits',
+      'picture {{bits, number(minimumFractionDigits: 2; maximumFractionDigits: 2)}} bits',
     surprise:
       'surprise {{bits, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} bits (probability {{share, number(style: percent; maximumFractionDigits: 1)}})',
     more: 'surprise more than {{bits, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} bits: none of its {{count, number}} likeliest plans was this move',
@@ -72,6 +72,7 @@ export const chart = {
   cells: {
     share: '{{share, number(style: percent)}}',
     bits: '{{bits, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}}',
+    fineBits: '{{bits, number(minimumFractionDigits: 2; maximumFractionDigits: 2)}}',
     more: 'more than {{bits, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}}',
     none: '–',
   },

@@ -9,14 +9,14 @@ export const chart: Catalog['chart'] = {
   parts: {
     confidence: '自分の手への自信、%',
     doubt: '迷い、ビット',
-    surprise: 'ほかの人の手への驚き、ビット',
+    surprise: '相手の手への驚き、ビット',
   },
   signs: {
     confidence: '自分の手',
     plan: '計画',
     picture: '絵',
-    surprise: 'この驚き',
-    more: 'これより大きい',
+    surprise: 'この値',
+    more: 'それ以上',
   },
   between: '、',
   saidOf: '{{what}}：{{said}}',
@@ -27,7 +27,7 @@ export const chart: Catalog['chart'] = {
     frame: '自信 {{share, number(style: percent)}}（フレーム全体）',
     corrected: '合法な手のフレームがなかった',
     planDoubt: '計画 {{bits, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} ビット',
-    pictureDoubt: '絵 {{bits, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} ビット',
+    pictureDoubt: '絵 {{bits, number(minimumFractionDigits: 2; maximumFractionDigits: 2)}} ビット',
     surprise:
       '驚き {{bits, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} ビット（確率 {{share, number(style: percent; maximumFractionDigits: 1)}}）',
     more: '驚きは {{bits, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} ビットより大きい。最も有力な{{count, number}}個の計画にこの手はなかった',
@@ -65,6 +65,7 @@ export const chart: Catalog['chart'] = {
   cells: {
     share: '{{share, number(style: percent)}}',
     bits: '{{bits, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}}',
+    fineBits: '{{bits, number(minimumFractionDigits: 2; maximumFractionDigits: 2)}}',
     more: '{{bits, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}}超',
     none: '–',
   },

@@ -9,14 +9,14 @@ export const chart: Catalog['chart'] = {
   parts: {
     confidence: '자기 수에 대한 확신, %',
     doubt: '망설임, 비트',
-    surprise: '다른 사람의 수에 놀란 정도, 비트',
+    surprise: '상대 수에 놀란 정도, 비트',
   },
   signs: {
     confidence: '자기 수',
     plan: '계획',
     picture: '그림',
-    surprise: '놀란 정도',
-    more: '이보다 큼',
+    surprise: '이 값',
+    more: '그 이상',
   },
   between: ', ',
   saidOf: '{{what}}: {{said}}',
@@ -27,7 +27,7 @@ export const chart: Catalog['chart'] = {
     frame: '확신 {{share, number(style: percent)}} (프레임 전체)',
     corrected: '둘 수 있는 수를 보여 준 프레임이 없음',
     planDoubt: '계획 {{bits, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}}비트',
-    pictureDoubt: '그림 {{bits, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}}비트',
+    pictureDoubt: '그림 {{bits, number(minimumFractionDigits: 2; maximumFractionDigits: 2)}}비트',
     surprise:
       '놀람 {{bits, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}}비트 (확률 {{share, number(style: percent; maximumFractionDigits: 1)}})',
     more: '놀람 {{bits, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}}비트 초과: 가장 유력한 계획 {{count, number}}개에 이 수가 없었음',
@@ -66,6 +66,7 @@ export const chart: Catalog['chart'] = {
   cells: {
     share: '{{share, number(style: percent)}}',
     bits: '{{bits, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}}',
+    fineBits: '{{bits, number(minimumFractionDigits: 2; maximumFractionDigits: 2)}}',
     more: '{{bits, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} 초과',
     none: '–',
   },

@@ -15,8 +15,8 @@ export const chart: Catalog['chart'] = {
     confidence: '自己的着法',
     plan: '计划',
     picture: '画面',
-    surprise: '意外程度',
-    more: '超过此值',
+    surprise: '此值',
+    more: '或更多',
   },
   between: '，',
   saidOf: '{{what}}：{{said}}',
@@ -27,7 +27,7 @@ export const chart: Catalog['chart'] = {
     frame: '信心 {{share, number(style: percent)}}（整帧画面）',
     corrected: '没有一帧是合法着法',
     planDoubt: '计划 {{bits, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} 比特',
-    pictureDoubt: '画面 {{bits, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} 比特',
+    pictureDoubt: '画面 {{bits, number(minimumFractionDigits: 2; maximumFractionDigits: 2)}} 比特',
     surprise:
       '意外 {{bits, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} 比特（概率 {{share, number(style: percent; maximumFractionDigits: 1)}}）',
     more: '意外超过 {{bits, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} 比特：最可能的 {{count, number}} 个计划都不是这一手',
@@ -64,6 +64,7 @@ export const chart: Catalog['chart'] = {
   cells: {
     share: '{{share, number(style: percent)}}',
     bits: '{{bits, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}}',
+    fineBits: '{{bits, number(minimumFractionDigits: 2; maximumFractionDigits: 2)}}',
     more: '超过 {{bits, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}}',
     none: '–',
   },
