@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { nodeOf, ROOT, type GameTree, type NodeId } from '../go';
-import { isAnalysis } from '../state/game-store';
+import { isAnalysis, isWatched, type GameState } from '../state/game-store';
 import {
   announce,
   hasVariations,
@@ -19,15 +19,32 @@ export function Variations() {
   const tree = useGame((state) => state.tree);
   const ahead = useGame((state) => state.line.length - 1 > state.game.moves.length);
   const analysis = useGame(isAnalysis);
-  if (!hasVariations(tree) && !ahead && !(analysis && tree.nodes.size > 1)) return null;
+  const waits = useGame(isWaiting);
+  if (!hasVariations(tree) && !ahead && !waits && !(analysis && tree.nodes.size > 1)) return null;
   return (
     <section className="variations" aria-label={t('title')}>
       <header className="panel-head">
         <h2>{t('title')}</h2>
         <Tools tree={tree} />
       </header>
+      {waits && <GoOn />}
       <VariationGraph />
     </section>
+  );
+}
+
+/** Whether the model waits for the person to have looked around: it does so in a line that was gone to. */
+function isWaiting(state: GameState): boolean {
+  return state.phase === 'model' && state.paused && !isWatched(state);
+}
+
+function GoOn() {
+  const t = useText('tree');
+  const retry = useGame((state) => state.retryModel);
+  return (
+    <button type="button" className="small tree-go-on" onClick={() => retry()}>
+      {t('goOn')}
+    </button>
   );
 }
 

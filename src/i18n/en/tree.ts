@@ -10,6 +10,7 @@ export const tree = {
   /** `what` is a move. */
   variation: '{{what}}, variation {{index, number}} of {{of, number}}',
   commented: '{{what}}, with a comment',
+  goOn: 'Let the model move',
   promote: 'Make main line',
   promoted: 'This line is the main line now.',
   delete: 'Delete…',

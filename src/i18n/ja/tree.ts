@@ -9,6 +9,7 @@ export const tree: Catalog['tree'] = {
   },
   variation: '{{what}}、変化{{index, number}}（全{{of, number}}）',
   commented: '{{what}}、コメントあり',
+  goOn: 'モデルに打たせる',
   promote: '本譜にする',
   promoted: 'この手順が本譜になりました。',
   delete: '削除…',

@@ -9,6 +9,7 @@ export const tree: Catalog['tree'] = {
   },
   variation: '{{what}}, 변화 {{of, number}}개 중 {{index, number}}번째',
   commented: '{{what}}, 해설 있음',
+  goOn: '모델이 두게 하기',
   promote: '본수순으로',
   promoted: '이 수순이 이제 본수순입니다.',
   delete: '삭제…',

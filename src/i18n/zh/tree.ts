@@ -9,6 +9,7 @@ export const tree: Catalog['tree'] = {
   },
   variation: '{{what}}，变化 {{index, number}}/{{of, number}}',
   commented: '{{what}}，有注释',
+  goOn: '让模型落子',
   promote: '设为主线',
   promoted: '这条线现在是主线。',
   delete: '删除…',

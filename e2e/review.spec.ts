@@ -1,0 +1,234 @@
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { DEFAULT_WEIGHTS, openModel } from '../cli/weights';
+import { explore, type CodeConfidence } from '../src/engine';
+import { DEFAULT_RULES, parseMoveList, parseVertex, type Point } from '../src/go';
+import { FOLLOWED, surpriseOf } from '../src/state/surprise';
+import { expectNoViolation } from './axe';
+import { GamePage } from './page';
+
+/** A fast game with a model. */
+async function fastGame(page: Page): Promise<GamePage> {
+  const game = new GamePage(page);
+  await game.open('?backend=wasm');
+  await game.modelReady();
+  await game.newGame({ color: 'Black', strength: 'fast' });
+  return game;
+}
+
+/** Plays a stone and waits for the answer. @returns the first of these points that is empty. */
+async function play(game: GamePage, ...wanted: string[]): Promise<string> {
+  const empty = await game.emptyVertices();
+  const vertex = wanted.find((one) => empty.includes(one))!;
+  await game.point(vertex).click();
+  await expect(game.point(vertex)).toHaveAccessibleName(/black stone/);
+  expect(await game.answered()).toBe('turn');
+  return vertex;
+}
+
+/** The moves played so far, by name. */
+async function moveNames(game: GamePage): Promise<string[]> {
+  const texts = await game.moves().allInnerTexts();
+  return texts.map((text) => /\b(?:[A-HJ]\d|pass)\b/u.exec(text)![0]);
+}
+
+const graph = (page: Page): Locator => page.getByRole('list', { name: 'Variations' });
+const current = (page: Page): Locator => graph(page).locator('[aria-current=step]');
+
+test('another move in the past begins a variation, which is gone to, made the main line, commented and deleted', async ({
+  page,
+}) => {
+  const game = await fastGame(page);
+  await play(game, 'E5');
+  const first = await play(game, 'G3', 'G4', 'G6');
+  const [, , , answer] = await moveNames(game);
+  await expect(graph(page)).toHaveCount(0);
+
+  await game.button('Back one move').click();
+  await game.button('Back one move').click();
+  await expect(page.getByRole('slider', { name: 'Move shown' })).toHaveValue('2');
+  const second = await play(game, 'C7', 'C6', 'C4');
+  await expect(game.moves()).toHaveCount(4);
+  await expect(graph(page).getByRole('listitem')).toHaveCount(7);
+  await expect(current(page)).toHaveAccessibleName(/^Move 4, White/);
+
+  // The arrows lead from stone to stone, and the focus goes along.
+  await current(page).focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(current(page)).toHaveAccessibleName(`Move 3, Black ${second}, variation 2 of 2`);
+  await expect(current(page)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(current(page)).toHaveAccessibleName(`Move 3, Black ${first}, variation 1 of 2`);
+  await expect(current(page)).toBeFocused();
+  await expect(game.point(first)).toHaveAccessibleName(/black stone/);
+  await expect(game.point(second)).toHaveAccessibleName(/empty/);
+  await page.keyboard.press('ArrowRight');
+  await expect(current(page)).toHaveAccessibleName(`Move 4, White ${answer}`);
+  expect((await moveNames(game)).slice(2)).toEqual([first, answer]);
+  // The overlays are those of this line.
+  await expect(page.getByText(new RegExp(`^Read as ${answer} `, 'u'))).toBeVisible();
+  // And the same from anywhere on the page.
+  await game.button('Menu').focus();
+  await page.keyboard.press('v');
+  await expect(current(page)).toHaveAccessibleName(/^Move 4, White/);
+  await expect(game.point(second)).toHaveAccessibleName(/black stone/);
+  await expectNoViolation(page);
+
+  await graph(page)
+    .getByRole('button', { name: `Black ${second}` })
+    .click();
+  const promote = game.button('Make main line');
+  await promote.click();
+  await expect(current(page)).toHaveAccessibleName(`Move 3, Black ${second}, variation 1 of 2`);
+  await expect(promote).toHaveAttribute('aria-disabled', 'true');
+  await expect(promote).toBeFocused();
+
+  const comment = page.getByRole('textbox', { name: 'Comment on move 3' });
+  await comment.fill('Towards the corner.');
+  await expect(current(page)).toHaveAccessibleName(/variation 1 of 2, with a comment$/);
+  // What is typed is no shortcut.
+  await comment.press('v');
+  await expect(comment).toHaveValue('Towards the corner.v');
+  await comment.press('Backspace');
+  await game.button('Back one move').click();
+  await expect(page.getByRole('textbox', { name: 'Comment on move 2' })).toHaveValue('');
+
+  await page.reload();
+  await game.modelReady();
+  await graph(page)
+    .getByRole('button', { name: `Move 3, Black ${second}` })
+    .click();
+  await expect(comment).toHaveValue('Towards the corner.');
+
+  await graph(page)
+    .getByRole('button', { name: `Move 3, Black ${first}` })
+    .click();
+  await game.button('Delete…').click();
+  const dialog = page.getByRole('dialog', { name: 'Delete from here on?' });
+  await expect(dialog).toContainText(`Move 3, Black ${first}, and all that follows it`);
+  await expectNoViolation(page);
+  await dialog.getByRole('button', { name: 'Keep' }).click();
+  await expect(graph(page).getByRole('listitem')).toHaveCount(7);
+  await game.button('Delete…').click();
+  await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(page.getByText('2 moves deleted.')).toBeAttached();
+  await expect(game.point(first)).toHaveAccessibleName(/empty/);
+  await expect(page.getByRole('slider', { name: 'Move shown' })).toHaveValue('2');
+});
+
+/** The numbers of a list of codes. */
+async function codes(page: Page, testId: string): Promise<number[]> {
+  return (await page.getByTestId(testId).textContent())!.split(' ').map(Number);
+}
+
+const mean = (all: readonly CodeConfidence[]): number =>
+  all.reduce((sum, { entropy }) => sum + entropy, 0) / all.length;
+
+test('the chart shows what the model thought, and leads to the moves', async ({ page }) => {
+  const game = await fastGame(page);
+  await play(game, 'E5');
+  // Nobody begins there.
+  const corner = await play(game, 'A1', 'J9');
+  const names = await moveNames(game);
+  await page.getByText('Codes', { exact: true }).click();
+  const latents = await codes(page, 'latent-codes');
+  const imagined = await codes(page, 'imagined-codes');
+
+  const chart = page.getByRole('region', { name: 'Thoughts over the game' });
+  await chart.getByRole('button', { name: 'Show' }).click();
+  const slider = chart.getByRole('slider', { name: 'Move in the chart' });
+  await expect(slider).toHaveAttribute('aria-valuemax', '4');
+  await expect(slider).toHaveAttribute('aria-valuetext', /^Move 4, White .*: confidence \d+%/);
+  await expect(chart.getByRole('progressbar')).toHaveCount(0, { timeout: 90_000 });
+  await chart.getByText('As a table').click();
+  const rows = await chart
+    .getByRole('row')
+    .evaluateAll((all) =>
+      all
+        .slice(1)
+        .map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent ?? '')),
+    );
+  expect(rows).toHaveLength(4);
+
+  // The same model on this machine, asked about the same positions.
+  const model = await openModel(DEFAULT_WEIGHTS);
+  try {
+    const colors = ['B', 'W'];
+    const before = (count: number) => ({
+      rules: DEFAULT_RULES,
+      moves: parseMoveList(
+        names
+          .slice(0, count)
+          .map((name, index) => `${colors[index % 2]} ${name}`)
+          .join(','),
+      ),
+    });
+    const { frames } = await explore(model, {
+      kind: 'intervene',
+      position: before(3),
+      latents,
+      seed: 1,
+    });
+    const [frame] = frames;
+    expect(frame!.nextImageCodes).toEqual(imagined);
+    const [confidence, plan, picture, none] = rows[3]!;
+    const [firstCode] = frame!.confidence.latents;
+    expect(Math.abs(Number.parseInt(confidence!) / 100 - firstCode!.probability)).toBeLessThan(
+      0.01,
+    );
+    expect(Math.abs(Number(plan) - mean(frame!.confidence.latents))).toBeLessThan(0.06);
+    expect(Math.abs(Number(picture) - mean(frame!.confidence.image))).toBeLessThan(0.01);
+    expect(none).toBe('–');
+
+    for (const index of [0, 2]) {
+      const fan = await explore(model, {
+        kind: 'fan',
+        position: before(index),
+        latent: 1,
+        count: FOLLOWED,
+      });
+      const { least, most } = surpriseOf(fan, parseVertex(names[index]!) as Point | 'pass');
+      const said = rows[index]![3]!;
+      expect(said.startsWith('more than')).toBe(most === undefined);
+      expect(Math.abs(Number(said.replace('more than', '')) - (most ?? least))).toBeLessThan(0.06);
+      expect(rows[index]!.slice(0, 3)).toEqual(['–', '–', '–']);
+    }
+  } finally {
+    await model.release();
+  }
+
+  // A click goes to the move under it, a key on from there.
+  await slider.scrollIntoViewIfNeeded();
+  const { width, height } = (await slider.boundingBox())!;
+  await slider.click({ position: { x: 42 + (width - 54) / 4, y: height / 2 } });
+  await expect(slider).toHaveAttribute('aria-valuenow', '1');
+  await expect(game.point(corner)).toHaveAccessibleName(/empty/);
+  await expect(chart.getByTestId('chart-readout')).toContainText('Move 1, Black E5: surprise');
+  await page.keyboard.press('ArrowRight');
+  await expect(slider).toHaveAttribute('aria-valuenow', '2');
+  await expect(slider).toBeFocused();
+  await page.keyboard.press('Home');
+  await expect(slider).toHaveAttribute('aria-valuetext', 'The beginning: no move yet');
+  await page.keyboard.press('End');
+  await expect(slider).toHaveAttribute('aria-valuenow', '4');
+  await game.button('Next surprise').click();
+  await expect(slider).toHaveAttribute('aria-valuenow', '3');
+  await expect(chart.getByTestId('chart-readout')).toContainText(
+    `Move 3, Black ${corner}: surprise`,
+  );
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectNoViolation(page);
+  }
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+
+  // It stays as it was left.
+  await page.reload();
+  await expect(chart.getByRole('button', { name: 'Hide' })).toHaveAttribute(
+    'aria-expanded',
+    'true',
+  );
+  await chart.getByRole('button', { name: 'Hide' }).click();
+  await expect(slider).toHaveCount(0);
+});
