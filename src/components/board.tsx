@@ -119,7 +119,9 @@ function FrameBoard() {
   const { game, live } = useShown();
   const person = useGame((state) => state.person);
   const records = useGame((state) => state.records);
-  const given = useGame((state) => (live ? state.thinking?.given : undefined));
+  const given = useGame((state) =>
+    live && state.game.toPlay !== state.person ? state.thinking?.given : undefined,
+  );
   const frame = useMemo(
     () => frameAsBoard({ game, person, records }, given, geometry),
     [game, person, records, given, geometry],

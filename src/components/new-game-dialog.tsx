@@ -51,7 +51,7 @@ function NewGameForm({ onClose }: { readonly onClose: () => void }) {
       }}
     >
       <p className="quiet">{games('newGame.model', { name: modelName ?? games('theModel') })}</p>
-      <fieldset className="choices">
+      <fieldset className="choices choices-wide">
         <legend>{games('newGame.who')}</legend>
         {[false, true].map((watch) => (
           <label key={String(watch)} className="choice">

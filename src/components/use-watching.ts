@@ -12,7 +12,14 @@ import { changeOf } from '../state/thought-change';
 import { planKey } from '../state/wanted';
 import type { WatchState } from '../state/watch-store';
 import { isSameModel } from '../state/watching';
-import { useGame, useGeometry, useModel, useSession, useSettings } from './session-context';
+import {
+  useGame,
+  useGeometry,
+  useModel,
+  useSession,
+  useSettings,
+  useShown,
+} from './session-context';
 
 /** What is picked within the overlays. */
 export function useWatch<T>(select: (state: WatchState) => T): T {
@@ -35,9 +42,10 @@ export function useLayers(): LayerId[] {
   return useMemo(() => activeLayers(wanted, card), [wanted, card]);
 }
 
-/** The colour that the model plays. */
+/** The colour that the model plays; where it plays both, the one whose thought is shown. */
 export function useModelColor(): Color {
-  return opponent(useGame((state) => state.person));
+  const other = opponent(useGame((state) => state.person));
+  return useShown().thought?.record.move.color ?? other;
 }
 
 /** Where the lines lie in a thought's frames. */

@@ -33,10 +33,12 @@ export function frameForModel(
 /** What the model saw and what it imagined next: of the move it is making, or of the newest one it made. */
 export function framesInEye(seen: Seen, geometry: FrameGeometry): EyeFrames {
   const { game, person, phase, thinking } = seen;
+  // Where the model plays both colours, it is the one to move.
+  const viewer = phase === 'model' ? opponent(game.toPlay) : person;
   const record = newestRecord(seen);
   if (thinking || phase === 'model' || !record) {
     return {
-      saw: thinking?.given ?? frameForModel(game, person, geometry),
+      saw: thinking?.given ?? frameForModel(game, viewer, geometry),
       imagined: thinking?.imagined,
       record: undefined,
     };
@@ -77,7 +79,10 @@ export function frameAsBoard(
   given: RgbImage | undefined,
   geometry: FrameGeometry,
 ): RgbImage {
-  const frame = given ?? lastRecord(seen)?.imagined;
+  const record = lastRecord(seen);
+  // Where the model plays both colours, the board keeps those of one of them.
+  const own = record && record.move.color !== seen.person ? record.imagined : undefined;
+  const frame = given ?? own;
   // A frame of the model before this one may have its lines elsewhere.
   if (frame && frame.width === geometry.side) return frame;
   return frameForModel(seen.game, seen.person, geometry);

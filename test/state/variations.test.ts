@@ -123,7 +123,9 @@ describe('a variation', () => {
     await twoTurns();
     review.getState().goTo(1);
     review.getState().play(at('G3'));
-    expect(review.getState().refusal).toMatchObject({ message: { key: 'game:refused.model' } });
+    expect(review.getState().refusal).toMatchObject({
+      message: { key: 'game:refused.lookingBack', values: { at: 1 } },
+    });
     expect(played()).toBe('D4 E5 C3 G7');
     state().setPlayers({ black: 'person', white: 'person' });
     review.getState().goTo(1);

@@ -76,7 +76,8 @@ export function playActions(turns: Turns): PlayActions {
       const game = resume(gameOf(state, id));
       const at = point === 'pass' ? undefined : point;
       if (state.players[game.toPlay] !== 'person') {
-        return { point: at, message: { key: 'game:refused.model' } };
+        const values = { at: game.moves.length };
+        return { point: at, message: { key: 'game:refused.lookingBack', values } };
       }
       const next = tried({ tree: state.tree, node: id, game }, point);
       if (!isPlace(next)) return { point: at, message: next };
