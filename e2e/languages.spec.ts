@@ -8,17 +8,16 @@ const LOCALES = [
   { language: 'ko', locale: 'ko-KR', lang: 'ko' },
 ] as const satisfies readonly { language: Language; locale: string; lang: string }[];
 
-/** What is looked at, one after the other, and how it is left again. */
+/** What is looked at, one after the other. A dialog is closed again. */
 interface Scene {
   readonly name: string;
+  readonly kind?: 'dialog' | 'popover';
   open(page: Page): Promise<void>;
-  close?(page: Page): Promise<void>;
 }
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const point = (page: Page, vertex: string) =>
   page.getByRole('gridcell', { name: new RegExp(`^${vertex}[,，、]`, 'u') });
-const escape = (page: Page): Promise<void> => page.keyboard.press('Escape');
 
 /** Scenes without a model: all that is there before it has come. */
 const WAITING: readonly Scene[] = [
@@ -27,29 +26,29 @@ const WAITING: readonly Scene[] = [
   { name: 'a refusal', open: (page) => point(page, 'C3').click() },
   {
     name: 'new game',
+    kind: 'dialog',
     open: (page) => button(page, t('game:newGame')).click(),
-    close: escape,
   },
   {
     name: 'resigning',
+    kind: 'dialog',
     open: (page) => button(page, t('game:actions.resign')).click(),
-    close: escape,
   },
   { name: 'the model', open: (page) => page.getByTestId('backend').click() },
   {
     name: 'the library',
+    kind: 'dialog',
     open: async (page) => {
       await page
         .getByRole('dialog', { name: t('pill:about') })
         .getByText(t('pill:models'))
         .click();
     },
-    close: escape,
   },
   {
     name: 'the menu',
+    kind: 'popover',
     open: (page) => button(page, t('settings:menu.label')).click(),
-    close: escape,
   },
 ];
 
@@ -74,10 +73,13 @@ for (const { language, locale, lang } of LOCALES) {
       await expect(page.getByRole('grid', { name: t('board:label') })).toBeVisible();
       await expect(page.locator('html')).toHaveAttribute('lang', lang);
       await useSquareFont(page);
-      for (const { name, open, close } of WAITING) {
+      const dialog = page.locator('dialog:modal');
+      for (const { name, kind, open } of WAITING) {
         await open(page);
+        await expect(dialog).toHaveCount(kind === 'dialog' ? 1 : 0);
         await look(page, name);
-        await close?.(page);
+        if (kind) await page.keyboard.press('Escape');
+        await expect(dialog).toHaveCount(0);
       }
       // Each line of the menu leads to a dialog.
       const lines = page.getByRole('menuitem', { includeHidden: true });
@@ -86,10 +88,10 @@ for (const { language, locale, lang } of LOCALES) {
       for (const [index, entry] of entries.entries()) {
         await button(page, t('settings:menu.label')).click();
         await lines.nth(index).click();
-        await expect(page.locator('dialog:modal')).toBeVisible();
+        await expect(dialog).toBeVisible();
         await look(page, `menu: ${entry}`);
-        await escape(page);
-        await expect(page.locator('dialog:modal')).toHaveCount(0);
+        await page.keyboard.press('Escape');
+        await expect(dialog).toHaveCount(0);
       }
     });
 
@@ -117,7 +119,7 @@ for (const { language, locale, lang } of LOCALES) {
       await page.keyboard.press('End');
       await page.getByTestId('backend').click();
       await look(page, 'about the model');
-      await escape(page);
+      await page.keyboard.press('Escape');
       await button(page, t('game:actions.resign')).click();
       await button(page, t('game:giveUp.yes')).click();
       await expect(page.getByTestId('result')).toHaveText(

@@ -21,7 +21,7 @@ const NAMES = new Set(
 /** Texts that are not in the language of the page, and need not be. */
 const FOREIGN = [
   // In another language by intention, such as the names of languages.
-  'html[lang] [lang]',
+  '[lang]:not(:root)',
   // A report for developers is in English.
   'textarea',
   // Digits of a fingerprint look like words.
@@ -36,7 +36,9 @@ export async function foreignWords(page: Page): Promise<string[]> {
     // A dialog has the page to itself.
     const top = [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.body;
     for (const element of [top, ...top.querySelectorAll<HTMLElement>('*')]) {
-      if (!element.checkVisibility() || element.closest(foreign)) continue;
+      // The choices of a closed list are as good as seen.
+      const shown = (element.closest('select') ?? element).checkVisibility();
+      if (!shown || element.closest(foreign)) continue;
       if (element.matches('script, style, noscript')) continue;
       for (const name of said) {
         const text = element.getAttribute(name);
