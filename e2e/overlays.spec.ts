@@ -310,6 +310,11 @@ test('a dropped checkpoint shows what it can, and says what it cannot', async ({
     await expect(overlays.chip(label)).toHaveAttribute('aria-disabled', 'true');
     await expect(overlays.chip(label)).toHaveAccessibleDescription(/no latent decoder/);
   }
+  // Its key does nothing either, and says why.
+  await page.keyboard.press('4');
+  await expect(page.locator('output[aria-live]')).toContainText(
+    'Imagined future cannot be shown. This model has no latent decoder',
+  );
   await overlays.chip('Code map').click();
   const map = overlays.panel.getByRole('listbox', { name: 'Map of codes' });
   await expect(map.getByRole('option').first()).toBeVisible();
