@@ -288,3 +288,30 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(overflow).toBe(0);
   });
 }
+
+test.describe('on a phone', () => {
+  test.use({ hasTouch: true, viewport: { width: 320, height: 740 } });
+
+  test('a tap goes to its frame, a swipe only scrolls', async ({ page }) => {
+    const { film } = await start(page);
+    await film.cell(3).scrollIntoViewIfNeeded();
+    await film.cell(3).tap();
+    await expect(film.cell(3)).toHaveAttribute('data-current', 'true');
+    const box = (await film.cell(3).boundingBox())!;
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const touch = await page.context().newCDPSession(page);
+    const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', at: number) =>
+      touch.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: type === 'touchEnd' ? [] : [{ x: at, y }],
+      });
+    const scrolled = () => page.locator('.film-strip-frames').evaluate((strip) => strip.scrollLeft);
+    await expect.poll(scrolled).toBeGreaterThan(20);
+    const before = await scrolled();
+    await send('touchStart', x);
+    for (let step = 1; step <= 10; step++) await send('touchMove', x + 12 * step);
+    await send('touchEnd', x + 120);
+    await expect.poll(scrolled).toBeLessThan(before - 20);
+    await expect(film.cell(3)).toHaveAttribute('data-current', 'true');
+  });
+});

@@ -1,7 +1,7 @@
 import type { ThinkResult } from '../engine';
 import { inGameColors, resample } from '../film';
-import { renderMoves, type FrameGeometry, type RgbImage } from '../frame';
-import { gameAt, type Game } from '../go';
+import { renderBoard, type FrameGeometry, type RgbImage } from '../frame';
+import type { Game } from '../go';
 import { imaginedFrame } from '../state/film-game';
 
 /** Side of a small frame's picture, in pixels: sharp on a dense screen. */
@@ -19,7 +19,8 @@ export function smallFrame(game: Game, geometry: FrameGeometry): RgbImage {
   }
   let picture = known.get(game);
   if (!picture) {
-    picture = small(renderMoves(game.moves, geometry, gameAt(game, 0).board));
+    // In which order the stones came does not show in this size, and replaying a long game takes its time.
+    picture = small(renderBoard(game.board, geometry));
     known.set(game, picture);
   }
   return picture;
