@@ -126,9 +126,10 @@ test('looking back, the heat stays hottest on the point played', async ({ page }
   await expect(overlays.panel).toContainText(`The thought behind move 2, white ${before}`);
   expect(await overlays.hottestPoint()).toBe(before);
 
-  // Nothing is played from the past, and the game goes on from where it was.
+  // Nothing is played for the model in the past, and the game goes on from where it was.
+  await page.keyboard.press('ArrowRight');
   await game.point(played).click();
-  await expect(page.getByText(/looking back at move 2/).first()).toBeVisible();
+  await expect(page.getByText(/looking back at move 3/).first()).toBeVisible();
   await expect(game.moves()).toHaveCount(4);
   await game.button('Back to game').click();
   await expect(game.point(played)).toHaveAccessibleName(/white stone, last move/);
