@@ -1,16 +1,20 @@
+import { useStore } from 'zustand';
 import { CrossIcon } from './icons';
-import { useSession, useSettings } from './session-context';
+import { useGame, useSession, useSettings } from './session-context';
 import { useText } from './use-text';
 
 /** Two sentences for a first visit, until they are put away. */
 export function Welcome() {
   const t = useText('welcome');
   const common = useText('common');
-  const { settings } = useSession();
+  const { settings, guard } = useSession();
+  // On a phone it lies over the page, and gives way as soon as a stone is about to be played.
+  const chosen = useStore(guard, (state) => state.chosen !== undefined);
+  const begun = useGame((state) => state.game.moves.length > 0) || chosen;
   const welcomed = useSettings((state) => state.welcomed);
   if (welcomed) return null;
   return (
-    <section className="welcome" aria-label={t('label')}>
+    <section className="welcome" aria-label={t('label')} data-begun={begun}>
       <p>
         {t('what')} {t('how')}
       </p>
