@@ -4,7 +4,6 @@ export const common = {
   close: 'Close',
   black: 'Black',
   white: 'White',
-  pass: 'Pass',
   /** A number of moves, as in "12 moves". */
   moves_one: '{{count, number}} move',
   moves_other: '{{count, number}} moves',

@@ -16,11 +16,6 @@ export const game = {
     text: 'The model wins. You can take this back.',
     yes: 'Yes, resign',
   },
-  theme: {
-    system: 'Theme: system',
-    light: 'Theme: light',
-    dark: 'Theme: dark',
-  },
   language: {
     label: 'Language',
     /** First of the choices. */

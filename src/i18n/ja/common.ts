@@ -5,6 +5,5 @@ export const common: Catalog['common'] = {
   close: '閉じる',
   black: '黒',
   white: '白',
-  pass: 'パス',
   moves_other: '{{count, number}}手',
 };

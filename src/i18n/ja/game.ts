@@ -16,11 +16,6 @@ export const game: Catalog['game'] = {
     text: 'モデルの勝ちになります。あとで取り消せます。',
     yes: '投了する',
   },
-  theme: {
-    system: 'テーマ：システムに合わせる',
-    light: 'テーマ：ライト',
-    dark: 'テーマ：ダーク',
-  },
   language: {
     label: '言語',
     browser: 'ブラウザーに合わせる',

@@ -5,6 +5,5 @@ export const common: Catalog['common'] = {
   close: '닫기',
   black: '흑',
   white: '백',
-  pass: '한수쉼',
   moves_other: '{{count, number}}수',
 };

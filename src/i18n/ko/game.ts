@@ -16,11 +16,6 @@ export const game: Catalog['game'] = {
     text: '모델이 이깁니다. 나중에 무를 수 있습니다.',
     yes: '기권하기',
   },
-  theme: {
-    system: '테마: 시스템 설정',
-    light: '테마: 밝게',
-    dark: '테마: 어둡게',
-  },
   language: {
     label: '언어',
     browser: '브라우저 설정에 따름',

@@ -5,6 +5,5 @@ export const common: Catalog['common'] = {
   close: '关闭',
   black: '黑棋',
   white: '白棋',
-  pass: '停一手',
   moves_other: '{{count, number}} 手',
 };

@@ -16,11 +16,6 @@ export const game: Catalog['game'] = {
     text: '模型获胜。之后仍可悔棋。',
     yes: '确定认输',
   },
-  theme: {
-    system: '主题：跟随系统',
-    light: '主题：浅色',
-    dark: '主题：深色',
-  },
   language: {
     label: '语言',
     browser: '跟随浏览器',
