@@ -23,7 +23,7 @@ export type {
   Players,
   Refusal,
 } from './game/types';
-export { canTakeBack, choiceOf, lastRecord, newestRecord, takeBackCount } from './game/facts';
+export { canTakeBack, choiceOf, lastRecord, newestRecord } from './game/facts';
 export { isAnalysis, isWatched } from './game/place';
 
 /** The game: its tree of variations, whose turn it is, the model's thoughts, and all that is done with it. */
