@@ -41,7 +41,7 @@ export function Menu() {
         onKeyDown={moveWithin}
       >
         {MENU.map((group) => (
-          <div key={group[0]?.id} role="group" className="menu-group">
+          <div key={group[0]?.id} className="menu-group">
             {group.map(({ id: page, label, key }) => (
               <button
                 key={page}

@@ -14,7 +14,8 @@ export function ModelPill() {
   const card = useModel((state) => state.card);
   const loading = useModel((state) => state.loading !== undefined);
   const record = useGame(newestRecord);
-  const { library } = useSession();
+  const settings = useText('settings');
+  const { library, pages } = useSession();
   const popover = useRef<HTMLDialogElement>(null);
   const id = useId();
   return (
@@ -25,16 +26,29 @@ export function ModelPill() {
       </button>
       <dialog ref={popover} id={id} popover="auto" className="popover" aria-label={t('about')}>
         {card ? <Details card={card} record={record} /> : <p>{t('what')}</p>}
-        <button
-          type="button"
-          onClick={() => {
-            // First, so that the focus goes back to the pill, and from the library to there.
-            popover.current?.hidePopover();
-            library.getState().show();
-          }}
-        >
-          {t('models')}
-        </button>
+        <div className="popover-actions">
+          <button
+            type="button"
+            onClick={() => {
+              // First, so that the focus goes back to the pill, and from the library to there.
+              popover.current?.hidePopover();
+              library.getState().show();
+            }}
+          >
+            {t('models')}
+          </button>
+          {card && (
+            <button
+              type="button"
+              onClick={() => {
+                popover.current?.hidePopover();
+                pages.getState().show('about');
+              }}
+            >
+              {settings('menu.about')}
+            </button>
+          )}
+        </div>
       </dialog>
     </>
   );

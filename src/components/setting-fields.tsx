@@ -84,6 +84,7 @@ export function Switch({
         id={id}
         type="checkbox"
         role="switch"
+        aria-checked={on}
         className="switch-box"
         aria-describedby={help && `${id}-help`}
         checked={on}
