@@ -3,7 +3,7 @@
  * `ModelWorkerApi` over Comlink.
  */
 import { expose } from 'comlink';
-import { explore, think } from '../src/engine';
+import { think } from '../src/engine';
 import { settle } from './failures';
 import { loadModel, type LoadedModel } from './loaded-model';
 import type { ModelWorkerApi } from './protocol';
@@ -49,7 +49,10 @@ const api: ModelWorkerApi = {
       settle(
         async () => {
           if (!current) throw new Error('No model is loaded.');
-          return explore(current.model, request, { signal, onProgress });
+          const { model } = current;
+          // Fetched when it is first asked for: the first move does not wait for it.
+          const { explore } = await import('../src/engine/explore');
+          return explore(model, request, { signal, onProgress });
         },
         () => lostReason,
       ),

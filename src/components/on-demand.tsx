@@ -9,30 +9,41 @@ interface OpenProps {
 }
 
 /**
- * A dialog whose script is fetched when it is first opened, so that the page itself starts sooner. Where it cannot be fetched, a
- * sentence stands in its place, and opening it again tries again.
+ * A part of the page that is fetched when it is first wanted, so that the page itself starts sooner.
+ * @param load always the same function.
+ * @returns undefined before it was fetched; without `part` where it could not be: to want it again tries again.
  */
+export function usePart<Part>(
+  load: () => Promise<Part>,
+  wanted: boolean,
+): { readonly part?: Part } | undefined {
+  const [fetched, setFetched] = useState<{ readonly part?: Part }>();
+  const here = fetched?.part !== undefined;
+  useEffect(() => {
+    if (!wanted || here) return;
+    let current = true;
+    const settle = (found: { readonly part?: Part }): void => {
+      if (current) setFetched(found);
+    };
+    load().then(
+      (part) => settle({ part }),
+      () => settle({}),
+    );
+    return () => {
+      current = false;
+    };
+  }, [load, wanted, here]);
+  return fetched;
+}
+
+/** A dialog that is fetched when it is first opened. Where it cannot be, a sentence stands in its place. */
 export function onDemand(load: () => Promise<ComponentType<OpenProps>>): ComponentType<OpenProps> {
   return function OnDemand(props: OpenProps) {
     const t = useText('app');
-    const { open } = props;
-    const [fetched, setFetched] = useState<{
-      readonly Part: ComponentType<OpenProps> | undefined;
-    }>();
-    const Part = fetched?.Part;
-    useEffect(() => {
-      if (!open || Part) return;
-      let current = true;
-      const settle = (found: ComponentType<OpenProps> | undefined): void => {
-        if (current) setFetched({ Part: found });
-      };
-      load().then(settle, () => settle(undefined));
-      return () => {
-        current = false;
-      };
-    }, [open, Part]);
-    if (Part) return <Part {...props} />;
+    const fetched = usePart(load, props.open);
     if (!fetched) return null;
+    const { part: Part } = fetched;
+    if (Part) return <Part {...props} />;
     return (
       <Dialog title={t('missing')} {...props}>
         <p>{t('missingWhy')}</p>

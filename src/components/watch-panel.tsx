@@ -1,23 +1,9 @@
 import { LAYERS, layerObstacle, layerOf, type Layer, type LayerId } from '../state/layers';
 import { describePlace } from '../state/shown';
-import { AftermathCard } from './aftermath-card';
-import { ChangeCard } from './change-card';
-import { ConfidenceCard } from './confidence-card';
-import { FanCard } from './fan-card';
-import { FutureCard } from './future-card';
-import { MapCard } from './map-card';
+import { usePart } from './on-demand';
 import { useGame, useModel, useSession, useSettings, useShown } from './session-context';
 import { useText } from './use-text';
 import { useLayers } from './use-watching';
-
-const CARDS: Readonly<Record<LayerId, () => React.ReactNode>> = {
-  change: ChangeCard,
-  confidence: ConfidenceCard,
-  fan: FanCard,
-  future: FutureCard,
-  aftermath: AftermathCard,
-  map: MapCard,
-};
 
 /** The overlays: which are on, and for each of these its legend, its figures and what it is and is not. */
 export function WatchPanel() {
@@ -113,14 +99,19 @@ function Place() {
   return <p className="watch-place">{describePlace(shown, busy)}</p>;
 }
 
+const loadCards = async () => (await import('./watch-cards')).CARDS;
+
 function Card({ id }: { readonly id: LayerId }) {
   const t = useText('watch');
+  const app = useText('app');
   const { label, is, isNot } = layerOf(id);
-  const Body = CARDS[id];
+  const cards = usePart(loadCards, true);
+  const Body = cards?.part?.[id];
   return (
     <section className="card" aria-label={label}>
       <h3>{label}</h3>
-      <Body />
+      {Body && <Body />}
+      {cards && !Body && <p className="eye-note">{app('missingWhy')}</p>}
       <details className="card-about">
         <summary>{t('about')}</summary>
         <p>{is}</p>
