@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { gameAt, parseVertex, type Handicap } from '../../src/go';
+import { gameAt, gameAtNode, parseVertex, readSgf, writeSgf, type Handicap } from '../../src/go';
 import { createGameStore, type GameStore } from '../../src/state/game-store';
 import { fakeService, settled, thinkResult, type FakeService } from './fake-service';
 
@@ -49,6 +49,24 @@ describe('a handicap game', () => {
     expect(state().phase).toBe('counting');
     state().finishCounting();
     expect(state().result).toMatchObject({ text: 'B+2.5', winner: 'black' });
+  });
+});
+
+describe('a record of a handicap game', () => {
+  it('names its stones, and who moves first, and can be continued', async () => {
+    state().newGame({ color: 'black', komi: 0.5, style: 'usual', handicap: 3 });
+    await answer('white', 'E5');
+    const { tree } = state();
+    const text = writeSgf(tree);
+    expect(text).toContain('HA[3]');
+    expect(text).toContain('PL[W]');
+    const { tree: read, info } = readSgf(text);
+    expect(read.setup).toEqual(tree.setup);
+    state().openGame(read, 'end', info);
+    expect(state().game.board).toEqual(gameAtNode(tree, 1).board);
+    state().playFrom(1, 'black');
+    state().playPoint(at('E3'));
+    expect(service.thinks.at(-1)?.request.setup).toEqual(tree.setup);
   });
 });
 

@@ -220,7 +220,17 @@ describe('a reload', () => {
 
   it('finds whatever was played, in any order', async () => {
     const action = fc.record({
-      kind: fc.constantFrom('play', 'play', 'answer', 'answer', 'pass', 'back', 'go', 'playOn'),
+      kind: fc.constantFrom(
+        'play',
+        'play',
+        'answer',
+        'answer',
+        'pass',
+        'back',
+        'go',
+        'playOn',
+        'seat',
+      ),
       draw: fc.nat(1000),
     });
     await fc.assert(
@@ -238,6 +248,12 @@ describe('a reload', () => {
           if (kind === 'pass') state().pass();
           if (kind === 'back') state().takeBack();
           if (kind === 'playOn') state().playOn();
+          if (kind === 'seat') {
+            state().setPlayers({
+              black: draw & 1 ? 'person' : 'model',
+              white: draw & 2 ? 'person' : 'model',
+            });
+          }
           if (kind === 'go') state().goToNode(ids[draw % ids.length]!);
           if (kind === 'answer' && state().thinking) {
             const { game } = state();

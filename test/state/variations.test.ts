@@ -4,6 +4,7 @@ import {
   addMoves,
   commentOf,
   gameAt,
+  HANDICAPS,
   isOver,
   legalPoints,
   movesTo,
@@ -237,6 +238,10 @@ function expectSound(): void {
     if (record) expect(record.move).toEqual(game.moves[index]);
   });
   for (const id of [...thoughts.keys(), ...endings.keys()]) expect(tree.nodes.has(id)).toBe(true);
+  const { hint, thinking } = state();
+  if (hint) expect(phase).toBe('person');
+  if (thinking) expect(phase).toBe('model');
+  expect(hint?.thinking && thinking).toBeUndefined();
   if (phase === 'person' || phase === 'model') {
     expect(players[game.toPlay]).toBe(phase);
     expect(isOver(game)).toBe(false);
@@ -267,6 +272,12 @@ const action = fc.oneof(
       'seat',
       'from',
       'again',
+      'hint',
+      'playHint',
+      'pause',
+      'step',
+      'instead',
+      'new',
     ),
     draw,
   }),
@@ -277,7 +288,7 @@ describe('any sequence of actions', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(action, { maxLength: 40 }), async (actions) => {
         service = fakeService();
-        store = createGameStore({ service, random: () => 0.25 });
+        store = createGameStore({ service, random: () => 0.25, wait: async () => {} });
         review = createReviewStore(store);
         state().setModelReady(true);
         for (const { kind, draw: number } of actions) {
@@ -291,7 +302,7 @@ describe('any sequence of actions', () => {
             case 'answer': {
               const think = service.thinks.at(-1);
               const { game } = state();
-              if (state().thinking) {
+              if (state().thinking ?? state().hint?.thinking) {
                 const point = number % 5 === 0 ? 'pass' : pick(legalPoints(game));
                 think!.resolve(thinkResult({ color: game.toPlay, point }));
               }
@@ -339,6 +350,36 @@ describe('any sequence of actions', () => {
               break;
             case 'again':
               state().retryModel();
+              break;
+            case 'hint':
+              state().askHint();
+              break;
+            case 'playHint':
+              state().playHint();
+              break;
+            case 'pause':
+              state().setPaused(number % 2 === 0);
+              break;
+            case 'step':
+              state().stepModel();
+              break;
+            case 'instead': {
+              const { lastMove, previous } = state().game;
+              if (!lastMove || !previous) break;
+              const point = pick(legalPoints(previous));
+              state().playInstead(thinkResult({ color: lastMove.color, point }));
+              break;
+            }
+            case 'new':
+              // Seldom, so that games grow.
+              if (number % 4 > 0) break;
+              state().newGame({
+                color: 'random',
+                komi: 0.5,
+                style: 'usual',
+                handicap: HANDICAPS[number % HANDICAPS.length]!,
+                watch: number % 3 === 0,
+              });
               break;
           }
           expectSound();
