@@ -5,7 +5,7 @@ import { t as say } from '../i18n';
 import { bitsOfSurprise } from '../state/surprise';
 import { surpriseAt, type ThoughtPoint } from '../state/thought-series';
 import { describePoint } from '../state/thought-words';
-import { nodeName } from '../state/variations';
+import { nodeFacts, nodeName } from '../state/variations';
 import { ChartLine, ChartPanel, ChartStems, MARGIN, PLOT_HEIGHT, type Places } from './chart-panel';
 import { linearScale, moveAt, niceMaximum, type Scale } from './chart-scale';
 import { useGame, useReview, useShown } from './session-context';
@@ -33,7 +33,7 @@ export function ThoughtPlots({ points }: { readonly points: readonly ThoughtPoin
   const step = (x(moves) - x(0)) / moves;
 
   const describe = (move: number): string => {
-    const what = nodeName(tree, line[move]!, move);
+    const what = nodeName(nodeFacts(tree, line[move]!, move));
     const point = points[move - 1];
     return t('saidOf', { what, said: point ? describePoint(point) : t('said.nothing') });
   };

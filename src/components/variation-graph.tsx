@@ -4,12 +4,15 @@ import {
   useEffect,
   useMemo,
   useRef,
+  useState,
   type CSSProperties,
   type KeyboardEvent,
+  type RefObject,
 } from 'react';
-import { commentOf, nodeOf, ROOT, type Color, type GameTree, type NodeId } from '../go';
+import { nodeOf, ROOT, type GameTree, type NodeId } from '../go';
+import { i18n } from '../i18n';
 import type { GameState } from '../state/game-store';
-import { nodeName, visitNode } from '../state/variations';
+import { nodeFacts, nodeName, visitNode, type NodeFacts } from '../state/variations';
 import { useGame, useSession, useShown } from './session-context';
 import { layoutTree, nodeBeside, type TreeLayout, type TreePlace } from './tree-layout';
 import { useText } from './use-text';
@@ -23,7 +26,9 @@ export function VariationGraph() {
   const { node: current } = useShown();
   const layout = useMemo(() => layoutTree(tree), [tree]);
   const onLine = useMemo(() => new Set(line), [line]);
+  const stones = useMemo(() => stonesOf(tree, layout), [tree, layout]);
   const frame = useRef<HTMLDivElement>(null);
+  const view = useView(frame, stones.length > MOST_DRAWN);
   useInView(frame, layout.places.get(current)!);
 
   const visit = useCallback((id: NodeId) => visitNode(session, id), [session]);
@@ -43,16 +48,20 @@ export function VariationGraph() {
     <div ref={frame} className="tree-frame">
       <ol className="tree" aria-label={t('title')} style={sizeOf(layout)}>
         <Branches tree={tree} layout={layout} onLine={onLine} />
-        {stonesOf(tree, layout).map((stone) => (
-          <Stone
-            key={stone.id}
-            {...stone}
-            current={stone.id === current}
-            onLine={onLine.has(stone.id)}
-            onVisit={visit}
-            onPress={press}
-          />
-        ))}
+        {stones.map(
+          (stone) =>
+            (stone.id === current || isInView(stone, view)) && (
+              <Stone
+                key={stone.id}
+                {...stone}
+                current={stone.id === current}
+                onLine={onLine.has(stone.id)}
+                language={i18n.language}
+                onVisit={visit}
+                onPress={press}
+              />
+            ),
+        )}
       </ol>
     </div>
   );
@@ -72,26 +81,30 @@ const KEYS: Readonly<
   End: ({ line }) => line.at(-1),
 };
 
-interface StoneProps extends TreePlace {
+/** A stone of the graph: what it is called by, and where it stands. */
+interface StoneFacts extends NodeFacts, TreePlace {
   readonly id: NodeId;
-  readonly name: string;
-  readonly color: Color | undefined;
-  readonly commented: boolean;
+}
+
+interface StoneProps extends StoneFacts {
   readonly current: boolean;
   readonly onLine: boolean;
+  /** That of its name. */
+  readonly language: string;
   readonly onVisit: (id: NodeId) => void;
   readonly onPress: (event: KeyboardEvent, id: NodeId) => void;
 }
 
 /** Memorised: a long game has many of them, and few change at a time. */
 const Stone = memo((stone: StoneProps) => {
-  const { id, name, color, commented, current, onLine, column, row, onVisit, onPress } = stone;
+  const { id, move, commented, current, onLine, column, row, onVisit, onPress } = stone;
+  const name = nodeName(stone);
   return (
     <li style={placeOf(column, row)}>
       <button
         type="button"
         className="tree-node"
-        data-color={color}
+        data-color={move?.color}
         data-off-line={!onLine}
         data-commented={commented}
         aria-label={name}
@@ -102,23 +115,70 @@ const Stone = memo((stone: StoneProps) => {
         onKeyDown={(event) => onPress(event, id)}
       >
         <span className="tree-stone" aria-hidden="true">
-          {color && column}
+          {move && column}
         </span>
       </button>
     </li>
   );
 });
 
-function stonesOf(
-  tree: GameTree,
-  { places }: TreeLayout,
-): Omit<StoneProps, 'current' | 'onLine' | 'onVisit' | 'onPress'>[] {
-  return [...places].map(([id, { column, row }]) => {
-    const node = nodeOf(tree, id);
-    const commented = commentOf(node) !== '';
-    const name = nodeName(tree, id, column);
-    return { id, name, color: node.move?.color, commented, column, row };
-  });
+function stonesOf(tree: GameTree, { places }: TreeLayout): StoneFacts[] {
+  return [...places].map(([id, place]) => ({
+    id,
+    ...place,
+    ...nodeFacts(tree, id, place.column),
+  }));
+}
+
+/** Of a tree with more stones than this, only those in sight are drawn, and some around them. */
+const MOST_DRAWN = 400;
+/** How far around, in cells; what is in sight is looked up anew in steps of as many. */
+const AROUND = 8;
+
+/** What is in sight of a tree, in steps of `AROUND` cells. */
+interface View {
+  readonly column: number;
+  readonly columns: number;
+  readonly row: number;
+  readonly rows: number;
+}
+
+/** Which part of a large tree is in sight, followed as it is scrolled; undefined for all of it. */
+function useView(frame: RefObject<HTMLDivElement | null>, large: boolean): View | undefined {
+  const [view, setView] = useState<View>(START);
+  useEffect(() => {
+    const element = frame.current;
+    if (!element || !large) return undefined;
+    const look = (): void => {
+      const cell = element.querySelector<HTMLElement>('.tree-node')?.offsetWidth ?? 32;
+      const steps = (pixels: number): number => Math.floor(pixels / cell / AROUND) * AROUND;
+      const next: View = {
+        column: steps(element.scrollLeft),
+        columns: steps(element.clientWidth) + AROUND,
+        row: steps(element.scrollTop),
+        rows: steps(element.clientHeight) + AROUND,
+      };
+      setView((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
+    };
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    element.addEventListener('scroll', look, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', look);
+    };
+  }, [frame, large]);
+  return large ? view : undefined;
+}
+
+const START: View = { column: 0, columns: AROUND, row: 0, rows: AROUND };
+
+function isInView({ column, row }: TreePlace, view: View | undefined): boolean {
+  if (!view) return true;
+  return (
+    Math.abs(column - view.column - view.columns / 2) <= view.columns / 2 + AROUND &&
+    Math.abs(row - view.row - view.rows / 2) <= view.rows / 2 + AROUND
+  );
 }
 
 /** The lines between the stones; the one that is shown is drawn last, and thicker. */
@@ -160,7 +220,7 @@ function branch(from: TreePlace, to: TreePlace): string {
 }
 
 /** Keeps a node in sight by scrolling the frame, and only the frame; the focus goes along where it is in there. */
-function useInView(frame: React.RefObject<HTMLDivElement | null>, { column, row }: TreePlace) {
+function useInView(frame: RefObject<HTMLDivElement | null>, { column, row }: TreePlace) {
   useEffect(() => {
     const element = frame.current;
     const node = element?.querySelector<HTMLElement>('[aria-current]');

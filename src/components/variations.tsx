@@ -6,6 +6,7 @@ import {
   hasVariations,
   isOnMainLine,
   movesWithin,
+  nodeFacts,
   plainNodeName,
 } from '../state/variations';
 import { Dialog } from './dialog';
@@ -101,7 +102,7 @@ function Deleting({ id, onDone }: { readonly id: NodeId; readonly onDone: () => 
   const count = movesWithin(tree, id);
   return (
     <>
-      <p>{t('deleting.text', { what: plainNodeName(tree, id), count })}</p>
+      <p>{t('deleting.text', { what: plainNodeName(nodeFacts(tree, id)), count })}</p>
       <div className="dialog-actions">
         <button type="button" data-autofocus onClick={onDone}>
           {t('deleting.keep')}

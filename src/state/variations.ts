@@ -1,4 +1,4 @@
-import { commentOf, nodeOf, pathTo, type GameTree, type NodeId } from '../go';
+import { commentOf, nodeOf, pathTo, type GameTree, type Move, type NodeId } from '../go';
 import { t } from '../i18n';
 import { moveName } from './announcements';
 import type { Session } from './session';
@@ -39,20 +39,34 @@ export function movesWithin(tree: GameTree, id: NodeId): number {
   return count;
 }
 
-/**
- * A position as it is called in a graph: `Move 12, Black D4, variation 2 of 3, with a comment`.
- * @param number of moves before it, itself included.
- */
-export function nodeName(tree: GameTree, id: NodeId, number = numberOf(tree, id)): string {
-  const plain = plainNodeName(tree, id, number);
-  const { index, of } = variationOf(tree, id);
+/** What a position is called by. */
+export interface NodeFacts {
+  readonly move: Move | undefined;
+  /** Moves before it, itself included. */
+  readonly number: number;
+  /** Which of how many moves at the same place. */
+  readonly index: number;
+  readonly of: number;
+  readonly commented: boolean;
+}
+
+/** What a position is called by. @param number of moves before it, where that is known. */
+export function nodeFacts(tree: GameTree, id: NodeId, number = numberOf(tree, id)): NodeFacts {
+  const node = nodeOf(tree, id);
+  const commented = commentOf(node) !== '';
+  return { move: node.move, number, commented, ...variationOf(tree, id) };
+}
+
+/** A position as it is called in a graph: `Move 12, Black D4, variation 2 of 3, with a comment`. */
+export function nodeName(facts: NodeFacts): string {
+  const { index, of, commented } = facts;
+  const plain = plainNodeName(facts);
   const what = of > 1 ? t('tree:variation', { what: plain, index, of }) : plain;
-  return commentOf(nodeOf(tree, id)) === '' ? what : t('tree:commented', { what });
+  return commented ? t('tree:commented', { what }) : what;
 }
 
 /** The same without what stands beside it: `Move 12, Black D4`. */
-export function plainNodeName(tree: GameTree, id: NodeId, number = numberOf(tree, id)): string {
-  const { move } = nodeOf(tree, id);
+export function plainNodeName({ move, number }: Pick<NodeFacts, 'move' | 'number'>): string {
   if (!move) return t('tree:start');
   return t(`tree:move.${move.color}`, { number, move: moveName(move) });
 }
@@ -65,7 +79,7 @@ function numberOf(tree: GameTree, id: NodeId): number {
 export function visitNode({ game, announcements }: Session, id: NodeId): void {
   game.getState().goToNode(id);
   const { tree } = game.getState();
-  announce(announcements, nodeName(tree, id));
+  announce(announcements, nodeName(nodeFacts(tree, id)));
 }
 
 /** Has something read out, after whatever the stores have said of themselves. */
