@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { nanoCheckpointPath } from '../test/fixtures';
 import { GamePage } from './page';
 
 // Its requests would not come by the routes below.
@@ -210,4 +212,19 @@ test('where the page may not copy, the report is there to be selected', async ({
   expect(await report.evaluate((field: HTMLTextAreaElement) => field.selectionEnd)).toBeGreaterThan(
     100,
   );
+});
+
+test('of a person’s own weights the page tells what the file tells, and nothing that it does not', async ({
+  page,
+}) => {
+  const content = readFileSync(nanoCheckpointPath('4x4'));
+  const game = new GamePage(page);
+  await game.open();
+  await game.import([{ name: 'go_battle.pth', content }], /go_battle/);
+  const about = await openPage(page, 'About this model');
+  await expect(about.getByText('go_battle.pth')).toHaveCount(2);
+  await expect(about.locator('code')).toHaveText(/\S{16,}/);
+  await expect(about.getByText(/layers,/)).toBeVisible();
+  await expect(about.getByText(/These weights are yours/)).toBeVisible();
+  await expect(about.getByText(/GNU Go|Apache/)).toHaveCount(0);
 });
