@@ -147,6 +147,39 @@ test('the model plays itself, pauses, makes one move, and hands over', async ({ 
   await expect(game.button('Pass')).toBeVisible();
 });
 
+test('a loaded game is looked at, varied by hand, and continued against the model', async ({
+  page,
+}) => {
+  const game = new GamePage(page);
+  await game.open();
+  await game.modelReady();
+  await openMenu(game, 'Open, save, share');
+  const record = page.getByRole('dialog', { name: 'Game record' });
+  await record
+    .getByLabel('Or paste SGF text or a link here')
+    .fill('(;GM[1]FF[4]SZ[9]KM[7]PB[Ann]PW[Ben]RE[B+R];B[ee];W[cc];B[gg];W[gc])');
+  await record.getByRole('button', { name: 'Open the text' }).click();
+  await expect(record).toBeHidden();
+  await expect(stones(page)).toHaveCount(4);
+  await expect(game.result).toHaveText('B+R');
+  await expect(page.getByText('Black wins by resignation.').first()).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Black', exact: true })).toContainText('Ann');
+
+  // Both colours by hand, from the past.
+  await game.button('To the start').click();
+  await game.button('On one move').click();
+  await game.point('G3').click();
+  await game.point('C7').click();
+  await expect(stones(page)).toHaveCount(3);
+  await expect(game.result).toBeHidden();
+  await game.button('Back one move').click();
+  await game.button('Play from here').click();
+  await expect(stones(page)).toHaveCount(2);
+  await expect(page.getByText('Your turn', { exact: true })).toBeVisible();
+  await game.point('D4').click();
+  await expect(stones(page)).toHaveCount(4, { timeout: 120_000 });
+});
+
 test('recent games are listed, opened and deleted by keyboard', async ({ page }) => {
   const game = await fastGame(page);
   await game.point('E5').click();

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { canTakeBack } from '../state/game-store';
+import { canTakeBack, isAnalysis } from '../state/game-store';
 import { isAgainst } from '../state/player-names';
 import { isModelReady } from '../state/model-store';
 import { Dialog } from './dialog';
-import { useGame, useModel, useReview, useSession } from './session-context';
+import { useGame, useModel, useReview, useSession, useShown } from './session-context';
 import { useText } from './use-text';
 
 /**
@@ -12,6 +12,7 @@ import { useText } from './use-text';
  */
 export function ActionBar() {
   const t = useText('game');
+  const games = useText('games');
   const phase = useGame((state) => state.phase);
   const canBack = useGame(canTakeBack);
   const pass = useGame((state) => state.pass);
@@ -25,6 +26,9 @@ export function ActionBar() {
   const counting = phase === 'counting';
   const over = phase === 'over';
   const against = useGame(isAgainst);
+  const studied = useGame(isAnalysis);
+  const playFrom = useGame((state) => state.playFrom);
+  const { node } = useShown();
 
   return (
     <section className="actions" aria-label={t('actions.label')}>
@@ -37,6 +41,8 @@ export function ActionBar() {
       {!counting && <HintAction live={live} />}
       {counting ? (
         <Action name={t('actions.done')} usable={live && judged} accent onUse={finish} />
+      ) : studied ? (
+        <Action name={games('playFrom')} usable onUse={() => playFrom(node)} />
       ) : (
         <Action
           name={t('actions.resign')}

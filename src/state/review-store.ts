@@ -61,7 +61,8 @@ export function createReviewStore(game: GameStore): ReviewStore {
     const { at } = store.getState();
     if (at === undefined) return;
     const moved = after.game !== before.game && !isAnswer(before.game, after);
-    if (moved || line[at] !== before.line[at]) store.getState().leave();
+    const caughtUp = at === after.game.moves.length;
+    if (moved || caughtUp || line[at] !== before.line[at]) store.getState().leave();
   });
   return store;
 }

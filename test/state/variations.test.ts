@@ -206,6 +206,11 @@ describe('a loaded game', () => {
     state().playFrom(shown().node);
     expect(state()).toMatchObject({ phase: 'person', person: 'white', result: undefined });
     expect(shown()).toMatchObject({ at: 1, live: true });
+    // One move ahead on the same line, the model's own: that is the game from then on, too.
+    review.getState().step(1);
+    state().playFrom(shown().node, 'black');
+    expect(shown()).toMatchObject({ at: 2, live: true });
+    state().playFrom(state().line[1]!);
     state().playPoint(at('G7'));
     expect(service.thinks).toHaveLength(1);
     await answer('C7');

@@ -19,6 +19,8 @@ export const games = {
   loaded: '{{black}} – {{white}}',
   theModel: 'the model',
   nobody: '?',
+  /** In a loaded game: goes on against the model. */
+  playFrom: 'Play from here',
   notice: {
     copy: 'This game is open in another tab. Here you have a copy of it.',
     broken: 'A saved game could not be read and was set aside. All others are as they were.',

@@ -18,6 +18,7 @@ export const games = {
   loaded: '{{black}} – {{white}}',
   theModel: 'モデル',
   nobody: '？',
+  playFrom: 'ここから対局',
   notice: {
     copy: 'この対局は別のタブで開いています。ここにあるのはその写しです。',
     broken: '保存された対局の一つが読めないので、別にしました。ほかの対局はそのままです。',

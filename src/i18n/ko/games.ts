@@ -18,6 +18,7 @@ export const games = {
   loaded: '{{black}} – {{white}}',
   theModel: '모델',
   nobody: '?',
+  playFrom: '여기서 대국',
   notice: {
     copy: '이 대국은 다른 탭에서 열려 있습니다. 여기에 있는 것은 복사본입니다.',
     broken: '저장된 대국 하나를 읽을 수 없어 따로 두었습니다. 다른 대국은 그대로입니다.',

@@ -18,6 +18,7 @@ export const games = {
   loaded: '{{black}} – {{white}}',
   theModel: '模型',
   nobody: '？',
+  playFrom: '从这里对弈',
   notice: {
     copy: '这盘棋已在另一个标签页中打开，这里是它的副本。',
     broken: '有一盘保存的棋无法读取，已移到一旁；其他对局都没有变化。',
