@@ -132,7 +132,7 @@ test('a model comes from an address, and a cancelled download leaves nothing', a
   };
   await download();
   await asked;
-  await game.button('Close').click();
+  await game.library.getByRole('button', { name: 'Close' }).click();
   const card = page.getByRole('region', { name: 'New model' });
   await expect(card).toContainText(/go_battle\.pth/);
   await card.getByRole('button', { name: 'Cancel' }).click();
