@@ -5,6 +5,12 @@ import { heardOf, soundBetween, type Heard } from '../state/sounds';
 import type { Session } from '../state/session';
 import { useSession } from './session-context';
 
+/** What lets a page be heard: a mouse as it presses, a finger as it lifts (HTML, activation triggering input events). */
+const GESTURES = ['pointerdown', 'pointerup', 'keydown'] as const;
+
+/** Milliseconds from one sound to the next: a game that is stepped through in haste does not rattle. */
+const SHORTEST = 150;
+
 /** Lets the game be heard, from the first key or pointer on. */
 export function Sounds() {
   const session = useSession();
@@ -19,11 +25,15 @@ export function Sounds() {
       if (sounds) player.play(sound, volume);
     };
     let before = heard(session);
+    let last = -Infinity;
     const listen = (): void => {
       const after = heard(session);
       const sound = soundBetween(before, after);
       before = after;
-      if (sound) play(sound);
+      const now = performance.now();
+      if (!sound || now - last < SHORTEST) return;
+      last = now;
+      play(sound);
     };
     const stop = [
       game.subscribe(listen),
@@ -35,12 +45,10 @@ export function Sounds() {
         play('stone');
       }),
     ];
-    document.addEventListener('pointerdown', unlock, true);
-    document.addEventListener('keydown', unlock, true);
+    for (const gesture of GESTURES) document.addEventListener(gesture, unlock, true);
     return () => {
       for (const end of stop) end();
-      document.removeEventListener('pointerdown', unlock, true);
-      document.removeEventListener('keydown', unlock, true);
+      for (const gesture of GESTURES) document.removeEventListener(gesture, unlock, true);
       player.close();
     };
   }, [session]);
