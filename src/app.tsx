@@ -116,7 +116,12 @@ function Actions() {
 function ThemeOfPage() {
   const theme = useDark() ? 'dark' : 'light';
   useEffect(() => {
-    document.documentElement.dataset['theme'] = theme;
+    const root = document.documentElement;
+    root.dataset['theme'] = theme;
+    // The bars around the page go with it, also where the person wants another theme than the system.
+    for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]')) {
+      meta.content = getComputedStyle(root).backgroundColor;
+    }
   }, [theme]);
   const still = useStill();
   useEffect(() => {
