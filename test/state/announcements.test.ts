@@ -117,6 +117,7 @@ describe('a saved game', () => {
     result: undefined,
     over: false,
     moves: 3,
+    nodes: 3,
     board: [],
   };
 

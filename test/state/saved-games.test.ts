@@ -373,6 +373,27 @@ describe('the list', () => {
   });
 });
 
+describe('a game without moves', () => {
+  it('is in no list, unless some were taken back', async () => {
+    const one = await tab();
+    one.store.getState().playPoint(at('D4'));
+    await stored(one);
+    one.store.getState().takeBack();
+    await stored(one);
+    const first = one.games.getState().current!;
+    one.store.getState().newGame({ color: 'black', komi: 7, style: 'usual' });
+    await stored(one);
+    await one.games.getState().refresh();
+    expect(one.games.getState().recent).toMatchObject([{ id: first, moves: 0, nodes: 1 }]);
+    crash(one);
+    // Nothing was played in the newest one.
+    const two = await tab();
+    expect(two.games.getState().current).toBe(first);
+    await two.games.getState().refresh();
+    expect(await two.storage.games()).toHaveLength(1);
+  });
+});
+
 describe('what is damaged', () => {
   const damages: readonly [string, (game: SavedGame) => unknown][] = [
     ['another format', (game) => ({ ...game, format: 7 })],

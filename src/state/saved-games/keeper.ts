@@ -252,7 +252,7 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
       if (own && list.some(({ id }) => id === own)) {
         if (await enter(own, await locks.take(own, true))) return;
       }
-      for (const { id, over } of list) {
+      for (const { id, over } of list.filter(isWorthKeeping)) {
         if (id === own) continue;
         const lock = await locks.take(id);
         if (!lock) continue;
@@ -354,8 +354,8 @@ const KEPT_FACTS = [
   'paused',
 ] as const satisfies readonly (keyof GameFacts)[];
 
-function isWorthKeeping({ moves, info }: GameSummary): boolean {
-  return moves > 0 || info !== undefined;
+function isWorthKeeping({ nodes, info }: GameSummary): boolean {
+  return nodes > 0 || info !== undefined;
 }
 
 function ownGame(tab: SettingsStorage | undefined): string | undefined {

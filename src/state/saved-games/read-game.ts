@@ -73,10 +73,8 @@ export function readGame(value: unknown): Omit<RestoredGame, 'thoughts'> {
 
 /** What the list says of a stored game. @throws BrokenGameError where that cannot be told. */
 export function readSummary(value: unknown): GameSummary {
-  const { id, updated, kind, person, model, info, result, over, moves, board } = storedObject(
-    storedObject(value, 'no game')['summary'],
-    'no summary',
-  );
+  const { id, updated, kind, person, model, info, result, over, moves, nodes, board } =
+    storedObject(storedObject(value, 'no game')['summary'], 'no summary');
   return {
     id: stored(id, isText, 'its name'),
     updated: stored(updated, isNumber, 'its date'),
@@ -91,6 +89,7 @@ export function readSummary(value: unknown): GameSummary {
     result: result === undefined ? undefined : readSavedResult(result),
     over: stored(over, isFlag, 'whether it is over'),
     moves: stored(moves, isCount, 'the number of its moves'),
+    nodes: stored(nodes, isCount, 'the number of its moves'),
     board: readBoard(board),
   };
 }

@@ -48,7 +48,7 @@ export function savedGame(facts: GameFacts, context: SaveContext): SavedGame {
 }
 
 function summaryOf(facts: GameFacts, { id, now, model }: SaveContext): GameSummary {
-  const { game, person, info, result, phase } = facts;
+  const { tree, game, person, info, result, phase } = facts;
   return {
     id,
     updated: now,
@@ -59,6 +59,7 @@ function summaryOf(facts: GameFacts, { id, now, model }: SaveContext): GameSumma
     result,
     over: phase === 'over',
     moves: game.moves.length,
+    nodes: tree.nodes.size - 1,
     board: game.board,
   };
 }

@@ -21,6 +21,8 @@ export interface GameSummary {
   readonly over: boolean;
   /** Moves of the line in play. */
   readonly moves: number;
+  /** Moves of all variations: some may be left where none is in play. */
+  readonly nodes: number;
   /** The position: 81 stones, row by row from the top. */
   readonly board: readonly number[];
 }
