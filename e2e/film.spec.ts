@@ -80,6 +80,7 @@ async function start(page: Page): Promise<{ game: GamePage; film: FilmPage; move
   for (const vertex of ['E5', 'C3']) {
     const free = await game.emptyVertices();
     await game.point(free.includes(vertex) ? vertex : free[0]!).click();
+    await expect(page.locator('.film-cell[data-pending="true"]')).toBeVisible();
     expect(await game.answered(120_000)).toBe('turn');
   }
   return { game, film: new FilmPage(page), moves: await movesOf(game) };
@@ -111,6 +112,7 @@ function expectStone(stone: number, [red = 0, green = 0, blue = 0]: readonly num
 
 test('the film is stepped, scrubbed and played, and the board follows', async ({ page }) => {
   const { game, film, moves } = await start(page);
+  await expect(page.locator('[data-pending="true"]')).toHaveCount(0);
   await expect(page.locator('.film-cell')).toHaveCount(5);
   await expect(film.cell(4)).toHaveAttribute('data-current', 'true');
   await expect(film.slider).toHaveAttribute('aria-valuetext', /^Move 4 of 4: white .*imagined/);

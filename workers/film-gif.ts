@@ -10,7 +10,7 @@ import {
 import type { RgbImage } from '../src/frame';
 
 /** Pictures that the palette is made from, evenly taken from the film. */
-const SAMPLES = 12;
+const SAMPLES = 32;
 
 /** Colours of the palette; one index more stands for pixels that stay as they were. */
 const COLORS = 255;

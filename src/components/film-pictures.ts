@@ -1,5 +1,5 @@
 import type { ThinkResult } from '../engine';
-import { inGameColors, resample } from '../film';
+import { inGameColors, resample, type ImaginedFrame } from '../film';
 import { renderBoard, type FrameGeometry, type RgbImage } from '../frame';
 import type { Game } from '../go';
 import { imaginedFrame } from '../state/film-game';
@@ -40,6 +40,11 @@ export function smallImagined(
     imagined.set(record, picture);
   }
   return picture;
+}
+
+/** An imagined frame in the colours of the game, small; undefined where its size is not its geometry's. */
+export function smallPicture(frame: ImaginedFrame): RgbImage | undefined {
+  return frame.picture.width === frame.geometry.side ? small(inGameColors(frame)) : undefined;
 }
 
 function small(picture: RgbImage): RgbImage {

@@ -3,7 +3,7 @@ import type { ThinkResult } from '../engine';
 import { gameAt, type Game } from '../go';
 import { moveName } from '../state/announcements';
 import { cellIndexAt, cellsWithin, filmCells, scrollFor, type FilmCell } from './film-cells';
-import { smallFrame, smallImagined } from './film-pictures';
+import { smallFrame, smallImagined, smallPicture } from './film-pictures';
 import { FrameCanvas } from './frame-canvas';
 import { StoneIcon } from './icons';
 import { useGame, useGeometry, useReview, useSession, useShown } from './session-context';
@@ -27,6 +27,9 @@ export function FilmStrip() {
   const { at, of } = useShown();
   const { game, records } = useFilmLine();
   const played = useGame((state) => state.game.moves.length);
+  const pending = useGame(({ phase, thinking, line }) => {
+    return phase === 'model' && thinking !== undefined && line.length - 1 === played;
+  });
   const goTo = useReview((state) => state.goTo);
   const toggle = useFilmPlayer((state) => state.toggle);
   const measures = useMedia('(max-width: 639px)') ? NARROW : WIDE;
@@ -99,7 +102,11 @@ export function FilmStrip() {
           toggle();
         }}
       />
-      <div className="film-track" style={{ width: end }}>
+      <div
+        className="film-track"
+        style={{ width: end + (pending ? measures.frame + measures.gap : 0) }}
+        aria-hidden="true"
+      >
         {cellsWithin(cells, sight.left - BEYOND, sight.left + sight.width + BEYOND).map((cell) => (
           <Cell
             key={cell.at}
@@ -110,7 +117,8 @@ export function FilmStrip() {
             record={records[cell.at - 1]}
           />
         ))}
-        {of === 0 && (
+        {pending && <Pending at={of + 1} left={end} />}
+        {of === 0 && !pending && (
           <p className="film-hint" style={{ left: end }}>
             {t('empty')}
           </p>
@@ -164,6 +172,28 @@ function Cell({
       </div>
       <div className="film-number">
         {position.lastMove && <StoneIcon color={position.lastMove.color} />}
+        {at}
+      </div>
+    </div>
+  );
+}
+
+/** The frame that is being imagined: empty until it is decoded. */
+function Pending({ at, left }: { readonly at: number; readonly left: number }) {
+  const picture = useGame((state) => state.thinking?.imagined);
+  const color = useGame((state) => state.game.toPlay);
+  const geometry = useGeometry();
+  const frame = useMemo(
+    () => picture && smallPicture({ picture, geometry, color }),
+    [picture, geometry, color],
+  );
+  return (
+    <div className="film-cell" style={{ left }} data-at={at} data-pending="true">
+      <div className="film-picture" data-imagined="true">
+        {frame && <FrameCanvas frame={frame} />}
+      </div>
+      <div className="film-number">
+        <StoneIcon color={color} />
         {at}
       </div>
     </div>

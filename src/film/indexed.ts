@@ -1,4 +1,4 @@
-import type { RgbImage } from '../frame';
+import { WOOD, type RgbImage } from '../frame';
 
 /** Red, green and blue, 0..255 each. */
 export type Rgb = readonly [number, number, number];
@@ -10,7 +10,7 @@ type Packed = number;
 export type Quantizer = (rgba: Uint8Array, count: number) => readonly (readonly number[])[];
 
 /** Pixels that are looked at for a palette, over all samples. */
-const LOOKED_AT = 1_000_000;
+const LOOKED_AT = 2_000_000;
 
 /** Share of the pixels from which a colour is kept as it is. */
 const FREQUENT = 0.0005;
@@ -55,9 +55,17 @@ export function paletteOf(pictures: readonly RgbImage[], size: number, quantize:
   for (const color of quantize(pixelsOf(rest), (size - palette.length) >> 1).map(rgbOf)) {
     if (isFar(color, palette)) palette.push(color);
   }
-  addFarthest(palette, rest, size);
+  addFarthest(palette, [...rest, ...MIXTURES], size);
   return palette;
 }
+
+/** What a drawn frame can hold at all, coarsely: mixtures of wood, black and white. Samples do not have all of them. */
+const MIXTURES: readonly Rgb[] = Array.from({ length: 9 }, (_, white) => {
+  return Array.from({ length: 9 - white }, (_, wood): Rgb => {
+    const mixed = (level: number): number => Math.round((255 * white + level * wood) / 8);
+    return [mixed(WOOD[0]), mixed(WOOD[1]), mixed(WOOD[2])];
+  });
+}).flat();
 
 /** Whether the eye tells a colour from all others. */
 function isFar(color: Rgb, others: readonly Rgb[]): boolean {

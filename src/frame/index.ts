@@ -6,7 +6,7 @@ export type { ChangeKind, FrameChange, PointChange } from './change';
 export { frameChange } from './change';
 export { COMPACT_GEOMETRY, pointCenter, RELEASED_GEOMETRY, validateGeometry } from './geometry';
 export type { PlacedStone } from './render';
-export { renderBoard, renderMoves, renderStones } from './render';
+export { renderBoard, renderMoves, renderStones, WOOD } from './render';
 export type { Position } from './position';
 export { swapMoves, swapPosition } from './swap';
 export { swapPicture } from './swap-picture';

@@ -58,12 +58,14 @@ describe('a film as GIF', () => {
           let index = 0;
           for (const picture of decoded(gif)) {
             const original = paint(steps[index++]!);
-            expect(largestDifference(picture, original)).toBeLessThan(32);
+            // Violet of differences mixes with all the rest, so there are far more colours.
+            const most = view === 'difference' ? 64 : 32;
+            expect(largestDifference(picture, original)).toBeLessThan(most);
             expect(meanDifference(picture, original)).toBeLessThan(1);
           }
         },
       ),
-      { numRuns: 8 },
+      { numRuns: 6 },
     );
   });
 
@@ -75,7 +77,7 @@ describe('a film as GIF', () => {
       return frame && { ...frame, picture: disturb(frame.picture, random, noisy) };
     });
     const vague = { ...game, imagined };
-    const size: FilmSize = 512;
+    const size: FilmSize = 256;
     const steps = filmSteps(imagined.map(Boolean), 'pair');
     const paint = filmPainter(vague, { view: 'pair', size });
     const bytes = await writeGif(steps.length, (index) => paint(steps[index]!), {
