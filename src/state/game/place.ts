@@ -50,7 +50,10 @@ export function recordsOn(
 }
 
 /** The game at a node; of the line shown, without replaying it. */
-export function gameOf({ tree, line, lineGame }: GameFacts, id: NodeId): Game {
+export function gameOf(
+  { tree, line, lineGame }: Pick<GameFacts, 'tree' | 'line' | 'lineGame'>,
+  id: NodeId,
+): Game {
   const index = line.indexOf(id);
   return index < 0 ? gameAtNode(tree, id) : gameAt(lineGame, index);
 }

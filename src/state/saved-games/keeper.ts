@@ -3,7 +3,7 @@ import type { ModelCard } from '../../../workers/protocol';
 import type { ThinkResult } from '../../engine';
 import { nodeOf, type NodeId } from '../../go';
 import type { Message } from '../../i18n/message';
-import { gameOf } from '../game/place';
+import { factsOf, gameOf } from '../game/place';
 import type { GameFacts, GameStore, RestoredGame } from '../game/types';
 import type { SettingsStorage } from '../settings-store';
 import type { GameStorage } from './database';
@@ -200,16 +200,17 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
 
     const readThoughts = async (
       id: string,
-      { tree, node, game: stands }: RestoredGame['place'],
+      place: RestoredGame['place'],
     ): Promise<GameFacts['thoughts']> => {
       const found = new Map<NodeId, ThinkResult>();
-      const at = { ...known, tree, node, line: [], lineGame: stands };
+      const { tree } = place;
+      const line = factsOf(place, found);
       for (const value of await storage.thoughts(id)) {
         try {
           const where = thoughtNode(value);
           const made = where === undefined ? undefined : tree.nodes.get(where);
           if (!made?.move || made.parent === undefined) continue;
-          const { record, model } = await readThought(value, gameOf(at, made.parent), made.move);
+          const { record, model } = await readThought(value, gameOf(line, made.parent), made.move);
           if (model) setOrigin(record, model);
           found.set(made.id, record);
         } catch {
