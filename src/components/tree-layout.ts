@@ -30,7 +30,9 @@ export function layoutTree(tree: GameTree): TreeLayout {
   for (let head = heads.pop(); head; head = heads.pop()) {
     const { id, column: first } = head;
     const line = lineFrom(tree, id);
-    const row = 1 + line.reduce((most, _, at) => Math.max(most, taken[first + at] ?? -1), -1);
+    // The column after the line stays free as well: what stands there would look like its next move.
+    const row =
+      1 + [...line, undefined].reduce((most, _, at) => Math.max(most, taken[first + at] ?? -1), -1);
     line.forEach((node, at) => {
       const column = first + at;
       taken[column] = row;

@@ -86,7 +86,7 @@ describe('the picture of a tree', () => {
     const rows = Object.fromEntries(
       Object.entries(ids).map(([name, id]) => [name, placeOf(layout, id).row]),
     );
-    expect(rows).toEqual({ D4: 0, E5: 0, C3: 0, G7: 0, C4: 1, F6: 2, G3: 2, E4: 1 });
+    expect(rows).toEqual({ D4: 0, E5: 0, C3: 0, G7: 0, C4: 1, F6: 2, G3: 2, E4: 3 });
     expect(hasVariations(tree)).toBe(true);
   });
 
@@ -118,6 +118,21 @@ describe('the picture of a tree', () => {
           const rows = ids.map((id) => placeOf(layout, id).row);
           expect(rows).toEqual(rows.toSorted((a, b) => a - b));
         });
+      }),
+    );
+  });
+
+  it('leaves a gap between lines that share a lane', () => {
+    fc.assert(
+      fc.property(randomTrees, (tree) => {
+        const layout = layoutTree(tree);
+        const cells = new Map(
+          [...layout.places].map(([id, { column, row }]) => [`${column} ${row}`, id]),
+        );
+        for (const [id, { column, row }] of layout.places) {
+          const next = cells.get(`${column + 1} ${row}`);
+          if (next !== undefined) expect(nodeOf(tree, next).parent).toBe(id);
+        }
       }),
     );
   });
