@@ -19,6 +19,10 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 const point = (page: Page, vertex: string) =>
   page.getByRole('gridcell', { name: new RegExp(`^${vertex}[,，、]`, 'u') });
 
+/** A short game that both ended by passing. */
+const FINISHED =
+  '(;GM[1]FF[4]SZ[9]KM[7];B[ee];W[gc];B[ec];W[gg];B[eg];W[cc];B[ea];W[ge];B[ei];W[];B[])';
+
 /** Scenes without a model: all that is there before it has come. */
 const WAITING: readonly Scene[] = [
   { name: 'the first visit', open: async () => {} },
@@ -93,6 +97,28 @@ for (const { language, locale, lang } of LOCALES) {
         await page.keyboard.press('Escape');
         await expect(dialog).toHaveCount(0);
       }
+    });
+
+    test(`a game is opened and counted in ${language}`, async ({ page }) => {
+      await page.route('**/models/default.safetensors', () => {});
+      await page.goto('/');
+      await expect(page.getByRole('grid', { name: t('board:label') })).toBeVisible();
+      await useSquareFont(page);
+      await page.evaluate((text) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', text);
+        document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+      }, FINISHED);
+      await expect(page.getByLabel(t('record:opened.label'))).toBeVisible();
+      await look(page, 'an opened game');
+      await page.keyboard.press('End');
+      await expect(page.getByTestId('count')).toHaveText(/\d/u);
+      await look(page, 'the count');
+      await point(page, 'C7').click();
+      await look(page, 'a dead stone');
+      await button(page, t('game:actions.done')).click();
+      await expect(page.getByTestId('result')).toBeVisible();
+      await look(page, 'the result of the count');
     });
 
     test(`a game is played in ${language}`, async ({ page }) => {
