@@ -22,7 +22,9 @@ function stones(page: Page) {
   return page.getByRole('gridcell', { name: /stone/ });
 }
 
-test('a handicap game begins with its stones, White first, and is counted', async ({ page }) => {
+test('a handicap game begins with its stones, White first, and is taken back to them', async ({
+  page,
+}) => {
   const game = new GamePage(page);
   await game.open();
   await game.modelReady();

@@ -456,7 +456,11 @@ describe('a storage that fails', () => {
     one.games.getState().dismissProblem();
     one.store.getState().playPoint(at('D4'));
     await one.answer('E5');
+    await settled();
     expect(one.store.getState().game.moves).toHaveLength(2);
+    // What was put away is not told again at every move.
+    expect(one.games.getState().problem).toBeUndefined();
+    void one.games.getState().saveNow();
     await expect.poll(() => one.games.getState().problem).toEqual({ key: 'games:problem.refused' });
   });
 

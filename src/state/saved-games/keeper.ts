@@ -64,7 +64,7 @@ const KEY = 'videoworld-go.game';
 /** Saves the game at every change and finds it again. Whatever the storage does, the game itself goes on. */
 export function createSavedGames(options: SavedGamesOptions): SavedGames {
   const { game, storage, locks, tab, modelName, originOf, setOrigin } = options;
-  const { now = Date.now, newId = () => crypto.randomUUID() } = options;
+  const { now = Date.now, newId = randomId } = options;
   const writer = newId();
   /** Thoughts that are stored of the game on the page. */
   let stored = new Map<NodeId, ThinkResult>();
@@ -72,6 +72,9 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
   let known: GameFacts = game.getState();
   let saving = false;
   let due = false;
+  /** The problem that was put away: it is not told again at every move. */
+  let dismissed: ProblemKey | undefined;
+  let problem: ProblemKey | undefined;
   /** While a stored game is put on the page: that is no change to save. */
   let entering = false;
 
@@ -95,6 +98,12 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
       }
     };
 
+    const report = (error: unknown): void => {
+      const key = problemOf(error);
+      problem = key;
+      if (key !== dismissed) set({ problem: { key } });
+    };
+
     const save = async (): Promise<void> => {
       due = true;
       if (saving) return;
@@ -104,9 +113,10 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
           due = false;
           await write();
         }
+        dismissed = undefined;
         if (get().problem) set({ problem: undefined });
       } catch (error) {
-        set({ problem: problemOf(error) });
+        report(error);
       } finally {
         saving = false;
       }
@@ -116,21 +126,27 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
       const facts = game.getState();
       if (get().current === undefined) hold(newId());
       const id = get().current!;
+      // Another game may be put on the page while this one is written.
+      const there = stored;
       const context = { id, writer, now: now(), model: modelOf(facts) };
       const mine = await withRoom(() => storage.put(savedGame(facts, context)));
       if (!mine) {
+        if (get().current !== id) return;
         // A tab that was duplicated without locks wrote this game, too: here it goes on as another one.
         hold(newId());
         set({ notice: { key: 'games:notice.copy' } });
         due = true;
         return;
       }
-      await writeThoughts(facts, id);
+      await writeThoughts(facts, id, there);
     };
 
-    const writeThoughts = async (facts: GameFacts, id: string): Promise<void> => {
+    const writeThoughts = async (
+      facts: GameFacts,
+      id: string,
+      there: Map<NodeId, ThinkResult>,
+    ): Promise<void> => {
       const { tree, thoughts } = facts;
-      const there = stored;
       const fresh = [...thoughts].filter(([node, record]) => there.get(node) !== record);
       const gone = [...there.keys()].filter((node) => !thoughts.has(node));
       if (fresh.length === 0 && gone.length === 0) return;
@@ -147,9 +163,8 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
           gone.map((node) => [id, node]),
         ),
       );
-      if (stored !== there) return;
-      for (const node of gone) stored.delete(node);
-      for (const [node, record] of fresh) stored.set(node, record);
+      for (const node of gone) there.delete(node);
+      for (const [node, record] of fresh) there.set(node, record);
     };
 
     /** Stores something; where there is no room, the oldest games make some. */
@@ -288,7 +303,7 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
         try {
           await find();
         } catch (error) {
-          set({ problem: problemOf(error) });
+          report(error);
         }
         known = game.getState();
         game.subscribe((after) => {
@@ -303,7 +318,7 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
         try {
           await tidy();
         } catch (error) {
-          set({ problem: problemOf(error) });
+          report(error);
         }
       },
       open: async (id) => {
@@ -311,7 +326,7 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
         try {
           await enter(id, await locks.take(id));
         } catch (error) {
-          set({ problem: problemOf(error) });
+          report(error);
         }
       },
       remove: async (id) => {
@@ -320,11 +335,17 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
           if (id === get().current) hold(undefined);
           await tidy();
         } catch (error) {
-          set({ problem: problemOf(error) });
+          report(error);
         }
       },
-      saveNow: save,
-      dismissProblem: () => set({ problem: undefined }),
+      saveNow: () => {
+        dismissed = undefined;
+        return save();
+      },
+      dismissProblem: () => {
+        dismissed = problem;
+        set({ problem: undefined });
+      },
       dismissNotice: () => set({ notice: undefined }),
     };
 
@@ -355,6 +376,12 @@ const KEPT_FACTS = [
   'paused',
 ] as const satisfies readonly (keyof GameFacts)[];
 
+/** A name from 128 random bits; `crypto.randomUUID` is missing where a page is not delivered safely. */
+function randomId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 function isWorthKeeping({ nodes, info }: GameSummary): boolean {
   return nodes > 0 || info !== undefined;
 }
@@ -376,6 +403,8 @@ function isFull(error: unknown): boolean {
   return error instanceof Error && error.name === 'QuotaExceededError';
 }
 
-function problemOf(error: unknown): Message {
-  return { key: isFull(error) ? 'games:problem.full' : 'games:problem.refused' };
+type ProblemKey = 'games:problem.full' | 'games:problem.refused';
+
+function problemOf(error: unknown): ProblemKey {
+  return isFull(error) ? 'games:problem.full' : 'games:problem.refused';
 }
