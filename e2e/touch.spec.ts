@@ -1,4 +1,5 @@
 import { devices, expect, test } from '@playwright/test';
+import { readSgf, writeLink } from '../src/go';
 import { GamePage } from './page';
 
 const { viewport, userAgent, deviceScaleFactor } = devices['Pixel 7'];
@@ -102,5 +103,28 @@ for (const [width, height] of [
     for (const control of [game.button('Play E5'), game.button('Not there'), ...needed]) {
       await expect(control).toBeInViewport({ ratio: 1 });
     }
+  });
+}
+
+for (const [width, height] of [
+  [390, 844],
+  [844, 390],
+] as const) {
+  test(`a game is counted on a screen of ${width} by ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    const { tree } = readSgf(new TextEncoder().encode('(;GM[1]SZ[9]KM[7];B[ee];W[gc];B[];W[])'));
+    const game = new GamePage(page);
+    await game.open(`#${await writeLink(tree)}`);
+    await expect(game.count).toHaveText(/^([BW]\+|Draw)/);
+    for (const name of ['Play on', 'Take back', 'Done']) {
+      await expect(game.button(name)).toBeInViewport({ ratio: 1 });
+    }
+    // A group is called dead, or alive, at the first tap: nothing is played by that.
+    const stone = game.point('E5');
+    const before = (await stone.getAttribute('aria-label'))!;
+    await stone.tap();
+    await expect(stone).not.toHaveAccessibleName(before);
+    await stone.tap();
+    await expect(stone).toHaveAccessibleName(before);
   });
 }
