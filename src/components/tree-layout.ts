@@ -31,8 +31,8 @@ export function layoutTree(tree: GameTree): TreeLayout {
     const { id, column: first } = head;
     const line = lineFrom(tree, id);
     // The column after the line stays free as well: what stands there would look like its next move.
-    const row =
-      1 + [...line, undefined].reduce((most, _, at) => Math.max(most, taken[first + at] ?? -1), -1);
+    const above = Array.from({ length: line.length + 1 }, (_, at) => taken[first + at] ?? -1);
+    const row = 1 + Math.max(...above);
     line.forEach((node, at) => {
       const column = first + at;
       taken[column] = row;

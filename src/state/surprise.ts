@@ -23,7 +23,7 @@ export interface Surprise {
   readonly expected: { readonly point: Point | 'pass'; readonly probability: number } | undefined;
 }
 
-/** Codes that are followed. With the default model, the others together are seldom worth more than a percent. */
+/** Codes that are followed. Of the default model, all others together had 0.1 to 3.3 % over the positions of a game. */
 export const FOLLOWED = 16;
 
 /** Smaller probabilities than this are sums of rounding errors. */
