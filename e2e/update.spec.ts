@@ -35,6 +35,8 @@ test('a new version waits for the end of the game, then starts by itself', async
   await reloaded;
   await game.modelReady();
   await expect(page.getByTestId('update')).toBeEmpty();
+  // The game that ended is still there to be looked at.
+  await expect(game.result).toHaveText('W+R');
   expect(loads).toBe(2);
   expect(await page.evaluate(async () => !(await navigator.serviceWorker.ready).waiting)).toBe(
     true,
@@ -61,5 +63,7 @@ test('a new version starts at once where no game was begun, and on demand', asyn
   await game.button('Update now').click();
   await onDemand;
   await game.modelReady();
+  // The game goes on where it was.
+  await expect(game.point('E5')).toHaveAccessibleName(/black stone/);
   await expect(page.getByTestId('update')).toBeEmpty();
 });
