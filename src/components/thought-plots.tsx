@@ -27,6 +27,7 @@ export function ThoughtPlots({ points }: { readonly points: readonly ThoughtPoin
   const goTo = useReview((state) => state.goTo);
   const [pointed, setPointed] = useState<number>();
   const element = useRef<HTMLDivElement>(null);
+  const pressedAt = useRef(0);
   const width = useWidth(element);
   const moves = points.length;
   const x = linearScale([0, moves], [MARGIN.left, Math.max(MARGIN.left + 1, width - MARGIN.right)]);
@@ -88,10 +89,11 @@ export function ThoughtPlots({ points }: { readonly points: readonly ThoughtPoin
           visit(Math.max(0, Math.min(moves, to)));
         }}
         onPointerDown={(event) => {
+          pressedAt.current = event.clientX;
           if (event.pointerType === 'mouse') event.currentTarget.setPointerCapture(event.pointerId);
         }}
         onPointerMove={(event) => {
-          if (event.buttons === 1) visit(under(event));
+          if (event.buttons === 1 && isDrag(event, pressedAt.current)) visit(under(event));
           setPointed(event.pointerType === 'mouse' ? under(event) : undefined);
         }}
         onPointerLeave={() => setPointed(undefined)}
@@ -148,6 +150,13 @@ export function ThoughtPlots({ points }: { readonly points: readonly ThoughtPoin
       </p>
     </>
   );
+}
+
+/** A finger that scrolls the page starts with a few pixels in any direction. */
+const SLIP = 10;
+
+function isDrag({ pointerType, clientX }: React.PointerEvent, from: number): boolean {
+  return pointerType === 'mouse' || Math.abs(clientX - from) > SLIP;
 }
 
 /** Values from 0 to a maximum, from the axis upwards. */
