@@ -3,6 +3,7 @@ import type { ModelCard } from '../../workers/protocol';
 import { isAbort, type ExploreProgress } from '../engine';
 import type { Message } from '../i18n/message';
 import type { ModelService } from './model-service';
+import { sentenceOf } from './problems';
 import { surpriseOf, type Surprise, type SurpriseTask } from './surprise';
 
 /** What is known about the surprise at a move: on its way, known, or why it is not. */
@@ -66,7 +67,8 @@ export function createSurpriseStore({ service, onRebuilt }: SurpriseStoreOptions
         if (fan.kind === 'fan') entry = { state: 'done', surprise: surpriseOf(fan, point) };
       } catch (error) {
         // Broken off by a move or by something else to explore: it is asked for again when there is time.
-        if (!isAbort(error)) entry = { state: 'failed', message: messageOf(error) };
+        if (!isAbort(error))
+          entry = { state: 'failed', message: sentenceOf(error, { key: 'chart:noAnswer' }) };
       }
       running = undefined;
       write(key, entry);
@@ -92,8 +94,4 @@ export function createSurpriseStore({ service, onRebuilt }: SurpriseStoreOptions
       },
     };
   });
-}
-
-function messageOf(error: unknown): Message {
-  return error instanceof Error && error.message ? error.message : { key: 'chart:noAnswer' };
 }

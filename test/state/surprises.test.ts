@@ -4,6 +4,7 @@ import { parseVertex, type Move } from '../../src/go';
 import { createSession, type Session } from '../../src/state/session';
 import { thoughtsOf } from '../../src/state/surprises';
 import { fakeLibrary } from './fake-library';
+import { ModelFailure } from '../../src/state/model-service';
 import { CARD, fakeService, settled, thinkResult, type FakeService } from './fake-service';
 
 const at = (vertex: string): number => parseVertex(vertex) as number;
@@ -143,7 +144,7 @@ describe('surprises', () => {
     const { service, session } = await answered();
     open(session);
     await settled();
-    service.explorations[0]!.reject(new Error('Out of memory.'));
+    service.explorations[0]!.reject(new ModelFailure('internal', 'Out of memory.'));
     await settled();
     const [entry] = session.surprises.getState().found.values();
     expect(entry).toEqual({ state: 'failed', message: 'Out of memory.' });
