@@ -16,7 +16,7 @@ function Update({ offline }: { readonly offline: Offline }) {
   const playing = useGame(({ phase, game }) => phase !== 'over' && game.moves.length > 0);
   // A live region is there before it has something to say.
   return (
-    <output className="app-notice" data-testid="update">
+    <output className="app-notice update-notice" data-testid="update">
       {update === 'starting' && <span>{t('updating')}</span>}
       {update === 'waiting' && (
         <>
