@@ -3,14 +3,14 @@ import type { ModelCard } from '../../../workers/protocol';
 import type { ThinkResult } from '../../engine';
 import { nodeOf, type NodeId } from '../../go';
 import type { Message } from '../../i18n/message';
-import { factsOf, gameOf } from '../game/place';
-import type { GameFacts, GameStore, RestoredGame } from '../game/types';
+import { gameOf } from '../game/place';
+import type { GameFacts, GameStore } from '../game/types';
 import type { SettingsStorage } from '../settings-store';
 import type { GameStorage } from './database';
 import type { GameLocks } from './locks';
-import { readGame, readSummary } from './read-game';
 import { savedGame } from './save-game';
-import { readThought, savedThought } from './thoughts';
+import { createShelf, isFull } from './shelf';
+import { savedThought } from './thoughts';
 import type { GameSummary, SavedThought } from './types';
 
 /** The games of this browser, and which of them is the one on the page. */
@@ -79,6 +79,11 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
   let entering = false;
 
   return createStore<SavedGamesState>()((set, get) => {
+    const shelf = createShelf(storage, {
+      setOrigin,
+      onBroken: () => set({ notice: { key: 'games:notice.broken' } }),
+    });
+
     /** From now on the page has this game; a lock that is taken already comes with it. */
     const hold = (id: string | undefined, lock?: () => void): void => {
       release?.();
@@ -129,7 +134,7 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
       // Another game may be put on the page while this one is written.
       const there = stored;
       const context = { id, writer, now: now(), model: modelOf(facts) };
-      const mine = await withRoom(() => storage.put(savedGame(facts, context)));
+      const mine = await shelf.withRoom(id, () => storage.put(savedGame(facts, context)));
       if (!mine) {
         if (get().current !== id) return;
         // A tab that was duplicated without locks wrote this game, too: here it goes on as another one.
@@ -157,7 +162,7 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
         const before = gameOf(facts, parent);
         rows.push(await savedThought(record, { game: id, node }, before, originOf(record)));
       }
-      await withRoom(() =>
+      await shelf.withRoom(id, () =>
         storage.putThoughts(
           rows,
           gone.map((node) => [id, node]),
@@ -167,81 +172,13 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
       for (const [node, record] of fresh) there.set(node, record);
     };
 
-    /** Stores something; where there is no room, the oldest games make some. */
-    const withRoom = async <T>(store: () => Promise<T>): Promise<T> => {
-      try {
-        return await store();
-      } catch (error) {
-        if (!isFull(error)) throw error;
-        const old = (await summaries()).slice(KEPT_IN_NEED);
-        if (old.length === 0) throw error;
-        for (const { id } of old) if (id !== get().current) await storage.remove(id);
-        return store();
-      }
-    };
-
-    /** The list, newest first. Games that nobody can read are set aside. */
-    const summaries = async (): Promise<GameSummary[]> => {
-      const list: GameSummary[] = [];
-      for (const value of await storage.games()) {
-        try {
-          list.push(readSummary(value));
-        } catch {
-          await setAside(value);
-        }
-      }
-      return list.toSorted((a, b) => b.updated - a.updated);
-    };
-
-    const setAside = async (value: unknown): Promise<void> => {
-      set({ notice: { key: 'games:notice.broken' } });
-      if (typeof value !== 'object' || value === null || !('id' in value)) return;
-      if (typeof value.id === 'string') await storage.setAside(value.id);
-    };
-
-    /** A stored game with those of its thoughts that can be read; undefined where the game cannot. */
-    const read = async (id: string): Promise<RestoredGame | undefined> => {
-      const value = await storage.game(id);
-      if (value === undefined) return undefined;
-      let restored: Omit<RestoredGame, 'thoughts'>;
-      try {
-        restored = readGame(value);
-      } catch {
-        await setAside(value);
-        return undefined;
-      }
-      return { ...restored, thoughts: await readThoughts(id, restored.place) };
-    };
-
-    const readThoughts = async (
-      id: string,
-      place: RestoredGame['place'],
-    ): Promise<GameFacts['thoughts']> => {
-      const found = new Map<NodeId, ThinkResult>();
-      const { tree } = place;
-      const line = factsOf(place, found);
-      for (const value of await storage.thoughts(id)) {
-        try {
-          const where = thoughtNode(value);
-          const made = where === undefined ? undefined : tree.nodes.get(where);
-          if (!made?.move || made.parent === undefined) continue;
-          const { record, model } = await readThought(value, gameOf(line, made.parent), made.move);
-          if (model) setOrigin(record, model);
-          found.set(made.id, record);
-        } catch {
-          // Without its thought, a move is still a move.
-        }
-      }
-      return found;
-    };
-
     /**
      * Puts a stored game on the page.
      * @param lock what this tab has of it; undefined where another tab has it, and a copy is what this one gets.
      */
     const enter = async (id: string, lock: (() => void) | undefined): Promise<boolean> => {
       const before = game.getState();
-      const restored = await read(id);
+      const restored = await shelf.read(id);
       // Whoever plays while the game is looked for wants no other one.
       if (!restored || game.getState().tree !== before.tree) {
         lock?.();
@@ -263,7 +200,7 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
 
     /** The game of this tab, or else the newest unfinished one that no other tab has. */
     const find = async (): Promise<void> => {
-      const list = await summaries();
+      const list = await shelf.summaries();
       const own = ownGame(tab);
       if (own && list.some(({ id }) => id === own)) {
         if (await enter(own, await locks.take(own, true))) return;
@@ -280,7 +217,7 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
 
     const tidy = async (): Promise<void> => {
       const { current } = get();
-      const list = await summaries();
+      const list = await shelf.summaries();
       const played = list.filter(isWorthKeeping);
       const kept = new Set(played.slice(0, MOST_GAMES).map(({ id }) => id));
       for (const { id } of list) {
@@ -356,9 +293,6 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
   });
 }
 
-/** Games that stay where room has to be made. */
-const KEPT_IN_NEED = 10;
-
 /** What is saved, and therefore a reason to save. */
 const KEPT_FACTS = [
   'serial',
@@ -392,15 +326,6 @@ function ownGame(tab: SettingsStorage | undefined): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function thoughtNode(value: unknown): NodeId | undefined {
-  if (typeof value !== 'object' || value === null || !('node' in value)) return undefined;
-  return typeof value.node === 'number' ? value.node : undefined;
-}
-
-function isFull(error: unknown): boolean {
-  return error instanceof Error && error.name === 'QuotaExceededError';
 }
 
 type ProblemKey = 'games:problem.full' | 'games:problem.refused';

@@ -1,0 +1,113 @@
+import type { ModelCard } from '../../../workers/protocol';
+import type { ThinkResult } from '../../engine';
+import type { NodeId } from '../../go';
+import { factsOf, gameOf } from '../game/place';
+import type { GameFacts, RestoredGame } from '../game/types';
+import type { GameStorage } from './database';
+import { readGame, readSummary } from './read-game';
+import { readThought } from './thoughts';
+import type { GameSummary } from './types';
+
+/** Stored games, read with suspicion. */
+export interface Shelf {
+  /** All of them, newest first. Those that nobody can read are set aside. */
+  summaries(): Promise<GameSummary[]>;
+  /** A game with those of its thoughts that can be read; undefined where it is gone, or set aside. */
+  read(id: string): Promise<RestoredGame | undefined>;
+  /**
+   * Stores something; where there is no room, the oldest games make some.
+   * @param keep the game that stays in any case.
+   */
+  withRoom<T>(keep: string, store: () => Promise<T>): Promise<T>;
+}
+
+/** Games that stay where room has to be made. */
+const KEPT_IN_NEED = 10;
+
+export function createShelf(
+  storage: GameStorage,
+  {
+    setOrigin,
+    onBroken,
+  }: {
+    readonly setOrigin: (record: ThinkResult, model: ModelCard) => void;
+    /** Told when a game is set aside. */
+    readonly onBroken: () => void;
+  },
+): Shelf {
+  const setAside = async (value: unknown): Promise<void> => {
+    onBroken();
+    if (typeof value !== 'object' || value === null || !('id' in value)) return;
+    if (typeof value.id === 'string') await storage.setAside(value.id);
+  };
+
+  const summaries = async (): Promise<GameSummary[]> => {
+    const list: GameSummary[] = [];
+    for (const value of await storage.games()) {
+      try {
+        list.push(readSummary(value));
+      } catch {
+        await setAside(value);
+      }
+    }
+    return list.toSorted((a, b) => b.updated - a.updated);
+  };
+
+  const readThoughts = async (
+    id: string,
+    place: RestoredGame['place'],
+  ): Promise<GameFacts['thoughts']> => {
+    const found = new Map<NodeId, ThinkResult>();
+    const line = factsOf(place, found);
+    for (const value of await storage.thoughts(id)) {
+      try {
+        const where = thoughtNode(value);
+        const made = where === undefined ? undefined : place.tree.nodes.get(where);
+        if (!made?.move || made.parent === undefined) continue;
+        const { record, model } = await readThought(value, gameOf(line, made.parent), made.move);
+        if (model) setOrigin(record, model);
+        found.set(made.id, record);
+      } catch {
+        // Without its thought, a move is still a move.
+      }
+    }
+    return found;
+  };
+
+  return {
+    summaries,
+    read: async (id) => {
+      const value = await storage.game(id);
+      if (value === undefined) return undefined;
+      let restored: Omit<RestoredGame, 'thoughts'>;
+      try {
+        restored = readGame(value);
+      } catch {
+        await setAside(value);
+        return undefined;
+      }
+      return { ...restored, thoughts: await readThoughts(id, restored.place) };
+    },
+    withRoom: async (keep, store) => {
+      try {
+        return await store();
+      } catch (error) {
+        if (!isFull(error)) throw error;
+        const old = (await summaries()).slice(KEPT_IN_NEED);
+        if (old.length === 0) throw error;
+        for (const { id } of old) if (id !== keep) await storage.remove(id);
+        return store();
+      }
+    },
+  };
+}
+
+/** Whether the browser has no room left for the page. */
+export function isFull(error: unknown): boolean {
+  return error instanceof Error && error.name === 'QuotaExceededError';
+}
+
+function thoughtNode(value: unknown): NodeId | undefined {
+  if (typeof value !== 'object' || value === null || !('node' in value)) return undefined;
+  return typeof value.node === 'number' ? value.node : undefined;
+}
