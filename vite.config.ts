@@ -6,6 +6,7 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { VitePWA, type VitePWAOptions } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { licences } from './scripts/licences';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const defaultModel = `${root}models/default.safetensors`;
@@ -82,6 +83,17 @@ const installable: Partial<VitePWAOptions> = {
   },
 };
 
+/** Puts the licences of all packages beside the built page, as they ask. */
+function licencesFile(): Plugin {
+  return {
+    name: 'licences-file',
+    apply: 'build',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'licences.md', source: licences(root) });
+    },
+  };
+}
+
 /** What the page may do: everything stays on its own origin, no inline script, WASM allowed. */
 const policy = [
   "default-src 'self'",
@@ -144,7 +156,14 @@ const isolation = {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), defaultModelFile(), policyInPage(), policyInHeaders(), VitePWA(installable)],
+  plugins: [
+    react(),
+    defaultModelFile(),
+    policyInPage(),
+    licencesFile(),
+    policyInHeaders(),
+    VitePWA(installable),
+  ],
   worker: { format: 'es' },
   build: { target: 'es2022', chunkSizeWarningLimit: 1500, assetsInlineLimit: 0 },
   // The runtime finds its WASM and its thread script by their own addresses; pre-bundling would move them.
