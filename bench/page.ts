@@ -161,7 +161,8 @@ async function visit(device: Device, url: string): Promise<Figures> {
     );
     // The page may be moved to another process before it begins.
     const paint = events.findLast(({ name }) => name === 'firstContentfulPaint');
-    if (!start || !paint) throw new Error('The trace does not say when the page began.');
+    if (!start || !paint)
+      throw new Error('The trace does not say when the page began; run it again.');
     const tasks = events
       .filter(({ name, pid, tid }) => name === 'RunTask' && pid === paint.pid && tid === paint.tid)
       .map(({ ts, tdur = 0 }) => ({ at: (ts - start.ts) / 1000, takes: tdur / 1000 }));
