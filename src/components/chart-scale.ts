@@ -29,9 +29,10 @@ export function niceMaximum(values: readonly number[], least: number): number {
 
 /** Numbers of moves to write at an axis: whole steps of 1, 2, 5, 10, 20, 50…, no more than fit. */
 export function moveTicks(moves: number, most: number): number[] {
+  const fits = (one: number): boolean => Math.floor(moves / one) <= most;
   let step = 1;
-  for (let power = 1; moves / step > most; power *= 10) {
-    step = [1, 2, 5, 10].map((one) => one * power).find((one) => moves / one <= most) ?? 10 * power;
+  for (let power = 1; !fits(step); power *= 10) {
+    step = [1, 2, 5, 10].map((one) => one * power).find(fits) ?? 10 * power;
   }
   const ticks: number[] = [];
   for (let tick = step; tick <= moves; tick += step) ticks.push(tick);

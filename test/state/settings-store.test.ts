@@ -38,7 +38,15 @@ describe('settings', () => {
 
   it('that make no sense are as they were at first, one by one', () => {
     const first = createSettingsStore().getState();
-    const odd = { theme: 'pink', language: 'fr', volume: 7, sounds: 'yes', motion: 1, confirm: null, style: '' };
+    const odd = {
+      theme: 'pink',
+      language: 'fr',
+      volume: 7,
+      sounds: 'yes',
+      motion: 1,
+      confirm: null,
+      style: '',
+    };
     const store = createSettingsStore(memory(JSON.stringify({ ...odd, coordinates: false })));
     expect(JSON.parse(JSON.stringify(store.getState()))).toEqual(
       JSON.parse(JSON.stringify({ ...first, coordinates: false })),
