@@ -6,7 +6,7 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { VitePWA, type VitePWAOptions } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
-import { licences } from './scripts/licences';
+import { licences } from './scripts/licences.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const defaultModel = `${root}models/default.safetensors`;
