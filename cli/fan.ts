@@ -1,4 +1,5 @@
-import { explore, type FanAlternative } from '../src/engine';
+import type { FanAlternative } from '../src/engine';
+import { explore } from '../src/engine/explore';
 import { DEFAULT_RULES, formatMove } from '../src/go';
 import { countOption, parseOptions, required } from './arguments';
 import { UsageError } from './failure';

@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { DEFAULT_WEIGHTS, openModel } from '../cli/weights';
-import { explore, type ExploreRequest } from '../src/engine';
+import type { ExploreRequest } from '../src/engine';
+import { explore } from '../src/engine/explore';
 import { DEFAULT_RULES, parseMoveList } from '../src/go';
 import { latentCheckpointPath, nanoCheckpointPath } from '../test/fixtures';
 

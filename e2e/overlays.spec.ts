@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { DEFAULT_WEIGHTS, openModel } from '../cli/weights';
-import { explore, type VideoModel } from '../src/engine';
+import type { VideoModel } from '../src/engine';
+import { explore } from '../src/engine/explore';
 import { DEFAULT_RULES, parseMoveList, vertexName, type Move } from '../src/go';
 import { nanoCheckpointPath } from '../test/fixtures';
 import { expectNoViolation } from './axe';

@@ -1,6 +1,7 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { DEFAULT_WEIGHTS, openModel } from '../cli/weights';
-import { explore, type CodeConfidence } from '../src/engine';
+import type { CodeConfidence } from '../src/engine';
+import { explore } from '../src/engine/explore';
 import { DEFAULT_RULES, parseMoveList, parseVertex, type Point } from '../src/go';
 import { FOLLOWED, surpriseOf } from '../src/state/surprise';
 import { expectNoViolation } from './axe';

@@ -21,7 +21,7 @@ export type {
   InterveneRequest,
   Intervention,
 } from './explore/types';
-export { explore, fanMoves, type ExploreOptions } from './explore';
+export { fanMoves } from './explore/fan';
 export {
   codesOfMove,
   parseLatentMap,

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Poll } from '../../src/engine/vote';
 import { DEFAULT_WEIGHTS, openModel } from '../../cli/weights';
-import { explore, parseLatentMap, think, type VideoModel } from '../../src/engine';
+import { parseLatentMap, think, type VideoModel } from '../../src/engine';
+import { explore } from '../../src/engine/explore';
 import { frameChange } from '../../src/frame';
 import {
   DEFAULT_RULES,

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { explore, fanMoves, type ExploreProgress, type ExploreRequest } from '../../src/engine';
+import { fanMoves, type ExploreProgress, type ExploreRequest } from '../../src/engine';
+import { explore } from '../../src/engine/explore';
 import type { FrameModel } from '../../src/engine/video-model';
 import { COMPACT_GEOMETRY, renderBoard, renderMoves, type RgbImage } from '../../src/frame';
 import {

@@ -7,9 +7,6 @@ import { intervene } from './intervene';
 import { Steps, type ExploreOptions } from './steps';
 import type { ExploreKind, ExploreRequest, ExploreResults } from './types';
 
-export { fanMoves } from './fan';
-export type { ExploreOptions } from './steps';
-
 /**
  * Looks into a model's plan for a position; `ExploreRequest` says what there is to ask. Between two runs of the model's graphs
  * it lets messages through and stops where the signal is aborted. Memory is bounded by the model's `mostRows`.
