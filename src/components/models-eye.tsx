@@ -8,7 +8,7 @@ import type { Thinking } from '../state/thinking';
 import { CellVeil } from './cell-veil';
 import { EyeCodes } from './eye-codes';
 import { FrameCanvas } from './frame-canvas';
-import { useEye, useGeometry, useModel, useSession, useSettings } from './session-context';
+import { useEye, useGame, useGeometry, useModel, useSession, useSettings } from './session-context';
 import { useText } from './use-text';
 
 /** What the model saw, and what it imagined next as it is made. */
@@ -18,7 +18,9 @@ export function ModelsEye() {
   const view = useSettings((state) => state.view);
   const geometry = useGeometry();
   const eye = useEye();
-  const { person, thinking } = eye;
+  const { thinking } = eye;
+  // Where one side plays both colours there is no "you" against "it".
+  const swapped = useGame(({ players }) => players.black === 'person' && players.white === 'model');
   const loaded = useModel((state) => state.card !== undefined);
   const [marking, setMarking] = useState(false);
   const [pointing, setPointing] = useState(false);
@@ -76,7 +78,7 @@ export function ModelsEye() {
           {record ? describeRecord(record) : thinking ? explainThinking(thinking) : ''}
           {!record && !thinking && words(loaded ? 'introduction' : 'introductionWaiting')}
         </p>
-        {person === 'black' && <p className="eye-note">{words('ownColor')}</p>}
+        {swapped && <p className="eye-note">{words('ownColor')}</p>}
       </div>
       <EyeCodes />
     </section>
