@@ -144,6 +144,7 @@ test('the menu is used by keyboard, and gives the focus back', async ({ page }) 
   await expect(page.getByRole('menu')).toBeHidden();
   await expect(button).toBeFocused();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('menu')).toBeHidden();
 });
