@@ -53,11 +53,7 @@ export function Segments<T extends string>({
           </label>
         ))}
       </div>
-      {help && (
-        <p id={`${name}-help`} className="setting-help">
-          {help}
-        </p>
-      )}
+      <Help of={name} text={help} />
     </fieldset>
   );
 }
@@ -90,11 +86,7 @@ export function Switch({
         checked={on}
         onChange={(event) => onChange(event.target.checked)}
       />
-      {help && (
-        <p id={`${id}-help`} className="setting-help">
-          {help}
-        </p>
-      )}
+      <Help of={id} text={help} />
     </div>
   );
 }
@@ -139,11 +131,16 @@ export function Choice<T extends string>({
           </option>
         ))}
       </select>
-      {help && (
-        <p id={`${id}-help`} className="setting-help">
-          {help}
-        </p>
-      )}
+      <Help of={id} text={help} />
     </div>
   );
+}
+
+/** What a setting does, which its control names as its description: `aria-describedby` with the same id and `-help`. */
+function Help({ of, text }: { readonly of: string; readonly text: string | undefined }) {
+  return text ? (
+    <p id={`${of}-help`} className="setting-help">
+      {text}
+    </p>
+  ) : null;
 }
