@@ -31,21 +31,19 @@ function NewGameForm({ onClose }: { readonly onClose: () => void }) {
   const common = useText('common');
   const games = useText('games');
   const modelName = useModel((state) => state.card?.name);
-  const { game, settings } = useSession();
+  const { game } = useSession();
   const usualKomi = useModel((state) => state.card?.komi ?? DEFAULT_RULES.komi);
   const [choice, setChoice] = useState<GameChoice>(() => {
     const state = game.getState();
     const again = choiceOf(state);
     return state.game.moves.length > 0 || again.handicap ? again : { ...again, komi: usualKomi };
   });
-  const [strength, setStrength] = useState(() => settings.getState().strength);
   const id = useId();
 
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        settings.getState().setStrength(strength);
         game.getState().newGame(choice);
         onClose();
       }}
@@ -123,10 +121,10 @@ function NewGameForm({ onClose }: { readonly onClose: () => void }) {
       <label className="field">
         <span>{t('strength')}</span>
         <select
-          value={strength}
+          value={choice.strength}
           onChange={(event) => {
-            const chosen = STRENGTHS.find((one) => one === event.target.value);
-            if (chosen) setStrength(chosen);
+            const strength = STRENGTHS.find((one) => one === event.target.value);
+            if (strength) setChoice({ ...choice, strength });
           }}
         >
           {STRENGTHS.map((value) => (

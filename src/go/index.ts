@@ -47,6 +47,7 @@ export type { GameTree, NodeId, Properties, TreeNode } from './tree';
 export {
   addMove,
   addMoves,
+  canPutBack,
   commentOf,
   gameAtNode,
   lineThrough,
@@ -55,9 +56,11 @@ export {
   nodeOf,
   pathTo,
   promote,
+  putBack,
   removeNode,
   ROOT,
   setComment,
+  subtree,
 } from './tree';
 export type { CutReason, SgfGame, SgfInfo, SgfNote, SgfProblem } from './sgf';
 export { gameToSgf, MOST_SGF_BYTES, readSgf, SgfError, writeSgf } from './sgf';

@@ -143,13 +143,44 @@ export function removeNode(tree: GameTree, id: NodeId): GameTree {
   if (parent === undefined)
     throw new RangeError('The beginning of a game cannot be taken out of it.');
   const nodes = new Map(tree.nodes);
-  const remove = [id];
-  for (let next = remove.pop(); next !== undefined; next = remove.pop()) {
-    remove.push(...nodeOf(tree, next).children);
-    nodes.delete(next);
-  }
+  for (const gone of subtree(tree, id)) nodes.delete(gone.id);
   const above = nodeOf(tree, parent);
   nodes.set(parent, { ...above, children: above.children.filter((child) => child !== id) });
+  return { ...tree, nodes };
+}
+
+/**
+ * Whether `putBack` can undo a removal: what the node follows is still there, and no such move was played after it meanwhile.
+ * @param before the tree that has the node, from which `tree` came about.
+ */
+export function canPutBack(tree: GameTree, before: GameTree, id: NodeId): boolean {
+  const { parent, move } = nodeOf(before, id);
+  const above = parent === undefined ? undefined : tree.nodes.get(parent);
+  if (!above || !move) return false;
+  return above.children.every((child) => !isMove(nodeOf(tree, child).move, move));
+}
+
+/**
+ * Undoes `removeNode`: puts a node and all that follows it back, with what they say, and in its old place among its
+ * siblings. What was played after the removal stays, moves that were played there first stay first.
+ * @param before the tree that has the node, from which `tree` came about.
+ * @throws RangeError where `canPutBack` says no.
+ */
+export function putBack(tree: GameTree, before: GameTree, id: NodeId): GameTree {
+  if (!canPutBack(tree, before, id)) {
+    throw new RangeError(`What position ${id} was part of is no more.`);
+  }
+  const above = nodeOf(tree, nodeOf(before, id).parent!);
+  const siblings = nodeOf(before, above.id).children;
+  const place = siblings.indexOf(id);
+  const ahead = siblings.slice(0, place).findLast((other) => above.children.includes(other));
+  const behind = siblings.slice(place + 1).find((other) => above.children.includes(other));
+  const children = [...above.children];
+  if (ahead !== undefined) children.splice(children.indexOf(ahead) + 1, 0, id);
+  else if (behind !== undefined) children.splice(children.indexOf(behind), 0, id);
+  else children.push(id);
+  const nodes = new Map(tree.nodes).set(above.id, { ...above, children });
+  for (const back of subtree(before, id)) nodes.set(back.id, back);
   return { ...tree, nodes };
 }
 
@@ -192,6 +223,18 @@ function addUnchecked(
     .set(id, { id, parent: parent.id, children: [], move, properties })
     .set(parent.id, { ...parent, children: [...parent.children, id] });
   return { tree: { ...tree, nodes, nextId: id + 1 }, id };
+}
+
+/** A node and all that follow it, parents before children. */
+export function subtree(tree: GameTree, id: NodeId): TreeNode[] {
+  const found: TreeNode[] = [];
+  const left = [id];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const node = nodeOf(tree, next);
+    found.push(node);
+    left.push(...node.children);
+  }
+  return found;
 }
 
 function parentOf(tree: GameTree, { parent }: TreeNode): TreeNode | undefined {

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { DEFAULT_RULES, newTree, ROOT } from '../go';
 import { DEFAULT_SAMPLING } from './sampling';
+import { DEFAULT_STRENGTH } from './strength';
 import { countActions, drawSeed, playActions } from './game/actions';
 import { against, factsOf, placeAt } from './game/place';
 import { modelActions } from './game/model-actions';
@@ -9,6 +10,7 @@ import { createTurns } from './game/turns';
 import type { GameFacts, GameState, GameStore, GameStoreOptions } from './game/types';
 
 export type {
+  Deletion,
   Ending,
   GameChoice,
   GameFacts,
@@ -23,7 +25,7 @@ export type {
   Players,
   Refusal,
 } from './game/types';
-export { canTakeBack, choiceOf, lastRecord, newestRecord } from './game/facts';
+export { canTakeBack, canUndoDeletion, choiceOf, lastRecord, newestRecord } from './game/facts';
 export { isAnalysis, isWatched } from './game/place';
 
 /** The game: its tree of variations, whose turn it is, the model's thoughts, and all that is done with it. */
@@ -52,7 +54,9 @@ function firstFacts(random: () => number): GameFacts {
     info: undefined,
     person: 'black',
     players: against('black'),
+    wasWatched: false,
     style: DEFAULT_SAMPLING,
+    strength: DEFAULT_STRENGTH,
     seed: drawSeed(random),
     phase: 'person',
     result: undefined,
@@ -64,5 +68,6 @@ function firstFacts(random: () => number): GameFacts {
     failure: undefined,
     refusal: undefined,
     visit: undefined,
+    deletion: undefined,
   };
 }

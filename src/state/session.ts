@@ -1,5 +1,4 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { SAMPLES } from '../engine';
 import { vertexName } from '../go';
 import { t } from '../i18n';
 import { say } from '../i18n/message';
@@ -106,7 +105,6 @@ export function createSession(options: SessionOptions): Session {
     service,
     findDeadStones: options.findDeadStones,
     random,
-    samples: () => SAMPLES[settings.getState().strength],
     latents: () => model.getState().card?.latents ?? 0,
     onRebuilt: (card) => model.setState({ card }),
   });
@@ -140,11 +138,15 @@ export function createSession(options: SessionOptions): Session {
   settings.subscribe((after, before) => {
     announce(announceLayers(before.layers, after.layers));
     if (after.style !== before.style) game.setState({ style: after.style });
+    if (after.strength !== before.strength) game.setState({ strength: after.strength });
   });
-  // A game that is begun with another style makes it the usual one.
-  game.setState({ style: settings.getState().style });
-  game.subscribe(({ style }) => {
-    if (style !== settings.getState().style) settings.getState().change({ style });
+  // How a game is played is set for the game: one that is begun, or found again, brings its own.
+  const { style, strength } = settings.getState();
+  game.setState({ style, strength });
+  game.subscribe((after) => {
+    const known = settings.getState();
+    if (after.style === known.style && after.strength === known.strength) return;
+    known.change({ style: after.style, strength: after.strength });
   });
   const guard = createPlayGuard({
     game,

@@ -3,7 +3,7 @@ import type { Strength } from '../engine';
 import { LANGUAGES, type Language } from '../i18n';
 import { isLayerId, type LayerId } from './layers';
 import { DEFAULT_SAMPLING, SAMPLING_STYLES, type SamplingStyle } from './sampling';
-import { DEFAULT_STRENGTH, STRENGTHS } from './strength';
+import { DEFAULT_STRENGTH, isStrength } from './strength';
 
 /** Light or dark, or what the system says. */
 export type Theme = 'system' | 'light' | 'dark';
@@ -29,7 +29,7 @@ export interface Settings {
   readonly theme: Theme;
   readonly language: LanguageChoice;
   readonly view: BoardView;
-  /** How long the model takes over its moves; holds from its next move on. */
+  /** How long the model takes over its moves: that of the game on the board; holds from its next move on. */
   readonly strength: Strength;
   /** Overlays that are switched on. */
   readonly layers: readonly LayerId[];
@@ -55,7 +55,6 @@ export interface Settings {
 export interface SettingsState extends Settings {
   setTheme(theme: Theme): void;
   setView(view: BoardView): void;
-  setStrength(strength: Strength): void;
   /** Switches an overlay on or off. */
   toggleLayer(layer: LayerId): void;
   setLayers(layers: readonly LayerId[]): void;
@@ -98,7 +97,6 @@ export function createSettingsStore(storage?: SettingsStorage): SettingsStore {
     ...readSettings(storage),
     setTheme: (theme) => set({ theme }),
     setView: (view) => set({ view }),
-    setStrength: (strength) => set({ strength }),
     toggleLayer: (layer) =>
       set(({ layers }) => ({
         layers: layers.includes(layer) ? layers.filter((id) => id !== layer) : [...layers, layer],
@@ -168,10 +166,6 @@ function isVolume(value: unknown): value is number {
 
 function isStyle(value: unknown): value is SamplingStyle {
   return SAMPLING_STYLES.some(({ id }) => id === value);
-}
-
-function isStrength(value: unknown): value is Strength {
-  return STRENGTHS.some((id) => id === value);
 }
 
 function areLayers(value: unknown): value is readonly LayerId[] {

@@ -1,4 +1,4 @@
-import { commentOf, nodeOf, pathTo, type GameTree, type Move, type NodeId } from '../go';
+import { commentOf, nodeOf, pathTo, subtree, type GameTree, type Move, type NodeId } from '../go';
 import { t } from '../i18n';
 import { moveName } from './announcements';
 import type { Session } from './session';
@@ -30,13 +30,7 @@ export function isOnMainLine(tree: GameTree, id: NodeId): boolean {
 
 /** How many moves go when a node is taken out, itself included. */
 export function movesWithin(tree: GameTree, id: NodeId): number {
-  let count = 0;
-  const todo = [id];
-  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
-    count++;
-    todo.push(...nodeOf(tree, next).children);
-  }
-  return count;
+  return subtree(tree, id).length;
 }
 
 /** What a position is called by. */

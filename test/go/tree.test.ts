@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   addMove,
   addMoves,
+  canPutBack,
   commentOf,
   gameAtNode,
   IllegalMoveError,
@@ -14,6 +15,7 @@ import {
   parseMoveList,
   pathTo,
   promote,
+  putBack,
   removeNode,
   ROOT,
   setComment,
@@ -114,6 +116,51 @@ describe('a tree of variations', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  test('what was removed is put back as it was', () => {
+    fc.assert(
+      fc.property(trees, fc.nat(200), (grownTree, draw) => {
+        const ids = [...grownTree.nodes.keys()].filter((id) => id !== ROOT);
+        if (ids.length === 0) return;
+        const id = ids[draw % ids.length]!;
+        const tree = setComment(grownTree, id, 'Look.');
+        const left = removeNode(tree, id);
+        expect(canPutBack(left, tree, id)).toBe(true);
+        const back = putBack(left, tree, id);
+        expect(new Map(back.nodes)).toEqual(new Map(tree.nodes));
+        expect(canPutBack(back, tree, id)).toBe(false);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('what was played since a removal stays, in its place', () => {
+    const first = line('B E5 W C3 B D4');
+    const second = addMoves(first.tree, 1, parseMoveList('B E5 W G7').slice(1));
+    const third = addMoves(second.tree, 1, parseMoveList('B E5 W G3').slice(1));
+    const kids = (tree: GameTree): readonly NodeId[] => nodeOf(tree, 1).children;
+    expect(kids(third.tree)).toEqual([2, 4, 5]);
+    const without = (id: NodeId): GameTree =>
+      promote(
+        addMoves(removeNode(third.tree, id), 1, parseMoveList('B E5 W C7').slice(1)).tree,
+        third.tree.nextId,
+      );
+    // A move that was played first meanwhile stays first; the others keep their order.
+    expect(kids(putBack(without(2), third.tree, 2))).toEqual([6, 2, 4, 5]);
+    expect(kids(putBack(without(4), third.tree, 4))).toEqual([6, 2, 4, 5]);
+    expect(kids(putBack(without(5), third.tree, 5))).toEqual([6, 2, 4, 5]);
+  });
+
+  test('what has no place any more is not put back', () => {
+    const { tree } = line('B E5 W C3 B D4');
+    const left = removeNode(tree, 2);
+    const again = addMoves(left, 1, parseMoveList('B E5 W C3').slice(1)).tree;
+    for (const now of [removeNode(left, 1), again, newTree()]) {
+      expect(canPutBack(now, tree, 2)).toBe(false);
+      expect(() => putBack(now, tree, 2)).toThrow(RangeError);
+    }
+    expect(canPutBack(tree, tree, ROOT)).toBe(false);
   });
 
   test('the beginning cannot be removed', () => {

@@ -135,10 +135,11 @@ function crash({ games }: Tab): void {
 function factsOf({ store }: Tab): object {
   const state = store.getState();
   const { tree, node, line, person, players, style, seed, phase, result, endings } = state;
-  const { thoughts, info, delay, counting } = state;
+  const { thoughts, info, delay, counting, strength, wasWatched } = state;
   const { board, moves, captures, koPoint, resumedAt, toPlay } = state.game;
   return {
     facts: [tree, node, line, person, players, style, seed, phase, result, endings, info, delay],
+    own: [strength, wasWatched],
     counting,
     game: { board, moves, captures, koPoint, resumedAt, toPlay },
     ahead: state.lineGame.moves,
@@ -158,6 +159,7 @@ describe('a reload', () => {
       color: 'black',
       komi: 0.5,
       style: 'free',
+      strength: 'strong',
       handicap: 2,
     });
     await before.answer('E5');
@@ -270,6 +272,61 @@ describe('a reload', () => {
       { numRuns: 20 },
     );
   }, 60_000);
+});
+
+describe('the strength of a game', () => {
+  it('comes back with the game', async () => {
+    const one = await tab();
+    const state = () => one.store.getState();
+    state().newGame({ color: 'black', komi: 7, style: 'usual', strength: 'strong' });
+    state().playPoint(at('D4'));
+    await stored(one);
+    const first = one.games.getState().current!;
+    state().newGame({ color: 'black', komi: 7, style: 'usual', strength: 'fast' });
+    state().playPoint(at('E5'));
+    expect(one.service.thinks.at(-1)?.request.samples).toBe(1);
+    await stored(one);
+    await one.games.getState().open(first);
+    expect(state().strength).toBe('strong');
+    expect(one.service.thinks.at(-1)?.request.samples).toBe(32);
+  });
+
+  it.each([undefined, 'unbeatable'])(
+    'that was saved as %s is that of the page',
+    async (strength) => {
+      const before = await tab();
+      before.store.getState().playPoint(at('D4'));
+      await stored(before);
+      crash(before);
+      const id = before.games.getState().current!;
+      const { strength: _, ...game } = (await before.storage.game(id)) as SavedGame;
+      await before.storage.put({ ...game, ...(strength && { strength }) } as SavedGame);
+      const after = await tab({ own: before.own });
+      expect(after.store.getState()).toMatchObject({ strength: 'normal', phase: 'model' });
+      expect(after.games.getState().notice).toBeUndefined();
+    },
+  );
+});
+
+describe('a deletion', () => {
+  it('that was undone is saved with comments and thoughts', async () => {
+    const before = await tab();
+    const state = () => before.store.getState();
+    state().playPoint(at('D4'));
+    await before.answer('E5');
+    state().setComment(state().node, 'The centre.');
+    await stored(before);
+    const saved = factsOf(before);
+    state().deleteVariation(state().line[1]!);
+    await stored(before);
+    expect(await before.storage.thoughts(before.games.getState().current!)).toEqual([]);
+    state().undoDeletion();
+    expect(factsOf(before)).toEqual(saved);
+    await stored(before);
+    crash(before);
+    const after = await tab({ own: before.own });
+    expect(factsOf(after)).toEqual(saved);
+  });
 });
 
 describe('several tabs', () => {

@@ -72,10 +72,13 @@ describe('the model against itself', () => {
     state().setPlayers({ black: 'model', white: 'person' });
     expect(state()).toMatchObject({ phase: 'person', person: 'white', thinking: undefined });
     state().playPoint(at('E5'));
+    expect(state().wasWatched).toBe(true);
     state().setPlayers({ black: 'model', white: 'model' });
     expect(state().thinking).toBeDefined();
     state().resign();
     expect(state().phase).toBe('model');
+    state().newGame({ color: 'black', komi: 7, style: 'usual' });
+    expect(state().wasWatched).toBe(false);
   });
 
   it('ends by two passes, counted at once', async () => {

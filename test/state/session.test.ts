@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseVertex } from '../../src/go';
+import { choiceOf } from '../../src/state/game-store';
 import { describeLoading, loadingShare } from '../../src/state/loading';
 import { createSession } from '../../src/state/session';
 import { fakeLibrary, inspection, NANO, type FakeLibrary } from './fake-library';
@@ -46,7 +47,7 @@ describe('a session', () => {
     await settled();
     session.game.getState().playPoint(at('D4'));
     expect(service.thinks[0]?.request.samples).toBe(8);
-    session.settings.getState().setStrength('strong');
+    session.settings.getState().change({ strength: 'strong' });
     service.thinks[0]!.resolve(thinkResult({ color: 'white', point: at('E5') }));
     await settled();
     session.game.getState().playPoint(at('C3'));
@@ -54,6 +55,26 @@ describe('a session', () => {
     expect(setUp(storage).session.settings.getState().strength).toBe('strong');
     kept.set([...kept.keys()][0]!, '{"strength":"unbeatable"}');
     expect(setUp(storage).session.settings.getState().strength).toBe('normal');
+  });
+
+  it('takes over the strength of a game that is begun, or found again', () => {
+    const { session } = setUp();
+    const { game, settings } = session;
+    game.getState().newGame({ color: 'black', komi: 7, style: 'usual', strength: 'fast' });
+    expect(settings.getState().strength).toBe('fast');
+    const { tree, node, ...facts } = game.getState();
+    const strong = {
+      ...facts,
+      place: { tree, node, game: facts.game },
+      strength: 'strong',
+    } as const;
+    game.getState().restore(strong);
+    expect(settings.getState().strength).toBe('strong');
+    expect(choiceOf(game.getState()).strength).toBe('strong');
+    // One that was saved before each game had its own goes on as the page is set.
+    settings.getState().change({ strength: 'normal' });
+    game.getState().restore({ ...strong, strength: undefined });
+    expect(game.getState().strength).toBe('normal');
   });
 
   it('imagines in the style that was set last, here or with a new game, and on the next visit', () => {

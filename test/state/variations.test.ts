@@ -15,7 +15,12 @@ import {
   pathTo,
   ROOT,
 } from '../../src/go';
-import { createGameStore, type GameState, type GameStore } from '../../src/state/game-store';
+import {
+  canUndoDeletion,
+  createGameStore,
+  type GameState,
+  type GameStore,
+} from '../../src/state/game-store';
 import { createReviewStore, type ReviewStore } from '../../src/state/review-store';
 import { shownOf } from '../../src/state/shown';
 import { fakeService, settled, thinkResult, type FakeService } from './fake-service';
@@ -161,6 +166,95 @@ describe('a variation', () => {
     expect(() => state().deleteVariation(ROOT)).toThrow(RangeError);
   });
 
+  it('that was deleted is put back, and the game goes on in it', async () => {
+    await twoTurns();
+    const [, , , third, last] = state().line;
+    state().setComment(third!, 'A wall.');
+    review.getState().goTo(3);
+    const before = state();
+    state().deleteVariation(third!);
+    expect(canUndoDeletion(state())).toBe(true);
+    expect(state().deletion?.moves).toBe(2);
+    state().undoDeletion();
+    expect(new Map(state().tree.nodes)).toEqual(new Map(before.tree.nodes));
+    expect(new Map(state().thoughts)).toEqual(new Map(before.thoughts));
+    expect(state()).toMatchObject({ node: last, phase: 'person', deletion: undefined });
+    expect(shown()).toMatchObject({ at: 3, node: third, live: false });
+    expect(canUndoDeletion(state())).toBe(false);
+  });
+
+  it('that was deleted with its result gets that back, and the dead stones that were agreed upon', async () => {
+    state().playPoint(at('D4'));
+    await answer('pass');
+    state().pass();
+    await settled();
+    state().toggleDead(at('D4'));
+    const counted = state().counting;
+    state().deleteVariation(state().line[2]!);
+    expect(state().phase).toBe('model');
+    state().undoDeletion();
+    await settled();
+    expect(state()).toMatchObject({ phase: 'counting', counting: counted });
+    state().finishCounting();
+    const { result } = state();
+    state().deleteVariation(state().line[1]!);
+    expect(state().result).toBeUndefined();
+    state().undoDeletion();
+    expect(state()).toMatchObject({ phase: 'over', result, counting: counted });
+  });
+
+  it('that was deleted comes back beside what was played since, which goes on', async () => {
+    await twoTurns();
+    const third = state().line[3]!;
+    state().deleteVariation(third);
+    state().playPoint(at('G3'));
+    state().undoDeletion();
+    expect(played()).toBe('D4 E5 G3');
+    expect(state().thinking).toBeDefined();
+    expect(nodeOf(state().tree, state().line[2]!).children).toEqual([state().node, third]);
+    await answer('C7');
+    state().goToNode(third);
+    expect(played()).toBe('D4 E5 C3 G7');
+    expect(shown().thought?.record).toBe(state().thoughts.get(state().node));
+  });
+
+  it('that was ahead of the game comes back there', async () => {
+    await twoTurns();
+    state().takeBack();
+    const third = state().line[3]!;
+    state().deleteVariation(third);
+    expect(state().line).toHaveLength(3);
+    state().undoDeletion();
+    expect(state().line).toHaveLength(5);
+    expect(played()).toBe('D4 E5');
+    expect(shown()).toMatchObject({ at: 3, live: false });
+  });
+
+  it('is gone for good once it has no place, in another game, or when that is wanted', async () => {
+    await twoTurns();
+    const [, , second, third] = state().line;
+    state().deleteVariation(third!);
+    state().playPoint(at('C3'));
+    // The same move again.
+    expect(canUndoDeletion(state())).toBe(false);
+    const { tree } = state();
+    state().undoDeletion();
+    expect(state().tree).toBe(tree);
+    state().deleteVariation(state().node);
+    expect(canUndoDeletion(state())).toBe(true);
+    state().deleteVariation(second!);
+    state().undoDeletion();
+    // Of two deletions only the last one is put back.
+    expect(played()).toBe('D4 E5');
+    expect(canUndoDeletion(state())).toBe(false);
+    state().deleteVariation(second!);
+    state().forgetDeletion();
+    expect(canUndoDeletion(state())).toBe(false);
+    state().deleteVariation(state().line[1]!);
+    state().newGame({ color: 'black', komi: 7, style: 'usual' });
+    expect(canUndoDeletion(state())).toBe(false);
+  });
+
   it('is promoted, and comments stay beside their moves', async () => {
     await twoTurns();
     state().setComment(state().node, 'A wall.');
@@ -272,6 +366,7 @@ const action = fc.oneof(
       'look',
       'go',
       'delete',
+      'undelete',
       'promote',
       'comment',
       'seat',
@@ -337,6 +432,9 @@ describe('any sequence of actions', () => {
               break;
             case 'delete':
               if (id !== ROOT) state().deleteVariation(id);
+              break;
+            case 'undelete':
+              state().undoDeletion();
               break;
             case 'promote':
               state().promoteVariation(id);

@@ -17,7 +17,16 @@ import { toggled } from '../counting';
 import { illegalMessage } from '../illegal-move';
 import { canPlayInstead } from '../play-instead';
 import { canTakeBack, takeBackCount } from './facts';
-import { against, ancestor, both, gameOf, placeAfter, placeAt, preferred } from './place';
+import {
+  against,
+  ancestor,
+  both,
+  gameOf,
+  isWatched,
+  placeAfter,
+  placeAt,
+  preferred,
+} from './place';
 import { countedResult, resignation } from './result';
 import type { Turns } from './turns';
 import type { CountActions, Ending, GameFacts, Phase, Place, PlayActions } from './types';
@@ -50,7 +59,7 @@ export function playActions(turns: Turns): PlayActions {
   };
 
   return {
-    newGame: ({ color, komi, style, handicap = 0, watch = false }) => {
+    newGame: ({ color, komi, style, strength, handicap = 0, watch = false }) => {
       const person = color === 'random' ? (random() < 0.5 ? 'black' : 'white') : color;
       const tree = newTree(
         { ...DEFAULT_RULES, komi },
@@ -60,13 +69,16 @@ export function playActions(turns: Turns): PlayActions {
       settle(placeAt(tree, ROOT), {
         person,
         players: watch ? both('model') : against(person),
+        wasWatched: watch,
         style,
+        strength: strength ?? get().strength,
         seed: drawSeed(random),
         serial: get().serial + 1,
         thoughts: new Map(),
         endings: new Map(),
         info: undefined,
         visit: undefined,
+        deletion: undefined,
       });
     },
     playPoint: playPerson,
@@ -122,10 +134,11 @@ export function playActions(turns: Turns): PlayActions {
       settle(next, { thoughts: new Map(state.thoughts).set(next.node, record) });
     },
     setPlayers: (players) => {
-      const { person } = get();
+      const { person, wasWatched } = get();
       const only = players.black === players.white ? person : undefined;
       settle(place(), {
         players,
+        wasWatched: wasWatched || isWatched({ players }),
         person: only ?? (players.black === 'person' ? 'black' : 'white'),
       });
     },

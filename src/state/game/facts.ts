@@ -1,5 +1,5 @@
 import type { ThinkResult } from '../../engine';
-import { HANDICAPS, type Handicap } from '../../go';
+import { canPutBack, HANDICAPS, type Handicap } from '../../go';
 import { isWatched } from './place';
 import type { GameChoice, GameFacts } from './types';
 
@@ -31,9 +31,15 @@ export function choiceOf(facts: GameFacts): GameChoice {
     color: facts.person,
     komi: facts.game.rules.komi,
     style: facts.style,
+    strength: facts.strength,
     handicap: handicapOf(facts),
     watch: isWatched(facts),
   };
+}
+
+/** Whether `undoDeletion` does anything: another deletion, or another game, may have made it meaningless. */
+export function canUndoDeletion({ tree, deletion }: Pick<GameFacts, 'tree' | 'deletion'>): boolean {
+  return deletion !== undefined && canPutBack(tree, deletion.before.tree, deletion.id);
 }
 
 /** How the model's last move came about, if it is the last move of the game. */

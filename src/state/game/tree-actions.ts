@@ -2,27 +2,42 @@ import {
   lineThrough,
   nodeOf,
   promote,
+  putBack,
   removeNode,
   resume,
   ROOT,
   setComment,
+  subtree,
   type GameTree,
   type NodeId,
 } from '../../go';
+import type { Counting } from '../counting';
 import { drawSeed } from './actions';
+import { canUndoDeletion } from './facts';
 import { against, both, factsOf, gameOf, isWithin, kept, placeAt } from './place';
 import { readResult } from './result';
 import type { Turns } from './turns';
-import type { TreeActions } from './types';
+import type { GameFacts, TreeActions } from './types';
 
 export function treeActions({ get, set, settle, place, abandon, random }: Turns): TreeActions {
   /** The same game in a tree that says more, or names another line first. */
-  const redraw = (tree: GameTree): void => {
-    const { thoughts, endings } = get();
+  const redraw = (
+    tree: GameTree,
+    changes: Partial<Pick<GameFacts, 'thoughts' | 'endings' | 'deletion'>> = {},
+  ): void => {
+    const { thoughts, endings } = { ...get(), ...changes };
     set({
+      ...changes,
       ...factsOf({ ...place(), tree }, kept(thoughts, tree)),
       endings: kept(endings, tree),
     });
+  };
+
+  /** Which stones are dead was known before: it need not be looked for. */
+  const judge = (counting: Counting | undefined): void => {
+    if (get().phase !== 'counting' || !counting?.proposed) return;
+    abandon();
+    set({ counting });
   };
 
   return {
@@ -43,19 +58,25 @@ export function treeActions({ get, set, settle, place, abandon, random }: Turns)
       settle(placeAt(tree, endOf(tree, looked)), {
         person,
         players: both('person'),
+        wasWatched: false,
         seed: drawSeed(random),
         serial: get().serial + 1,
         thoughts: new Map(),
         endings: new Map(result ? [[end, { result, counting: undefined }]] : []),
         info,
         visit: { id: looked },
+        deletion: undefined,
       });
     },
     restore: ({ place: at, counting, ...facts }) => {
-      settle(at, { ...facts, serial: get().serial + 1, visit: undefined });
-      if (get().phase !== 'counting' || !counting) return;
-      abandon();
-      set({ counting });
+      settle(at, {
+        ...facts,
+        strength: facts.strength ?? get().strength,
+        serial: get().serial + 1,
+        visit: undefined,
+        deletion: undefined,
+      });
+      judge(counting);
     },
     playFrom: (id, color) => {
       const state = get();
@@ -64,16 +85,53 @@ export function treeActions({ get, set, settle, place, abandon, random }: Turns)
       settle({ tree: state.tree, node: id, game }, { person, players: against(person) });
     },
     deleteVariation: (id) => {
-      const { tree, node } = get();
+      const { tree, node, game, thoughts, endings, counting, paused } = get();
       const { parent } = nodeOf(tree, id);
       const left = removeNode(tree, id);
+      const before = { tree, node, game, thoughts, endings, counting, paused };
+      const deletion = { id, moves: subtree(tree, id).length, before };
       // `removeNode` refuses the root, the one node without a parent.
-      if (!isWithin(tree, node, id) || parent === undefined) redraw(left);
-      else settle(placeAt(left, parent), { paused: true });
+      if (!isWithin(tree, node, id) || parent === undefined) redraw(left, { deletion });
+      else settle(placeAt(left, parent), { paused: true, deletion });
     },
+    undoDeletion: () => {
+      const state = get();
+      const { deletion } = state;
+      if (!deletion || !canUndoDeletion(state)) return;
+      const { id, before } = deletion;
+      const tree = putBack(state.tree, before.tree, id);
+      const ids = subtree(tree, id).map((node) => node.id);
+      const thoughts = joined(state.thoughts, before.thoughts, ids);
+      const endings = joined(state.endings, before.endings, ids);
+      const visit = { id };
+      const wasIn = isWithin(before.tree, before.node, id);
+      if (wasIn && state.node === nodeOf(tree, id).parent) {
+        const { node, game, paused } = before;
+        settle({ tree, node, game }, { thoughts, endings, paused, visit, deletion: undefined });
+        judge(before.counting);
+        return;
+      }
+      redraw(tree, { thoughts, endings, deletion: undefined });
+      if (get().line.includes(id)) set({ visit });
+    },
+    forgetDeletion: () => set({ deletion: undefined }),
     promoteVariation: (id) => redraw(promote(get().tree, id)),
     setComment: (id, comment) => redraw(setComment(get().tree, id, comment)),
   };
+}
+
+/** A map by node, with what another one has for some nodes. */
+function joined<T>(
+  map: ReadonlyMap<NodeId, T>,
+  other: ReadonlyMap<NodeId, T>,
+  ids: readonly NodeId[],
+): ReadonlyMap<NodeId, T> {
+  const all = new Map(map);
+  for (const id of ids) {
+    const value = other.get(id);
+    if (value !== undefined) all.set(id, value);
+  }
+  return all;
 }
 
 /** The last node of the line through another. */

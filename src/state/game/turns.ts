@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { ThinkResult } from '../../engine';
+import { SAMPLES, type ThinkResult } from '../../engine';
 import { IllegalMoveError, isOver, type Game, type Point } from '../../go';
 import type { Message } from '../../i18n/message';
 import { LOOKING, NO_PROPOSAL, proposal, type Counting } from '../counting';
@@ -24,10 +24,13 @@ export interface Changes extends Partial<
     | 'paused'
     | 'visit'
     | 'info'
+    | 'wasWatched'
     | 'style'
+    | 'strength'
     | 'seed'
     | 'delay'
     | 'serial'
+    | 'deletion'
   >
 > {
   /** Whether play goes on where the model, playing itself, would end it. */
@@ -57,7 +60,6 @@ export function createTurns(options: GameStoreOptions, get: Get, set: Set): Turn
     service,
     findDeadStones = async () => new Set<Point>(),
     random,
-    samples = () => 1,
     latents = () => 0,
     onRebuilt,
     wait = waitFor,
@@ -120,7 +122,7 @@ export function createTurns(options: GameStoreOptions, get: Get, set: Set): Turn
     { signal }: AbortController,
     update: (next: (thinking: Thinking) => Thinking) => void,
   ): Promise<ThinkResult> => {
-    const { game, tree, style, seed } = get();
+    const { game, tree, style, strength, seed } = get();
     update((thinking) => thinking);
     return service.think(
       {
@@ -129,7 +131,7 @@ export function createTurns(options: GameStoreOptions, get: Get, set: Set): Turn
         moves: game.moves,
         resumed: game.resumedAt > 0,
         sampling: samplingFor(style, seed, latents()),
-        samples: samples(),
+        samples: SAMPLES[strength],
       },
       {
         signal,

@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ModelCard } from '../../../workers/protocol';
-import type { ThinkResult } from '../../engine';
+import type { Strength, ThinkResult } from '../../engine';
 import type { Color, Game, GameTree, Handicap, NodeId, Point, SgfInfo } from '../../go';
 import type { Message } from '../../i18n/message';
 import type { Counting, DeadStoneFinder } from '../counting';
@@ -41,6 +41,8 @@ export interface GameChoice {
   readonly color: Color | 'random';
   readonly komi: number;
   readonly style: SamplingStyle;
+  /** Stays as it is unless named. */
+  readonly strength?: Strength;
   /** Black's stones on the star points, White then moves first; none unless named. */
   readonly handicap?: Handicap;
   /** Whether the model plays both colours. */
@@ -74,12 +76,33 @@ export interface Place {
   readonly game: Game;
 }
 
+/** A branch that was taken out of the tree, with what is needed to put it back. */
+export interface Deletion {
+  /** Where it began. */
+  readonly id: NodeId;
+  /** How many moves it has. */
+  readonly moves: number;
+  /** The game as it was with it. */
+  readonly before: Place & Pick<GameFacts, 'thoughts' | 'endings' | 'counting' | 'paused'>;
+}
+
 /** A game as it was saved. */
 export interface RestoredGame extends Pick<
   GameFacts,
-  'thoughts' | 'endings' | 'info' | 'person' | 'players' | 'style' | 'seed' | 'delay' | 'paused'
+  | 'thoughts'
+  | 'endings'
+  | 'info'
+  | 'person'
+  | 'players'
+  | 'wasWatched'
+  | 'style'
+  | 'seed'
+  | 'delay'
+  | 'paused'
 > {
   readonly place: Place;
+  /** Missing in games that were saved before each had its own. */
+  readonly strength: Strength | undefined;
   /** Which stones are dead, where that was already proposed. */
   readonly counting: Counting | undefined;
 }
@@ -110,7 +133,11 @@ export interface GameFacts {
   readonly person: Color;
   /** Who moves which colour. A person with both of them analyses. */
   readonly players: Players;
+  /** Whether the model has played both colours in this game: it can then be given both again. */
+  readonly wasWatched: boolean;
   readonly style: SamplingStyle;
+  /** How many frames vote on a move; holds from the model's next move on. */
+  readonly strength: Strength;
   /** One per game: same seed, same moves, same answers. */
   readonly seed: number;
   readonly phase: Phase;
@@ -130,6 +157,8 @@ export interface GameFacts {
   readonly refusal: Refusal | undefined;
   /** Where the person was last taken to by `goToNode` or `openGame`. */
   readonly visit: Visit | undefined;
+  /** What was deleted last. Whether it can still be put back, `canUndoDeletion` tells. */
+  readonly deletion: Deletion | undefined;
 }
 
 /** Moves, and how a game goes on and ends. */
@@ -189,6 +218,13 @@ export interface TreeActions {
   playFrom(id: NodeId, color?: Color): void;
   /** Takes a move and all that follows it out of the tree. The game in play steps back to before it where it was within. */
   deleteVariation(id: NodeId): void;
+  /**
+   * Puts back what was deleted last, with its comments and thoughts. The game in play goes back to where it was in it,
+   * unless it has gone on elsewhere. Nothing where that is not possible any more.
+   */
+  undoDeletion(): void;
+  /** Lets what was deleted last be gone for good. */
+  forgetDeletion(): void;
   /** Makes the line to a node the main one. */
   promoteVariation(id: NodeId): void;
   /** Another text beside a position; an empty one takes it away. */
@@ -227,8 +263,6 @@ export interface GameStoreOptions {
   readonly findDeadStones?: DeadStoneFinder | undefined;
   /** 0 up to 1; draws seeds and colours. */
   readonly random: () => number;
-  /** Frames that vote on a move, asked for each move anew; 1 where absent. */
-  readonly samples?: () => number;
   /** Latent codes of the model that plays, asked for each move anew; 0 where absent. */
   readonly latents?: () => number;
   /** Told when the model was rebuilt in the middle of a move, possibly on another backend. */

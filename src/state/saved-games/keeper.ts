@@ -304,6 +304,7 @@ const KEPT_FACTS = [
   'info',
   'players',
   'style',
+  'strength',
   'phase',
   'counting',
   'delay',

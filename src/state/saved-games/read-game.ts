@@ -16,8 +16,10 @@ import {
   type TreeNode,
 } from '../../go';
 import type { Counting } from '../counting';
+import { isWatched } from '../game/place';
 import type { Ending, GameInfo, GameResult, Player, RestoredGame } from '../game/types';
 import { SAMPLING_STYLES } from '../sampling';
+import { isStrength } from '../strength';
 import {
   broken,
   isCount,
@@ -52,6 +54,8 @@ export function readGame(value: unknown): Omit<RestoredGame, 'thoughts'> {
   if (!stands) throw broken('where it stands');
   const resumed = stored(saved['resumed'], isFlag, 'whether play was resumed');
   const players = storedObject(saved['players'], 'the players');
+  const black = stored(players['black'], isPlayer, 'who is Black');
+  const white = stored(players['white'], isPlayer, 'who is White');
   return {
     place: { tree, node, game: resumed ? resume(stands) : stands },
     endings: new Map(
@@ -59,11 +63,11 @@ export function readGame(value: unknown): Omit<RestoredGame, 'thoughts'> {
     ),
     info: saved['info'] === undefined ? undefined : readInfo(saved['info']),
     person: stored(saved['person'], isColor, 'the colour of the person'),
-    players: {
-      black: stored(players['black'], isPlayer, 'who is Black'),
-      white: stored(players['white'], isPlayer, 'who is White'),
-    },
+    players: { black, white },
+    wasWatched: saved['wasWatched'] === true || isWatched({ players: { black, white } }),
     style: stored(saved['style'], isStyle, 'the style'),
+    // Older pages wrote none, and what a newer one calls a strength is no reason to lose the game.
+    strength: isStrength(saved['strength']) ? saved['strength'] : undefined,
     seed: stored(saved['seed'], isCount, 'the seed'),
     delay: stored(saved['delay'], isNumber, 'the delay'),
     paused: stored(saved['paused'], isFlag, 'whether it is paused'),

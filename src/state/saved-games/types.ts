@@ -1,5 +1,5 @@
 import type { ModelCard } from '../../../workers/protocol';
-import type { ThinkResult } from '../../engine';
+import type { Strength, ThinkResult } from '../../engine';
 import type { Color, KoRule, NodeId, Point, Properties } from '../../go';
 import type { GameInfo, GameResult, Players } from '../game/types';
 import type { SamplingStyle } from '../sampling';
@@ -69,7 +69,11 @@ export interface SavedGame {
   readonly info?: GameInfo;
   readonly person: Color;
   readonly players: Players;
+  /** Whether the model has played both colours; absent for no. */
+  readonly wasWatched?: boolean;
   readonly style: SamplingStyle;
+  /** Absent in games that were saved before each had its own. */
+  readonly strength?: Strength;
   readonly seed: number;
   readonly delay: number;
   readonly paused: boolean;
