@@ -1,6 +1,9 @@
 /** Letters beyond ASCII that are looked at: what they say does not change after some hundreds. */
 const MOST_LETTERS = 2000;
 
+/** The longest run of bytes that `MOST_LETTERS` letters take, with the byte of ASCII that may follow each. */
+const MOST_BYTES = 2 * MOST_LETTERS;
+
 /** How likely the letter that begins with these bytes is in an encoding (from -1, none at all, to 1), and whether it has both. */
 type Weigh = (first: number, second: number) => readonly [weight: number, bytes: 1 | 2];
 
@@ -14,12 +17,23 @@ const NONE = [-1, 1] as const;
  * @returns a name that `TextDecoder` knows.
  */
 export function guessEncoding(bytes: Uint8Array): string {
+  const letters = lettersOf(bytes);
   let best = { name: 'windows-1252', score: -Infinity };
   for (const [name, weigh] of CANDIDATES) {
-    const score = meanWeight(bytes, weigh);
+    const score = meanWeight(letters, weigh);
     if (score > best.score) best = { name, score };
   }
   return best.name;
+}
+
+/** The bytes beyond ASCII, each with the one behind it, until there are enough of them. */
+function lettersOf(bytes: Uint8Array): Uint8Array {
+  const letters: number[] = [];
+  for (let at = 0; at < bytes.length && letters.length < MOST_BYTES; at++) {
+    if (bytes[at]! < 0x80 && (at === 0 || bytes[at - 1]! < 0x80)) continue;
+    letters.push(bytes[at]!);
+  }
+  return Uint8Array.from(letters);
 }
 
 function meanWeight(bytes: Uint8Array, weigh: Weigh): number {

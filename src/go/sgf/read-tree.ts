@@ -2,6 +2,7 @@ import { EMPTY_BOARD, libertiesOf } from '../board';
 import { IllegalMoveError, newGame, play, resume, type Game } from '../game';
 import { MOST_MOVES } from '../limits';
 import { DEFAULT_RULES } from '../rules';
+import { part, type Steps } from '../steps';
 import { ROOT, type GameTree, type NodeId, type TreeNode } from '../tree';
 import { POINTS, type Board, type Color, type Move, type Stone } from '../types';
 import { vertexName } from '../vertex';
@@ -14,6 +15,9 @@ import type { CutReason } from './types';
 
 /** A larger komi than the board has points is a mistake, or counted in another unit. */
 const MOST_KOMI = POINTS;
+
+/** The share of the work that is to play the moves; the rest is what the nodes say. */
+const PLAYED = 0.9;
 
 /** A node in the making: its properties are as the file has them, and may still grow. */
 interface OpenNode extends TreeNode {
@@ -33,8 +37,12 @@ interface RawMove {
   readonly value: string;
 }
 
-/** Plays a parsed game by the rules and makes a tree of it. Notes say what the tree has not, or has otherwise. */
-export function readTree(root: RawNode, notes: Notes): GameTree {
+/**
+ * Plays a parsed game by the rules and makes a tree of it. Notes say what the tree has not, or has otherwise. Its steps are a node
+ * each, or a few.
+ * @param size nodes of the game, or more.
+ */
+export function* readTree(root: RawNode, size: number, notes: Notes): Steps<GameTree> {
   const heads = headsOf(root);
   const board = readBeginning(heads, notes);
   const toPlay = firstToPlay(heads, board);
@@ -48,11 +56,14 @@ export function readTree(root: RawNode, notes: Notes): GameTree {
     if (place) for (const child of node.children.toReversed()) todo.push([child, place]);
   };
   goOn(last, builder.play(start, movesOf(last)));
+  let read = 0;
   for (let next = todo.pop(); next; next = todo.pop()) {
     const [node, place] = next;
     goOn(node, builder.add(place, node));
+    yield (++read / size) * PLAYED;
   }
-  return { rules, setup, nodes: builder.done(), nextId: builder.nodes.size };
+  const nodes = yield* part(builder.done(), PLAYED, 1);
+  return { rules, setup, nodes, nextId: builder.nodes.size };
 }
 
 /** Grows the nodes of a tree, in the order of the file. */
@@ -68,13 +79,14 @@ class Builder {
   }
 
   /** The nodes with their properties as they are meant. */
-  done(): Map<NodeId, TreeNode> {
+  *done(): Steps<Map<NodeId, TreeNode>> {
     const nodes = new Map<NodeId, TreeNode>();
     for (const [id, node] of this.nodes) {
       const properties = Object.entries(node.properties).map(
         ([identifier, values]) => [identifier, readValues(identifier, values)] as const,
       );
       nodes.set(id, { ...node, properties: Object.fromEntries(properties) });
+      yield nodes.size / this.nodes.size;
     }
     return nodes;
   }

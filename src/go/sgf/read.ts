@@ -1,3 +1,4 @@
+import { finish, part, type Steps } from '../steps';
 import { ROOT } from '../tree';
 import { BOARD_SIZE } from '../types';
 import { decodeSgf } from './encoding';
@@ -10,6 +11,12 @@ import { SgfError, type SgfGame, type SgfProblem } from './types';
 
 /** Larger files are refused before they are read. For text that was pasted these are characters. */
 export const MOST_SGF_BYTES = 10e6;
+
+/** The share of the work that the grammar is; the rest is to play the moves. */
+const PARSED = 0.2;
+
+/** Nodes that are looked at in one step, where little is done with each. */
+const NODES_PER_STEP = 1000;
 
 /**
  * Reads the first 9x9 game of an SGF file (FF[1] to FF[4]), with all variations and every property of every node. What cannot be
@@ -25,27 +32,33 @@ export const MOST_SGF_BYTES = 10e6;
  * @throws SgfError where there is no game of Go on 9x9 in it, or too much of it.
  */
 export function readSgf(file: Uint8Array | string): SgfGame {
+  return finish(readingSgf(file));
+}
+
+/** The same in steps of a few milliseconds each, whatever the file holds, but for a single value of megabytes. */
+export function* readingSgf(file: Uint8Array | string): Steps<SgfGame> {
   if (file.length > MOST_SGF_BYTES) {
     throw new SgfError({ code: 'too-large', megabytes: MOST_SGF_BYTES / 1e6 });
   }
   const notes = new Notes();
   const { text, guessed } =
-    typeof file === 'string' ? { text: file, guessed: undefined } : decodeSgf(file);
+    typeof file === 'string' ? { text: file, guessed: undefined } : yield* decodeSgf(file);
   if (text.trim() === '') throw new SgfError({ code: 'empty' });
   if (guessed !== undefined) notes.add({ code: 'encoding', encoding: guessed });
-  const { games, unfinished, junk } = parseCollection(text);
+  const { games, nodes, unfinished, junk } = yield* part(parseCollection(text), 0, PARSED);
   if (unfinished) notes.add({ code: 'unfinished' });
   if (junk > 0) notes.add({ code: 'junk', count: junk });
-  const tree = readTree(chooseGame(games, notes), notes);
+  const root = yield* part(chooseGame(games, notes), PARSED, PARSED);
+  const tree = yield* part(readTree(root, nodes, notes), PARSED, 1);
   return { tree, info: infoOf(tree.nodes.get(ROOT)!.properties), notes: notes.list() };
 }
 
 /** The first game that can be opened here; failing that, why the first one cannot. */
-function chooseGame(roots: readonly RawNode[], notes: Notes): RawNode {
+function* chooseGame(roots: readonly RawNode[], notes: Notes): Steps<RawNode> {
   const games = roots.map(withoutEmptyHead).filter((root) => !isEmpty(root));
   let first: SgfProblem | undefined;
   for (const [index, root] of games.entries()) {
-    const problem = problemOf(root);
+    const problem = yield* problemOf(root);
     if (problem) {
       first ??= problem;
       continue;
@@ -59,12 +72,12 @@ function chooseGame(roots: readonly RawNode[], notes: Notes): RawNode {
   throw new SgfError(first ?? { code: 'not-sgf' });
 }
 
-function problemOf(root: RawNode): SgfProblem | undefined {
+function* problemOf(root: RawNode): Steps<SgfProblem | undefined> {
   const game = root.properties['GM']?.[0]?.trim() ?? '';
   if (game !== '' && Number(game) !== 1) return { code: 'other-game', game: game.slice(0, 20) };
   const own = `${BOARD_SIZE}x${BOARD_SIZE}`;
   // Without a size a board has 19 lines. Many a small game was written without, and has no stone outside of 9x9.
-  const size = sizeOf(root) ?? (isWithinBoard(root) ? own : '19x19');
+  const size = sizeOf(root) ?? ((yield* isWithinBoard(root)) ? own : '19x19');
   return size === own ? undefined : { code: 'board-size', size };
 }
 
@@ -76,13 +89,15 @@ function sizeOf({ properties }: RawNode): string | undefined {
   return columns === undefined ? undefined : `${Number(columns)}x${Number(rows)}`;
 }
 
-function isWithinBoard(root: RawNode): boolean {
+function* isWithinBoard(root: RawNode): Steps<boolean> {
   const todo: RawNode[] = [root];
+  let looked = 0;
   for (let node = todo.pop(); node; node = todo.pop()) {
     const { B = [], W = [], AB = [], AW = [] } = node.properties;
     if ([...B, ...W].some((value) => readMovePoint(value) === undefined)) return false;
     if ([...AB, ...AW].some((value) => readPoints(value) === undefined)) return false;
     for (const child of node.children) todo.push(child);
+    if (++looked % NODES_PER_STEP === 0) yield 0;
   }
   return true;
 }

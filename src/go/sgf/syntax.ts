@@ -1,3 +1,5 @@
+import type { Steps } from '../steps';
+import { identifierOf } from './identifiers';
 import { SgfError } from './types';
 
 /** A node as the file has it. */
@@ -11,6 +13,8 @@ export interface RawNode {
 export interface Collection {
   /** The root of each game. */
   readonly games: readonly RawNode[];
+  /** Nodes of all games together. */
+  readonly nodes: number;
   /** Whether the file ends within a game. */
   readonly unfinished: boolean;
   /** Characters within games that belong to nothing. */
@@ -19,6 +23,9 @@ export interface Collection {
 
 /** Nodes of one file, all its games together. */
 const MOST_NODES = 100_000;
+
+/** Things of the grammar that are read in one step. */
+const THINGS_PER_STEP = 500;
 
 /** Where a game begins: whatever stands before is a mail's head, a web page or the like. */
 const BEGINNING = /\(\s*;/gu;
@@ -31,9 +38,10 @@ interface OpenNode extends RawNode {
 /**
  * Reads the grammar of SGF (FF[1] to FF[4]) and nothing of its meaning. What is broken is mended where no guess is needed: a
  * missing end, stray characters, a node without its `;`. Nothing recurses, and the time grows with the length alone.
+ * Its steps are shares of the text.
  * @throws SgfError where there are more nodes than any game has.
  */
-export function parseCollection(text: string): Collection {
+export function* parseCollection(text: string): Steps<Collection> {
   const games: OpenNode[] = [];
   /** The node that each open parenthesis stands behind; undefined at a game's beginning. */
   const open: (OpenNode | undefined)[] = [];
@@ -43,6 +51,7 @@ export function parseCollection(text: string): Collection {
   let junk = 0;
   let unfinished = false;
   let at = 0;
+  let things = 0;
 
   const begin = (): OpenNode => {
     if (++nodes > MOST_NODES) throw new SgfError({ code: 'too-many-nodes', nodes: MOST_NODES });
@@ -52,6 +61,7 @@ export function parseCollection(text: string): Collection {
   };
 
   while (at < text.length) {
+    if (++things % THINGS_PER_STEP === 0) yield at / text.length;
     if (open.length === 0) {
       BEGINNING.lastIndex = at;
       const beginning = BEGINNING.exec(text);
@@ -70,10 +80,12 @@ export function parseCollection(text: string): Collection {
     const name = nameAt(text, at);
     if (name !== '') {
       at += name.length;
+      const next = skipSpace(text, at);
       // A name is one only with a value behind it.
-      if (nextThing(text, at) === '[') {
+      if (text[next] === '[') {
         node ??= begin();
-        values = node.properties[identifierOf(name)] ??= [];
+        values = node.properties[identifierOf(name, text, next + 1)] ??= [];
+        at = next;
       } else {
         junk += name.length;
         values = undefined;
@@ -88,7 +100,7 @@ export function parseCollection(text: string): Collection {
     else if (character === ';') node = begin();
     else junk++;
   }
-  return { games, unfinished: unfinished || open.length > 0, junk };
+  return { games, nodes, unfinished: unfinished || open.length > 0, junk };
 }
 
 /** Where the value that begins here ends: its `]`, or the end of the text before a `\` that escapes nothing. */
@@ -111,15 +123,11 @@ function nameAt(text: string, at: number): string {
   return NAME.exec(text)?.[0] ?? '';
 }
 
-/** Old files write `Black[..]` for `B[..]`: small letters are ornament. A name without capitals is taken for one with them. */
-function identifierOf(name: string): string {
-  return name.replaceAll(/[a-z]/gu, '') || name.toUpperCase();
-}
-
-function nextThing(text: string, start: number): string | undefined {
+/** Where the next thing stands; the end of the text where there is none. */
+function skipSpace(text: string, start: number): number {
   let at = start;
   while (at < text.length && isSpace(text[at]!)) at++;
-  return text[at];
+  return at;
 }
 
 function isSpace(character: string): boolean {

@@ -24,6 +24,7 @@ export function writeValue(identifier: string, value: string): string {
 }
 
 function readText(value: string): string {
+  if (!/[\\\r]/u.test(value)) return value;
   return value.replaceAll(
     /\\(\r\n|\n\r|[^])|\r\n|\n\r|\r/gu,
     (_, escaped?: string) => escaped?.replaceAll(/[\r\n]/gu, '') ?? '\n',

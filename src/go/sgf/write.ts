@@ -1,5 +1,6 @@
 import { EMPTY_BOARD } from '../board';
 import { gameAt, type Game } from '../game';
+import { finish, type Steps } from '../steps';
 import {
   addMoves,
   newTree,
@@ -26,6 +27,11 @@ const WIDTH = 72;
  * @param info goes before what the root's properties say.
  */
 export function writeSgf(tree: GameTree, info: SgfInfo = {}): string {
+  return finish(writingSgf(tree, info));
+}
+
+/** The same in steps of a node each. */
+export function* writingSgf(tree: GameTree, info: SgfInfo = {}): Steps<string> {
   const pieces: string[] = ['('];
   let width = 0;
   const put = (text: string): void => {
@@ -38,6 +44,7 @@ export function writeSgf(tree: GameTree, info: SgfInfo = {}): string {
   };
   // Not by recursion: a game may be longer than the stack is deep.
   const todo: (NodeId | ')')[] = [ROOT];
+  let written = 0;
   for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
     if (next === ')') {
       put(')');
@@ -49,6 +56,7 @@ export function writeSgf(tree: GameTree, info: SgfInfo = {}): string {
     put(`${isVariation ? '(' : ''};${nodeText(tree, node, info)}`);
     if (isVariation) todo.push(')');
     for (const child of children.toReversed()) todo.push(child);
+    yield ++written / tree.nodes.size;
   }
   return `${pieces.join('')})\n`;
 }

@@ -94,6 +94,62 @@ describe('what a file says', () => {
     expect(notesOf(file)).toEqual([]);
   });
 
+  test.each([
+    ['in capitals', (name: string) => name.toUpperCase()],
+    ['with a first capital', (name: string) => name.charAt(0) + name.slice(1).toLowerCase()],
+    ['in small letters', (name: string) => name.toLowerCase()],
+  ])('long names of the standard, %s', (_, write) => {
+    const text = (name: string, value: string) => `${write(name)}[${value}]`;
+    const root = [
+      text('Game', '1'),
+      text('Size', '9'),
+      text('Komi', '5.5'),
+      text('PlayerBlack', 'One'),
+      text('PlayerWhite', 'Two'),
+      text('WhiteRank', '3k'),
+      text('Result', 'B+2.5'),
+      text('Date', '1994-05-01'),
+      text('Rules', 'Japanese'),
+      text('Handicap', '2'),
+      `${write('AddBlack')} [gc]\n[cg]`,
+    ];
+    const moves = `;${text('White', 'ee')}${text('Comment', 'Here')};${text('Black', '')}`;
+    const { tree, info, notes } = readSgf(`(;${root.join('')}${moves})`);
+    expect(notes).toEqual([]);
+    expect(info).toEqual({
+      black: 'One',
+      white: 'Two',
+      whiteRank: '3k',
+      result: 'B+2.5',
+      date: '1994-05-01',
+      rules: 'Japanese',
+      handicap: '2',
+    });
+    expect(tree.rules.komi).toBe(5.5);
+    expect(tree.setup.board?.filter((stone) => stone === 1)).toHaveLength(2);
+    expect(lineThrough(tree, ROOT).map(({ move }) => move && formatMove(move))).toEqual([
+      undefined,
+      'W E5',
+      'B pass',
+    ]);
+    expect(commentOf(nodeOf(tree, 1))).toBe('Here');
+  });
+
+  test("somebody's own properties stay theirs, even where they are called like a move", () => {
+    const own = 'BLACK[Lee Sedol]WHITE[AlphaGo]KGSDE[aa]MULTIGOGM[1]SIZES[9]toString[x]';
+    const { tree, notes } = readSgf(nine(';B[ee]', own));
+    expect(notes).toEqual([]);
+    expect(Object.keys(nodeOf(tree, ROOT).properties)).toEqual([
+      'BLACK',
+      'WHITE',
+      'KGSDE',
+      'MULTIGOGM',
+      'SIZES',
+      'S',
+    ]);
+    expect(mainLine(writeSgf(tree))).toBe('B E5');
+  });
+
   test('stones to begin with, in the root and in nodes before the first move', () => {
     const { tree, notes } = readSgf(
       nine(';AB[aa:cb]AW[ii]C[Look];AE[bb]AB[hh]PL[W];W[ee]', 'HA[2]AB[gc]'),
