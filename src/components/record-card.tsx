@@ -1,16 +1,26 @@
+import { useStore } from 'zustand';
 import { say } from '../i18n/message';
 import type { RecordNote } from '../state/record-notes';
 import { CrossIcon } from './icons';
+import { RecordReading } from './record-reading';
 import { useRecord, useSession } from './session-context';
 import { useText } from './use-text';
 
-/** That a game was opened, and what was left out of it or mended. */
+/** That a game is read, that it was opened, and what was left out of it or mended. */
 export function RecordCard() {
+  const { pages } = useSession();
+  // The dialog shows by itself how far it is.
+  const dialogOpen = useStore(pages, (state) => state.open === 'record');
   return (
     <div className="record" aria-live="polite">
+      {!dialogOpen && <RecordReading after={focusBoard} />}
       <Opened />
     </div>
   );
+}
+
+function focusBoard(): void {
+  document.querySelector<HTMLElement>('[role=grid]')?.focus({ preventScroll: true });
 }
 
 function Opened() {
@@ -33,7 +43,7 @@ function Opened() {
           onClick={() => {
             record.getState().dismiss();
             // The button is gone with its card: the focus goes on to the board.
-            document.querySelector<HTMLElement>('[role=grid]')?.focus({ preventScroll: true });
+            focusBoard();
           }}
         >
           <CrossIcon />

@@ -1,6 +1,7 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import { Dialog } from './dialog';
 import type { PageProps } from './menu-entries';
+import { RecordReading } from './record-reading';
 import { RecordProblem } from './record-problem';
 import { useSession } from './session-context';
 import { useText } from './use-text';
@@ -25,8 +26,10 @@ function Open({ onOpened }: { readonly onOpened: () => void }) {
   const t = useText('record');
   const { record } = useSession();
   const picker = useRef<HTMLInputElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const [text, setText] = useState('');
   const id = useId();
+  const focusButton = useCallback(() => button.current?.focus(), []);
   const closeIf = (opened: boolean): void => {
     if (opened) onOpened();
   };
@@ -50,6 +53,7 @@ function Open({ onOpened }: { readonly onOpened: () => void }) {
           }}
         />
         <button
+          ref={button}
           type="button"
           className="accent"
           data-autofocus
@@ -57,6 +61,9 @@ function Open({ onOpened }: { readonly onOpened: () => void }) {
         >
           {t('open.file')}
         </button>
+      </div>
+      <div aria-live="polite">
+        <RecordReading after={focusButton} />
       </div>
       <form
         className="record-form"
@@ -113,20 +120,21 @@ function Save() {
       setOutcome({ said: t('save.notCopied'), text });
     }
   };
-  const save = (): void => {
-    const { name, text } = record.getState().file();
+  const save = async (): Promise<void> => {
+    const { name, text } = await record.getState().file();
     download(name, text);
     setOutcome({ said: t('save.saved', { name }) });
   };
+  const copySgf = async (): Promise<void> => copy((await record.getState().file()).text);
 
   return (
     <section className="setting-group" aria-labelledby={id}>
       <h3 id={id}>{t('save.title')}</h3>
       <div className="record-actions">
-        <button type="button" onClick={save}>
+        <button type="button" onClick={() => void save()}>
           {t('save.file')}
         </button>
-        <button type="button" onClick={() => void copy(record.getState().file().text)}>
+        <button type="button" onClick={() => void copySgf()}>
           {t('save.copySgf')}
         </button>
         {link !== undefined && link !== TOO_LONG && (

@@ -33,6 +33,7 @@ export {
 export { foreseeFrames, type ForeseenFrame } from './foresee';
 export { imagine, type Imagined, type Judged } from './imagine';
 export type { Runtime } from './runtime';
+export { nextTask } from './pause';
 export { SAMPLES, usualTemperature, type Strength } from './strength';
 export { think } from './think';
 export type {

@@ -8,8 +8,13 @@ import { throwIfAborted } from './errors';
 export async function pause(signal: AbortSignal | undefined): Promise<void> {
   throwIfAborted(signal);
   if (!signal) return;
-  // A timer would do, but browsers stretch nested ones to 4 ms.
-  await new Promise<void>((resolve) => {
+  await nextTask();
+  throwIfAborted(signal);
+}
+
+/** Settles behind what waits already: messages, presses, pictures. A timer would do, but browsers stretch them, in hidden pages to a second. */
+export function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.addEventListener('message', () => {
       port1.close();
@@ -18,5 +23,4 @@ export async function pause(signal: AbortSignal | undefined): Promise<void> {
     port1.start();
     port2.postMessage(undefined);
   });
-  throwIfAborted(signal);
 }

@@ -1,16 +1,18 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import {
   MOST_SGF_BYTES,
+  readingSgf,
   readLink,
-  readSgf,
   SgfError,
   writeLink,
-  writeSgf,
+  writingSgf,
   type GameTree,
   type SgfInfo,
+  type Steps,
 } from '../go';
 import type { Message } from '../i18n/message';
 import type { GameStore } from './game-store';
+import { inSlices } from './in-slices';
 import { gameInfo, recordFileName, recordInfo } from './record-info';
 import { recordNote, recordProblem, type RecordNote } from './record-notes';
 
@@ -30,6 +32,8 @@ export interface RecordState {
   readonly opened: OpenedRecord | undefined;
   /** Why what was tried last was not opened. The game in play stays. */
   readonly problem: Message | undefined;
+  /** How much of a game was read, from 0 to 1, where that takes its time; undefined otherwise. */
+  readonly reading: number | undefined;
 
   /** Opens the first of some files. @returns whether a game was opened; the reason stands in `problem`. */
   openFiles(files: readonly RecordFile[]): Promise<boolean>;
@@ -37,10 +41,12 @@ export interface RecordState {
   openText(text: string): Promise<boolean>;
   /** Opens the fragment of a link, with or without its `#`. */
   openLink(fragment: string): Promise<boolean>;
+  /** Breaks off what is being read; the game in play stays. */
+  cancel(): void;
   /** Puts away what was said. */
   dismiss(): void;
   /** The game in play as a file. */
-  file(): { readonly name: string; readonly text: string };
+  file(): Promise<{ readonly name: string; readonly text: string }>;
   /** The game in play as a link. @throws LinkError where it is too long for one. */
   link(): Promise<string>;
 }
@@ -55,6 +61,9 @@ export interface RecordStoreOptions {
   readonly address: () => string;
   readonly now?: () => Date;
 }
+
+/** Milliseconds of reading of which nothing is said. */
+const UNNOTICED = 150;
 
 /** Text that may hold a game of SGF. */
 const LIKE_SGF = /\(\s*;/u;
@@ -75,37 +84,55 @@ export function isRecordName(name: string): boolean {
 /** Opens and writes the game of a store. Opening replaces the game in play at once, or not at all. */
 export function createRecordStore(options: RecordStoreOptions): RecordStore {
   const { game, modelName, address, now = () => new Date() } = options;
-  /** Counts attempts: the newest one wins, however long an earlier one takes. */
-  let newest = 0;
+  /** The newest attempt: it breaks off the one before. */
+  let newest: AbortController | undefined;
 
-  const store = createStore<RecordState>()((set) => {
+  const store = createStore<RecordState>()((set, get) => {
+    const cancel = (): void => {
+      newest?.abort();
+      newest = undefined;
+      if (get().reading !== undefined) set({ reading: undefined });
+    };
+
     const open = async (
-      read: () => Promise<Found>,
+      read: (run: Run) => Promise<Found>,
       source?: string,
       more: readonly RecordNote[] = [],
     ): Promise<boolean> => {
-      const attempt = ++newest;
+      cancel();
+      const attempt = new AbortController();
+      newest = attempt;
+      const begun = performance.now();
+      const onProgress = (share: number): void => {
+        const percent = Math.floor(share * 100);
+        if (performance.now() < begun + UNNOTICED || get().reading === percent / 100) return;
+        set({ reading: percent / 100, problem: undefined });
+      };
       let found: Found;
       try {
-        found = await read();
+        found = await read((steps) => inSlices(steps, { signal: attempt.signal, onProgress }));
       } catch (error) {
-        if (attempt === newest) set({ problem: recordProblem(error), opened: undefined });
+        if (attempt !== newest) return false;
+        newest = undefined;
+        set({ problem: recordProblem(error), opened: undefined, reading: undefined });
         return false;
       }
       if (attempt !== newest) return false;
+      newest = undefined;
       const info = gameInfo(found.info, source);
       game.getState().openGame(found.tree, 'end', info);
       set({
         problem: undefined,
+        reading: undefined,
         opened: { title: titleOf(info), notes: [...found.notes, ...more] },
       });
       return true;
     };
 
     const openLink = (fragment: string): Promise<boolean> =>
-      open(async () => ({ ...(await readLink(fragment)), notes: [] }));
+      open(async (run) => ({ ...(await readLink(fragment, run)), notes: [] }));
 
-    const openSgf = (text: string): Promise<boolean> => open(async () => foundIn(text));
+    const openSgf = (text: string): Promise<boolean> => open((run) => foundIn(text, run));
 
     const known = () => ({
       tree: game.getState().tree,
@@ -115,6 +142,7 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
     return {
       opened: undefined,
       problem: undefined,
+      reading: undefined,
       openFiles: async (files) => {
         const [file] = files;
         if (!file) return false;
@@ -123,17 +151,19 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
           more: 0,
         };
         const more = files.length > 1 ? [note] : [];
-        return open(async () => foundIn(await bytesOf(file)), file.name, more);
+        return open(async (run) => foundIn(await bytesOf(file), run), file.name, more);
       },
       openText: (text) => {
         const link = LIKE_SGF.test(text) ? undefined : LINK.exec(text)?.[1];
         return link === undefined ? openSgf(text) : openLink(link);
       },
       openLink,
+      cancel,
       dismiss: () => set({ opened: undefined, problem: undefined }),
-      file: () => {
+      file: async () => {
         const { tree, info } = known();
-        return { name: recordFileName(game.getState(), now()), text: writeSgf(tree, info) };
+        const name = recordFileName(game.getState(), now());
+        return { name, text: await inSlices(writingSgf(tree, info)) };
       },
       link: async () => {
         const { tree, info } = known();
@@ -157,8 +187,11 @@ interface Found {
   readonly notes: readonly RecordNote[];
 }
 
-function foundIn(content: string | Uint8Array): Found {
-  const { tree, info, notes } = readSgf(content);
+/** Does the long part of reading. */
+type Run = <T>(steps: Steps<T>) => Promise<T>;
+
+async function foundIn(content: string | Uint8Array, run: Run): Promise<Found> {
+  const { tree, info, notes } = await run(readingSgf(content));
   return { tree, info, notes: notes.map(recordNote) };
 }
 

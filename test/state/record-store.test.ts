@@ -129,6 +129,30 @@ describe('opening', () => {
     expect(moves(page)).toBe(2);
   });
 
+  it('says how far a large game is, and can be broken off', async () => {
+    const page = setUp();
+    page.game.getState().playPoint(at('E5'));
+    const large = sgf(`${'(;B[ee];W[cc];B[gg];W[gc];B[cg])'.repeat(15_000)}`);
+    const seen: number[] = [];
+    const stop = page.record.subscribe(({ reading }) => {
+      if (reading !== undefined && seen.at(-1) !== reading) seen.push(reading);
+      if (seen.length === 3) page.cancel();
+    });
+    expect(await page.openText(large)).toBe(false);
+    stop();
+    expect(seen).toHaveLength(3);
+    expect(seen).toEqual(seen.toSorted((one, other) => one - other));
+    expect(page.record.getState()).toMatchObject({ reading: undefined, problem: undefined });
+    expect(moves(page)).toBe(1);
+
+    // Another game in its place does the same.
+    const first = page.openText(large);
+    expect(await page.openText(sgf(';B[ee];W[cc]'))).toBe(true);
+    expect(await first).toBe(false);
+    expect(moves(page)).toBe(2);
+    expect(page.record.getState().reading).toBeUndefined();
+  });
+
   it('is forgotten with the next game', async () => {
     const page = setUp();
     await page.openText(sgf(';B[ee]'));
@@ -138,10 +162,10 @@ describe('opening', () => {
 });
 
 describe('a file of the game in play', () => {
-  it('says who plays, when, and by which rules', () => {
+  it('says who plays, when, and by which rules', async () => {
     const page = setUp();
     page.game.getState().playPoint(at('E5'));
-    const { name, text } = page.file();
+    const { name, text } = await page.file();
     expect(name).toBe('videoworld-go-2026-11-03.sgf');
     const { info, tree, notes } = readSgf(text);
     expect(notes).toEqual([]);
@@ -154,11 +178,11 @@ describe('a file of the game in play', () => {
     });
   });
 
-  it('says how it ended', () => {
+  it('says how it ended', async () => {
     const page = setUp();
     page.game.getState().playPoint(at('E5'));
     page.game.getState().resign();
-    expect(readSgf(page.file().text).info.result).toBe('W+R');
+    expect(readSgf((await page.file()).text).info.result).toBe('W+R');
   });
 
   it('is the file it came from, with what was added', async () => {
@@ -168,7 +192,7 @@ describe('a file of the game in play', () => {
     const state = page.game.getState();
     state.goToNode(1);
     state.setComment(1, 'The centre');
-    const { name, text: written } = page.file();
+    const { name, text: written } = await page.file();
     expect(name).toBe('My  game.SGF');
     expect(written).toContain('RE[B+Resign]');
     expect(written).toContain('XX[odd]');

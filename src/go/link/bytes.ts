@@ -1,10 +1,13 @@
 import { LinkError } from './types';
 
-/** Bytes one after the other. */
+/** Bytes one after the other, and a `LinkError` (`too-long`) as soon as there are too many of them. */
 export class ByteWriter {
   readonly #bytes: number[] = [];
 
+  constructor(readonly most: number) {}
+
   byte(value: number): void {
+    if (this.#bytes.length === this.most) throw new LinkError('too-long');
     this.#bytes.push(value);
   }
 
@@ -35,6 +38,11 @@ export class ByteReader {
 
   get isAtEnd(): boolean {
     return this.#at === this.bytes.length;
+  }
+
+  /** How much of it was read, from 0 to 1. */
+  get share(): number {
+    return this.#at / this.bytes.length;
   }
 
   byte(): number {

@@ -1,5 +1,6 @@
 import { infoOf, withInfo } from '../sgf/info';
 import type { SgfInfo } from '../sgf/types';
+import { finish, type Steps } from '../steps';
 import { nodeOf, ROOT, type GameTree } from '../tree';
 import { treeFromBytes, treeToBytes } from './tree-bytes';
 import { LinkError } from './types';
@@ -34,7 +35,7 @@ const MOST_BYTES = 1_000_000;
 export async function writeLink(tree: GameTree, info: SgfInfo = {}): Promise<string> {
   const root = nodeOf(tree, ROOT);
   const said = { ...root, properties: withInfo(root.properties, info) };
-  const plain = treeToBytes({ ...tree, nodes: new Map(tree.nodes).set(ROOT, said) });
+  const plain = treeToBytes({ ...tree, nodes: new Map(tree.nodes).set(ROOT, said) }, MOST_BYTES);
   const packed = canPack()
     ? await collect(through(plain, new CompressionStream('deflate-raw')))
     : plain;
@@ -53,9 +54,13 @@ export function isGameLink(fragment: string): boolean {
 
 /**
  * The game in a fragment, with or without its `#`. Bytes from a stranger: everything is checked, every size bounded.
+ * @param run does the longest part of it, which is to play the moves.
  * @throws LinkError with the reason.
  */
-export async function readLink(fragment: string): Promise<LinkedGame> {
+export async function readLink(
+  fragment: string,
+  run: (steps: Steps<GameTree>) => GameTree | Promise<GameTree> = finish,
+): Promise<LinkedGame> {
   const link = withoutHash(fragment);
   if (link.length > MOST_CHARACTERS) throw new LinkError('too-long');
   if (!link.startsWith(KEY)) throw new LinkError('damaged');
@@ -65,7 +70,7 @@ export async function readLink(fragment: string): Promise<LinkedGame> {
   if (bytes.length <= CHECK_BYTES || high !== bytes.at(-2) || low !== bytes.at(-1)) {
     throw new LinkError('damaged');
   }
-  const tree = treeFromBytes(await unpack(bytes[0]!, content));
+  const tree = await run(treeFromBytes(await unpack(bytes[0]!, content)));
   return { tree, info: infoOf(nodeOf(tree, ROOT).properties) };
 }
 

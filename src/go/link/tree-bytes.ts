@@ -5,6 +5,7 @@ import { EMPTY_BOARD, libertiesOf } from '../board';
 import { IllegalMoveError, newGame, play, resume, type Game } from '../game';
 import { DEFAULT_RULES } from '../rules';
 import { MOST_MOVES } from '../limits';
+import type { Steps } from '../steps';
 import { isInterpreted } from '../sgf/interpreted';
 import { ROOT, nodeOf, type GameTree, type NodeId, type Properties, type TreeNode } from '../tree';
 import { POINTS, type Board, type Stone } from '../types';
@@ -21,15 +22,20 @@ const BACK = POINTS + 2;
 const WHITE_BEGINS = 1;
 const HAS_STONES = 2;
 
-/** Bounds the time that bytes from a stranger may take. */
+/** Bounds the time that bytes from a stranger may take; larger trees are not written either. */
 const MOST_NODES = 20_000;
 
 const POINTS_PER_BYTE = 5;
 
-/** The rules but for the komi are the default ones: a game under superko is legal under them, too. */
-export function treeToBytes(tree: GameTree): Uint8Array<ArrayBuffer> {
-  const { rules, setup } = tree;
-  const bytes = new ByteWriter();
+/**
+ * The rules but for the komi are the default ones: a game under superko is legal under them, too.
+ * @param most bytes.
+ * @throws LinkError (`too-long`) where there would be more of them, or the tree has more nodes than are read.
+ */
+export function treeToBytes(tree: GameTree, most: number): Uint8Array<ArrayBuffer> {
+  const { rules, setup, nodes } = tree;
+  if (nodes.size > MOST_NODES) throw new LinkError('too-long');
+  const bytes = new ByteWriter(most);
   const board = setup.board ?? EMPTY_BOARD;
   const hasStones = board.some((stone) => stone !== 0);
   bytes.byte((setup.toPlay === 'white' ? WHITE_BEGINS : 0) | (hasStones ? HAS_STONES : 0));
@@ -54,10 +60,10 @@ export function treeToBytes(tree: GameTree): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * The other way. The numbers of the nodes are new ones.
+ * The other way, in steps of a node or less. The numbers of the nodes are new ones.
  * @throws LinkError (`damaged`) for bytes that are no tree, or one that the rules forbid.
  */
-export function treeFromBytes(content: Uint8Array): GameTree {
+export function* treeFromBytes(content: Uint8Array): Steps<GameTree> {
   const bytes = new ByteReader(content);
   const flags = bytes.byte();
   if (flags > (WHITE_BEGINS | HAS_STONES)) throw new LinkError('newer');
@@ -70,6 +76,7 @@ export function treeFromBytes(content: Uint8Array): GameTree {
   const nodes = new Map<NodeId, OpenNode>([[ROOT, root]]);
   let path: (readonly [node: OpenNode, game: Game])[] = [[root, newGame(rules, setup)]];
   while (!bytes.isAtEnd) {
+    yield bytes.share;
     const code = bytes.byte();
     const [node, game] = path.at(-1)!;
     if (code === SAYS) readProperties(bytes, node);

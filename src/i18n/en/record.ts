@@ -25,6 +25,8 @@ export const record = {
     text: 'Text to copy',
     tooLong: 'This game is too long for a link. Save it as SGF instead.',
   },
+  /** While a large game is read. */
+  reading: 'Reading the game…',
   opened: {
     label: 'Opened game',
     players: '{{black}} (Black) against {{white}} (White) is open.',

@@ -24,6 +24,7 @@ export const record: Catalog['record'] = {
     text: 'コピーするテキスト',
     tooLong: 'この対局はリンクにするには長すぎます。SGFで保存してください。',
   },
+  reading: '棋譜を読み込んでいます…',
   opened: {
     label: '開いた棋譜',
     players: '{{black}}（黒）対 {{white}}（白）を開きました。',

@@ -24,6 +24,7 @@ export const record: Catalog['record'] = {
     text: '복사할 텍스트',
     tooLong: '이 대국은 링크에 담기에 너무 깁니다. SGF로 저장하세요.',
   },
+  reading: '기보를 읽는 중…',
   opened: {
     label: '열린 기보',
     players: '{{black}}(흑) 대 {{white}}(백) 대국을 열었습니다.',

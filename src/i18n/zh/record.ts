@@ -24,6 +24,7 @@ export const record: Catalog['record'] = {
     text: '要复制的文本',
     tooLong: '这局棋太长，放不进链接。请改为保存 SGF。',
   },
+  reading: '正在读取棋谱…',
   opened: {
     label: '已打开的棋局',
     players: '已打开：{{black}}（黑）对 {{white}}（白）。',

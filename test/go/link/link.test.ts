@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import {
   addMoves,
   DEFAULT_RULES,
+  finish,
   isGameLink,
   LinkError,
   newTree,
@@ -132,6 +133,24 @@ describe('a link from a stranger', () => {
     expect(await problemOf(await linkOf(kind, content))).toBe(problem);
   });
 
+  test('more than can be read is not written', async () => {
+    const move = { color: 'black', point: 'pass' } as const;
+    const nodes = new Map(newTree().nodes);
+    nodes.set(ROOT, {
+      ...nodes.get(ROOT)!,
+      children: Array.from({ length: 20_000 }, (_, i) => i + 1),
+    });
+    for (let id = 1; id <= 20_000; id++) {
+      nodes.set(id, { id, parent: ROOT, children: [], move, properties: {} });
+    }
+    const wide = { ...newTree(), nodes, nextId: 20_001 };
+    // A page of the same two letters packs into a few bytes.
+    const wordy = setComment(newTree(), ROOT, 'ab'.repeat(600_000));
+    for (const tree of [wide, wordy]) {
+      await expect(writeLink(tree)).rejects.toEqual(new LinkError('too-long'));
+    }
+  });
+
   test('packed bytes without end are not unpacked to the end', async () => {
     const zeros = new Blob([new Uint8Array(20_000_000)]).stream();
     const packed = await new Response(
@@ -144,11 +163,11 @@ describe('a link from a stranger', () => {
   test('changed bytes make a legal tree or none', () => {
     fc.assert(
       fc.property(randomTrees, fc.nat(2 ** 31), (tree, seed) => {
-        const bytes = treeToBytes(tree);
+        const bytes = treeToBytes(tree, 1e6);
         for (let index = 0; index < 10; index++) {
           try {
-            const other = treeFromBytes(mutate(bytes, seed + index));
-            expect(shapeOf(treeFromBytes(treeToBytes(other)))).toEqual(shapeOf(other));
+            const other = finish(treeFromBytes(mutate(bytes, seed + index)));
+            expect(shapeOf(finish(treeFromBytes(treeToBytes(other, 1e6))))).toEqual(shapeOf(other));
           } catch (error) {
             if (!(error instanceof LinkError)) throw error;
           }

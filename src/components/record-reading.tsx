@@ -1,0 +1,38 @@
+import { useCallback, useId } from 'react';
+import { useRecord, useSession } from './session-context';
+import { useText } from './use-text';
+
+/** How far a large game is read, and what breaks that off. @param after takes the focus where it was in here. */
+export function RecordReading({ after }: { readonly after: () => void }) {
+  const reading = useRecord((state) => state.reading !== undefined);
+  return reading && <Reading after={after} />;
+}
+
+function Reading({ after }: { readonly after: () => void }) {
+  const t = useText('record');
+  const common = useText('common');
+  const { record } = useSession();
+  const id = useId();
+  const leave = useCallback(
+    (button: HTMLButtonElement) => () => {
+      if (document.activeElement === button) after();
+    },
+    [after],
+  );
+  return (
+    <div className="record-card record-reading">
+      <div className="record-head">
+        <p id={id}>{t('reading')}</p>
+        <button type="button" ref={leave} onClick={() => record.getState().cancel()}>
+          {common('cancel')}
+        </button>
+      </div>
+      <Bar labelledBy={id} />
+    </div>
+  );
+}
+
+function Bar({ labelledBy }: { readonly labelledBy: string }) {
+  const reading = useRecord((state) => state.reading);
+  return <progress className="bar" aria-labelledby={labelledBy} max={1} value={reading ?? 0} />;
+}
