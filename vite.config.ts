@@ -6,6 +6,7 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { VitePWA, type VitePWAOptions } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { boardPicture } from './scripts/board-picture.ts';
 import { licences } from './scripts/licences.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -83,6 +84,17 @@ const installable: Partial<VitePWAOptions> = {
   },
 };
 
+/** Puts a board into the page that stands there before any script has come. */
+function boardInPage(): Plugin {
+  return {
+    name: 'board-in-page',
+    transformIndexHtml: {
+      order: 'pre',
+      handler: (html) => html.replace('%BOARD%', () => boardPicture()),
+    },
+  };
+}
+
 /** Puts the licences of all packages beside the built page, as they ask. */
 function licencesFile(): Plugin {
   return {
@@ -159,6 +171,7 @@ export default defineConfig({
   plugins: [
     react(),
     defaultModelFile(),
+    boardInPage(),
     policyInPage(),
     licencesFile(),
     policyInHeaders(),

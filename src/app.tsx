@@ -27,6 +27,7 @@ import { Sounds } from './components/sounds';
 import { ThoughtChart } from './components/thought-chart';
 import { TopBar } from './components/top-bar';
 import { useDark, useMedia, useStill } from './components/use-media';
+import { useSteps } from './components/use-steps';
 import { useText } from './components/use-text';
 import { Variations } from './components/variations';
 import { WatchPanel } from './components/watch-panel';
@@ -38,6 +39,7 @@ import type { Session } from './state/session';
 
 /** The page over one session. */
 export function App({ session }: { readonly session: Session }) {
+  const drawn = useSteps(3);
   return (
     <SessionProvider value={session}>
       <ThemeOfPage />
@@ -51,38 +53,46 @@ export function App({ session }: { readonly session: Session }) {
           <ReviewPlace wide={false} />
           <Actions />
         </div>
-        <FilmBar />
+        {drawn > 1 && <FilmBar />}
         <div className="sides">
-          <div className="side">
-            <UpdateNotice />
-            <GamesNotice />
-            <Welcome />
-            <RecordCard />
-            <Notices />
-            <ImportCard />
-            <CountPanel />
-            <GameOver />
-            <ModelsEye />
-            <ReviewPlace wide />
-            <MoveList />
-            <Variations />
-            <CommentField />
-            <WeightsSection />
-            <OfflineNotice />
-          </div>
-          <div className="thoughts">
-            <WatchPanel />
-            <ThoughtChart />
-          </div>
+          {drawn > 0 && (
+            <div className="side">
+              <UpdateNotice />
+              <GamesNotice />
+              <Welcome />
+              <RecordCard />
+              <Notices />
+              <ImportCard />
+              <CountPanel />
+              <GameOver />
+              <ModelsEye />
+              <ReviewPlace wide />
+              <MoveList />
+              <Variations />
+              <CommentField />
+              <WeightsSection />
+              <OfflineNotice />
+            </div>
+          )}
+          {drawn > 2 && (
+            <div className="thoughts">
+              <WatchPanel />
+              <ThoughtChart />
+            </div>
+          )}
         </div>
       </main>
       <LiveRegion />
       <Keyboard />
-      <Library />
-      <Pages />
       <Sounds />
-      <DropZone />
       <RecordGate />
+      {drawn > 1 && (
+        <>
+          <Library />
+          <Pages />
+          <DropZone />
+        </>
+      )}
     </SessionProvider>
   );
 }

@@ -9,7 +9,7 @@ import { BACKEND_IDS, type BackendId } from '../workers/protocol';
 import { RUNTIME_FILES } from '../workers/runtime-files';
 import { App } from './app';
 import type { OfflineBrowser } from './state/offline';
-import { createSession } from './state/session';
+import { createSession, type Session } from './state/session';
 import { createGameDatabase } from './state/saved-games/database';
 import { webLocks } from './state/saved-games/locks';
 import type { SettingsStorage } from './state/settings-store';
@@ -35,56 +35,67 @@ const deadStones = () => import('./page-dead-stones');
 
 const backend = wantedBackend();
 const latentMap = new URL('../models/latents.json', import.meta.url);
-const session = createSession({
-  service: createModelService(backend),
-  findDeadStones: async (board, signal) => (await deadStones()).proposeOnPage(board, signal),
-  libraryService: createLibraryService(backend),
-  filmService: createFilmService(),
-  defaultUrl: new URL(`${import.meta.env.BASE_URL}models/default.safetensors`, location.href).href,
-  fetchMap: () => fetch(latentMap).then((response) => response.json()),
-  environment: probeEnvironment,
-  address: () => location.origin + location.pathname,
-  languages: navigator.languages,
-  storage: storageNamed('localStorage'),
-  tabStorage: storageNamed('sessionStorage'),
-  games: {
-    storage: createGameDatabase(),
-    // Absent where the page is not delivered safely.
-    ...('locks' in navigator && { locks: webLocks(navigator.locks) }),
-  },
-  // In development the page changes all the time.
-  offline: import.meta.env.PROD ? offlineBrowser() : undefined,
-});
-void (async () => {
-  await session.offline?.start();
-  await session.library.getState().start();
-})();
-// After the model, which is waited for.
-const stop = session.model.subscribe(({ card }) => {
-  if (!card) return;
-  stop();
-  deadStones().catch(() => {});
-});
-// Leaving the page while a model is loaded is no crash.
-addEventListener('pagehide', () => session.library.getState().leave());
+void begin();
 
-/** A storage that hangs keeps nobody from playing. */
-const found = Promise.race([
-  session.games?.getState().start(),
-  new Promise((resolve) => setTimeout(resolve, 1500)),
-]);
-
-// The first picture is in the language of the page already, and shows the game that was found.
-void Promise.all([session.language.spoken, found]).then(() =>
-  // As a transition, so that it is drawn in small steps, between which the page can answer.
+/** Each step is a task of its own, between which the page can answer. */
+async function begin(): Promise<void> {
+  await pause();
+  const session = createSession({
+    service: createModelService(backend),
+    findDeadStones: async (board, signal) => (await deadStones()).proposeOnPage(board, signal),
+    libraryService: createLibraryService(backend),
+    filmService: createFilmService(),
+    defaultUrl: new URL(`${import.meta.env.BASE_URL}models/default.safetensors`, location.href)
+      .href,
+    fetchMap: () => fetch(latentMap).then((response) => response.json()),
+    environment: probeEnvironment,
+    address: () => location.origin + location.pathname,
+    languages: navigator.languages,
+    storage: storageNamed('localStorage'),
+    tabStorage: storageNamed('sessionStorage'),
+    games: {
+      storage: createGameDatabase(),
+      // Absent where the page is not delivered safely.
+      ...('locks' in navigator && { locks: webLocks(navigator.locks) }),
+    },
+    // In development the page changes all the time.
+    offline: import.meta.env.PROD ? offlineBrowser() : undefined,
+  });
+  // After the model, which is waited for.
+  const stop = session.model.subscribe(({ card }) => {
+    if (!card) return;
+    stop();
+    deadStones().catch(() => {});
+  });
+  // Leaving the page while a model is loaded is no crash.
+  addEventListener('pagehide', () => session.library.getState().leave());
+  void loadModel(session);
+  await pause();
+  // The first picture is in the language of the page already, and shows the game that was found.
+  await Promise.all([
+    session.language.spoken,
+    // A storage that hangs keeps nobody from playing.
+    Promise.race([session.games?.getState().start(), pause(1500)]),
+  ]);
+  await pause();
+  // As a transition, so that it is drawn in small steps.
   startTransition(() =>
     createRoot(document.querySelector('#root')!).render(
       <StrictMode>
         <App session={session} />
       </StrictMode>,
     ),
-  ),
-);
+  );
+}
+
+async function loadModel({ offline, library }: Session): Promise<void> {
+  await offline?.start();
+  await library.getState().start();
+}
+
+function pause(milliseconds = 0): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
 
 /** `?backend=wasm` and the like ask for one way to run the model; anything else changes nothing. */
 function wantedBackend(): BackendId | undefined {

@@ -11,6 +11,27 @@ const STARS = [20, 24, 40, 56, 60];
 
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
+/** As much of a canvas as the ground takes. */
+export type GroundContext = Pick<
+  Context,
+  | 'arc'
+  | 'beginPath'
+  | 'bezierCurveTo'
+  | 'createLinearGradient'
+  | 'fillRect'
+  | 'fillStyle'
+  | 'fillText'
+  | 'font'
+  | 'lineWidth'
+  | 'moveTo'
+  | 'strokeStyle'
+  | 'textAlign'
+  | 'textBaseline'
+> & {
+  fill(): void;
+  stroke(): void;
+};
+
 /** How a board is drawn. */
 export interface BoardLook {
   readonly palette: BoardPalette;
@@ -22,17 +43,17 @@ export interface BoardLook {
   readonly pixelRatio: number;
 }
 
-interface Pen extends BoardLook {
-  readonly context: Context;
+interface Pen<Used extends GroundContext = Context> extends BoardLook {
+  readonly context: Used;
   readonly pitch: number;
 }
 
-function penOf(context: Context, look: BoardLook): Pen {
+function penOf<Used extends GroundContext>(context: Used, look: BoardLook): Pen<Used> {
   return { ...look, context, pitch: look.layout.pitch * look.size };
 }
 
 /** Draws the board itself: wood, lines, coordinates. */
-export function drawGround(context: Context, look: BoardLook): void {
+export function drawGround(context: GroundContext, look: BoardLook): void {
   const pen = penOf(context, look);
   drawWood(pen);
   drawLines(pen);
@@ -49,7 +70,7 @@ export function drawStones(context: Context, scene: BoardScene, look: BoardLook)
 }
 
 /** Straight grain, as of a board cut towards the heart of the tree: rings that lie close and far, all swaying alike. */
-function drawWood({ context, palette, size }: Pen): void {
+function drawWood({ context, palette, size }: Pen<GroundContext>): void {
   const wood = context.createLinearGradient(0, 0, size, size);
   wood.addColorStop(0, palette.wood[0]);
   wood.addColorStop(1, palette.wood[1]);
@@ -75,7 +96,7 @@ function drawWood({ context, palette, size }: Pen): void {
   }
 }
 
-function drawLines({ context, palette, layout, size, pitch }: Pen): void {
+function drawLines({ context, palette, layout, size, pitch }: Pen<GroundContext>): void {
   const width = Math.max(1, Math.round(size / 720));
   // Whole device pixels, so that every line is equally sharp.
   const snap = (share: number): number => Math.round(share * size - width / 2);
@@ -96,7 +117,14 @@ function drawLines({ context, palette, layout, size, pitch }: Pen): void {
   }
 }
 
-function drawCoordinates({ context, palette, layout, size, pixelRatio, pitch }: Pen): void {
+function drawCoordinates({
+  context,
+  palette,
+  layout,
+  size,
+  pixelRatio,
+  pitch,
+}: Pen<GroundContext>): void {
   context.fillStyle = palette.coordinate;
   const height = Math.max(pitch * 0.17, 10 * pixelRatio);
   context.font = `600 ${Math.round(height)}px system-ui, sans-serif`;
@@ -200,7 +228,7 @@ function scatter(seed: number): number {
   return large - Math.floor(large);
 }
 
-function disc(context: Context, x: number, y: number, radius: number): void {
+function disc(context: GroundContext, x: number, y: number, radius: number): void {
   context.beginPath();
   context.arc(x, y, radius, 0, 2 * Math.PI);
 }

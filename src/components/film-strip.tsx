@@ -45,11 +45,16 @@ export function FilmStrip() {
   const scrubbing = useRef(false);
   const sight = useSight(strip);
   const shown = cells[at];
+  const visible =
+    sight.width === 0
+      ? []
+      : cellsWithin(cells, sight.left - BEYOND, sight.left + sight.width + BEYOND);
   const end = (cells.at(-1)?.x ?? 0) + (cells.at(-1)?.width ?? 0) + measures.gap;
 
   useLayoutEffect(() => {
     const element = strip.current;
-    if (!element || !shown) return;
+    // Before the strip was measured nothing is drawn in it, and to ask for its place would lay out the whole page.
+    if (!element || !shown || sight.width === 0) return;
     // The mouse must not lose the frame that it holds.
     const room = scrubbing.current ? 0 : 2 * measures.frame;
     const to = scrollFor(shown, element.scrollLeft, sight.width, room);
@@ -107,7 +112,7 @@ export function FilmStrip() {
         style={{ width: end + (pending ? measures.frame + measures.gap : 0) }}
         aria-hidden="true"
       >
-        {cellsWithin(cells, sight.left - BEYOND, sight.left + sight.width + BEYOND).map((cell) => (
+        {visible.map((cell) => (
           <Cell
             key={cell.at}
             cell={cell}

@@ -31,12 +31,21 @@ function paint(
   marked: readonly boolean[] | undefined,
 ): Uint8ClampedArray<ArrayBuffer> {
   const pixels = new Uint8ClampedArray(width * height * 4);
+  if (!marked) {
+    for (let at = 0, to = 0; to < pixels.length; at += 3, to += 4) {
+      pixels[to] = data[at] ?? 0;
+      pixels[to + 1] = data[at + 1] ?? 0;
+      pixels[to + 2] = data[at + 2] ?? 0;
+      pixels[to + 3] = 255;
+    }
+    return pixels;
+  }
   for (let at = 0; at < width * height; at++) {
     const x = at % width;
     const y = Math.floor(at / width);
     const hatched = (x + y) % 4 < 2;
-    const share = !marked ? 0 : marked[at] ? (hatched ? 0.9 : 0.45) : 0.6;
-    const over = marked?.[at] ? CHANGED : VEIL;
+    const share = marked[at] ? (hatched ? 0.9 : 0.45) : 0.6;
+    const over = marked[at] ? CHANGED : VEIL;
     for (let channel = 0; channel < 3; channel++) {
       const own = data[at * 3 + channel] ?? 0;
       pixels[at * 4 + channel] = own * (1 - share) + (over[channel] ?? 0) * share;

@@ -1,6 +1,7 @@
 import type { Foresight } from '../engine';
 import type { FrameGeometry } from '../frame';
 import { i18n } from '../i18n';
+import { numbersAs } from '../i18n/units';
 import { stoneOf, type Board, type Color, type Point, type Stone } from '../go';
 import type { Outcome } from '../state/aftermath';
 import type { PlanSpot } from '../state/plan-view';
@@ -46,7 +47,7 @@ export function ghostRadius(share: number): number {
 
 /** A share as it is labelled: whole percents, and `<1%` for what is less. */
 export function percentLabel(share: number): string {
-  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent' });
+  const percent = numbersAs(i18n.language, { style: 'percent' });
   return share > 0 && share < 0.005 ? `<${percent.format(0.01)}` : percent.format(share);
 }
 

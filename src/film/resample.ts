@@ -17,28 +17,41 @@ export function resample(picture: RgbImage, width: number, height: number): RgbI
   if (picture.width === width && picture.height === height) return picture;
   const columns = shares(picture.width, width);
   const rows = shares(picture.height, height);
+  const source = picture.data;
+  // Plain loops: a film has hundreds of pictures, and the page's first one comes before anything is compiled.
   const wide = new Float32Array(width * picture.height * 3);
-  for (let y = 0; y < picture.height; y++) {
-    columns.forEach(({ from, weights }, x) => {
-      const to = (y * width + x) * 3;
-      weights.forEach((weight, i) => {
-        const at = (y * picture.width + from + i) * 3;
-        for (let c = 0; c < 3; c++) {
-          wide[to + c] = (wide[to + c] ?? 0) + weight * (picture.data[at + c] ?? 0);
-        }
-      });
-    });
+  for (let y = 0, to = 0; y < picture.height; y++) {
+    const line = y * picture.width * 3;
+    for (const { from, weights } of columns) {
+      let red = 0;
+      let green = 0;
+      let blue = 0;
+      let at = line + from * 3;
+      for (const weight of weights) {
+        red += weight * (source[at] ?? 0);
+        green += weight * (source[at + 1] ?? 0);
+        blue += weight * (source[at + 2] ?? 0);
+        at += 3;
+      }
+      wide[to] = red;
+      wide[to + 1] = green;
+      wide[to + 2] = blue;
+      to += 3;
+    }
   }
   const data = new Uint8Array(width * height * 3);
-  const line = new Float32Array(width * 3);
-  rows.forEach(({ from, weights }, y) => {
-    line.fill(0);
-    weights.forEach((weight, i) => {
-      const at = (from + i) * width * 3;
-      for (let x = 0; x < line.length; x++) line[x] = (line[x] ?? 0) + weight * (wide[at + x] ?? 0);
-    });
-    for (let x = 0; x < line.length; x++) data[y * line.length + x] = Math.round(line[x] ?? 0);
-  });
+  const length = width * 3;
+  for (const [y, { from, weights }] of rows.entries()) {
+    for (let x = 0; x < length; x++) {
+      let sum = 0;
+      let at = from * length + x;
+      for (const weight of weights) {
+        sum += weight * (wide[at] ?? 0);
+        at += length;
+      }
+      data[y * length + x] = Math.round(sum);
+    }
+  }
   return { width, height, data };
 }
 

@@ -3,7 +3,7 @@
 import { createInstance } from 'i18next';
 import { en } from './en';
 import { LANGUAGES, type Catalog, type Language } from './types';
-import { bytesIn } from './units';
+import { bytesIn, numberIn, numbersAs } from './units';
 
 export { LANGUAGES, type Catalog, type Language } from './types';
 
@@ -19,9 +19,35 @@ void i18n.init({
   returnNull: false,
 });
 i18n.services.formatter?.add('bytes', (bytes: number, language = 'en') => bytesIn(language, bytes));
+// Its own keeps a format for each number that it ever wrote: the values stand among the options.
+i18n.services.formatter?.add(
+  'number',
+  (value: number, language = 'en', options?: Intl.NumberFormatOptions) => {
+    const { style, minimumFractionDigits, maximumFractionDigits } = options ?? {};
+    const plain = !style && minimumFractionDigits === undefined && Number.isInteger(value);
+    return plain
+      ? numberIn(language, value)
+      : numbersAs(language, { style, minimumFractionDigits, maximumFractionDigits }).format(value);
+  },
+);
+
+const translate = i18n.t as unknown as (key: string, values?: object) => string;
+
+/** Texts in which nothing is filled in, in the language of the page: most are asked for at every drawing. */
+const looked = new Map<unknown, string>();
+i18n.on('languageChanged', () => looked.clear());
+i18n.store.on('added', () => looked.clear());
 
 /** A text in the language of the page: `t('common:cancel')`, `t('common:moves', { count: 3 })`. */
-export const t = i18n.t;
+export const t = ((key: string, values?: object): string => {
+  if (values) return translate(key, values);
+  let text = looked.get(key);
+  if (text === undefined) {
+    text = translate(key);
+    looked.set(key, text);
+  }
+  return text;
+}) as typeof i18n.t;
 
 const CATALOGS: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Catalog>>> = {
   zh: async () => (await import('./zh')).zh,

@@ -1,19 +1,58 @@
-const STEPS = [
-  { from: 1e9, unit: 'gigabyte', digits: 2 },
-  { from: 1e6, unit: 'megabyte', digits: 1 },
-  { from: 1e3, unit: 'kilobyte', digits: 0 },
-] as const;
+// Numbers and sizes as the languages of the page write them. `Intl` knows all of this, but its first number takes tens of
+// milliseconds, a blink of a phone's page, and would fall into the page's first picture. What that shows is written here.
+import type { Language } from './types';
+
+/** Numbers from here on have their digits in groups. */
+const GROUPED = 1000;
+
+/** All languages of the page write a point before the decimals. */
+const DECIMALS: Readonly<Record<Language, '.'>> = { en: '.', zh: '.', ja: '.', ko: '.' };
+
+/** What stands behind thousands, millions and milliards of bytes. */
+const SIZES: Readonly<Record<Language, readonly [kilo: string, mega: string, giga: string]>> = {
+  en: [' kB', ' MB', ' GB'],
+  zh: [' kB', ' MB', ' GB'],
+  ja: [' KB', ' MB', ' GB'],
+  ko: ['kB', 'MB', 'GB'],
+};
+
+/** A number with so many decimals, none by default. @param language a BCP 47 tag. */
+export function numberIn(language: string, value: number, digits = 0): string {
+  const point = DECIMALS[language as Language];
+  const plain = value.toFixed(digits);
+  if (value >= 0 && Number(plain) < GROUPED && point) return plain.replace('.', point);
+  return numbersAs(language, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value);
+}
 
 /** Bytes as people of a language read them, decimal: `820 kB`, `14.1 MB`, `2.90 GB`. @param language a BCP 47 tag. */
 export function bytesIn(language: string, bytes: number): string {
-  const step = STEPS.find(({ from }) => bytes >= from);
-  const { from = 1, unit = 'byte', digits = 0 } = step ?? {};
-  return new Intl.NumberFormat(language, {
+  const step = bytes < 1e3 ? undefined : bytes < 1e6 ? 0 : bytes < 1e9 ? 1 : 2;
+  const units = SIZES[language as Language];
+  if (step !== undefined && units) {
+    return numberIn(language, bytes / 1e3 ** (step + 1), step) + units[step];
+  }
+  return numbersAs(language, {
     style: 'unit',
-    unit,
+    unit: step === undefined ? 'byte' : (['kilobyte', 'megabyte', 'gigabyte'] as const)[step],
     // Short, a byte is `byte` in some languages whatever their number.
-    unitDisplay: step ? 'short' : 'long',
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(bytes / from);
+    unitDisplay: step === undefined ? 'long' : 'short',
+    minimumFractionDigits: step ?? 0,
+    maximumFractionDigits: step ?? 0,
+  }).format(step === undefined ? bytes : bytes / 1e3 ** (step + 1));
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** How a language writes numbers, kept: to make such a format takes far longer than to use it. @param language a BCP 47 tag. */
+export function numbersAs(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const name = JSON.stringify([language, options]);
+  let format = formats.get(name);
+  if (!format) {
+    format = new Intl.NumberFormat(language, options);
+    formats.set(name, format);
+  }
+  return format;
 }

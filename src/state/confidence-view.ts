@@ -1,5 +1,6 @@
 import type { CodeConfidence, FrameConfidence } from '../engine';
 import { i18n, t } from '../i18n';
+import { numbersAs } from '../i18n/units';
 
 /** The doubt about a frame, in bits. */
 export interface FrameDoubt {
@@ -28,7 +29,7 @@ export function doubtOf({ image }: Pick<FrameConfidence, 'image'>): FrameDoubt {
 
 /** An entropy as it is written: `0.0 bits`, `1.0 bit`. */
 export function formatBits(bits: number): string {
-  const shown = new Intl.NumberFormat(i18n.language, {
+  const shown = numbersAs(i18n.language, {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   }).format(bits);

@@ -1,5 +1,5 @@
 import { i18n, t } from '../i18n';
-import { bytesIn } from '../i18n/units';
+import { bytesIn, numberIn, numbersAs } from '../i18n/units';
 
 /** Bytes as people read them, decimal: `820 kB`, `14.1 MB`, `2.90 GB`. */
 export function formatBytes(bytes: number): string {
@@ -17,13 +17,13 @@ export function formatBytesOf(bytes: number, total: number): string {
         : total < 1e9
           ? { scale: 1e6, digits: 1 }
           : { scale: 1e9, digits: 2 };
-  const part = decimal(Math.min(bytes, total) / scale, digits);
+  const part = numberIn(i18n.language, Math.min(bytes, total) / scale, digits);
   return t('units:bytesOf', { part, whole: formatBytes(total) });
 }
 
 /** A count of parameters: `950 thousand`, `7.1 million`; in languages that count in ten thousands, `710万`. */
 export function formatCount(count: number): string {
-  return new Intl.NumberFormat(i18n.language, {
+  return numbersAs(i18n.language, {
     notation: 'compact',
     compactDisplay: 'long',
     maximumFractionDigits: count < 1e6 ? 0 : count < 1e9 ? 1 : 2,
@@ -34,7 +34,7 @@ export function formatCount(count: number): string {
 export function formatMilliseconds(milliseconds: number): string {
   if (milliseconds < 1000) return t('units:milliseconds', { count: Math.round(milliseconds) });
   if (milliseconds < 60_000)
-    return t('units:seconds', { seconds: decimal(milliseconds / 1000, 1) });
+    return t('units:seconds', { seconds: numberIn(i18n.language, milliseconds / 1000, 1) });
   const seconds = Math.round(milliseconds / 1000);
   return t('units:minutes', { minutes: Math.floor(seconds / 60), seconds: seconds % 60 });
 }
@@ -57,11 +57,4 @@ export function formatDay(time: number): string {
   // The day before the month is understood by more readers of English.
   const language = i18n.language === 'en' ? 'en-GB' : i18n.language;
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(time);
-}
-
-function decimal(value: number, digits: number): string {
-  return new Intl.NumberFormat(i18n.language, {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(value);
 }
