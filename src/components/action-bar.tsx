@@ -1,9 +1,12 @@
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { canTakeBack, isAnalysis } from '../state/game-store';
+import { hintStep, pressHint } from '../state/hint-step';
 import { isAgainst } from '../state/player-names';
 import { isModelReady } from '../state/model-store';
 import { Dialog } from './dialog';
-import { useGame, useModel, useReview, useSession, useShown } from './session-context';
+import { useGame, useModel, useReview, useSession, useSettings, useShown } from './session-context';
+import { ariaKeysOf } from './shortcuts';
 import { useText } from './use-text';
 
 /**
@@ -29,9 +32,15 @@ export function ActionBar() {
   const studied = useGame(isAnalysis);
   const playFrom = useGame((state) => state.playFrom);
   const { node } = useShown();
+  const wasWatched = useGame((state) => state.wasWatched);
+  const setPlayers = useGame((state) => state.setPlayers);
+  const handsBack = wasWatched && !counting && !over;
 
   return (
-    <section className="actions" aria-label={t('actions.label')}>
+    <section
+      className={handsBack ? 'actions actions-many' : 'actions'}
+      aria-label={t('actions.label')}
+    >
       {counting ? (
         <Action name={t('actions.playOn')} usable={live} onUse={playOn} />
       ) : (
@@ -48,6 +57,19 @@ export function ActionBar() {
           name={t('actions.resign')}
           usable={!over && against}
           onUse={() => setAsking(true)}
+        />
+      )}
+      {handsBack && (
+        <Action
+          name={games('self.handBack')}
+          usable
+          onUse={() => {
+            flushSync(() => setPlayers({ black: 'model', white: 'model' }));
+            // The bar is another one now.
+            document
+              .querySelector<HTMLElement>('.self-play button')
+              ?.focus({ preventScroll: true });
+          }}
         />
       )}
       <Dialog
@@ -79,21 +101,25 @@ export function ActionBar() {
 /** Asks what the model would play here, stops that, or plays it. */
 function HintAction({ live }: { readonly live: boolean }) {
   const t = useText('games');
-  const { game } = useSession();
+  const session = useSession();
   const asked = useGame((state) => state.hint !== undefined);
   const known = useGame((state) => state.hint?.result !== undefined);
-  const inTurn = useGame((state) => state.phase === 'person');
   const ready = useModel(isModelReady);
-  const { askHint, dropHint, playHint } = game.getState();
-  if (known) return <Action name={t('hint.play')} usable={live} accent onUse={playHint} />;
-  return asked ? (
-    <Action name={t('hint.stop')} usable onUse={dropHint} />
-  ) : (
-    <Action name={t('hint.ask')} usable={live && inTurn && ready} onUse={askHint} />
+  const step = useGame((state) => hintStep(state, live, ready));
+  const single = useSettings((state) => state.shortcuts);
+  return (
+    <Action
+      name={t(known ? 'hint.play' : asked ? 'hint.stop' : 'hint.ask')}
+      usable={step !== undefined}
+      accent={known}
+      keys={single ? ariaKeysOf({ kind: 'hint' }) : undefined}
+      onUse={() => pressHint(session)}
+    />
   );
 }
 
 function Action({
+  keys,
   name,
   usable,
   accent = false,
@@ -102,6 +128,8 @@ function Action({
   readonly name: string;
   readonly usable: boolean;
   readonly accent?: boolean;
+  /** Keys that do the same, as `aria-keyshortcuts` has them. */
+  readonly keys?: string | undefined;
   readonly onUse: () => void;
 }) {
   return (
@@ -109,6 +137,7 @@ function Action({
       type="button"
       className={accent && usable ? 'accent' : undefined}
       aria-disabled={!usable}
+      aria-keyshortcuts={keys}
       onClick={() => {
         if (usable) onUse();
       }}

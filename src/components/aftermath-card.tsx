@@ -1,6 +1,8 @@
 import type { TFunction } from 'i18next';
 import { hitRate, type HitRate, type Outcome } from '../state/aftermath';
 import { moveName } from '../state/announcements';
+import { missesIn } from '../state/landmarks';
+import { JumpButtons } from './jump-buttons';
 import { GlyphIcon, OutcomeGlyph } from './overlay-glyphs';
 import { percentLabel } from './overlay-plan';
 import { useReview, useShown } from './session-context';
@@ -33,6 +35,7 @@ export function AftermathCard() {
       </p>
       {known < all && <Asking known={known} all={all} />}
       <RunningRate outcomes={outcomes} at={at} />
+      <JumpButtons kind="miss" indices={missesIn(outcomes)} />
       <ol className="outcomes" aria-label={t('list')}>
         {outcomes.map(({ index, move, kind }) => (
           <li key={index}>

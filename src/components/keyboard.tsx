@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
 import { t } from '../i18n';
+import { pressHint } from '../state/hint-step';
+import { goToLandmark, type Landmark } from '../state/landmarks';
 import { layerObstacle, layerOf, type LayerId } from '../state/layers';
 import type { Session } from '../state/session';
 import { shownOf } from '../state/shown';
-import { thoughtsOf } from '../state/surprises';
-import { nextSurprise } from '../state/thought-series';
-import { visitNode } from '../state/variations';
+import { announce, visitNode } from '../state/variations';
 import { useSession } from './session-context';
 import { shortcutFor, type KeyPlace } from './shortcuts';
 import { layoutTree, nodeBeside } from './tree-layout';
@@ -49,8 +49,10 @@ function follow(session: Session, shortcut: NonNullable<ReturnType<typeof shortc
       return settings.setLayers([]);
     case 'variation':
       return switchVariation(session, shortcut.by);
-    case 'surprise':
-      return goToSurprise(session);
+    case 'landmark':
+      return jump(session, shortcut.landmark, shortcut.by);
+    case 'hint':
+      return pressHint(session);
     case 'help':
       return session.pages.getState().show('shortcuts');
   }
@@ -61,7 +63,7 @@ function switchLayer({ announcements, model, settings }: Session, id: LayerId): 
   const why = layerObstacle(id, model.getState().card);
   if (why === undefined) return settings.getState().toggleLayer(id);
   const text = t('layers:cannot', { layer: layerOf(id).label, why });
-  announcements.setState(({ serial }) => ({ text, serial: serial + 1 }));
+  announce(announcements, text);
 }
 
 function switchVariation(session: Session, by: 1 | -1): void {
@@ -71,17 +73,11 @@ function switchVariation(session: Session, by: 1 | -1): void {
   if (beside !== undefined) visitNode(session, beside);
 }
 
-/** Only what the open chart shows is known. */
-function goToSurprise(session: Session): void {
-  if (!session.settings.getState().chart) return;
-  const { at } = shownOf(session.game.getState(), session.review.getState());
-  const { points } = thoughtsOf(
-    session.game.getState(),
-    session.model.getState().card,
-    session.surprises.getState().found,
-  );
-  const next = nextSurprise(points, at);
-  if (next !== undefined) session.review.getState().goTo(next + 1);
+/** Goes to such a move, or says that none is known. */
+function jump(session: Session, landmark: Landmark, by: 1 | -1): void {
+  if (goToLandmark(session, landmark, by)) return;
+  const { label: layer } = layerOf('aftermath');
+  announce(session.announcements, t(`review:jump.${landmark}.none`, { layer }));
 }
 
 function placeOf(target: EventTarget | null): KeyPlace {

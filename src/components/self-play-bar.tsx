@@ -1,5 +1,8 @@
 import { useId } from 'react';
+import { flushSync } from 'react-dom';
+import type { Color } from '../go';
 import { LONGEST_DELAY } from '../state/game/model-actions';
+import { against } from '../state/game/place';
 import { useGame, useSession } from './session-context';
 import { useText } from './use-text';
 
@@ -12,6 +15,11 @@ export function SelfPlayBar() {
   const playing = useGame((state) => state.phase === 'model');
   const id = useId();
   const { setPaused, stepModel, setDelay, setPlayers } = game.getState();
+  const take = (color: Color): void => {
+    flushSync(() => setPlayers(against(color)));
+    // The button is gone with its bar: the focus goes on to the board.
+    document.querySelector<HTMLElement>('[role=grid]')?.focus({ preventScroll: true });
+  };
   return (
     <section className="actions self-play" aria-label={t('self.label')}>
       <button type="button" aria-disabled={!playing} onClick={() => playing && setPaused(!paused)}>
@@ -20,10 +28,10 @@ export function SelfPlayBar() {
       <button type="button" aria-disabled={!playing} onClick={() => playing && stepModel()}>
         {t('self.step')}
       </button>
-      <button type="button" onClick={() => setPlayers({ black: 'person', white: 'model' })}>
+      <button type="button" onClick={() => take('black')}>
         {t('self.takeBlack')}
       </button>
-      <button type="button" onClick={() => setPlayers({ black: 'model', white: 'person' })}>
+      <button type="button" onClick={() => take('white')}>
         {t('self.takeWhite')}
       </button>
       <div className="self-play-pace">

@@ -129,8 +129,11 @@ function nameOf(shortcut: Shortcut): ParseKeys<'shortcuts'> {
       return 'noLayers';
     case 'variation':
       return shortcut.by < 0 ? 'previousVariation' : 'nextVariation';
-    case 'surprise':
-      return 'nextSurprise';
+    case 'landmark':
+      if (shortcut.landmark === 'miss') return shortcut.by < 0 ? 'previousMiss' : 'nextMiss';
+      return shortcut.by < 0 ? 'previousSurprise' : 'nextSurprise';
+    case 'hint':
+      return 'hint';
     case 'help':
       return 'help';
   }

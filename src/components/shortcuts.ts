@@ -1,3 +1,4 @@
+import type { Landmark } from '../state/landmarks';
 import { LAYERS, type LayerId } from '../state/layers';
 
 /** What a key does anywhere on the page. */
@@ -8,7 +9,8 @@ export type Shortcut =
   | { readonly kind: 'layer'; readonly layer: LayerId }
   | { readonly kind: 'no-layers' }
   | { readonly kind: 'variation'; readonly by: 1 | -1 }
-  | { readonly kind: 'surprise' }
+  | { readonly kind: 'landmark'; readonly landmark: Landmark; readonly by: 1 | -1 }
+  | { readonly kind: 'hint' }
   | { readonly kind: 'help' };
 
 /** Keys that do the same, named as in `KeyboardEvent.key`. */
@@ -25,7 +27,11 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ['End'], shortcut: { kind: 'end' } },
   { keys: ['v'], shortcut: { kind: 'variation', by: 1 } },
   { keys: ['V'], shortcut: { kind: 'variation', by: -1 } },
-  { keys: ['n'], shortcut: { kind: 'surprise' } },
+  { keys: ['n'], shortcut: { kind: 'landmark', landmark: 'surprise', by: 1 } },
+  { keys: ['N'], shortcut: { kind: 'landmark', landmark: 'surprise', by: -1 } },
+  { keys: ['m'], shortcut: { kind: 'landmark', landmark: 'miss', by: 1 } },
+  { keys: ['M'], shortcut: { kind: 'landmark', landmark: 'miss', by: -1 } },
+  { keys: ['h'], shortcut: { kind: 'hint' } },
   ...LAYERS.map(({ id, key }): Binding => ({
     keys: [key],
     shortcut: { kind: 'layer', layer: id },
@@ -33,6 +39,14 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ['0'], shortcut: { kind: 'no-layers' } },
   { keys: ['?'], shortcut: { kind: 'help' } },
 ];
+
+/** The keys that do the same as a control of the page, as `aria-keyshortcuts` has them; undefined where there are none. */
+export function ariaKeysOf(wanted: Shortcut): string | undefined {
+  const same = (one: Shortcut): boolean => JSON.stringify(one) === JSON.stringify(wanted);
+  return BINDINGS.find(({ shortcut }) => same(shortcut))
+    ?.keys.map((key) => (/^\p{Lu}$/u.test(key) ? `Shift+${key}` : key))
+    .join(' ');
+}
 
 /** Where a key was pressed. */
 export interface KeyPlace {

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useId } from 'react';
-import { nextSurprise } from '../state/thought-series';
-import { useReview, useSession, useSettings, useShown } from './session-context';
+import { surprisesIn } from '../state/landmarks';
+import { JumpButtons } from './jump-buttons';
+import { useSession, useSettings } from './session-context';
 import { useText } from './use-text';
 import { useThoughts } from './use-thoughts';
 
@@ -24,7 +25,7 @@ export function ThoughtChart() {
       <header className="panel-head">
         <h2>{t('title')}</h2>
         <div className="panel-tools">
-          {open && <NextSurprise />}
+          {open && <Surprises />}
           <button
             type="button"
             className="small"
@@ -52,22 +53,7 @@ function Missing() {
   return <p className="eye-note">{useText('app')('missingWhy')}</p>;
 }
 
-/** Goes to the next move that surprised the model. */
-function NextSurprise() {
-  const t = useText('chart');
-  const { at } = useShown();
-  const goTo = useReview((state) => state.goTo);
-  const next = nextSurprise(useThoughts().points, at);
-  return (
-    <button
-      type="button"
-      className="small"
-      aria-disabled={next === undefined}
-      onClick={() => {
-        if (next !== undefined) goTo(next + 1);
-      }}
-    >
-      {t('next')}
-    </button>
-  );
+/** Leads to the moves that surprised the model. */
+function Surprises() {
+  return <JumpButtons kind="surprise" indices={surprisesIn(useThoughts().points)} />;
 }

@@ -3,9 +3,10 @@ import { useStore } from 'zustand';
 import type { ModelCard } from '../../workers/protocol';
 import type { ExploreKind, ExploreResults, Foresight } from '../engine';
 import type { FrameChange, FrameGeometry } from '../frame';
-import { opponent, type Color } from '../go';
-import { foresightIn, outcomesOf, type Outcome } from '../state/aftermath';
+import type { Color } from '../go';
+import { foresightIn, type Outcome } from '../state/aftermath';
 import type { Explored, ExploreState } from '../state/explore-store';
+import { modelColor, outcomesIn } from '../state/landmarks';
 import { activeLayers, type LayerId } from '../state/layers';
 import type { Thought } from '../state/shown';
 import { changeOf } from '../state/thought-change';
@@ -42,10 +43,10 @@ export function useLayers(): LayerId[] {
   return useMemo(() => activeLayers(wanted, card), [wanted, card]);
 }
 
-/** The colour that the model plays; where it plays both, the one whose thought is shown. */
+/** The colour whose moves are the model's, see `modelColor`. */
 export function useModelColor(): Color {
-  const other = opponent(useGame((state) => state.person));
-  return useShown().thought?.record.move.color ?? other;
+  const person = useGame((state) => state.person);
+  return modelColor({ person }, useShown().thought);
 }
 
 /** Where the lines lie in a thought's frames. */
@@ -91,14 +92,14 @@ export function useForesight(thought: Thought | undefined): Foresight | undefine
 
 /** All moves of the game beside what the model had imagined for them. */
 export function useOutcomes(): readonly Outcome[] {
-  const moves = useGame((state) => state.game.moves);
+  const game = useGame((state) => state.game);
   const records = useGame((state) => state.records);
   const found = useExplore((state) => state.found);
   const color = useModelColor();
   const on = useLayers().includes('aftermath');
   return useMemo(
-    () => (on ? outcomesOf(moves, color, (index) => foresightIn(found, records[index])) : []),
-    [on, moves, color, found, records],
+    () => (on ? outcomesIn({ game, records }, color, found) : []),
+    [on, game, color, found, records],
   );
 }
 

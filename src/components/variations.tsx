@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { nodeOf, ROOT, type GameTree, type NodeId } from '../go';
-import { isAnalysis, isWatched, type GameState } from '../state/game-store';
+import { canUndoDeletion, isAnalysis, isWatched, type GameState } from '../state/game-store';
 import {
   announce,
   hasVariations,
@@ -9,6 +9,7 @@ import {
   nodeFacts,
   plainNodeName,
 } from '../state/variations';
+import { DeletionNotice } from './deletion-notice';
 import { Dialog } from './dialog';
 import { useGame, useSession, useShown } from './session-context';
 import { useText } from './use-text';
@@ -21,13 +22,16 @@ export function Variations() {
   const ahead = useGame((state) => state.line.length - 1 > state.game.moves.length);
   const analysis = useGame(isAnalysis);
   const waits = useGame(isWaiting);
-  if (!hasVariations(tree) && !ahead && !waits && !(analysis && tree.nodes.size > 1)) return null;
+  const undoable = useGame(canUndoDeletion);
+  const says = hasVariations(tree) || ahead || waits || undoable;
+  if (!says && !(analysis && tree.nodes.size > 1)) return null;
   return (
     <section className="variations" aria-label={t('title')}>
       <header className="panel-head">
         <h2>{t('title')}</h2>
         <Tools tree={tree} />
       </header>
+      <DeletionNotice />
       {waits && <GoOn />}
       <VariationGraph />
     </section>
@@ -113,7 +117,7 @@ function Deleting({ id, onDone }: { readonly id: NodeId; readonly onDone: () => 
           onClick={() => {
             onDone();
             deleteVariation(id);
-            announce(announcements, t('deleting.done', { count }));
+            announce(announcements, t('deleting.said', { count }));
           }}
         >
           {t('deleting.yes')}

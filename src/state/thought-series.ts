@@ -103,11 +103,8 @@ export function surpriseCount(
   return { known, all: asked.size, failed };
 }
 
-/** The next surprising move after so many moves, from the start again behind the last one; undefined where there is none. */
-export function nextSurprise(points: readonly ThoughtPoint[], at: number): number | undefined {
-  const surprising = points.filter((point) => {
-    const surprise = surpriseAt(point);
-    return surprise !== undefined && bitsOfSurprise(surprise) >= SURPRISING;
-  });
-  return (surprising.find(({ index }) => index + 1 > at) ?? surprising[0])?.index;
+/** Whether a move surprised the model, as far as that is known. */
+export function isSurprising(point: Pick<ThoughtPoint, 'surprise'>): boolean {
+  const surprise = surpriseAt(point);
+  return surprise !== undefined && bitsOfSurprise(surprise) >= SURPRISING;
 }

@@ -49,7 +49,6 @@ export const chart = {
   failed_other: 'For {{count, number}} moves there was no answer.',
   tryAgain: 'Try again',
   noAnswer: 'The model gave no answer. Try again.',
-  next: 'Next surprise',
   about: 'What this is, and what not',
   is: {
     confidence:

@@ -46,6 +46,7 @@ export const games = {
     play: 'Play it',
     stop: 'Stop the hint',
     looking: 'Looking for a hint',
+    noModel: 'No hint yet: the model is not ready.',
     alone: 'The model would play {{move}}.',
     voted: 'The model would play {{move}}: {{votes, number}} of {{of, number}} frames show it.',
     again: 'Press the hint again to play it.',
@@ -59,6 +60,8 @@ export const games = {
     seconds: '{{seconds, number}} s',
     takeBlack: 'Play Black',
     takeWhite: 'Play White',
+    /** After a colour was taken over: the model plays both again. */
+    handBack: 'Back to watching',
     paused: 'Paused',
   },
   side: { black: 'Black', white: 'White' },

@@ -8,6 +8,21 @@ export const review = {
   toEnd: 'To the last move',
   place: 'Move {{at, number}} of {{of, number}}',
   backToGame: 'Back to game',
+  /** From one move that is worth a look to the next. */
+  jump: {
+    surprise: {
+      name: 'Surprises',
+      next: 'Next surprise',
+      previous: 'Previous surprise',
+      none: 'No other surprise is known. The chart of its thoughts asks for them while it is shown.',
+    },
+    miss: {
+      name: 'Misses',
+      next: 'Next miss',
+      previous: 'Previous miss',
+      none: 'No other miss is known. The layer "{{layer}}" asks for them while it is on.',
+    },
+  },
   moves: 'Moves',
   movesSoFar: 'Moves so far',
   noMoves: 'None yet.',

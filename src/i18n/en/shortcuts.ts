@@ -26,4 +26,8 @@ export const shortcuts = {
   nextVariation: 'Next variation',
   previousVariation: 'Previous variation',
   nextSurprise: 'Next surprise in the chart',
+  previousSurprise: 'Previous surprise in the chart',
+  nextMiss: 'Next move that was imagined otherwise',
+  previousMiss: 'Previous move that was imagined otherwise',
+  hint: 'Hint: ask for it, then play it',
 } as const;

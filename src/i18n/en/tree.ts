@@ -17,13 +17,19 @@ export const tree = {
   deleting: {
     title: 'Delete from here on?',
     /** `what` is a move. */
-    text_one: '{{what}}, is taken out of the game. That cannot be undone.',
+    text_one: '{{what}}, is taken out of the game. You can undo that.',
     text_other:
-      '{{what}}, and all that follows it are taken out of the game: {{count, number}} moves. That cannot be undone.',
+      '{{what}}, and all that follows it are taken out of the game: {{count, number}} moves. You can undo that.',
     yes: 'Delete',
     keep: 'Keep',
     done_one: '{{count, number}} move deleted.',
     done_other: '{{count, number}} moves deleted.',
+    undo: 'Undo',
+    back_one: '{{count, number}} move is back.',
+    back_other: '{{count, number}} moves are back.',
+    /** For screen readers. */
+    said_one: '{{count, number}} move deleted. "Undo" puts it back.',
+    said_other: '{{count, number}} moves deleted. "Undo" puts them back.',
   },
   comment: {
     onGame: 'Comment on the game',

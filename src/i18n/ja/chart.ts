@@ -43,7 +43,6 @@ export const chart: Catalog['chart'] = {
   failed_other: '{{count, number}}手については答えがありませんでした。',
   tryAgain: 'もう一度',
   noAnswer: 'モデルから答えがありませんでした。もう一度試してください。',
-  next: '次の驚き',
   about: 'これが示すこと、示さないこと',
   is: {
     confidence:

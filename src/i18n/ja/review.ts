@@ -9,6 +9,20 @@ export const review: Catalog['review'] = {
   toEnd: '最後の手へ',
   place: '{{at, number}}/{{of, number}}手目',
   backToGame: '対局に戻る',
+  jump: {
+    surprise: {
+      name: '驚き',
+      next: '次の驚き',
+      previous: '前の驚き',
+      none: 'ほかに分かっている驚きはありません。思考のグラフを表示している間に調べます。',
+    },
+    miss: {
+      name: '外れ',
+      next: '次の外れ',
+      previous: '前の外れ',
+      none: 'ほかに分かっている外れはありません。レイヤー「{{layer}}」がオンの間に調べます。',
+    },
+  },
   moves: '棋譜',
   movesSoFar: 'これまでの手',
   noMoves: 'まだありません。',

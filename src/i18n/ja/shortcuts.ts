@@ -27,4 +27,8 @@ export const shortcuts: Catalog['shortcuts'] = {
   nextVariation: '次の変化',
   previousVariation: '前の変化',
   nextSurprise: 'グラフの次の驚き',
+  previousSurprise: 'グラフの前の驚き',
+  nextMiss: '想像と違った次の手',
+  previousMiss: '想像と違った前の手',
+  hint: 'ヒントを頼む、もう一度でそこに打つ',
 };

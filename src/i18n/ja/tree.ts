@@ -15,11 +15,13 @@ export const tree: Catalog['tree'] = {
   delete: '削除…',
   deleting: {
     title: 'ここから先を削除しますか？',
-    text_other:
-      '「{{what}}」以降の{{count, number}}手を棋譜から削除します。この操作は取り消せません。',
+    text_other: '「{{what}}」以降の{{count, number}}手を棋譜から削除します。あとで元に戻せます。',
     yes: '削除する',
     keep: '残す',
     done_other: '{{count, number}}手を削除しました。',
+    undo: '元に戻す',
+    back_other: '{{count, number}}手を元に戻しました。',
+    said_other: '{{count, number}}手を削除しました。「元に戻す」で取り消せます。',
   },
   comment: {
     onGame: '対局へのコメント',

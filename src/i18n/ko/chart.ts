@@ -43,7 +43,6 @@ export const chart: Catalog['chart'] = {
   failed_other: '{{count, number}}수는 답을 얻지 못했습니다.',
   tryAgain: '다시 시도',
   noAnswer: '모델이 답하지 않았습니다. 다시 시도하세요.',
-  next: '다음 놀라운 수',
   about: '이것이 뜻하는 것과 뜻하지 않는 것',
   is: {
     confidence:

@@ -9,6 +9,20 @@ export const review: Catalog['review'] = {
   toEnd: '마지막 수로',
   place: '{{at, number}}/{{of, number}}수',
   backToGame: '대국으로',
+  jump: {
+    surprise: {
+      name: '놀라운 수',
+      next: '다음 놀라운 수',
+      previous: '이전 놀라운 수',
+      none: '알려진 놀라운 수가 더 없습니다. 생각 그래프를 보이는 동안 모델에게 묻습니다.',
+    },
+    miss: {
+      name: '빗나간 수',
+      next: '다음 빗나간 수',
+      previous: '이전 빗나간 수',
+      none: '알려진 빗나간 수가 더 없습니다. 레이어 ‘{{layer}}’를 켜 둔 동안 모델에게 묻습니다.',
+    },
+  },
   moves: '기보',
   movesSoFar: '지금까지 둔 수',
   noMoves: '아직 없습니다.',

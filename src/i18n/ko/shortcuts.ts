@@ -27,4 +27,8 @@ export const shortcuts: Catalog['shortcuts'] = {
   nextVariation: '다음 변화',
   previousVariation: '이전 변화',
   nextSurprise: '그래프의 다음 놀라운 수',
+  previousSurprise: '그래프의 이전 놀라운 수',
+  nextMiss: '상상과 다른 다음 수',
+  previousMiss: '상상과 다른 이전 수',
+  hint: '힌트 청하기, 다시 누르면 그대로 두기',
 };

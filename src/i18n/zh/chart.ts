@@ -42,7 +42,6 @@ export const chart: Catalog['chart'] = {
   failed_other: '有 {{count, number}} 手没有得到回答。',
   tryAgain: '重试',
   noAnswer: '模型没有回答，请重试。',
-  next: '下一个意外',
   about: '这是什么，不是什么',
   is: {
     confidence:

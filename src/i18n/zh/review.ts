@@ -9,6 +9,20 @@ export const review: Catalog['review'] = {
   toEnd: '到最后一手',
   place: '第 {{at, number}}/{{of, number}} 手',
   backToGame: '回到对局',
+  jump: {
+    surprise: {
+      name: '意外',
+      next: '下一个意外',
+      previous: '上一个意外',
+      none: '没有其他已知的意外。显示思考图表时会向模型询问。',
+    },
+    miss: {
+      name: '落空',
+      next: '下一个落空',
+      previous: '上一个落空',
+      none: '没有其他已知的落空。打开图层“{{layer}}”时会向模型询问。',
+    },
+  },
   moves: '棋谱',
   movesSoFar: '到目前为止的着法',
   noMoves: '还没有落子。',

@@ -27,4 +27,8 @@ export const shortcuts: Catalog['shortcuts'] = {
   nextVariation: '下一个变化',
   previousVariation: '上一个变化',
   nextSurprise: '图表中的下一个意外',
+  previousSurprise: '图表中的上一个意外',
+  nextMiss: '下一手与想象不同的棋',
+  previousMiss: '上一手与想象不同的棋',
+  hint: '提示：先请求，再照此落子',
 };

@@ -15,10 +15,13 @@ export const tree: Catalog['tree'] = {
   delete: '删除…',
   deleting: {
     title: '从这里开始删除？',
-    text_other: '将从棋谱中删除“{{what}}”及其后续，共 {{count, number}} 手。此操作无法撤销。',
+    text_other: '将从棋谱中删除“{{what}}”及其后续，共 {{count, number}} 手。可以撤销。',
     yes: '删除',
     keep: '保留',
     done_other: '已删除 {{count, number}} 手。',
+    undo: '撤销',
+    back_other: '已恢复 {{count, number}} 手。',
+    said_other: '已删除 {{count, number}} 手。按“撤销”可恢复。',
   },
   comment: {
     onGame: '对局注释',

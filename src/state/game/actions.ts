@@ -32,7 +32,7 @@ import type { Turns } from './turns';
 import type { CountActions, Ending, GameFacts, Phase, Place, PlayActions } from './types';
 
 /** Why no move is played now. */
-const REFUSALS: Readonly<Record<Exclude<Phase, 'person'>, Message>> = {
+export const REFUSALS: Readonly<Record<Exclude<Phase, 'person'>, Message>> = {
   model: { key: 'game:refused.model' },
   counting: { key: 'game:refused.counting' },
   over: { key: 'game:refused.over' },
