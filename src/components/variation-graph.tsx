@@ -14,22 +14,38 @@ import { i18n } from '../i18n';
 import type { GameState } from '../state/game-store';
 import { nodeFacts, nodeName, visitNode, type NodeFacts } from '../state/variations';
 import { useGame, useSession, useShown } from './session-context';
-import { layoutTree, nodeBeside, type TreeLayout, type TreePlace } from './tree-layout';
+import {
+  branchesWithin,
+  layoutTree,
+  nodeBeside,
+  nodesWithin,
+  type TreeArea,
+  type TreeLayout,
+  type TreePlace,
+} from './tree-layout';
 import { useText } from './use-text';
+import { useTreeLayout } from './use-tree-layout';
 
 /** All lines of the game as stones with their numbers. One stop in the tab order; the arrows lead from stone to stone. */
 export function VariationGraph() {
+  const tree = useGame((state) => state.tree);
+  const laid = useTreeLayout(tree);
+  return laid && <Graph {...laid} />;
+}
+
+function Graph({ tree, layout }: { readonly tree: GameTree; readonly layout: TreeLayout }) {
   const t = useText('tree');
   const session = useSession();
-  const tree = useGame((state) => state.tree);
   const line = useGame((state) => state.line);
   const { node: current } = useShown();
-  const layout = useMemo(() => layoutTree(tree), [tree]);
   const onLine = useMemo(() => new Set(line), [line]);
-  const stones = useMemo(() => stonesOf(tree, layout), [tree, layout]);
   const frame = useRef<HTMLDivElement>(null);
-  const view = useView(frame, stones.length > MOST_DRAWN);
-  useInView(frame, layout.places.get(current)!);
+  const area = useArea(frame, layout, tree.nodes.size > MOST_DRAWN);
+  const stones = useMemo(
+    () => stonesOf(tree, layout, area, current),
+    [tree, layout, area, current],
+  );
+  useInView(frame, layout.places.get(current) ?? BEGINNING);
 
   const visit = useCallback((id: NodeId) => visitNode(session, id), [session]);
   // What it needs is read when it is pressed: stones that stay as they are need not be drawn again.
@@ -47,25 +63,24 @@ export function VariationGraph() {
   return (
     <div ref={frame} className="tree-frame">
       <ol className="tree" aria-label={t('title')} style={sizeOf(layout)}>
-        <Branches tree={tree} layout={layout} onLine={onLine} />
-        {stones.map(
-          (stone) =>
-            (stone.id === current || isInView(stone, view)) && (
-              <Stone
-                key={stone.id}
-                {...stone}
-                current={stone.id === current}
-                onLine={onLine.has(stone.id)}
-                language={i18n.language}
-                onVisit={visit}
-                onPress={press}
-              />
-            ),
-        )}
+        <Branches tree={tree} layout={layout} area={area} onLine={onLine} />
+        {stones.map((stone) => (
+          <Stone
+            key={stone.id}
+            {...stone}
+            current={stone.id === current}
+            onLine={onLine.has(stone.id)}
+            language={i18n.language}
+            onVisit={visit}
+            onPress={press}
+          />
+        ))}
       </ol>
     </div>
   );
 }
+
+const BEGINNING: TreePlace = { column: 0, row: 0 };
 
 /** What the keys of the graph do: where they lead from a node, undefined for nowhere. */
 const KEYS: Readonly<
@@ -122,12 +137,19 @@ const Stone = memo((stone: StoneProps) => {
   );
 });
 
-function stonesOf(tree: GameTree, { places }: TreeLayout): StoneFacts[] {
-  return [...places].map(([id, place]) => ({
-    id,
-    ...place,
-    ...nodeFacts(tree, id, place.column),
-  }));
+/** The stones of an area, and that of the position that is looked at, wherever it stands: it takes the focus. */
+function stonesOf(
+  tree: GameTree,
+  layout: TreeLayout,
+  area: TreeArea,
+  current: NodeId,
+): StoneFacts[] {
+  const ids = new Set(nodesWithin(layout, area));
+  if (layout.places.has(current)) ids.add(current);
+  return Array.from(ids, (id) => {
+    const place = layout.places.get(id)!;
+    return { id, ...place, ...nodeFacts(tree, id, place.column) };
+  });
 }
 
 /** Of a tree with more stones than this, only those in sight are drawn, and some around them. */
@@ -135,30 +157,26 @@ const MOST_DRAWN = 400;
 /** How far around, in cells; what is in sight is looked up anew in steps of as many. */
 const AROUND = 8;
 
-/** What is in sight of a tree, in steps of `AROUND` cells. */
-interface View {
-  readonly column: number;
-  readonly columns: number;
-  readonly row: number;
-  readonly rows: number;
-}
-
-/** Which part of a large tree is in sight, followed as it is scrolled; undefined for all of it. */
-function useView(frame: RefObject<HTMLDivElement | null>, large: boolean): View | undefined {
-  const [view, setView] = useState<View>(START);
+/** The part of a tree that is drawn: all of it, or of a large one what is in sight, followed as it is scrolled. */
+function useArea(
+  frame: RefObject<HTMLDivElement | null>,
+  { columns, rows }: TreeLayout,
+  large: boolean,
+): TreeArea {
+  const [inSight, setInSight] = useState<TreeArea>(START);
   useEffect(() => {
     const element = frame.current;
     if (!element || !large) return undefined;
     const look = (): void => {
       const cell = element.querySelector<HTMLElement>('.tree-node')?.offsetWidth ?? 32;
       const steps = (pixels: number): number => Math.floor(pixels / cell / AROUND) * AROUND;
-      const next: View = {
-        column: steps(element.scrollLeft),
-        columns: steps(element.clientWidth) + AROUND,
-        row: steps(element.scrollTop),
-        rows: steps(element.clientHeight) + AROUND,
+      const next: TreeArea = {
+        column: steps(element.scrollLeft) - AROUND,
+        columns: steps(element.clientWidth) + 4 * AROUND,
+        row: steps(element.scrollTop) - AROUND,
+        rows: steps(element.clientHeight) + 4 * AROUND,
       };
-      setView((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
+      setInSight((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
     };
     const observer = new ResizeObserver(look);
     observer.observe(element);
@@ -168,42 +186,37 @@ function useView(frame: RefObject<HTMLDivElement | null>, large: boolean): View 
       element.removeEventListener('scroll', look);
     };
   }, [frame, large]);
-  return large ? view : undefined;
-}
-
-const START: View = { column: 0, columns: AROUND, row: 0, rows: AROUND };
-
-function isInView({ column, row }: TreePlace, view: View | undefined): boolean {
-  if (!view) return true;
-  return (
-    Math.abs(column - view.column - view.columns / 2) <= view.columns / 2 + AROUND &&
-    Math.abs(row - view.row - view.rows / 2) <= view.rows / 2 + AROUND
+  return useMemo(
+    () => (large ? inSight : { column: 0, columns, row: 0, rows }),
+    [large, inSight, columns, rows],
   );
 }
+
+const START: TreeArea = { column: 0, columns: AROUND, row: 0, rows: AROUND };
 
 /** The lines between the stones; the one that is shown is drawn last, and thicker. */
 function Branches({
   tree,
   layout,
+  area,
   onLine,
 }: {
   readonly tree: GameTree;
   readonly layout: TreeLayout;
+  readonly area: TreeArea;
   readonly onLine: ReadonlySet<NodeId>;
 }) {
   const [off, on] = useMemo(() => {
     const paths = { off: '', on: '' };
-    for (const [id, to] of layout.places) {
-      const { parent } = nodeOf(tree, id);
-      if (parent !== undefined) {
-        paths[onLine.has(id) ? 'on' : 'off'] += branch(layout.places.get(parent)!, to);
-      }
+    for (const id of branchesWithin(tree, layout, area)) {
+      const from = layout.places.get(nodeOf(tree, id).parent!)!;
+      paths[onLine.has(id) ? 'on' : 'off'] += branch(from, layout.places.get(id)!);
     }
     return [paths.off, paths.on];
-  }, [tree, layout, onLine]);
+  }, [tree, layout, area, onLine]);
   return (
     <li className="tree-branches" aria-hidden="true">
-      <svg viewBox={`0 0 ${layout.columns.length} ${layout.rows}`}>
+      <svg viewBox={`0 0 ${layout.columns} ${layout.rows}`}>
         <path d={off} className="tree-branch" />
         <path d={on} className="tree-branch" data-on-line="true" />
       </svg>
@@ -237,7 +250,7 @@ function useInView(frame: RefObject<HTMLDivElement | null>, { column, row }: Tre
 }
 
 function sizeOf({ columns, rows }: TreeLayout): CSSProperties {
-  return { '--columns': columns.length, '--rows': rows } as CSSProperties;
+  return { '--columns': columns, '--rows': rows } as CSSProperties;
 }
 
 function placeOf(column: number, row: number): CSSProperties {

@@ -71,6 +71,8 @@ function numberOf(tree: GameTree, id: NodeId): number {
 
 /** Takes the person to a position of any variation, and says which one it is. */
 export function visitNode({ game, announcements }: Session, id: NodeId): void {
+  // A picture of a large tree may be a moment behind.
+  if (!game.getState().tree.nodes.has(id)) return;
   game.getState().goToNode(id);
   const { tree } = game.getState();
   announce(announcements, nodeName(nodeFacts(tree, id)));

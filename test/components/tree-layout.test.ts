@@ -1,6 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { layoutTree, nodeBeside, type TreeLayout } from '../../src/components/tree-layout';
+import {
+  branchesWithin,
+  layoutTree,
+  nodeBeside,
+  nodesWithin,
+  type TreeLayout,
+} from '../../src/components/tree-layout';
 import {
   addMoves,
   lineThrough,
@@ -40,6 +46,7 @@ interface Segment {
   readonly from: readonly [number, number];
   readonly to: readonly [number, number];
   readonly parent: NodeId;
+  readonly child: NodeId;
 }
 
 function segmentsOf(tree: GameTree, { places }: TreeLayout): Segment[] {
@@ -49,9 +56,9 @@ function segmentsOf(tree: GameTree, { places }: TreeLayout): Segment[] {
     const end = places.get(id)!;
     const middle = start.column + 0.5;
     return [
-      { from: [start.column, start.row], to: [middle, start.row], parent },
-      { from: [middle, start.row], to: [middle, end.row], parent },
-      { from: [middle, end.row], to: [end.column, end.row], parent },
+      { from: [start.column, start.row], to: [middle, start.row], parent, child: id },
+      { from: [middle, start.row], to: [middle, end.row], parent, child: id },
+      { from: [middle, end.row], to: [end.column, end.row], parent, child: id },
     ];
   });
 }
@@ -71,12 +78,15 @@ function touch(a: Segment, b: Segment): boolean {
 
 const placeOf = ({ places }: TreeLayout, id: NodeId) => places.get(id)!;
 
+const columnsOf = (layout: TreeLayout) =>
+  Array.from({ length: layout.columns }, (_, index) => layout.column(index));
+
 describe('the picture of a tree', () => {
   it('is one lane where there are no variations', () => {
     const { tree } = addMoves(newTree(), ROOT, parseMoveList('B D4,W E5,B C3'));
     const layout = layoutTree(tree);
     expect(layout.rows).toBe(1);
-    expect(layout.columns).toEqual([[0], [1], [2], [3]]);
+    expect(columnsOf(layout)).toEqual([[0], [1], [2], [3]]);
     expect(hasVariations(tree)).toBe(false);
   });
 
@@ -113,7 +123,7 @@ describe('the picture of a tree', () => {
           expect(below).toEqual(below.toSorted((a, b) => a - b));
           expect(isOnMainLine(tree, id)).toBe(lineThrough(tree, ROOT).some((on) => on.id === id));
         }
-        layout.columns.forEach((ids, column) => {
+        columnsOf(layout).forEach((ids, column) => {
           expect(ids.map((id) => placeOf(layout, id).column)).toEqual(ids.map(() => column));
           const rows = ids.map((id) => placeOf(layout, id).row);
           expect(rows).toEqual(rows.toSorted((a, b) => a - b));
@@ -153,6 +163,63 @@ describe('the picture of a tree', () => {
         }
       }),
     );
+  });
+
+  it('is the same in parts: all stones of an area, and every line that is seen in it', () => {
+    fc.assert(
+      fc.property(
+        randomTrees,
+        fc.nat(20),
+        fc.nat(20),
+        fc.nat(6),
+        fc.nat(6),
+        (tree, column, columns, row, rows) => {
+          const layout = layoutTree(tree);
+          const area = { column, columns, row, rows };
+          const isIn = (x: number, y: number): boolean =>
+            x >= column && x < column + columns && y >= row && y < row + rows;
+          const wanted = [...layout.places].flatMap(([id, place]) =>
+            isIn(place.column, place.row) ? [id] : [],
+          );
+          expect(nodesWithin(layout, area).toSorted()).toEqual(wanted.toSorted());
+
+          // The picture point by point, in quarters of cells: with all lines, and with those that were found.
+          const points = (segments: readonly Segment[]): Set<string> => {
+            const seen = new Set<string>();
+            for (const { from, to } of segments) {
+              for (let x = from[0]; x <= to[0]; x += 0.25) {
+                for (let y = from[1]; y <= to[1]; y += 0.25) {
+                  if (isIn(x, y)) seen.add(`${x} ${y}`);
+                }
+              }
+            }
+            return seen;
+          };
+          const segments = segmentsOf(tree, layout);
+          const found = new Set(branchesWithin(tree, layout, area));
+          const all = points(segments);
+          expect(points(segments.filter(({ child }) => found.has(child)))).toEqual(all);
+        },
+      ),
+    );
+  });
+
+  it('is only partly looked at where it is large', () => {
+    let tree = newTree();
+    const nodes = new Map(tree.nodes);
+    const children = Array.from({ length: 20_000 }, (_, index) => index + 1);
+    nodes.set(ROOT, { ...nodes.get(ROOT)!, children });
+    for (const id of children) {
+      const move = { color: 'black', point: id % 81 } as const;
+      nodes.set(id, { id, parent: ROOT, children: [], move, properties: {} });
+    }
+    tree = { ...tree, nodes, nextId: 20_001 };
+    const layout = layoutTree(tree);
+    expect(layout.rows).toBe(20_000);
+    const area = { column: 0, columns: 10, row: 500, rows: 10 };
+    expect(nodesWithin(layout, area)).toHaveLength(10);
+    // Those in sight, and the one line on which all others go on.
+    expect(branchesWithin(tree, layout, area)).toHaveLength(11);
   });
 
   it('stays as small when another line is the main one', () => {
