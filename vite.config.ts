@@ -95,6 +95,34 @@ function boardInPage(): Plugin {
   };
 }
 
+/** Lets the page's script be fetched together with the small one that begins it, and not after it. */
+function pageWithStart(): Plugin {
+  return {
+    name: 'page-with-start',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle = {} }) {
+        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+        const found = new Set<string>();
+        const visit = (fileName: string): void => {
+          if (found.has(fileName)) return;
+          found.add(fileName);
+          const chunk = chunks.find((other) => other.fileName === fileName);
+          chunk?.imports.forEach(visit);
+        };
+        const page = chunks.find(({ facadeModuleId }) => facadeModuleId === `${root}src/page.tsx`);
+        if (page) visit(page.fileName);
+        return [...found].map((fileName) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `./${fileName}` },
+          injectTo: 'head' as const,
+        }));
+      },
+    },
+  };
+}
+
 /** Puts the licences of all packages beside the built page, as they ask. */
 function licencesFile(): Plugin {
   return {
@@ -172,6 +200,7 @@ export default defineConfig({
     react(),
     defaultModelFile(),
     boardInPage(),
+    pageWithStart(),
     policyInPage(),
     licencesFile(),
     policyInHeaders(),

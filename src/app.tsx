@@ -39,7 +39,7 @@ import type { Session } from './state/session';
 
 /** The page over one session. */
 export function App({ session }: { readonly session: Session }) {
-  const drawn = useSteps(3);
+  const drawn = useSteps(4);
   return (
     <SessionProvider value={session}>
       <ThemeOfPage />
@@ -53,9 +53,9 @@ export function App({ session }: { readonly session: Session }) {
           <ReviewPlace wide={false} />
           <Actions />
         </div>
-        {drawn > 1 && <FilmBar />}
+        {drawn > 0 && <FilmBar />}
         <div className="sides">
-          {drawn > 0 && (
+          {drawn > 1 && (
             <div className="side">
               <UpdateNotice />
               <GamesNotice />
@@ -67,11 +67,15 @@ export function App({ session }: { readonly session: Session }) {
               <GameOver />
               <ModelsEye />
               <ReviewPlace wide />
-              <MoveList />
-              <Variations />
-              <CommentField />
-              <WeightsSection />
-              <OfflineNotice />
+              {drawn > 3 && (
+                <>
+                  <MoveList />
+                  <Variations />
+                  <CommentField />
+                  <WeightsSection />
+                  <OfflineNotice />
+                </>
+              )}
             </div>
           )}
           {drawn > 2 && (
@@ -86,7 +90,7 @@ export function App({ session }: { readonly session: Session }) {
       <Keyboard />
       <Sounds />
       <RecordGate />
-      {drawn > 1 && (
+      {drawn > 3 && (
         <>
           <Library />
           <Pages />

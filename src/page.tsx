@@ -13,22 +13,6 @@ import { createSession, type Session } from './state/session';
 import { createGameDatabase } from './state/saved-games/database';
 import { webLocks } from './state/saved-games/locks';
 import type { SettingsStorage } from './state/settings-store';
-import './styles/base.css';
-import './styles/layout.css';
-import './styles/board.css';
-import './styles/panels.css';
-import './styles/app.css';
-import './styles/overlays.css';
-import './styles/library.css';
-import './styles/import.css';
-import './styles/pages.css';
-import './styles/about.css';
-import './styles/record.css';
-import './styles/board-layers.css';
-import './styles/watch.css';
-import './styles/review.css';
-import './styles/film.css';
-import './styles/games.css';
 
 /** Its script comes early, so that a game can still be counted when the page's files have changed meanwhile. */
 const deadStones = () => import('./page-dead-stones');
@@ -39,7 +23,6 @@ void begin();
 
 /** Each step is a task of its own, between which the page can answer. */
 async function begin(): Promise<void> {
-  await pause();
   const session = createSession({
     service: createModelService(backend),
     findDeadStones: async (board, signal) => (await deadStones()).proposeOnPage(board, signal),
