@@ -232,7 +232,8 @@ export function subtree(tree: GameTree, id: NodeId): TreeNode[] {
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     const node = nodeOf(tree, next);
     found.push(node);
-    left.push(...node.children);
+    // Not spread into one call: there may be more of them than a call takes.
+    for (const child of node.children) left.push(child);
   }
   return found;
 }

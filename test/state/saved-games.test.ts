@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ThinkResult } from '../../src/engine';
 import { renderMoves, COMPACT_GEOMETRY } from '../../src/frame';
-import { legalPoints, opponent, parseVertex, ROOT } from '../../src/go';
+import { legalPoints, opponent, parseVertex, readSgf, ROOT } from '../../src/go';
 import { createGameStore, type GameState, type GameStore } from '../../src/state/game-store';
 import { createGameDatabase, type GameStorage } from '../../src/state/saved-games/database';
 import { createSavedGames, type SavedGames } from '../../src/state/saved-games/keeper';
@@ -103,6 +103,11 @@ function swapped<T extends { readonly color: 'black' | 'white' }>(move: T): T {
 
 const at = (vertex: string): number => parseVertex(vertex) as number;
 
+/** Moves of a stored game, packed or not. */
+function movesIn(game: SavedGame | undefined): number | undefined {
+  return game?.nodes.flatMap((node) => (typeof node === 'string' ? JSON.parse(node) : node)).length;
+}
+
 /** Waits until everything is stored. */
 async function stored({ games, store, storage }: Tab): Promise<void> {
   await expect
@@ -113,7 +118,7 @@ async function stored({ games, store, storage }: Tab): Promise<void> {
         const { thoughts, tree, phase, paused, node } = store.getState();
         const kept = id === undefined ? [] : await storage.thoughts(id);
         return (
-          game?.nodes.length === tree.nodes.size &&
+          movesIn(game) === tree.nodes.size &&
           game.node === node &&
           game.summary.over === (phase === 'over') &&
           game.paused === paused &&
@@ -448,6 +453,41 @@ describe('a game without moves', () => {
     expect(two.games.getState().current).toBe(first);
     await two.games.getState().refresh();
     expect(await two.storage.games()).toHaveLength(1);
+  });
+});
+
+describe('a large tree', () => {
+  const text = `(;SZ[9]KM[7]C[Root]${'(;B[ee]C[One];W[cc](;B[gg]LB[aa:1])(;B[gc]C[Two]))'.repeat(600)})`;
+
+  it('is packed, and comes back as it was', async () => {
+    const before = await tab();
+    before.store.getState().openGame(readSgf(text).tree);
+    before.store.getState().goToNode(1500);
+    await stored(before);
+    crash(before);
+    const id = before.games.getState().current!;
+    const { nodes } = (await before.storage.game(id)) as SavedGame;
+    expect(nodes.map((pack) => typeof pack)).toEqual(Array(5).fill('string'));
+    const after = await tab({ own: before.own });
+    expect(factsOf(after)).toEqual(factsOf(before));
+  });
+
+  it.each([
+    ['torn', (pack: string) => pack.slice(0, -5)],
+    ['of something else', () => '{}'],
+    ['of moves without their parents', (pack: string) => `[${pack.slice(pack.indexOf('},{') + 2)}`],
+  ])('with a pack that is %s is set aside', async (_, damage) => {
+    const before = await tab();
+    before.store.getState().openGame(readSgf(text).tree);
+    await stored(before);
+    crash(before);
+    const id = before.games.getState().current!;
+    const game = (await before.storage.game(id)) as SavedGame;
+    const nodes = game.nodes.map((pack, index) => (index === 0 ? damage(pack as string) : pack));
+    await before.storage.put({ ...game, nodes });
+    const after = await tab({ own: before.own });
+    expect(after.games.getState().notice).toEqual({ key: 'games:notice.broken' });
+    expect(after.store.getState().tree.nodes.size).toBe(1);
   });
 });
 

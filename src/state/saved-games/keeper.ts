@@ -5,10 +5,11 @@ import { nodeOf, type NodeId } from '../../go';
 import type { Message } from '../../i18n/message';
 import { gameOf } from '../game/place';
 import type { GameFacts, GameStore } from '../game/types';
+import { inSlices } from '../in-slices';
 import type { SettingsStorage } from '../settings-store';
 import type { GameStorage } from './database';
 import type { GameLocks } from './locks';
-import { savedGame } from './save-game';
+import { savingGame } from './save-game';
 import { createShelf, isFull } from './shelf';
 import { savedThought } from './thoughts';
 import type { GameSummary, SavedThought } from './types';
@@ -134,7 +135,8 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
       // Another game may be put on the page while this one is written.
       const there = stored;
       const context = { id, writer, now: now(), model: modelOf(facts) };
-      const mine = await shelf.withRoom(id, () => storage.put(savedGame(facts, context)));
+      const saved = await inSlices(savingGame(facts, context));
+      const mine = await shelf.withRoom(id, () => storage.put(saved));
       if (!mine) {
         if (get().current !== id) return;
         // A tab that was duplicated without locks wrote this game, too: here it goes on as another one.

@@ -12,6 +12,7 @@ import {
   type NodeId,
   type Point,
   type Properties,
+  type Steps,
   type Stone,
   type TreeNode,
 } from '../../go';
@@ -42,15 +43,14 @@ const isPoint = (value: unknown): value is Point => isCount(value) && value < PO
 const isPlayed = (value: unknown): value is Point | 'pass' => value === 'pass' || isPoint(value);
 
 /**
- * A stored game, without its thoughts.
+ * A stored game, without its thoughts, in steps of some moves at most.
  * @throws BrokenGameError where it is not one, be it that a move breaks the rules.
  */
-export function readGame(value: unknown): Omit<RestoredGame, 'thoughts'> {
+export function* readingGame(value: unknown): Steps<Omit<RestoredGame, 'thoughts'>> {
   const saved = storedObject(value, 'no game');
   if (saved['format'] !== (1 satisfies SavedGame['format'])) throw broken('an unknown format');
-  const { tree, games } = readTree(saved);
   const node = stored(saved['node'], isCount, 'where it stands');
-  const stands = games.get(node);
+  const { tree, stands } = yield* readTree(saved, node);
   if (!stands) throw broken('where it stands');
   const resumed = stored(saved['resumed'], isFlag, 'whether play was resumed');
   const players = storedObject(saved['players'], 'the players');
@@ -98,11 +98,11 @@ export function readSummary(value: unknown): GameSummary {
   };
 }
 
-/** The tree, and the game at each of its nodes. */
-function readTree(saved: Stored): {
-  readonly tree: GameTree;
-  readonly games: ReadonlyMap<NodeId, Game>;
-} {
+/** The tree, and the game at one of its nodes. */
+function* readTree(
+  saved: Stored,
+  stands: NodeId,
+): Steps<{ readonly tree: GameTree; readonly stands: Game | undefined }> {
   const komi = stored(saved['komi'], isNumber, 'the komi');
   const ko = stored(saved['ko'], oneOf<KoRule>('simple', 'positional-superko'), 'the rules');
   const rules = { komi, ko };
@@ -113,24 +113,48 @@ function readTree(saved: Stored): {
     }),
   };
   const nextId = stored(saved['nextId'], isCount, 'the number of its nodes');
-  const nodes = new Map<NodeId, TreeNode>();
+  const nodes = new Map<NodeId, OpenNode>();
+  /** The nodes from the root to the last one, and the games there: a move follows on one of them. */
+  const line: NodeId[] = [];
   const games = new Map<NodeId, Game>();
-  storedList(
-    saved['nodes'],
-    (item, what) => {
-      const { node, game } = readNode(item, what, games);
+  let wanted: Game | undefined;
+  const packs = storedList(saved['nodes'], (pack) => pack, 'moves');
+  for (const [index, pack] of packs.entries()) {
+    for (const item of unpacked(pack, `moves ${index}`)) {
+      const what = `move ${nodes.size}`;
+      const { node, game = newGame(rules, setup) } = readNode(item, what, games);
       const parent = node.parent === undefined ? undefined : nodes.get(node.parent);
       if (nodes.has(node.id) || node.id >= nextId || (node.id === ROOT) !== !parent) {
         throw broken(what);
       }
-      if (parent) nodes.set(parent.id, { ...parent, children: [...parent.children, node.id] });
+      parent?.children.push(node.id);
       nodes.set(node.id, node);
-      games.set(node.id, game ?? newGame(rules, setup));
-    },
-    'move',
-  );
+      while (line.length > 0 && line.at(-1) !== node.parent) games.delete(line.pop()!);
+      line.push(node.id);
+      games.set(node.id, game);
+      if (node.id === stands) wanted = game;
+      yield index / packs.length;
+    }
+  }
   if (!nodes.has(ROOT)) throw broken('no beginning');
-  return { tree: { rules, setup, nodes, nextId }, games };
+  return { tree: { rules, setup, nodes, nextId }, stands: wanted };
+}
+
+/** A node in the making. */
+interface OpenNode extends TreeNode {
+  readonly children: NodeId[];
+}
+
+/** The moves of a pack; a move may stand by itself. */
+function unpacked(pack: unknown, what: string): readonly unknown[] {
+  if (!isText(pack)) return [pack];
+  let moves: unknown;
+  try {
+    moves = JSON.parse(pack);
+  } catch {
+    throw broken(what);
+  }
+  return storedList(moves, (move) => move, what);
 }
 
 /** A node, and the game at it; undefined for the root. */
@@ -138,7 +162,7 @@ function readNode(
   value: unknown,
   what: string,
   games: ReadonlyMap<NodeId, Game>,
-): { readonly node: TreeNode; readonly game: Game | undefined } {
+): { readonly node: OpenNode; readonly game: Game | undefined } {
   const item = storedObject(value, what);
   const id = stored(item['id'], isCount, what);
   const said = item['properties'];

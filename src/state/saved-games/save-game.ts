@@ -1,4 +1,4 @@
-import { isOver, nodeOf, ROOT, type GameTree } from '../../go';
+import { isOver, nodeOf, ROOT, type GameTree, type Steps } from '../../go';
 import type { Counting } from '../counting';
 import { isAnalysis, isWatched } from '../game/place';
 import type { GameFacts } from '../game/types';
@@ -14,8 +14,8 @@ export interface SaveContext {
   readonly model: string | undefined;
 }
 
-/** A game as plain data. Pure. */
-export function savedGame(facts: GameFacts, context: SaveContext): SavedGame {
+/** A game as plain data, in steps of a move each. Pure. */
+export function* savingGame(facts: GameFacts, context: SaveContext): Steps<SavedGame> {
   const { tree, node, game, info, phase, counting } = facts;
   const { board, toPlay } = tree.setup;
   const judged = phase === 'counting' ? savedCounting(counting) : undefined;
@@ -28,7 +28,7 @@ export function savedGame(facts: GameFacts, context: SaveContext): SavedGame {
     ko: tree.rules.ko,
     ...(board && { board }),
     ...(toPlay && { toPlay }),
-    nodes: savedNodes(tree),
+    nodes: yield* savedNodes(tree),
     nextId: tree.nextId,
     node,
     resumed: game.resumedAt === game.moves.length && isOver({ ...game, resumedAt: 0 }),
@@ -66,9 +66,14 @@ function summaryOf(facts: GameFacts, { id, now, model }: SaveContext): GameSumma
   };
 }
 
+/** Trees with more moves than this are packed, and so many moves are together then. */
+const PACKED = 500;
+
 /** Parents before children, children in their order. */
-function savedNodes(tree: GameTree): SavedNode[] {
-  const nodes: SavedNode[] = [];
+function* savedNodes(tree: GameTree): Steps<SavedGame['nodes']> {
+  const isLarge = tree.nodes.size > PACKED;
+  const packs: string[] = [];
+  let nodes: SavedNode[] = [];
   const left = [ROOT];
   for (let id = left.pop(); id !== undefined; id = left.pop()) {
     const { parent, move, properties, children } = nodeOf(tree, id);
@@ -78,9 +83,14 @@ function savedNodes(tree: GameTree): SavedNode[] {
       ...(move && { color: move.color, point: move.point }),
       ...(Object.keys(properties).length > 0 && { properties }),
     });
-    left.push(...children.toReversed());
+    for (let last = children.length - 1; last >= 0; last--) left.push(children[last]!);
+    if (isLarge && (nodes.length === PACKED || left.length === 0)) {
+      packs.push(JSON.stringify(nodes));
+      nodes = [];
+    }
+    yield (packs.length * PACKED) / tree.nodes.size;
   }
-  return nodes;
+  return isLarge ? packs : nodes;
 }
 
 function savedCounting(counting: Counting | undefined): SavedCounting | undefined {

@@ -3,8 +3,9 @@ import type { ThinkResult } from '../../engine';
 import type { NodeId } from '../../go';
 import { factsOf, gameOf } from '../game/place';
 import type { GameFacts, RestoredGame } from '../game/types';
+import { inSlices } from '../in-slices';
 import type { GameStorage } from './database';
-import { readGame, readSummary } from './read-game';
+import { readingGame, readSummary } from './read-game';
 import { readThought } from './thoughts';
 import type { GameSummary } from './types';
 
@@ -81,7 +82,7 @@ export function createShelf(
       if (value === undefined) return undefined;
       let restored: Omit<RestoredGame, 'thoughts'>;
       try {
-        restored = readGame(value);
+        restored = await inSlices(readingGame(value));
       } catch {
         await setAside(value);
         return undefined;

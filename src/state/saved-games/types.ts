@@ -56,7 +56,11 @@ export interface SavedGame {
   /** Stones to begin with, and the colour that moves first, where that is not the usual beginning. */
   readonly board?: readonly number[];
   readonly toPlay?: Color;
-  readonly nodes: readonly SavedNode[];
+  /**
+   * Of a large tree, some hundreds of moves together are one text of JSON: browsers store few long texts many times faster than
+   * as many objects.
+   */
+  readonly nodes: readonly (SavedNode | string)[];
   readonly nextId: NodeId;
   readonly node: NodeId;
   /** Whether play goes on although the last two moves are passes. */
