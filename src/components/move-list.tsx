@@ -1,5 +1,7 @@
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import type { ThinkResult } from '../engine';
+import type { Move } from '../go';
+import { i18n } from '../i18n';
 import type { Outcome } from '../state/aftermath';
 import { moveName } from '../state/announcements';
 import { describeRecord } from '../state/model-view';
@@ -44,41 +46,70 @@ export function MoveList() {
         <p className="eye-note">{t('noMoves')}</p>
       ) : (
         <ol ref={list} className="move-list" aria-label={t('movesSoFar')}>
-          {moves.map((move, index) => {
-            const record = records[index];
-            const number = index + 1;
-            const current = number === at;
-            return (
-              <li key={number}>
-                <button
-                  type="button"
-                  className="move"
-                  aria-current={current ? 'step' : undefined}
-                  tabIndex={current || (at === 0 && index === 0) ? 0 : -1}
-                  title={record && describeRecord(record)}
-                  onClick={() => goTo(number)}
-                  onPointerEnter={(event) => {
-                    if (event.pointerType === 'mouse') pointAtMove(index);
-                  }}
-                  onPointerLeave={() => pointAtMove(undefined)}
-                  onFocus={() => pointAtMove(index)}
-                  onBlur={() => pointAtMove(undefined)}
-                >
-                  <span className="move-number">{number}</span>
-                  <StoneIcon color={move.color} />
-                  <span className="visually-hidden">{t(`color.${move.color}`)} </span>
-                  <span>{moveName(move)}</span>
-                  {record && <HowItCame record={record} />}
-                  {kinds.has(index) && <CameAsImagined kind={kinds.get(index)!} />}
-                </button>
-              </li>
-            );
-          })}
+          {moves.map((move, index) => (
+            <Row
+              key={`${index + 1}`}
+              index={index}
+              move={move}
+              record={records[index]}
+              outcome={kinds.get(index)}
+              current={index + 1 === at}
+              reached={index + 1 === at || (at === 0 && index === 0)}
+              language={i18n.language}
+              onGo={goTo}
+              onPoint={pointAtMove}
+            />
+          ))}
         </ol>
       )}
     </section>
   );
 }
+
+interface RowProps {
+  /** Of the move, from 0. */
+  readonly index: number;
+  readonly move: Move;
+  readonly record: ThinkResult | undefined;
+  readonly outcome: Outcome['kind'] | undefined;
+  readonly current: boolean;
+  /** Whether the tab key stops here. */
+  readonly reached: boolean;
+  /** That of its words. */
+  readonly language: string;
+  readonly onGo: (at: number) => void;
+  readonly onPoint: (index: number | undefined) => void;
+}
+
+/** Memorised: while a film runs, two of many change with each frame. */
+const Row = memo(({ index, move, record, outcome, current, reached, onGo, onPoint }: RowProps) => {
+  const t = useText('review');
+  return (
+    <li>
+      <button
+        type="button"
+        className="move"
+        aria-current={current ? 'step' : undefined}
+        tabIndex={reached ? 0 : -1}
+        title={record && describeRecord(record)}
+        onClick={() => onGo(index + 1)}
+        onPointerEnter={(event) => {
+          if (event.pointerType === 'mouse') onPoint(index);
+        }}
+        onPointerLeave={() => onPoint(undefined)}
+        onFocus={() => onPoint(index)}
+        onBlur={() => onPoint(undefined)}
+      >
+        <span className="move-number">{index + 1}</span>
+        <StoneIcon color={move.color} />
+        <span className="visually-hidden">{t(`color.${move.color}`)} </span>
+        <span>{moveName(move)}</span>
+        {record && <HowItCame record={record} />}
+        {outcome && <CameAsImagined kind={outcome} />}
+      </button>
+    </li>
+  );
+});
 
 function HowItCame({ record }: { readonly record: ThinkResult }) {
   const t = useText('review');
