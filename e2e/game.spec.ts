@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
+import { areaScore, HANDICAP_KOMI, type Stone } from '../src/go';
 import { expectNoViolation } from './axe';
 import { GamePage } from './page';
 
@@ -68,6 +69,76 @@ test('a whole game is played to its score against the default model', async ({ p
   await game.button('Done').click();
   await expect(game.result).toHaveText(counted);
   expect(outside).toEqual([]);
+});
+
+/** The score by the rules of the board as the page names its points, one by one. */
+async function scoreByLabels(page: Page): Promise<ReturnType<typeof areaScore>> {
+  const labels = await page
+    .getByRole('gridcell')
+    .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('aria-label') ?? ''));
+  expect(labels).toHaveLength(81);
+  const board = labels.map((label): Stone =>
+    /black stone/.test(label) ? 1 : /white stone/.test(label) ? -1 : 0,
+  );
+  const dead = labels.flatMap((label, point) => (/, dead/.test(label) ? [point] : []));
+  return areaScore(board, HANDICAP_KOMI, dead);
+}
+
+test('a handicap game is played to its end: a group is disputed, the handicap komi counts', async ({
+  page,
+}) => {
+  test.setTimeout(300_000);
+  const game = new GamePage(page);
+  await game.open();
+  await game.modelReady();
+  await game.newGame({ color: 'Black', strength: 'fast', handicap: 2 });
+  const handicap = ['C3', 'G7'];
+  for (const vertex of handicap) {
+    await expect(game.point(vertex)).toHaveAccessibleName(/black stone/);
+  }
+  await expect(page.getByRole('gridcell', { name: /black stone/ })).toHaveCount(2);
+  // White moves first.
+  expect(await game.answered()).toBe('turn');
+  await expect(game.moves()).toHaveCount(1);
+  await expect(page.getByRole('gridcell', { name: /white stone/ })).toHaveCount(1);
+  for (const vertex of ['E5', 'C6', 'F4']) {
+    if (!(await game.emptyVertices()).includes(vertex)) continue;
+    await game.point(vertex).click();
+    expect(await game.answered()).toBe('turn');
+  }
+  await passUntilCounted(game);
+  await expect(game.count).toHaveText(/^[BW]\+\d+\.5$/);
+
+  const table = page.getByRole('region', { name: 'Counting' }).getByRole('table');
+  const expectCount = async (): Promise<void> => {
+    const { black, white, result } = await scoreByLabels(page);
+    await expect(game.count).toHaveText(result);
+    const [, ofBlack, ofWhite] = await table.getByRole('row').all();
+    await expect(ofBlack!.getByRole('cell')).toHaveText([`${black}`, '0', `${black}`]);
+    await expect(ofWhite!.getByRole('cell')).toHaveText([`${white}`, '0.5', `${white + 0.5}`]);
+  };
+  await expectCount();
+
+  // One group is called otherwise than proposed, with all of its stones, and that is what counts.
+  const stone = page.getByRole('gridcell', { name: /stone/ }).first();
+  const vertex = (await stone.getAttribute('aria-label'))!.split(',')[0]!;
+  const wasDead = /, dead/.test((await stone.getAttribute('aria-label'))!);
+  const proposed = await game.count.innerText();
+  await game.point(vertex).click();
+  if (wasDead) await expect(game.point(vertex)).not.toHaveAccessibleName(/, dead/);
+  else await expect(game.point(vertex)).toHaveAccessibleName(/, dead/);
+  await expect(game.count).not.toHaveText(proposed);
+  await expectCount();
+  const { result } = await scoreByLabels(page);
+  await game.button('Done').click();
+  await expect(game.result).toHaveText(result);
+  const winner = result.startsWith('B') ? 'You win by' : 'The model wins by';
+  await expect(page.getByRole('region', { name: 'Result' })).toContainText(winner);
+
+  // The next one is like it.
+  await game.button('Play again').click();
+  await expect(game.point('C3')).toHaveAccessibleName(/black stone/);
+  await expect(page.getByRole('gridcell', { name: /black stone/ })).toHaveCount(2);
 });
 
 test('taking back, resigning and starting again', async ({ page }) => {

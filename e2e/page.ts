@@ -65,12 +65,16 @@ export class GamePage {
     color?: 'Black' | 'White';
     style?: string;
     strength?: Strength;
+    handicap?: 2 | 3 | 4;
   }): Promise<void> {
     await this.button('New game').click();
     const dialog = this.page.getByRole('dialog', { name: 'New game' });
     if (choice.color)
       await dialog.getByRole('radio', { name: choice.color }).check({ force: true });
     if (choice.strength) await dialog.getByLabel('Strength').selectOption(choice.strength);
+    if (choice.handicap) {
+      await dialog.getByLabel('Handicap').selectOption(String(choice.handicap));
+    }
     if (choice.style) {
       await dialog.getByLabel('How the model imagines').selectOption({ label: choice.style });
     }

@@ -111,9 +111,40 @@ test('another move in the past begins a variation, which is gone to, made the ma
   await expect(graph(page).getByRole('listitem')).toHaveCount(7);
   await game.button('Delete…').click();
   await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
-  await expect(page.getByText('2 moves deleted.')).toBeAttached();
+  const notice = page.getByTestId('deletion');
+  await expect(notice).toContainText('2 moves deleted.');
+  await expect(game.button('Delete…')).toBeFocused();
   await expect(game.point(first)).toHaveAccessibleName(/empty/);
   await expect(page.getByRole('slider', { name: 'Move shown' })).toHaveValue('2');
+  await expectNoViolation(page);
+
+  // It is put back, and stored.
+  await notice.getByRole('button', { name: 'Undo' }).click();
+  await expect(notice).toBeHidden();
+  await expect(current(page)).toHaveAccessibleName(`Move 3, Black ${first}, variation 2 of 2`);
+  await expect(current(page)).toBeFocused();
+  await expect(game.point(first)).toHaveAccessibleName(/black stone/);
+  await expect(graph(page).getByRole('listitem')).toHaveCount(7);
+  await page.reload();
+  await game.modelReady();
+  await expect(graph(page).getByRole('listitem')).toHaveCount(7);
+
+  // So is a branch with what was written beside it; the same move again leaves nothing to be put back.
+  await graph(page)
+    .getByRole('button', { name: `Move 3, Black ${second}` })
+    .click();
+  await game.button('Delete…').click();
+  await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
+  await notice.getByRole('button', { name: 'Undo' }).click();
+  await expect(current(page)).toHaveAccessibleName(
+    `Move 3, Black ${second}, variation 1 of 2, with a comment`,
+  );
+  await expect(comment).toHaveValue('Towards the corner.');
+  await game.button('Delete…').click();
+  await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(notice).toBeVisible();
+  await game.point(second).click();
+  await expect(notice).toBeHidden();
 });
 
 /** The numbers of a list of codes. */
@@ -212,6 +243,15 @@ test('the chart shows what the model thought, and leads to the moves', async ({ 
   await page.keyboard.press('End');
   await expect(slider).toHaveAttribute('aria-valuenow', '4');
   await game.button('Next surprise').click();
+  await expect(slider).toHaveAttribute('aria-valuenow', '3');
+  // Backwards, and by keys: before the first one comes the last one again.
+  await page.keyboard.press('Home');
+  await expect(slider).toHaveAttribute('aria-valuenow', '0');
+  await game.button('Previous surprise').click();
+  await expect(slider).toHaveAttribute('aria-valuenow', '3');
+  await page.keyboard.press('Home');
+  await expect(slider).toHaveAttribute('aria-valuenow', '0');
+  await page.keyboard.press('N');
   await expect(slider).toHaveAttribute('aria-valuenow', '3');
   await expect(chart.getByTestId('chart-readout')).toContainText(
     `Move 3, Black ${corner}: surprise`,

@@ -116,17 +116,27 @@ test('a second tab has a game of its own; a closed one is found again', async ({
 
 test('a hint shows where the model would play, and is played', async ({ page }) => {
   const game = await fastGame(page);
-  await game.button('Hint').click();
+  // From wherever the focus is.
+  await page.keyboard.press('h');
   await expect(page.getByTestId('hint')).toBeVisible({ timeout: 60_000 });
   await expect(game.status).toContainText('The model would play');
   await expect(page.locator('output[aria-live]')).toContainText('Press the hint again');
   await expectNoViolation(page);
   await game.button('Play it').click();
   await expect(page.getByTestId('hint')).toBeHidden();
+  await page.keyboard.press('h');
+  await expect(page.getByText("It is the model's turn.").first()).toBeVisible();
   await expect(game.moves()).toHaveCount(2, { timeout: 60_000 });
+  await game.button('Hint').click();
+  await expect(page.getByTestId('hint')).toBeVisible({ timeout: 60_000 });
+  await page.keyboard.press('h');
+  await expect(page.getByTestId('hint')).toBeHidden();
+  await expect(game.moves()).toHaveCount(4, { timeout: 60_000 });
 });
 
-test('the model plays itself, pauses, makes one move, and hands over', async ({ page }) => {
+test('the model plays itself, pauses, makes one move, hands over, and gets it back', async ({
+  page,
+}) => {
   const game = new GamePage(page);
   await game.open();
   await game.modelReady();
@@ -147,6 +157,15 @@ test('the model plays itself, pauses, makes one move, and hands over', async ({ 
   await game.button(moves % 2 === 0 ? 'Play White' : 'Play Black').click();
   await expect(page.getByText('Your turn', { exact: true })).toBeVisible();
   await expect(game.button('Pass')).toBeVisible();
+  await expect(page.getByRole('grid', { name: 'Board' })).toBeFocused();
+  await page.setViewportSize({ width: 320, height: 640 });
+  await expectNoViolation(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  await page.reload();
+  await game.modelReady();
+  await page.getByRole('button', { name: 'Back to watching' }).click();
+  await expect(game.button('Pause')).toBeFocused();
+  await expect.poll(() => game.moves().count(), { timeout: 60_000 }).toBeGreaterThan(moves + 1);
 });
 
 test('a loaded game is looked at, varied by hand, and continued against the model', async ({
@@ -180,6 +199,32 @@ test('a loaded game is looked at, varied by hand, and continued against the mode
   await expect(page.getByText('Your turn', { exact: true })).toBeVisible();
   await game.point('D4').click();
   await expect(stones(page)).toHaveCount(4, { timeout: 120_000 });
+});
+
+test('a game that is opened again goes on at the strength it was played with', async ({ page }) => {
+  const game = await fastGame(page);
+  await game.point('E5').click();
+  await game.answered();
+  await game.newGame({ color: 'Black', strength: 'strong' });
+  await game.point('C3').click();
+  await expect(game.status).toContainText(/32 frames/);
+  await openMenu(game, 'Recent games');
+  const dialog = page.getByRole('dialog', { name: 'Recent games' });
+  await dialog.getByRole('listitem').last().getByRole('button', { name: /^Open/ }).click();
+  await expect(dialog).toBeHidden();
+  await expect(game.point('E5')).toHaveAccessibleName(/black stone/);
+  await game.button('New game').click();
+  await expect(page.getByRole('combobox', { name: 'Strength' })).toHaveValue('fast');
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await game.modelReady();
+  await game.point((await game.emptyVertices()).find((vertex) => vertex !== 'C3')!).click();
+  expect(await game.answered()).toBe('turn');
+  await expect(page.getByText(/Read as .* from (the first )?frame/)).toBeVisible();
+  await openMenu(game, 'Recent games');
+  await dialog.getByRole('listitem').last().getByRole('button', { name: /^Open/ }).click();
+  // It is the model's turn there, as it was left.
+  await expect(game.status).toContainText(/32 frames/, { timeout: 60_000 });
 });
 
 test('recent games are listed, opened and deleted by keyboard', async ({ page }) => {
