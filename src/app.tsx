@@ -10,6 +10,7 @@ import { GameOver } from './components/game-over';
 import { GamesNotice } from './components/games-notice';
 import { ImportCard } from './components/import-card';
 import { Keyboard } from './components/keyboard';
+import { ONE_COLUMN, THREE_COLUMNS } from './components/layout-media';
 import { LiveRegion } from './components/live-region';
 import { ModelStrip } from './components/model-strip';
 import { ModelsEye } from './components/models-eye';
@@ -114,11 +115,11 @@ function Library() {
 
 /** What steps through the game: on wide screens beside its moves, so that the board gets the height; else under the board. */
 function ReviewPlace({ wide }: { readonly wide: boolean }) {
-  return useMedia(WIDE) === wide ? <ReviewBar /> : null;
+  const besideMoves = useMedia(THREE_COLUMNS);
+  // There it stands with the film.
+  const withFilm = useMedia(ONE_COLUMN);
+  return besideMoves === wide && !withFilm ? <ReviewBar /> : null;
 }
-
-/** As in `layout.css`. */
-const WIDE = '(min-width: 1400px) and (min-height: 600px)';
 
 /** What the person can do: in the game, or while the model plays itself. */
 function Actions() {

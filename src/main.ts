@@ -15,6 +15,7 @@ import './styles/watch.css';
 import './styles/review.css';
 import './styles/film.css';
 import './styles/games.css';
+import './styles/touch.css';
 
 // A page that is opened out of sight is drawn by nobody, and need not wait.
 if (document.hidden) begin();

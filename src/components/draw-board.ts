@@ -230,5 +230,6 @@ function scatter(seed: number): number {
 
 function disc(context: GroundContext, x: number, y: number, radius: number): void {
   context.beginPath();
-  context.arc(x, y, radius, 0, 2 * Math.PI);
+  // While the page is laid out anew a board may be a pixel wide, less than the line of its stones.
+  context.arc(x, y, Math.max(0, radius), 0, 2 * Math.PI);
 }

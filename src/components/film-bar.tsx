@@ -1,20 +1,45 @@
-import { FilmControls } from './film-controls';
+import { FilmOptions, FilmPlay } from './film-controls';
 import { FilmStrip } from './film-strip';
+import { ONE_COLUMN } from './layout-media';
 import { onDemand } from './on-demand';
+import { ReviewBar } from './review-bar';
 import { useFilmMaker } from './use-film';
+import { useMedia } from './use-media';
 import { useText } from './use-text';
 
 const FilmDialog = onDemand(async () => (await import('./film-dialog')).FilmDialog);
 
-/** The game as a film, along the bottom of the page: what plays it, and its frames. */
+/**
+ * The game as a film: its frames, and what plays it. In one column the frames lie right under the board, and below them, in
+ * one line, what plays and what steps through the game.
+ */
 export function FilmBar() {
   const t = useText('film');
   const open = useFilmMaker((state) => state.open);
   const close = useFilmMaker((state) => state.close);
+  const narrow = useMedia(ONE_COLUMN);
   return (
     <section className="film-bar" aria-label={t('label')}>
-      <FilmControls />
-      <FilmStrip />
+      {narrow ? (
+        <>
+          <FilmStrip />
+          <div className="film-steps">
+            <FilmPlay />
+            <ReviewBar />
+          </div>
+          <div className="film-options">
+            <FilmOptions />
+          </div>
+        </>
+      ) : (
+        <>
+          <div className="film-controls">
+            <FilmPlay />
+            <FilmOptions />
+          </div>
+          <FilmStrip />
+        </>
+      )}
       <FilmDialog open={open} onClose={close} />
     </section>
   );

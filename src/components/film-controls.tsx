@@ -3,27 +3,35 @@ import { FilmIcon } from './icons';
 import { useFilmLine, useFilmMaker, useFilmPlayer } from './use-film';
 import { useText } from './use-text';
 
-/** Plays the film, faster or slower, once or for ever, and leads to its file. */
-export function FilmControls() {
+/** Plays the film on the board, or stops it. */
+export function FilmPlay() {
   const t = useText('film');
   const empty = useFilmLine().game.moves.length === 0;
   const playing = useFilmPlayer((state) => state.playing);
   const toggle = useFilmPlayer((state) => state.toggle);
-  const loop = useFilmPlayer((state) => state.loop);
-  const setLoop = useFilmPlayer((state) => state.setLoop);
   const name = playing ? t('pause') : t('play');
   return (
-    <div className="film-controls">
-      <button
-        type="button"
-        className="icon-button film-play"
-        aria-label={name}
-        title={name}
-        aria-disabled={empty}
-        onClick={toggle}
-      >
-        <FilmIcon name={playing ? 'pause' : 'play'} />
-      </button>
+    <button
+      type="button"
+      className="icon-button film-play"
+      aria-label={name}
+      title={name}
+      aria-disabled={empty}
+      onClick={toggle}
+    >
+      <FilmIcon name={playing ? 'pause' : 'play'} />
+    </button>
+  );
+}
+
+/** How the film is played, faster or slower, once or for ever, and the way to its file. */
+export function FilmOptions() {
+  const t = useText('film');
+  const empty = useFilmLine().game.moves.length === 0;
+  const loop = useFilmPlayer((state) => state.loop);
+  const setLoop = useFilmPlayer((state) => state.setLoop);
+  return (
+    <>
       <Speed />
       <button
         type="button"
@@ -36,7 +44,7 @@ export function FilmControls() {
         <FilmIcon name="repeat" />
       </button>
       <Save empty={empty} />
-    </div>
+    </>
   );
 }
 
@@ -85,7 +93,14 @@ function Save({ empty }: { readonly empty: boolean }) {
         if (!empty) show();
       }}
     >
-      {share === undefined ? <FilmIcon name="save" /> : <span aria-hidden="true">{share}%</span>}
+      {share === undefined ? (
+        <>
+          <FilmIcon name="save" />
+          <span className="film-save-text">{name}</span>
+        </>
+      ) : (
+        <span aria-hidden="true">{share}%</span>
+      )}
     </button>
   );
 }

@@ -6,6 +6,7 @@ import { cellIndexAt, cellsWithin, filmCells, scrollFor, type FilmCell } from '.
 import { smallFrame, smallImagined, smallPicture } from './film-pictures';
 import { FrameCanvas } from './frame-canvas';
 import { StoneIcon } from './icons';
+import { LOWEST_FILM, SMALL_FILM } from './layout-media';
 import { useGame, useGeometry, useReview, useSession, useShown } from './session-context';
 import { useFilmLine, useFilmPlayer } from './use-film';
 import { useMedia } from './use-media';
@@ -14,6 +15,7 @@ import { useText } from './use-text';
 /** In CSS pixels; the style sheet has the same figures. */
 const WIDE = { frame: 56, gap: 10, seam: 2 };
 const NARROW = { frame: 48, gap: 8, seam: 2 };
+const LOWEST = { frame: 40, gap: 8, seam: 2 };
 
 /** How much of the strip beyond what is in sight is drawn as well, in pixels. */
 const BEYOND = 160;
@@ -32,7 +34,8 @@ export function FilmStrip() {
   });
   const goTo = useReview((state) => state.goTo);
   const toggle = useFilmPlayer((state) => state.toggle);
-  const measures = useMedia('(max-width: 639px)') ? NARROW : WIDE;
+  const small = useMedia(SMALL_FILM);
+  const measures = useMedia(LOWEST_FILM) ? LOWEST : small ? NARROW : WIDE;
   const cells = useMemo(
     () =>
       filmCells(
