@@ -155,7 +155,7 @@ function stonesOf(
 /** Of a tree with more stones than this, only those in sight are drawn, and some around them. */
 const MOST_DRAWN = 400;
 /** How far around, in cells; what is in sight is looked up anew in steps of as many. */
-const AROUND = 8;
+const AROUND = 4;
 
 /** The part of a tree that is drawn: all of it, or of a large one what is in sight, followed as it is scrolled. */
 function useArea(
@@ -172,9 +172,9 @@ function useArea(
       const steps = (pixels: number): number => Math.floor(pixels / cell / AROUND) * AROUND;
       const next: TreeArea = {
         column: steps(element.scrollLeft) - AROUND,
-        columns: steps(element.clientWidth) + 4 * AROUND,
+        columns: steps(element.clientWidth) + 3 * AROUND,
         row: steps(element.scrollTop) - AROUND,
-        rows: steps(element.clientHeight) + 4 * AROUND,
+        rows: steps(element.clientHeight) + 3 * AROUND,
       };
       setInSight((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
     };
@@ -192,7 +192,7 @@ function useArea(
   );
 }
 
-const START: TreeArea = { column: 0, columns: AROUND, row: 0, rows: AROUND };
+const START: TreeArea = { column: 0, columns: 3 * AROUND, row: 0, rows: 3 * AROUND };
 
 /** The lines between the stones; the one that is shown is drawn last, and thicker. */
 function Branches({

@@ -104,8 +104,8 @@ function swapped<T extends { readonly color: 'black' | 'white' }>(move: T): T {
 const at = (vertex: string): number => parseVertex(vertex) as number;
 
 /** Moves of a stored game, packed or not. */
-function movesIn(game: SavedGame | undefined): number | undefined {
-  return game?.nodes.flatMap((node) => (typeof node === 'string' ? JSON.parse(node) : node)).length;
+function movesIn({ nodes }: SavedGame): number {
+  return nodes.flatMap((node) => (typeof node === 'string' ? JSON.parse(node) : node)).length;
 }
 
 /** Waits until everything is stored. */
@@ -114,10 +114,12 @@ async function stored({ games, store, storage }: Tab): Promise<void> {
     .poll(
       async () => {
         const id = games.getState().current;
-        const game = id === undefined ? undefined : ((await storage.game(id)) as SavedGame);
+        const game =
+          id === undefined ? undefined : ((await storage.game(id)) as SavedGame | undefined);
         const { thoughts, tree, phase, paused, node } = store.getState();
         const kept = id === undefined ? [] : await storage.thoughts(id);
         return (
+          game !== undefined &&
           movesIn(game) === tree.nodes.size &&
           game.node === node &&
           game.summary.over === (phase === 'over') &&

@@ -33,9 +33,8 @@ const MOST_BYTES = 1_000_000;
  * @throws LinkError (`too-long`) where it would be longer than links are.
  */
 export async function writeLink(tree: GameTree, info: SgfInfo = {}): Promise<string> {
-  const root = nodeOf(tree, ROOT);
-  const said = { ...root, properties: withInfo(root.properties, info) };
-  const plain = treeToBytes({ ...tree, nodes: new Map(tree.nodes).set(ROOT, said) }, MOST_BYTES);
+  const said = withInfo(nodeOf(tree, ROOT).properties, info);
+  const plain = treeToBytes(tree, said, MOST_BYTES);
   const packed = canPack()
     ? await collect(through(plain, new CompressionStream('deflate-raw')))
     : plain;

@@ -29,10 +29,15 @@ const POINTS_PER_BYTE = 5;
 
 /**
  * The rules but for the komi are the default ones: a game under superko is legal under them, too.
+ * @param said by the root.
  * @param most bytes.
  * @throws LinkError (`too-long`) where there would be more of them, or the tree has more nodes than are read.
  */
-export function treeToBytes(tree: GameTree, most: number): Uint8Array<ArrayBuffer> {
+export function treeToBytes(
+  tree: GameTree,
+  said: Properties,
+  most: number,
+): Uint8Array<ArrayBuffer> {
   const { rules, setup, nodes } = tree;
   if (nodes.size > MOST_NODES) throw new LinkError('too-long');
   const bytes = new ByteWriter(most);
@@ -53,7 +58,7 @@ export function treeToBytes(tree: GameTree, most: number): Uint8Array<ArrayBuffe
     }
     last = depth;
     if (move) bytes.byte(move.point === 'pass' ? PASS : move.point);
-    writeProperties(bytes, properties, move === undefined);
+    writeProperties(bytes, move ? properties : said, !move);
     for (const child of children.toReversed()) todo.push([child, depth + 1]);
   }
   return bytes.done();
