@@ -119,6 +119,25 @@ for (const { language, locale, lang } of LOCALES) {
       await button(page, t('game:actions.done')).click();
       await expect(page.getByTestId('result')).toBeVisible();
       await look(page, 'the result of the count');
+
+      await button(page, t('tree:delete')).click();
+      await look(page, 'deleting');
+      await button(page, t('tree:deleting.yes')).click();
+      await expect(page.getByTestId('deletion')).toBeVisible();
+      await look(page, 'what was deleted');
+      const chart = page.getByRole('region', { name: t('chart:title') });
+      await chart.getByRole('button', { name: t('chart:show') }).click();
+      await expect(button(page, t('review:jump.surprise.next'))).toBeVisible();
+      await look(page, 'the chart');
+
+      await button(page, t('game:newGame')).click();
+      const dialog = page.getByRole('dialog', { name: t('game:newGame') });
+      await dialog.getByRole('radio', { name: t('games:newGame.watch') }).check({ force: true });
+      await dialog.getByRole('button', { name: t('newGame:start') }).click();
+      await look(page, 'the model against itself');
+      await button(page, t('games:self.takeBlack')).click();
+      await expect(button(page, t('games:self.handBack'))).toBeVisible();
+      await look(page, 'a colour taken over');
     });
 
     test(`a game is played in ${language}`, async ({ page }) => {
