@@ -28,9 +28,13 @@ export async function download(
     onProgress(0, total);
     const chunks: Uint8Array<ArrayBuffer>[] = [];
     let told = performance.now();
-    for await (const chunk of response.body) {
-      chunks.push(chunk);
-      bytes += chunk.byteLength;
+    // Not every browser can loop over a stream.
+    const reader = response.body.getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      chunks.push(value);
+      bytes += value.byteLength;
       if (performance.now() - told < MILLISECONDS_BETWEEN_NEWS) continue;
       told = performance.now();
       onProgress(bytes, Math.max(total, bytes));

@@ -14,6 +14,10 @@ interface SyncAccessHandle {
   close(): void;
 }
 declare global {
+  /** Of workers alone. */
+  class FileReaderSync {
+    readAsArrayBuffer(blob: Blob): ArrayBuffer;
+  }
   interface FileSystemFileHandle {
     /** `mode` where the browser knows it; else the file is locked for all others. */
     createSyncAccessHandle(options?: { readonly mode: 'read-only' }): Promise<SyncAccessHandle>;
@@ -64,8 +68,31 @@ function opfsFolder(handle: FileSystemDirectoryHandle): Folder {
   };
 }
 
+/** Slower than a handle, but of these there can be many. */
+function blobReader(file: File): SyncReader {
+  const reader = new FileReaderSync();
+  return {
+    read(into, at) {
+      const piece = new Uint8Array(reader.readAsArrayBuffer(file.slice(at, at + into.length)));
+      if (piece.length < into.length) {
+        throw new DOMException('The file is too short.', 'NotReadableError');
+      }
+      into.set(piece);
+    },
+    close: () => {},
+  };
+}
+
 async function opfsReader(file: FileSystemFileHandle): Promise<SyncReader> {
-  const access = await file.createSyncAccessHandle({ mode: 'read-only' });
+  let access: SyncAccessHandle;
+  try {
+    access = await file.createSyncAccessHandle({ mode: 'read-only' });
+  } catch (error) {
+    if (!(error instanceof DOMException) || error.name !== 'NoModificationAllowedError')
+      throw error;
+    // Safari knows no handles that only read, so there is but one at a time, in all tabs.
+    return blobReader(await file.getFile());
+  }
   return {
     read(into, at) {
       for (let done = 0; done < into.length;) {
