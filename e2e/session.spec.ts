@@ -210,6 +210,8 @@ test('a game that is opened again goes on at the strength it was played with', a
   await expect(game.status).toContainText(/32 frames/);
   await openMenu(game, 'Recent games');
   const dialog = page.getByRole('dialog', { name: 'Recent games' });
+  await expect(dialog.getByRole('listitem').first()).toContainText('Strong');
+  await expect(dialog.getByRole('listitem').last()).toContainText('Fast');
   await dialog.getByRole('listitem').last().getByRole('button', { name: /^Open/ }).click();
   await expect(dialog).toBeHidden();
   await expect(game.point('E5')).toHaveAccessibleName(/black stone/);

@@ -105,6 +105,7 @@ function SavedGameRow({
           {[
             date,
             common('moves', { count: game.moves }),
+            ...(game.strength ? [t(`strength.${game.strength}`)] : []),
             game.result?.text ?? t('unfinished'),
           ].join(' · ')}
         </span>

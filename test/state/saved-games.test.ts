@@ -296,6 +296,9 @@ describe('the strength of a game', () => {
     await one.games.getState().open(first);
     expect(state().strength).toBe('strong');
     expect(one.service.thinks.at(-1)?.request.samples).toBe(32);
+    await one.games.getState().refresh();
+    const listed = one.games.getState().recent.map(({ strength }) => strength);
+    expect(listed).toEqual(['fast', 'strong']);
   });
 
   it.each([undefined, 'unbeatable'])(

@@ -10,6 +10,8 @@ export const games = {
   deleted: 'Game deleted.',
   here: 'On the board',
   unfinished: 'Unfinished',
+  /** In the list: how strong the model plays. */
+  strength: { fast: 'Fast', normal: 'Normal', strong: 'Strong' },
   against: {
     black: 'Black against {{name}}',
     white: 'White against {{name}}',

@@ -9,6 +9,7 @@ export const games = {
   deleted: '対局を削除しました。',
   here: '盤上の対局',
   unfinished: '途中',
+  strength: { fast: '速い', normal: '普通', strong: '強い' },
   against: {
     black: '黒番、相手は{{name}}',
     white: '白番、相手は{{name}}',

@@ -9,6 +9,7 @@ export const games = {
   deleted: '대국을 삭제했습니다.',
   here: '지금 판 위의 대국',
   unfinished: '진행 중',
+  strength: { fast: '빠름', normal: '보통', strong: '강함' },
   against: {
     black: '흑, 상대 {{name}}',
     white: '백, 상대 {{name}}',

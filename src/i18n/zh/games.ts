@@ -9,6 +9,7 @@ export const games = {
   deleted: '对局已删除。',
   here: '正在棋盘上',
   unfinished: '未下完',
+  strength: { fast: '快', normal: '普通', strong: '强' },
   against: {
     black: '执黑对{{name}}',
     white: '执白对{{name}}',

@@ -77,7 +77,7 @@ export function* readingGame(value: unknown): Steps<Omit<RestoredGame, 'thoughts
 
 /** What the list says of a stored game. @throws BrokenGameError where that cannot be told. */
 export function readSummary(value: unknown): GameSummary {
-  const { id, updated, kind, person, model, info, result, over, moves, nodes, board } =
+  const { id, updated, kind, person, model, strength, info, result, over, moves, nodes, board } =
     storedObject(storedObject(value, 'no game')['summary'], 'no summary');
   return {
     id: stored(id, isText, 'its name'),
@@ -89,6 +89,7 @@ export function readSummary(value: unknown): GameSummary {
     ),
     person: stored(person, isColor, 'the colour of the person'),
     model: model === undefined ? undefined : stored(model, isText, 'the model'),
+    strength: isStrength(strength) ? strength : undefined,
     info: info === undefined ? undefined : readInfo(info),
     result: result === undefined ? undefined : readSavedResult(result),
     over: stored(over, isFlag, 'whether it is over'),

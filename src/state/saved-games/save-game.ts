@@ -57,6 +57,7 @@ function summaryOf(facts: GameFacts, { id, now, model }: SaveContext): GameSumma
     kind: isAnalysis(facts) ? 'studied' : isWatched(facts) ? 'watched' : 'played',
     person,
     model,
+    ...(!isAnalysis(facts) && { strength: facts.strength }),
     info,
     result,
     over: phase === 'over',

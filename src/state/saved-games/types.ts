@@ -15,6 +15,8 @@ export interface GameSummary {
   readonly person: Color;
   /** The model that played, where one did. */
   readonly model: string | undefined;
+  /** The strength it is played at, where a model plays; unknown of games that were saved before each had its own. */
+  readonly strength?: Strength | undefined;
   /** What a loaded game says of itself. */
   readonly info: GameInfo | undefined;
   readonly result: GameResult | undefined;
