@@ -61,15 +61,20 @@ const oneLine = nasty.map((text) => text.replaceAll('\n', ''));
 /** What stands between the brackets of a property that is not interpreted. */
 const written = nasty.map((text) => text.replaceAll(/[\\\]]/gu, String.raw`\$&`));
 
+/** A label at a point. */
+const labels = fc
+  .tuple(fc.constantFrom('aa', 'ei', 'ic'), written)
+  .map(([point, text]) => `${point}:${text}`);
+
 const properties: fc.Arbitrary<Properties> = fc
   .record(
     {
       C: nasty.map((text) => [text]),
       N: oneLine.map((text) => [text]),
-      LB: fc.array(written, { minLength: 1, maxLength: 3 }),
+      LB: fc.array(labels, { minLength: 1, maxLength: 3 }),
       TR: fc.array(fc.constantFrom('aa', 'bb:dd', 'ii'), { minLength: 1, maxLength: 3 }),
       KGSDE: fc.array(written, { minLength: 1, maxLength: 2 }),
-      VW: fc.array(written, { minLength: 1, maxLength: 1 }),
+      XX: fc.array(written, { minLength: 1, maxLength: 1 }),
     },
     { requiredKeys: [] },
   )

@@ -31,6 +31,27 @@ export function readPoints(value: string): Point[] | undefined {
   return points;
 }
 
+/** Properties whose values are points, or rectangles of them; those of old files are among them. */
+const POINT_LISTS = new Set('TR CR SQ MA SL TB TW DD VW M L'.split(' '));
+
+/** Properties whose values are two points. */
+const POINT_PAIRS = new Set(['AR', 'LN']);
+
+/** The values of a property without those that mark what is no point of a 9x9 board: other programs refuse a whole file for one. */
+export function marksOnBoard(identifier: string, values: readonly string[]): readonly string[] {
+  if (POINT_LISTS.has(identifier)) {
+    return values.filter((value) => value.trim() === '' || readPoints(value) !== undefined);
+  }
+  if (POINT_PAIRS.has(identifier)) {
+    return values.filter((value) => value.includes(':') && readPoints(value) !== undefined);
+  }
+  if (identifier !== 'LB') return values;
+  return values.filter((value) => {
+    const end = value.indexOf(':');
+    return end >= 0 && readPoint(value.slice(0, end).trim()) !== undefined;
+  });
+}
+
 function readPoint(text: string): Point | undefined {
   if (!/^[a-i]{2}$/u.test(text)) return undefined;
   return (text.charCodeAt(1) - FIRST) * BOARD_SIZE + text.charCodeAt(0) - FIRST;

@@ -8,7 +8,7 @@ import { POINTS, type Board, type Color, type Move, type Stone } from '../types'
 import { vertexName } from '../vertex';
 import { isInterpreted } from './interpreted';
 import type { Notes } from './notes';
-import { readMovePoint, readPoints } from './points';
+import { marksOnBoard, readMovePoint, readPoints } from './points';
 import type { RawNode } from './syntax';
 import { readValues } from './text';
 import type { CutReason } from './types';
@@ -82,9 +82,12 @@ class Builder {
   *done(): Steps<Map<NodeId, TreeNode>> {
     const nodes = new Map<NodeId, TreeNode>();
     for (const [id, node] of this.nodes) {
-      const properties = Object.entries(node.properties).map(
-        ([identifier, values]) => [identifier, readValues(identifier, values)] as const,
-      );
+      const properties = Object.entries(node.properties).flatMap(([identifier, all]) => {
+        const values = marksOnBoard(identifier, all);
+        const off = all.length - values.length;
+        if (off > 0) this.notes.add({ code: 'marks', count: off });
+        return values.length > 0 ? [[identifier, readValues(identifier, values)] as const] : [];
+      });
       nodes.set(id, { ...node, properties: Object.fromEntries(properties) });
       yield nodes.size / this.nodes.size;
     }

@@ -46,6 +46,8 @@ export type SgfNote =
   | { readonly code: 'setup-points'; readonly count: number }
   /** Stones to begin with that have no liberty. */
   | { readonly code: 'setup-captured'; readonly count: number }
+  /** Marks and labels off the board. */
+  | { readonly code: 'marks'; readonly count: number }
   /** A colour moved twice in a row: the other one passes between. `move` counts from 1. */
   | { readonly code: 'passes'; readonly count: number; readonly move: number }
   /** Nodes with several moves became several nodes. */

@@ -55,6 +55,8 @@ export const record = {
     setupCaptured_one: '{{count, number}} stone to begin with has no liberty and was left out.',
     setupCaptured_other:
       '{{count, number}} stones to begin with have no liberty and were left out.',
+    marks_one: '{{count, number}} mark off the board was left out.',
+    marks_other: '{{count, number}} marks off the board were left out.',
     passes_one: 'At move {{move, number}} a colour plays twice in a row: a pass was put between.',
     passes_other:
       '{{count, number}} times a colour plays twice in a row, first at move {{move, number}}: a pass was put between.',

@@ -45,6 +45,7 @@ export const record: Catalog['record'] = {
     komiUnreadable: 'コミ「{{text}}」は使えません。{{komi, number}}目としました。',
     setupPoints_other: '最初に置かれた石のうち{{count, number}}個は盤の外にあるため除きました。',
     setupCaptured_other: '最初に置かれた石のうち{{count, number}}個は呼吸点がないため除きました。',
+    marks_other: '盤の外にある印 {{count, number}} 個を省きました。',
     passes_other:
       '同じ色が続けて打つ所が{{count, number}}か所あります（最初は{{move, number}}手目）。間にパスを入れました。',
     split: 'ファイルで同時に打たれている手は、順に打ちました。',

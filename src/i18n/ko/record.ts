@@ -44,6 +44,7 @@ export const record: Catalog['record'] = {
     komiUnreadable: '덤 "{{text}}"은(는) 쓸 수 없습니다. {{komi, number}}집으로 보았습니다.',
     setupPoints_other: '처음에 놓인 돌 {{count, number}}개가 바둑판 밖에 있어 뺐습니다.',
     setupCaptured_other: '처음에 놓인 돌 {{count, number}}개가 활로가 없어 뺐습니다.',
+    marks_other: '바둑판 밖에 있는 표시 {{count, number}}개를 뺐습니다.',
     passes_other:
       '같은 색이 연달아 두는 곳이 {{count, number}}군데 있습니다(처음은 {{move, number}}수). 사이에 한수쉼을 넣었습니다.',
     split: '파일에서 한꺼번에 둔 수는 차례로 두었습니다.',

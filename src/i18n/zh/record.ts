@@ -44,6 +44,7 @@ export const record: Catalog['record'] = {
     komiUnreadable: '贴目“{{text}}”无法使用，按 {{komi, number}} 处理。',
     setupPoints_other: '开局摆放的棋子中有 {{count, number}} 个在棋盘之外，已略去。',
     setupCaptured_other: '开局摆放的棋子中有 {{count, number}} 个没有气，已略去。',
+    marks_other: '有 {{count, number}} 个标记在棋盘之外，已略去。',
     passes_other:
       '有 {{count, number}} 处同一方连下两手，最早在第 {{move, number}} 手：中间补了一手停着。',
     split: '文件中同时下的几手棋，已改为依次落子。',

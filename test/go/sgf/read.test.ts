@@ -292,6 +292,20 @@ describe('what is mended, and said', () => {
     expect(newGame(tree.rules, tree.setup).board.filter((stone) => stone !== 0)).toHaveLength(3);
   });
 
+  test('marks off the board', () => {
+    const marks = 'LB[aa:1][pd:2][x]TR[jj]SQ[aa:ii][]AR[aa:bb][aa]CR[ee\n]TB[]XX[pd]';
+    const { tree, notes } = readSgf(nine(`;B[ee]${marks}`));
+    expect(notes).toEqual([{ code: 'marks', count: 4 }]);
+    expect(nodeOf(tree, 1).properties).toEqual({
+      LB: ['aa:1'],
+      SQ: ['aa:ii', ''],
+      AR: ['aa:bb'],
+      CR: ['ee\n'],
+      TB: [''],
+      XX: ['pd'],
+    });
+  });
+
   test('a line without end', () => {
     const { tree, notes } = readSgf(nine(';B[];W[]'.repeat(600)));
     expect(lineThrough(tree, ROOT)).toHaveLength(1001);
