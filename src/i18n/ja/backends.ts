@@ -9,8 +9,8 @@ export const backends = {
   softwareGpu: 'ここでの WebGPU は CPU による描画で、WASM より遅くなります。',
   gpuFailed: 'WebGPU は起動しませんでした。',
   threadsFailed: '{{noGpu}}スレッドは起動しませんでした。',
-  oneProcessor: '{{noGpu}}この機械のプロセッサーは一つです。',
-  notIsolated: '{{noGpu}}サーバーが分離用のヘッダーを送らないため、WASM は 1 スレッドで動きます。',
+  oneProcessor: '{{noGpu}}この端末のプロセッサーは一つです。',
+  notIsolated: '{{noGpu}}サーバーが分離用のヘッダーを送らないため、WASM は1スレッドで動きます。',
   asked: '{{reason}}アドレスで指定されました。',
   storedForProcessor: 'このモデルは CPU 用に保存されています。',
   storedInHalf: 'このモデルは半精度で保存されており、shader-f16 に対応した GPU が必要です。',
@@ -18,5 +18,5 @@ export const backends = {
 
   webgpu: 'WebGPU',
   wasm: 'WASM',
-  wasmThreads_other: 'WASM、{{count, number}} スレッド',
+  wasmThreads_other: 'WASM、{{count, number}}スレッド',
 };

@@ -14,7 +14,7 @@ export const chart: Catalog['chart'] = {
   signs: {
     confidence: '自分の手',
     plan: '計画',
-    picture: '絵',
+    picture: '画像',
     surprise: 'この値',
     more: 'それ以上',
   },
@@ -27,7 +27,8 @@ export const chart: Catalog['chart'] = {
     frame: '自信 {{share, number(style: percent)}}（フレーム全体）',
     corrected: '合法な手のフレームがなかった',
     planDoubt: '計画 {{bits, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} ビット',
-    pictureDoubt: '絵 {{bits, number(minimumFractionDigits: 2; maximumFractionDigits: 2)}} ビット',
+    pictureDoubt:
+      '画像 {{bits, number(minimumFractionDigits: 2; maximumFractionDigits: 2)}} ビット',
     surprise:
       '驚き {{bits, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} ビット（確率 {{share, number(style: percent; maximumFractionDigits: 1)}}）',
     more: '驚きは {{bits, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} ビットより大きい。最も有力な{{count, number}}個の計画にこの手はなかった',
@@ -48,7 +49,7 @@ export const chart: Catalog['chart'] = {
     confidence:
       '自信：モデルが想像して読み取ったフレームのうち、その手を示すものの割合。想像したのが1フレームだけのときは、石の場所を決める計画の最初のコードの確率です。',
     doubt:
-      '迷い：計画を書き、絵を描くときに、コードの間でどれだけ迷ったかを平均エントロピーで表します。0ビットなら迷いなし、1ビット増えるごとに候補のコードが倍になります。',
+      '迷い：計画を書き、画像を描くときに、コードの間でどれだけ迷ったかを平均エントロピーで表します。0ビットなら迷いなし、1ビット増えるごとに候補のコードが倍になります。',
     surprise:
       '驚き：打つ前の局面をモデルに見せ、最も有力な16の計画をフレームまでたどって手として読み取ります。1ビットは2分の1、4ビットは16分の1の確率と見ていたことを表します。矢印は、どの計画もその手ではなかったこと、つまりそれより大きな驚きを示します。',
   },
@@ -58,7 +59,7 @@ export const chart: Catalog['chart'] = {
     move: '手',
     confidence: '自信',
     plan: '計画、ビット',
-    picture: '絵、ビット',
+    picture: '画像、ビット',
     surprise: '驚き、ビット',
   },
   cells: {

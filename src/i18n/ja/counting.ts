@@ -2,13 +2,13 @@ import type { Catalog } from '../types';
 
 export const counting: Catalog['counting'] = {
   label: '整地',
-  soFar: '現在の計算',
+  soFar: '現時点の結果',
   looking: '死に石を探しています',
   notFound: '死に石を探せませんでした。自分で指定してください。',
   faded: '薄く表示された石は死に石として数えます。',
   hint: '{{what}}石を選ぶとその一団の死活が変わります。打ち続けて決着をつけることもできます。',
   table: {
-    area: '盤面',
+    area: '石と地',
     points: '目数',
     komi: 'コミ',
     total: '合計',

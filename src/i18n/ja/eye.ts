@@ -41,7 +41,7 @@ export const eye: Catalog['eye'] = {
   codes: {
     title: 'コード',
     text: 'モデルが見るのはピクセルではありません。フレームの各区画が1つのコードで、行ごとに読みます。',
-    plan: 'プラン',
+    plan: '計画',
     none: 'まだありません',
   },
   pair: { frame: 'フレーム', changed: '変わった所' },

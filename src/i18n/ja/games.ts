@@ -15,7 +15,7 @@ export const games = {
     white: '白番、相手は{{name}}',
   },
   watched: '{{name}}どうしの対局',
-  studied: '自分で両方を打つ',
+  studied: '自分で並べた対局',
   loaded: '{{black}} – {{white}}',
   theModel: 'モデル',
   nobody: '？',
@@ -38,7 +38,7 @@ export const games = {
     handicap: '置き碁',
     none: '互先',
     stones: '{{stones, number}}子',
-    help: '白から打ちます。コミは0.5が普通です。',
+    help: '白から打ちます。コミは0.5目が普通です。',
   },
   hint: {
     ask: 'ヒント',
@@ -46,8 +46,8 @@ export const games = {
     stop: 'ヒントをやめる',
     looking: 'ヒントを探しています',
     noModel: 'まだヒントは出せません。モデルの準備ができていません。',
-    alone: 'モデルなら{{move}}に打ちます。',
-    voted: 'モデルなら{{move}}に打ちます（{{of, number}}枚のうち{{votes, number}}枚）。',
+    alone: 'モデルなら {{move}} に打ちます。',
+    voted: 'モデルなら {{move}} に打ちます（{{of, number}}フレーム中{{votes, number}}）。',
     again: 'もう一度ヒントを押すと打ちます。',
   },
   self: {

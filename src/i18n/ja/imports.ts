@@ -10,7 +10,7 @@ export const imports = {
   lookingInto: '{{name}} を調べています',
   downloading: '{{name}} をダウンロードしています',
   reconnecting:
-    '接続が切れました。やり直しています（{{attempts, number}} 回中 {{attempt, number}} 回目）',
+    '接続が切れました。やり直しています（{{attempts, number}}回中{{attempt, number}}回目）',
   waiting: '別のタブが {{name}} を保存中です。待っています',
   storing: '{{name}} を保存しています',
   checking: '保存した {{name}} を確認しています',
@@ -19,8 +19,8 @@ export const imports = {
 
   summary: '{{origin}}：{{bytes}}、パラメーター {{amount}}。',
   facts_other:
-    '{{count, number}} 層、幅 {{hidden, number}}。{{side, number}} × {{side, number}} ピクセルを、{{codes, number}} 種類のコード {{grid, number}} × {{grid, number}} 個として見ます。',
-  planning_other: '{{count, number}} 個の潜在コードで計画します。',
+    '{{count, number}}層、幅{{hidden, number}}。{{side, number}} × {{side, number}}ピクセルを、{{codes, number}}種類のコード{{grid, number}} × {{grid, number}}個として見ます。',
+  planning_other: '{{count, number}}個の潜在コードで計画します。',
   exported: '{{name}}（書き出し）',
   parts: '部分ごとのパラメーター',
   partEncoder: 'エンコーダー',
@@ -52,13 +52,13 @@ export const imports = {
     '.pth か .safetensors のファイル、トークナイザーとトランスフォーマーの組、または書き出されたフォルダーや zip をドロップしてください。',
   noFile: 'ドロップされた中にファイルがありませんでした。{{wanted}}',
   severalExports:
-    '書き出されたモデルが {{number, number}} 個ドロップされました。一つずつドロップしてください。',
-  severalFiles: '重みのファイルが {{number, number}} 個ドロップされました。{{wanted}}',
+    '書き出されたモデルが{{number, number}}個ドロップされました。一つずつドロップしてください。',
+  severalFiles: '重みのファイルが{{number, number}}個ドロップされました。{{wanted}}',
   noWeights: '「{{path}}」は重みのファイルではありません。{{wanted}}',
   noModelInFolder: 'フォルダー「{{folder}}」にモデルはありません。{{wanted}}',
   emptyFile: '「{{file}}」は空です。ダウンロードまたは保存をやり直してください。',
   tooManyFiles:
-    '「{{folder}}」には {{most, number}} 個を超えるファイルがあります。重みのファイルそのものか、書き出されたモデル一つのフォルダーをドロップしてください。',
+    '「{{folder}}」には{{most, number}}個を超えるファイルがあります。重みのファイルそのものか、書き出されたモデル一つのフォルダーをドロップしてください。',
   notReadable:
     'ドロップされたものを読み込めませんでした。もう一度ドロップするか、モデルの一覧から選んでください。',
   leftOut: '「{{name}}」以外のファイルは使いません。',

@@ -22,7 +22,7 @@ export const pill: Catalog['pill'] = {
     '{{side, number}} × {{side, number}}ピクセル、{{grid, number}} × {{grid, number}}個のコード（{{codes, number}}種類）',
   latents: '潜在コード',
   latentsNone: 'なし',
-  latentsValue: '各フレームの前に{{latents, number}}個：何が変わるかのプラン',
+  latentsValue: '各フレームの前に{{latents, number}}個：何が変わるかの計画',
   lastMove: '直前の手',
   times: '{{total}}：観察 {{encode}}、想像 {{generate}}、描画 {{decode}}',
 };

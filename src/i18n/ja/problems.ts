@@ -44,37 +44,37 @@ export const problems = {
     '{{file}} はバイト順「{{order}}」で保存されています。読めるのは「little」だけです。普通の PC で読み込み、保存し直してください。',
 
   cutZip:
-    '{{file}} は不完全です（{{size, number}} バイト）。末尾のディレクトリーがありません。ダウンロードまたは保存をやり直してください。',
+    '{{file}} は不完全です（{{size, number}}バイト）。末尾のディレクトリーがありません。ダウンロードまたは保存をやり直してください。',
   cutZipAt:
-    '{{file}} は不完全です（{{size, number}} バイト。{{found}}）。ダウンロードまたは保存をやり直してください。',
+    '{{file}} は不完全です（{{size, number}}バイト。{{found}}）。ダウンロードまたは保存をやり直してください。',
   cutZipOf:
-    '{{cut}}テンソルだけで {{bytes, number}} バイトあるので、ファイル全体はもう少し大きいはずです。',
+    '{{cut}}テンソルだけで{{bytes, number}}バイトあるので、ファイル全体はもう少し大きいはずです。',
   cutSafetensors:
-    '{{file}} は不完全です。{{expected, number}} バイトのはずが、{{size, number}} バイトで終わっています。ダウンロードし直してください。',
+    '{{file}} は不完全です。{{expected, number}}バイトのはずが、{{size, number}}バイトで終わっています。ダウンロードし直してください。',
   cutHeader:
-    '{{file}} は不完全です。ヘッダーだけで {{header, number}} バイトのはずが、ファイルは {{size, number}} バイトです。ダウンロードし直してください。',
+    '{{file}} は不完全です。ヘッダーだけで{{header, number}}バイトのはずが、ファイルは{{size, number}}バイトです。ダウンロードし直してください。',
   notSafetensors:
-    '{{file}} は safetensors ファイルではありません。ヘッダーが {{length}} バイトになりますが、2 から {{most, number}} バイトのはずです。ダウンロードし直すか、別のファイルを選んでください。',
+    '{{file}} は safetensors ファイルではありません。ヘッダーが {{length}} バイトになりますが、2から{{most, number}}バイトのはずです。ダウンロードし直すか、別のファイルを選んでください。',
   tinySafetensors:
-    '{{file}} は {{size, number}} バイトしかありません。safetensors ファイルは 8 バイトのヘッダー長で始まります。ダウンロードし直してください。',
+    '{{file}} は{{size, number}}バイトしかありません。safetensors ファイルは8バイトのヘッダー長で始まります。ダウンロードし直してください。',
   tooShort:
-    '{{file}} は短すぎます。{{from, number}} から {{to, number}} バイト目が必要ですが、{{size, number}} バイトで終わっています。ダウンロードし直してください。',
+    '{{file}} は短すぎます。{{from, number}}から{{to, number}}バイト目が必要ですが、{{size, number}}バイトで終わっています。ダウンロードし直してください。',
   endedEarly:
-    '{{file}} が途中で終わりました。{{from, number}} バイト目から {{expected, number}} バイトあるはずが、{{found, number}} バイトでした。その間にファイルが変更されませんでしたか。',
+    '{{file}} が途中で終わりました。{{from, number}}バイト目から{{expected, number}}バイトあるはずが、{{found, number}}バイトでした。その間にファイルが変更されませんでしたか。',
   damagedZip:
     '{{file}} は壊れた zip ファイルです（{{found}}）。ダウンロードまたは保存をやり直してください。',
   unreadableZip: '{{file}} を読み込めません（{{found}}）。',
   damagedHeader:
     '{{file}} のヘッダーが壊れています（{{found}}）。ダウンロードまたは変換をやり直してください。',
   damagedPickle:
-    'ファイル内の pickle が壊れています（{{at, number}} バイト目：{{found}}）。ダウンロードまたは保存をやり直してください。',
+    'ファイル内の pickle が壊れています（{{at, number}}バイト目：{{found}}）。ダウンロードまたは保存をやり直してください。',
   hugePickle:
     'ファイル内の pickle が異常に大きい（{{found}}）ため、これ以上は読み込みません。チェックポイントならはるかに小さいはずです。',
   longPickle:
-    '{{file}} の pickle は {{size, number}} バイトあります。読めるのは {{most, number}} バイトまでです。state dict だけを保存してください。',
+    '{{file}} の pickle は{{size, number}}バイトあります。読めるのは{{most, number}}バイトまでです。state dict だけを保存してください。',
   fileGone:
     '{{file}} を読み込めなくなりました。移動や変更をした場合や、ディスクを取り外した場合は、選び直してください。',
-  noMemory: 'メモリーが足りず、{{bytes, number}} バイトを一度に読み込めません。',
+  noMemory: 'メモリーが足りず、{{bytes, number}}バイトを一度に読み込めません。',
   notFinite:
     '{{tensor}} に有限でない数値があります。学習に失敗したか、ファイルが壊れています。別のファイルを使ってください。',
 
@@ -85,9 +85,9 @@ export const problems = {
   noKeys:
     '{{file}} にテンソルがありません。vbackbone._in_conv.weight のようなキーが必要ですが、一つもありません。go_battle.pth のような VideoWorld の囲碁チェックポイントを使ってください。',
   unknownModel:
-    '{{file}} は別のモデルのチェックポイントです。vbackbone._in_conv.weight のようなキーが必要ですが、見つかったのは {{keys}} です（全部で {{number, number}} 個）。go_battle.pth のような VideoWorld の囲碁チェックポイントを使ってください。',
+    '{{file}} は別のモデルのチェックポイントです。vbackbone._in_conv.weight のようなキーが必要ですが、見つかったのは {{keys}} です（全部で{{number, number}}個）。go_battle.pth のような VideoWorld の囲碁チェックポイントを使ってください。',
   knownModel:
-    '{{file}} は別のモデルのチェックポイントです。キーから見ると、{{family}}です。vbackbone._in_conv.weight のようなキーが必要ですが、見つかったのは {{keys}} です（全部で {{number, number}} 個）。go_battle.pth のような VideoWorld の囲碁チェックポイントを使ってください。',
+    '{{file}} は別のモデルのチェックポイントです。キーから見ると、{{family}}です。vbackbone._in_conv.weight のようなキーが必要ですが、見つかったのは {{keys}} です（全部で{{number, number}}個）。go_battle.pth のような VideoWorld の囲碁チェックポイントを使ってください。',
   familyAdapter: '別のモデル用のアダプター（LoRA）',
   familyDiffusion: '画像を生成するモデル（拡散モデル）',
   familyLanguage: '言語モデル',
@@ -115,9 +115,9 @@ export const problems = {
   misfitUseWhole:
     '{{file}} は合いません。{{why}} go_battle.pth のような、完全な VideoWorld の囲碁チェックポイントを使ってください。',
   olderLayout:
-    'これは古い語彙配置のモデルで（{{rows, number}} 行：動作トークン 1、特殊行 3 + 81 + 2）、対応していません。現在の配置なら、{{codes, number}} 個のコードに対して {{present, number}} 行になります。公開された go_battle.pth のような、新しいチェックポイントを使ってください。',
+    'これは古い語彙配置のモデルで（{{rows, number}}行：動作トークン 1、特殊行 3 + 81 + 2）、対応していません。現在の配置なら、{{codes, number}}個のコードに対して{{present, number}}行になります。公開された go_battle.pth のような、新しいチェックポイントを使ってください。',
   robotVocabulary:
-    'これは VideoWorld のロボットモデルの語彙です（{{rows, number}} 行：2 + N + N、コードは N = {{codes, number}} 個で、テキストの行も着手の前後の印もありません）。囲碁は打てません。go_battle.pth のような VideoWorld の囲碁チェックポイントを使ってください。',
+    'これは VideoWorld のロボットモデルの語彙です（{{rows, number}}行：2 + N + N、コードは N = {{codes, number}}個で、テキストの行も着手の前後の印もありません）。囲碁は打てません。go_battle.pth のような VideoWorld の囲碁チェックポイントを使ってください。',
   unknownType:
     '{{tensor}} は {{type}} 型で保存されています。読めるのは {{known}} です。tensor.float() で変換して保存し直してください。',
 
@@ -126,15 +126,15 @@ export const problems = {
   onnxAlone:
     'ONNX ファイルがありますが、{{manifest}} がありません。「cli export」が書き出したフォルダー全体を選んでください。',
   noWeights:
-    '{{number, number}} 個のファイルの中に、重みのファイル（.pth や .safetensors）はありません。',
+    '{{number, number}}個のファイルの中に、重みのファイル（.pth や .safetensors）はありません。',
   manyWeights:
-    '重みのファイルが {{number, number}} 個あります。一つだけ選ぶか、組になるトークナイザーとトランスフォーマーを選んでください。',
+    '重みのファイルが{{number, number}}個あります。一つだけ選ぶか、組になるトークナイザーとトランスフォーマーを選んでください。',
   exportLacks:
     '{{name}} は書き出されたモデルとして不完全です。{{path}} がありません。「cli export」が書き出したフォルダー全体を選ぶか、モデルを書き出し直してください。',
   exportTooLong:
-    '{{name}} は書き出されたモデルとして不完全です。{{path}} は {{size, number}} バイトありますが、{{most, number}} バイト以下のはずです。「cli export」が書き出したフォルダー全体を選ぶか、モデルを書き出し直してください。',
+    '{{name}} は書き出されたモデルとして不完全です。{{path}} は{{size, number}}バイトありますが、{{most, number}}バイト以下のはずです。「cli export」が書き出したフォルダー全体を選ぶか、モデルを書き出し直してください。',
   exportWrongSize:
-    '{{name}} は書き出されたモデルとして不完全です。{{path}} は {{size, number}} バイトありますが、{{expected, number}} バイトのはずです。「cli export」が書き出したフォルダー全体を選ぶか、モデルを書き出し直してください。',
+    '{{name}} は書き出されたモデルとして不完全です。{{path}} は{{size, number}}バイトありますが、{{expected, number}}バイトのはずです。「cli export」が書き出したフォルダー全体を選ぶか、モデルを書き出し直してください。',
   otherManifest:
     '{{name}} のマニフェストは、書き出された VideoWorld 囲碁モデルのものではありません。「cli export」が書き出したフォルダーか、go_battle.pth のようなチェックポイントを選んでください。',
   manifestVersion:
@@ -176,7 +176,7 @@ export const problems = {
   notStored: 'そのモデルはもう保存されていません。',
   notStoredToPlay:
     'そのモデルはもう保存されていません。別のモデルを選ぶか、もう一度取り込んでください。',
-  emptyName: '名前には 1 文字以上必要です。入力してください。',
+  emptyName: '名前には1文字以上必要です。入力してください。',
   importStopped:
     '取り込みが止まりました。メモリー不足かもしれません。ほかのタブを閉じて、やり直してください。書き込まれた分は削除されます。',
 

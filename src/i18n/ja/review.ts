@@ -32,8 +32,8 @@ export const review: Catalog['review'] = {
   frame: 'フレーム{{number, number}}',
   thought: {
     played: {
-      black: '{{number, number}}手目、黒 {{move}} を打った思考です。',
-      white: '{{number, number}}手目、白 {{move}} を打った思考です。',
+      black: '{{number, number}}手目、黒 {{move}} を打つまでの思考です。',
+      white: '{{number, number}}手目、白 {{move}} を打つまでの思考です。',
     },
     ahead: {
       black: 'この局面での思考です。{{number, number}}手目、黒 {{move}} につながりました。',

@@ -18,8 +18,8 @@ export const settings: Catalog['settings'] = {
   board: {
     label: '碁盤',
     wood: '木の盤',
-    frame: 'ビデオフレーム',
-    help: 'ビデオフレームはモデルが見ている画像そのものです。その中ではモデルが常に黒です。',
+    frame: '動画のフレーム',
+    help: '動画のフレームはモデルが見ている画像そのものです。その中ではモデルが常に黒です。',
   },
   coordinates: {
     label: '座標',

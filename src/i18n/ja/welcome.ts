@@ -2,6 +2,6 @@ import type { Catalog } from '../types';
 
 export const welcome: Catalog['welcome'] = {
   label: 'ようこそ',
-  what: '対局相手はビデオモデルです。盤の画像を見て、次の画像を思い描きます。',
+  what: '対局相手は動画モデルです。盤の画像を見て、次の画像を思い描きます。',
   how: 'その画像に現れた新しい石がモデルの手です。ルールは一度も教わっていません。',
 };

@@ -9,14 +9,14 @@ export const about: Catalog['about'] = {
   name: '이름',
   parameters: '매개변수 수',
   part: {
-    tokenizer: '그림과 부호 변환: {{parameters}}',
+    tokenizer: '그림과 코드 변환: {{parameters}}',
     latent: '다음 수의 계획: {{parameters}}',
     transformer: '다음에 올 것의 예측: {{parameters}}',
   },
   file: '파일',
   frame: '프레임',
   frameValue:
-    '{{side, number}} × {{side, number}} 픽셀을 {{grid, number}} × {{grid, number}}개, {{codes, number}}종류의 부호로 표현',
+    '{{side, number}} × {{side, number}} 픽셀을 {{grid, number}} × {{grid, number}}개, {{codes, number}}종류의 코드로 표현',
   plan: '계획',
   planValue_other: '프레임마다 앞에 잠재 코드 {{count, number}}개',
   planNone: '없음: 프레임을 바로 그림',

@@ -24,7 +24,7 @@ export const diagnostics: Catalog['diagnostics'] = {
     size: '파일',
     parameters: '매개변수 수',
     failure: '문제',
-    adapter: '그래픽 처리 장치',
+    adapter: '그래픽 프로세서',
     halves: '반정밀도',
     buffer: '최대 버퍼',
     binding: '최대 바인딩',

@@ -8,7 +8,7 @@ export const fan = {
   randomPlans: '무작위 계획',
   allOther: '그 밖의 모든 코드',
   notLegal: '착수 불가',
-  readAs: '이 화면은 {{move}}(으)로 읽힙니다.',
+  readAs: '이 프레임은 {{move}}(으)로 읽힙니다.',
   playInstead: '대신 이 수 두기',
   own: '원래 계획은 {{move}}에 이릅니다.',
   damage_other:

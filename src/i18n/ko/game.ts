@@ -24,10 +24,10 @@ export const game: Catalog['game'] = {
   passMove: '한수쉼',
   refused: {
     model: '모델의 차례입니다.',
-    counting: '양쪽이 모두 한수쉼을 했습니다. 계속하려면 “계속 두기”를 선택하세요.',
+    counting: '양쪽이 모두 한수쉼을 했습니다. 계속하려면 ‘계속 두기’를 선택하세요.',
     over: '대국이 끝났습니다. 새 대국을 시작하세요.',
-    noStone: '{{point}}에는 돌이 없습니다. 생사를 정할 돌을 선택하세요.',
-    lookingBack: '{{at, number}}수를 되돌아보고 있습니다. 두려면 대국으로 돌아가세요.',
+    noStone: '{{point}}에는 돌이 없습니다. 사활을 정할 돌을 선택하세요.',
+    lookingBack: '지금 {{at, number}}수를 보고 있습니다. 두려면 대국으로 돌아가세요.',
   },
   illegal: {
     offBoard: '{{point}}: 9줄 바둑판에 없는 점입니다(0~80).',
@@ -66,8 +66,8 @@ export const game: Catalog['game'] = {
       whiteByPoints: '백+{{by, number}}',
     },
     you: {
-      byResignation: '당신의 불계승입니다.',
-      byPoints_other: '당신이 {{count, number}}집 이겼습니다.',
+      byResignation: '나의 불계승입니다.',
+      byPoints_other: '내가 {{count, number}}집 이겼습니다.',
     },
     model: {
       byResignation: '모델의 불계승입니다.',
@@ -76,17 +76,17 @@ export const game: Catalog['game'] = {
   },
   said: {
     newGame: {
-      black: '새 대국입니다. 당신은 흑, 덤은 {{komi, number}}집입니다.',
-      white: '새 대국입니다. 당신은 백, 덤은 {{komi, number}}집입니다.',
+      black: '새 대국입니다. 흑을 잡았고 덤은 {{komi, number}}집입니다.',
+      white: '새 대국입니다. 백을 잡았고 덤은 {{komi, number}}집입니다.',
     },
     goesOn: '대국을 계속합니다.',
     takenBack: '{{at, number}}수까지 물렀습니다.',
-    you: '당신: {{move}}.',
-    youCapture_other: '당신: {{move}}, 돌 {{count, number}}개 따냄.',
+    you: '나: {{move}}.',
+    youCapture_other: '나: {{move}}, {{count, number}}점 따냄.',
     model: '모델: {{move}}.',
-    modelCaptures_other: '모델: {{move}}, 돌 {{count, number}}개 따냄.',
+    modelCaptures_other: '모델: {{move}}, {{count, number}}점 따냄.',
     nearest: '프레임에 가장 가까운 합법적인 수로 읽었습니다.',
-    yourTurn: '당신의 차례입니다.',
+    yourTurn: '내 차례입니다.',
     tryingAgain: '다시 시도하는 중: {{why}}',
     restarting: '모델을 다시 시작하는 중: {{why}}',
     allLayersOff: '모든 레이어를 껐습니다.',

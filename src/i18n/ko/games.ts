@@ -15,7 +15,7 @@ export const games = {
     white: '백, 상대 {{name}}',
   },
   watched: '{{name}} 자체 대국',
-  studied: '혼자 두는 연구',
+  studied: '혼자 놓아 본 대국',
   loaded: '{{black}} – {{white}}',
   theModel: '모델',
   nobody: '?',
@@ -32,13 +32,13 @@ export const games = {
   },
   newGame: {
     who: '대국자',
-    play: '나와 모델',
+    play: '나 대 모델',
     watch: '모델끼리 두는 것 보기',
     model: '모델: {{name}}',
     handicap: '접바둑',
     none: '호선',
     stones: '{{stones, number}}점 접바둑',
-    help: '백이 먼저 둡니다. 덤은 보통 0.5입니다.',
+    help: '백이 먼저 둡니다. 덤은 보통 0.5집입니다.',
   },
   hint: {
     ask: '힌트',
@@ -47,7 +47,7 @@ export const games = {
     looking: '힌트를 찾는 중',
     noModel: '아직 힌트가 없습니다. 모델이 준비되지 않았습니다.',
     alone: '모델이라면 {{move}}에 둡니다.',
-    voted: '모델이라면 {{move}}에 둡니다: {{of, number}}장 중 {{votes, number}}장.',
+    voted: '모델이라면 {{move}}에 둡니다: 프레임 {{of, number}}개 중 {{votes, number}}개.',
     again: '힌트를 다시 누르면 그 수를 둡니다.',
   },
   self: {
@@ -75,8 +75,8 @@ export const games = {
   said: {
     watch: '새 대국. 모델끼리 둡니다. 덤 {{komi, number}}.',
     handicap: {
-      black: '새 대국, {{stones, number}}점 접바둑. 당신은 흑, 덤 {{komi, number}}.',
-      white: '새 대국, {{stones, number}}점 접바둑. 당신은 백, 덤 {{komi, number}}.',
+      black: '새 대국, {{stones, number}}점 접바둑. 흑을 잡았고 덤은 {{komi, number}}집입니다.',
+      white: '새 대국, {{stones, number}}점 접바둑. 백을 잡았고 덤은 {{komi, number}}집입니다.',
     },
     black: '흑: {{move}}.',
     white: '백: {{move}}.',
@@ -85,10 +85,10 @@ export const games = {
     place: '지금은 다른 변화도의 {{at, number}}수입니다.',
     back: '대국이 판에 놓였습니다. {{of, number}}수 중 {{at, number}}수.',
     players: {
-      black: '이제 당신이 흑입니다.',
-      white: '이제 당신이 백입니다.',
+      black: '이제 내가 흑을 둡니다.',
+      white: '이제 내가 백을 둡니다.',
       model: '이제 모델이 흑과 백을 모두 둡니다.',
-      person: '이제 당신이 흑과 백을 모두 둡니다.',
+      person: '이제 내가 흑과 백을 모두 둡니다.',
     },
   },
 } as const;

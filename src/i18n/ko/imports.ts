@@ -45,7 +45,7 @@ export const imports = {
   storeAndPlay: '저장하고 두기',
   tooLittleRoom: '이렇게 저장하기에는 공간이 부족합니다.',
   makeRoom:
-    '이렇게 저장하기에는 공간이 부족합니다. 필요 없는 모델을 지우거나 더 작은 방법을 고르세요.',
+    '이렇게 저장하기에는 공간이 부족합니다. 필요 없는 모델을 삭제하거나 더 작은 방법을 고르세요.',
   storedModels: '저장된 모델',
 
   dropWanted:
@@ -53,17 +53,17 @@ export const imports = {
   noFile: '끌어다 놓은 것 중에 파일이 없습니다. {{wanted}}',
   severalExports: '내보낸 모델 {{number, number}}개를 끌어다 놓았습니다. 한 번에 하나씩 놓으세요.',
   severalFiles: '가중치 파일 {{number, number}}개를 끌어다 놓았습니다. {{wanted}}',
-  noWeights: "'{{path}}'은(는) 가중치 파일이 아닙니다. {{wanted}}",
-  noModelInFolder: "'{{folder}}' 폴더에 모델이 없습니다. {{wanted}}",
-  emptyFile: "'{{file}}' 파일이 비어 있습니다. 다시 내려받거나 저장하세요.",
+  noWeights: '‘{{path}}’은(는) 가중치 파일이 아닙니다. {{wanted}}',
+  noModelInFolder: '‘{{folder}}’ 폴더에 모델이 없습니다. {{wanted}}',
+  emptyFile: '‘{{file}}’ 파일이 비어 있습니다. 다시 내려받거나 저장하세요.',
   tooManyFiles:
-    "'{{folder}}'에 파일이 {{most, number}}개보다 많습니다. 가중치 파일 자체나 내보낸 모델 하나의 폴더를 끌어다 놓으세요.",
+    '‘{{folder}}’에 파일이 {{most, number}}개보다 많습니다. 가중치 파일 자체나 내보낸 모델 하나의 폴더를 끌어다 놓으세요.',
   notReadable: '끌어다 놓은 것을 읽을 수 없습니다. 다시 끌어다 놓거나 모델 목록에서 고르세요.',
-  leftOut: "'{{name}}'에 속하지 않는 파일은 쓰지 않습니다.",
+  leftOut: '‘{{name}}’에 속하지 않는 파일은 쓰지 않습니다.',
 
-  stillStoring: "'{{name}}'을(를) 아직 저장하고 있습니다. 끝날 때까지 기다리거나 먼저 취소하세요.",
-  waitsAmongModels: "'{{name}}'을(를) 저장했습니다. 모델 목록에 있습니다.",
-  cancelled: "취소했습니다. '{{name}}'은(는) 아무것도 남지 않습니다.",
+  stillStoring: '‘{{name}}’을(를) 아직 저장하고 있습니다. 끝날 때까지 기다리거나 먼저 취소하세요.',
+  waitsAmongModels: '‘{{name}}’을(를) 저장했습니다. 모델 목록에 있습니다.',
+  cancelled: '취소했습니다. ‘{{name}}’은(는) 아무것도 남지 않습니다.',
 
   saidLookingInto: '{{name}}을(를) 살펴보고 있습니다.',
   saidLookedInto: '{{name}}을(를) 살펴보았습니다. 저장 방법을 고르세요.',

@@ -12,7 +12,7 @@ export const library = {
   theModel: '모델',
   plays: '대국 중',
   loading: '불러오는 중…',
-  deleting: '지우는 중…',
+  deleting: '삭제하는 중…',
   parameters: '매개변수 {{amount}}',
   from: '출처 {{origin}} · {{day}} ·',
   fingerprint: '지문',
@@ -21,14 +21,14 @@ export const library = {
   playNamed: '{{name}}와(과) 두기',
   rename: '이름 바꾸기',
   renameNamed: '{{name}} 이름 바꾸기',
-  delete: '지우기',
-  deleteNamed: '{{name}} 지우기',
+  delete: '삭제',
+  deleteNamed: '{{name}} 삭제',
   newName: '{{name}}의 새 이름',
   save: '저장',
   keep: '남겨 두기',
-  deleteQuestion: '{{name}}을(를) 지울까요? {{bytes}}가 비게 됩니다.',
+  deleteQuestion: '{{name}}을(를) 삭제할까요? {{bytes}}가 비게 됩니다.',
   deletePlaying:
-    '{{name}}을(를) 지울까요? {{bytes}}가 비게 됩니다. 지금 대국 중이므로 기본 모델이 이어받습니다.',
+    '{{name}}을(를) 삭제할까요? {{bytes}}가 비게 됩니다. 지금 대국 중이므로 기본 모델이 이어받습니다.',
 
   add: '모델 추가',
   addNote:
@@ -48,7 +48,7 @@ export const library = {
   usedAndAdding: '{{used}} 사용, 이 모델 {{adding}}, 그 뒤 {{left}} 남음.',
   usedAndTooMuch: '{{used}} 사용. 이 모델에는 {{adding}}가 필요하지만 {{free}}만 남았습니다.',
   kept: '디스크가 가득 차도 브라우저가 모델을 보관합니다.',
-  mayBeCleared: '디스크가 가득 차면 브라우저가 모델을 지울 수도 있습니다.',
+  mayBeCleared: '디스크가 가득 차면 브라우저가 모델을 삭제할 수도 있습니다.',
   refusedToKeep:
     '브라우저가 동의하지 않았습니다. 이 페이지를 더 쓰거나 설치하면 동의할 수도 있습니다.',
   askToKeep: '보관하도록 요청',
@@ -56,10 +56,10 @@ export const library = {
 
   playForVisit: '이번 방문에만 쓰기',
   endedWhileLoading:
-    "'{{name}}'을(를) 불러오는 동안 페이지가 끝나 기본 모델이 둡니다. 다시 시도하려면 모델 목록에서 고르세요.",
-  gone: "'{{name}}'이(가) 더 이상 여기에 저장되어 있지 않아 기본 모델이 둡니다.",
-  notLoaded: "'{{name}}'을(를) 불러올 수 없어 기본 모델이 둡니다. {{why}}",
-  notDeleted: '모델을 지우지 않았습니다. 대국 중인데 대신할 기본 모델을 불러올 수 없었습니다.',
+    '‘{{name}}’을(를) 불러오는 동안 페이지가 끝나 기본 모델이 둡니다. 다시 시도하려면 모델 목록에서 고르세요.',
+  gone: '‘{{name}}’이(가) 더 이상 여기에 저장되어 있지 않아 기본 모델이 둡니다.',
+  notLoaded: '‘{{name}}’을(를) 불러올 수 없어 기본 모델이 둡니다. {{why}}',
+  notDeleted: '모델을 삭제하지 않았습니다. 대국 중인데 대신할 기본 모델을 불러올 수 없었습니다.',
   noAnswer: '모델 보관함이 응답하지 않습니다. 페이지를 새로 고치고 다시 시도하세요.',
 
   saidStored: '{{name}}을(를) 저장했습니다.',

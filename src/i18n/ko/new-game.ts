@@ -1,7 +1,7 @@
 import type { Catalog } from '../types';
 
 export const newGame: Catalog['newGame'] = {
-  yourColor: '당신의 돌',
+  yourColor: '내 돌',
   color: { black: '흑', white: '백', random: '무작위' },
   komi: '덤(백에게 더하는 집)',
   strength: '기력',

@@ -14,8 +14,9 @@ export const problems = {
   foundOnnx: '이것은 ONNX 모델입니다. 이 모델을 만든 원래 체크포인트가 필요합니다',
   foundSavedModel: '이것은 TensorFlow SavedModel입니다',
   foundTfLite: '이것은 TensorFlow Lite 모델입니다',
-  foundKataGo: '이것은 KataGo 신경망으로, 영상 프레임이 아니라 국면을 입력으로 받습니다',
-  foundKataGoName: '이름으로 보아 KataGo 신경망이며, 영상 프레임이 아니라 국면을 입력으로 받습니다',
+  foundKataGo: '이것은 KataGo 신경망으로, 비디오 프레임이 아니라 국면을 입력으로 받습니다',
+  foundKataGoName:
+    '이름으로 보아 KataGo 신경망이며, 비디오 프레임이 아니라 국면을 입력으로 받습니다',
   foundLfsPointer:
     '이것은 실제 파일 대신 놓인 짧은 글인 Git LFS 포인터입니다. git lfs pull로 받거나 파일 자체를 내려받으세요',
   foundWebPage: '이것은 웹 페이지입니다. 내려받기 링크가 파일이 아니라 페이지로 연결된 것 같습니다',
@@ -23,7 +24,7 @@ export const problems = {
   foundBarePickle: '이것은 pickle일 뿐입니다. state dict를 torch.save로 저장하세요',
   foundPartsList: '이것은 나뉜 모델의 파일 목록일 뿐입니다',
   foundText:
-    "이것은 '{{start}}'(으)로 시작하는 글입니다. 서버의 오류가 파일 대신 저장된 것일 수 있습니다",
+    '이것은 ‘{{start}}’(으)로 시작하는 글입니다. 서버의 오류가 파일 대신 저장된 것일 수 있습니다',
   foundZeros: '처음이 모두 0이라 내려받기에 실패한 것 같습니다. 다시 내려받으세요',
   foundBytes: '이 파일은 바이트 {{bytes}}(으)로 시작합니다',
   emptyZip:
@@ -39,7 +40,7 @@ export const problems = {
   torchScript:
     '{{file}} 파일은 체크포인트가 아니라 TorchScript 프로그램입니다. 모델의 state_dict()를 torch.save로 저장하세요.',
   byteOrder:
-    "{{file}} 파일은 바이트 순서 '{{order}}'(으)로 저장되었습니다. 'little'만 읽을 수 있습니다. 일반 PC에서 읽어 다시 저장하세요.",
+    '{{file}} 파일은 바이트 순서 ‘{{order}}’(으)로 저장되었습니다. ‘little’만 읽을 수 있습니다. 일반 PC에서 읽어 다시 저장하세요.',
 
   cutZip:
     '{{file}} 파일이 완전하지 않습니다({{size, number}}바이트). 끝에 있어야 할 목록이 없습니다. 다시 내려받거나 저장하세요.',
@@ -87,7 +88,7 @@ export const problems = {
   familyDiffusion: '그림을 그리는 모델(확산 모델)',
   familyLanguage: '언어 모델',
   familyGo:
-    'KataGo처럼 바둑 국면을 평가하는 신경망(입력은 국면이며, 이 페이지는 영상 프레임을 씁니다)',
+    'KataGo처럼 바둑 국면을 평가하는 신경망(입력은 국면이며, 이 페이지는 비디오 프레임을 씁니다)',
   familyVision: '그림을 보는 모델(비전 트랜스포머)',
   familyClasses: '그림을 분류하는 신경망(ResNet 등)',
   robot:
@@ -119,38 +120,38 @@ export const problems = {
   twoFiles: '{{one}}, {{other}}',
   noFile: '파일이 없습니다. 가중치 파일을 고르세요.',
   onnxAlone:
-    "ONNX 파일은 있지만 {{manifest}}이(가) 없습니다. 'cli export'가 쓴 폴더 전체를 고르세요.",
+    'ONNX 파일은 있지만 {{manifest}}이(가) 없습니다. ‘cli export’가 쓴 폴더 전체를 고르세요.',
   noWeights: '파일 {{number, number}}개 중에 가중치 파일(.pth 또는 .safetensors)이 없습니다.',
   manyWeights:
     '가중치 파일이 {{number, number}}개입니다. 하나를 고르거나, 짝이 되는 토크나이저와 트랜스포머를 고르세요.',
   exportLacks:
-    "{{name}}은(는) 완전한 내보낸 모델이 아닙니다. {{path}}이(가) 없습니다. 'cli export'가 쓴 폴더 전체를 고르거나 모델을 다시 내보내세요.",
+    '{{name}}은(는) 완전한 내보낸 모델이 아닙니다. {{path}}이(가) 없습니다. ‘cli export’가 쓴 폴더 전체를 고르거나 모델을 다시 내보내세요.',
   exportTooLong:
-    "{{name}}은(는) 완전한 내보낸 모델이 아닙니다. {{path}}은(는) {{size, number}}바이트인데 {{most, number}}바이트 이하여야 합니다. 'cli export'가 쓴 폴더 전체를 고르거나 모델을 다시 내보내세요.",
+    '{{name}}은(는) 완전한 내보낸 모델이 아닙니다. {{path}}은(는) {{size, number}}바이트인데 {{most, number}}바이트 이하여야 합니다. ‘cli export’가 쓴 폴더 전체를 고르거나 모델을 다시 내보내세요.',
   exportWrongSize:
-    "{{name}}은(는) 완전한 내보낸 모델이 아닙니다. {{path}}은(는) {{size, number}}바이트인데 {{expected, number}}바이트여야 합니다. 'cli export'가 쓴 폴더 전체를 고르거나 모델을 다시 내보내세요.",
+    '{{name}}은(는) 완전한 내보낸 모델이 아닙니다. {{path}}은(는) {{size, number}}바이트인데 {{expected, number}}바이트여야 합니다. ‘cli export’가 쓴 폴더 전체를 고르거나 모델을 다시 내보내세요.',
   otherManifest:
-    "{{name}}의 매니페스트는 내보낸 VideoWorld 바둑 모델의 것이 아닙니다. 'cli export'가 쓴 폴더나 go_battle.pth 같은 체크포인트를 고르세요.",
+    '{{name}}의 매니페스트는 내보낸 VideoWorld 바둑 모델의 것이 아닙니다. ‘cli export’가 쓴 폴더나 go_battle.pth 같은 체크포인트를 고르세요.',
   manifestVersion:
     '{{name}}의 매니페스트 버전은 {{version}}이며, 알고 있는 버전은 {{known}}뿐입니다. 이 앱의 이후 버전이라면 읽을 수도 있습니다. 또는 모델을 다시 내보내세요.',
   damagedManifest: '{{name}}의 매니페스트를 쓸 수 없습니다({{found}}). 모델을 다시 내보내세요.',
 
   noRoomToStore:
-    '이 모델을 저장하려면 {{needed, bytes}}가 필요하지만, 이 페이지는 {{free, bytes}}까지만 더 저장할 수 있습니다. 저장된 모델을 지우거나, 디스크를 비우거나, 더 작은 모델을 고르세요.',
+    '이 모델을 저장하려면 {{needed, bytes}}가 필요하지만, 이 페이지는 {{free, bytes}}까지만 더 저장할 수 있습니다. 저장된 모델을 삭제하거나, 디스크를 비우거나, 더 작은 모델을 고르세요.',
   diskFullAtStoring:
-    '이 모델을 저장하려면 {{needed, bytes}}가 필요하지만 디스크가 가득 찼습니다. 저장된 모델을 지우거나, 디스크를 비우거나, 더 작은 모델을 고르세요.',
+    '이 모델을 저장하려면 {{needed, bytes}}가 필요하지만 디스크가 가득 찼습니다. 저장된 모델을 삭제하거나, 디스크를 비우거나, 더 작은 모델을 고르세요.',
   noRoomToDownload:
-    '이 내려받기에는 {{needed, bytes}}가 필요하지만, 이 페이지는 {{free, bytes}}까지만 더 저장할 수 있습니다. 저장된 모델을 지우거나, 디스크를 비우거나, 더 작은 모델을 고르세요.',
+    '이 내려받기에는 {{needed, bytes}}가 필요하지만, 이 페이지는 {{free, bytes}}까지만 더 저장할 수 있습니다. 저장된 모델을 삭제하거나, 디스크를 비우거나, 더 작은 모델을 고르세요.',
   diskFullAtDownload:
-    '이 내려받기에는 {{needed, bytes}}가 필요하지만 디스크가 가득 찼습니다. 저장된 모델을 지우거나, 디스크를 비우거나, 더 작은 모델을 고르세요.',
+    '이 내려받기에는 {{needed, bytes}}가 필요하지만 디스크가 가득 찼습니다. 저장된 모델을 삭제하거나, 디스크를 비우거나, 더 작은 모델을 고르세요.',
   noRoomForRest:
-    '내려받기의 나머지에는 {{needed, bytes}}가 필요하지만, 이 페이지는 {{free, bytes}}까지만 더 저장할 수 있습니다. 저장된 모델을 지우거나, 디스크를 비우거나, 더 작은 모델을 고르세요.',
+    '내려받기의 나머지에는 {{needed, bytes}}가 필요하지만, 이 페이지는 {{free, bytes}}까지만 더 저장할 수 있습니다. 저장된 모델을 삭제하거나, 디스크를 비우거나, 더 작은 모델을 고르세요.',
   diskFullAtRest:
-    '내려받기의 나머지에는 {{needed, bytes}}가 필요하지만 디스크가 가득 찼습니다. 저장된 모델을 지우거나, 디스크를 비우거나, 더 작은 모델을 고르세요.',
+    '내려받기의 나머지에는 {{needed, bytes}}가 필요하지만 디스크가 가득 찼습니다. 저장된 모델을 삭제하거나, 디스크를 비우거나, 더 작은 모델을 고르세요.',
   noRoomForName:
-    '새 이름에는 {{needed, bytes}}가 필요하지만, 이 페이지는 {{free, bytes}}까지만 더 저장할 수 있습니다. 저장된 모델을 지우거나 디스크를 비우세요.',
+    '새 이름에는 {{needed, bytes}}가 필요하지만, 이 페이지는 {{free, bytes}}까지만 더 저장할 수 있습니다. 저장된 모델을 삭제하거나 디스크를 비우세요.',
   diskFullAtName:
-    '새 이름에는 {{needed, bytes}}가 필요하지만 디스크가 가득 찼습니다. 저장된 모델을 지우거나 디스크를 비우세요.',
+    '새 이름에는 {{needed, bytes}}가 필요하지만 디스크가 가득 찼습니다. 저장된 모델을 삭제하거나 디스크를 비우세요.',
   noStorage:
     '이 브라우저는 이 페이지의 파일을 보관하지 않습니다. 비공개 창이기 때문일 수 있습니다. 모델은 이번 방문 동안만 쓸 수 있습니다. 저장하려면 일반 창이나 최신 Chrome, Edge, Firefox, Safari를 쓰세요.',
   changedWhileRead:
@@ -158,25 +159,26 @@ export const problems = {
   readsBackOtherwise:
     '{{path}}을(를) 다시 읽으니 쓴 내용과 다릅니다. 모델을 다시 가져오세요. 또 그러면 디스크가 고장 나고 있을 수 있습니다.',
   storedFileMissing:
-    "'{{name}}' 모델이 손상되었습니다. {{path}}이(가) 없습니다. 모델을 지우고 다시 가져오세요.",
+    '‘{{name}}’ 모델이 손상되었습니다. {{path}}이(가) 없습니다. 모델을 삭제하고 다시 가져오세요.',
   storedFileCut:
-    "'{{name}}' 모델이 손상되었습니다. {{path}}의 길이가 예전과 다릅니다. 모델을 지우고 다시 가져오세요.",
+    '‘{{name}}’ 모델이 손상되었습니다. {{path}}의 길이가 예전과 다릅니다. 모델을 삭제하고 다시 가져오세요.',
   storedFileUnreadable:
-    '저장된 모델의 {{file}}을(를) 읽을 수 없습니다. 모델을 지우고 다시 가져오세요.',
-  inUse: '이 모델은 이 탭이나 다른 탭에서 쓰이고 있습니다. 그곳에서 다른 모델로 바꾼 뒤 지우세요.',
+    '저장된 모델의 {{file}}을(를) 읽을 수 없습니다. 모델을 삭제하고 다시 가져오세요.',
+  inUse:
+    '이 모델은 이 탭이나 다른 탭에서 쓰이고 있습니다. 그곳에서 다른 모델로 바꾼 뒤 삭제하세요.',
   importClosed: '이 가져오기는 이미 닫혔습니다. 파일을 다시 고르세요.',
   notStored: '그 모델은 더 이상 저장되어 있지 않습니다.',
   notStoredToPlay:
     '그 모델은 더 이상 저장되어 있지 않습니다. 다른 모델을 고르거나 다시 가져오세요.',
   emptyName: '이름은 한 글자 이상이어야 합니다. 입력하세요.',
   importStopped:
-    '가져오기가 멈췄습니다. 메모리가 부족했을 수 있습니다. 다른 탭을 닫고 다시 시도하세요. 지금까지 쓴 내용은 지워집니다.',
+    '가져오기가 멈췄습니다. 메모리가 부족했을 수 있습니다. 다른 탭을 닫고 다시 시도하세요. 지금까지 쓴 내용은 삭제됩니다.',
 
   noAddress: '먼저 가중치 파일의 주소를 입력하세요.',
   notAnAddress:
-    "'{{text}}'은(는) 주소가 아닙니다. https://example.org/go_battle.pth처럼 입력하세요.",
+    '‘{{text}}’은(는) 주소가 아닙니다. https://example.org/go_battle.pth처럼 입력하세요.',
   otherProtocol:
-    "'{{protocol}}' 주소에서는 내려받을 수 없습니다. https://로 시작하는 주소여야 합니다.",
+    '‘{{protocol}}’ 주소에서는 내려받을 수 없습니다. https://로 시작하는 주소여야 합니다.',
   offline: '네트워크가 없습니다. 연결한 뒤 다시 시도하거나 파일을 고르세요.',
   crossOrigin:
     '여기서는 {{host}}을(를) 읽을 수 없습니다. 연결할 수 없거나, 다른 사이트가 파일을 읽는 것을 허용하지 않습니다(CORS). 주소를 확인하고, 맞다면 브라우저로 파일을 내려받아 이 페이지에 끌어다 놓으세요.',
@@ -187,7 +189,7 @@ export const problems = {
     '{{host}}에 로그인하지 않으면 파일을 읽을 수 없습니다. 주소를 확인하거나, 브라우저로 파일을 내려받아 이 페이지에 끌어다 놓으세요.',
   serverAnswered:
     '{{host}} 서버가 {{status}}(으)로 응답했습니다. 주소를 확인하거나, 브라우저로 파일을 내려받아 이 페이지에 끌어다 놓으세요.',
-  downloadRemoved: '그사이 내려받은 파일이 지워졌습니다. 다시 시도하세요.',
+  downloadRemoved: '그사이 내려받은 파일이 삭제되었습니다. 다시 시도하세요.',
   downloadStopped: '내려받기가 멈췄습니다. 다시 시도하세요.',
   modelNotServed:
     '서버가 모델 파일에 {{status}}(으)로 응답했습니다. 페이지를 새로 고치거나 자신의 가중치를 불러오세요.',

@@ -28,7 +28,7 @@ export const record: Catalog['record'] = {
   opened: {
     label: '열린 기보',
     players: '{{black}}(흑) 대 {{white}}(백) 대국을 열었습니다.',
-    file: '"{{name}}"을(를) 열었습니다.',
+    file: '‘{{name}}’을(를) 열었습니다.',
     plain: '기보를 열었습니다.',
   },
   person: '사람',
@@ -41,7 +41,7 @@ export const record: Catalog['record'] = {
     junk_other: '의미 없는 문자 {{count, number}}개를 뺐습니다.',
     sizeMissing: '파일에 바둑판 크기가 없습니다. 모든 점이 9줄 안에 있어 9줄로 보았습니다.',
     komiMissing: '파일에 덤이 없습니다. {{komi, number}}집으로 보았습니다.',
-    komiUnreadable: '덤 "{{text}}"은(는) 쓸 수 없습니다. {{komi, number}}집으로 보았습니다.',
+    komiUnreadable: '덤 ‘{{text}}’은(는) 쓸 수 없습니다. {{komi, number}}집으로 보았습니다.',
     setupPoints_other: '처음에 놓인 돌 {{count, number}}개가 바둑판 밖에 있어 뺐습니다.',
     setupCaptured_other: '처음에 놓인 돌 {{count, number}}개가 활로가 없어 뺐습니다.',
     marks_other: '바둑판 밖에 있는 표시 {{count, number}}개를 뺐습니다.',
@@ -51,7 +51,7 @@ export const record: Catalog['record'] = {
     merged: '수가 없는 해설과 표시는 바로 앞의 수에 붙였습니다.',
     cut: {
       'off-board':
-        '{{move, number}}수 앞에서 끝나는 변화가 있습니다: "{{point}}"은(는) 9줄 바둑판의 점이 아닙니다.',
+        '{{move, number}}수 앞에서 끝나는 변화가 있습니다: ‘{{point}}’은(는) 9줄 바둑판의 점이 아닙니다.',
       occupied:
         '{{move, number}}수 {{point}} 앞에서 끝나는 변화가 있습니다: 그 자리에 이미 돌이 있습니다.',
       suicide:

@@ -1,7 +1,7 @@
 import type { Catalog } from '../types';
 
 export const review: Catalog['review'] = {
-  label: '되돌아보기',
+  label: '복기',
   toStart: '처음으로',
   back: '한 수 뒤로',
   moveShown: '보고 있는 수',
@@ -36,12 +36,12 @@ export const review: Catalog['review'] = {
       white: '{{number, number}}수(백 {{move}})를 둔 생각입니다.',
     },
     ahead: {
-      black: '이 장면에서 한 생각입니다. {{number, number}}수(흑 {{move}})로 이어졌습니다.',
-      white: '이 장면에서 한 생각입니다. {{number, number}}수(백 {{move}})로 이어졌습니다.',
+      black: '이 국면에서 한 생각입니다. {{number, number}}수(흑 {{move}})로 이어졌습니다.',
+      white: '이 국면에서 한 생각입니다. {{number, number}}수(백 {{move}})로 이어졌습니다.',
     },
     busy: '모델이 생각하고 있습니다. 수를 두면 그 생각이 나타납니다.',
     notYet: '아직 생각이 없습니다. 모델이 아직 두지 않았습니다.',
-    none: '여기에는 생각이 없습니다. 모델이 이 장면에서 두지 않았습니다.',
+    none: '여기에는 생각이 없습니다. 모델이 이 국면에서 두지 않았습니다.',
   },
   said: {
     beforeFirst_other: '전체 {{count, number}}수의 첫 수 이전입니다.',

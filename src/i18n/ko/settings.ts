@@ -59,6 +59,6 @@ export const settings: Catalog['settings'] = {
     status: '{{point}} 다시 탭하기',
     play: '{{point}}에 두기',
     drop: '취소',
-    said: '{{point}}을 골랐습니다. 다시 고르면 둡니다.',
+    said: '{{point}} 자리를 골랐습니다. 다시 고르면 둡니다.',
   },
 };

@@ -1,7 +1,7 @@
 import type { Catalog } from '../types';
 
 export const status: Catalog['status'] = {
-  you: '당신',
+  you: '나',
   model: '모델',
   named: {
     black: '{{name}}, 흑',
@@ -16,10 +16,10 @@ export const status: Catalog['status'] = {
   dismiss: '닫기',
   tryAgain: '다시 시도',
   askModelAgain: '모델에게 다시 두게 하기',
-  yourTurn: '당신의 차례입니다',
+  yourTurn: '내 차례입니다',
   lookingForDead: '사석을 찾는 중…',
-  area: '반면 {{area, number}}',
-  areaAndKomi: '반면 {{area, number}} + {{komi, number}} = {{total, number}}',
+  area: '돌과 집 {{area, number}}',
+  areaAndKomi: '돌과 집 {{area, number}} + {{komi, number}} = {{total, number}}',
   noModel: '불러온 모델 없음',
   waiting: '모델을 기다리는 중',
   noAnswer: '응답 없음',
@@ -49,7 +49,7 @@ export const status: Catalog['status'] = {
     uploading: 'GPU로 올리는 중 {{bytes}}',
     opening: '여는 중 {{bytes}}',
     compiling: '셰이더 컴파일 중 {{part, number}}/{{parts, number}}',
-    warming: '준비 운동 중 {{part, number}}/{{parts, number}}',
+    warming: '워밍업 중 {{part, number}}/{{parts, number}}',
     failed: '모델을 불러오지 못했습니다. 다시 시도하거나 다른 가중치를 불러오세요.',
   },
   said: {

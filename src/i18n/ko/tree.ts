@@ -16,7 +16,7 @@ export const tree: Catalog['tree'] = {
   deleting: {
     title: '여기부터 삭제할까요?',
     text_other:
-      '기보에서 "{{what}}"부터 이어지는 {{count, number}}수를 삭제합니다. 나중에 되살릴 수 있습니다.',
+      '기보에서 ‘{{what}}’부터 이어지는 {{count, number}}수를 삭제합니다. 나중에 되살릴 수 있습니다.',
     yes: '삭제',
     keep: '남겨 두기',
     done_other: '{{count, number}}수를 삭제했습니다.',

@@ -4,13 +4,13 @@ export const about: Catalog['about'] = {
   title: '关于此模型',
   whatHead: '它是什么',
   what: '它看着棋盘的画面，想象下一帧画面，其中新出现的棋子就是它的一手。它不做搜索，也没有学过规则：由页面读取它的画面并检查这一手是否合法。',
-  none: '尚未加载模型。加载后即可在此查看说明。',
+  none: '尚未载入模型。载入后即可在此查看说明。',
   facts: '基本数据',
   name: '名称',
   parameters: '参数量',
   part: {
     tokenizer: '画面与编码互转：{{parameters}}',
-    latent: '后续着手的计划：{{parameters}}',
+    latent: '后续着法的计划：{{parameters}}',
     transformer: '预测下一帧：{{parameters}}',
   },
   file: '文件',
@@ -31,9 +31,9 @@ export const about: Catalog['about'] = {
     '从零开始，使用小型 KataGo 网络自我对弈的 {{games, number}} 局棋的画面：{{positions, number}} 个局面，在 {{cores, number}} 个处理器核心上用了 {{hours, number}} 小时。',
   strongHead: '棋力如何',
   legal:
-    '在 {{positions, number}} 个未见过的局面中，有 {{share, number}}% 的首帧画面给出合法着手。',
+    '在 {{positions, number}} 个未见过的局面中，有 {{share, number}}% 的首帧画面给出合法着法。',
   policy:
-    '普通强度下，在 {{positions, number}} 个局面中有 {{share, number}}% 的着手与该 KataGo 网络的首选一致。',
+    '普通强度下，在 {{positions, number}} 个局面中有 {{share, number}}% 的着法与该 KataGo 网络的首选一致。',
   random: '对随机落子，{{played, number}} 局中胜 {{won, number}} 局。',
   gnugo:
     '对最低级别的 GNU Go 3.8，{{played, number}} 局中胜 {{won, number}} 局：大致持平，误差较大（95% 区间 {{from, number}}% 至 {{to, number}}%）。',

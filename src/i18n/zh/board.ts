@@ -8,7 +8,7 @@ export const board: Catalog['board'] = {
   white: '白子',
   lastMove: '最后一手',
   dead: '死子',
-  countsForBlack: '算黑棋的',
-  countsForWhite: '算白棋的',
-  countsForNobody: '双方都不算',
+  countsForBlack: '归黑棋',
+  countsForWhite: '归白棋',
+  countsForNobody: '不归任何一方',
 };

@@ -8,8 +8,8 @@ export const counting: Catalog['counting'] = {
   faded: '变淡的棋子按死子计算。',
   hint: '{{what}}点一颗棋子可改判它所在的棋块，也可以继续下来分清死活。',
   table: {
-    area: '盘面',
-    points: '目数',
+    area: '数子',
+    points: '子空',
     komi: '贴目',
     total: '合计',
     you: '你',

@@ -12,5 +12,5 @@ export const fan = {
   playInstead: '改下这一手',
   own: '它自己的计划通向 {{move}}。',
   damage_other:
-    '在 {{plans, number}} 个含随机编码的计划中，{{count, number}} 个仍通向那里，{{other, number}} 个通向别处，{{illegal, number}} 个不是合法的着手。',
+    '在 {{plans, number}} 个含随机编码的计划中，{{count, number}} 个仍通向那里，{{other, number}} 个通向别处，{{illegal, number}} 个不是合法的着法。',
 };

@@ -1,6 +1,6 @@
 export const future = {
   film: '预见的画面',
-  moves: '预见的着手',
+  moves: '预见的着法',
   now: '现在',
   given: '它看到的画面',
   ahead_other: '{{count, number}} 手之后',

@@ -45,8 +45,8 @@ export const game: Catalog['game'] = {
       white: '白棋下在 {{point}} 会重现本局出现过的局面（禁止全局同形）。',
     },
     wrongTurn: {
-      black: '现在不轮到黑棋。',
-      white: '现在不轮到白棋。',
+      black: '还没轮到黑棋。',
+      white: '还没轮到白棋。',
     },
     gameOver: '对局已结束：双方都已停一手。',
   },

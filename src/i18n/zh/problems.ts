@@ -99,7 +99,7 @@ export const problems = {
   olderLayout:
     '这是旧词表布局的模型（{{rows, number}} 行：1 个动作标记，3 + 81 + 2 个特殊行），不受支持。按现在的布局，{{codes, number}} 个编码应有 {{present, number}} 行。请使用更新的检查点，例如已发布的 go_battle.pth。',
   robotVocabulary:
-    '它的词表属于 VideoWorld 的机器人模型（{{rows, number}} 行：2 + N + N，其中 N = {{codes, number}} 个编码，没有文本行，也没有着手前后的标记）。它不会下围棋；请使用 VideoWorld 围棋检查点，例如 go_battle.pth。',
+    '它的词表属于 VideoWorld 的机器人模型（{{rows, number}} 行：2 + N + N，其中 N = {{codes, number}} 个编码，没有文本行，也没有着法前后的标记）。它不会下围棋；请使用 VideoWorld 围棋检查点，例如 go_battle.pth。',
   unknownType:
     '{{tensor}} 以 {{type}} 类型保存；可以读取的类型是 {{known}}。请用 tensor.float() 转换后重新保存文件。',
 

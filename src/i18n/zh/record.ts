@@ -17,7 +17,7 @@ export const record: Catalog['record'] = {
     copySgf: '复制 SGF',
     copyLink: '复制链接',
     share: '分享链接…',
-    help: '包含全部变化图和评注。整局棋都在链接本身里，不会上传任何内容。',
+    help: '包含全部变化图和注释。整局棋都在链接本身里，不会上传任何内容。',
     saved: '已保存为 {{name}}。',
     copied: '已复制。',
     notCopied: '浏览器不允许页面复制，请手动复制这段文本。',
@@ -46,9 +46,9 @@ export const record: Catalog['record'] = {
     setupCaptured_other: '开局摆放的棋子中有 {{count, number}} 个没有气，已略去。',
     marks_other: '有 {{count, number}} 个标记在棋盘之外，已略去。',
     passes_other:
-      '有 {{count, number}} 处同一方连下两手，最早在第 {{move, number}} 手：中间补了一手停着。',
+      '有 {{count, number}} 处同一方连下两手，最早在第 {{move, number}} 手：中间补了一次停一手。',
     split: '文件中同时下的几手棋，已改为依次落子。',
-    merged: '没有着手的评注和标记，已归到前一手。',
+    merged: '不属于任何一手的注释和标记，已归到前一手。',
     cut: {
       'off-board': '有一条线止于第 {{move, number}} 手之前：“{{point}}”不是 9 路棋盘上的点。',
       occupied: '有一条线止于第 {{move, number}} 手 {{point}} 之前：那里已有棋子。',
@@ -71,7 +71,7 @@ export const record: Catalog['record'] = {
   },
   link: {
     damaged: '链接已损坏：途中有一部分丢失或被改动。请对方重新发送，或索取 SGF 文件。',
-    newer: '这个链接由更新版本的页面生成。请重新加载页面，再打开链接。',
+    newer: '这个链接由更新版本的页面生成。请重新载入页面，再打开链接。',
     'too-long': '链接太长，不可能是一局棋。请索取 SGF 文件。',
     'cannot-unpack': '此浏览器无法解开这个链接。请用较新的浏览器打开，或索取 SGF 文件。',
   },

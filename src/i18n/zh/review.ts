@@ -1,7 +1,7 @@
 import type { Catalog } from '../types';
 
 export const review: Catalog['review'] = {
-  label: '回看',
+  label: '复盘',
   toStart: '到开局',
   back: '后退一手',
   moveShown: '显示的手数',
