@@ -19,6 +19,8 @@ const ALIASES: Readonly<Record<string, string>> = {
   'shift-jis': 'shift_jis',
   eucjp: 'euc-jp',
   euckr: 'euc-kr',
+  'euc-cn': 'gb18030',
+  euccn: 'gb18030',
   cp936: 'gbk',
   ms936: 'gbk',
   gb: 'gb18030',
@@ -32,7 +34,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The text of a file: by its byte order mark, else by what it names (`CA[..]`) where its bytes keep to that, else as UTF-8 where
+ * The text of a file: by its byte order mark, or two bytes a letter, else by what it names (`CA[..]`) where its bytes keep to that, else as UTF-8 where
  * they are that, else by a guess. Never fails: at worst letters are wrong, and the notes say so.
  */
 export function* decodeSgf(bytes: Uint8Array): Steps<Decoded> {
@@ -51,10 +53,13 @@ export function* decodeSgf(bytes: Uint8Array): Steps<Decoded> {
   return { text: new TextDecoder(guessed).decode(bytes), guessed };
 }
 
-function markedEncoding([first, second, third]: Uint8Array): string | undefined {
+function markedEncoding([first, second, third, fourth]: Uint8Array): string | undefined {
   if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
+  // Without a mark, the empty halves of letters of ASCII tell the same.
+  if (first && third && second === 0 && fourth === 0) return 'utf-16le';
+  if (second && fourth && first === 0 && third === 0) return 'utf-16be';
   return undefined;
 }
 

@@ -30,6 +30,9 @@ const THINGS_PER_STEP = 500;
 /** Where a game begins: whatever stands before is a mail's head, a web page or the like. */
 const BEGINNING = /\(\s*;/gu;
 
+/** The same in files whose games begin without a `;`. In others it would find what stands in parentheses elsewhere. */
+const BARE_BEGINNING = /\(\s*[A-Z]{1,2}\s*\[/gu;
+
 interface OpenNode extends RawNode {
   readonly properties: Record<string, string[]>;
   readonly children: OpenNode[];
@@ -53,6 +56,8 @@ export function* parseCollection(text: string): Steps<Collection> {
   let at = 0;
   let things = 0;
 
+  const beginnings = text.search(BEGINNING) < 0 ? BARE_BEGINNING : BEGINNING;
+
   const begin = (): OpenNode => {
     if (++nodes > MOST_NODES) throw new SgfError({ code: 'too-many-nodes', nodes: MOST_NODES });
     const next: OpenNode = { properties: {}, children: [] };
@@ -63,8 +68,8 @@ export function* parseCollection(text: string): Steps<Collection> {
   while (at < text.length) {
     if (++things % THINGS_PER_STEP === 0) yield at / text.length;
     if (open.length === 0) {
-      BEGINNING.lastIndex = at;
-      const beginning = BEGINNING.exec(text);
+      beginnings.lastIndex = at;
+      const beginning = beginnings.exec(text);
       if (!beginning) break;
       at = beginning.index;
     }

@@ -111,7 +111,7 @@ describe('UTF-8', () => {
     expect(game.notes).toEqual([{ code: 'encoding', encoding: 'euc-kr' }]);
   });
 
-  test('UTF-16 by its mark', () => {
+  test('UTF-16 by its mark, or without one', () => {
     const units = [0xfeff, ...Array.from(text, (_, index) => text.charCodeAt(index))].slice(
       0,
       text.length + 1,
@@ -120,6 +120,8 @@ describe('UTF-8', () => {
     const big = Uint8Array.from(units.flatMap((unit) => [unit >> 8, unit & 255]));
     expect(readSgf(little).info.black).toBe('柯洁');
     expect(readSgf(big).info.white).toBe('Müller');
+    expect(readSgf(little.subarray(2)).info.black).toBe('柯洁');
+    expect(readSgf(big.subarray(2)).info.white).toBe('Müller');
   });
 });
 

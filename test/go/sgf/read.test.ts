@@ -262,6 +262,18 @@ describe('what is mended, and said', () => {
     expect(notesOf(nine(';B[ee]??;W[cc]'))).toEqual([{ code: 'junk', count: 2 }]);
   });
 
+  test('a game that begins without a semicolon', () => {
+    const file = '(\r\nTE[Cup]\r\nSZ[9]KM[7]PB[One]\r\n;B[ee];W[cc])';
+    expect(mainLine(file)).toBe('B E5, W C7');
+    expect(readSgf(file).info.black).toBe('One');
+    expect(problemOf(file.replace('SZ[9]', '').replace('ee', 'pd'))).toEqual({
+      code: 'board-size',
+      size: '19x19',
+    });
+    // Where a game begins as it should, nothing else is taken for one.
+    expect(notesOf(`See (A [1]): ${nine(';B[ee]')}`)).toEqual([]);
+  });
+
   test('what looks like a beginning and is none', () => {
     expect(mainLine(`Well (; ${nine(';B[ee]')}`)).toBe('B E5');
   });
