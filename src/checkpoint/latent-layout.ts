@@ -1,3 +1,4 @@
+import { problem } from '../i18n/problem';
 import { CheckpointError } from './errors';
 import { LATENT_DECODER, LATENT_ENCODER, LATENT_QUANTISER } from './expected-tensors';
 import { codeCount } from './fsq';
@@ -25,10 +26,7 @@ export function latentLayout(
   const encoder = holds(LATENT_ENCODER) || holds(LATENT_QUANTISER);
   if (!declared) {
     if (!encoder && !holds(LATENT_DECODER)) return undefined;
-    throw new CheckpointError(
-      'unsupported',
-      `The levels, horizons and heads of the latent dynamics model (latent.*) cannot be told. Add "latent" with "levels", "horizons" and "heads" to the file's videoworld_go metadata.`,
-    );
+    throw new CheckpointError('unsupported', problem('latentUnknown', {}));
   }
   const { levels, horizons, heads } = declared;
   if (codeCount(levels) !== codes)

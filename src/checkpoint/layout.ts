@@ -1,4 +1,5 @@
 import { RELEASED_GEOMETRY } from '../frame/geometry';
+import type { Message } from '../i18n/message';
 import { problem } from '../i18n/problem';
 import { CheckpointError } from './errors';
 import {
@@ -164,7 +165,7 @@ function headCount(shapes: Shapes, layers: number, hidden: number, declared?: nu
   if (heads === undefined)
     throw new CheckpointError(
       'unsupported',
-      `The number of attention heads cannot be told: ${inverseFrequencies(0)} is not in the file. Add "heads" to the file's videoworld_go metadata.`,
+      problem('headsUnknown', { tensor: inverseFrequencies(0) }),
     );
   if (hidden % (2 * heads) !== 0)
     throw new CheckpointError(
@@ -198,7 +199,12 @@ function readCodebook(
   if (!levels)
     throw new CheckpointError(
       'unsupported',
-      `The FSQ levels cannot be told: ${rows} table rows make ${table.codes} codes, known are ${usualCodeCounts().join(', ')}. Add "fsq_levels" (${coordinates} numbers) to the file's videoworld_go metadata.`,
+      problem('levelsUnknown', {
+        rows,
+        codes: table.codes,
+        known: usualCodeCounts().join(', '),
+        coordinates,
+      }),
     );
   if (levels.length !== coordinates)
     throw new CheckpointError(
@@ -232,17 +238,20 @@ function refuseRobotLayout(rows: number, coordinates: number): void {
 
 /** Checks every tensor's presence and shape. */
 function checkTensors(shapes: Shapes, sizes: Parameters<typeof expectedTensors>[0]): void {
-  const faults: string[] = [];
+  const faults: Message[] = [];
   for (const { name, shape } of expectedTensors(sizes)) {
     const found = shapes.get(name);
-    if (!found) faults.push(`${name} was expected with shape ${show(shape)}, it is missing`);
+    const wanted = { tensor: name, expected: show(shape) };
+    if (!found) faults.push(problem('shapeMissing', wanted));
     else if (found.length !== shape.length || found.some((side, d) => side !== shape[d]))
-      faults.push(`${name} was expected with shape ${show(shape)}, ${show(found)} was found`);
+      faults.push(problem('otherShape', { ...wanted, found: show(found) }));
   }
   const [first, ...others] = faults;
   if (first === undefined) return;
-  const more = others.length === 0 ? '' : ` ${others.length} more do not fit either.`;
-  throw new CheckpointError('wrong-shape', `${first}.${more}`);
+  throw new CheckpointError(
+    'wrong-shape',
+    others.length === 0 ? first : problem('moreMisfits', { first, number: others.length }),
+  );
 }
 
 function checkGroups({ inChannels, layerChannels }: VqganLayout, prefix: string): void {
@@ -270,10 +279,7 @@ function gridOf(frame: FrameGeometry, encoder: VqganLayout, decoder: VqganLayout
     );
   const grid = frame.side / 2 ** down;
   if (Number.isInteger(grid) && grid >= 1) return grid;
-  throw new CheckpointError(
-    'wrong-shape',
-    `A frame of ${frame.side} pixels cannot be halved ${down} times. Set the frame's side in the file's videoworld_go metadata.`,
-  );
+  throw new CheckpointError('wrong-shape', problem('sideUnfit', { side: frame.side, times: down }));
 }
 
 /** The latent dynamics model must speak of the same frames and the same number of latent codes as the rest. */

@@ -1,3 +1,4 @@
+import { problem } from '../i18n/problem';
 import { CheckpointError } from './errors';
 import { describeValue } from './pickle-values';
 import type { FrameGeometry } from '../frame/types';
@@ -48,7 +49,7 @@ export function readMetadata(source: RandomAccess, entry: unknown): DeclaredSize
   if (format !== FORMAT)
     throw new CheckpointError(
       'unsupported',
-      `The videoworld_go entry of ${source.name} has format ${format}; only ${FORMAT} is known. A later version of this app may read it.`,
+      problem('laterMetadata', { file: source.name, format, known: FORMAT }),
     );
   const name = optional(source, fields, 'name', 'a text', isText);
   const komi = optional(source, fields, 'komi', 'a number', isFinite);
@@ -129,11 +130,9 @@ function parse(source: RandomAccess, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new CheckpointError(
-      'damaged',
-      `The videoworld_go entry of ${source.name} is no valid JSON.`,
-      { cause },
-    );
+    throw new CheckpointError('damaged', problem('metadataNoJson', { file: source.name }), {
+      cause,
+    });
   }
 }
 
@@ -235,8 +234,5 @@ function wrong(source: RandomAccess, key: string, wanted: string, found: unknown
 }
 
 function tooDeep(source: RandomAccess): CheckpointError {
-  return new CheckpointError(
-    'damaged',
-    `The videoworld_go entry of ${source.name} is too large or nested too deeply.`,
-  );
+  return new CheckpointError('damaged', problem('metadataTooLarge', { file: source.name }));
 }

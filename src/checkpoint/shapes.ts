@@ -1,3 +1,4 @@
+import { problem } from '../i18n/problem';
 import { CheckpointError } from './errors';
 
 /** Shapes by released key. */
@@ -15,13 +16,13 @@ export function shapeOf(shapes: Shapes, name: string, dimensions: number): reado
   if (!shape) {
     throw new CheckpointError(
       'wrong-shape',
-      `${name} was expected, it is missing among the ${shapes.size} tensors of the file.`,
+      problem('missingTensor', { tensor: name, number: shapes.size }),
     );
   }
   if (shape.length === dimensions && !shape.includes(0)) return shape;
   throw new CheckpointError(
     'wrong-shape',
-    `${name} was expected with ${dimensions} dimensions, none of them 0; ${show(shape)} was found.`,
+    problem('otherDimensions', { tensor: name, dimensions, found: show(shape) }),
   );
 }
 

@@ -139,14 +139,32 @@ describe('what people drop by mistake is refused in their language', () => {
     }
   });
 
-  it('a detail for experts stands behind an introduction', async () => {
-    const file = writeTorch(TENSORS, { metadata: { format: 9 } });
+  it.each([
+    ['a later format', writeTorch(TENSORS, { metadata: { format: 9 } }), 'videoworld_go'],
+    [
+      'a model whose heads cannot be counted',
+      writeTorch(TENSORS.filter((tensor) => !tensor.name.includes('inv_freq'))),
+      'inv_freq',
+    ],
+  ])('%s is said in their language, with its names as they are', async (_, file, name) => {
     const error = await openCheckpoint(memorySource(file, 'a.pth')).catch((e: unknown) => e);
     const said = await inAll((error as CheckpointError).sentence);
     expect(said[0]).toBe((error as CheckpointError).message);
-    expect(said[1]).toMatch(/^不支持读取这个文件。详情（英文）：.*format 9/u);
-    expect(said[2]).toMatch(/詳細（英語）：.*format 9/u);
-    expect(said[3]).toMatch(/자세한 내용\(영어\): .*format 9/u);
+    for (const sentence of said) {
+      expect(sentence).toContain(name);
+      expect(sentence).not.toMatch(/英文|英語|영어/u);
+    }
+    expect(new Set(said).size).toBe(LANGUAGES.length);
+  });
+
+  it('a detail for experts stands behind an introduction', async () => {
+    const file = writeTorch(TENSORS, { metadata: { komi: 'seven' } });
+    const error = await openCheckpoint(memorySource(file, 'a.pth')).catch((e: unknown) => e);
+    const said = await inAll((error as CheckpointError).sentence);
+    expect(said[0]).toBe((error as CheckpointError).message);
+    expect(said[1]).toMatch(/^文件已损坏，无法读取。详情（英文）：.*komi/u);
+    expect(said[2]).toMatch(/詳細（英語）：.*komi/u);
+    expect(said[3]).toMatch(/자세한 내용\(영어\): .*komi/u);
   });
 
   it('names out of a file are shortened', async () => {

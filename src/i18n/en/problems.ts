@@ -138,6 +138,27 @@ export const problems = {
   unknownType:
     '{{tensor}} is stored as {{type}}; {{known}} are read. Convert it with tensor.float() and save the file again.',
 
+  // What sizes are read from.
+  missingTensor:
+    '{{tensor}} was expected, it is missing among the {{number, number}} tensors of the file.',
+  otherDimensions:
+    '{{tensor}} was expected with {{dimensions, number}} dimensions, none of them 0; {{found}} was found.',
+  shapeMissing: '{{tensor}} was expected with shape {{expected}}, it is missing.',
+  otherShape: '{{tensor}} was expected with shape {{expected}}, {{found}} was found.',
+  moreMisfits: '{{first}} {{number, number}} more do not fit either.',
+  headsUnknown:
+    'The number of attention heads cannot be told: {{tensor}} is not in the file. Add "heads" to the file\'s videoworld_go metadata.',
+  levelsUnknown:
+    'The FSQ levels cannot be told: {{rows, number}} table rows make {{codes, number}} codes, known are {{known}}. Add "fsq_levels" ({{coordinates, number}} numbers) to the file\'s videoworld_go metadata.',
+  latentUnknown:
+    'The levels, horizons and heads of the latent dynamics model (latent.*) cannot be told. Add "latent" with "levels", "horizons" and "heads" to the file\'s videoworld_go metadata.',
+  sideUnfit:
+    "A frame of {{side, number}} pixels cannot be halved {{times, number}} times. Set the frame's side in the file's videoworld_go metadata.",
+  laterMetadata:
+    'The videoworld_go entry of {{file}} has format {{format, number}}; only {{known, number}} is known. A later version of this app may read it.',
+  metadataNoJson: 'The videoworld_go entry of {{file}} is no valid JSON.',
+  metadataTooLarge: 'The videoworld_go entry of {{file}} is too large or nested too deeply.',
+
   // Files that are imported together.
   twoFiles: '{{one}} and {{other}}',
   noFile: 'There is no file among them. Choose a file of weights.',

@@ -121,6 +121,26 @@ export const problems = {
   unknownType:
     '{{tensor}} は {{type}} 型で保存されています。読めるのは {{known}} です。tensor.float() で変換して保存し直してください。',
 
+  missingTensor:
+    '{{tensor}} があるはずですが、ファイルの{{number, number}}個のテンソルの中にありません。',
+  otherDimensions: '{{tensor}} は0でない{{dimensions, number}}次元のはずですが、{{found}} でした。',
+  shapeMissing: '形状 {{expected}} の {{tensor}} があるはずですが、ありません。',
+  otherShape: '{{tensor}} の形状は {{expected}} のはずですが、{{found}} でした。',
+  moreMisfits: '{{first}}ほかに{{number, number}}個も合いません。',
+  headsUnknown:
+    'アテンションヘッドの数が分かりません。{{tensor}} がファイルにありません。ファイルの videoworld_go メタデータに "heads" を加えてください。',
+  levelsUnknown:
+    'FSQ のレベルが分かりません。表は{{rows, number}}行、つまりコード{{codes, number}}個ですが、知られているのは {{known}} 個です。ファイルの videoworld_go メタデータに "fsq_levels"（数値{{coordinates, number}}個）を加えてください。',
+  latentUnknown:
+    '潜在ダイナミクスモデル（latent.*）のレベル、先読みの手数、ヘッド数が分かりません。ファイルの videoworld_go メタデータに "levels"、"horizons"、"heads" を含む "latent" を加えてください。',
+  sideUnfit:
+    '一辺{{side, number}}ピクセルのフレームは{{times, number}}回半分にできません。ファイルの videoworld_go メタデータにフレームの一辺を書いてください。',
+  laterMetadata:
+    '{{file}} の videoworld_go の項目は形式{{format, number}}で、対応しているのは形式{{known, number}}だけです。新しい版のアプリなら読めるかもしれません。',
+  metadataNoJson:
+    '{{file}} の videoworld_go の項目は正しい JSON ではありません。直して保存し直してください。',
+  metadataTooLarge: '{{file}} の videoworld_go の項目は大きすぎるか、入れ子が深すぎます。',
+
   twoFiles: '{{one}} と {{other}}',
   noFile: 'ファイルがありません。重みのファイルを選んでください。',
   onnxAlone:

@@ -117,6 +117,25 @@ export const problems = {
   unknownType:
     '{{tensor}}은(는) {{type}} 형식으로 저장되어 있습니다. 읽을 수 있는 형식은 {{known}}입니다. tensor.float()로 변환하여 다시 저장하세요.',
 
+  missingTensor: '{{tensor}}이(가) 있어야 하는데, 파일의 텐서 {{number, number}}개 중에 없습니다.',
+  otherDimensions:
+    '{{tensor}}은(는) 0이 아닌 {{dimensions, number}}개 차원이어야 하는데 {{found}}입니다.',
+  shapeMissing: '모양이 {{expected}}인 {{tensor}}이(가) 있어야 하는데 없습니다.',
+  otherShape: '{{tensor}}의 모양은 {{expected}}이어야 하는데 {{found}}입니다.',
+  moreMisfits: '{{first}} 그 밖에 {{number, number}}개도 맞지 않습니다.',
+  headsUnknown:
+    '어텐션 헤드의 수를 알 수 없습니다. {{tensor}}이(가) 파일에 없습니다. 파일의 videoworld_go 메타데이터에 "heads"를 넣으세요.',
+  levelsUnknown:
+    'FSQ 단계를 알 수 없습니다. 표는 {{rows, number}}행, 곧 코드 {{codes, number}}개인데 알려진 수는 {{known}}입니다. 파일의 videoworld_go 메타데이터에 "fsq_levels"(숫자 {{coordinates, number}}개)를 넣으세요.',
+  latentUnknown:
+    '잠재 동역학 모델(latent.*)의 단계, 내다보는 수, 헤드 수를 알 수 없습니다. 파일의 videoworld_go 메타데이터에 "levels", "horizons", "heads"가 든 "latent"를 넣으세요.',
+  sideUnfit:
+    '한 변이 {{side, number}}픽셀인 프레임은 {{times, number}}번 반으로 줄일 수 없습니다. 파일의 videoworld_go 메타데이터에 프레임의 한 변을 적으세요.',
+  laterMetadata:
+    '{{file}}의 videoworld_go 항목은 형식 {{format, number}}이며, 알고 있는 형식은 {{known, number}}뿐입니다. 이 앱의 이후 버전이라면 읽을 수도 있습니다.',
+  metadataNoJson: '{{file}}의 videoworld_go 항목은 올바른 JSON이 아닙니다. 고쳐서 다시 저장하세요.',
+  metadataTooLarge: '{{file}}의 videoworld_go 항목이 너무 크거나 너무 깊게 중첩되어 있습니다.',
+
   twoFiles: '{{one}}, {{other}}',
   noFile: '파일이 없습니다. 가중치 파일을 고르세요.',
   onnxAlone:

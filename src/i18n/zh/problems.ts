@@ -103,6 +103,24 @@ export const problems = {
   unknownType:
     '{{tensor}} 以 {{type}} 类型保存；可以读取的类型是 {{known}}。请用 tensor.float() 转换后重新保存文件。',
 
+  missingTensor: '应有 {{tensor}}，但文件的 {{number, number}} 个张量中没有它。',
+  otherDimensions: '{{tensor}} 应有 {{dimensions, number}} 个维度，且都不为 0，实际为 {{found}}。',
+  shapeMissing: '应有形状为 {{expected}} 的 {{tensor}}，但文件中没有。',
+  otherShape: '{{tensor}} 的形状应为 {{expected}}，实际为 {{found}}。',
+  moreMisfits: '{{first}}另有 {{number, number}} 个也不符合。',
+  headsUnknown:
+    '无法得知注意力头的数量：文件中没有 {{tensor}}。请在文件的 videoworld_go 元数据中加入 "heads"。',
+  levelsUnknown:
+    '无法得知 FSQ 的级数：表有 {{rows, number}} 行，即 {{codes, number}} 个编码，而已知的编码数是 {{known}}。请在文件的 videoworld_go 元数据中加入 "fsq_levels"（{{coordinates, number}} 个数）。',
+  latentUnknown:
+    '无法得知潜在动态模型（latent.*）的级数、预见步数和注意力头数。请在文件的 videoworld_go 元数据中加入 "latent"，其中含 "levels"、"horizons" 和 "heads"。',
+  sideUnfit:
+    '边长 {{side, number}} 像素的画面无法对半缩小 {{times, number}} 次。请在文件的 videoworld_go 元数据中写明画面的边长。',
+  laterMetadata:
+    '{{file}} 的 videoworld_go 条目是格式 {{format, number}}，只认识格式 {{known, number}}。更新版本的本应用也许能读取。',
+  metadataNoJson: '{{file}} 的 videoworld_go 条目不是有效的 JSON。请改正后重新保存文件。',
+  metadataTooLarge: '{{file}} 的 videoworld_go 条目太大或嵌套太深。',
+
   twoFiles: '{{one}} 和 {{other}}',
   noFile: '其中没有文件。请选择一个权重文件。',
   onnxAlone: '其中有 ONNX 文件，但没有 {{manifest}}。请选择“cli export”写出的整个文件夹。',
