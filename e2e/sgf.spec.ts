@@ -136,6 +136,50 @@ test('what cannot be opened is named, and the game in play stays', async ({ page
   await expect(game.point('C7')).toHaveAccessibleName(/empty/u);
 });
 
+test('a large file is read with progress, can be broken off, and is drawn where it is seen', async ({
+  page,
+}) => {
+  // Nine hundred lines of a hundred moves beside each other: about as much as is opened at all.
+  const line = ';B[];W[]'.repeat(40) + ';B[ee];W[cc];B[gg];W[gc];B[cg];W[ec]';
+  const large = `(;GM[1]SZ[9]KM[7]PB[One]PW[Two]${`(${line}C[So])`.repeat(1000)})`;
+  const game = new GamePage(page);
+  await game.open();
+  await game.point('E5').click();
+  await expect(game.point('E5')).toHaveAccessibleName(/black/u);
+  await openDialog(page);
+
+  // As slow as an old phone: there is time to press the button.
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+  await choose(page, 'large.sgf', large);
+  const bar = dialogOf(page).getByRole('progressbar', { name: 'Reading the game…' });
+  await expect(bar).toBeVisible();
+  await expectNoViolation(page);
+  await dialogOf(page).getByRole('button', { name: 'Cancel' }).press('Enter');
+  await expect(bar).toBeHidden();
+  await expect(dialogOf(page).getByRole('button', { name: 'Open an SGF file…' })).toBeFocused();
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  await expect(game.point('E5')).toHaveAccessibleName(/black/u);
+  await expect(game.point('C7')).toHaveAccessibleName(/empty/u);
+
+  await choose(page, 'large.sgf', large);
+  await expect(page.getByText('One (Black) against Two (White) is open.')).toBeVisible();
+  await expect(game.point('C7')).toHaveAccessibleName(/white/u);
+  const graph = page.getByRole('list', { name: 'Variations' });
+  const current = graph.getByRole('button', { name: /^Move 86, / });
+  await expect(current).toHaveAttribute('aria-current', 'step');
+  expect(await graph.getByRole('button').count()).toBeLessThan(1500);
+
+  // What is far away is there when one gets there.
+  await current.press('Home');
+  await expect(graph.getByRole('button', { name: 'The beginning' })).toBeFocused();
+  await graph.getByRole('button', { name: /^Move 1, .* variation 2 of 1,000/ }).click();
+  await expect(page.getByText('86/86')).toBeVisible();
+  expect(mainLine((await saved(page)).text).split(', ')).toHaveLength(86);
+  await page.reload();
+  await expect(game.point('C7')).toHaveAccessibleName(/white/u);
+});
+
 test('a link carries the whole game', async ({ page, context, baseURL }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const game = new GamePage(page);

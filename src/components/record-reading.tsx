@@ -1,4 +1,5 @@
 import { useCallback, useId } from 'react';
+import { percentLabel } from './overlay-plan';
 import { useRecord, useSession } from './session-context';
 import { useText } from './use-text';
 
@@ -20,15 +21,31 @@ function Reading({ after }: { readonly after: () => void }) {
     [after],
   );
   return (
-    <div className="record-card record-reading">
+    <div className="record-card record-reading" ref={bringIntoSight}>
       <div className="record-head">
         <p id={id}>{t('reading')}</p>
+        <Share />
         <button type="button" ref={leave} onClick={() => record.getState().cancel()}>
           {common('cancel')}
         </button>
       </div>
       <Bar labelledBy={id} />
     </div>
+  );
+}
+
+/** On a phone it lies below the board. */
+function bringIntoSight(card: HTMLElement | null): void {
+  card?.scrollIntoView({ block: 'nearest' });
+}
+
+/** For the eye: the bar says it to a screen reader, which would read out each number here. */
+function Share() {
+  const reading = useRecord((state) => state.reading);
+  return (
+    <span className="record-share" aria-hidden="true">
+      {percentLabel(reading ?? 0)}
+    </span>
   );
 }
 
