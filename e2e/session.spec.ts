@@ -261,3 +261,22 @@ test('recent games are listed, opened and deleted by keyboard', async ({ page })
   await expect(games).toHaveCount(1);
   await expect(games.getByRole('button', { name: /^Open/ })).toBeFocused();
 });
+
+test('a page that can draw no further says so, and the game is there after a reload', async ({
+  page,
+}) => {
+  await page.route('**/models/default.safetensors', () => {});
+  const game = new GamePage(page);
+  await game.open();
+  await page.evaluate(() => {
+    CanvasRenderingContext2D.prototype.arc = () => {
+      throw new Error('no more circles');
+    };
+  });
+  await game.point('E5').evaluate((cell: HTMLElement) => cell.click());
+  await expect(game.alert).toContainText('Something went wrong');
+  await expect(game.alert).toContainText('no more circles');
+  await expectNoViolation(page);
+  await game.button('Reload').click();
+  await expect(game.point('E5')).toHaveAccessibleName(/black stone/);
+});

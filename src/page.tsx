@@ -8,6 +8,7 @@ import { createOfflineService } from '../workers/offline-client';
 import { BACKEND_IDS, type BackendId } from '../workers/protocol';
 import { RUNTIME_FILES } from '../workers/runtime-files';
 import { App } from './app';
+import { Crash } from './components/crash';
 import type { OfflineBrowser } from './state/offline';
 import { createSession, type Session } from './state/session';
 import { createGameDatabase } from './state/saved-games/database';
@@ -65,7 +66,9 @@ async function begin(): Promise<void> {
   startTransition(() =>
     createRoot(document.querySelector('#root')!).render(
       <StrictMode>
-        <App session={session} />
+        <Crash>
+          <App session={session} />
+        </Crash>
       </StrictMode>,
     ),
   );

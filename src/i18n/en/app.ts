@@ -9,4 +9,10 @@ export const app = {
   missingWhy:
     'It could not be downloaded. Check the connection and open it again; the game is not lost.',
   back: 'Back to the game',
+  /** In place of a page that could not be drawn. */
+  crash: {
+    title: 'Something went wrong',
+    text: 'The page cannot be drawn any further. Your moves are kept: reload it, and the game goes on.',
+    reload: 'Reload',
+  },
 } as const;

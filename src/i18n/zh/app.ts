@@ -9,4 +9,9 @@ export const app: Catalog['app'] = {
   missing: '缺少此部分',
   missingWhy: '下载失败。请检查网络连接后重新打开；棋局不会丢失。',
   back: '回到棋局',
+  crash: {
+    title: '出现了错误',
+    text: '页面无法继续显示。已下的棋都已保存：重新载入后可以接着下。',
+    reload: '重新载入',
+  },
 };
