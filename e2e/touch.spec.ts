@@ -107,6 +107,28 @@ for (const [width, height] of [
 }
 
 for (const [width, height] of [
+  [320, 568],
+  [390, 664],
+  [667, 375],
+  [768, 1024],
+  [1024, 600],
+] as const) {
+  test(`the film is in sight on a screen of ${width} by ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    const game = new GamePage(page);
+    await game.open();
+    await game.point('E5').tap();
+    await game.button('Play E5').tap();
+    const film = page.getByRole('slider', { name: 'Film of the game' });
+    await expect(film).toBeInViewport({ ratio: 1 });
+    // Nothing lies over it: a tap on its first frame goes to the beginning.
+    await page.locator('.film-cell[data-at="0"]').tap();
+    await expect(film).toHaveAttribute('aria-valuetext', 'Before the first move');
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+  });
+}
+
+for (const [width, height] of [
   [390, 844],
   [844, 390],
 ] as const) {
