@@ -15,9 +15,7 @@ export function Welcome() {
   if (welcomed) return null;
   return (
     <section className="welcome" aria-label={t('label')} data-begun={begun}>
-      <p>
-        {t('what')} {t('how')}
-      </p>
+      <p>{t('text')}</p>
       <button
         type="button"
         className="icon-button"
