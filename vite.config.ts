@@ -123,6 +123,17 @@ function pageWithStart(): Plugin {
   };
 }
 
+/**
+ * Keeps what several scripts of a worker need out of the one that starts it. Safari runs that one again where another script
+ * imports it, and such a worker would hear, and answer, every message twice.
+ */
+function ownEntry(): Plugin {
+  return {
+    name: 'own-entry',
+    options: (options) => ({ ...options, preserveEntrySignatures: 'strict' }),
+  };
+}
+
 /** Puts the licences of all packages beside the built page, as they ask. */
 function licencesFile(): Plugin {
   return {
@@ -206,7 +217,7 @@ export default defineConfig({
     policyInHeaders(),
     VitePWA(installable),
   ],
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [ownEntry()] },
   build: { target: 'es2022', chunkSizeWarningLimit: 1500, assetsInlineLimit: 0 },
   // The runtime finds its WASM and its thread script by their own addresses; pre-bundling would move them.
   // What only workers use is found late, and the page would be loaded again under a test.

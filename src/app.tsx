@@ -91,11 +91,11 @@ export function App({ session }: { readonly session: Session }) {
       <Keyboard />
       <Sounds />
       <RecordGate />
+      <DropZone />
       {drawn > 3 && (
         <>
           <Library />
           <Pages />
-          <DropZone />
         </>
       )}
     </SessionProvider>

@@ -44,7 +44,11 @@ function opfsFolder(handle: FileSystemDirectoryHandle): Folder {
     },
     async write(name, keep = false) {
       const file = await handle.getFileHandle(name, { create: true });
-      const access = await file.createSyncAccessHandle();
+      const access = await file.createSyncAccessHandle().catch((cause: unknown) => {
+        // WebKit elsewhere than on Apple's systems has the files, but no handles to them.
+        if (!(cause instanceof DOMException) || cause.name !== 'NotSupportedError') throw cause;
+        throw new LibraryError('unsupported', problem('noStorage', {}), undefined, { cause });
+      });
       if (!keep) access.truncate(0);
       return opfsWriter(access);
     },
