@@ -218,7 +218,17 @@ export default defineConfig({
     VitePWA(installable),
   ],
   worker: { format: 'es', plugins: () => [ownEntry()] },
-  build: { target: 'es2022', chunkSizeWarningLimit: 1500, assetsInlineLimit: 0 },
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 1500,
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      treeshake: {
+        // The rules do nothing by being loaded: what of them is needed later comes later.
+        moduleSideEffects: [{ test: /\/src\/go\//u, sideEffects: false }],
+      },
+    },
+  },
   // The runtime finds its WASM and its thread script by their own addresses; pre-bundling would move them.
   // What only workers use is found late, and the page would be loaded again under a test.
   optimizeDeps: {

@@ -10,12 +10,13 @@ import { RUNTIME_FILES } from '../workers/runtime-files';
 import { App } from './app';
 import { Crash } from './components/crash';
 import type { OfflineBrowser } from './state/offline';
+import { loadRecordFiles } from './state/record-store';
 import { createSession, type Session } from './state/session';
 import { createGameDatabase } from './state/saved-games/database';
 import { webLocks } from './state/saved-games/locks';
 import type { SettingsStorage } from './state/settings-store';
 
-/** Its script comes early, so that a game can still be counted when the page's files have changed meanwhile. */
+/** Its script comes early, as do those for records: a game can still be counted and saved when the page's files have changed. */
 const deadStones = () => import('./page-dead-stones');
 
 const backend = wantedBackend();
@@ -50,6 +51,7 @@ async function begin(): Promise<void> {
     if (!card) return;
     stop();
     deadStones().catch(() => {});
+    loadRecordFiles().catch(() => {});
   });
   // Leaving the page while a model is loaded is no crash.
   addEventListener('pagehide', () => session.library.getState().leave());

@@ -3,3 +3,6 @@
  * with the square of its length.
  */
 export const MOST_MOVES = 1000;
+
+/** Larger files are refused before they are read. For text that was pasted these are characters. */
+export const MOST_SGF_BYTES = 10e6;

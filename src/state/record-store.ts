@@ -1,15 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import {
-  MOST_SGF_BYTES,
-  readingSgf,
-  readLink,
-  SgfError,
-  writeLink,
-  writingSgf,
-  type GameTree,
-  type SgfInfo,
-  type Steps,
-} from '../go';
+import { MOST_SGF_BYTES, SgfError, type GameTree, type SgfInfo, type Steps } from '../go';
 import type { Message } from '../i18n/message';
 import type { GameStore } from './game-store';
 import { inSlices } from './in-slices';
@@ -64,6 +54,11 @@ export interface RecordStoreOptions {
 
 /** Milliseconds of reading of which nothing is said. */
 const UNNOTICED = 150;
+
+/** Loads what reads and writes files and links. */
+export function loadRecordFiles() {
+  return import('./record-files');
+}
 
 /** Text that may hold a game of SGF. */
 const LIKE_SGF = /\(\s*;/u;
@@ -130,7 +125,10 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
     };
 
     const openLink = (fragment: string): Promise<boolean> =>
-      open(async (run) => ({ ...(await readLink(fragment, run)), notes: [] }));
+      open(async (run) => {
+        const { readLink } = await loadRecordFiles();
+        return { ...(await readLink(fragment, run)), notes: [] };
+      });
 
     const openSgf = (text: string): Promise<boolean> => open((run) => foundIn(text, run));
 
@@ -163,10 +161,12 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
       file: async () => {
         const { tree, info } = known();
         const name = recordFileName(game.getState(), now());
+        const { writingSgf } = await loadRecordFiles();
         return { name, text: await inSlices(writingSgf(tree, info)) };
       },
       link: async () => {
         const { tree, info } = known();
+        const { writeLink } = await loadRecordFiles();
         return `${address()}#${await writeLink(tree, info)}`;
       },
     };
@@ -191,6 +191,7 @@ interface Found {
 type Run = <T>(steps: Steps<T>) => Promise<T>;
 
 async function foundIn(content: string | Uint8Array, run: Run): Promise<Found> {
+  const { readingSgf } = await loadRecordFiles();
   const { tree, info, notes } = await run(readingSgf(content));
   return { tree, info, notes: notes.map(recordNote) };
 }

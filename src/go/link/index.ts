@@ -1,5 +1,6 @@
 // A whole game in the fragment of a link, which browsers send to no server.
 export type { LinkedGame } from './link';
-export { isGameLink, readLink, writeLink } from './link';
+export { isGameLink } from './fragment';
+export { readLink, writeLink } from './link';
 export type { LinkProblem } from './types';
 export { LinkError } from './types';

@@ -2,6 +2,7 @@ import { infoOf, withInfo } from '../sgf/info';
 import type { SgfInfo } from '../sgf/types';
 import { finish, type Steps } from '../steps';
 import { nodeOf, ROOT, type GameTree } from '../tree';
+import { KEY, withoutHash } from './fragment';
 import { treeFromBytes, treeToBytes } from './tree-bytes';
 import { LinkError } from './types';
 
@@ -10,9 +11,6 @@ export interface LinkedGame {
   readonly tree: GameTree;
   readonly info: SgfInfo;
 }
-
-/** What stands before the game in a fragment. */
-const KEY = 'g=';
 
 /** The first byte: how the rest is stored. Others are for pages to come. */
 const PLAIN = 1;
@@ -44,11 +42,6 @@ export async function writeLink(tree: GameTree, info: SgfInfo = {}): Promise<str
   const link = KEY + toBase64Url(bytes);
   if (link.length > MOST_CHARACTERS) throw new LinkError('too-long');
   return link;
-}
-
-/** Whether a fragment, with or without its `#`, is meant to hold a game. */
-export function isGameLink(fragment: string): boolean {
-  return withoutHash(fragment).startsWith(KEY);
 }
 
 /**
@@ -141,8 +134,4 @@ function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
   if (!/^[\w-]*$/u.test(text) || text.length % 4 === 1) throw new LinkError('damaged');
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
   return Uint8Array.from(binary, (character) => character.charCodeAt(0));
-}
-
-function withoutHash(fragment: string): string {
-  return fragment.startsWith('#') ? fragment.slice(1) : fragment;
 }

@@ -1,3 +1,4 @@
+import { MOST_SGF_BYTES } from '../limits';
 import { finish, part, type Steps } from '../steps';
 import { ROOT } from '../tree';
 import { BOARD_SIZE } from '../types';
@@ -8,9 +9,6 @@ import { readMovePoint, readPoints } from './points';
 import { readTree } from './read-tree';
 import { parseCollection, type RawNode } from './syntax';
 import { SgfError, type SgfGame, type SgfProblem } from './types';
-
-/** Larger files are refused before they are read. For text that was pasted these are characters. */
-export const MOST_SGF_BYTES = 10e6;
 
 /** The share of the work that the grammar is; the rest is to play the moves. */
 const PARSED = 0.2;
