@@ -19,16 +19,18 @@ export class Crash extends Component<
     const { error } = this.state;
     if (!error) return this.props.children;
     return (
-      <main className="crash" role="alert">
-        <h1>{t('app:crash.title')}</h1>
-        <p>{t('app:crash.text')}</p>
+      <main className="crash">
+        <div role="alert">
+          <h1>{t('app:crash.title')}</h1>
+          <p>{t('app:crash.text')}</p>
+          {/* Of the browser or a library: in English, for a report. */}
+          <p className="crash-details" lang="en">
+            {error.message}
+          </p>
+        </div>
         <button type="button" className="accent" onClick={() => location.reload()}>
           {t('app:crash.reload')}
         </button>
-        {/* Of the browser or a library: in English, for a report. */}
-        <p className="crash-details" lang="en">
-          {error.message}
-        </p>
       </main>
     );
   }
