@@ -11,6 +11,7 @@ import {
 } from '../film';
 import { i18n } from '../i18n';
 import { bytesIn } from '../i18n/units';
+import { sentences } from '../i18n/sentences';
 import type { FilmOffers } from '../state/film-service';
 import { viewFor } from '../state/film-store';
 import { Dialog } from './dialog';
@@ -63,7 +64,7 @@ function FilmForm({ offers }: { readonly offers: FilmOffers }) {
     >
       <Segments
         label={t('export.format')}
-        help={[t(`export.about.${choice.format}`), ...useMissing(offers)].join(' ')}
+        help={sentences([t(`export.about.${choice.format}`), ...useMissing(offers)])}
         options={FILM_FORMATS.filter((id) => offers[id].possible).map((id) => {
           return { id, label: t(`export.${id}`) };
         })}

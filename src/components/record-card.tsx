@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { say } from '../i18n/message';
+import { sentences } from '../i18n/sentences';
 import type { RecordNote } from '../state/record-notes';
 import { CrossIcon } from './icons';
 import { RecordReading } from './record-reading';
@@ -30,7 +31,7 @@ function Opened() {
   const opened = useRecord((state) => state.opened);
   if (!opened) return null;
   const sentence = ({ message, more }: RecordNote): string =>
-    more > 0 ? `${say(message)} ${t('note.more', { count: more })}` : say(message);
+    more > 0 ? sentences([say(message), t('note.more', { count: more })]) : say(message);
   return (
     <section className="record-card" aria-label={t('opened.label')}>
       <div className="record-head">

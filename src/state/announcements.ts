@@ -2,6 +2,7 @@ import type { ThinkResult } from '../engine';
 import { vertexName, type Game, type Move, type Point } from '../go';
 import { t } from '../i18n';
 import { say, type Message } from '../i18n/message';
+import { sentences } from '../i18n/sentences';
 import { countOfGame, type Counting } from './counting';
 import { isAnalysis, isWatched, type GameResult, type GameState } from './game-store';
 import type { ModelState } from './model-store';
@@ -42,7 +43,7 @@ export function announceGame(before: Seen, after: Seen): string | undefined {
   said.push(...announceHint(before, after));
   const turn = announceTurn(before, after);
   if (turn) said.push(turn);
-  return said.length > 0 ? said.join(' ') : undefined;
+  return said.length > 0 ? sentences(said) : undefined;
 }
 
 /** What a screen reader should say about the model; byte counts are left to the progress bar. */
@@ -90,7 +91,7 @@ export function announceLayers(
   const said = switched.map(({ id, label: layer }) =>
     after.includes(id) ? t('game:said.layerOn', { layer }) : t('game:said.layerOff', { layer }),
   );
-  return said.length > 0 ? said.join(' ') : undefined;
+  return said.length > 0 ? sentences(said) : undefined;
 }
 
 /** A move as it is spoken: `D4` or `pass`. */

@@ -9,6 +9,7 @@ import {
 import { BOARD_SIZE, vertexName, type Move, type Point } from '../go';
 import { i18n, t } from '../i18n';
 import type { en } from '../i18n/en';
+import { sentences } from '../i18n/sentences';
 import { moveName } from './announcements';
 import type { MapColor } from './settings-store';
 
@@ -127,7 +128,7 @@ export function describeCode({ code, use, plays }: CodePoint): string {
     );
     said.push(t('map:inGame', { plays: here.join(t('watch:listSeparator')) }));
   }
-  return said.join(' ');
+  return sentences(said);
 }
 
 function describeUse({ point, share, seen, captures }: CodeUse): string {

@@ -1,5 +1,6 @@
 import { i18n, t } from '../i18n';
 import { say } from '../i18n/message';
+import { sentences } from '../i18n/sentences';
 import { describeImport } from './import-words';
 import { chosenPlan, importName, type Importing, type LibraryState } from './library-state';
 import { formatBytes } from './quantities';
@@ -13,8 +14,8 @@ export function announceLibrary(before: Seen, after: Seen): string | undefined {
   if (after.persistence !== before.persistence && after.persistence !== undefined) {
     said.push(after.persistence === 'granted' ? t('library:saidKept') : t('library:saidNotKept'));
   }
-  const sentences = said.filter((text) => text !== undefined);
-  return sentences.length > 0 ? sentences.join(' ') : undefined;
+  const news = said.filter((text) => text !== undefined);
+  return news.length > 0 ? sentences(news) : undefined;
 }
 
 function announceImport(before: Seen, after: Seen): string | undefined {
@@ -69,5 +70,5 @@ function announceModels({ models: before }: Seen, { models: after }: Seen): stri
       .filter(({ id, name }) => before.some((one) => one.id === id && one.name !== name))
       .map(({ name }) => t('library:saidRenamed', { name })),
   ];
-  return said.length > 0 ? said.join(' ') : undefined;
+  return said.length > 0 ? sentences(said) : undefined;
 }

@@ -8,6 +8,7 @@ import {
 } from '../frame';
 import { vertexName, type Color } from '../go';
 import { t } from '../i18n';
+import { sentences } from '../i18n/sentences';
 
 /** Each thought is compared once. */
 const changes = new WeakMap<ThinkResult, FrameChange>();
@@ -46,7 +47,7 @@ export function describeChange(change: FrameChange, own: Color): string {
     const points = changed.filter((one) => one.kind === kind);
     return points.length === 0 ? [] : [t(`watch:said.${kind}`, { points: listed(points, own) })];
   });
-  return said.join(' ');
+  return sentences(said);
 }
 
 const KINDS = ['new', 'vanished', 'turned', 'uncertain'] as const;
