@@ -22,9 +22,10 @@ export default defineConfig({
     launchOptions: { args, ...(executablePath ? { executablePath } : {}) },
   },
   projects: [
-    { name: 'wasm', testIgnore: /webgpu|firefox/ },
-    // Drives the system's Firefox by itself.
+    { name: 'wasm', testIgnore: /webgpu|firefox|webkit/ },
+    // These drive the system's own browsers by themselves.
     { name: 'firefox', testMatch: /firefox/ },
+    { name: 'webkit', testMatch: /webkit/ },
     {
       name: 'webgpu',
       testMatch: /webgpu/,

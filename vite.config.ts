@@ -3,10 +3,9 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import type { Plugin } from 'vite';
+import { runnerImport, type Plugin } from 'vite';
 import { VitePWA, type VitePWAOptions } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
-import { boardPicture } from './scripts/board-picture.ts';
 import { licences } from './scripts/licences.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -90,7 +89,13 @@ function boardInPage(): Plugin {
     name: 'board-in-page',
     transformIndexHtml: {
       order: 'pre',
-      handler: (html) => html.replace('%BOARD%', () => boardPicture()),
+      // The page's own code, which the loader of this file cannot take.
+      handler: async (html) => {
+        const { module } = await runnerImport<typeof import('./scripts/board-picture')>(
+          `${root}scripts/board-picture.ts`,
+        );
+        return html.replace('%BOARD%', () => module.boardPicture());
+      },
     },
   };
 }

@@ -53,6 +53,8 @@ const systemBrowsers = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
+const systemWebKitDrivers = ['/usr/bin/WebKitWebDriver'];
+
 const systemFirefoxes = [
   '/usr/bin/firefox-esr',
   '/usr/bin/firefox',
@@ -72,11 +74,11 @@ function installed(variable, usual) {
 
 const installedBrowser = () => installed('CHROMIUM_PATH', systemBrowsers);
 
-/** Installs a package of the distribution, where that is Debian's kind and we may. @returns whether it was tried. */
-function installPackage(name) {
+/** Installs packages of the distribution, where that is Debian's kind and we may. @returns whether it was tried. */
+function installPackages(names) {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
   run('apt-get', ['update']);
-  run('apt-get', ['install', '-y', '--no-install-recommends', name]);
+  run('apt-get', ['install', '-y', '--no-install-recommends', ...names]);
   return true;
 }
 
@@ -91,7 +93,7 @@ export function ensureBrowser() {
   const isRoot = process.getuid?.() === 0;
   const playwrightArgs = ['playwright', 'install', ...(isRoot ? ['--with-deps'] : []), 'chromium'];
   if (run('npx', playwrightArgs) === 0) return {};
-  if (installPackage('chromium')) {
+  if (installPackages(['chromium'])) {
     const browser = installedBrowser();
     if (browser) return { CHROMIUM_PATH: browser };
   }
@@ -102,20 +104,31 @@ export function ensureBrowser() {
 }
 
 /**
- * Finds a Firefox, or installs the distribution's. The tests can do without: then they say so.
- * @returns the environment for the tests: FIREFOX_PATH, or nothing.
+ * Finds a browser, or installs the distribution's. The tests can do without: then they say so.
+ * @param packages of Debian's kind that bring it.
+ * @returns the environment for the tests: the variable, or nothing.
  */
-export function ensureFirefox() {
-  const find = () => installed('FIREFOX_PATH', systemFirefoxes);
+function ensureOther(name, variable, usual, packages) {
+  const find = () => installed(variable, usual);
   let found = find();
   if (!found) {
-    console.log('Looking for a Firefox for the tests (once) …');
-    installPackage('firefox-esr');
+    console.log(`Looking for a ${name} for the tests (once) …`);
+    installPackages(packages);
     found = find();
   }
-  if (found) return { FIREFOX_PATH: found };
+  if (found) return { [variable]: found };
   console.log(
-    'No Firefox here: its test is skipped. Install Firefox, or set FIREFOX_PATH to one, to run it, too.',
+    `No ${name} here: its test is skipped. Install ${name}, or set ${variable} to one, to run it, too.`,
   );
   return {};
 }
+
+export const ensureFirefox = () =>
+  ensureOther('Firefox', 'FIREFOX_PATH', systemFirefoxes, ['firefox-esr']);
+
+/** WebKit's driver, and a screen for its windows. */
+export const ensureWebKit = () =>
+  ensureOther('WebKitWebDriver', 'WEBKIT_DRIVER_PATH', systemWebKitDrivers, [
+    'webkit2gtk-driver',
+    'xvfb',
+  ]);

@@ -1,8 +1,8 @@
 /** `npm test`: installs what is missing (browsers too) and runs every check, the cheap ones first. */
-import { ensureBrowser, ensureFirefox, ensurePackages, run } from './setup.mjs';
+import { ensureBrowser, ensureFirefox, ensurePackages, ensureWebKit, run } from './setup.mjs';
 
 ensurePackages();
-const browsers = { ...ensureBrowser(), ...ensureFirefox() };
+const browsers = { ...ensureBrowser(), ...ensureFirefox(), ...ensureWebKit() };
 const steps = [
   ['Formatting', 'npm', ['run', '--silent', 'test:format']],
   ['Lint', 'npm', ['run', '--silent', 'test:lint']],
