@@ -63,15 +63,7 @@ export {
   subtree,
 } from './tree';
 export type { CutReason, SgfGame, SgfInfo, SgfNote, SgfProblem } from './sgf';
-export {
-  gameToSgf,
-  MOST_SGF_BYTES,
-  readingSgf,
-  readSgf,
-  SgfError,
-  writeSgf,
-  writingSgf,
-} from './sgf';
+export { gameToSgf, MOST_SGF_BYTES, readSgf, SgfError, writeSgf } from './sgf';
 export { finish, type Steps } from './steps';
 export type { LinkedGame, LinkProblem } from './link';
 export { isGameLink, LinkError, readLink, writeLink } from './link';
