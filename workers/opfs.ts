@@ -87,6 +87,12 @@ function blobReader(file: File): SyncReader {
   };
 }
 
+/**
+ * Why a file that is there has no handle for us: Safari knows none that only read, so there is but one at a time, in all tabs,
+ * and it says so by the second name where the standard has the first; other WebKits have none.
+ */
+const NO_HANDLE = new Set(['NoModificationAllowedError', 'InvalidStateError', 'NotSupportedError']);
+
 async function opfsReader(file: FileSystemFileHandle): Promise<SyncReader> {
   let access: SyncAccessHandle;
   try {
