@@ -1,21 +1,23 @@
 import type { ThinkResult } from '../engine';
 import { inGameColors, resample, type ImaginedFrame } from '../film';
-import { renderBoard, type FrameGeometry, type RgbImage } from '../frame';
+import { geometryKey, renderBoard, type FrameGeometry, type RgbImage } from '../frame';
 import type { Game } from '../go';
 import { imaginedFrame } from '../state/film-game';
 
 /** Side of a small frame's picture, in pixels: sharp on a dense screen. */
 const SIDE = 128;
 
-const real = new WeakMap<FrameGeometry, WeakMap<Game, RgbImage>>();
+/** By `geometryKey`: another model's frames often have the same. */
+const real = new Map<string, WeakMap<Game, RgbImage>>();
 const imagined = new WeakMap<ThinkResult, RgbImage>();
 
 /** The small frame of a position, drawn once for as long as the position is about. */
 export function smallFrame(game: Game, geometry: FrameGeometry): RgbImage {
-  let known = real.get(geometry);
+  const key = geometryKey(geometry);
+  let known = real.get(key);
   if (!known) {
     known = new WeakMap();
-    real.set(geometry, known);
+    real.set(key, known);
   }
   let picture = known.get(game);
   if (!picture) {

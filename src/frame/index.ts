@@ -4,7 +4,13 @@
 export type { FrameGeometry, RgbImage } from './types';
 export type { ChangeKind, FrameChange, PointChange } from './change';
 export { frameChange } from './change';
-export { COMPACT_GEOMETRY, pointCenter, RELEASED_GEOMETRY, validateGeometry } from './geometry';
+export {
+  COMPACT_GEOMETRY,
+  geometryKey,
+  pointCenter,
+  RELEASED_GEOMETRY,
+  validateGeometry,
+} from './geometry';
 export type { PlacedStone } from './render';
 export { renderBoard, renderMoves, renderStones, WOOD } from './render';
 export type { Position } from './position';

@@ -3,7 +3,7 @@
 import { createInstance } from 'i18next';
 import { en } from './en';
 import { LANGUAGES, type Catalog, type Language } from './types';
-import { bytesIn, numberIn, numbersAs } from './units';
+import { bytesIn, decimalsOf, numberIn, numbersAs } from './units';
 
 export { LANGUAGES, type Catalog, type Language } from './types';
 
@@ -24,10 +24,10 @@ i18n.services.formatter?.add(
   'number',
   (value: number, language = 'en', options?: Intl.NumberFormatOptions) => {
     const { style, minimumFractionDigits, maximumFractionDigits } = options ?? {};
-    const plain = !style && minimumFractionDigits === undefined && Number.isInteger(value);
-    return plain
-      ? numberIn(language, value)
-      : numbersAs(language, { style, minimumFractionDigits, maximumFractionDigits }).format(value);
+    const digits = style || minimumFractionDigits !== undefined ? undefined : decimalsOf(value);
+    return digits === undefined
+      ? numbersAs(language, { style, minimumFractionDigits, maximumFractionDigits }).format(value)
+      : numberIn(language, value, digits);
   },
 );
 

@@ -27,6 +27,11 @@ export function numberIn(language: string, value: number, digits = 0): string {
   }).format(value);
 }
 
+/** How many decimals write a number whole; undefined where it takes more than three, which are the most that are shown. */
+export function decimalsOf(value: number): number | undefined {
+  return [0, 1, 2, 3].find((digits) => Number(value.toFixed(digits)) === value);
+}
+
 /** Bytes as people of a language read them, decimal: `820 kB`, `14.1 MB`, `2.90 GB`. @param language a BCP 47 tag. */
 export function bytesIn(language: string, bytes: number): string {
   const step = bytes < 1e3 ? undefined : bytes < 1e6 ? 0 : bytes < 1e9 ? 1 : 2;

@@ -47,6 +47,9 @@ describe.each([...LANGUAGES])('%s', (language) => {
 
 it('fills numbers into sentences in their form', () => {
   expect(t('common:moves', { count: 1234 })).toBe('1,234 moves');
+  for (const rate of [0.5, 0.125, 6.5, 1 / 3, 16, -0.25, 1234.5]) {
+    expect(t('film:perSecond', { rate })).toContain(new Intl.NumberFormat('en').format(rate));
+  }
 });
 
 it('leaves other languages to the browser', () => {
