@@ -171,17 +171,6 @@ for (const { language, locale, lang } of LOCALES) {
         t('game:result.short.whiteByResignation'),
       );
       await look(page, 'the result');
-
-      await button(page, t('game:newGame')).click();
-      await dialog.getByText(t('games:newGame.watch'), { exact: true }).click();
-      await look(page, 'a new game of the model with itself');
-      await dialog.getByRole('button', { name: t('newGame:start') }).click();
-      await button(page, t('games:self.pause')).click();
-      await expect(button(page, t('games:self.goOn'))).toBeVisible();
-      await look(page, 'the model plays itself');
-      await button(page, t('games:self.takeWhite')).click();
-      await expect(button(page, t('games:self.handBack'))).toBeVisible();
-      await look(page, 'a colour is taken over');
     });
   });
 }
