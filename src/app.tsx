@@ -38,9 +38,24 @@ import { i18n } from './i18n';
 import { isWatched } from './state/game-store';
 import type { Session } from './state/session';
 
-/** The page over one session. */
-export function App({ session }: { readonly session: Session }) {
-  const drawn = useSteps(4);
+/** Parts of the page that follow the first. */
+const PARTS = 4;
+
+/**
+ * The page over one session.
+ * @param onDrawn told, always by the same function, when all of it stands.
+ */
+export function App({
+  session,
+  onDrawn,
+}: {
+  readonly session: Session;
+  readonly onDrawn: () => void;
+}) {
+  const drawn = useSteps(PARTS);
+  useEffect(() => {
+    if (drawn === PARTS) onDrawn();
+  }, [drawn, onDrawn]);
   return (
     <SessionProvider value={session}>
       <ThemeOfPage />

@@ -1,6 +1,6 @@
 import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createModelService } from '../workers/client';
+import { createModelService, startModelThread } from '../workers/client';
 import { probeEnvironment } from '../workers/environment';
 import { createFilmService } from '../workers/film-client';
 import { createLibraryService } from '../workers/library-client';
@@ -25,8 +25,15 @@ void begin();
 
 /** Each step is a task of its own, between which the page can answer. */
 async function begin(): Promise<void> {
+  await pause();
+  let tellDrawn = (): void => {};
+  const drawn = new Promise<void>((resolve) => (tellDrawn = resolve));
   const session = createSession({
-    service: createModelService(backend),
+    service: createModelService(backend, async () => {
+      // It would take the processor from the first pictures of the page. Out of sight nothing is drawn.
+      await Promise.race([drawn, pause(1000)]);
+      return startModelThread();
+    }),
     findDeadStones: async (board, signal) => (await deadStones()).proposeOnPage(board, signal),
     libraryService: createLibraryService(backend),
     filmService: createFilmService(),
@@ -69,7 +76,7 @@ async function begin(): Promise<void> {
     createRoot(document.querySelector('#root')!).render(
       <StrictMode>
         <Crash>
-          <App session={session} />
+          <App session={session} onDrawn={tellDrawn} />
         </Crash>
       </StrictMode>,
     ),

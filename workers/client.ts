@@ -25,7 +25,8 @@ const MOST_REBUILDS_TO_EXPLORE = 1;
 
 export type Thread = WatchedThread<ModelWorkerApi>;
 
-async function startThread(): Promise<Thread> {
+/** Starts the model's worker. */
+export async function startModelThread(): Promise<Thread> {
   return watchOver(new Worker(new URL('./model.worker.ts', import.meta.url), { type: 'module' }));
 }
 
@@ -36,7 +37,7 @@ async function startThread(): Promise<Thread> {
  */
 export function createModelService(
   wanted?: BackendId,
-  start: () => Promise<Thread> = startThread,
+  start: () => Promise<Thread> = startModelThread,
 ): ModelService {
   // The promise, so that two calls at once share one worker.
   let thread: Promise<Thread> | undefined;
