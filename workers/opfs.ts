@@ -98,9 +98,7 @@ async function opfsReader(file: FileSystemFileHandle): Promise<SyncReader> {
   try {
     access = await file.createSyncAccessHandle({ mode: 'read-only' });
   } catch (error) {
-    if (!(error instanceof DOMException) || error.name !== 'NoModificationAllowedError')
-      throw error;
-    // Safari knows no handles that only read, so there is but one at a time, in all tabs.
+    if (!(error instanceof DOMException) || !NO_HANDLE.has(error.name)) throw error;
     return blobReader(await file.getFile());
   }
   return {
