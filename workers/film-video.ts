@@ -10,7 +10,7 @@ import {
   type VideoCodec,
 } from 'mediabunny';
 import { videoTimes, type FilmPace } from '../src/film';
-import type { RgbImage } from '../src/frame';
+import { rgbaOf, type RgbImage } from '../src/frame';
 
 /** Files of video. */
 export type VideoFormat = 'mp4' | 'webm';
@@ -70,7 +70,7 @@ export async function writeVideo(
   try {
     for (const { picture: index, time, duration } of times) {
       const image = picture(index);
-      const sample = new VideoSample(opaque(image), {
+      const sample = new VideoSample(rgbaOf(image), {
         format: 'RGBX',
         codedWidth: image.width,
         codedHeight: image.height,
@@ -91,16 +91,4 @@ export async function writeVideo(
   }
   if (!target.buffer) throw new Error('The video came out empty.');
   return new Uint8Array(target.buffer);
-}
-
-/** Three bytes a pixel as four. */
-function opaque({ width, height, data }: RgbImage): Uint8Array<ArrayBuffer> {
-  const pixels = new Uint8Array(width * height * 4);
-  for (let from = 0, to = 0; from < data.length; from += 3, to += 4) {
-    pixels[to] = data[from] ?? 0;
-    pixels[to + 1] = data[from + 1] ?? 0;
-    pixels[to + 2] = data[from + 2] ?? 0;
-    pixels[to + 3] = 255;
-  }
-  return pixels;
 }

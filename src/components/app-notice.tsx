@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import type { Offline } from '../state/offline';
-import { CrossIcon } from './icons';
+import { CloseButton } from './close-button';
+import { focusBoard } from './focus-board';
 import { useGame, useSession } from './session-context';
 import { useText } from './use-text';
 
@@ -42,26 +43,19 @@ export function OfflineNotice() {
 
 function Stored({ offline }: { readonly offline: Offline }) {
   const t = useText('app');
-  const common = useText('common');
   const news = useStore(offline.store, (state) => state.news);
   return (
     <output className="app-notice" data-testid="offline">
       {news && (
         <>
           <span>{t('stored')}</span>
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={common('close')}
-            title={common('close')}
+          <CloseButton
             onClick={() => {
               offline.store.getState().dismissNews();
               // The button is gone with its notice: the focus goes on to the board.
-              document.querySelector<HTMLElement>('[role=grid]')?.focus({ preventScroll: true });
+              focusBoard();
             }}
-          >
-            <CrossIcon />
-          </button>
+          />
         </>
       )}
     </output>

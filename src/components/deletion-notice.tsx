@@ -1,14 +1,14 @@
 import { flushSync } from 'react-dom';
 import { canUndoDeletion } from '../state/game-store';
 import { announce } from '../state/variations';
-import { CrossIcon } from './icons';
+import { CloseButton } from './close-button';
+import { focusBoard } from './focus-board';
 import { useGame, useSession } from './session-context';
 import { useText } from './use-text';
 
 /** Says what was deleted last, as long as it can be put back. */
 export function DeletionNotice() {
   const t = useText('tree');
-  const common = useText('common');
   const { game, announcements } = useSession();
   const deletion = useGame((state) => (canUndoDeletion(state) ? state.deletion : undefined));
   if (!deletion) return null;
@@ -28,18 +28,12 @@ export function DeletionNotice() {
       >
         {t('deleting.undo')}
       </button>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={common('close')}
-        title={common('close')}
+      <CloseButton
         onClick={() => {
           flushSync(() => game.getState().forgetDeletion());
           focusOn('.tree [aria-current=step]');
         }}
-      >
-        <CrossIcon />
-      </button>
+      />
     </div>
   );
 }
@@ -47,5 +41,6 @@ export function DeletionNotice() {
 /** Where that is not there any more, the board takes the focus. */
 function focusOn(selector: string): void {
   const found = document.querySelector<HTMLElement>(selector);
-  (found ?? document.querySelector<HTMLElement>('[role=grid]'))?.focus({ preventScroll: true });
+  if (found) found.focus({ preventScroll: true });
+  else focusBoard();
 }

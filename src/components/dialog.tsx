@@ -1,6 +1,5 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
-import { CrossIcon } from './icons';
-import { useText } from './use-text';
+import { CloseButton } from './close-button';
 
 /**
  * A native modal dialog: it keeps the focus, closes with Escape and gives the focus back. The focus begins on what is marked
@@ -22,7 +21,6 @@ export function Dialog({
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  const t = useText('common');
 
   useEffect(() => {
     const element = dialog.current;
@@ -41,17 +39,7 @@ export function Dialog({
       onClose={onClose}
     >
       <h2 id={titleId}>{title}</h2>
-      {wide && (
-        <button
-          type="button"
-          className="icon-button dialog-close"
-          aria-label={t('close')}
-          title={t('close')}
-          onClick={() => dialog.current?.close()}
-        >
-          <CrossIcon />
-        </button>
-      )}
+      {wide && <CloseButton className="dialog-close" onClick={() => dialog.current?.close()} />}
       {open && children}
     </dialog>
   );

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { RgbImage } from '../frame';
+import { rgbaOf, type RgbImage } from '../frame';
 
 /** A frame, pixel for pixel. With `marked`, those pixels stay clear and hatched while the rest is veiled. */
 export function FrameCanvas({
@@ -17,7 +17,11 @@ export function FrameCanvas({
     if (!context) return;
     context.canvas.width = frame.width;
     context.canvas.height = frame.height;
-    context.putImageData(new ImageData(paint(frame, marked), frame.width, frame.height), 0, 0);
+    context.putImageData(
+      new ImageData(marked ? paint(frame, marked) : rgbaOf(frame), frame.width, frame.height),
+      0,
+      0,
+    );
   }, [frame, marked]);
   return <canvas ref={canvas} className={className} aria-hidden="true" />;
 }
@@ -28,18 +32,9 @@ const VEIL = [246, 240, 230] as const;
 
 function paint(
   { width, height, data }: RgbImage,
-  marked: readonly boolean[] | undefined,
+  marked: readonly boolean[],
 ): Uint8ClampedArray<ArrayBuffer> {
   const pixels = new Uint8ClampedArray(width * height * 4);
-  if (!marked) {
-    for (let at = 0, to = 0; to < pixels.length; at += 3, to += 4) {
-      pixels[to] = data[at] ?? 0;
-      pixels[to + 1] = data[at + 1] ?? 0;
-      pixels[to + 2] = data[at + 2] ?? 0;
-      pixels[to + 3] = 255;
-    }
-    return pixels;
-  }
   for (let at = 0; at < width * height; at++) {
     const x = at % width;
     const y = Math.floor(at / width);

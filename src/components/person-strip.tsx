@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { vertexName, type Point } from '../go';
 import { playerLabel, playerName } from '../state/player-names';
 import { personStatus } from '../state/status';
+import { focusBoard } from './focus-board';
 import { CrossIcon } from './icons';
 import { PlayerStrip } from './player-strip';
 import { useGame, useModel, useReview, useSession, useShown } from './session-context';
@@ -53,7 +54,7 @@ function Confirm({ point }: { readonly point: Point }) {
   const answer = (event: MouseEvent<HTMLElement>, use: () => void): void => {
     use();
     // The buttons go with their question; whoever came by keyboard goes on at the board.
-    if (event.detail === 0) document.querySelector<HTMLElement>('[role=grid]')?.focus();
+    if (event.detail === 0) focusBoard();
   };
   return (
     <>

@@ -2,7 +2,8 @@ import { useStore } from 'zustand';
 import { say } from '../i18n/message';
 import { sentences } from '../i18n/sentences';
 import type { RecordNote } from '../state/record-notes';
-import { CrossIcon } from './icons';
+import { CloseButton } from './close-button';
+import { focusBoard } from './focus-board';
 import { RecordReading } from './record-reading';
 import { useRecord, useSession } from './session-context';
 import { useText } from './use-text';
@@ -20,13 +21,8 @@ export function RecordCard() {
   );
 }
 
-function focusBoard(): void {
-  document.querySelector<HTMLElement>('[role=grid]')?.focus({ preventScroll: true });
-}
-
 function Opened() {
   const t = useText('record');
-  const common = useText('common');
   const { record } = useSession();
   const opened = useRecord((state) => state.opened);
   if (!opened) return null;
@@ -36,19 +32,13 @@ function Opened() {
     <section className="record-card" aria-label={t('opened.label')}>
       <div className="record-head">
         <p>{say(opened.title)}</p>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={common('close')}
-          title={common('close')}
+        <CloseButton
           onClick={() => {
             record.getState().dismiss();
             // The button is gone with its card: the focus goes on to the board.
             focusBoard();
           }}
-        >
-          <CrossIcon />
-        </button>
+        />
       </div>
       {opened.notes.length > 0 && (
         <ul className="record-notes">

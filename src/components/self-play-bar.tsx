@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom';
 import type { Color } from '../go';
 import { LONGEST_DELAY } from '../state/game/model-actions';
 import { against } from '../state/game/place';
+import { focusBoard } from './focus-board';
 import { useGame, useSession } from './session-context';
 import { useText } from './use-text';
 
@@ -18,7 +19,7 @@ export function SelfPlayBar() {
   const take = (color: Color): void => {
     flushSync(() => setPlayers(against(color)));
     // The button is gone with its bar: the focus goes on to the board.
-    document.querySelector<HTMLElement>('[role=grid]')?.focus({ preventScroll: true });
+    focusBoard();
   };
   return (
     <section className="actions self-play" aria-label={t('self.label')}>

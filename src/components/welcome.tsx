@@ -1,12 +1,12 @@
 import { useStore } from 'zustand';
-import { CrossIcon } from './icons';
+import { CloseButton } from './close-button';
+import { focusBoard } from './focus-board';
 import { useGame, useSession, useSettings } from './session-context';
 import { useText } from './use-text';
 
 /** Two sentences for a first visit, until they are put away. */
 export function Welcome() {
   const t = useText('welcome');
-  const common = useText('common');
   const { settings, guard } = useSession();
   // On a phone it lies over the page, and gives way as soon as a stone is about to be played.
   const chosen = useStore(guard, (state) => state.chosen !== undefined);
@@ -16,19 +16,13 @@ export function Welcome() {
   return (
     <section className="welcome" aria-label={t('label')} data-begun={begun}>
       <p>{t('text')}</p>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={common('close')}
-        title={common('close')}
+      <CloseButton
         onClick={() => {
           settings.getState().change({ welcomed: true });
           // The button is gone with its card: the focus goes on to the board.
-          document.querySelector<HTMLElement>('[role=grid]')?.focus({ preventScroll: true });
+          focusBoard();
         }}
-      >
-        <CrossIcon />
-      </button>
+      />
     </section>
   );
 }

@@ -24,3 +24,4 @@ export type { MoveReading, RankedMove } from './read-move';
 export { readMove } from './read-move';
 export type { FramesReading } from './read-frames';
 export { readFrames } from './read-frames';
+export { rgbaOf } from './rgba';
