@@ -292,7 +292,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test.describe('on a phone', () => {
-  test.use({ hasTouch: true, viewport: { width: 320, height: 740 } });
+  // High enough for frames that do not all fit into the strip.
+  test.use({ hasTouch: true, viewport: { width: 320, height: 800 } });
 
   test('a tap goes to its frame, a swipe only scrolls', async ({ page }) => {
     const { film } = await start(page);

@@ -1,11 +1,11 @@
 import { useRef } from 'react';
-import { MODEL_ENDINGS } from '../state/file-admission';
 import { pickedFiles } from './dropped-files';
 import { useLibrary } from './session-context';
 
-const ACCEPT = MODEL_ENDINGS.join(',');
-
-/** A button that lets a person choose the files of a model, or the folder of an exported one. */
+/**
+ * A button that lets a person choose the files of a model, or the folder of an exported one. Any file can be chosen: phones know
+ * no such endings and would offer none, and what is no model is refused with its reason.
+ */
 export function FilePicker({
   label,
   folder = false,
@@ -26,7 +26,6 @@ export function FilePicker({
         type="file"
         hidden
         multiple
-        {...(folder ? {} : { accept: ACCEPT })}
         aria-label={label}
         onChange={(event) => {
           void importFiles(pickedFiles(event.target.files));

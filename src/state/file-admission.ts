@@ -16,9 +16,6 @@ export type Admission<T extends Candidate> =
 /** Endings of files that may hold weights. What is inside is judged by the worker, which names the problem. */
 const WEIGHT_ENDINGS: readonly string[] = ['.safetensors', '.pth', '.pt', '.ckpt'];
 
-/** Endings of all single files that may be a model. */
-export const MODEL_ENDINGS: readonly string[] = [...WEIGHT_ENDINGS, '.zip', '.onnx'];
-
 const WANTED: Message = { key: 'imports:dropWanted' };
 
 const MANIFEST = 'manifest.json';
