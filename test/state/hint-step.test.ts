@@ -1,26 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { parseVertex } from '../../src/go';
 import { pressHint } from '../../src/state/hint-step';
-import { createSession } from '../../src/state/session';
-import { fakeLibrary } from './fake-library';
-import { CARD, fakeService, settled, thinkResult } from './fake-service';
+import { fakeSession } from './fake-session';
+import { settled, thinkResult } from './fake-service';
 
 const at = (vertex: string): number => parseVertex(vertex) as number;
 
 function setUp() {
-  const service = fakeService();
-  const session = createSession({
-    service,
-    libraryService: fakeLibrary(),
-    defaultUrl: 'default',
-    random: () => 0.25,
-  });
-  const load = async (): Promise<void> => {
-    void session.model.getState().loadDefault();
-    service.loads[0]!.resolve(CARD);
-    await settled();
-  };
-  return { service, session, load, state: () => session.game.getState() };
+  const made = fakeSession();
+  return { ...made, state: () => made.session.game.getState() };
 }
 
 describe('pressing the hint', () => {

@@ -3,9 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { parseVertex } from '../../src/go';
 import type { Outcome } from '../../src/state/aftermath';
 import { goToLandmark, landmarkBeside, missesIn } from '../../src/state/landmarks';
-import { createSession } from '../../src/state/session';
-import { fakeLibrary } from './fake-library';
-import { CARD, fakeService, settled, thinkResult } from './fake-service';
+import { settled, thinkResult } from './fake-service';
+import { fakeSession } from './fake-session';
 
 const at = (vertex: string): number => parseVertex(vertex) as number;
 
@@ -71,16 +70,8 @@ describe('misses', () => {
 
 describe('going to a surprise', () => {
   it('needs the chart that asks for it, and goes to where it is', async () => {
-    const service = fakeService();
-    const session = createSession({
-      service,
-      libraryService: fakeLibrary(),
-      defaultUrl: 'default',
-      random: () => 0.25,
-    });
-    void session.model.getState().loadDefault();
-    service.loads[0]!.resolve(CARD);
-    await settled();
+    const { service, session, load } = fakeSession();
+    await load();
     session.game.getState().playPoint(at('A1'));
     service.thinks[0]!.resolve(thinkResult({ color: 'white', point: at('E5') }));
     await settled();

@@ -1,20 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { parseVertex } from '../../src/go';
-import { createSession } from '../../src/state/session';
 import { isStalled, modelStatus, personStatus } from '../../src/state/status';
-import { fakeLibrary } from './fake-library';
-import { CARD, fakeService, settled, thinkResult } from './fake-service';
+import { CARD, settled, thinkResult } from './fake-service';
+import { fakeSession } from './fake-session';
 
 const at = (vertex: string): number => parseVertex(vertex) as number;
 
 function setUp() {
-  const service = fakeService();
-  const session = createSession({
-    service,
-    libraryService: fakeLibrary(),
-    defaultUrl: '/m',
-    random: () => 0.25,
-  });
+  const { service, session } = fakeSession();
   const game = () => session.game.getState();
   const model = () => session.model.getState();
   return {
