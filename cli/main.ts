@@ -15,7 +15,7 @@ const COMMANDS: Readonly<Record<string, { usage: string; load: () => Promise<Com
   },
   predict: {
     usage:
-      'predict [--weights FILE] (--frame PNG | --moves "B D4,W E5") [--greedy | --seed S --temperature T --top-k K --samples N --one-side] [--json] [--out next.png] [--foreseen DIR]',
+      'predict [--weights FILE] (--frame PNG | --moves "B D4,W E5") [--greedy | --seed S --temperature T --top-k K (--strength S | --samples N) --one-side] [--json] [--out next.png] [--foreseen DIR]',
     load: async () => (await import('./commands/predict')).predict,
   },
   fan: {
