@@ -41,10 +41,10 @@ function defaultModelFile(): Plugin {
   };
 }
 
-/** Makes the page installable, and the service worker that stores it (`workers/service.worker.ts`). */
+/** Makes the page installable, and the service worker that stores it (`workers/offline/service.worker.ts`). */
 const installable: Partial<VitePWAOptions> = {
   strategies: 'injectManifest',
-  srcDir: 'workers',
+  srcDir: 'workers/offline',
   filename: 'service.worker.ts',
   // The page registers it by itself, when it suits.
   injectRegister: false,

@@ -1,5 +1,5 @@
-import type { AnalysedPosition } from '../cli/analysed-positions';
-import { shownMove } from '../cli/evaluation';
+import type { AnalysedPosition } from '../cli/lib/analysed-positions';
+import { shownMove } from '../cli/lib/evaluation';
 import { prompt } from '../src/checkpoint';
 import type { VideoModel } from '../src/engine';
 import { renderMoves, swapMoves } from '../src/frame';

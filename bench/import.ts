@@ -10,8 +10,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { createServer } from 'vite';
-import { countOption, parseOptions, required } from '../cli/arguments';
-import { precisionFrom } from '../cli/weights';
+import { countOption, parseOptions, required } from '../cli/lib/arguments';
+import { precisionFrom } from '../cli/lib/weights';
 import { peaksWhile, usageOf } from './browser-memory';
 
 const PORT = 4189;

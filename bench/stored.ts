@@ -11,9 +11,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { createServer } from 'vite';
-import { parseOptions } from '../cli/arguments';
+import { parseOptions } from '../cli/lib/arguments';
 import { DEFAULT_RULES, type Rules } from '../src/go';
-import { BACKEND_IDS, type BackendId } from '../workers/protocol';
+import { BACKEND_IDS, type BackendId } from '../workers/model/protocol';
 import { peaksWhile, usageOf } from './browser-memory';
 
 const PORT = 4190;
@@ -64,8 +64,8 @@ async function play([id, wanted, rules]: readonly [string, BackendId, Rules]): P
   readonly frame: number;
   readonly inUse: number;
 }> {
-  const client = '/workers/client.ts';
-  const { createModelService } = (await import(client)) as typeof import('../workers/client');
+  const client = '/workers/model/client.ts';
+  const { createModelService } = (await import(client)) as typeof import('../workers/model/client');
   const service = createModelService(wanted);
   let inUse = 0;
   const over = new AbortController();

@@ -3,7 +3,7 @@
  * page is everything below `src`. Results go to standard output, mistakes as one sentence to standard error.
  */
 import { CheckpointError } from '../src/checkpoint';
-import { CommandError, UsageError } from './failure';
+import { CommandError, UsageError } from './lib/failure';
 
 /** A command: takes its arguments, prints its result. */
 type Command = (args: string[]) => Promise<void>;
@@ -11,48 +11,48 @@ type Command = (args: string[]) => Promise<void>;
 const COMMANDS: Readonly<Record<string, { usage: string; load: () => Promise<Command> }>> = {
   inspect: {
     usage: 'inspect FILE [--json]',
-    load: async () => (await import('./inspect')).inspect,
+    load: async () => (await import('./commands/inspect')).inspect,
   },
   predict: {
     usage:
-      'predict [--weights FILE] (--frame PNG | --moves "B D4,W E5") [--greedy | --seed S --temperature T --top-k K --samples N --one-side] [--json] [--out next.png] [--foreseen DIR]',
-    load: async () => (await import('./predict')).predict,
+      'predict [--weights FILE] (--frame PNG | --moves "B D4,W E5") [--greedy | --seed S --temperature T --top-k K (--strength S | --samples N) --one-side] [--json] [--out next.png] [--foreseen DIR]',
+    load: async () => (await import('./commands/predict')).predict,
   },
   fan: {
     usage: 'fan --moves "B D4,W E5" [--weights FILE] [--latent K] [--count N] [--json]',
-    load: async () => (await import('./fan')).fan,
+    load: async () => (await import('./commands/fan')).fan,
   },
   frame: {
     usage: 'frame --moves "B D4,W E5" --out FILE.png [--weights FILE]',
-    load: async () => (await import('./frame')).frame,
+    load: async () => (await import('./commands/frame')).frame,
   },
   read: {
     usage: 'read --before PNG --after PNG [--weights FILE] [--json]',
-    load: async () => (await import('./frame')).read,
+    load: async () => (await import('./commands/frame')).read,
   },
   export: {
     usage: 'export [--weights FILE] [--precision NAME] --out DIR',
-    load: async () => (await import('./export')).exportModel,
+    load: async () => (await import('./commands/export')).exportModel,
   },
   'make-checkpoint': {
     usage:
       'make-checkpoint --size 300m|150m|50m|nano --out FILE(.pth|.safetensors) [--dtype float32|float16|bfloat16] [--seed N] [--layout full|bare|module] [--optimizer] [--force]',
-    load: async () => (await import('./make-checkpoint')).makeCheckpoint,
+    load: async () => (await import('./commands/make-checkpoint')).makeCheckpoint,
   },
   gtp: {
     usage:
       'gtp [--weights FILE] [--seed S] [--temperature T] [--top-k K] [--strength fast|normal|strong | --samples N] [--one-side]',
-    load: async () => (await import('./gtp')).gtp,
+    load: async () => (await import('./commands/gtp')).gtp,
   },
   arena: {
     usage:
       'arena [--weights FILE | --engine "COMMAND" | --random]… [--games N] [--seed S] [--temperature T]… [--top-k K]… [--strength S | --samples N]… [--one-side] [--komi K] [--opening-moves N] [--move-limit N] [--move-seconds S] [--out DIR] [--json FILE]',
-    load: async () => (await import('./arena')).arena,
+    load: async () => (await import('./commands/arena')).arena,
   },
   evaluate: {
     usage:
       'evaluate [--weights FILE] [--precision NAME] [--positions FILE] [--count N] [--seed S] [--temperature T] [--top-k K] [--strength S | --samples N] [--one-side] [--json FILE]',
-    load: async () => (await import('./evaluate')).evaluate,
+    load: async () => (await import('./commands/evaluate')).evaluate,
   },
 };
 

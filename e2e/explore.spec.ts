@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { DEFAULT_WEIGHTS, openModel } from '../cli/weights';
+import { DEFAULT_WEIGHTS, openModel } from '../cli/lib/weights';
 import type { ExploreRequest } from '../src/engine';
 import { explore } from '../src/engine/explore';
 import { DEFAULT_RULES, parseMoveList } from '../src/go';

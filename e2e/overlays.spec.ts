@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { DEFAULT_WEIGHTS, openModel } from '../cli/weights';
+import { DEFAULT_WEIGHTS, openModel } from '../cli/lib/weights';
 import type { VideoModel } from '../src/engine';
 import { explore } from '../src/engine/explore';
 import { DEFAULT_RULES, parseMoveList, vertexName, type Move } from '../src/go';

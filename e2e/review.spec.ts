@@ -1,9 +1,9 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { DEFAULT_WEIGHTS, openModel } from '../cli/weights';
+import { DEFAULT_WEIGHTS, openModel } from '../cli/lib/weights';
 import type { CodeConfidence } from '../src/engine';
 import { explore } from '../src/engine/explore';
 import { DEFAULT_RULES, parseMoveList, parseVertex, type Point } from '../src/go';
-import { FOLLOWED, surpriseOf } from '../src/state/surprise';
+import { FOLLOWED, surpriseOf } from '../src/state/chart/surprise';
 import { expectNoViolation } from './axe';
 import { GamePage } from './page';
 

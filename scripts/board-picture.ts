@@ -1,7 +1,11 @@
 /** The empty board as a picture that stands in the page before its script: the same wood and lines, written as SVG. */
-import { PLAY_LAYOUT } from '../src/components/board-layout';
-import { DARK_PALETTE, LIGHT_PALETTE, type BoardPalette } from '../src/components/board-palette';
-import { drawGround, type GroundContext } from '../src/components/draw-board';
+import { PLAY_LAYOUT } from '../src/components/board/board-layout';
+import {
+  DARK_PALETTE,
+  LIGHT_PALETTE,
+  type BoardPalette,
+} from '../src/components/board/board-palette';
+import { drawGround, type GroundContext } from '../src/components/board/draw-board';
 
 /** Side of the picture in its own units; lines and letters are as on a phone. */
 const SIDE = 400;

@@ -1,41 +1,41 @@
 import { useEffect, useLayoutEffect } from 'react';
-import { ActionBar } from './components/action-bar';
-import { OfflineNotice, UpdateNotice } from './components/app-notice';
-import { Board } from './components/board';
-import { CommentField } from './components/comment-field';
-import { CountPanel } from './components/count-panel';
-import { DropZone } from './components/drop-zone';
-import { FilmBar } from './components/film-bar';
-import { GameOver } from './components/game-over';
-import { GamesNotice } from './components/games-notice';
-import { ImportCard } from './components/import-card';
-import { Keyboard } from './components/keyboard';
-import { ONE_COLUMN, THREE_COLUMNS } from './components/layout-media';
-import { LiveRegion } from './components/live-region';
-import { ModelStrip } from './components/model-strip';
-import { ModelsEye } from './components/models-eye';
-import { MoveList } from './components/move-list';
-import { Notices } from './components/notices';
-import { onDemand } from './components/on-demand';
-import { Pages } from './components/pages';
-import { PersonStrip } from './components/person-strip';
-import { RecordCard } from './components/record-card';
-import { RecordGate } from './components/record-gate';
-import { ReviewBar } from './components/review-bar';
-import { SelfPlayBar } from './components/self-play-bar';
-import { SessionProvider, useGame, useLibrary, useSession } from './components/session-context';
-import { Sounds } from './components/sounds';
-import { ThoughtChart } from './components/thought-chart';
-import { TopBar } from './components/top-bar';
-import { useDark, useMedia, useStill } from './components/use-media';
-import { useSteps } from './components/use-steps';
-import { useText } from './components/use-text';
-import { Variations } from './components/variations';
-import { WatchPanel } from './components/watch-panel';
-import { WeightsSection } from './components/weights-section';
-import { Welcome } from './components/welcome';
+import { Board } from './components/board/board';
+import { ThoughtChart } from './components/chart/thought-chart';
+import { ModelsEye } from './components/eye/models-eye';
+import { FilmBar } from './components/film/film-bar';
+import { ActionBar } from './components/game/action-bar';
+import { CountPanel } from './components/game/count-panel';
+import { GameOver } from './components/game/game-over';
+import { ModelStrip } from './components/game/model-strip';
+import { PersonStrip } from './components/game/person-strip';
+import { SelfPlayBar } from './components/game/self-play-bar';
+import { Sounds } from './components/game/sounds';
+import { WatchPanel } from './components/layers/watch-panel';
+import { DropZone } from './components/library/drop-zone';
+import { ImportCard } from './components/library/import-card';
+import { WeightsSection } from './components/library/weights-section';
+import { RecordCard } from './components/records/record-card';
+import { RecordGate } from './components/records/record-gate';
+import { CommentField } from './components/review/comment-field';
+import { MoveList } from './components/review/move-list';
+import { ReviewBar } from './components/review/review-bar';
+import { Variations } from './components/review/variations';
+import { GamesNotice } from './components/saved-games/games-notice';
+import { Welcome } from './components/settings/welcome';
+import { OfflineNotice, UpdateNotice } from './components/shell/app-notice';
+import { Keyboard } from './components/shell/keyboard';
+import { Notices } from './components/shell/notices';
+import { Pages } from './components/shell/pages';
+import { TopBar } from './components/shell/top-bar';
+import { ONE_COLUMN, THREE_COLUMNS } from './components/ui/layout-media';
+import { LiveRegion } from './components/ui/live-region';
+import { onDemand } from './components/ui/on-demand';
+import { SessionProvider, useGame, useLibrary, useSession } from './components/ui/session-context';
+import { useDark, useMedia, useStill } from './components/ui/use-media';
+import { useSteps } from './components/ui/use-steps';
+import { useText } from './components/ui/use-text';
 import { i18n } from './i18n';
-import { isWatched } from './state/game-store';
+import { isWatched } from './state/game/game-store';
 import type { Session } from './state/session';
 
 /** Parts of the page that follow the first. */
@@ -118,7 +118,7 @@ export function App({
 }
 
 const LibraryDialog = onDemand(
-  async () => (await import('./components/library-dialog')).LibraryDialog,
+  async () => (await import('./components/library/library-dialog')).LibraryDialog,
 );
 
 /** The models of this device. */

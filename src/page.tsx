@@ -1,23 +1,23 @@
 import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createModelService, startModelThread } from '../workers/client';
-import { probeEnvironment } from '../workers/environment';
-import { createFilmService } from '../workers/film-client';
-import { createLibraryService } from '../workers/library-client';
-import { createOfflineService } from '../workers/offline-client';
-import { BACKEND_IDS, type BackendId } from '../workers/protocol';
-import { RUNTIME_FILES } from '../workers/runtime-files';
+import { createFilmService } from '../workers/film/film-client';
+import { createLibraryService } from '../workers/library/library-client';
+import { createModelService, startModelThread } from '../workers/model/client';
+import { probeEnvironment } from '../workers/model/environment';
+import { BACKEND_IDS, type BackendId } from '../workers/model/protocol';
+import { RUNTIME_FILES } from '../workers/model/runtime-files';
+import { createOfflineService } from '../workers/offline/offline-client';
 import { App } from './app';
-import { Crash } from './components/crash';
-import type { OfflineBrowser } from './state/offline';
-import { loadRecordFiles } from './state/record-store';
-import { createSession, type Session } from './state/session';
+import { Crash } from './components/ui/crash';
+import type { OfflineBrowser } from './state/device/offline';
+import { loadRecordFiles } from './state/records/record-store';
 import { createGameDatabase } from './state/saved-games/database';
 import { webLocks } from './state/saved-games/locks';
-import type { SettingsStorage } from './state/settings-store';
+import { createSession, type Session } from './state/session';
+import type { SettingsStorage } from './state/settings/settings-store';
 
 /** Its script comes early, as do those for records: a game can still be counted and saved when the page's files have changed. */
-const deadStones = () => import('./page-dead-stones');
+const deadStones = () => import('./state/game/dead-stones');
 
 const backend = wantedBackend();
 const latentMap = new URL('../models/latents.json', import.meta.url);

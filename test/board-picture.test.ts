@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { boardPicture } from '../scripts/board-picture';
-import { DARK_PALETTE, LIGHT_PALETTE } from '../src/components/board-palette';
+import { DARK_PALETTE, LIGHT_PALETTE } from '../src/components/board/board-palette';
 
 it('writes the empty board as an image that fits into an attribute', () => {
   const address = boardPicture();

@@ -1,6 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { readPng } from '../../cli/images';
-import type { BackendId } from '../../workers/protocol';
+import { readPng } from '../../cli/lib/images';
 import {
   expected,
   fixturePath,
@@ -8,6 +7,7 @@ import {
   nanoPath,
   type NanoName,
 } from '../../test/fixtures';
+import type { BackendId } from '../../workers/model/protocol';
 
 /** Where the development server of the tests listens (playwright.config.ts). */
 const HARNESS = 'http://localhost:4178/e2e/harness/index.html';

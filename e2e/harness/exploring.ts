@@ -3,9 +3,9 @@
  * the next move.
  */
 import type { ExploreRequest, GamePosition } from '../../src/engine';
-import type { ModelService } from '../../src/state/model-service';
-import { createModelService } from '../../workers/client';
-import type { BackendId, ModelCard, ModelSource } from '../../workers/protocol';
+import type { ModelService } from '../../src/services/model';
+import { createModelService } from '../../workers/model/client';
+import type { BackendId, ModelCard, ModelSource } from '../../workers/model/protocol';
 import type { ExploredSummary, MoveTimes } from './answer';
 
 let service: ModelService | undefined;

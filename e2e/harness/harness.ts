@@ -7,8 +7,8 @@ import { imagine, VideoModel, type SamplingSettings } from '../../src/engine';
 import { Continuation, type Sample } from '../../src/engine/generate';
 import { seededRandom } from '../../src/engine/random';
 import { buildGraphs, type Precision } from '../../src/graph';
-import { startRuntime } from '../../workers/runtime-web';
-import type { BackendId } from '../../workers/protocol';
+import { startRuntime } from '../../workers/model/runtime-web';
+import type { BackendId } from '../../workers/model/protocol';
 import type { HarnessAnswer, HarnessRows } from './answer';
 import './exploring';
 

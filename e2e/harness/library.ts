@@ -3,9 +3,13 @@
  * Served by the development server, never built into the page.
  */
 import type { Precision } from '../../src/graph';
-import type { ImportEvent, ImportSource, StoredModel } from '../../workers/library-protocol';
-import { createLibraryService } from '../../workers/library-client';
-import type { LibraryService } from '../../src/state/library-service';
+import type { LibraryService } from '../../src/services/library';
+import { createLibraryService } from '../../workers/library/library-client';
+import type {
+  ImportEvent,
+  ImportSource,
+  StoredModel,
+} from '../../workers/library/library-protocol';
 
 /** What became of an import, as plain data. */
 export interface ImportReport {

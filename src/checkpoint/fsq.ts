@@ -1,4 +1,4 @@
-/** Where the tokenizer rounds one coordinate (spec section 4): `q = round(tanh(z + shift) * half - offset)`. */
+/** Where the tokenizer rounds one coordinate (docs/checkpoint-format.md, section 4): `q = round(tanh(z + shift) * half - offset)`. */
 export interface FsqBound {
   readonly half: number;
   readonly offset: number;

@@ -30,7 +30,7 @@ export interface LayoutOverrides {
   readonly frame?: FrameGeometry;
 }
 
-/** Groups of every GroupNorm (spec section 5), which must divide the channels. */
+/** Groups of every GroupNorm (docs/checkpoint-format.md, section 5.1), which must divide the channels. */
 const GROUPS = 32;
 const RELEASED_LATENTS = 3;
 /** Specials of an older layout: 3 + 81 + 2 rows and the image codes behind the text rows. */

@@ -3,7 +3,7 @@ import { PickleObject } from './pickle-values';
 import { TensorReference } from './torch-values';
 import type { PickleDict, PickleValue } from './pickle-values';
 
-/** First parts of the keys that every VideoWorld Go model has (spec section 5). */
+/** First parts of the keys that every VideoWorld Go model has (docs/checkpoint-format.md, section 5). */
 export const MODEL_ROOTS = [
   'vbackbone.',
   'post_encode.',
@@ -16,7 +16,7 @@ export const MODEL_ROOTS = [
 /** The transformer's part of them; all others are the tokenizer's. */
 export const TRANSFORMER_ROOT = 'neck.llm.';
 
-/** What the tokenizer's parts are called where it was saved alone (`go_fsq.pth`, spec section 5), and in a whole model. */
+/** What the tokenizer's parts are called where it was saved alone (`go_fsq.pth`; docs/checkpoint-format.md, section 5.1), and in a whole model. */
 const TOKENIZER_PARTS = [
   ['generator.encoder.', 'vbackbone.'],
   ['generator.post_encoder.', 'post_encode.'],

@@ -27,7 +27,7 @@ export interface TensorInfo {
   readonly shape: readonly number[];
 }
 
-/** A convolutional stack of the VQGAN (spec section 5), encoder or decoder. */
+/** A convolutional stack of the VQGAN (docs/checkpoint-format.md, section 5.1), encoder or decoder. */
 export interface VqganLayout {
   /** Channels after `_in_conv`. */
   readonly inChannels: number;
@@ -41,7 +41,7 @@ export interface VqganLayout {
   readonly outChannels: number;
 }
 
-/** The LLaMA-like transformer (spec section 5). */
+/** The LLaMA-like transformer (docs/checkpoint-format.md, section 5.3). */
 export interface TransformerLayout {
   readonly layers: number;
   readonly hidden: number;
@@ -54,7 +54,7 @@ export interface TransformerLayout {
 }
 
 /**
- * The latent dynamics model (VideoWorld, section 3.2; training/videoworld_go/latent.py): its decoder takes a frame and the
+ * The latent dynamics model (docs/checkpoint-format.md, section 6.2): its decoder takes a frame and the
  * latent codes up to a horizon to the frame at that horizon.
  */
 export interface LatentLayout {
@@ -78,7 +78,7 @@ export interface LatentLayout {
   readonly rmsEps: number;
 }
 
-/** Token ids and the rows of the two tables that hold them (spec section 3). */
+/** Token ids and the rows of the two tables that hold them (docs/checkpoint-format.md, section 3). */
 export interface Vocabulary {
   /** Number of FSQ codes, N. */
   readonly codes: number;

@@ -8,7 +8,7 @@ const ACTION_TOKENS = 3;
 const IMAGE_SPECIALS = 2;
 
 /**
- * The token ids of a model with `codes` FSQ codes (spec section 3).
+ * The token ids of a model with `codes` FSQ codes (docs/checkpoint-format.md, section 3).
  * @param textRows whether the tables hold rows for the text tokens; the ids are the same either way.
  */
 export function vocabularyOf(codes: number, textRows = true): Vocabulary {

@@ -14,7 +14,7 @@ export interface ForeseenFrame extends Foreseen {
 
 /**
  * What the latent codes that a model generated stand for: the frame at each horizon that its latent dynamics model makes of
- * the given frame and the codes up to there (VideoWorld, section 3.2), as a picture and as stones.
+ * the given frame and the codes up to there (docs/checkpoint-format.md, section 6.2), as a picture and as stones.
  * @param thought codes of the given frame, and the latent codes after it, as `imagine` and `think` answer them.
  * @param options `onRun` is told after each run of the model, of which there is one and one more for each horizon.
  * @returns a frame for each horizon, the nearest first.

@@ -62,7 +62,7 @@ interface Branch {
 /**
  * Next frames after one given frame, any number of times: the prompt runs once, each `generate` starts from its cache.
  *
- * Grammar (spec section 1): latents, act_end, im_start, image codes. Each position's distribution covers its own range
+ * Grammar (docs/checkpoint-format.md, section 1): latents, act_end, im_start, image codes. Each position's distribution covers its own range
  * only; the forced tokens ride along with a drawn one and cost no run of their own.
  */
 export class Continuation {

@@ -96,7 +96,7 @@ const STAYED_EMPTY: FrameFault = {
 /**
  * What a frame says as the next one of a game. One new stone that captures is a move even where captured stones are still
  * drawn. A frame in which nothing changed is a pass, but not on an empty board: nobody begins with a pass, and the released model
- * learned the empty board from pairs in which the second frame is empty too (spec section 1).
+ * learned the empty board from pairs in which the second frame is empty too (docs/checkpoint-format.md, section 1).
  */
 export function readSuccessor(game: Game, reading: MoveReading): ReadSuccessor {
   const { move: point, exact, residual } = reading;

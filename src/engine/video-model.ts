@@ -113,7 +113,7 @@ export class VideoModel implements FrameModel {
   /**
    * Runs tokens through the transformer behind the first `position` tokens of the cache; whatever the cache held from
    * there on is forgotten, so that going back is passing a smaller position.
-   * @param tokens token ids of spec section 3, the text ids excluded.
+   * @param tokens token ids (docs/checkpoint-format.md, section 3), the text ids excluded.
    * @param position number of tokens before them; 0 starts anew.
    * @returns the hidden state of the last one.
    * @throws RangeError where the sequence would outgrow the cache, AbortError between two pieces of a long one.

@@ -1,23 +1,23 @@
 import type { RgbImage } from '../frame';
 
-/** Violet of what differs, and the pale veil over the rest: the colours of changes in the model's eye. */
+/** Violet for what differs, and a pale veil over the rest: the colours of changes in the model's eye. */
 const DIFFERENT = [122, 60, 220] as const;
 const VEIL = [246, 240, 230] as const;
 const VEILED = 0.65;
 
-/** Levels of a channel up to which a difference is what a decoder leaves, and from which it is shown in full. */
+/** A difference of up to `SLIGHT` levels of a channel comes from the decoder; from `FULL` on it is shown in full. */
 const SLIGHT = 32;
 const FULL = 128;
 
 /**
- * Where two frames differ: the first one, paled, under violet that is as dense as the largest difference of a channel.
- * @throws RangeError where they differ in size.
+ * Draws where two frames differ: the first one, paled, under violet that is as dense as the largest difference of a channel.
+ * @throws RangeError if they differ in size.
  */
 export function differencePicture(real: RgbImage, imagined: RgbImage): RgbImage {
   const { width, height } = real;
   if (imagined.width !== width || imagined.height !== height) {
     throw new RangeError(
-      `Frames to compare should have one size, but they have ${width} x ${height} and ${imagined.width} x ${imagined.height} pixels.`,
+      `Frames to compare should have the same size, but they have ${width} x ${height} and ${imagined.width} x ${imagined.height} pixels.`,
     );
   }
   const data = new Uint8Array(real.data.length);
@@ -35,7 +35,7 @@ export function differencePicture(real: RgbImage, imagined: RgbImage): RgbImage 
   return { width, height, data };
 }
 
-/** A picture blended with one colour. @param share of the colour, 0..1. */
+/** Returns a picture blended with one colour. @param share of the colour, 0..1. */
 export function tinted(
   { width, height, data }: RgbImage,
   color: readonly [number, number, number],

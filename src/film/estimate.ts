@@ -2,8 +2,8 @@ import type { FilmStep } from './plan';
 import type { FilmFormat, FilmView } from './types';
 
 /**
- * Bytes of a frame for each pixel of its side, measured on games against the default model: what costs is edges, so it
- * grows with the side rather than with the area.
+ * Bytes of a frame for each pixel of its side, measured on games against the default model. Edges cost most, so it grows with
+ * the side rather than with the area.
  */
 const PER_PIXEL: Readonly<
   Record<
@@ -20,7 +20,7 @@ const PER_PIXEL: Readonly<
 const HEADER = 2000;
 
 /**
- * About how large a film becomes, in bytes. Other games and models may take twice or half of it.
+ * Estimates the size of a film in bytes. Other games and models may take twice or half of it.
  * @param size side of a frame in pixels.
  */
 export function estimateBytes(

@@ -1,5 +1,5 @@
-// A game as a film: which frames, for how long, where they stand, and their pixels. Pure functions over plain values; it
-// knows the rules of Go and how frames are drawn, and nothing of models, files, the browser or Node.
+// A game as a film: which frames, for how long, where they are placed, and their pixels. Pure functions over plain values. It
+// knows the rules of Go and how frames are drawn; it does not know models, files, the browser or Node.
 export type {
   Caption,
   FilmFormat,

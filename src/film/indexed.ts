@@ -6,18 +6,18 @@ export type Rgb = readonly [number, number, number];
 /** A colour as one number, 0xRRGGBB. */
 type Packed = number;
 
-/** Reduces colours to so many: `rgba` is a list of pixels of four bytes, the answer one colour each. */
+/** Reduces colours to `count`. `rgba` is a list of pixels of four bytes; returns one entry a colour. */
 export type Quantizer = (rgba: Uint8Array, count: number) => readonly (readonly number[])[];
 
-/** Pixels that are looked at for a palette, over all samples. */
+/** Pixels that are examined for a palette, over all samples. */
 const LOOKED_AT = 2_000_000;
 
 /** Share of the pixels from which a colour is kept as it is. */
 const FREQUENT = 0.0005;
 
 /**
- * Distance in RGB within which two colours are one. A model's frames flicker that much where nothing happens, and a GIF would
- * be several times as large for it.
+ * Distance in RGB within which two colours count as one. A model's frames flicker that much even if nothing happens, which
+ * would make a GIF several times as large.
  */
 const NEAR = 9;
 
@@ -25,12 +25,12 @@ const NEAR = 9;
 const MOST_COMPARED = 16_384;
 
 /**
- * One palette for pictures of one kind. Frames have few colours: where all of them fit, they are kept as they are.
- * Otherwise the frequent ones are (wood, stones, lines), the rest is quantised, and what is then farthest from all of these
- * is added, one colour after the other; colours that the eye does not tell apart become one.
+ * Chooses one palette for pictures of one kind. Frames have few colours: if all fit, they are kept as they are. Otherwise the
+ * frequent ones are kept (wood, stones, lines) and the rest is quantised. Then the colour that is farthest from all of these is
+ * added, one after the other. Colours that the eye does not tell apart become one.
  *
  * @param pictures samples, evenly taken.
- * @param size colours that there may be, 2..256.
+ * @param size largest number of colours, 2..256.
  */
 export function paletteOf(pictures: readonly RgbImage[], size: number, quantize: Quantizer): Rgb[] {
   const pixels = pictures.reduce((sum, { width, height }) => sum + width * height, 0);
@@ -59,7 +59,7 @@ export function paletteOf(pictures: readonly RgbImage[], size: number, quantize:
   return palette;
 }
 
-/** What a drawn frame can hold at all, coarsely: mixtures of wood, black and white. Samples do not have all of them. */
+/** All colours of drawn frames, coarsely: mixtures of wood, black and white. Samples do not have all of them. */
 const MIXTURES: readonly Rgb[] = Array.from({ length: 9 }, (_, white) => {
   return Array.from({ length: 9 - white }, (_, wood): Rgb => {
     const mixed = (level: number): number => Math.round((255 * white + level * wood) / 8);
@@ -67,14 +67,14 @@ const MIXTURES: readonly Rgb[] = Array.from({ length: 9 }, (_, white) => {
   });
 }).flat();
 
-/** Whether the eye tells a colour from all others. */
+/** Whether the eye tells a colour apart from all others. */
 function isFar(color: Rgb, others: readonly Rgb[]): boolean {
   return others.every((one) => squared(one, color) > NEAR ** 2);
 }
 
 /**
- * A function from pictures to indices into a palette, row-major, one byte for each pixel. Colours of the palette are found
- * exactly; others take the nearest, to 6 bits a channel.
+ * Returns a function from pictures to indices into a palette, row-major, one byte for each pixel. It finds colours of the
+ * palette exactly; others become the nearest, to 6 bits a channel.
  */
 export function indexer(palette: readonly Rgb[]): (picture: RgbImage) => Uint8Array {
   const exact = new Map(
@@ -107,7 +107,7 @@ export function indexer(palette: readonly Rgb[]): (picture: RgbImage) => Uint8Ar
   }
 }
 
-/** The same pixels as the ones before become `transparent`, which packs far better. Both are row-major indices. */
+/** Replaces pixels that did not change by `transparent`, which packs far better. Both are row-major indices. */
 export function unchangedAs(before: Uint8Array, now: Uint8Array, transparent: number): Uint8Array {
   return now.map((index, pixel) => (index === before[pixel] ? transparent : index));
 }
@@ -126,7 +126,7 @@ function nearestIndex(palette: readonly Rgb[], color: Packed): number {
   return found;
 }
 
-/** Fills a palette up with the colours that are farthest from all that is in it. */
+/** Fills a palette with the colours that are farthest from all that are in it. */
 function addFarthest(palette: Rgb[], colors: readonly Rgb[], size: number): void {
   const distances = colors.map((color) => Math.min(...palette.map((one) => squared(one, color))));
   while (palette.length < size) {
@@ -143,7 +143,7 @@ function addFarthest(palette: Rgb[], colors: readonly Rgb[], size: number): void
   }
 }
 
-/** Pixels of these colours, one each: which of them are frequent is told already, and rare ones count as much. */
+/** Returns one pixel of each of these colours: the frequent ones are already chosen, and rare ones count as much. */
 function pixelsOf(colors: readonly Rgb[]): Uint8Array {
   const rgba = new Uint8Array(colors.length * 4).fill(255);
   colors.forEach((color, i) => rgba.set(color, i * 4));
@@ -166,7 +166,7 @@ function unpacked(color: Packed): Rgb {
   return [color >> 16, (color >> 8) & 255, color & 255];
 }
 
-/** A number of pixels from `least` on that has no divisor in common with the width, so that no column is left out. */
+/** Returns a number of pixels, `least` or more, that has no divisor in common with the width, so that no column is left out. */
 function strideOf(least: number, width: number): number {
   let stride = least;
   while (commonDivisor(stride, width) > 1) stride++;

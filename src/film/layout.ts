@@ -8,7 +8,7 @@ export interface Area {
   readonly height: number;
 }
 
-/** Where things stand in the pictures of a film. */
+/** Where things are in the pictures of a film. */
 export interface FilmLayout {
   /** Even, as video codecs need it. */
   readonly width: number;
@@ -16,7 +16,7 @@ export interface FilmLayout {
   readonly height: number;
   /** One frame, or the game's and the imagined one. */
   readonly frames: readonly Area[];
-  /** Below each frame; none where there are no captions. */
+  /** Below each frame; none if there are no captions. */
   readonly captions: readonly Area[];
 }
 

@@ -11,10 +11,10 @@ import type { FilmStep } from './plan';
 import { resample } from './resample';
 import type { Caption, FilmGame, FilmSize, FilmView, ImaginedFrame } from './types';
 
-/** Around and below the frames of a film. */
+/** Colour around and below the frames of a film. */
 export const FILM_GROUND = [32, 29, 25] as const;
 
-/** Draws both lines of a caption as an opaque picture of that size. */
+/** Draws both lines of a caption as an opaque picture of the given size. */
 export type CaptionPainter = (
   lines: readonly [string, string],
   width: number,
@@ -24,11 +24,11 @@ export type CaptionPainter = (
 export interface FilmLook {
   readonly view: FilmView;
   readonly size: FilmSize;
-  /** Captions by position, the one before the first move included; none where absent. */
+  /** Captions by position, including the one before the first move; no captions if absent. */
   readonly captions?: readonly Caption[] | undefined;
 }
 
-/** The frame of a position. @param at moves played in it, 0 to all of them. */
+/** Draws the frame of a position. @param at moves played in it, 0 to all of them. */
 export function realFrame(
   { start, moves }: FilmGame,
   at: number,
@@ -37,15 +37,15 @@ export function realFrame(
   return renderMoves(moves.slice(0, at), geometry, start);
 }
 
-/** An imagined frame in the colours of the game. */
+/** Returns an imagined frame in the colours of the game. */
 export function inGameColors({ picture, geometry, color }: ImaginedFrame): RgbImage {
   return color === 'black' ? picture : swapPicture(picture, geometry);
 }
 
 /**
- * A painter of a film's pictures.
- * @param drawCaption needed where the look has captions.
- * @returns a function from a step to its picture, in the size that `filmLayout` says.
+ * Makes a painter of a film's pictures.
+ * @param drawCaption needed if the look has captions.
+ * @returns a function from a step to its picture, in the size that `filmLayout` gives.
  */
 export function filmPainter(
   game: FilmGame,
@@ -95,7 +95,7 @@ export function filmPainter(
   };
 }
 
-/** A function that remembers its last answer: pictures are asked for in order, and some of them stand for two steps. */
+/** Remembers the last result of a function: pictures are asked for in order, and some are the same for two steps. */
 function lastOf(make: (key: number) => RgbImage): (key: number) => RgbImage {
   let last: { readonly key: number; readonly picture: RgbImage } | undefined;
   return (key) => {

@@ -2,17 +2,17 @@ import type { FilmPace, FilmView } from './types';
 
 /** One picture of a film. */
 export interface FilmStep {
-  /** Moves played in the position that is shown, 0 for the board before the first one. */
+  /** Moves played in the position shown, 0 for the board before the first one. */
   readonly at: number;
-  /** Index of the move whose imagined frame is shown; undefined where there is none to show. */
+  /** Index of the move whose imagined frame is shown; undefined if there is none. */
   readonly imagined: number | undefined;
 }
 
 /**
- * The pictures of a film, in order.
+ * Returns the pictures of a film, in order.
  *
- * Two frames side by side show in each position the frame that was imagined in it, or the one that led to it: before the
- * model's move the frame is ahead of the board, then the board becomes it. Films of imagined frames alone, and of
+ * With two frames side by side, each position shows the frame that was imagined in it, or the one that led to it: before the
+ * model's move the frame is ahead of the board, then the board catches up. Films of imagined frames alone, and of
  * differences, have one picture for each move of a model.
  *
  * @param imagined for each move, whether there is an imagined frame of it.
@@ -25,13 +25,13 @@ export function filmSteps(imagined: readonly boolean[], view: FilmView): FilmSte
   return all.filter((step) => step.imagined === step.at - 1);
 }
 
-/** Index of the imagined frame that belongs to a position: of the move behind it, or else of the one ahead. */
+/** Returns the index of the imagined frame that belongs to a position: of the move that led to it, otherwise of the next one. */
 function thoughtAt(imagined: readonly boolean[], at: number): number | undefined {
   if (imagined[at - 1]) return at - 1;
   return imagined[at] ? at : undefined;
 }
 
-/** How long each of so many pictures stands, in milliseconds. */
+/** Returns how long each picture is shown, in milliseconds. */
 export function filmDurations(pictures: number, { rate, pause }: FilmPace): number[] {
   return Array.from({ length: pictures }, (_, index) => {
     return 1000 / rate + (index === pictures - 1 ? pause * 1000 : 0);
@@ -39,8 +39,8 @@ export function filmDurations(pictures: number, { rate, pause }: FilmPace): numb
 }
 
 /**
- * Durations as a GIF keeps them, in hundredths of a second: rounded so that no picture is ever more than half of one off
- * its time. At least 2, as players take what is shorter for a mistake and show it far longer.
+ * Returns durations for a GIF, in hundredths of a second, rounded so that no picture is ever more than half of one off its
+ * time. Each is at least 2: players take shorter ones for a mistake and show them far longer.
  */
 export function gifDelays(milliseconds: readonly number[]): number[] {
   let time = 0;
@@ -62,8 +62,8 @@ export interface TimedPicture {
 }
 
 /**
- * Pictures as a video keeps them. Many players end with the time of the last picture, whatever its duration: where that one
- * stays for a while, it comes again for the last moment.
+ * Returns the times of a video's pictures. Many players end when the last picture begins, whatever its duration: if that one
+ * is shown for a while, it is repeated for the last moment.
  */
 export function videoTimes(pictures: number, { rate, pause }: FilmPace): TimedPicture[] {
   const duration = 1 / rate;

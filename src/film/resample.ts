@@ -1,14 +1,14 @@
 import type { RgbImage } from '../frame';
 
-/** For one pixel of the target: the first pixel of the source that it covers, and the share that it has of each. */
+/** For one pixel of the target: the first pixel of the source that it covers, and its share of each. */
 interface Share {
   readonly from: number;
   readonly weights: readonly number[];
 }
 
 /**
- * A picture in another size. A pixel of the target is the mean of what it covers in the source, so enlarged pixels keep
- * their edges and reduced ones lose nothing; the same size gives the same picture.
+ * Returns a picture in another size. A pixel of the target is the mean of what it covers in the source, so enlarged pixels
+ * keep their edges and reduced ones lose nothing. The same size gives the same picture.
  *
  * @param width in whole pixels, 1 or more.
  * @param height likewise.
@@ -18,7 +18,7 @@ export function resample(picture: RgbImage, width: number, height: number): RgbI
   const columns = shares(picture.width, width);
   const rows = shares(picture.height, height);
   const source = picture.data;
-  // Plain loops: a film has hundreds of pictures, and the page's first one comes before anything is compiled.
+  // Plain loops: a film has hundreds of pictures, and the page draws its first one before anything is compiled.
   const wide = new Float32Array(width * picture.height * 3);
   for (let y = 0, to = 0; y < picture.height; y++) {
     const line = y * picture.width * 3;
@@ -55,7 +55,7 @@ export function resample(picture: RgbImage, width: number, height: number): RgbI
   return { width, height, data };
 }
 
-/** What each of `target` pixels covers of `source` pixels along one side. */
+/** Returns what each of `target` pixels covers of `source` pixels along one side. */
 function shares(source: number, target: number): Share[] {
   const step = source / target;
   return Array.from({ length: target }, (_, i) => {

@@ -1,7 +1,7 @@
 import type { FrameGeometry, RgbImage } from '../frame';
 import type { Board, Color, Move } from '../go';
 
-/** A frame that a model imagined, as it imagined it: in its own colours, in which it is always Black. */
+/** A frame that a model imagined, in the model's own colours, in which it is always Black. */
 export interface ImaginedFrame {
   readonly picture: RgbImage;
   /** Where the lines lie in it. */
@@ -10,7 +10,7 @@ export interface ImaginedFrame {
   readonly color: Color;
 }
 
-/** A game as a film is made of it. */
+/** What a film needs of a game. */
 export interface FilmGame {
   /** The board before the first move. */
   readonly start: Board;
@@ -22,8 +22,7 @@ export interface FilmGame {
 }
 
 /**
- * What a film shows: the game; what the model imagined for its moves; both side by side; or where what it imagined is not
- * what was played.
+ * What a film shows: the game; the frames that the model imagined for its moves; both side by side; or where the two differ.
  */
 export const FILM_VIEWS = ['real', 'imagined', 'pair', 'difference'] as const;
 export type FilmView = (typeof FILM_VIEWS)[number];
@@ -32,7 +31,7 @@ export type FilmView = (typeof FILM_VIEWS)[number];
 export const FILM_SIZES = [256, 512, 768] as const;
 export type FilmSize = (typeof FILM_SIZES)[number];
 
-/** Files that a film is written as. */
+/** File formats of a film. */
 export const FILM_FORMATS = ['gif', 'mp4', 'webm'] as const;
 export type FilmFormat = (typeof FILM_FORMATS)[number];
 
@@ -40,14 +39,14 @@ export type FilmFormat = (typeof FILM_FORMATS)[number];
 export interface FilmPace {
   /** Frames a second, above 0. */
   readonly rate: number;
-  /** Seconds for which the last frame stays beyond its own time, 0 or more. */
+  /** Seconds for which the last frame is shown beyond its own time, 0 or more. */
   readonly pause: number;
 }
 
-/** What stands below a frame. */
+/** Text below a frame. */
 export interface Caption {
   /** Below the frame of the game, or the only frame: the move, and who plays. */
   readonly left: readonly [string, string];
-  /** Below the imagined frame, where there are two. */
+  /** Below the imagined frame, if there are two. */
   readonly right: readonly [string, string];
 }

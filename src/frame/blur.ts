@@ -1,5 +1,5 @@
 /**
- * Convolve a picture of one channel with a Gaussian, cut off at three deviations. Beyond the border there is nothing (0).
+ * Convolves a picture of one channel with a Gaussian, cut off at three deviations. Beyond the border everything is 0.
  *
  * @param values row-major, `side * side`.
  * @param deviation in pixels, above 0.
@@ -10,7 +10,7 @@ export function blurred(values: Float32Array, side: number, deviation: number): 
     Math.exp(-((i - reach) ** 2) / (2 * deviation ** 2)),
   );
   const total = kernel.reduce((sum, weight) => sum + weight, 0);
-  // Each pass leaves its result turned over the diagonal: two of them are upright again.
+  // Each pass transposes its result: after two of them it is upright again.
   const pass = (source: Float32Array): Float32Array => {
     const target = new Float32Array(side * side);
     for (let row = 0; row < side; row++) {

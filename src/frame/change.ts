@@ -7,7 +7,7 @@ import { renderStones } from './render';
 import type { FrameGeometry, RgbImage } from './types';
 
 /**
- * What became of a point from one frame to the next: a stone is new, is gone, or changed its colour; or the second frame
+ * What happened to a point from one frame to the next: a stone is new, is gone, or changed its colour; or the second frame
  * is too blurred there to say.
  */
 export type ChangeKind = 'same' | 'new' | 'vanished' | 'turned' | 'uncertain';
@@ -17,13 +17,13 @@ export interface PointChange {
   readonly point: Point;
   readonly kind: ChangeKind;
   readonly before: Stone;
-  /** The likeliest reading, also where it is uncertain. */
+  /** The likeliest reading, even if it is uncertain. */
   readonly after: Stone;
-  /** How clearly the second frame shows it: 0 (something else fits as well) to 1. */
+  /** How clearly the second frame shows `after`: 0 (something else fits as well) to 1. */
   readonly confidence: number;
   /** Mean of the heat well inside the stone's place, -1..1. */
   readonly heat: number;
-  /** Its amount, 0..1. */
+  /** Mean of the heat's amount, 0..1. */
   readonly strength: number;
 }
 
@@ -33,12 +33,11 @@ export interface FrameChange {
   readonly height: number;
   /**
    * For each pixel, row-major, how much darker the second frame is, as a share of the way from white to black, -1..1: about
-   * 0.67 where a black stone is new and -0.67 where one is gone, -0.33 and 0.33 for white stones, any value between where
-   * the frame is vague. The model always sees itself as Black, so that its own gain is positive.
+   * 0.67 for a new black stone and -0.67 for one that is gone, -0.33 and 0.33 for white stones, any value between if the
+   * frame is vague. The model always sees itself as Black, so its own gain is positive.
    *
-   * The lines of the board are left out and filled in from around them, softly (a Gaussian of an eighth of the pitch):
-   * they are black with or without a black stone. So of all that a legal move changes, the new stone of the side that
-   * is Black is the hottest.
+   * The lines of the board are left out and filled in softly from around them (a Gaussian of an eighth of the pitch): they
+   * are black with or without a black stone. So of all that a legal move changes, the new black stone is the hottest.
    */
   readonly heat: Float32Array;
   /** All 81 points in their order. */
@@ -51,14 +50,14 @@ const SMOOTHING = 1 / 8;
 /** How much farther than drawn a line may reach in a generated frame, as a share of the pitch. */
 const LINE_BLUR = 1 / 16;
 
-/** Share of red, green and blue in brightness (ITU-R BT.601). */
+/** Shares of red, green and blue in brightness (ITU-R BT.601). */
 const LUMA = [0.299, 0.587, 0.114] as const;
 
 /**
- * Compare a generated frame with the one it was generated from. The heat follows the pixels as they are; the kinds follow
- * the readings of single points, so rules play no part.
+ * Compares a generated frame with the one it was generated from. The heat follows the pixels as they are; the kinds follow
+ * the readings of single points, without the rules.
  *
- * @throws RangeError when a picture is not as large as the geometry says.
+ * @throws RangeError if a picture is not as large as the geometry says.
  */
 export function frameChange(
   before: RgbImage,
@@ -89,7 +88,7 @@ export function frameChange(
   return { width: before.width, height: before.height, heat, points };
 }
 
-/** Differences of brightness, weighted by how plain the empty board is at a pixel: normalised convolution. */
+/** Returns differences of brightness, weighted by how plain the empty board is at a pixel: a normalised convolution. */
 function heatOf(before: RgbImage, after: RgbImage, geometry: FrameGeometry): Float32Array {
   const { plain, smoothed } = plainnessOf(geometry);
   const differences = plain.map((weight, pixel) =>
@@ -130,9 +129,9 @@ function plainnessOf(geometry: FrameGeometry): Plainness {
   return known;
 }
 
-/** For each pixel, row-major, the least value of the square that reaches so far from it. */
+/** Returns, for each pixel, row-major, the least value in the square that reaches `reach` pixels from it. */
 function darkestAround(values: Float32Array, side: number, reach: number): Float32Array {
-  // Rows, then columns: each pass leaves its result turned over the diagonal.
+  // Rows, then columns: each pass transposes its result.
   const pass = (source: Float32Array): Float32Array => {
     const target = new Float32Array(side * side);
     for (let row = 0; row < side; row++) {

@@ -1,7 +1,7 @@
 /**
  * How much of each pixel a shape covers, 0..255. This is the arithmetic of the Agg rasteriser that
- * drew the training frames, to the last bit: vertices are rounded to 1/256 px, every edge is
- * walked with integers, and a pixel's exact covered area is cut (not rounded) to eight bits.
+ * drew the training frames, bit for bit: vertices are rounded to 1/256 px, every edge is walked with
+ * integers, and a pixel's exact covered area is truncated (not rounded) to eight bits.
  */
 export interface Coverage {
   /** Column of the first pixel. */
@@ -21,7 +21,7 @@ const SHIFT = 8;
 const ONE = 1 << SHIFT;
 const MASK = ONE - 1;
 
-/** Rasterise polygons together, with the non-zero winding rule. Empty shapes give width 0. */
+/** Rasterises polygons together, with the non-zero winding rule. Empty shapes give width 0. */
 export function coverageOf(polygons: readonly Polygon[]): Coverage {
   const fixed = polygons.map((polygon) => polygon.map(toFixed));
   const xs = fixed.flatMap((polygon) => polygon.filter((_, i) => i % 2 === 0));
@@ -36,13 +36,13 @@ export function coverageOf(polygons: readonly Polygon[]): Coverage {
   return { left, top, width, height, values: cells.sweep() };
 }
 
-/** Halves are rounded away from zero. */
+/** Converts pixels to 1/256 px; rounds halves away from zero. */
 function toFixed(pixels: number): number {
   const scaled = pixels * ONE;
   return Math.trunc(scaled < 0 ? scaled - 0.5 : scaled + 0.5);
 }
 
-/** Quotient rounded down and the remainder from 0 to divisor - 1, as one step of an edge walk. */
+/** Returns the quotient rounded down and the remainder from 0 to divisor - 1, as one step of an edge walk. */
 function divide(dividend: number, divisor: number): [quotient: number, remainder: number] {
   const quotient = Math.floor(dividend / divisor);
   return [quotient, dividend - quotient * divisor];
@@ -75,7 +75,7 @@ class Cells {
     }
   }
 
-  /** Turn what the edges left into coverage, row by row from the left. */
+  /** Turns the cells into coverage, row by row from the left. */
   sweep(): Uint8Array {
     const values = new Uint8Array(this.width * this.height);
     for (let row = 0; row < this.height; row++) {
@@ -95,7 +95,7 @@ class Cells {
     this.#area[i] = (this.#area[i] ?? 0) + area;
   }
 
-  /** Split an edge into its rows. x advances by whole 1/256 px, the remainder carried along. */
+  /** Splits an edge into its rows. x advances by whole 1/256 px; the remainder is carried along. */
   #addEdge(x1: number, y1: number, x2: number, y2: number): void {
     const lastRow = y2 >> SHIFT;
     let row = y1 >> SHIFT;
@@ -133,7 +133,7 @@ class Cells {
     this.#addInRow(row, x, entry, x2, to);
   }
 
-  /** The part of an edge inside one row; y1 and y2 are 0..256 from the row's top. */
+  /** Adds the part of an edge inside one row; y1 and y2 are 0..256 from the row's top. */
   #addInRow(row: number, x1: number, y1: number, x2: number, y2: number): void {
     if (y1 === y2) return;
     let column = x1 >> SHIFT;

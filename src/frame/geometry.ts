@@ -11,12 +11,12 @@ export const LINE_WIDTH = PIXELS_PER_POINT;
 export const STONE_STROKE = PIXELS_PER_POINT;
 
 /**
- * A geometry's stone radius counts 0.75 pt on top of the marker's disc, as if the stroke were 1.5 pt
- * wide. The frames were drawn with a stroke of 1 pt, so what can be seen ends 0.25 pt inside it.
+ * A geometry's stone radius includes 0.75 pt on top of the marker's disc, as if the stroke were
+ * 1.5 pt wide. The frames were drawn with a stroke of 1 pt, so the visible stone ends 0.25 pt inside.
  */
 const COUNTED_BEYOND_DISC = 0.75 * PIXELS_PER_POINT;
 
-/** Radius of the marker's disc in pixels, without the stroke. */
+/** Returns the radius of the marker's disc in pixels, without the stroke. */
 export function discRadius(geometry: FrameGeometry): number {
   return geometry.stoneRadius - COUNTED_BEYOND_DISC;
 }
@@ -40,12 +40,12 @@ export const COMPACT_GEOMETRY: FrameGeometry = {
   stoneRadius: 7.25,
 };
 
-/** A text that is the same for equal geometries only. */
+/** Returns a text that is the same for equal geometries only. */
 export function geometryKey({ side, pitch, firstLine, stoneRadius }: FrameGeometry): string {
   return `${side} ${pitch} ${firstLine} ${stoneRadius}`;
 }
 
-/** The centre of a point in continuous pixel coordinates, from the top-left corner of the frame. */
+/** Returns the centre of a point in continuous pixel coordinates, from the top-left corner of the frame. */
 export function pointCenter(geometry: FrameGeometry, point: Point): { x: number; y: number } {
   return {
     x: geometry.firstLine + (point % BOARD_SIZE) * geometry.pitch,
@@ -54,8 +54,8 @@ export function pointCenter(geometry: FrameGeometry, point: Point): { x: number;
 }
 
 /**
- * The pixel a stone is drawn around: a marker's centre is moved to the middle of the pixel it lies in
- * after rounding. Several points further on use the same rounding, so it lives here.
+ * Returns the pixel a stone is drawn around: a marker's centre is moved to the middle of the pixel it
+ * is in after rounding. Drawing and reading share this rounding, so it lives here.
  */
 export function stonePixel(geometry: FrameGeometry, point: Point): { x: number; y: number } {
   const { x, y } = pointCenter(geometry, point);
@@ -63,9 +63,9 @@ export function stonePixel(geometry: FrameGeometry, point: Point): { x: number; 
 }
 
 /**
- * Check a geometry that came from outside, such as a checkpoint's metadata.
+ * Checks a geometry that came from outside, such as a checkpoint's metadata.
  *
- * @returns sentences, one for each fault; none when the geometry can be drawn and read.
+ * @returns sentences, one for each fault; none if the geometry can be drawn and read.
  */
 export function validateGeometry(geometry: FrameGeometry): string[] {
   const { side, pitch, firstLine, stoneRadius } = geometry;

@@ -1,6 +1,6 @@
-// Video frames of a board: drawing the frame of a move list, reading a move out of a frame.
+// Video frames of a board: draws the frame of a move list, reads a move from a frame.
 // Pure functions over pixels; the geometry is always a parameter. It may know the rules of Go,
-// but nothing of models, the browser or Node.
+// but not models, the browser or Node.
 export type { FrameGeometry, RgbImage } from './types';
 export type { ChangeKind, FrameChange, PointChange } from './change';
 export { frameChange } from './change';

@@ -4,9 +4,9 @@ import { renderStones } from './render';
 import type { FrameGeometry, RgbImage } from './types';
 
 /**
- * How far each point of a frame is from what it would look like empty, with a black and with a white
- * stone: the mean absolute difference over the channels of the pixels inside the stone, in levels
- * (0..255), after a global drift of brightness has been taken out.
+ * How far each point of a frame is from an empty point, a black and a white stone: the mean absolute
+ * difference over the channels of the pixels inside the stone, in levels (0..255), after removing a
+ * global drift of brightness.
  */
 export interface PointDistances {
   readonly empty: Float64Array;
@@ -14,20 +14,20 @@ export interface PointDistances {
   readonly white: Float64Array;
 }
 
-/** Only this share of a stone's radius is looked at, so that blurred rims and neighbours stay out. */
+/** Share of a stone's radius that is examined, so that blurred rims and neighbours stay out. */
 const CORE = 0.72;
 
-/** So many pixels of a point are enough to see what it roughly is. */
+/** Number of pixels of a point that is enough to see roughly what it is. */
 const COARSE = 24;
 
 /** How strongly "no drift" is believed, as a share of the pixels seen. */
 const NO_DRIFT_WEIGHT = 0.1;
 
-/** A drift beyond these bounds is no drift but another picture. */
+/** Bounds of a drift. Beyond them it is not a drift but another picture. */
 const LARGEST_GAIN = 1.3;
 const LARGEST_OFFSET = 40;
 
-/** Observed level (0..255) of a channel to its level without drift. */
+/** Maps the observed level (0..255) of a channel to its level without drift. */
 type Correction = Float64Array;
 
 const NO_DRIFT = correction(1, 0);
@@ -42,7 +42,7 @@ interface Sample {
   readonly empty: Uint8Array;
 }
 
-/** Where a geometry's points are looked at. */
+/** The pixels of a geometry's points that are examined. */
 interface Plan {
   /** Every pixel of every core. */
   readonly all: Sample;
@@ -53,9 +53,9 @@ interface Plan {
 const plans = new Map<string, Plan>();
 
 /**
- * Measure the 81 points of a frame.
+ * Measures the 81 points of a frame.
  *
- * @throws RangeError when the picture is not as large as the geometry says.
+ * @throws RangeError if the picture is not as large as the geometry says.
  */
 export function measurePoints(image: RgbImage, geometry: FrameGeometry): PointDistances {
   const { side } = geometry;
@@ -75,14 +75,14 @@ export function measurePoints(image: RgbImage, geometry: FrameGeometry): PointDi
 }
 
 /**
- * @internal Byte offsets (of red) of the pixels well inside the stone of every point; point p has those from `starts[p]` to
- * `starts[p + 1]`.
+ * @internal Returns the byte offsets (of red) of the pixels well inside the stone of every point; point p has those from
+ * `starts[p]` to `starts[p + 1]`.
  */
 export function stoneAreas(geometry: FrameGeometry): Pick<Sample, 'offsets' | 'starts'> {
   return planOf(geometry).all;
 }
 
-/** What a point most looks like. */
+/** Returns what a point most looks like. */
 export function nearestStone(measured: PointDistances, point: Point): Stone {
   const empty = measured.empty[point] ?? 0;
   const black = measured.black[point] ?? 0;
@@ -116,7 +116,7 @@ function makePlan(geometry: FrameGeometry): Plan {
   };
 }
 
-/** Byte offsets of the pixels well inside a stone on this point, row by row. */
+/** Returns the byte offsets of the pixels well inside a stone on this point, row by row. */
 function coreOf(geometry: FrameGeometry, point: Point): number[] {
   const { side } = geometry;
   const radius = discRadius(geometry) * CORE;
@@ -176,8 +176,8 @@ function distances(
 }
 
 /**
- * Fit observed = gain * expected + offset over all points as first read, by least squares with a
- * pull towards no drift (without white stones nothing else would hold the gain of blue).
+ * Fits observed = gain * expected + offset over all points as first read, by least squares with a
+ * pull towards no drift (without white stones nothing else would determine the gain of blue).
  */
 function fitDrift(
   { data }: RgbImage,

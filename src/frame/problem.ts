@@ -24,7 +24,7 @@ export type FrameProblemKind =
   | 'suicide'
   | 'ko';
 
-/** Why a frame is no legal successor. */
+/** Why a frame is not a legal successor. */
 export interface FrameProblem {
   readonly kind: FrameProblemKind;
   /** A sentence that names the points, and the colours only as "own" and "the opponent's". */
@@ -42,8 +42,8 @@ interface Difference {
 }
 
 /**
- * Name what is wrong with a board that no legal move and no pass leads to. If several things are
- * wrong, the one first in the order of the checks is named.
+ * Names what is wrong with a board that no legal move and no pass leads to. If several things are
+ * wrong, it names the first in the order of the checks.
  *
  * @param seen the board as read from the frame; must not be a legal successor of the position.
  */
@@ -66,7 +66,7 @@ export function diagnose(position: Position, seen: Board): FrameProblem {
   return diagnoseMove(position, seen, point, difference);
 }
 
-/** No new stone, but stones are gone: a suicide drawn to its end, or simply a fault. */
+/** Diagnoses a board without a new stone from which stones are gone: a completed suicide, or simply a fault. */
 function diagnoseVanished(position: Position, seen: Board, vanished: Point[]): FrameProblem {
   const { board, toPlay } = position;
   const own = stoneOf(toPlay);
@@ -87,7 +87,7 @@ function diagnoseVanished(position: Position, seen: Board, vanished: Point[]): F
   );
 }
 
-/** One new own stone and no legal successor: something is missing, left over, or forbidden. */
+/** Diagnoses one new own stone that is not a legal move: something is missing, left over, or forbidden. */
 function diagnoseMove(
   position: Position,
   seen: Board,

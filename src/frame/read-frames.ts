@@ -16,11 +16,11 @@ export interface FramesReading {
 }
 
 /**
- * Read the move between two frames of which nothing else is known. Black is tried first, since the
- * model plays Black; White is taken when only White's move explains the second frame exactly, or,
- * if neither does, when it explains it better. What came before is not known, so a ko is not seen.
+ * Reads the move between two frames about which nothing else is known. Tries Black first, because the
+ * model plays Black. Takes White if only White's move explains the second frame exactly, or, if neither
+ * does, if it explains it better. Earlier moves are not known, so a ko is not noticed.
  *
- * @throws RangeError when a picture is not as large as the geometry says.
+ * @throws RangeError if a picture is not as large as the geometry says.
  */
 export function readFrames(
   before: RgbImage,

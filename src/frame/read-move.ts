@@ -10,8 +10,8 @@ export interface RankedMove {
   readonly point: Point | 'pass';
   /**
    * Mean absolute difference between the frame and the board after this move, in levels (0..255),
-   * inside the stones' places and averaged over the 81 points, after a drift of brightness was
-   * taken out. 0 is a perfect frame; one wrong point adds 1 to 2.
+   * inside the stones' places and averaged over the 81 points, after removing a drift of brightness.
+   * 0 is a perfect frame; one wrong point adds 1 to 2.
    */
   readonly residual: number;
 }
@@ -20,13 +20,13 @@ export interface RankedMove {
 export interface MoveReading {
   /** The legal move, or pass, whose board explains the frame best. */
   readonly move: Point | 'pass';
-  /** Of that move: see `RankedMove`. */
+  /** The residual of that move: see `RankedMove`. */
   readonly residual: number;
-  /** By how much the second best is worse, in levels; 0 when only a pass is legal. */
+  /** By how much the second best is worse, in levels; 0 if only a pass is legal. */
   readonly margin: number;
   /** Whether the board read point by point is exactly the one after the move. */
   readonly exact: boolean;
-  /** Why the frame is no legal successor; undefined when `exact`, unless it cannot be read at all. */
+  /** Why the frame is not a legal successor; undefined if `exact`, unless it cannot be read at all. */
   readonly problem: FrameProblem | undefined;
   /** All legal moves and the pass, best first. */
   readonly nearest: readonly RankedMove[];
@@ -41,10 +41,10 @@ interface Successor extends RankedMove {
 }
 
 /**
- * Read the move out of a frame that was generated from a known position. A frame in which nothing
+ * Reads the move from a frame that was generated from a known position. A frame in which nothing
  * changed is a pass.
  *
- * @throws RangeError when the picture is not as large as the geometry says.
+ * @throws RangeError if the picture is not as large as the geometry says.
  */
 export function readMove(
   position: Position,

@@ -19,9 +19,9 @@ const MOST_UNCLEAR = 20;
 const FARTHEST = 60;
 
 /**
- * Read the 81 points of a frame, each for itself: no rules, no board before.
+ * Reads the 81 points of a frame, each by itself: without rules or an earlier board.
  *
- * @throws RangeError when the picture is not as large as the geometry says.
+ * @throws RangeError if the picture is not as large as the geometry says.
  */
 export function readPoints(image: RgbImage, geometry: FrameGeometry): PointReading[] {
   return pointReadings(measurePoints(image, geometry));
@@ -40,12 +40,12 @@ export function pointReadings(measured: PointDistances): PointReading[] {
   });
 }
 
-/** The board that point readings add up to. */
+/** Returns the board that point readings make. */
 export function boardOf(points: readonly PointReading[]): Board {
   return points.map(({ stone }) => stone);
 }
 
-/** @internal Whether a point can be told for itself. */
+/** @internal Whether a point is clear by itself. */
 export function isClear({ confidence }: PointReading): boolean {
   return confidence >= CLEAR;
 }
@@ -58,7 +58,7 @@ export function isReadable(measured: PointDistances, points: readonly PointReadi
   return unclear <= MOST_UNCLEAR && mean <= FARTHEST;
 }
 
-/** @internal Distance of a point, in levels, to what it looks like with a stone (0: empty). */
+/** @internal Returns the distance of a point, in levels, to what it looks like with a stone (0: empty). */
 export function distanceTo(measured: PointDistances, point: number, stone: Stone): number {
   const from = stone === 0 ? measured.empty : stone === 1 ? measured.black : measured.white;
   return from[point] ?? 0;

@@ -29,8 +29,8 @@ export interface PlacedStone {
 }
 
 /**
- * Draw the frame after a list of moves: stones in the order they were played, captured ones gone.
- * Ko is not asked for; occupied points and suicide are refused.
+ * Draws the frame after a list of moves: stones in the order they were played, without captured ones.
+ * Does not check ko; refuses occupied points and suicide.
  *
  * @param setup stones on the board before the first move, drawn before all others.
  * @throws RangeError naming the first move that cannot be put on the board.
@@ -44,14 +44,14 @@ export function renderMoves(
 }
 
 /**
- * Draw a position whose order of play is not known, row by row. Where stones touch, a pixel on
- * their rims may differ from `renderMoves` of the game that led here.
+ * Draws a position whose order of play is not known, row by row. If stones touch, a pixel on their
+ * rims may differ from `renderMoves` of the game that led here.
  */
 export function renderBoard(board: Board, geometry: FrameGeometry): RgbImage {
   return renderStones(stonesOf(board), geometry);
 }
 
-/** Draw stones one over the other on an empty board. */
+/** Draws stones one over the other on an empty board. */
 export function renderStones(stones: readonly PlacedStone[], geometry: FrameGeometry): RgbImage {
   const { side } = geometry;
   const { empty, stamp } = drawingOf(geometry);
@@ -102,7 +102,7 @@ interface Drawing {
 interface Stamp {
   /** Runs of pixels that a stone hides wholly: row, first column, column after the last. */
   readonly solid: readonly (readonly [dy: number, from: number, to: number])[];
-  /** Pixels on the rim: where, and how much the disc and then the stroke cover. */
+  /** Pixels on the rim: their place, and how much the disc and then the stroke cover. */
   readonly rim: readonly {
     readonly dx: number;
     readonly dy: number;
@@ -212,8 +212,8 @@ function stampStone(
 }
 
 /**
- * Put one channel over another: the integer arithmetic of an opaque RGBA pixel under a colour of
- * the given alpha, whose quotient is cut, not rounded. (Over 255, alpha 128 gives 127.)
+ * Blends one channel over another: the integer arithmetic of an opaque RGBA pixel under a colour of
+ * the given alpha, whose quotient is truncated, not rounded. (Over 255, alpha 128 gives 127.)
  */
 function blend(below: number, above: number, alpha: number): number {
   if (alpha === 0) return below;

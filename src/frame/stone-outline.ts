@@ -10,7 +10,7 @@ export interface StoneOutline {
 
 type XY = readonly [x: number, y: number];
 
-/** Inside a bend, a crossing at most this many stroke half-widths away always counts. */
+/** Inside a bend, a crossing of up to this many stroke half-widths away always counts. */
 const INNER_LIMIT = 1.01;
 
 /** Where a Bézier curve's handles lie for an eighth of a circle of radius 1. */
@@ -23,9 +23,9 @@ const FLATNESS_SQUARED = 0.25;
 const STRAIGHT_ENOUGH = 1 / 1024;
 
 /**
- * The outline of a stone as the training frames have it: a circle of eight cubic Bézier curves,
- * flattened to a polygon, and a stroke with round joins built on that polygon's corners. The
- * polygon is coarse (half a pixel of flatness), so the exact corners matter.
+ * Returns the outline of a stone as in the training frames: a circle of eight cubic Bézier curves,
+ * flattened to a polygon, and a stroke with round joins on that polygon's corners. The polygon is
+ * coarse (half a pixel of flatness), so the exact corners matter.
  *
  * @param radius radius of the disc in pixels, without the stroke.
  * @param strokeWidth width of the stroke in pixels.
@@ -38,7 +38,7 @@ export function stoneOutline(radius: number, strokeWidth: number): StoneOutline 
   return { fill: corners.flat(), stroke: [outer.flat(), inner.flat()] };
 }
 
-/** The flattened circle, from its lowest point anticlockwise as seen on the screen. */
+/** Returns the flattened circle, from its lowest point anticlockwise on the screen. */
 function circle(radius: number): XY[] {
   const corners: XY[] = [];
   const knots = eighths().map(([x, y]): XY => [x * radius + 0.5, 0.5 - y * radius]);
@@ -51,7 +51,7 @@ function circle(radius: number): XY[] {
   return corners;
 }
 
-/** Knots and handles of a unit circle in eight cubic curves, from (0, -1), y upwards. */
+/** Returns knots and handles of a unit circle in eight cubic curves, from (0, -1), y upwards. */
 function eighths(): XY[] {
   const r = Math.SQRT1_2;
   const h = r * HANDLE;
@@ -72,7 +72,7 @@ function eighths(): XY[] {
   return [...knots, [0, -1]];
 }
 
-/** Halve a cubic curve until it is flat; one corner for each flat piece, none for the ends. */
+/** Halves a cubic curve until it is flat. Adds one corner for each flat piece, none for the ends. */
 function flatten(a: XY, b: XY, c: XY, d: XY, corners: XY[]): void {
   const ab = middle(a, b);
   const bc = middle(b, c);
@@ -97,7 +97,7 @@ function middle(a: XY, b: XY): XY {
   return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
 }
 
-/** One rim of a stroke along a closed polygon, on its right-hand side (y downwards). */
+/** Returns one rim of a stroke along a closed polygon, on its right-hand side (y downwards). */
 function rim(corners: readonly XY[], half: number): XY[] {
   const points: XY[] = [];
   const count = corners.length;
@@ -110,7 +110,7 @@ function rim(corners: readonly XY[], half: number): XY[] {
   return points;
 }
 
-/** The rim's points at one corner: the offset lines' crossing, or an arc on the outside of a bend. */
+/** Returns the rim's points at one corner: the offset lines' crossing, or an arc on the outside of a bend. */
 function join(before: XY, at: XY, after: XY, half: number): XY[] {
   const first = offset(before, at, half);
   const second = offset(at, after, half);
@@ -123,7 +123,7 @@ function join(before: XY, at: XY, after: XY, half: number): XY[] {
     ]) ?? start;
   const turn = (after[0] - at[0]) * (at[1] - before[1]) - (after[1] - at[1]) * (at[0] - before[0]);
   if (turn > 0) {
-    // Inside a bend the crossing may not lie further away than the shorter edge is long.
+    // Inside a bend the crossing may not be further away than the shorter edge is long.
     const limit = Math.min(distance(before, at), distance(at, after));
     const isNear = distance(at, crossing) <= Math.max(limit, half * INNER_LIMIT);
     return isNear ? [crossing] : [start, end];
@@ -137,7 +137,7 @@ function distance(a: XY, b: XY): number {
   return Math.hypot(b[0] - a[0], b[1] - a[1]);
 }
 
-/** What moves an edge to its right by the half width of the stroke. */
+/** Returns the vector that moves an edge to its right by half the stroke's width. */
 function offset(from: XY, to: XY, half: number): XY {
   const length = distance(from, to);
   return [(half * (to[1] - from[1])) / length, -(half * (to[0] - from[0])) / length];
@@ -160,7 +160,7 @@ function arc(center: XY, first: XY, second: XY, half: number): XY[] {
   return points;
 }
 
-/** Where the lines ab and cd cross; undefined when they are parallel. */
+/** Returns the crossing of the lines ab and cd; undefined if they are parallel. */
 function intersection(a: XY, b: XY, c: XY, d: XY): XY | undefined {
   const above = (a[1] - c[1]) * (d[0] - c[0]) - (a[0] - c[0]) * (d[1] - c[1]);
   const below = (b[0] - a[0]) * (d[1] - c[1]) - (b[1] - a[1]) * (d[0] - c[0]);

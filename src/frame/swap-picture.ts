@@ -2,20 +2,20 @@ import { renderStones, WOOD } from './render';
 import { geometryKey } from './geometry';
 import type { FrameGeometry, RgbImage } from './types';
 
-/** A line hides what lies on it from this share of a pixel on: what is there is then taken from around it. */
+/** A line that covers this share of a pixel or more hides what is there, which is then taken from around it. */
 const HIDDEN = 0.5;
 
 /**
- * A picture of a board with the colours of its stones exchanged: what was drawn as black stone is white and the other way
- * round, wood and lines stay. For frames that a model imagined, whose stones no list of moves tells.
+ * Returns a picture of a board with the colours of its stones exchanged: black stones become white and the other way round;
+ * wood and lines stay. For frames that a model imagined, whose stones are not known from a list of moves.
  *
- * A pixel is read as a mixture of the empty board, black and white. Wood has no blue and full red, so a pixel's blue says
- * how much of it is white, and what its red lacks, how much is black. Under a line black cannot be told from the line; such
- * pixels take the mean of their neighbours. Exact for drawn frames up to rounding and the rims of stones on lines; what is
- * no such mixture keeps its deviation from one.
+ * Reads a pixel as a mixture of the empty board, black and white. Wood has no blue and full red, so a pixel's blue says how
+ * much of it is white, and the red it lacks says how much is black. On a line, black cannot be told from the line; such
+ * pixels take the mean of their neighbours. Exact for drawn frames, up to rounding and the rims of stones on lines. A pixel
+ * that is not such a mixture keeps its deviation from one.
  *
  * @param picture `geometry.side` pixels a side.
- * @throws RangeError where the picture has another size.
+ * @throws RangeError if the picture has another size.
  */
 export function swapPicture(picture: RgbImage, geometry: FrameGeometry): RgbImage {
   const { side } = geometry;
@@ -41,7 +41,7 @@ export function swapPicture(picture: RgbImage, geometry: FrameGeometry): RgbImag
   return { width, height, data: swapped };
 }
 
-/** Share of white less the share of black in a pixel, -1..1, where `wood` is the share of it that no line covers. */
+/** Returns the share of white minus the share of black in a pixel, -1..1. `wood` is the share of it that no line covers. */
 function whitenessOf(data: Uint8Array, pixel: number, wood: number): number {
   if (wood < HIDDEN) return 0;
   const white = (data[pixel * 3 + 2] ?? 0) / 255;
@@ -49,7 +49,7 @@ function whitenessOf(data: Uint8Array, pixel: number, wood: number): number {
   return white - (1 - white - empty);
 }
 
-/** Mean of the whiteness of the neighbours that no line hides. */
+/** Returns the mean whiteness of the neighbours that no line hides. */
 function aroundOf(
   whiteness: Float32Array,
   wood: Float32Array,
@@ -73,7 +73,7 @@ function aroundOf(
 
 const woods = new Map<string, Float32Array>();
 
-/** For each pixel of an empty board, row-major, the share that no line covers, 0..1. */
+/** Returns, for each pixel of an empty board, row-major, the share that no line covers, 0..1. */
 function woodUnder(geometry: FrameGeometry): Float32Array {
   const key = geometryKey(geometry);
   let wood = woods.get(key);

@@ -4,12 +4,12 @@ import type { Position } from './position';
 // The model always sees itself as Black. When it plays White, it is shown the game with the colours
 // exchanged, and its frame is read against the exchanged position; points stay where they are.
 
-/** The same moves with Black and White exchanged. */
+/** Returns the same moves with Black and White exchanged. */
 export function swapMoves(moves: readonly Move[]): Move[] {
   return moves.map(({ color, point }) => ({ color: opponent(color), point }));
 }
 
-/** The same position with Black and White exchanged. */
+/** Returns the same position with Black and White exchanged. */
 export function swapPosition(position: Position): Position {
   const { board, toPlay, koPoint, isForbidden } = position;
   return {

@@ -2,7 +2,7 @@ import { BOARD_SIZE, turnBack, turnBoard, turnCells, turnPoint, type Turn } from
 import type { Position } from './position';
 import type { MoveReading } from './read-move';
 
-/** The same position on the turned board. */
+/** Returns the same position on the turned board. */
 export function turnPosition(position: Position, turn: Turn): Position {
   const { board, toPlay, koPoint, isForbidden } = position;
   return {
@@ -13,7 +13,7 @@ export function turnPosition(position: Position, turn: Turn): Position {
   };
 }
 
-/** What a frame of the turned board says, with every point where it lies on the board before the turn. */
+/** Turns the reading of a frame of the turned board back to the board before the turn. */
 export function turnReadingBack(reading: MoveReading, turn: Turn): MoveReading {
   const back = turnBack(turn);
   return {

@@ -1,5 +1,5 @@
 /**
- * Where the board lies in a frame, in pixels. The released model has one geometry, another
+ * Where the board is in a frame, in pixels. The released model has one geometry; another
  * checkpoint may name its own in its metadata.
  */
 export interface FrameGeometry {
@@ -9,7 +9,7 @@ export interface FrameGeometry {
   readonly pitch: number;
   /** Distance of the first line from the left (and from the top) border, in matplotlib's continuous coordinates. */
   readonly firstLine: number;
-  /** Radius of a stone: its disc and 0.75 pt more. What can be seen ends 0.25 pt (0.35 px) inside it. */
+  /** Radius of a stone: its disc and 0.75 pt more. The visible stone ends 0.25 pt (0.35 px) inside it. */
   readonly stoneRadius: number;
 }
 

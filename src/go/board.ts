@@ -48,14 +48,14 @@ export function neighborsOf(point: Point): readonly Point[] {
   return NEIGHBORS[point] ?? [];
 }
 
-/** The chain through a point, ascending; empty where there is no stone. */
+/** Returns the chain through a point, ascending; empty if there is no stone. */
 export function chainAt(board: Board, point: Point): Point[] {
   return stoneAt(board, point) === 0
     ? []
     : toGoBoard(board).getChain(toVertex(point)).map(toPoint).sort(ascending);
 }
 
-/** The liberties of the chain through a point, ascending; empty where there is no stone. */
+/** Returns the liberties of the chain through a point, ascending; empty if there is no stone. */
 export function libertiesOf(board: Board, point: Point): Point[] {
   return stoneAt(board, point) === 0
     ? []
@@ -63,8 +63,8 @@ export function libertiesOf(board: Board, point: Point): Point[] {
 }
 
 /**
- * Put a stone on a board and take off what it captures. Ko is not asked for here, since a board
- * does not know what came before it: `legality` of a game does.
+ * Puts a stone on a board and takes off what it captures. Does not check ko, because a board does
+ * not know what came before it: `legality` of a game does.
  */
 export function boardAfter(board: Board, color: Color, point: Point): PlayedBoard {
   if (!Number.isInteger(point) || point < 0 || point >= POINTS) {
@@ -73,15 +73,15 @@ export function boardAfter(board: Board, color: Color, point: Point): PlayedBoar
   if (stoneAt(board, point) !== 0) return { ok: false, reason: 'occupied' };
   const stone = stoneOf(color);
 
-  // Most moves need no library: where the stones around plainly have liberties left, nothing is
-  // captured and nothing dies. This is what keeps a whole board's legal moves below a millisecond.
+  // Most moves need no library: if the stones around plainly have liberties left, nothing is
+  // captured and nothing dies. This keeps the legal moves of a whole board below a millisecond.
   if (isPlain(board, stone, point)) {
     const next = board.slice();
     next[point] = stone;
     return { ok: true, board: next, captured: [], koPoint: undefined };
   }
 
-  // makeMove returns a new GoBoard. It takes a suicidal chain off without a word, and its own ko
+  // makeMove returns a new GoBoard. It removes a suicidal chain silently, and its own ko
   // information outlives a pass, so both are judged from the board it returns.
   const next = fromGoBoard(toGoBoard(board).makeMove(stone, toVertex(point)));
   if (next[point] !== stone) return { ok: false, reason: 'suicide' };
@@ -91,8 +91,9 @@ export function boardAfter(board: Board, color: Color, point: Point): PlayedBoar
 }
 
 /**
- * Whether a stone plainly lives and captures nothing, seen from its neighbours alone: each of the
- * opponent's touches another empty point, and so does the stone itself or one of its own beside it.
+ * Whether a stone plainly lives and captures nothing, judged from its neighbours alone: each
+ * neighbour of the opponent touches another empty point, and so does the stone itself or a neighbour
+ * of its own colour.
  */
 function isPlain(board: Board, stone: 1 | -1, point: Point): boolean {
   let lives = false;
@@ -105,13 +106,13 @@ function isPlain(board: Board, stone: 1 | -1, point: Point): boolean {
   return lives;
 }
 
-/** Whether a stone by itself touches an empty point other than one. (Its chain may have more.) */
+/** Whether a stone by itself touches an empty point other than `except`. (Its chain may have more.) */
 function hasOtherLiberty(board: Board, stone: Point, except: Point): boolean {
   for (const near of neighborsOf(stone)) if (near !== except && board[near] === 0) return true;
   return false;
 }
 
-/** A lone stone that took one stone and has no liberty but that point has opened a ko. */
+/** The ko point after a move: a lone stone took one stone and has no liberty but that point. */
 function koPointOf(after: Board, point: Point, captured: readonly Point[]): Point | undefined {
   const [taken] = captured;
   if (captured.length !== 1 || taken === undefined) return undefined;
@@ -120,7 +121,7 @@ function koPointOf(after: Board, point: Point, captured: readonly Point[]): Poin
   return alone ? taken : undefined;
 }
 
-/** The same position with Black and White exchanged. */
+/** Returns the same position with Black and White exchanged. */
 export function swapColors(board: Board): Board {
   return board.map((stone): Stone => (stone === 1 ? -1 : stone === -1 ? 1 : 0));
 }
@@ -129,7 +130,7 @@ export function sameBoard(a: Board, b: Board): boolean {
   return a.length === b.length && a.every((stone, point) => stone === b[point]);
 }
 
-/** Nine rows of nine, row 9 first: `X` Black, `O` White, `.` empty. */
+/** Writes a board as nine rows of nine, row 9 first: `X` Black, `O` White, `.` empty. */
 export function boardToRows(board: Board): string[] {
   return Array.from({ length: BOARD_SIZE }, (_, row) =>
     board
@@ -140,7 +141,7 @@ export function boardToRows(board: Board): string[] {
 }
 
 /**
- * Read what `boardToRows` writes; spaces are ignored.
+ * Reads what `boardToRows` writes; ignores spaces.
  *
  * @throws RangeError when there are not nine rows of nine, or a character is not `X`, `O` or `.`.
  */

@@ -3,20 +3,21 @@ import type { Playouts } from './playouts';
 import { areaScore } from './score';
 import { POINTS, type Board, type Point, type Stone } from './types';
 
-/** Seeds that vote on each chain, and the random games of each: a seed takes a millisecond or two. */
+/** Seeds that vote on each chain, and random games for each seed. A seed takes a millisecond or two. */
 const SEEDS = 20;
 const GAMES = 10;
 
-/** Votes that a chain needs to be proposed as dead: what is not clear stays. */
+/** Votes that a chain needs to be proposed as dead. Unclear chains stay. */
 const VOTES = 16;
 
-/** Points that belong to nobody, above which the borders are open still. */
+/** Most neutral points of a board whose borders count as closed. */
 const MOST_NEUTRAL = 8;
 
 /**
- * Proposes which stones are dead, for players to agree on: a judgement by random games, not a proof, and a seki is often
- * taken for dead stones. The same board gets the same answer. Chains are dead as a whole, and those within one region mostly share their fate.
- * @param pause waited for now and then, so that a page can go on; it may throw to end the work.
+ * Proposes which stones are dead, for players to agree on. This is a judgement by random games, not a proof: a seki is often
+ * taken for dead stones. The same board gets the same answer. Chains are dead as a whole, and chains within one region mostly
+ * share their fate.
+ * @param pause awaited now and then, so that a page can respond; it may throw to end the work.
  * @returns the points of the dead stones.
  */
 export async function proposeDeadStones(
@@ -40,8 +41,8 @@ export async function proposeDeadStones(
 }
 
 /**
- * Takes off chains in atari that cannot get out: the random games never play on the last liberty of a chain where that
- * is surrounded like an eye, and take it for alive.
+ * Takes off chains in atari that cannot escape. The random games never play on the last liberty of a chain if it is
+ * surrounded like an eye, and so they take such a chain for alive.
  */
 function withoutCaptured(board: Board): {
   readonly captured: ReadonlySet<Point>;
@@ -49,7 +50,7 @@ function withoutCaptured(board: Board): {
 } {
   const rest: Stone[] = [...board];
   const captured = new Set<Point>();
-  // What is gone may free or doom chains that were looked at before, so the board is looked over until nothing changes.
+  // A removed chain may free or doom chains that were checked before, so this repeats until nothing changes.
   for (let before = -1; before < captured.size;) {
     before = captured.size;
     for (let point = 0; point < POINTS; point++) {
@@ -76,7 +77,7 @@ function isLost(board: Board, point: Point): boolean {
   return boardAfter(board, opponent(color), liberty).ok;
 }
 
-/** Whether the borders look closed once some stones are off: both colours are left, and hardly a point is nobody's. */
+/** Whether the borders look closed without some stones: both colours are left, and hardly a point is neutral. */
 function isSettled(board: Board, dead: readonly Point[]): boolean {
   const gone = new Set(dead);
   const left = new Set(board.filter((_, point) => !gone.has(point)));
@@ -85,10 +86,10 @@ function isSettled(board: Board, dead: readonly Point[]): boolean {
 }
 
 /**
- * The stones whose life or death is one question with the stone on a point, ascending; empty where there is none. What was
- * proposed decides, so that groups stay the same while players toggle them. Dead stones go together with all of their
- * colour in the same region, other dead stones not counting as a border. Living ones go together where they border the
- * same territory of their own, or touch the same empty point.
+ * Returns the stones that live or die together with the stone on a point, ascending; empty if there is no stone. The proposal
+ * decides, so that groups stay the same while players toggle them. Dead stones belong together with all dead stones of their
+ * colour in the same region; other dead stones are not a border. Living stones belong together if they border the same
+ * territory of their own, or touch the same empty point.
  * @param proposed the points that were proposed as dead.
  */
 export function fateGroup(board: Board, proposed: ReadonlySet<Point>, point: Point): Point[] {
@@ -97,7 +98,7 @@ export function fateGroup(board: Board, proposed: ReadonlySet<Point>, point: Poi
   const isDead = proposed.has(point);
   const { owner } = areaScore(board, 0, proposed);
   const isRoom = (at: Point): boolean => board[at] === 0 || proposed.has(at);
-  /** Whether one gets from a point to the one beside it without leaving the group's region. */
+  /** Whether the step from a point to its neighbour stays within the group's region. */
   const leads = (from: Point, to: Point): boolean => {
     if (isDead) return isRoom(to);
     if (board[to] === stone && !proposed.has(to)) return true;
@@ -112,7 +113,7 @@ export function fateGroup(board: Board, proposed: ReadonlySet<Point>, point: Poi
     .sort((a, b) => a - b);
 }
 
-/** Calls the group of a stone alive where that stone was dead, and dead where it was alive. Without a stone, nothing changes. */
+/** Marks the group of a stone as alive if that stone was dead, otherwise as dead. Changes nothing if there is no stone. */
 export function toggleGroup(
   board: Board,
   proposed: ReadonlySet<Point>,

@@ -9,7 +9,7 @@ export interface Captures {
   readonly white: number;
 }
 
-/** A game after some moves. A value: `play` and `undo` answer another one. */
+/** A game after some moves. A value: `play` and `undo` return another one. */
 export interface Game {
   readonly rules: Rules;
   readonly board: Board;
@@ -18,15 +18,15 @@ export interface Game {
   readonly moves: readonly Move[];
   readonly lastMove: Move | undefined;
   readonly captures: Captures;
-  /** Where the colour to play may not retake at once. Gone after any other move, a pass included. */
+  /** The point on which the colour to play may not retake at once. Undefined after any other move, a pass included. */
   readonly koPoint: Point | undefined;
-  /** Moves played when play was last resumed: the passes up to there end nothing. 0 where it never was. */
+  /** Moves played when play was last resumed: passes up to there do not end the game. 0 if it never was. */
   readonly resumedAt: number;
   /** The game one move earlier; undefined before the first move. */
   readonly previous: Game | undefined;
 }
 
-/** How a game begins, where it is not Black on an empty board. */
+/** How a game begins if it is not with Black on an empty board. */
 export interface GameSetup {
   /** Stones on the board before the first move, such as a handicap. Every chain needs a liberty. */
   readonly board?: Board;
@@ -52,9 +52,9 @@ export class IllegalMoveError extends Error {
 }
 
 /**
- * A game before its first move.
+ * Returns a game before its first move.
  *
- * @throws RangeError when komi is not a finite number, or the board to begin with has not 81 points.
+ * @throws RangeError if komi is not a finite number, or the initial board does not have 81 points.
  */
 export function newGame(rules: Rules = DEFAULT_RULES, setup: GameSetup = {}): Game {
   if (!Number.isFinite(rules.komi)) {
@@ -87,18 +87,18 @@ export function isOver(game: Game): boolean {
 }
 
 /**
- * Play goes on after two passes, such as when the players do not agree on which stones are dead. The turn is whose it
- * would be after any other move: whoever passed first. Only two more passes end the game again. A game that is not over
- * is answered as it is.
+ * Resumes play after two passes, for example because the players do not agree on which stones are dead. The turn is the
+ * same as after any other move: whoever passed first. Two more passes end the game again. Returns a game that is not over
+ * unchanged.
  */
 export function resume(game: Game): Game {
   return isOver(game) ? { ...game, resumedAt: game.moves.length } : game;
 }
 
 /**
- * Play one move.
+ * Plays one move.
  *
- * @throws IllegalMoveError with the reason, when the rules forbid it.
+ * @throws IllegalMoveError with the reason, if the rules forbid it.
  */
 export function play(game: Game, move: Move): Game {
   const { color, point } = move;
@@ -113,7 +113,7 @@ export function play(game: Game, move: Move): Game {
 }
 
 /**
- * Play a list of moves from a new game. Where a move follows two passes, play was resumed.
+ * Plays a list of moves from a new game. If a move follows two passes, play was resumed.
  *
  * @throws IllegalMoveError at the first illegal move.
  */
@@ -124,9 +124,9 @@ export function replay(moves: readonly Move[], rules?: Rules, setup?: GameSetup)
 }
 
 /**
- * Whether a colour may play on a point in this position. Asking for the colour that is not to play
- * is allowed (for analysis): the turn is then taken as given, and a ko binds only the colour to
- * play.
+ * Returns whether a colour may play on a point in this position. Asking for the colour that is not
+ * to play is allowed (for analysis): it is then taken to be its turn, and a ko binds only the colour
+ * that really is to play.
  */
 export function legality(game: Game, point: Point, color: Color = game.toPlay): Legality {
   if (isOver(game)) return { legal: false, reason: 'game-over' };
@@ -136,7 +136,7 @@ export function legality(game: Game, point: Point, color: Color = game.toPlay): 
   return ko ? { legal: false, reason: ko } : { legal: true };
 }
 
-/** All points where the colour to play may play, ascending; none once the game is over. */
+/** Returns all points on which the colour to play may play, ascending; none once the game is over. */
 export function legalPoints(game: Game): Point[] {
   if (isOver(game)) return [];
   const isForbidden = repetitionOf(game);
@@ -150,16 +150,16 @@ export function legalPoints(game: Game): Point[] {
 }
 
 /**
- * Take back moves.
+ * Takes back moves.
  *
- * @param count how many, 0 or more; more than there are takes all back.
+ * @param count how many, 0 or more; a larger number than there are takes back all.
  */
 export function undo(game: Game, count = 1): Game {
   return gameAt(game, game.moves.length - count);
 }
 
 /**
- * The game as it stood after so many moves, for review.
+ * Returns the game as it stood after `moveCount` moves.
  *
  * @param moveCount clamped to 0..number of moves.
  */
@@ -198,8 +198,8 @@ function koBan(game: Game, color: Color, point: Point, after: Board): 'ko' | 'su
 }
 
 /**
- * A predicate that says whether the rules forbid a board because it came up before in this game
- * (positional superko); under simple ko nothing is forbidden by it. For readers that try many moves.
+ * Returns a predicate that says whether the rules forbid a board because it came up before in this
+ * game (positional superko). Under simple ko it forbids nothing. For code that tries many moves.
  */
 export function repetitionOf(game: Game): (after: Board) => boolean {
   if (game.rules.ko !== 'positional-superko') return () => false;
@@ -207,7 +207,7 @@ export function repetitionOf(game: Game): (after: Board) => boolean {
   return (after) => earlier.has(positionKey(after));
 }
 
-/** Games are values, so what came before one never changes: it is listed once. */
+/** Games are values, so the positions before one never change: they are collected once. */
 const earlierOf = new WeakMap<Game, ReadonlySet<string>>();
 
 function earlierPositions(game: Game): ReadonlySet<string> {

@@ -1,6 +1,6 @@
 // The rules of 9x9 Go as pure functions over plain values: vertices, boards, games, scores.
-// Nothing here knows of frames, models, the browser or Node; nothing here keeps state.
-// Captures are @sabaki/go-board's; what it permits by default, board.ts and game.ts forbid.
+// Nothing here knows frames, models, the browser or Node; nothing here keeps state.
+// @sabaki/go-board computes captures. It permits illegal moves by default; board.ts and game.ts forbid them.
 export type { Board, Color, Move, Point, Stone } from './types';
 export { BOARD_SIZE, POINTS } from './types';
 export { parseVertex, vertexName } from './vertex';

@@ -6,18 +6,18 @@ export class MoveListError extends Error {
   override readonly name = 'MoveListError';
 }
 
-/** Write a move as `'B D4'` or `'W pass'`. */
+/** Writes a move as `'B D4'` or `'W pass'`. */
 export function formatMove(move: Move): string {
   const vertex = move.point === 'pass' ? 'pass' : vertexName(move.point);
   return `${move.color === 'black' ? 'B' : 'W'} ${vertex}`;
 }
 
 /**
- * Read a move list such as `'B D4, W E5, B pass'`. Commas, semicolons, spaces and line breaks all
- * separate, in any number; `black` and `white` may be spelt out; capitals do not matter. Whether
- * the moves are legal is not asked here: `replay` does that.
+ * Reads a move list such as `'B D4, W E5, B pass'`. Commas, semicolons, spaces and line breaks all
+ * separate, in any number; `black` and `white` may be spelt out; capitals do not matter. Does not
+ * check whether the moves are legal: `replay` does that.
  *
- * @throws MoveListError naming the first item that is no colour or no vertex.
+ * @throws MoveListError naming the first item that is not a colour or not a vertex.
  */
 export function parseMoveList(text: string): Move[] {
   const words = text.split(/[\s,;]+/).filter((word) => word !== '');

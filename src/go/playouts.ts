@@ -1,19 +1,19 @@
 import type { Board, Point } from './types';
 import { BOARD_SIZE } from './types';
 
-/** How the library is asked for dead stones. */
+/** Options for the library's guess of dead stones. */
 export interface GuessOptions {
-  /** Whether the borders may be taken as closed: stones that float in the other colour's area are then dead at once. */
+  /** Whether the borders may be taken as closed: then stones that float in the other colour's area are dead at once. */
   readonly finished: boolean;
   /** Random games to play out, 1 or more. */
   readonly games: number;
-  /** 0..2^31-1: the same seed, the same answer. */
+  /** 0..2^31-1. The same seed gives the same answer. */
   readonly seed: number;
 }
 
-/** Random games played out on a board, as @sabaki/deadstones does it. */
+/** Plays random games to their end on a board, as @sabaki/deadstones does. */
 export interface Playouts {
-  /** Stones that do not survive most of the random games, whole chains, in no order. */
+  /** Returns the stones that do not survive most of the random games, whole chains, in no order. */
   guess(board: Board, options: GuessOptions): Point[];
 }
 
@@ -22,7 +22,7 @@ interface DeadStonesWasm {
   readonly memory: WebAssembly.Memory;
   __wbindgen_malloc(bytes: number): number;
   __wbindgen_free(address: number, bytes: number): void;
-  /** Takes the board over, and leaves address and length of 32-bit points at `answer`. */
+  /** Takes ownership of the board, and writes address and length of 32-bit points to `answer`. */
   guess(
     answer: number,
     board: number,
@@ -34,17 +34,17 @@ interface DeadStonesWasm {
   ): void;
 }
 
-/** Where the library leaves an address and a length: its stack begins there. */
+/** Address to which the library writes an address and a length: its stack begins there. */
 const ANSWER = 8;
 
 /**
- * Makes ready the library's `deadstones_bg.wasm`. (Its own script is left aside: it takes its seed from the clock and
- * finds the file by Node's or the page's own means.)
- * @throws WebAssembly.CompileError where the bytes are something else.
+ * Loads the library's `deadstones_bg.wasm`. (Its own script is not used: it takes its seed from the clock, and it finds the
+ * file in different ways in Node and on the page.)
+ * @throws WebAssembly.CompileError if the bytes are something else.
  */
 export async function loadPlayouts(wasm: BufferSource): Promise<Playouts> {
   const { instance } = await WebAssembly.instantiate(wasm, {});
-  // The file has no types of its own; these are those of its release 2.1.2, which is pinned.
+  // The file has no types. These are those of release 2.1.2, which is pinned.
   const library = instance.exports as unknown as DeadStonesWasm;
   const { memory, __wbindgen_malloc: allocate, __wbindgen_free: free } = library;
   return {

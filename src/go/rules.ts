@@ -4,7 +4,7 @@
  */
 export type KoRule = 'simple' | 'positional-superko';
 
-/** What differs between rulesets here. Area scoring always; suicide is never allowed. */
+/** What differs between rulesets here. Scoring is always by area; suicide is never allowed. */
 export interface Rules {
   /** Points added to White's score, usually with a half to rule out draws; any finite number. */
   readonly komi: number;

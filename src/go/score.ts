@@ -11,15 +11,15 @@ export interface AreaScore {
   readonly lead: number;
   /** `'B+3.5'`, `'W+12'` or `'Draw'`. */
   readonly result: string;
-  /** To whom each point counts: 1 Black, -1 White, 0 nobody. */
+  /** For whom each point counts: 1 Black, -1 White, 0 nobody. */
   readonly owner: readonly Stone[];
 }
 
 /**
- * Count the area of a position as it stands: nothing is judged dead unless named.
+ * Counts the area of a position as it stands: no stone is dead unless named.
  *
  * @param komi points for White.
- * @param dead points whose stones are taken off before counting (any empty ones are ignored).
+ * @param dead points whose stones are taken off before counting; empty points are ignored.
  */
 export function areaScore(board: Board, komi: number, dead: Iterable<Point> = []): AreaScore {
   const stones: Stone[] = [...board];

@@ -1,10 +1,10 @@
 /**
- * Work that may be too long for one go, done step by step: each step yields the share that is done, from 0 to 1. Whoever runs it
- * decides when to rest between two steps, and may leave it at that.
+ * Work that may take too long for one go, done step by step. Each step yields the share that is done, from 0 to 1. The caller
+ * decides when to pause between two steps, and may stop at any step.
  */
 export type Steps<T> = Generator<number, T, void>;
 
-/** All steps in one go. */
+/** Runs all steps in one go. */
 export function finish<T>(steps: Steps<T>): T {
   for (;;) {
     const { done, value } = steps.next();
@@ -12,7 +12,7 @@ export function finish<T>(steps: Steps<T>): T {
   }
 }
 
-/** The steps of a part: their shares lie between these two of the whole. */
+/** Runs the steps of a part of the work: maps their shares to `from`..`to` of the whole. */
 export function* part<T>(steps: Steps<T>, from: number, to: number): Steps<T> {
   for (;;) {
     const { done, value } = steps.next();

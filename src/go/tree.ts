@@ -2,12 +2,12 @@ import { newGame, play, replay, resume, type Game, type GameSetup } from './game
 import { DEFAULT_RULES, type Rules } from './rules';
 import type { Move } from './types';
 
-/** Names a node within its tree. The root is 0; a number is never given again. */
+/** Names a node within its tree. The root is 0; a number is never used again. */
 export type NodeId = number;
 
 /**
  * What a node says besides its move, as SGF has it: identifier to values, none of them interpreted (`C`, `LB`, `N`). Texts (`C`,
- * `N`, names) are as they read; all others are as they stand in a file, escapes included.
+ * `N`, names) are unescaped; all others are as in a file, escapes included.
  */
 export type Properties = Readonly<Record<string, readonly string[]>>;
 
@@ -16,26 +16,26 @@ export interface TreeNode {
   readonly id: NodeId;
   /** Undefined for the root alone. */
   readonly parent: NodeId | undefined;
-  /** The line that is followed by default comes first. */
+  /** The first child is the line that is followed by default. */
   readonly children: readonly NodeId[];
   /** Undefined for the root alone. */
   readonly move: Move | undefined;
   readonly properties: Properties;
 }
 
-/** A game with its variations. A value: every change answers another tree, which shares what did not change. */
+/** A game with its variations. A value: every change returns another tree, which shares what did not change. */
 export interface GameTree {
   readonly rules: Rules;
   readonly setup: GameSetup;
   readonly nodes: ReadonlyMap<NodeId, TreeNode>;
-  /** The number of the node that is added next. */
+  /** The number of the next node. */
   readonly nextId: NodeId;
 }
 
 export const ROOT: NodeId = 0;
 
 /**
- * A tree of nothing but its root.
+ * Returns a tree with only a root.
  * @throws RangeError as `newGame` does.
  */
 export function newTree(
@@ -55,23 +55,23 @@ export function newTree(
 }
 
 /**
- * A node of a tree.
- * @throws RangeError where the tree has none of this number.
+ * Returns a node of a tree.
+ * @throws RangeError if the tree has no node with this number.
  */
 export function nodeOf(tree: GameTree, id: NodeId): TreeNode {
   const node = tree.nodes.get(id);
-  if (!node) throw new RangeError(`The game has no position of number ${id}.`);
+  if (!node) throw new RangeError(`The game has no position with the number ${id}.`);
   return node;
 }
 
-/** The nodes from the root to this one, both included. */
+/** Returns the nodes from the root to this one, both included. */
 export function pathTo(tree: GameTree, id: NodeId): TreeNode[] {
   const path: TreeNode[] = [];
   for (let at: TreeNode | undefined = nodeOf(tree, id); at; at = parentOf(tree, at)) path.push(at);
   return path.toReversed();
 }
 
-/** The line through a node to its end: the path to it, then first children. */
+/** Returns the line through a node to its end: the path to it, then first children. */
 export function lineThrough(tree: GameTree, id: NodeId): TreeNode[] {
   const line = pathTo(tree, id);
   for (let [next] = nodeOf(tree, id).children; next !== undefined;) {
@@ -82,23 +82,23 @@ export function lineThrough(tree: GameTree, id: NodeId): TreeNode[] {
   return line;
 }
 
-/** The moves that lead to a node. */
+/** Returns the moves that lead to a node. */
 export function movesTo(tree: GameTree, id: NodeId): Move[] {
   return pathTo(tree, id).flatMap(({ move }) => (move ? [move] : []));
 }
 
 /**
- * The game as it stands at a node. Where a move follows two passes, play was resumed.
- * @throws IllegalMoveError where a move on the way is illegal; none is in a tree that grew by `addMove`.
+ * Returns the game at a node. If a move follows two passes, play was resumed.
+ * @throws IllegalMoveError if a move on the way is illegal; none is in a tree that was built with `addMove`.
  */
 export function gameAtNode(tree: GameTree, id: NodeId): Game {
   return replay(movesTo(tree, id), tree.rules, tree.setup);
 }
 
 /**
- * Adds a move after a node, as its last variation. A move that is there already is not added again.
+ * Adds a move after a node, as its last variation. Does not add a move that is already there.
  * @returns the tree with it and the node of the move.
- * @throws IllegalMoveError where the rules forbid it there.
+ * @throws IllegalMoveError if the rules forbid it there.
  */
 export function addMove(
   tree: GameTree,
@@ -135,13 +135,12 @@ export function addMoves(
 }
 
 /**
- * Takes a node and all that follows it out of the tree.
+ * Removes a node and everything after it.
  * @throws RangeError for the root.
  */
 export function removeNode(tree: GameTree, id: NodeId): GameTree {
   const { parent } = nodeOf(tree, id);
-  if (parent === undefined)
-    throw new RangeError('The beginning of a game cannot be taken out of it.');
+  if (parent === undefined) throw new RangeError('The beginning of a game cannot be removed.');
   const nodes = new Map(tree.nodes);
   for (const gone of subtree(tree, id)) nodes.delete(gone.id);
   const above = nodeOf(tree, parent);
@@ -150,8 +149,9 @@ export function removeNode(tree: GameTree, id: NodeId): GameTree {
 }
 
 /**
- * Whether `putBack` can undo a removal: what the node follows is still there, and no such move was played after it meanwhile.
- * @param before the tree that has the node, from which `tree` came about.
+ * Returns whether `putBack` can undo a removal: the node's parent is still there, and the same move was not played after it
+ * meanwhile.
+ * @param before the tree that has the node, from which `tree` was made.
  */
 export function canPutBack(tree: GameTree, before: GameTree, id: NodeId): boolean {
   const { parent, move } = nodeOf(before, id);
@@ -161,14 +161,14 @@ export function canPutBack(tree: GameTree, before: GameTree, id: NodeId): boolea
 }
 
 /**
- * Undoes `removeNode`: puts a node and all that follows it back, with what they say, and in its old place among its
- * siblings. What was played after the removal stays, moves that were played there first stay first.
- * @param before the tree that has the node, from which `tree` came about.
- * @throws RangeError where `canPutBack` says no.
+ * Undoes `removeNode`: puts a node and everything after it back, with their properties, in the node's old place among its
+ * siblings. Moves played after the removal stay, and a first child stays first.
+ * @param before the tree that has the node, from which `tree` was made.
+ * @throws RangeError if `canPutBack` returns false.
  */
 export function putBack(tree: GameTree, before: GameTree, id: NodeId): GameTree {
   if (!canPutBack(tree, before, id)) {
-    throw new RangeError(`What position ${id} was part of is no more.`);
+    throw new RangeError(`Position ${id} cannot be put back: the game has changed there.`);
   }
   const above = nodeOf(tree, nodeOf(before, id).parent!);
   const siblings = nodeOf(before, above.id).children;
@@ -184,7 +184,7 @@ export function putBack(tree: GameTree, before: GameTree, id: NodeId): GameTree 
   return { ...tree, nodes };
 }
 
-/** Makes the path to a node the one that is followed by default, all the way from the root. */
+/** Makes the path to a node the main line, all the way from the root. */
 export function promote(tree: GameTree, id: NodeId): GameTree {
   const nodes = new Map(tree.nodes);
   for (const { id: child, parent } of pathTo(tree, id)) {
@@ -198,7 +198,7 @@ export function promote(tree: GameTree, id: NodeId): GameTree {
   return { ...tree, nodes };
 }
 
-/** Another text beside a node; an empty one takes the comment away. */
+/** Sets a node's comment; an empty text removes it. */
 export function setComment(tree: GameTree, id: NodeId, comment: string): GameTree {
   const node = nodeOf(tree, id);
   const { C: _, ...others } = node.properties;
@@ -206,12 +206,12 @@ export function setComment(tree: GameTree, id: NodeId, comment: string): GameTre
   return { ...tree, nodes: new Map(tree.nodes).set(id, { ...node, properties }) };
 }
 
-/** The text beside a node, empty where there is none. */
+/** Returns a node's comment, empty if there is none. */
 export function commentOf({ properties }: TreeNode): string {
   return properties['C']?.join('\n') ?? '';
 }
 
-/** Adds a node whatever the rules say, as the parent's last variation. */
+/** Adds a node as the parent's last variation, without checking the rules. */
 function addUnchecked(
   tree: GameTree,
   parent: TreeNode,
@@ -225,14 +225,14 @@ function addUnchecked(
   return { tree: { ...tree, nodes, nextId: id + 1 }, id };
 }
 
-/** A node and all that follow it, parents before children. */
+/** Returns a node and all nodes after it, parents before children. */
 export function subtree(tree: GameTree, id: NodeId): TreeNode[] {
   const found: TreeNode[] = [];
   const left = [id];
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     const node = nodeOf(tree, next);
     found.push(node);
-    // Not spread into one call: there may be more of them than a call takes.
+    // Not spread into one call: there may be more children than a call takes arguments.
     for (const child of node.children) left.push(child);
   }
   return found;

@@ -6,10 +6,10 @@ import { BOARD_SIZE, type Board, type Move, type Point } from './types';
  */
 export type Turn = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
-/** All of them, the one that changes nothing first. */
+/** All eight, the one that changes nothing first. */
 export const TURNS: readonly Turn[] = [0, 1, 2, 3, 4, 5, 6, 7];
 
-/** Where a cell of a square of `side` x `side` cells, counted row by row, comes to lie. */
+/** Returns the new place of a cell of a square of `side` x `side` cells, counted row by row. */
 export function turnCell(cell: number, side: number, turn: Turn): number {
   let row = Math.floor(cell / side);
   let column = cell % side;
@@ -19,30 +19,30 @@ export function turnCell(cell: number, side: number, turn: Turn): number {
   return row * side + column;
 }
 
-/** The turn that undoes another one. */
+/** Returns the turn that undoes another one. */
 export function turnBack(turn: Turn): Turn {
-  // Behind an exchange of rows and columns, left and right are what top and bottom were before it.
+  // After an exchange of rows and columns, left and right are what top and bottom were before it.
   return turn === 5 ? 6 : turn === 6 ? 5 : turn;
 }
 
-/** Cells of a square, counted row by row, as they lie after a turn. @param cells `side * side` of them. */
+/** Returns the cells of a square, counted row by row, after a turn. @param cells `side * side` of them. */
 export function turnCells<T>(cells: readonly T[], side: number, turn: Turn): T[] {
   const back = turnBack(turn);
   return cells.map((_, cell) => cells[turnCell(cell, side, back)]!);
 }
 
-/** Where a point, or a pass, comes to lie. */
+/** Returns the new place of a point; a pass stays a pass. */
 export function turnPoint<P extends Point | 'pass'>(point: P, turn: Turn): P;
 export function turnPoint(point: Point | 'pass', turn: Turn): Point | 'pass' {
   return point === 'pass' ? point : turnCell(point, BOARD_SIZE, turn);
 }
 
-/** The same stones on the turned board. */
+/** Returns the same stones on the turned board. */
 export function turnBoard(board: Board, turn: Turn): Board {
   return turn === 0 ? board : turnCells(board, BOARD_SIZE, turn);
 }
 
-/** The same moves on the turned board. */
+/** Returns the same moves on the turned board. */
 export function turnMoves(moves: readonly Move[], turn: Turn): Move[] {
   return moves.map(({ color, point }) => ({ color, point: turnPoint(point, turn) }));
 }

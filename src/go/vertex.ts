@@ -4,11 +4,11 @@ import { BOARD_SIZE, type Point } from './types';
 const COLUMNS = 'ABCDEFGHJ';
 
 /**
- * The name of a point in the notation of the Go Text Protocol.
+ * Returns the name of a point in the notation of the Go Text Protocol.
  *
  * @param point 0..80, row-major from A9.
  * @returns `'A1'` to `'J9'`.
- * @throws RangeError when the point is off the board.
+ * @throws RangeError if the point is off the board.
  */
 export function vertexName(point: Point): string {
   if (!Number.isInteger(point) || point < 0 || point >= BOARD_SIZE * BOARD_SIZE) {
@@ -20,10 +20,10 @@ export function vertexName(point: Point): string {
 }
 
 /**
- * Read a vertex in the notation of the Go Text Protocol; capitals do not matter, space around is
+ * Reads a vertex in the notation of the Go Text Protocol. Capitals do not matter; space around it is
  * ignored.
  *
- * @returns the point, `'pass'`, or undefined where the text is neither (`'I5'`, `'K1'`, `'A10'`).
+ * @returns the point, `'pass'`, or undefined if the text is neither (`'I5'`, `'K1'`, `'A10'`).
  */
 export function parseVertex(text: string): Point | 'pass' | undefined {
   const name = text.trim().toUpperCase();

@@ -6,7 +6,7 @@ import { VqganBuilder } from './vqgan';
 import type { FeatureMap } from './vqgan';
 import { CheckpointWeights } from './weights';
 
-/** Codes to frame: table of FSQ coordinates, `v_token.project_out`, `pre_decode`, `v_token_decoder` (spec sections 1, 4, 5). */
+/** Codes to frame: table of FSQ coordinates, `v_token.project_out`, `pre_decode`, `v_token_decoder` (docs/checkpoint-format.md, sections 1, 4 and 5). */
 export function planDecoder(checkpoint: Checkpoint): GraphPlan {
   const { layout } = checkpoint;
   const { grid, fsqLevels, codeChannels } = layout;

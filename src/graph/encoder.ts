@@ -12,7 +12,7 @@ export interface EncoderOptions {
   readonly coordinates?: boolean;
 }
 
-/** Frame to codes: `vbackbone`, `post_encode`, `v_token.project_in`, FSQ (spec sections 1, 4, 5). */
+/** Frame to codes: `vbackbone`, `post_encode`, `v_token.project_in`, FSQ (docs/checkpoint-format.md, sections 1, 4 and 5). */
 export function planEncoder(checkpoint: Checkpoint, options: EncoderOptions = {}): GraphPlan {
   const { layout } = checkpoint;
   const graph = new GraphBuilder('encoder');

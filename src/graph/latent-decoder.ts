@@ -16,7 +16,7 @@ const NEVER = -1e9;
 
 /**
  * A frame and its latent codes to the frames at all horizons: the decoder of the latent dynamics model
- * (`ChangeDecoder` of training/videoworld_go/latent.py; VideoWorld, section 3.2). Inputs and outputs as in `types.ts`.
+ * (`ChangeDecoder` of training/videoworld_go/latent.py; docs/checkpoint-format.md, section 6.2). Inputs and outputs as in `types.ts`.
  * Horizon h sees latent codes 0 to h: their contributions are summed up one by one, each sum is one element of the batch
  * that runs through the layers.
  */

@@ -41,7 +41,7 @@ export function cacheShape(checkpoint: Checkpoint, options: TrunkOptions = {}): 
 }
 
 /**
- * The LLaMA-like transformer without its head (spec section 5): pre-norm, rotary attention over a static
+ * The LLaMA-like transformer without its head (docs/checkpoint-format.md, section 5.3): pre-norm, rotary attention over a static
  * cache, SiLU-gated MLP. Inputs and outputs as in `types.ts`; the residual sums ride inside
  * SkipSimplifiedLayerNormalization, so a layer is ten nodes (eleven with biases).
  */

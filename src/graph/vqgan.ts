@@ -5,7 +5,7 @@ import { transpose } from './weights';
 import type { CheckpointWeights } from './weights';
 
 /**
- * Blocks that the VQGAN encoder and decoder share (spec section 5). Pictures and feature maps are NCHW;
+ * Blocks that the VQGAN encoder and decoder share (docs/checkpoint-format.md, section 5.1). Pictures and feature maps are NCHW;
  * every spatial size is known when the graph is built, only the batch is open.
  */
 

@@ -1,28 +1,27 @@
 import { synthesise, type Sound } from './synthesise';
 
-/** Plays sounds once it may. */
+/** Plays sounds as soon as the browser allows it. */
 export interface SoundPlayer {
   /**
-   * Opens the way for sounds. To be called while a key or a pointer is pressed: browsers play nothing before. Calling it again
-   * does no harm.
+   * Allows sounds. Call it while a key or a pointer is pressed: browsers play nothing before. Calling it again does no harm.
    */
   unlock(): void;
   /**
-   * Plays a sound, computed the first time it is asked for; nothing before `unlock`.
+   * Plays a sound, which is computed on its first use. Does nothing before `unlock`.
    * @param volume 0 to 1.
    */
   play(sound: Sound, volume: number): void;
-  /** Lets go of the sound device. */
+  /** Releases the sound device. */
   close(): void;
 }
 
-/** What is used of Web Audio; tests bring their own. */
+/** The part of Web Audio that is used; tests bring their own. */
 export type AudioDevice = Pick<
   AudioContext,
   'sampleRate' | 'destination' | 'state' | 'createBuffer' | 'createBufferSource' | 'createGain'
 > & { resume(): Promise<void>; close(): Promise<void> };
 
-/** @param open opens the sound device; it may throw where there is none, and nothing is heard then. */
+/** @param open opens the sound device. It may throw if there is none; then nothing is heard. */
 export function createSoundPlayer(open: () => AudioDevice): SoundPlayer {
   const buffers = new Map<Sound, AudioBuffer>();
   let device: AudioDevice | undefined;
@@ -45,7 +44,7 @@ export function createSoundPlayer(open: () => AudioDevice): SoundPlayer {
         device ??= open();
         if (device.state !== 'running') device.resume().catch(() => {});
       } catch {
-        // No sound device: the game goes on in silence.
+        // Without a sound device the game goes on in silence.
       }
     },
     play: (sound, volume) => {
@@ -55,7 +54,7 @@ export function createSoundPlayer(open: () => AudioDevice): SoundPlayer {
       // No two stones sound quite the same.
       source.playbackRate.value = sound === 'stone' ? 0.96 + Math.random() * 0.08 : 1;
       const gain = device.createGain();
-      // Loudness grows with the square, as a slider is heard.
+      // Loudness grows with the square, which sounds even on a slider.
       gain.gain.value = Math.min(1, volume) ** 2;
       source.connect(gain).connect(device.destination);
       source.start();

@@ -1,4 +1,4 @@
-// What is heard, computed: no files, no browser.
+// Computes the sounds: no files, no browser.
 
 /** The sounds of a game. */
 export const SOUNDS = ['stone', 'capture', 'pass', 'end'] as const;
@@ -14,7 +14,7 @@ interface Mode {
   readonly decay: number;
 }
 
-/** A blow: what rings, from when on, and how much of the noise of the touch is in it. */
+/** A blow: what rings, when, and how much noise of the touch is in it. */
 interface Blow {
   /** In seconds. */
   readonly at: number;
@@ -39,7 +39,7 @@ const ON_WOOD: readonly Mode[] = [
   { frequency: 3870, strength: 0.2, decay: 0.003 },
 ];
 
-/** Stones against each other as they drop into the bowl. @param pitch 1 is the first stone's. */
+/** Stones hitting each other as they drop into the bowl. @param pitch 1 is the first stone's. */
 function againstStones(pitch: number): readonly Mode[] {
   return [
     { frequency: 1480 * pitch, strength: 0.35, decay: 0.012 },
@@ -92,14 +92,14 @@ const RECIPES: Readonly<Record<Sound, Recipe>> = {
   },
 };
 
-/** Seconds over which a blow sets in, so that it does not crack. */
+/** Seconds over which a blow sets in, so that it does not click. */
 const ONSET = 0.0008;
 
 /** Seconds in which the noise of the touch falls to 1/e. */
 const TOUCH = 0.0018;
 
 /**
- * A sound as samples of one channel, -1 to 1; it begins and ends in silence and is the same on every call.
+ * Computes a sound as samples of one channel, -1 to 1. It begins and ends in silence and is the same on every call.
  *
  * Modal synthesis: a struck body is a sum of sines that fade, each with its own frequency and decay (Adrien, "The missing
  * link: modal synthesis", 1991), and a short noise for the touch.
@@ -109,7 +109,7 @@ export function synthesise(sound: Sound, rate: number): Float32Array<ArrayBuffer
   const { blows, length, peak } = RECIPES[sound];
   const samples = new Float32Array(Math.ceil(length * rate));
   for (const blow of blows) addBlow(samples, blow, rate);
-  // The last hundredth of a second goes to nothing, whatever still rings.
+  // The last hundredth of a second fades out, whatever still rings.
   const fade = Math.ceil(rate * 0.01);
   for (let back = 0; back < fade; back++) {
     const at = samples.length - 1 - back;
@@ -124,7 +124,7 @@ function addBlow(samples: Float32Array, { at, modes, noise }: Blow, rate: number
   let chance = 1;
   for (let index = from; index < samples.length; index++) {
     const time = (index - from) / rate;
-    // A linear congruential generator is noise enough for two thousandths of a second.
+    // A linear congruential generator is good enough as noise for two thousandths of a second.
     chance = (Math.imul(chance, 1_664_525) + 1_013_904_223) >>> 0;
     let sample = noise * Math.exp(-time / TOUCH) * (chance / 2 ** 31 - 1);
     for (const { frequency, strength, decay } of modes) {

@@ -2,33 +2,42 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { vertexName } from '../go';
 import { t } from '../i18n';
 import { say } from '../i18n/message';
-import { announceGame, announceLayers, announceModel, announceReview } from './announcements';
-import type { DeadStoneFinder } from './counting';
-import type { Environment } from './environment';
-import type { FilmService } from './film-service';
-import { createFilm, type Film } from './film-store';
-import { createGameStore, type GameStore } from './game-store';
-import { createLastModelMemory } from './last-model';
-import { announceLibrary } from './library-announcements';
-import type { LibraryService } from './library-service';
-import type { LibraryStore } from './library-state';
-import { createLibraryStore } from './library-store';
-import type { ModelService } from './model-service';
-import { createModelStore, isModelReady, type ModelStore } from './model-store';
-import { createOffline, type Offline, type OfflineBrowser } from './offline';
-import { followLanguage, type PageLanguage } from './page-language';
-import { createPagesStore, type PagesStore } from './pages-store';
-import { createPlayGuard, type PlayGuard } from './play-guard';
-import { pressPoint } from './press-point';
-import { createRecordStore, type RecordStore } from './record-store';
-import { createReviewStore, type ReviewStore } from './review-store';
+import type { Environment } from '../services/environment';
+import type { FilmService } from '../services/film';
+import type { LibraryService } from '../services/library';
+import type { ModelService } from '../services/model';
+import {
+  announceGame,
+  announceLayers,
+  announceModel,
+  announceReview,
+} from './announce/announcements';
+import { announceLibrary } from './announce/library-announcements';
+import { createPagesStore, type PagesStore } from './basics/pages-store';
+import type { SurpriseStore } from './chart/surprise-store';
+import { createSurprises } from './chart/surprises';
+import { createOffline, type Offline, type OfflineBrowser } from './device/offline';
+import { createFilm, type Film } from './film/film-store';
+import type { DeadStoneFinder } from './game/counting';
+import { createGameStore, type GameStore } from './game/game-store';
+import { createWatching, type Watching } from './layers/watching';
+import type { LibraryStore } from './library/library-state';
+import { createLibraryStore } from './library/library-store';
+import { createLastModelMemory } from './model/last-model';
+import { createModelStore, isModelReady, type ModelStore } from './model/model-store';
+import { createPlayGuard, type PlayGuard } from './play/play-guard';
+import { pressPoint } from './play/press-point';
+import { createRecordStore, type RecordStore } from './records/record-store';
+import { createReviewStore, type ReviewStore } from './review/review-store';
 import type { GameStorage } from './saved-games/database';
 import { createSavedGames, type SavedGames } from './saved-games/keeper';
 import { NO_LOCKS, type GameLocks } from './saved-games/locks';
-import { createSettingsStore, type SettingsStorage, type SettingsStore } from './settings-store';
-import type { SurpriseStore } from './surprise-store';
-import { createSurprises } from './surprises';
-import { createWatching, type Watching } from './watching';
+import { followLanguage, type PageLanguage } from './settings/page-language';
+import {
+  createSettingsStore,
+  type SettingsStorage,
+  type SettingsStore,
+} from './settings/settings-store';
 
 /** The newest thing to say. */
 export interface Announcement {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Poll } from '../../src/engine/vote';
-import { DEFAULT_WEIGHTS, openModel } from '../../cli/weights';
+import { DEFAULT_WEIGHTS, openModel } from '../../cli/lib/weights';
 import { parseLatentMap, think, type VideoModel } from '../../src/engine';
 import { explore } from '../../src/engine/explore';
+import { Poll } from '../../src/engine/vote';
 import { frameChange } from '../../src/frame';
 import {
   DEFAULT_RULES,

@@ -1,12 +1,12 @@
 import { open } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { nodeRuntime } from '../../cli/runtime-node';
+import { nodeRuntime } from '../../cli/lib/runtime-node';
 import { fileHandleSource, openCheckpoint, prompt } from '../../src/checkpoint';
 import { VideoModel } from '../../src/engine';
 import { explore } from '../../src/engine/explore';
 import type { FrameModel, Head } from '../../src/engine/video-model';
-import { buildGraphs } from '../../src/graph';
 import { DEFAULT_RULES, parseMoveList } from '../../src/go';
+import { buildGraphs } from '../../src/graph';
 import {
   expected,
   expectedForesight,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { nodeRuntime } from '../../cli/runtime-node';
+import { nodeRuntime } from '../../cli/lib/runtime-node';
 import { openCheckpoint } from '../../src/checkpoint';
 import { VideoModel, warmUp } from '../../src/engine';
 import type { OpenProgress } from '../../src/engine/session-pool';

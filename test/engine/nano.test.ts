@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { nodeRuntime } from '../../cli/runtime-node';
-import { readPng } from '../../cli/images';
+import { readPng } from '../../cli/lib/images';
+import { nodeRuntime } from '../../cli/lib/runtime-node';
 import { fileHandleSource, openCheckpoint } from '../../src/checkpoint';
 import { imagine, VideoModel } from '../../src/engine';
 import { Continuation } from '../../src/engine/generate';

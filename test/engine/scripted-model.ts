@@ -7,7 +7,7 @@ import { COMPACT_GEOMETRY, type RgbImage } from '../../src/frame';
 const GRID = 2;
 const CODES = 16;
 
-/** Token numbering of a model with 16 codes, spec section 3. */
+/** Token numbering of a model with 16 codes, docs/checkpoint-format.md, section 3. */
 const vocabulary = {
   codes: CODES,
   imStart: 32000,

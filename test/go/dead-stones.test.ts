@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deadStonesOf } from '../../cli/dead-stones';
+import { deadStonesOf } from '../../cli/lib/dead-stones';
 import {
   areaScore,
   boardFromRows,

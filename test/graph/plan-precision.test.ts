@@ -10,7 +10,7 @@ import { choosePrecision, precisionSizes, PRECISIONS } from '../../src/graph';
 import type { DeviceOffer, Precision } from '../../src/graph';
 import { inEnglish } from '../../src/i18n/english';
 
-/** The released size (spec section 5) with 24 layers: 308 M parameters in them. */
+/** The released size (docs/checkpoint-format.md, section 9) with 24 layers: 308 M parameters in them. */
 const RELEASED: TensorSizes = {
   encoder: stack([128, 128, 128, 256, 256, 512, 512], 2, 6, 128, 256),
   decoder: stack([512, 512, 256, 256, 128, 128, 128], 3, 0, 512, 3),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nodeRuntime } from '../../cli/runtime-node';
+import { nodeRuntime } from '../../cli/lib/runtime-node';
 import { prompt } from '../../src/checkpoint';
 import { VideoModel } from '../../src/engine';
 import { buildGraphs, planExport, planGraphs, PRECISIONS } from '../../src/graph';

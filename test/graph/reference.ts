@@ -1,7 +1,7 @@
 import type { Checkpoint, VqganLayout } from '../../src/checkpoint/types';
 
 /**
- * The model once more, in plain float64 loops, straight from the spec's description. Slow, obvious, and
+ * The model once more, in plain float64 loops, straight from docs/checkpoint-format.md. Slow, obvious, and
  * shares no code with the graphs that it checks.
  */
 export class Reference {

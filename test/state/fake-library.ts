@@ -1,3 +1,5 @@
+import { COMPACT_GEOMETRY } from '../../src/frame';
+import { LibraryFailure, type LibraryService } from '../../src/services/library';
 import type {
   ImportEvent,
   ImportSource,
@@ -6,9 +8,7 @@ import type {
   StoragePlan,
   StoredModel,
   StoreOptions,
-} from '../../workers/library-protocol';
-import { COMPACT_GEOMETRY } from '../../src/frame';
-import { LibraryFailure, type LibraryService } from '../../src/state/library-service';
+} from '../../workers/library/library-protocol';
 
 interface Pending<Value> {
   readonly signal: AbortSignal;

@@ -4,12 +4,12 @@ import { expect } from 'vitest';
 import type { ThinkResult } from '../../src/engine';
 import { renderMoves, COMPACT_GEOMETRY } from '../../src/frame';
 import { opponent, parseVertex } from '../../src/go';
-import { createGameStore, type GameState, type GameStore } from '../../src/state/game-store';
+import { createGameStore, type GameState, type GameStore } from '../../src/state/game/game-store';
 import { createGameDatabase, type GameStorage } from '../../src/state/saved-games/database';
 import { createSavedGames, type SavedGames } from '../../src/state/saved-games/keeper';
 import type { GameLocks } from '../../src/state/saved-games/locks';
 import type { SavedGame } from '../../src/state/saved-games/types';
-import type { ModelCard } from '../../workers/protocol';
+import type { ModelCard } from '../../workers/model/protocol';
 import { CARD, fakeService, settled, thinkResult, type FakeService } from './fake-service';
 let names = 0;
 /** A database of its own for each test, and the locks that all tabs of a browser share. */

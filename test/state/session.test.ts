@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseVertex } from '../../src/go';
-import { choiceOf } from '../../src/state/game-store';
-import { describeLoading, loadingShare } from '../../src/state/loading';
+import { choiceOf } from '../../src/state/game/game-store';
+import { describeLoading, loadingShare } from '../../src/state/model/loading';
 import { createSession } from '../../src/state/session';
 import { fakeLibrary, inspection, NANO, type FakeLibrary } from './fake-library';
 import { CARD, fakeService, settled, thinkResult } from './fake-service';

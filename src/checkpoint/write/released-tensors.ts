@@ -24,7 +24,7 @@ export interface ReleasedSizes {
   readonly intermediate: number;
 }
 
-/** The tokenizer of every released model (spec section 5). */
+/** The tokenizer of every released model (docs/checkpoint-format.md, section 5.1). */
 const TOKENIZER = {
   width: 128,
   mults: [1, 1, 1, 2, 2, 4, 4],

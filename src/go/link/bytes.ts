@@ -1,6 +1,6 @@
 import { LinkError } from './types';
 
-/** Bytes one after the other, and a `LinkError` (`too-long`) as soon as there are too many of them. */
+/** Collects bytes. Throws a `LinkError` (`too-long`) as soon as there are too many. */
 export class ByteWriter {
   readonly #bytes: number[] = [];
 
@@ -11,14 +11,14 @@ export class ByteWriter {
     this.#bytes.push(value);
   }
 
-  /** A whole number from 0 on, seven bits in a byte, the lowest first. */
+  /** Writes a whole number from 0, seven bits a byte, the lowest first. */
   number(value: number): void {
     let rest = value;
     for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) this.byte((rest % 0x80) | 0x80);
     this.byte(rest);
   }
 
-  /** A text in UTF-8, its length in bytes before it. */
+  /** Writes a text in UTF-8 after its length in bytes. */
   text(value: string): void {
     const bytes = new TextEncoder().encode(value);
     this.number(bytes.length);
@@ -30,7 +30,7 @@ export class ByteWriter {
   }
 }
 
-/** Reads what `ByteWriter` wrote; whatever else it is given, it ends with a `LinkError` at the latest where the bytes end. */
+/** Reads what `ByteWriter` wrote. Given anything else, it throws a `LinkError` when the bytes end at the latest. */
 export class ByteReader {
   #at = 0;
 
@@ -40,7 +40,7 @@ export class ByteReader {
     return this.#at === this.bytes.length;
   }
 
-  /** How much of it was read, from 0 to 1. */
+  /** The share that was read, from 0 to 1. */
   get share(): number {
     return this.#at / this.bytes.length;
   }

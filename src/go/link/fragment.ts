@@ -1,7 +1,7 @@
-/** What stands before the game in a fragment. */
+/** What comes before the game in a fragment. */
 export const KEY = 'g=';
 
-/** Whether a fragment, with or without its `#`, is meant to hold a game. */
+/** Returns whether a fragment, with or without its `#`, is meant to hold a game. */
 export function isGameLink(fragment: string): boolean {
   return withoutHash(fragment).startsWith(KEY);
 }

@@ -6,29 +6,30 @@ import { KEY, withoutHash } from './fragment';
 import { treeFromBytes, treeToBytes } from './tree-bytes';
 import { LinkError } from './types';
 
-/** A game in a link: its tree, and what the root says of it. */
+/** A game in a link: its tree, and what the root says about it. */
 export interface LinkedGame {
   readonly tree: GameTree;
   readonly info: SgfInfo;
 }
 
-/** The first byte: how the rest is stored. Others are for pages to come. */
+/** First byte: how the rest is stored. Later versions of the page may use other values. */
 const PLAIN = 1;
 const DEFLATED = 2;
 
 const CHECK_BYTES = 2;
 
-/** Longer ones do not survive being sent, and are hardly links. */
+/** Longest link. Longer ones are often cut off on their way. */
 const MOST_CHARACTERS = 32_000;
 
-/** Deflate packs up to a thousand times; games do not come near. */
+/** Most bytes after unpacking. Deflate can grow data a thousand times; games stay far below this. */
 const MOST_BYTES = 1_000_000;
 
 /**
- * A whole game as the fragment of a link, without its `#`: variations, comments, the beginning, komi, names. A move takes one byte,
- * four thirds of a character; texts are deflated where that is shorter. Two bytes at the end tell a torn link.
- * @param info goes before what the root's properties say.
- * @throws LinkError (`too-long`) where it would be longer than links are.
+ * Writes a whole game as the fragment of a link, without its `#`: variations, comments, setup, komi, names. A move takes one
+ * byte, four thirds of a character; the bytes are deflated if that is shorter. A checksum of two bytes at the end detects a torn
+ * link.
+ * @param info takes precedence over the root's properties.
+ * @throws LinkError (`too-long`) if it would be longer than `MOST_CHARACTERS`.
  */
 export async function writeLink(tree: GameTree, info: SgfInfo = {}): Promise<string> {
   const said = withInfo(nodeOf(tree, ROOT).properties, info);
@@ -45,8 +46,9 @@ export async function writeLink(tree: GameTree, info: SgfInfo = {}): Promise<str
 }
 
 /**
- * The game in a fragment, with or without its `#`. Bytes from a stranger: everything is checked, every size bounded.
- * @param run does the longest part of it, which is to play the moves.
+ * Reads the game in a fragment, with or without its `#`. The bytes may come from anybody: everything is checked, every size is
+ * bounded.
+ * @param run runs the longest part, which is to play the moves.
  * @throws LinkError with the reason.
  */
 export async function readLink(
@@ -88,7 +90,7 @@ function through(
   return new Blob([bytes]).stream().pipeThrough(stream);
 }
 
-/** @throws LinkError (`damaged`) as soon as there is more of it than any game has. */
+/** @throws LinkError (`damaged`) as soon as there are more bytes than any game has. */
 async function collect(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
@@ -112,7 +114,7 @@ async function collect(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<A
   return whole;
 }
 
-/** Fletcher's checksum of 16 bits: a lost, added or changed letter tells. */
+/** Fletcher's checksum of 16 bits: it detects a lost, added or changed letter. */
 function checksum(bytes: Uint8Array): [number, number] {
   let sum = 1;
   let sums = 0;

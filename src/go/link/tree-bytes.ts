@@ -1,6 +1,6 @@
-// A tree as bytes. A byte of flags, the komi as a text, the board where there are stones on it (five points a byte), what the
-// root says, then the nodes from the first to the last: one byte for a move, its colour being whose turn it is. A line that ends
-// is followed by how far to go back for the next variation.
+// A tree as bytes: a byte of flags, the komi as a text, the board if there are stones on it (five points a byte), the root's
+// properties, then the nodes from first to last. A move is one byte; its colour follows from the turn. After the end of a line
+// comes how far to go back for the next variation.
 import { EMPTY_BOARD, libertiesOf } from '../board';
 import { IllegalMoveError, newGame, play, resume, type Game } from '../game';
 import { DEFAULT_RULES } from '../rules';
@@ -12,26 +12,26 @@ import { POINTS, type Board, type Stone } from '../types';
 import { ByteReader, ByteWriter } from './bytes';
 import { LinkError } from './types';
 
-/** What stands where a move could stand; less than that is a point. */
+/** Bytes in the place of a move; smaller ones are points. */
 const PASS = POINTS;
-/** The last node says something. */
+/** Properties of the last node follow. */
 const SAYS = POINTS + 1;
-/** So many moves back, and on with another variation. */
+/** A number follows: go back that many moves, and on with another variation. */
 const BACK = POINTS + 2;
 
 const WHITE_BEGINS = 1;
 const HAS_STONES = 2;
 
-/** Bounds the time that bytes from a stranger may take; larger trees are not written either. */
+/** Most nodes: bounds the time that foreign bytes may take. Larger trees are not written either. */
 const MOST_NODES = 20_000;
 
 const POINTS_PER_BYTE = 5;
 
 /**
- * The rules but for the komi are the default ones: a game under superko is legal under them, too.
- * @param said by the root.
- * @param most bytes.
- * @throws LinkError (`too-long`) where there would be more of them, or the tree has more nodes than are read.
+ * Writes a tree. Apart from komi the rules are not written: a game that is legal under superko is legal under the default ones.
+ * @param said properties of the root.
+ * @param most largest number of bytes.
+ * @throws LinkError (`too-long`) if it would take more bytes, or the tree has more nodes than are read.
  */
 export function treeToBytes(
   tree: GameTree,
@@ -65,8 +65,8 @@ export function treeToBytes(
 }
 
 /**
- * The other way, in steps of a node or less. The numbers of the nodes are new ones.
- * @throws LinkError (`damaged`) for bytes that are no tree, or one that the rules forbid.
+ * Reads what `treeToBytes` wrote, in steps of a node or less. Nodes get new numbers.
+ * @throws LinkError (`damaged`) for bytes that are not a tree, or a tree with illegal moves.
  */
 export function* treeFromBytes(content: Uint8Array): Steps<GameTree> {
   const bytes = new ByteReader(content);
@@ -154,7 +154,7 @@ function readKomi(bytes: ByteReader): number {
   return komi;
 }
 
-/** Five points a byte, as digits of base 3, the first the highest. */
+/** Writes a board, five points a byte, as digits of base 3, the first the highest. */
 function writeBoard(bytes: ByteWriter, board: Board): void {
   for (let start = 0; start < POINTS; start += POINTS_PER_BYTE) {
     let value = 0;

@@ -4,14 +4,14 @@ import { guessEncoding } from './guess-encoding';
 /** A file's text. */
 export interface Decoded {
   readonly text: string;
-  /** The encoding that was guessed, because the file names none, an unknown one, or one that it does not keep to. */
+  /** The guessed encoding, if the file names none, an unknown one, or one that its bytes do not follow. */
   readonly guessed?: string;
 }
 
-/** The name of the encoding stands near the beginning. */
+/** Bytes at the beginning in which the name of the encoding is looked for. */
 const HEAD_BYTES = 64 * 1024;
 
-/** Names that old programs write and browsers do not know. */
+/** Encodings by the names that old programs write and browsers do not know. */
 const ALIASES: Readonly<Record<string, string>> = {
   cp932: 'shift_jis',
   ms932: 'shift_jis',
@@ -34,8 +34,9 @@ const ALIASES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The text of a file: by its byte order mark, or two bytes a letter, else by what it names (`CA[..]`) where its bytes keep to that, else as UTF-8 where
- * they are that, else by a guess. Never fails: at worst letters are wrong, and the notes say so.
+ * Decodes a file: by its byte order mark, as UTF-16 if every second byte of its beginning is empty, by the encoding it names
+ * (`CA[..]`) if its bytes are valid in it, as UTF-8 if they are valid, otherwise by a guess. Never fails: at worst letters are
+ * wrong, and the notes say so.
  */
 export function* decodeSgf(bytes: Uint8Array): Steps<Decoded> {
   const marked = markedEncoding(bytes);
@@ -57,7 +58,7 @@ function markedEncoding([first, second, third, fourth]: Uint8Array): string | un
   if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
-  // Without a mark, the empty halves of letters of ASCII tell the same.
+  // Without a mark, the empty halves of ASCII letters show the byte order.
   if (first && third && second === 0 && fourth === 0) return 'utf-16le';
   if (second && fourth && first === 0 && third === 0) return 'utf-16be';
   return undefined;
@@ -72,7 +73,7 @@ function namedEncoding(bytes: Uint8Array): string | undefined {
   return name === undefined ? undefined : (ALIASES[name] ?? name);
 }
 
-/** Undefined where the bytes are not of this encoding, or nobody knows it. */
+/** Undefined if the bytes are not valid in this encoding, or the encoding is unknown. */
 function decodeStrictly(bytes: Uint8Array, encoding: string): string | undefined {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
@@ -82,7 +83,7 @@ function decodeStrictly(bytes: Uint8Array, encoding: string): string | undefined
 }
 
 function isAscii(bytes: Uint8Array): boolean {
-  // Not by `every`: a call for each of ten million bytes is felt.
+  // Not with `every`: a call for each of ten million bytes would be slow.
   for (let at = 0; at < bytes.length; at++) if (bytes[at]! >= 0x80) return false;
   return true;
 }

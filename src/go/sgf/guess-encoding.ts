@@ -1,18 +1,18 @@
-/** Letters beyond ASCII that are looked at: what they say does not change after some hundreds. */
+/** Letters beyond ASCII that are examined. The result no longer changes after some hundreds. */
 const MOST_LETTERS = 2000;
 
-/** The longest run of bytes that `MOST_LETTERS` letters take, with the byte of ASCII that may follow each. */
+/** Most bytes that `MOST_LETTERS` letters take, with the ASCII byte that may follow each. */
 const MOST_BYTES = 2 * MOST_LETTERS;
 
-/** How likely the letter that begins with these bytes is in an encoding (from -1, none at all, to 1), and whether it has both. */
+/** How likely the letter that begins with these bytes is in an encoding (-1, not a letter, to 1), and how many it takes. */
 type Weigh = (first: number, second: number) => readonly [weight: number, bytes: 1 | 2];
 
 const NONE = [-1, 1] as const;
 
 /**
- * The likeliest of the encodings that records of Go were written in before UTF-8. Even a few letters tell, such as two names,
- * because the tables put common letters in few rows: hangul in rows B0 to C8 of KS X 1001, common hanzi in B0 to D7 of GB 2312
- * and A4 to C6 of Big5, kana in 82 and 83 of Shift_JIS and A4 and A5 of EUC-JP, common kanji behind them.
+ * Returns the likeliest of the encodings that game records were written in before UTF-8. A few letters are enough, such as two
+ * names, because the tables put common letters in few rows: hangul in rows B0 to C8 of KS X 1001, common hanzi in B0 to D7 of
+ * GB 2312 and A4 to C6 of Big5, kana in 82 and 83 of Shift_JIS and A4 and A5 of EUC-JP, common kanji after them.
  * @param bytes a whole file, or enough of it; not valid UTF-8.
  * @returns a name that `TextDecoder` knows.
  */
@@ -26,7 +26,7 @@ export function guessEncoding(bytes: Uint8Array): string {
   return best.name;
 }
 
-/** The bytes beyond ASCII, each with the one behind it, until there are enough of them. */
+/** Returns the bytes beyond ASCII, each with the one after it, until there are enough. */
 function lettersOf(bytes: Uint8Array): Uint8Array {
   const letters: number[] = [];
   for (let at = 0; at < bytes.length && letters.length < MOST_BYTES; at++) {
@@ -64,7 +64,7 @@ const korean: Weigh = (first, second) => {
   if (isIn(first, 0x81, 0xa0) && isIn(second, 0x41, 0xfe)) return [0, 2];
   if (first < 0xa1 || second < 0xa1) return NONE;
   if (isIn(first, 0xb0, 0xc8)) return [1, 2];
-  // Signs; and hanja, which hardly anybody writes.
+  // Signs, and hanja, which are rare.
   return [first < 0xb0 ? 0.2 : -0.5, 2];
 };
 
@@ -76,7 +76,7 @@ const big5: Weigh = (first, second) => {
 };
 
 const shiftJis: Weigh = (first, second) => {
-  // Katakana of half width, one byte each, are rare in what people write.
+  // Half-width katakana, one byte each, are rare.
   if (isIn(first, 0xa1, 0xdf)) return [-0.3, 1];
   if (!isIn(second, 0x40, 0xfc) || second === 0x7f || isIn(first, 0xf0, 0xff)) return NONE;
   if (first === 0x82 || first === 0x83) return [1, 2];
@@ -90,7 +90,7 @@ const eucJp: Weigh = (first, second) => {
   return [isIn(first, 0xb0, 0xcf) ? 0.6 : 0.1, 2];
 };
 
-/** A letter with an accent mostly stands between letters without. */
+/** An accented letter is mostly surrounded by letters without accents. */
 const latin: Weigh = (first, second) => [first >= 0xc0 && second < 0x80 ? 0.8 : 0.15, 1];
 
 const CANDIDATES: readonly (readonly [name: string, weigh: Weigh])[] = [

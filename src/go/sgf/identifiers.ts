@@ -1,6 +1,6 @@
 /**
- * What the standard calls its properties in words, written without spaces. Programs that capitalise or lower all of a long name
- * (`KOMI[..]`, `Komi[..]`) mean these. Names of markup are not among them: old files have properties of one letter for some.
+ * Identifiers by the names that the standard uses in its text, without spaces. Programs that write a long name all in capitals or
+ * in lower case (`KOMI[..]`, `Komi[..]`) mean these. Names of markup are not in the table: old files use one letter for some.
  */
 const NAMES: Readonly<Record<string, string>> = {
   BLACK: 'B',
@@ -45,9 +45,9 @@ const NAMES: Readonly<Record<string, string>> = {
 const MOVE = /\s*(?:[a-z]{2})?\s*\]/uy;
 
 /**
- * The identifier that a name of a file means: its capitals, as small letters are ornament in old files (`PlayerBlack[..]`), unless
- * it is a long name of the standard. A name without capitals is taken for one with them.
- * @param at where the first value begins in the text: `BLACK[..]` with a name in it is no move, but somebody's own property.
+ * Returns the identifier that a name in a file means: its capitals, because lower case letters are ornament in old files
+ * (`PlayerBlack[..]`), unless it is a long name of the standard. A name without capitals counts as one in capitals.
+ * @param at where the first value begins in the text: `BLACK[..]` with a name in it is not a move but a property of some program.
  */
 export function identifierOf(name: string, text: string, at: number): string {
   const capitals = name.replaceAll(/[a-z]/gu, '') || name.toUpperCase();

@@ -1,5 +1,5 @@
-// Records of games in the Smart Game Format: read with all variations and whatever their nodes say, mended where that needs no
-// guess, written so that other programs open them.
+// Game records in the Smart Game Format: reads them with all variations and properties, repairs them if the fix is unambiguous,
+// and writes them so that other programs open them.
 export { MOST_SGF_BYTES } from '../limits';
 export { readingSgf, readSgf } from './read';
 export type { CutReason, SgfGame, SgfInfo, SgfNote, SgfProblem } from './types';

@@ -1,7 +1,7 @@
 import type { Properties } from '../tree';
 import type { SgfInfo } from './types';
 
-/** SGF's names for what is known of a game, in the order in which they are written. */
+/** SGF's identifiers for the facts about a game, in the order in which they are written. */
 const IDENTIFIERS: readonly (readonly [field: keyof SgfInfo, identifier: string])[] = [
   ['rules', 'RU'],
   ['handicap', 'HA'],
@@ -18,7 +18,7 @@ const IDENTIFIERS: readonly (readonly [field: keyof SgfInfo, identifier: string]
   ['comment', 'C'],
 ];
 
-/** What the properties of a root say of the game. */
+/** Returns what the properties of a root say about the game. */
 export function infoOf(properties: Properties): SgfInfo {
   return Object.fromEntries(
     IDENTIFIERS.flatMap(([field, identifier]) => {
@@ -28,7 +28,7 @@ export function infoOf(properties: Properties): SgfInfo {
   );
 }
 
-/** Properties of a root with what is known of the game; what `info` leaves out stays as it was. */
+/** Returns the properties of a root with `info` in them; what `info` leaves out stays. */
 export function withInfo(properties: Properties, info: SgfInfo): Properties {
   const known = IDENTIFIERS.flatMap(([field, identifier]) => {
     const value = info[field];
@@ -38,7 +38,7 @@ export function withInfo(properties: Properties, info: SgfInfo): Properties {
   return { ...properties, ...Object.fromEntries(known) };
 }
 
-/** SGF's simple text: no line breaks. */
+/** Returns a text as SGF's simple text: without line breaks. */
 function oneLine(text: string): string {
   return text.replaceAll(/\s+/gu, ' ').trim();
 }

@@ -1,6 +1,6 @@
 import type { SgfNote } from './types';
 
-/** Collects notes: the first of each code and reason, counted where it comes again. */
+/** Collects notes: keeps the first of each code and reason, and counts repetitions. */
 export class Notes {
   readonly #notes = new Map<string, SgfNote>();
 

@@ -2,22 +2,22 @@ import { BOARD_SIZE, type Point } from '../types';
 
 const FIRST = 'a'.charCodeAt(0);
 
-/** Column and row as letters from `a`, counted from the top-left corner. */
+/** Writes a point as column and row, letters from `a`, counted from the top-left corner. */
 export function sgfPoint(point: Point): string {
   const letter = (index: number): string => String.fromCharCode(FIRST + index);
   return letter(point % BOARD_SIZE) + letter(Math.floor(point / BOARD_SIZE));
 }
 
-/** Passes of old files: `tt` on boards up to 19x19, and the point beyond the corner, which some programs take for their size. */
+/** Passes in old files: `tt` on boards up to 19x19, and the point beyond the corner, which some programs use. */
 const OLD_PASSES: ReadonlySet<string> = new Set(['tt', 'jj']);
 
-/** A move's value: nothing is a pass, and so are those of old files. Undefined for what is no point of a 9x9 board. */
+/** Reads a move's value: an empty one is a pass, and so are those of old files. Undefined if it is not a point of a 9x9 board. */
 export function readMovePoint(value: string): Point | 'pass' | undefined {
   const text = value.trim();
   return text === '' || OLD_PASSES.has(text) ? 'pass' : readPoint(text);
 }
 
-/** The points of a value in a list: one, or a rectangle by two of its corners (`aa:cc`). Undefined where one is no point. */
+/** Reads a value of a list of points: one point, or a rectangle by two corners (`aa:cc`). Undefined if one is not a point. */
 export function readPoints(value: string): Point[] | undefined {
   const corners = value.split(':').map((corner) => readPoint(corner.trim()));
   const [first, second = first] = corners;
@@ -31,13 +31,13 @@ export function readPoints(value: string): Point[] | undefined {
   return points;
 }
 
-/** Properties whose values are points, or rectangles of them; those of old files are among them. */
+/** Properties whose values are points or rectangles, those of old files included. */
 const POINT_LISTS = new Set('TR CR SQ MA SL TB TW DD VW M L'.split(' '));
 
 /** Properties whose values are two points. */
 const POINT_PAIRS = new Set(['AR', 'LN']);
 
-/** The values of a property without those that mark what is no point of a 9x9 board: other programs refuse a whole file for one. */
+/** Returns the values of a property without marks off the 9x9 board: other programs refuse a whole file because of one. */
 export function marksOnBoard(identifier: string, values: readonly string[]): readonly string[] {
   if (POINT_LISTS.has(identifier)) {
     return values.filter((value) => value.trim() === '' || readPoints(value) !== undefined);

@@ -13,34 +13,33 @@ import type { RawNode } from './syntax';
 import { readValues } from './text';
 import type { CutReason } from './types';
 
-/** A larger komi than the board has points is a mistake, or counted in another unit. */
+/** Largest komi: more than the board has points is a mistake, or in another unit. */
 const MOST_KOMI = POINTS;
 
-/** The share of the work that is to play the moves; the rest is what the nodes say. */
+/** Share of the work that playing the moves takes; the rest is reading properties. */
 const PLAYED = 0.9;
 
-/** A node in the making: its properties are as the file has them, and may still grow. */
+/** A node under construction: its properties are as in the file, and may still grow. */
 interface OpenNode extends TreeNode {
   readonly children: NodeId[];
   readonly properties: Record<string, string[]>;
 }
 
-/** Where a line goes on: its last node, and the game as it stands there. */
+/** Where a line goes on: its last node, and the game there. */
 interface Place {
   readonly node: OpenNode;
   readonly game: Game;
 }
 
-/** A node's move as the file has it. */
+/** A node's move as in the file. */
 interface RawMove {
   readonly color: Color;
   readonly value: string;
 }
 
 /**
- * Plays a parsed game by the rules and makes a tree of it. Notes say what the tree has not, or has otherwise. Its steps are a node
- * each, or a few.
- * @param size nodes of the game, or more.
+ * Plays a parsed game by the rules and builds a tree. Notes say what the tree lacks or changes. Each step is one node or a few.
+ * @param size number of nodes in the game, or more.
  */
 export function* readTree(root: RawNode, size: number, notes: Notes): Steps<GameTree> {
   const heads = headsOf(root);
@@ -66,7 +65,7 @@ export function* readTree(root: RawNode, size: number, notes: Notes): Steps<Game
   return { rules, setup, nodes, nextId: builder.nodes.size };
 }
 
-/** Grows the nodes of a tree, in the order of the file. */
+/** Builds the nodes of a tree, in the order of the file. */
 class Builder {
   readonly nodes = new Map<NodeId, OpenNode>();
 
@@ -78,7 +77,7 @@ class Builder {
     return { node: root, game };
   }
 
-  /** The nodes with their properties as they are meant. */
+  /** Returns the nodes with their properties read. */
   *done(): Steps<Map<NodeId, TreeNode>> {
     const nodes = new Map<NodeId, TreeNode>();
     for (const [id, node] of this.nodes) {
@@ -94,7 +93,7 @@ class Builder {
     return nodes;
   }
 
-  /** A node of the file behind a place; undefined where the line ends before it. */
+  /** Adds a node of the file after a place. Returns undefined if the line ends before it. */
   add(place: Place, raw: RawNode): Place | undefined {
     const moves = movesOf(raw);
     if (hasSetup(raw)) return this.#cut(place, 'setup', '');
@@ -105,7 +104,7 @@ class Builder {
     return end;
   }
 
-  /** The moves of one node of the file. */
+  /** Plays the moves of one node of the file. */
   play(from: Place, moves: readonly RawMove[]): Place | undefined {
     let place: Place | undefined = from;
     for (const move of moves) {
@@ -154,7 +153,7 @@ class Builder {
   }
 }
 
-/** The root and the nodes behind it before the first move, as far as there is but one way to go on. */
+/** Returns the root and the nodes after it before the first move, as long as there is only one way to go on. */
 function headsOf(root: RawNode): RawNode[] {
   const heads = [root];
   for (let last = root; movesOf(last).length === 0 && last.children.length === 1;) {
@@ -195,7 +194,7 @@ function hasSetup({ properties }: RawNode): boolean {
   return SETUP.some(([identifier]) => identifier in properties);
 }
 
-/** As the file says (`PL`); else whoever moves first in it; else White where Black has a handicap. */
+/** Returns who moves first: as the file says (`PL`), else whoever moves first in it, else White if Black has a handicap. */
 function firstToPlay(heads: readonly RawNode[], board: Board): Color {
   const said = heads.findLast(({ properties }) => 'PL' in properties)?.properties['PL']?.[0];
   const letter = said?.trim().charAt(0).toLowerCase() ?? '';
@@ -222,7 +221,7 @@ function readKomi({ properties }: RawNode, notes: Notes): number {
   return komi;
 }
 
-/** In the order of the file; there is one, or none, in files that keep to the standard. */
+/** Returns a node's moves in the order of the file. Files that follow the standard have at most one. */
 function movesOf({ properties }: RawNode): RawMove[] {
   return Object.entries(properties).flatMap(([identifier, values]) => {
     if (identifier !== 'B' && identifier !== 'W') return [];
@@ -231,7 +230,7 @@ function movesOf({ properties }: RawNode): RawMove[] {
   });
 }
 
-/** Lets a node say what a node of the file says. @returns whether there was anything to say. */
+/** Adds the properties of a node of the file to a node. @returns whether there were any. */
 function merge(node: OpenNode, { properties }: RawNode): boolean {
   let said = false;
   for (const [identifier, values] of Object.entries(properties)) {

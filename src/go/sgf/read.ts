@@ -10,30 +10,30 @@ import { readTree } from './read-tree';
 import { parseCollection, type RawNode } from './syntax';
 import { SgfError, type SgfGame, type SgfProblem } from './types';
 
-/** The share of the work that the grammar is; the rest is to play the moves. */
+/** Share of the work that the grammar takes; the rest is playing the moves. */
 const PARSED = 0.2;
 
-/** Nodes that are looked at in one step, where little is done with each. */
+/** Nodes in one step of work that does little with each. */
 const NODES_PER_STEP = 1000;
 
 /**
  * Reads the first 9x9 game of an SGF file (FF[1] to FF[4]), with all variations and every property of every node. What cannot be
- * played here as it stands is mended or left out, and noted:
+ * played here as it is is repaired or left out, and noted:
  *
- * - Stones to begin with, in the root or in the nodes before the first move, are the beginning of the tree.
+ * - Initial stones, in the root or in the nodes before the first move, are the setup of the tree.
  * - The rules are the default ones (area scoring, simple ko) whatever `RU` names; `RU` is kept. The komi is the file's.
- * - Where a colour moves twice in a row, the other one passes between; that pass is a move of the tree, and written as one.
+ * - If a colour moves twice in a row, the other one passes between; that pass is a move of the tree, and is written as one.
  * - A line ends before a move that is illegal, before stones are set up, and after 1,000 moves.
- * - What a node without a move says is said by the node before it.
+ * - The properties of a node without a move go to the node before it.
  *
  * @param file a file's bytes, or its text.
- * @throws SgfError where there is no game of Go on 9x9 in it, or too much of it.
+ * @throws SgfError if it has no game of Go on 9x9, or is too large.
  */
 export function readSgf(file: Uint8Array | string): SgfGame {
   return finish(readingSgf(file));
 }
 
-/** The same in steps of a few milliseconds each, whatever the file holds, but for a single value of megabytes. */
+/** The same in steps of a few milliseconds each, whatever the file holds, except a single value of megabytes. */
 export function* readingSgf(file: Uint8Array | string): Steps<SgfGame> {
   if (file.length > MOST_SGF_BYTES) {
     throw new SgfError({ code: 'too-large', megabytes: MOST_SGF_BYTES / 1e6 });
@@ -51,7 +51,7 @@ export function* readingSgf(file: Uint8Array | string): Steps<SgfGame> {
   return { tree, info: infoOf(tree.nodes.get(ROOT)!.properties), notes: notes.list() };
 }
 
-/** The first game that can be opened here; failing that, why the first one cannot. */
+/** Returns the first game that can be opened here. @throws SgfError saying why the first one cannot, if none can. */
 function* chooseGame(roots: readonly RawNode[], notes: Notes): Steps<RawNode> {
   const games = roots.map(withoutEmptyHead).filter((root) => !isEmpty(root));
   let first: SgfProblem | undefined;
@@ -74,12 +74,12 @@ function* problemOf(root: RawNode): Steps<SgfProblem | undefined> {
   const game = root.properties['GM']?.[0]?.trim() ?? '';
   if (game !== '' && Number(game) !== 1) return { code: 'other-game', game: game.slice(0, 20) };
   const own = `${BOARD_SIZE}x${BOARD_SIZE}`;
-  // Without a size a board has 19 lines. Many a small game was written without, and has no stone outside of 9x9.
+  // Without a size a board has 19 lines. But many small games were written without one, and have no stone outside of 9x9.
   const size = sizeOf(root) ?? ((yield* isWithinBoard(root)) ? own : '19x19');
   return size === own ? undefined : { code: 'board-size', size };
 }
 
-/** Columns by rows; undefined where the file names none that can be read. */
+/** Returns columns by rows; undefined if the file names no size that can be read. */
 function sizeOf({ properties }: RawNode): string | undefined {
   const text = properties['SZ']?.[0] ?? '';
   const [, columns, rows = columns] =
@@ -100,7 +100,7 @@ function* isWithinBoard(root: RawNode): Steps<boolean> {
   return true;
 }
 
-/** What stood before the game may have looked like the beginning of one. */
+/** Skips empty nodes at the beginning: text before the game may have looked like one. */
 function withoutEmptyHead(root: RawNode): RawNode {
   let head = root;
   while (Object.keys(head.properties).length === 0 && head.children.length === 1) {

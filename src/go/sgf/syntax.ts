@@ -2,14 +2,14 @@ import type { Steps } from '../steps';
 import { identifierOf } from './identifiers';
 import { SgfError } from './types';
 
-/** A node as the file has it. */
+/** A node as in the file. */
 export interface RawNode {
-  /** Values by identifier, in capitals; each value as it stands between its brackets, escapes included. */
+  /** Values by identifier, in capitals; each value is the text between its brackets, escapes included. */
   readonly properties: Readonly<Record<string, readonly string[]>>;
   readonly children: readonly RawNode[];
 }
 
-/** What a file holds, whether or not these are games of Go. */
+/** The games of a file, of Go or not. */
 export interface Collection {
   /** The root of each game. */
   readonly games: readonly RawNode[];
@@ -17,20 +17,20 @@ export interface Collection {
   readonly nodes: number;
   /** Whether the file ends within a game. */
   readonly unfinished: boolean;
-  /** Characters within games that belong to nothing. */
+  /** Stray characters within games. */
   readonly junk: number;
 }
 
-/** Nodes of one file, all its games together. */
+/** Most nodes of one file, all games together. */
 const MOST_NODES = 100_000;
 
-/** Things of the grammar that are read in one step. */
+/** Elements of the grammar that are read in one step. */
 const THINGS_PER_STEP = 500;
 
-/** Where a game begins: whatever stands before is a mail's head, a web page or the like. */
+/** The beginning of a game. Text before it is the head of a mail, a web page or the like. */
 const BEGINNING = /\(\s*;/gu;
 
-/** The same in files whose games begin without a `;`. In others it would find what stands in parentheses elsewhere. */
+/** The same in files whose games begin without a `;`. In others it would match text in parentheses. */
 const BARE_BEGINNING = /\(\s*[A-Z]{1,2}\s*\[/gu;
 
 interface OpenNode extends RawNode {
@@ -39,14 +39,14 @@ interface OpenNode extends RawNode {
 }
 
 /**
- * Reads the grammar of SGF (FF[1] to FF[4]) and nothing of its meaning. What is broken is mended where no guess is needed: a
- * missing end, stray characters, a node without its `;`. Nothing recurses, and the time grows with the length alone.
- * Its steps are shares of the text.
- * @throws SgfError where there are more nodes than any game has.
+ * Reads the grammar of SGF (FF[1] to FF[4]), not its meaning. Repairs damage if the fix is unambiguous: a missing end, stray
+ * characters, a node without its `;`. Nothing recurses, and the time is linear in the length. Yields the share of the text
+ * that is read.
+ * @throws SgfError if there are more nodes than any game has.
  */
 export function* parseCollection(text: string): Steps<Collection> {
   const games: OpenNode[] = [];
-  /** The node that each open parenthesis stands behind; undefined at a game's beginning. */
+  /** The node before each open parenthesis; undefined at a game's beginning. */
   const open: (OpenNode | undefined)[] = [];
   let node: OpenNode | undefined;
   let values: string[] | undefined;
@@ -86,7 +86,7 @@ export function* parseCollection(text: string): Steps<Collection> {
     if (name !== '') {
       at += name.length;
       const next = skipSpace(text, at);
-      // A name is one only with a value behind it.
+      // A name counts only if a value follows it.
       if (text[next] === '[') {
         node ??= begin();
         values = node.properties[identifierOf(name, text, next + 1)] ??= [];
@@ -108,7 +108,7 @@ export function* parseCollection(text: string): Steps<Collection> {
   return { games, nodes, unfinished: unfinished || open.length > 0, junk };
 }
 
-/** Where the value that begins here ends: its `]`, or the end of the text before a `\` that escapes nothing. */
+/** Returns where the value that begins here ends: its `]`, or the end of the text, before a last `\` that escapes nothing. */
 function endOfValue(text: string, start: number): number {
   for (let at = start; at < text.length; at++) {
     const character = text[at];
@@ -128,7 +128,7 @@ function nameAt(text: string, at: number): string {
   return NAME.exec(text)?.[0] ?? '';
 }
 
-/** Where the next thing stands; the end of the text where there is none. */
+/** Returns the place of the next character that is not space, or the end of the text. */
 function skipSpace(text: string, start: number): number {
   let at = start;
   while (at < text.length && isSpace(text[at]!)) at++;

@@ -1,4 +1,4 @@
-// How SGF (FF[4]) writes text: `\` escapes what follows it, and a line break behind it is none.
+// How SGF (FF[4]) writes text: `\` escapes the next character, and an escaped line break is removed.
 
 /** Text on one line. */
 const ONE_LINE = new Set('AN BR BT CP DT EV GN N ON OT PB PC PW RE RO RU SO US WR WT'.split(' '));
@@ -7,8 +7,8 @@ const ONE_LINE = new Set('AN BR BT CP DT EV GN N ON OT PB PC PW RE RO RU SO US W
 const MANY_LINES = new Set(['C', 'GC']);
 
 /**
- * What a property says here, from its values as they stand between brackets in the file, in one node or several. Text is
- * unescaped and one value; all else, known or not, stays exactly as it is written, escapes included.
+ * Reads a property from its values as they are between brackets in the file, in one node or several. Text is unescaped and
+ * becomes one value; everything else, known or not, stays exactly as written, escapes included.
  */
 export function readValues(identifier: string, values: readonly string[]): readonly string[] {
   if (MANY_LINES.has(identifier)) return [values.map(readText).join('\n\n')];
@@ -16,7 +16,7 @@ export function readValues(identifier: string, values: readonly string[]): reado
   return [values.map((value) => readText(value).replaceAll('\n', ' ')).join(', ')];
 }
 
-/** The other way: values as they stand between the brackets of a file. */
+/** Writes a value as it goes between the brackets of a file. */
 export function writeValue(identifier: string, value: string): string {
   if (MANY_LINES.has(identifier)) return escape(value);
   if (ONE_LINE.has(identifier)) return escape(value.replaceAll(/[\r\n]+/gu, ' '));
@@ -35,7 +35,7 @@ function escape(text: string): string {
   return text.replaceAll(/[\\\]]/gu, String.raw`\$&`);
 }
 
-/** Whether a value can stand between brackets as it is: each `]` is escaped and each `\` escapes something. */
+/** Returns whether a value can go between brackets as it is: each `]` is escaped and each `\` escapes something. */
 function isWritten(value: string): boolean {
   for (let at = 0; at < value.length; at++) {
     if (value[at] === ']') return false;

@@ -1,50 +1,50 @@
 import type { IllegalReason } from '../game';
 import type { GameTree } from '../tree';
 
-/** What a record says of a game besides moves and komi. Each is one line of text, as SGF has it; left out while unknown. */
+/** What a record says about a game besides moves and komi. Each is one line of text, as in SGF; missing if unknown. */
 export interface SgfInfo {
-  /** Names of the players, and what they are called in strength (`3k`, `9p`). */
+  /** Names of the players, and their ranks (`3k`, `9p`). */
   readonly black?: string;
   readonly white?: string;
   readonly blackRank?: string;
   readonly whiteRank?: string;
-  /** As SGF has it: `B+3.5`, `W+R`, `0`, `Void`. */
+  /** As in SGF: `B+3.5`, `W+R`, `0`, `Void`. */
   readonly result?: string;
-  /** As SGF has it: `2026-11-23`; several with commas. */
+  /** As in SGF: `2026-11-23`; several with commas. */
   readonly date?: string;
   readonly event?: string;
   readonly round?: string;
   readonly place?: string;
   /** Name of the game itself. */
   readonly name?: string;
-  /** Rules as the file names them (`Chinese`, `Japanese`). They are kept; those played here are in the tree. */
+  /** Rules as the file names them (`Chinese`, `Japanese`). They are only kept; the rules played here are in the tree. */
   readonly rules?: string;
   /** Handicap stones, as a number. */
   readonly handicap?: string;
-  /** What is said about the game before its first move; may have many lines. */
+  /** Comment on the game before its first move; may have many lines. */
   readonly comment?: string;
 }
 
-/** Why a line of a file ends earlier here than there. */
+/** Why a line ends earlier here than in the file. */
 export type CutReason = IllegalReason | 'setup' | 'too-long';
 
-/** Something in a file that was left out or mended. `count` says how often; the rest is about the first time. */
+/** Something in a file that was left out or repaired. `count` says how often; the other fields are about the first time. */
 export type SgfNote =
-  /** The file does not say truly how its letters are stored: they were guessed. */
+  /** The declared encoding is wrong or missing: it was guessed. */
   | { readonly code: 'encoding'; readonly encoding: string }
   /** Of several games in the file one was read: `chosen` counts from 1. */
   | { readonly code: 'several-games'; readonly games: number; readonly chosen: number }
   /** The file ends in the middle. */
   | { readonly code: 'unfinished' }
-  /** Characters that belong to nothing. */
+  /** Stray characters. */
   | { readonly code: 'junk'; readonly count: number }
   /** No board size is named; all points fit on 9x9. */
   | { readonly code: 'size-missing' }
   | { readonly code: 'komi-missing'; readonly komi: number }
   | { readonly code: 'komi-unreadable'; readonly text: string; readonly komi: number }
-  /** Points off the board among the stones to begin with. */
+  /** Initial stones off the board. */
   | { readonly code: 'setup-points'; readonly count: number }
-  /** Stones to begin with that have no liberty. */
+  /** Initial stones without a liberty. */
   | { readonly code: 'setup-captured'; readonly count: number }
   /** Marks and labels off the board. */
   | { readonly code: 'marks'; readonly count: number }
@@ -52,9 +52,9 @@ export type SgfNote =
   | { readonly code: 'passes'; readonly count: number; readonly move: number }
   /** Nodes with several moves became several nodes. */
   | { readonly code: 'split'; readonly count: number }
-  /** Nodes without a move: what they say stands with the move before. */
+  /** Nodes without a move: their properties went to the move before. */
   | { readonly code: 'merged'; readonly count: number }
-  /** Lines that end before a move (counted from 1) at a point (its name, or what the file has). */
+  /** Lines that end before a move (counted from 1) at a point (its name, or the text in the file). */
   | {
       readonly code: 'cut';
       readonly reason: CutReason;
@@ -65,20 +65,20 @@ export type SgfNote =
 
 /** A game read from a file. */
 export interface SgfGame {
-  /** All variations. The root's properties hold what `info` says, too, and so does a file written from the tree. */
+  /** All variations. The root's properties hold `info`, too, and so does a file written from the tree. */
   readonly tree: GameTree;
   readonly info: SgfInfo;
-  /** What was left out or mended, in no particular order; at most one of each code and reason. */
+  /** What was left out or repaired, in no particular order; at most one of each code and reason. */
   readonly notes: readonly SgfNote[];
 }
 
-/** Why a file is no game that can be opened here. */
+/** Why a file cannot be opened here. */
 export type SgfProblem =
   | { readonly code: 'empty' }
   | { readonly code: 'not-sgf' }
   /** `size` as people write it: `19x19`. */
   | { readonly code: 'board-size'; readonly size: string }
-  /** `game` is the number that SGF gives it; 1 would be Go. */
+  /** `game` is the game's number in SGF; 1 would be Go. */
   | { readonly code: 'other-game'; readonly game: string }
   | { readonly code: 'too-large'; readonly megabytes: number }
   | { readonly code: 'too-many-nodes'; readonly nodes: number };

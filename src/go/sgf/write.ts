@@ -17,20 +17,20 @@ import { sgfPoint } from './points';
 import { writeValue } from './text';
 import type { SgfInfo } from './types';
 
-/** Lines of a file end after about as many characters. */
+/** Lines of a file end after about this many characters. */
 const WIDTH = 72;
 
 /**
- * A game with all its variations as an SGF (FF[4]) file in UTF-8. Each node's properties are written, known or not; they hold text
- * as it reads (`C`, `N`, names) and all else as SGF writes it. `readSgf` gives the same tree again, but for the
+ * Writes a game with all its variations as an SGF (FF[4]) file in UTF-8. Writes each node's properties, known or not: text is
+ * unescaped in the tree (`C`, `N`, names), everything else is as in SGF. `readSgf` returns the same tree again, except for the
  * numbers of its nodes.
- * @param info goes before what the root's properties say.
+ * @param info takes precedence over the root's properties.
  */
 export function writeSgf(tree: GameTree, info: SgfInfo = {}): string {
   return finish(writingSgf(tree, info));
 }
 
-/** The same in steps of a node each. */
+/** The same in steps of one node each. */
 export function* writingSgf(tree: GameTree, info: SgfInfo = {}): Steps<string> {
   const pieces: string[] = ['('];
   let width = 0;
@@ -42,7 +42,7 @@ export function* writingSgf(tree: GameTree, info: SgfInfo = {}): Steps<string> {
     pieces.push(text);
     width += text.length;
   };
-  // Not by recursion: a game may be longer than the stack is deep.
+  // Not recursive: a game may be longer than the stack is deep.
   const todo: (NodeId | ')')[] = [ROOT];
   let written = 0;
   for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
@@ -61,7 +61,7 @@ export function* writingSgf(tree: GameTree, info: SgfInfo = {}): Steps<string> {
   return `${pieces.join('')})\n`;
 }
 
-/** A game as an SGF (FF[4]) file: one line of play, area rules, UTF-8. */
+/** Writes a game as an SGF (FF[4]) file: one line of play, area rules, UTF-8. */
 export function gameToSgf(game: Game, info: SgfInfo): string {
   const { board, toPlay } = gameAt(game, 0);
   const { tree } = addMoves(newTree(game.rules, { board, toPlay }), ROOT, game.moves);
@@ -106,7 +106,7 @@ function rootProperties({ rules, setup }: GameTree): Property[] {
   ];
   if (black.length > 0) properties.push(['AB', black]);
   if (white.length > 0) properties.push(['AW', white]);
-  // Readers guess whose turn it is where stones are set up: rather say it.
+  // Readers guess whose turn it is if stones are set up: state it instead.
   if (black.length + white.length > 0 || toPlay === 'white') {
     properties.push(['PL', [toPlay === 'black' ? 'B' : 'W']]);
   }

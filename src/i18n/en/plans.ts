@@ -1,4 +1,4 @@
-/** Ways of storing and running a model: why one is suggested, and what it loses. Figures: README, with the default model. */
+/** Ways of storing and running a model: why one is suggested, and what it loses. Figures: docs/figures.md, with the default model. */
 export const plans = {
   small: 'It runs {{how}}: the model is small.',
   precise: 'It runs {{how}}, the most precise that is quick on this device.',

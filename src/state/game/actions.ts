@@ -13,10 +13,9 @@ import {
   type Point,
 } from '../../go';
 import type { Message } from '../../i18n/message';
-import { toggled } from '../counting';
-import { illegalMessage } from '../illegal-move';
-import { canPlayInstead } from '../play-instead';
+import { toggled } from './counting';
 import { canTakeBack, takeBackCount } from './facts';
+import { illegalMessage } from './illegal-move';
 import {
   against,
   ancestor,
@@ -27,6 +26,7 @@ import {
   placeAt,
   preferred,
 } from './place';
+import { canPlayInstead } from './play-instead';
 import { countedResult, resignation } from './result';
 import type { Turns } from './turns';
 import type { CountActions, Ending, GameFacts, Phase, Place, PlayActions } from './types';

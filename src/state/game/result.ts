@@ -1,5 +1,5 @@
 import type { Color, Game } from '../../go';
-import { countOfGame, type Counting } from '../counting';
+import { countOfGame, type Counting } from './counting';
 import type { GameResult } from './types';
 
 /** The result of a game that was given up. */

@@ -11,8 +11,8 @@ import {
   type GameTree,
   type NodeId,
 } from '../../go';
-import type { Counting } from '../counting';
 import { drawSeed } from './actions';
+import type { Counting } from './counting';
 import { canUndoDeletion } from './facts';
 import { against, both, factsOf, gameOf, isWithin, kept, placeAt } from './place';
 import { readResult } from './result';

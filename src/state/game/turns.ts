@@ -2,12 +2,12 @@ import type { StoreApi } from 'zustand/vanilla';
 import { SAMPLES, type ThinkResult } from '../../engine';
 import { IllegalMoveError, isOver, type Game, type Point } from '../../go';
 import type { Message } from '../../i18n/message';
-import { LOOKING, NO_PROPOSAL, proposal, type Counting } from '../counting';
-import { illegalMessage } from '../illegal-move';
-import { sentenceOf } from '../problems';
-import { samplingFor } from '../sampling';
-import { NOT_STARTED, reduceThinking, restartThinking, type Thinking } from '../thinking';
+import { sentenceOf } from '../basics/problems';
+import { LOOKING, NO_PROPOSAL, proposal, type Counting } from './counting';
+import { illegalMessage } from './illegal-move';
 import { factsOf, isWatched, kept, placeAfter, preferred } from './place';
+import { samplingFor } from './sampling';
+import { NOT_STARTED, reduceThinking, restartThinking, type Thinking } from './thinking';
 import type { GameFacts, GameState, GameStoreOptions, Place } from './types';
 
 type Get = StoreApi<GameState>['getState'];

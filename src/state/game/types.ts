@@ -1,12 +1,12 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { ModelCard } from '../../../workers/protocol';
+import type { ModelCard } from '../../../workers/model/protocol';
 import type { Strength, ThinkResult } from '../../engine';
 import type { Color, Game, GameTree, Handicap, NodeId, Point, SgfInfo } from '../../go';
 import type { Message } from '../../i18n/message';
-import type { Counting, DeadStoneFinder } from '../counting';
-import type { ModelService } from '../model-service';
-import type { SamplingStyle } from '../sampling';
-import type { Thinking } from '../thinking';
+import type { ModelService } from '../../services/model';
+import type { Counting, DeadStoneFinder } from './counting';
+import type { SamplingStyle } from './sampling';
+import type { Thinking } from './thinking';
 
 /** Whose turn it is, or that nobody's is: both passed and the stones are judged, or the game has its result. */
 export type Phase = 'person' | 'model' | 'counting' | 'over';

@@ -1,13 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ModelCard } from '../../../workers/protocol';
+import type { ModelCard } from '../../../workers/model/protocol';
 import type { ThinkResult } from '../../engine';
 import { nodeOf, type NodeId } from '../../go';
 import type { Message } from '../../i18n/message';
 import { gameOf } from '../game/place';
 import type { GameFacts, GameStore } from '../game/types';
-import { inSlices } from '../in-slices';
-import type { SettingsStorage } from '../settings-store';
+import type { SettingsStorage } from '../settings/settings-store';
 import type { GameStorage } from './database';
+import { inSlices } from './in-slices';
 import type { GameLocks } from './locks';
 import { savingGame } from './save-game';
 import { createShelf, isFull } from './shelf';

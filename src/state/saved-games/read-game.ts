@@ -16,11 +16,11 @@ import {
   type Stone,
   type TreeNode,
 } from '../../go';
-import type { Counting } from '../counting';
+import type { Counting } from '../game/counting';
 import { isWatched } from '../game/place';
+import { SAMPLING_STYLES } from '../game/sampling';
+import { isStrength } from '../game/strength';
 import type { Ending, GameInfo, GameResult, Player, RestoredGame } from '../game/types';
-import { SAMPLING_STYLES } from '../sampling';
-import { isStrength } from '../strength';
 import {
   broken,
   isCount,

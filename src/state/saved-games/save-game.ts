@@ -1,5 +1,5 @@
 import { isOver, nodeOf, ROOT, type GameTree, type Steps } from '../../go';
-import type { Counting } from '../counting';
+import type { Counting } from '../game/counting';
 import { isAnalysis, isWatched } from '../game/place';
 import type { GameFacts } from '../game/types';
 import type { GameSummary, SavedCounting, SavedGame, SavedNode } from './types';

@@ -1,10 +1,10 @@
-import type { ModelCard } from '../../../workers/protocol';
+import type { ModelCard } from '../../../workers/model/protocol';
 import type { ThinkResult } from '../../engine';
 import type { NodeId } from '../../go';
 import { factsOf, gameOf } from '../game/place';
 import type { GameFacts, RestoredGame } from '../game/types';
-import { inSlices } from '../in-slices';
 import type { GameStorage } from './database';
+import { inSlices } from './in-slices';
 import { readingGame, readSummary } from './read-game';
 import { readThought } from './thoughts';
 import type { GameSummary } from './types';

@@ -1,8 +1,8 @@
-import type { ModelCard } from '../../../workers/protocol';
+import type { ModelCard } from '../../../workers/model/protocol';
 import type { CodeConfidence, ThinkResult } from '../../engine';
 import type { FrameGeometry, RgbImage } from '../../frame';
 import { opponent, POINTS, type Game, type Move } from '../../go';
-import { frameForModel } from '../model-view';
+import { frameForModel } from '../eye/model-view';
 import {
   broken,
   isCount,

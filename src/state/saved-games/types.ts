@@ -1,8 +1,8 @@
-import type { ModelCard } from '../../../workers/protocol';
+import type { ModelCard } from '../../../workers/model/protocol';
 import type { Strength, ThinkResult } from '../../engine';
 import type { Color, KoRule, NodeId, Point, Properties } from '../../go';
+import type { SamplingStyle } from '../game/sampling';
 import type { GameInfo, GameResult, Players } from '../game/types';
-import type { SamplingStyle } from '../sampling';
 
 /** A game in the list of recent ones. */
 export interface GameSummary {

@@ -1,0 +1,100 @@
+import { think, type FrameModel } from '../../src/engine';
+import { seededRandom } from '../../src/engine/random';
+import { legalPoints, type Game, type Point, type Rules } from '../../src/go';
+import type { MoveChoice } from '../lib/sampling-options';
+
+/** How a model came to a move. */
+export interface Drawing {
+  /** Frames drawn, 1 when the first one was legal and believed. */
+  readonly attempts: number;
+  /** True where no frame was legal and the nearest legal reading is played instead. */
+  readonly corrected: boolean;
+  /** True where every frame was legal, and further ones were drawn only because a pass was doubted. */
+  readonly doubtedOnly: boolean;
+}
+
+/** What a player does when it is its turn; nobody has checked yet whether a point is legal. */
+export interface Turn {
+  readonly point: Point | 'pass' | 'resign';
+  /** Of models only. */
+  readonly drawing?: Drawing;
+}
+
+/** The count of a finished game by somebody who judges which stones are dead. */
+export interface Judgement {
+  /** Black's lead in points, komi taken off; negative when White leads. */
+  readonly lead: number;
+  /** Who counted and how, for the report. */
+  readonly scorer: string;
+}
+
+/** A game that cannot go on because of a player; the message is a sentence. */
+export class PlayerFault extends Error {
+  override readonly name = 'PlayerFault';
+
+  constructor(
+    /** `forfeit` and `time`: the player lost. `void`: nobody did, the game does not count. */
+    readonly ending: 'forfeit' | 'time' | 'void',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Whoever plays in the arena. */
+export interface ArenaPlayer {
+  /** Told apart from the other player's by it. */
+  readonly name: string;
+  /**
+   * Begins another game.
+   * @throws PlayerFault where the player cannot play it.
+   */
+  begin(game: { readonly rules: Rules; readonly seed: number }): Promise<void>;
+  /**
+   * Takes its turn in a game that is not over.
+   * @throws PlayerFault where it cannot, AbortError once the match is stopped.
+   */
+  choose(game: Game): Promise<Turn>;
+  /** Counts a finished game, dead stones removed; undefined (or absent) where the player cannot. */
+  judge?(game: Game): Promise<Judgement | undefined>;
+}
+
+/** A video model. Its random numbers depend on the game's seed and the number of the move. */
+export function modelPlayer(
+  name: string,
+  model: FrameModel,
+  choice: MoveChoice,
+  signal?: AbortSignal,
+): ArenaPlayer {
+  let { seed } = choice.sampling;
+  return {
+    name,
+    begin: async (game) => {
+      seed = game.seed;
+    },
+    choose: async ({ rules, moves }) => {
+      const { move, attempts, corrected, problem } = await think(
+        model,
+        { ...choice, rules, moves, sampling: { ...choice.sampling, seed } },
+        { signal },
+      );
+      const doubtedOnly = attempts > 1 && problem === undefined;
+      return { point: move.point, drawing: { attempts, corrected, doubtedOnly } };
+    },
+  };
+}
+
+/** Uniformly random over all legal points, own eyes included; passes only where there is none. */
+export function randomPlayer(name: string): ArenaPlayer {
+  let random = seededRandom(0);
+  return {
+    name,
+    begin: async ({ seed }) => {
+      random = seededRandom(seed);
+    },
+    choose: async (game) => {
+      const points = legalPoints(game);
+      return { point: points[Math.floor(random() * points.length)] ?? 'pass' };
+    },
+  };
+}

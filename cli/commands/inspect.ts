@@ -1,0 +1,31 @@
+import { describe } from '../../src/checkpoint';
+import { parseOptions } from '../lib/arguments';
+import { UsageError } from '../lib/failure';
+import { withCheckpoint } from '../lib/weights';
+
+/** `inspect FILE [--json]`: what a file of weights is, its derived sizes, its parameters by part. */
+export async function inspect(args: string[]): Promise<void> {
+  const { values, positionals } = parseOptions(args, { json: { type: 'boolean' } });
+  const [path] = positionals;
+  if (path === undefined || positionals.length > 1) {
+    throw new UsageError('inspect takes one file.');
+  }
+  const summary = await withCheckpoint(path, async (checkpoint) => describe(checkpoint));
+  if (values.json) {
+    console.log(JSON.stringify(summary, undefined, 2));
+    return;
+  }
+  for (const line of outline(summary)) console.log(line);
+}
+
+/** A plain value as indented `name: value` lines; short lists stay on their line. */
+function outline(value: object, indent = ''): string[] {
+  return Object.entries(value).flatMap(([name, entry]: [string, unknown]) => {
+    if (Array.isArray(entry)) return [`${indent}${name}: ${entry.join(', ')}`];
+    if (typeof entry === 'object' && entry !== null) {
+      return [`${indent}${name}:`, ...outline(entry, `${indent}  `)];
+    }
+    const shown = typeof entry === 'number' ? entry.toLocaleString('en') : String(entry);
+    return [`${indent}${name}: ${shown}`];
+  });
+}

@@ -1,0 +1,188 @@
+import {
+  areaScore,
+  IllegalMoveError,
+  newGame,
+  parseVertex,
+  play,
+  replay,
+  resume,
+  undo,
+  vertexName,
+  DEFAULT_RULES,
+  BOARD_SIZE,
+  type Color,
+  type Game,
+  type Move,
+} from '../../src/go';
+import { deadStonesOf } from '../lib/dead-stones';
+
+/** Whoever answers `genmove`: a legal move of the game's colour to play. */
+export type Player = (game: Game) => Promise<Move>;
+
+/** A GTP command that failed; the message goes after the question mark. */
+class GtpFailure extends Error {}
+
+/**
+ * A Go Text Protocol 2 engine without its streams: lines in, answers out.
+ * (GTP specification version 2, draft 2.)
+ */
+export class GtpSession {
+  #game: Game = newGame(DEFAULT_RULES);
+  #ended = false;
+  readonly #commands: Readonly<Record<string, (args: string[]) => string | Promise<string>>>;
+
+  constructor(
+    private readonly player: Player,
+    private readonly identity: { readonly name: string; readonly version: string },
+  ) {
+    this.#commands = {
+      protocol_version: () => '2',
+      name: () => this.identity.name,
+      version: () => this.identity.version,
+      list_commands: () => Object.keys(this.#commands).join('\n'),
+      known_command: ([name = '']) => String(Object.hasOwn(this.#commands, name)),
+      quit: () => {
+        this.#ended = true;
+        return '';
+      },
+      boardsize: ([size]) => {
+        if (size !== String(BOARD_SIZE)) throw new GtpFailure('unacceptable size');
+        return this.#restart();
+      },
+      clear_board: () => this.#restart(),
+      komi: ([text]) => {
+        const komi = Number(text);
+        if (text === undefined || !Number.isFinite(komi)) throw new GtpFailure('syntax error');
+        this.#game = withKomi(this.#game, komi);
+        return '';
+      },
+      play: ([color, vertex]) => {
+        this.#play(parseColor(color), parsePoint(vertex));
+        return '';
+      },
+      genmove: async ([color]) => {
+        const { point } = await this.#generate(parseColor(color));
+        this.#play(this.#game.toPlay, point);
+        return point === 'pass' ? 'PASS' : vertexName(point);
+      },
+      reg_genmove: async ([color]) => {
+        const before = this.#game;
+        try {
+          const { point } = await this.#generate(parseColor(color));
+          return point === 'pass' ? 'PASS' : vertexName(point);
+        } finally {
+          this.#game = before;
+        }
+      },
+      undo: () => {
+        if (this.#game.moves.length === 0) throw new GtpFailure('cannot undo');
+        this.#game = undo(this.#game);
+        return '';
+      },
+      showboard: () => `\n${drawn(this.#game)}`,
+      final_score: async () => {
+        const { board, rules } = this.#game;
+        const { result } = areaScore(board, rules.komi, await deadStonesOf(board));
+        return result.replace('Draw', '0');
+      },
+      final_status_list: async ([status]) => {
+        if (status === 'seki') return '';
+        if (status !== 'dead' && status !== 'alive') throw new GtpFailure('syntax error');
+        const { board } = this.#game;
+        const dead = await deadStonesOf(board);
+        return [...board.keys()]
+          .filter((point) => board[point] !== 0 && dead.has(point) === (status === 'dead'))
+          .map(vertexName)
+          .join(' ');
+      },
+      time_settings: () => '',
+      time_left: () => '',
+    };
+  }
+
+  /** True once `quit` was answered. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /**
+   * Answers one line.
+   * @returns the whole response, its empty line included; undefined for an empty or comment line.
+   */
+  async answer(line: string): Promise<string | undefined> {
+    // Control characters out, tabs as spaces, comments off (GTP section 3.1).
+    const text = [...line.replaceAll('\t', ' ')]
+      .filter((character) => character >= ' ' && character !== '\u007f')
+      .join('')
+      .replace(/#.*/, '')
+      .trim();
+    if (text === '') return undefined;
+    const words = text.split(/ +/);
+    const id = /^\d+$/.test(words[0]!) ? words.shift()! : '';
+    const [name = '', ...args] = words;
+    const command = Object.hasOwn(this.#commands, name) ? this.#commands[name] : undefined;
+    try {
+      if (!command) throw new GtpFailure('unknown command');
+      const result = await command(args);
+      return `=${id} ${result}\n\n`;
+    } catch (error) {
+      if (error instanceof GtpFailure) return `?${id} ${error.message}\n\n`;
+      if (error instanceof IllegalMoveError) return `?${id} illegal move\n\n`;
+      const reason = error instanceof Error ? error.message : String(error);
+      return `?${id} ${reason.replaceAll(/\s+/g, ' ')}\n\n`;
+    }
+  }
+
+  #restart(): string {
+    this.#game = newGame(this.#game.rules);
+    return '';
+  }
+
+  #play(color: Color, point: Move['point']): void {
+    this.#game = play(this.#inTurn(color), { color, point });
+  }
+
+  async #generate(color: Color): Promise<Move> {
+    const game = this.#inTurn(color);
+    const move = await this.player(game);
+    this.#game = game;
+    return move;
+  }
+
+  /** GTP lets a game go on after two passes, and a colour move twice in a row: the other one then passed between. */
+  #inTurn(color: Color): Game {
+    const game = resume(this.#game);
+    if (game.toPlay === color) return game;
+    return resume(play(game, { color: game.toPlay, point: 'pass' }));
+  }
+}
+
+function parseColor(text: string | undefined): Color {
+  const color = text?.toLowerCase();
+  if (color === 'b' || color === 'black') return 'black';
+  if (color === 'w' || color === 'white') return 'white';
+  throw new GtpFailure('syntax error');
+}
+
+function parsePoint(text: string | undefined): Move['point'] {
+  const point = parseVertex(text ?? '');
+  if (point === undefined) throw new GtpFailure('syntax error');
+  return point;
+}
+
+function withKomi(game: Game, komi: number): Game {
+  return replay(game.moves, { ...game.rules, komi });
+}
+
+/** The board as text, row 9 first, with coordinates around it. */
+function drawn(game: Game): string {
+  const letters = 'ABCDEFGHJ'.split('').join(' ');
+  const rows = Array.from({ length: BOARD_SIZE }, (_, row) => {
+    const stones = Array.from({ length: BOARD_SIZE }, (_unused, column) => {
+      const stone = game.board[row * BOARD_SIZE + column];
+      return stone === 1 ? 'X' : stone === -1 ? 'O' : '.';
+    });
+    return `${BOARD_SIZE - row} ${stones.join(' ')} ${BOARD_SIZE - row}`;
+  });
+  return [`  ${letters}`, ...rows, `  ${letters}`].join('\n');
+}

@@ -1,0 +1,28 @@
+import * as ort from 'onnxruntime-node';
+import type { Runtime } from '../../src/engine';
+
+/**
+ * ONNX Runtime on this machine: its processor, or a graphics processor through WebGPU, which Node's build brings along for
+ * Linux on x64 and other systems (Dawn; needs a Vulkan driver there).
+ */
+export function nodeRuntime(device: 'cpu' | 'webgpu' = 'cpu'): Runtime {
+  return {
+    Tensor: ort.Tensor,
+    async open({ model, externalData }) {
+      const options: ort.InferenceSession.SessionOptions = {
+        executionProviders: [
+          device === 'cpu' ? 'cpu' : { name: 'webgpu', preferredLayout: 'NCHW' },
+        ],
+        logSeverityLevel: 3,
+      };
+      if (typeof model === 'string') return ort.InferenceSession.create(model, options);
+      const files = await Promise.all(
+        externalData.map(async ({ path, data }) => ({
+          path,
+          data: data instanceof Uint8Array ? data : new Uint8Array(await data.arrayBuffer()),
+        })),
+      );
+      return ort.InferenceSession.create(model, { ...options, externalData: files });
+    },
+  };
+}

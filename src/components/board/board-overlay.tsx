@@ -1,0 +1,194 @@
+import { useMemo } from 'react';
+import { gameAt, type Point } from '../../go';
+import { planSpots } from '../../state/layers/plan-view';
+import { changedPoints } from '../../state/layers/thought-change';
+import type { Shown } from '../../state/review/shown';
+import { useGame, useSettings, useShown } from '../ui/session-context';
+import { pointAt, type BoardLayout } from './board-layout';
+import { GhostStones } from './ghost-stones';
+import { HeatCanvas } from './heat-canvas';
+import { ChangeGlyph } from './overlay-glyphs';
+import {
+  besideEachOther,
+  fanGhosts,
+  frameBox,
+  futureGhosts,
+  futureLosses,
+  outcomeAt,
+  veilPatches,
+  type GhostStone,
+} from './overlay-plan';
+import {
+  useChange,
+  useForesight,
+  useLayers,
+  useModelColor,
+  useOutcomes,
+  usePlan,
+  useThoughtGeometry,
+  useWatch,
+} from './use-watching';
+import { Veil } from './veil';
+
+/** Units between two lines of the drawing. */
+const PITCH = 100;
+
+/** All layers that are on, over the board, for the position that is looked at. Their cards say the same in words. */
+export function BoardOverlay({ layout }: { readonly layout: BoardLayout }) {
+  const layers = useLayers();
+  const shown = useShown();
+  const { thought } = shown;
+  const geometry = useThoughtGeometry(thought);
+  const change = useChange(layers.includes('change') ? thought : undefined);
+  const doubts = useDoubts(layers.includes('confidence') ? shown : undefined);
+  const { stones, lost } = useGhosts(shown);
+  const taken = new Set(stones.map(({ point }) => point));
+  // The model sees itself as Black, and the board may be its own frame.
+  const color = useModelColor();
+  const inOwnColors = useSettings((settings) => settings.view) === 'frame' && color === 'white';
+  const side = PITCH / layout.pitch;
+
+  if (layers.length === 0) return null;
+  return (
+    <div className="overlay" aria-hidden="true">
+      {change && <HeatCanvas change={change} box={frameBox(geometry, layout)} />}
+      <svg className="overlay-marks" viewBox={`0 0 ${side} ${side}`}>
+        {doubts && (
+          <Veil
+            patches={veilPatches(doubts.bits, doubts.grid, geometry, layout)}
+            side={side}
+            alone={layers.length === 1}
+          />
+        )}
+        <LastOutcome layout={layout} shown={shown} taken={taken} />
+        {lost.map((point) => (
+          <g key={point} transform={placed(layout, point)} data-lost="true">
+            <ChangeGlyph kind="vanished" />
+          </g>
+        ))}
+        <GhostStones
+          stones={inOwnColors ? stones.map(exchanged) : stones}
+          place={(point) => placed(layout, point)}
+        />
+        {change &&
+          changedPoints(change).map(({ point, kind }) => (
+            <g key={point} transform={placed(layout, point)} data-change={kind}>
+              {kind !== 'same' && <ChangeGlyph kind={kind} />}
+            </g>
+          ))}
+      </svg>
+    </div>
+  );
+}
+
+/** The doubt about each patch: of the thought shown, or as the codes come while the model is at work. */
+function useDoubts(
+  shown: Shown | undefined,
+): { readonly bits: readonly number[]; readonly grid: number } | undefined {
+  const thinking = useGame((state) => (shown?.live ? state.thinking : undefined));
+  return useMemo(() => {
+    if (thinking) return { bits: thinking.doubts, grid: thinking.grid };
+    const image = shown?.thought?.record.confidence.image;
+    return (
+      image && {
+        bits: image.map(({ entropy }) => entropy),
+        grid: Math.round(Math.sqrt(image.length)),
+      }
+    );
+  }, [thinking, shown]);
+}
+
+/** Stones of the alternatives and of the imagined future, and those that the future takes off. */
+function useGhosts({ game, thought }: Shown): {
+  readonly stones: readonly GhostStone[];
+  readonly lost: readonly Point[];
+} {
+  const layers = useLayers();
+  const played = useGame((state) => state.lineGame);
+  const color = useModelColor();
+  const picked = useWatch((state) => state.picked);
+  const reach = useWatch((state) => state.filmFrame) ?? Infinity;
+  const plan = usePlan(layers.includes('fan') ? thought : undefined);
+  const foresight = useForesight(layers.includes('future') ? thought : undefined);
+  return useMemo(() => {
+    const at = { board: game.board, shown: reach };
+    const future = foresight ? futureGhosts(foresight, at) : [];
+    const before = thought ? gameAt(played, thought.index).board : game.board;
+    const fan = fanGhosts(planSpots(plan, before), {
+      color,
+      board: game.board,
+      taken: new Map(future.map(({ point, stone }) => [point, stone])),
+      picked,
+    });
+    return {
+      stones: [...fan, ...besideEachOther(future, fan)],
+      lost: foresight ? futureLosses(foresight, at) : [],
+    };
+  }, [foresight, plan, thought, played, reach, game, color, picked]);
+}
+
+/** Where the last move had been imagined. @param taken points that have something else written on them. */
+function LastOutcome({
+  layout,
+  shown,
+  taken,
+}: {
+  readonly layout: BoardLayout;
+  readonly shown: Shown;
+  readonly taken: ReadonlySet<Point>;
+}) {
+  const outcome = outcomeAt(useOutcomes(), shown.at);
+  if (!outcome || outcome.kind === 'blank') return null;
+  const { move, imagined, kind } = outcome;
+  if (kind === 'hit') {
+    return move.point === 'pass' ? null : (
+      <g transform={placed(layout, move.point)} data-outcome="hit">
+        <circle r="46" className="glyph-case" />
+        <circle r="46" className="outcome-ring" />
+      </g>
+    );
+  }
+  return imagined.map((point) => (
+    <g key={point} data-outcome="miss">
+      {move.point !== 'pass' && <Way layout={layout} from={point} to={move.point} />}
+      <g transform={placed(layout, point)}>
+        <circle
+          r={taken.has(point) ? 52 : 34}
+          className="outcome-imagined"
+          data-empty={taken.has(point)}
+        />
+        {!taken.has(point) && <text className="ghost-label">?</text>}
+      </g>
+    </g>
+  ));
+}
+
+/** A line between two points. */
+function Way({
+  layout,
+  from,
+  to,
+}: {
+  readonly layout: BoardLayout;
+  readonly from: number;
+  readonly to: number;
+}) {
+  const [start, end] = [at(layout, from), at(layout, to)];
+  return <path d={`M${start.x} ${start.y}L${end.x} ${end.y}`} className="outcome-way" />;
+}
+
+function exchanged(ghost: GhostStone): GhostStone {
+  const under = ghost.under === 0 ? 0 : ghost.under === 1 ? -1 : 1;
+  return { ...ghost, stone: ghost.stone === 1 ? -1 : 1, under };
+}
+
+function at(layout: BoardLayout, point: number): { x: number; y: number } {
+  const { x, y } = pointAt(layout, point);
+  const side = PITCH / layout.pitch;
+  return { x: x * side, y: y * side };
+}
+
+function placed(layout: BoardLayout, point: number): string {
+  const { x, y } = at(layout, point);
+  return `translate(${x} ${y})`;
+}

@@ -1,0 +1,189 @@
+import type { Foresight } from '../../engine';
+import type { FrameGeometry } from '../../frame';
+import { stoneOf, type Board, type Color, type Point, type Stone } from '../../go';
+import { i18n } from '../../i18n';
+import { numbersAs } from '../../i18n/units';
+import type { Outcome } from '../../state/layers/aftermath';
+import type { PlanSpot } from '../../state/layers/plan-view';
+import type { BoardLayout } from './board-layout';
+
+/** A stone that is not on the board. Shares are of the distance between two lines. */
+export interface GhostStone {
+  readonly point: Point;
+  readonly stone: 1 | -1;
+  /** Radius; absent where only the label is drawn, because something else lies there. */
+  readonly radius: number | undefined;
+  /** 0 unseen to 1 solid. */
+  readonly opacity: number;
+  readonly label: string;
+  /** What lies under the label: a stone, a ghost, or neither. */
+  readonly under: Stone;
+  /** Where the label lies: in the middle, beside another one, or below a stone that is too small for it. */
+  readonly place: 'middle' | 'upper' | 'lower' | 'below';
+  /** Whether the rules forbid it. */
+  readonly illegal: boolean;
+  readonly picked: boolean;
+}
+
+/** Share of the pitch that a full stone's radius takes. */
+const STONE = 0.46;
+
+/** The smallest ghost: still a stone to see. */
+const LEAST = 0.12;
+
+/** From this share on a ghost is as large as a stone. */
+const FULL_SHARE = 0.5;
+
+/** A ghost from this radius on carries its label, a smaller one has it below. */
+const ROOMY = 0.3;
+
+/**
+ * Radius of a ghost whose volume goes with its share: by area, all but the likeliest would be dots.
+ * @param share 0..1.
+ */
+export function ghostRadius(share: number): number {
+  return Math.max(LEAST, STONE * Math.cbrt(Math.min(1, share / FULL_SHARE)));
+}
+
+/** A share as it is labelled: whole percents, and `<1%` for what is less. */
+export function percentLabel(share: number): string {
+  const percent = numbersAs(i18n.language, { style: 'percent' });
+  return share > 0 && share < 0.005 ? `<${percent.format(0.01)}` : percent.format(share);
+}
+
+/**
+ * The stones of a fan, or of random plans.
+ * @param board that is shown. @param taken points that other ghosts lie on, and their stones. @param picked row that is looked at.
+ */
+export function fanGhosts(
+  spots: readonly PlanSpot[],
+  {
+    color,
+    board,
+    taken,
+    picked,
+  }: {
+    readonly color: Color;
+    readonly board: Board;
+    readonly taken: ReadonlyMap<Point, Stone>;
+    readonly picked: number | undefined;
+  },
+): GhostStone[] {
+  return spots.map(({ point, share, legal, rows }) => {
+    const other = taken.get(point);
+    const crowded = other !== undefined;
+    // On a stone only the label fits: its size is the stone's own.
+    const radius = board[point] !== 0 || crowded ? undefined : ghostRadius(share);
+    const below = radius !== undefined && radius < ROOMY;
+    return {
+      point,
+      stone: stoneOf(color),
+      radius,
+      opacity: legal ? 0.82 : 0.35,
+      label: percentLabel(share),
+      under: board[point] || (other ?? (below ? 0 : stoneOf(color))),
+      place: crowded ? 'lower' : below ? 'below' : 'middle',
+      illegal: !legal,
+      picked: picked !== undefined && rows.includes(picked),
+    };
+  });
+}
+
+/**
+ * The stones of the imagined future, numbered.
+ * @param frames how many of the foreseen frames are shown.
+ */
+export function futureGhosts(
+  { frames }: Pick<Foresight, 'frames'>,
+  { board, shown }: { readonly board: Board; readonly shown: number },
+): GhostStone[] {
+  const ghosts = new Map<Point, GhostStone>();
+  for (const { stones } of frames.slice(0, shown)) {
+    for (const { point, color, number, confidence, probability } of stones) {
+      ghosts.set(point, {
+        point,
+        stone: stoneOf(color),
+        radius: board[point] === 0 ? STONE : undefined,
+        opacity: 0.4 + 0.5 * confidence * probability,
+        label: number === undefined ? '?' : String(number),
+        under: board[point] || stoneOf(color),
+        place: 'middle',
+        illegal: false,
+        picked: false,
+      });
+    }
+  }
+  return [...ghosts.values()];
+}
+
+/** Points where the future takes a stone off that is on the board. */
+export function futureLosses(
+  { frames }: Pick<Foresight, 'frames'>,
+  { board, shown }: { readonly board: Board; readonly shown: number },
+): Point[] {
+  const lost = frames.slice(0, shown).flatMap(({ vanished }) => vanished);
+  return [...new Set(lost)].filter((point) => board[point] !== 0);
+}
+
+/** Where both layers have a stone, the number goes up and the percentage down. */
+export function besideEachOther(
+  future: readonly GhostStone[],
+  fan: readonly Pick<GhostStone, 'point'>[],
+): GhostStone[] {
+  const shared = new Set(fan.map(({ point }) => point));
+  return future.map((ghost) => (shared.has(ghost.point) ? { ...ghost, place: 'upper' } : ghost));
+}
+
+/** How the last move of a position compares with what was imagined for it. */
+export function outcomeAt(outcomes: readonly Outcome[], moves: number): Outcome | undefined {
+  return outcomes.find(({ index }) => index === moves - 1);
+}
+
+/** Steps of the confidence veil: from so many bits on, so dense. */
+export const VEIL_STEPS = [0, 0.5, 1, 2, 4] as const;
+
+/** Which step of the veil an entropy falls into. @param bits 0 or more. */
+export function veilStep(bits: number): number {
+  return VEIL_STEPS.findLastIndex((from) => bits >= from);
+}
+
+/** A patch of the frame over the board. Shares of the board's side. */
+export interface Patch {
+  readonly x: number;
+  readonly y: number;
+  readonly side: number;
+  readonly bits: number;
+  /** Index into `VEIL_STEPS`. */
+  readonly step: number;
+}
+
+/**
+ * The patches of a frame with the doubt about each, as they lie over a board.
+ * @param doubts entropies in bits, row-major; of the first patches where the frame is still being drawn.
+ * @param grid patches along a side of the frame.
+ */
+export function veilPatches(
+  doubts: readonly number[],
+  grid: number,
+  geometry: FrameGeometry,
+  layout: BoardLayout,
+): Patch[] {
+  const { start, length } = frameBox(geometry, layout);
+  const side = length / grid;
+  return doubts.map((bits, index) => ({
+    x: start + (index % grid) * side,
+    y: start + Math.floor(index / grid) * side,
+    side,
+    bits,
+    step: veilStep(bits),
+  }));
+}
+
+/** Where a whole frame lies over a board, so that its lines fall on the board's: shares of the board's side. */
+export function frameBox(
+  geometry: FrameGeometry,
+  layout: BoardLayout,
+): { readonly start: number; readonly length: number } {
+  const scale = layout.pitch / geometry.pitch;
+  return { start: layout.firstLine - geometry.firstLine * scale, length: geometry.side * scale };
+}

@@ -1,0 +1,118 @@
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { ModelCard } from '../../../workers/model/protocol';
+import type { ExploreKind, ExploreResults, Foresight } from '../../engine';
+import type { FrameChange, FrameGeometry } from '../../frame';
+import type { Color } from '../../go';
+import { modelColor, outcomesIn } from '../../state/chart/landmarks';
+import { foresightIn, type Outcome } from '../../state/layers/aftermath';
+import type { Explored, ExploreState } from '../../state/layers/explore-store';
+import { changeOf } from '../../state/layers/thought-change';
+import { planKey } from '../../state/layers/wanted';
+import type { WatchState } from '../../state/layers/watch-store';
+import { isSameModel } from '../../state/layers/watching';
+import type { Thought } from '../../state/review/shown';
+import { activeLayers, type LayerId } from '../../state/settings/layers';
+import {
+  useGame,
+  useGeometry,
+  useModel,
+  useSession,
+  useSettings,
+  useShown,
+} from '../ui/session-context';
+
+/** What is picked within the overlays. */
+export function useWatch<T>(select: (state: WatchState) => T): T {
+  return useStore(useSession().watching.watch, select);
+}
+
+export function useExplore<T>(select: (state: ExploreState) => T): T {
+  return useStore(useSession().watching.explore, select);
+}
+
+/** The model that is loaded. */
+export function useModelCard(): ModelCard | undefined {
+  return useModel((state) => state.card);
+}
+
+/** The layers that are on and possible. */
+export function useLayers(): LayerId[] {
+  const wanted = useSettings((settings) => settings.layers);
+  const card = useModelCard();
+  return useMemo(() => activeLayers(wanted, card), [wanted, card]);
+}
+
+/** The colour whose moves are the model's, see `modelColor`. */
+export function useModelColor(): Color {
+  const person = useGame((state) => state.person);
+  return modelColor({ person }, useShown().thought);
+}
+
+/** Where the lines lie in a thought's frames. */
+export function useThoughtGeometry(thought: Thought | undefined): FrameGeometry {
+  const { watching } = useSession();
+  const present = useGeometry();
+  return (thought && watching.originOf(thought.record)?.frame) ?? present;
+}
+
+/** What a thought changed in its frame. */
+export function useChange(thought: Thought | undefined): FrameChange | undefined {
+  const geometry = useThoughtGeometry(thought);
+  return useMemo(() => thought && changeOf(thought.record, geometry), [thought, geometry]);
+}
+
+/** What is known about a thought under a key. */
+export function useExplored(
+  thought: Thought | undefined,
+  key: string | undefined,
+): Explored | undefined {
+  return useExplore(({ found }) =>
+    thought && key !== undefined ? found.get(thought.record)?.get(key) : undefined,
+  );
+}
+
+/** The fan, or the random plans, that are chosen, and how far they are. */
+export function usePlanEntry(thought: Thought | undefined): Explored | undefined {
+  const latents = useModel((state) => state.card?.latents ?? 0);
+  const key = useWatch((choices) => planKey(choices, latents));
+  return useExplored(thought, key);
+}
+
+/** The fan, or the random plans, that are chosen, once they are there. */
+export function usePlan(thought: Thought | undefined): ExploreResults[ExploreKind] | undefined {
+  const entry = usePlanEntry(thought);
+  return entry?.state === 'done' ? entry.result : undefined;
+}
+
+/** What a thought foresaw, once that is known. */
+export function useForesight(thought: Thought | undefined): Foresight | undefined {
+  return useExplore(({ found }) => foresightIn(found, thought?.record));
+}
+
+/** All moves of the game beside what the model had imagined for them. */
+export function useOutcomes(): readonly Outcome[] {
+  const game = useGame((state) => state.game);
+  const records = useGame((state) => state.records);
+  const found = useExplore((state) => state.found);
+  const color = useModelColor();
+  const on = useLayers().includes('aftermath');
+  return useMemo(
+    () => (on ? outcomesIn({ game, records }, color, found) : []),
+    [on, game, color, found, records],
+  );
+}
+
+/** Of how many of this model's thoughts it is known what they foresaw. */
+export function useForesightCount(): { readonly known: number; readonly all: number } {
+  const { watching } = useSession();
+  const card = useModelCard();
+  const records = useGame((state) => state.records);
+  const found = useExplore((state) => state.found);
+  return useMemo(() => {
+    const own = records.filter(
+      (record) => record !== undefined && isSameModel(watching.originOf(record), card),
+    );
+    return { known: own.filter((record) => foresightIn(found, record)).length, all: own.length };
+  }, [watching, card, records, found]);
+}

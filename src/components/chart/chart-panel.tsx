@@ -1,0 +1,132 @@
+import type { ReactNode } from 'react';
+import { useText } from '../ui/use-text';
+import { Mark, MarkIcon, type MarkKind } from './chart-marks';
+import { linePath, moveTicks, type Scale } from './chart-scale';
+
+/** Room around what is drawn, in CSS pixels: for the numbers of the axes, and for signs at the edges. */
+export const MARGIN = { left: 42, right: 12, top: 8, bottom: 6 } as const;
+/** Height of what is drawn. */
+export const PLOT_HEIGHT = 46;
+const AXIS_HEIGHT = 18;
+/** Room that the number of a move takes at the axis. */
+const TICK_WIDTH = 34;
+
+/** One of the charts above each other: a heading with its unit and signs, a scale, and what is drawn in it. */
+export function ChartPanel({
+  part,
+  signs,
+  width,
+  moves,
+  x,
+  y,
+  top,
+  unit,
+  cursor,
+  pointed,
+  axis = false,
+  children,
+}: {
+  readonly part: 'confidence' | 'doubt' | 'surprise';
+  readonly signs: readonly MarkKind[];
+  readonly width: number;
+  readonly moves: number;
+  readonly x: Scale;
+  readonly y: Scale;
+  /** Value at the upper end, and how it is written there. */
+  readonly top: number;
+  readonly unit: (value: number) => string;
+  /** The move that is looked at, and the one that is pointed at. */
+  readonly cursor: number;
+  readonly pointed: number | undefined;
+  /** Whether the numbers of the moves stand below. */
+  readonly axis?: boolean;
+  readonly children: ReactNode;
+}) {
+  const t = useText('chart');
+  const bottom = MARGIN.top + PLOT_HEIGHT;
+  const height = bottom + MARGIN.bottom + (axis ? AXIS_HEIGHT : 0);
+  const end = width - MARGIN.right;
+  return (
+    <div className="chart-panel">
+      <p className="chart-heading">
+        <span>{t(`parts.${part}`)}</span>
+        {signs.map((kind) => (
+          <span key={kind} className="chart-sign">
+            <MarkIcon kind={kind} />
+            {t(`signs.${kind}`)}
+          </span>
+        ))}
+      </p>
+      <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
+        {[0, top / 2, top].map((value) => (
+          <g key={value}>
+            <path className="chart-grid" d={`M${MARGIN.left} ${y(value)}H${end}`} />
+            {value !== top / 2 && (
+              <text className="chart-number" x={MARGIN.left - 6} y={y(value)} data-axis="y">
+                {unit(value)}
+              </text>
+            )}
+          </g>
+        ))}
+        {axis &&
+          moveTicks(moves, Math.max(2, (end - MARGIN.left) / TICK_WIDTH)).map((tick) => (
+            <g key={tick}>
+              <path className="chart-grid" d={`M${x(tick)} ${bottom}V${bottom + 4}`} />
+              <text className="chart-number" x={x(tick)} y={bottom + 16} data-axis="x">
+                {tick}
+              </text>
+            </g>
+          ))}
+        {pointed !== undefined && pointed !== cursor && (
+          <path className="chart-pointed" d={`M${x(pointed)} ${MARGIN.top - 6}V${bottom}`} />
+        )}
+        <path className="chart-cursor" d={`M${x(cursor)} ${MARGIN.top - 6}V${bottom}`} />
+        {children}
+      </svg>
+    </div>
+  );
+}
+
+/** Places in the chart, in CSS pixels. */
+export type Places = readonly (readonly [x: number, y: number])[];
+
+/** Values that are joined by a line. */
+export function ChartLine({
+  kind,
+  places,
+  size,
+}: {
+  readonly kind: MarkKind;
+  readonly places: Places;
+  readonly size: number;
+}) {
+  return (
+    <g>
+      <path className="chart-line" data-kind={kind} d={linePath(places)} />
+      {places.map(([x, y]) => (
+        <Mark key={x} kind={kind} x={x} y={y} size={size} />
+      ))}
+    </g>
+  );
+}
+
+/** Values that stand for themselves, on stems from the axis. */
+export function ChartStems({
+  kind,
+  places,
+  size,
+  from,
+}: {
+  readonly kind: MarkKind;
+  readonly places: Places;
+  readonly size: number;
+  /** Where the axis is. */
+  readonly from: number;
+}) {
+  return places.map(([x, y]) => (
+    <g key={x}>
+      <path className="chart-stem" data-kind={kind} d={`M${x} ${from}V${y}`} />
+      <Mark kind={kind} x={x} y={y} size={size} />
+    </g>
+  ));
+}

@@ -1,0 +1,63 @@
+import { useStore } from 'zustand';
+import type { Thoughts } from '../../state/chart/surprises';
+import { surpriseCount } from '../../state/chart/thought-series';
+import { isModelReady } from '../../state/model/model-store';
+import { useGame, useModel, useSession } from '../ui/session-context';
+import { useText } from '../ui/use-text';
+import { ThoughtPlots } from './thought-plots';
+import { ThoughtTable } from './thought-table';
+import { useThoughts } from './use-thoughts';
+
+/** The chart itself, how far the model is with what is asked for it, and the same as a table. */
+export function ThoughtBody() {
+  const t = useText('chart');
+  const thoughts = useThoughts();
+  const { points } = thoughts;
+  if (points.length === 0) return <p className="eye-note">{t('empty')}</p>;
+  return (
+    <>
+      <ThoughtPlots points={points} />
+      <Asking {...thoughts} />
+      <ThoughtTable points={points} />
+      <details className="card-about">
+        <summary>{t('about')}</summary>
+        <p>{t('is.confidence')}</p>
+        <p>{t('is.doubt')}</p>
+        <p>{t('is.surprise')}</p>
+        <p>{t('isNot')}</p>
+      </details>
+    </>
+  );
+}
+
+/** How far the model is with telling how likely the moves of others were to it, or why it cannot. */
+function Asking({ points, tasks }: Thoughts) {
+  const t = useText('chart');
+  const { surprises } = useSession();
+  const card = useModel((state) => state.card);
+  const ready = useModel(isModelReady);
+  const busy = useGame((state) => !!(state.thinking ?? state.hint?.thinking));
+  const progress = useStore(surprises, (state) => state.progress);
+  if (!card || !ready) return <p className="eye-note">{t('noModel')}</p>;
+  if (card.latents === 0) return <p className="eye-note">{t('noLatents')}</p>;
+  const { known, all, failed } = surpriseCount(points, tasks);
+  if (known + failed < all) {
+    if (busy) return <p className="eye-note">{t('waiting')}</p>;
+    const share = progress && progress.total > 0 ? progress.done / progress.total : 0;
+    const said = t('asking', { known, all });
+    return (
+      <p className="eye-note">
+        {said} <progress aria-label={said} max={all} value={known + Math.min(1, share)} />
+      </p>
+    );
+  }
+  if (failed === 0) return null;
+  return (
+    <p className="eye-note">
+      {t('failed', { count: failed })}{' '}
+      <button type="button" className="small" onClick={() => surprises.getState().retry()}>
+        {t('tryAgain')}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,59 @@
+import { lazy, Suspense, useId } from 'react';
+import { surprisesIn } from '../../state/chart/landmarks';
+import { JumpButtons } from '../ui/jump-buttons';
+import { useSession, useSettings } from '../ui/session-context';
+import { useText } from '../ui/use-text';
+import { useThoughts } from './use-thoughts';
+
+/** Fetched when the chart is first opened, so that the page itself starts sooner. */
+const ThoughtBody = lazy(async () => {
+  try {
+    return { default: (await import('./thought-body')).ThoughtBody };
+  } catch {
+    return { default: Missing };
+  }
+});
+
+/** What the model thought, move by move. Only while it is open is the model asked about the moves of others. */
+export function ThoughtChart() {
+  const t = useText('chart');
+  const { settings } = useSession();
+  const open = useSettings(({ chart }) => chart);
+  const body = useId();
+  return (
+    <section className="chart" aria-label={t('title')}>
+      <header className="panel-head">
+        <h2>{t('title')}</h2>
+        <div className="panel-tools">
+          {open && <Surprises />}
+          <button
+            type="button"
+            className="small"
+            aria-expanded={open}
+            aria-controls={body}
+            onClick={() => settings.getState().change({ chart: !open })}
+          >
+            {open ? t('hide') : t('show')}
+          </button>
+        </div>
+      </header>
+      <div id={body} className="chart-body" hidden={!open}>
+        {open && (
+          <Suspense>
+            <ThoughtBody />
+          </Suspense>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** The script could not be fetched. */
+function Missing() {
+  return <p className="eye-note">{useText('app')('missingWhy')}</p>;
+}
+
+/** Leads to the moves that surprised the model. */
+function Surprises() {
+  return <JumpButtons kind="surprise" indices={surprisesIn(useThoughts().points)} />;
+}

@@ -1,0 +1,190 @@
+/* A native range has one thumb and no charts in it. */
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
+import { useRef, useState } from 'react';
+import { t as say } from '../../i18n';
+import { bitsOfSurprise } from '../../state/chart/surprise';
+import { surpriseAt, type ThoughtPoint } from '../../state/chart/thought-series';
+import { describePoint } from '../../state/chart/thought-words';
+import { nodeFacts, nodeName } from '../../state/review/variations';
+import { useGame, useReview, useShown } from '../ui/session-context';
+import { useText } from '../ui/use-text';
+import { useWidth } from '../ui/use-width';
+import { ChartLine, ChartPanel, ChartStems, MARGIN, PLOT_HEIGHT, type Places } from './chart-panel';
+import { linearScale, moveAt, niceMaximum, type Scale } from './chart-scale';
+
+/** The least that the axes of bits reach to. */
+const LEAST_DOUBT = 1;
+const LEAST_SURPRISE = 4;
+/** Moves nearer to each other than this have smaller signs. */
+const DENSE = 7;
+
+/** The charts above each other. As a whole a slider over the moves: a click or a key goes to a move. */
+export function ThoughtPlots({ points }: { readonly points: readonly ThoughtPoint[] }) {
+  const t = useText('chart');
+  const { at } = useShown();
+  const tree = useGame((state) => state.tree);
+  const line = useGame((state) => state.line);
+  const goTo = useReview((state) => state.goTo);
+  const [pointed, setPointed] = useState<number>();
+  const element = useRef<HTMLDivElement>(null);
+  const pressedAt = useRef(0);
+  const width = useWidth(element);
+  const moves = points.length;
+  const x = linearScale([0, moves], [MARGIN.left, Math.max(MARGIN.left + 1, width - MARGIN.right)]);
+  const step = (x(moves) - x(0)) / moves;
+
+  const describe = (move: number): string => {
+    const what = nodeName(nodeFacts(tree, line[move]!, move));
+    const point = points[move - 1];
+    return t('saidOf', { what, said: point ? describePoint(point) : t('said.nothing') });
+  };
+  const under = (event: React.PointerEvent | React.MouseEvent): number => {
+    const { left } = event.currentTarget.getBoundingClientRect();
+    return moveAt(x, event.clientX - left, moves);
+  };
+  const visit = (move: number): void => {
+    if (move !== at) goTo(move);
+  };
+  const common = { width, moves, x, cursor: at, pointed };
+  const size = step < DENSE ? 2.2 : 3.5;
+  const doubtTop = niceMaximum(
+    points.flatMap(({ plan, picture }) => [plan ?? 0, picture ?? 0]),
+    LEAST_DOUBT,
+  );
+  const surprises = points.flatMap((point) => {
+    const surprise = surpriseAt(point);
+    return surprise ? [{ ...surprise, index: point.index }] : [];
+  });
+  const surpriseTop = niceMaximum(surprises.map(bitsOfSurprise), LEAST_SURPRISE);
+  const percent = heightOf(1);
+  const doubt = heightOf(doubtTop);
+  const bits = heightOf(surpriseTop);
+  const placesOf = (y: Scale, value: (point: ThoughtPoint) => number | undefined): Places =>
+    points.flatMap((point) => {
+      const own = value(point);
+      return own === undefined ? [] : [[x(point.index + 1), y(own)] as const];
+    });
+  const stemsOf = (known: boolean): Places =>
+    surprises
+      .filter(({ most }) => (most !== undefined) === known)
+      .map((surprise) => [x(surprise.index + 1), bits(bitsOfSurprise(surprise))]);
+
+  return (
+    <>
+      <div
+        ref={element}
+        className="chart-plots"
+        role="slider"
+        tabIndex={0}
+        aria-label={t('label')}
+        aria-valuemin={0}
+        aria-valuemax={moves}
+        aria-valuenow={at}
+        aria-valuetext={describe(at)}
+        onKeyDown={(event) => {
+          if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+          const to = moveOfKey(event.key, at, moves);
+          if (to === undefined) return;
+          event.preventDefault();
+          visit(Math.max(0, Math.min(moves, to)));
+        }}
+        onPointerDown={(event) => {
+          pressedAt.current = event.clientX;
+          if (event.pointerType === 'mouse') event.currentTarget.setPointerCapture(event.pointerId);
+        }}
+        onPointerMove={(event) => {
+          if (event.buttons === 1 && isDrag(event, pressedAt.current)) visit(under(event));
+          setPointed(event.pointerType === 'mouse' ? under(event) : undefined);
+        }}
+        onPointerLeave={() => setPointed(undefined)}
+        onClick={(event) => visit(under(event))}
+      >
+        {width > 0 && (
+          <>
+            <ChartPanel
+              {...common}
+              part="confidence"
+              signs={['confidence']}
+              y={percent}
+              top={1}
+              unit={(share) => say('chart:cells.share', { share })}
+            >
+              <ChartLine
+                kind="confidence"
+                size={size}
+                places={placesOf(percent, ({ confidence }) => confidence?.share)}
+              />
+            </ChartPanel>
+            <ChartPanel
+              {...common}
+              part="doubt"
+              signs={['plan', 'picture']}
+              y={doubt}
+              top={doubtTop}
+              unit={String}
+            >
+              <ChartLine
+                kind="picture"
+                size={size}
+                places={placesOf(doubt, ({ picture }) => picture)}
+              />
+              <ChartLine kind="plan" size={size} places={placesOf(doubt, ({ plan }) => plan)} />
+            </ChartPanel>
+            <ChartPanel
+              {...common}
+              part="surprise"
+              signs={['surprise', 'more']}
+              y={bits}
+              top={surpriseTop}
+              unit={String}
+              axis
+            >
+              <ChartStems kind="surprise" size={size} from={bits(0)} places={stemsOf(true)} />
+              <ChartStems kind="more" size={size} from={bits(0)} places={stemsOf(false)} />
+            </ChartPanel>
+          </>
+        )}
+      </div>
+      <p className="chart-readout" data-testid="chart-readout">
+        {describe(pointed ?? at)}
+      </p>
+    </>
+  );
+}
+
+/** A finger that scrolls the page starts with a few pixels in any direction. */
+const SLIP = 10;
+
+function isDrag({ pointerType, clientX }: React.PointerEvent, from: number): boolean {
+  return pointerType === 'mouse' || Math.abs(clientX - from) > SLIP;
+}
+
+/** Values from 0 to a maximum, from the axis upwards. */
+function heightOf(top: number): Scale {
+  return linearScale([0, top], [MARGIN.top + PLOT_HEIGHT, MARGIN.top]);
+}
+
+/** How many moves Page Up and Page Down step over. */
+const PAGE = 10;
+
+/** Where a key of a slider leads; undefined where it is none. */
+function moveOfKey(key: string, at: number, moves: number): number | undefined {
+  switch (key) {
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return at - 1;
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return at + 1;
+    case 'PageDown':
+      return at - PAGE;
+    case 'PageUp':
+      return at + PAGE;
+    case 'Home':
+      return 0;
+    case 'End':
+      return moves;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,56 @@
+import { useId } from 'react';
+import { cellStates, type Thinking } from '../../state/game/thinking';
+
+/**
+ * Lies over the given frame while the next one is generated: cells whose new code is the old one are clear, changed ones
+ * are hatched, those still to come are veiled.
+ */
+export function CellVeil({
+  thinking,
+  side,
+}: {
+  readonly thinking: Thinking;
+  readonly side: number;
+}) {
+  const hatch = useId();
+  const { grid } = thinking;
+  if (grid === 0) {
+    return (
+      <svg className="veil" viewBox={`0 0 ${side} ${side}`} aria-hidden="true">
+        <rect width={side} height={side} className="cell-waiting" />
+      </svg>
+    );
+  }
+  const cell = side / grid;
+  const states = cellStates(thinking);
+  const next = states.indexOf('waiting');
+  return (
+    <svg className="veil" viewBox={`0 0 ${side} ${side}`} aria-hidden="true">
+      <pattern
+        id={hatch}
+        width={side / 40}
+        height={side / 40}
+        patternUnits="userSpaceOnUse"
+        patternTransform="rotate(45)"
+      >
+        <rect width={side / 80} height={side / 40} className="hatch" />
+      </pattern>
+      {states.map((state, index) => {
+        const x = (index % grid) * cell;
+        const y = Math.floor(index / grid) * cell;
+        const place = { x, y, width: cell, height: cell };
+        const key = `${x} ${y}`;
+        if (state === 'changed') {
+          return (
+            <g key={key}>
+              <rect {...place} className="cell-changed" />
+              <rect {...place} fill={`url(#${hatch})`} />
+            </g>
+          );
+        }
+        const className = index === next ? 'cell-waiting cell-next' : `cell-${state}`;
+        return <rect key={key} {...place} className={className} />;
+      })}
+    </svg>
+  );
+}

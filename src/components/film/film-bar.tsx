@@ -1,0 +1,46 @@
+import { ReviewBar } from '../review/review-bar';
+import { ONE_COLUMN } from '../ui/layout-media';
+import { onDemand } from '../ui/on-demand';
+import { useMedia } from '../ui/use-media';
+import { useText } from '../ui/use-text';
+import { FilmOptions, FilmPlay } from './film-controls';
+import { FilmStrip } from './film-strip';
+import { useFilmMaker } from './use-film';
+
+const FilmDialog = onDemand(async () => (await import('./film-dialog')).FilmDialog);
+
+/**
+ * The game as a film: its frames, and what plays it. In one column the frames lie right under the board, and below them, in
+ * one line, what plays and what steps through the game.
+ */
+export function FilmBar() {
+  const t = useText('film');
+  const open = useFilmMaker((state) => state.open);
+  const close = useFilmMaker((state) => state.close);
+  const narrow = useMedia(ONE_COLUMN);
+  return (
+    <section className="film-bar" aria-label={t('label')}>
+      {narrow ? (
+        <>
+          <FilmStrip />
+          <div className="film-steps">
+            <FilmPlay />
+            <ReviewBar />
+          </div>
+          <div className="film-options">
+            <FilmOptions />
+          </div>
+        </>
+      ) : (
+        <>
+          <div className="film-controls">
+            <FilmPlay />
+            <FilmOptions />
+          </div>
+          <FilmStrip />
+        </>
+      )}
+      <FilmDialog open={open} onClose={close} />
+    </section>
+  );
+}

@@ -1,0 +1,243 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import type { ThinkResult } from '../../engine';
+import { gameAt, type Game } from '../../go';
+import { moveName } from '../../state/announce/announcements';
+import { FrameCanvas } from '../board/frame-canvas';
+import { StoneIcon } from '../ui/icons';
+import { LOWEST_FILM, SMALL_FILM } from '../ui/layout-media';
+import { useGame, useGeometry, useReview, useSession, useShown } from '../ui/session-context';
+import { useMedia } from '../ui/use-media';
+import { useText } from '../ui/use-text';
+import { cellIndexAt, cellsWithin, filmCells, scrollFor, type FilmCell } from './film-cells';
+import { smallFrame, smallImagined, smallPicture } from './film-pictures';
+import { useFilmLine, useFilmPlayer } from './use-film';
+
+/** In CSS pixels; the style sheet has the same figures. */
+const WIDE = { frame: 56, gap: 10, seam: 2 };
+const NARROW = { frame: 48, gap: 8, seam: 2 };
+const LOWEST = { frame: 40, gap: 8, seam: 2 };
+
+/** How much of the strip beyond what is in sight is drawn as well, in pixels. */
+const BEYOND = 160;
+
+/**
+ * One small frame for each position, those that were imagined before the ones they became. The shown one is marked; a tap, or
+ * a drag of the mouse, goes elsewhere, and for keys and screen readers all of it is a slider. Only what is in sight is drawn.
+ */
+export function FilmStrip() {
+  const t = useText('film');
+  const { at, of } = useShown();
+  const { game, records } = useFilmLine();
+  const played = useGame((state) => state.game.moves.length);
+  const pending = useGame(({ phase, thinking, line }) => {
+    return phase === 'model' && thinking !== undefined && line.length - 1 === played;
+  });
+  const goTo = useReview((state) => state.goTo);
+  const toggle = useFilmPlayer((state) => state.toggle);
+  const small = useMedia(SMALL_FILM);
+  const measures = useMedia(LOWEST_FILM) ? LOWEST : small ? NARROW : WIDE;
+  const cells = useMemo(
+    () =>
+      filmCells(
+        records.map((record) => record !== undefined),
+        measures,
+      ),
+    [records, measures],
+  );
+  const strip = useRef<HTMLDivElement>(null);
+  const scrubbing = useRef(false);
+  const sight = useSight(strip);
+  const shown = cells[at];
+  const visible =
+    sight.width === 0
+      ? []
+      : cellsWithin(cells, sight.left - BEYOND, sight.left + sight.width + BEYOND);
+  const end = (cells.at(-1)?.x ?? 0) + (cells.at(-1)?.width ?? 0) + measures.gap;
+
+  useLayoutEffect(() => {
+    const element = strip.current;
+    // Before the strip was measured nothing is drawn in it, and to ask for its place would lay out the whole page.
+    if (!element || !shown || sight.width === 0) return;
+    // The mouse must not lose the frame that it holds.
+    const room = scrubbing.current ? 0 : 2 * measures.frame;
+    const to = scrollFor(shown, element.scrollLeft, sight.width, room);
+    if (Math.abs(to - element.scrollLeft) > 1) element.scrollLeft = to;
+  }, [shown, measures, sight.width]);
+
+  const scrub = (clientX: number): void => {
+    const element = strip.current;
+    if (!element || of === 0) return;
+    const x = clientX - element.getBoundingClientRect().left + element.scrollLeft;
+    goTo(cells[cellIndexAt(cells, x + measures.gap / 2)]?.at ?? at);
+  };
+
+  const move = game.moves[at - 1];
+  const place = move ? t(`at.${move.color}`, { at, of, move: moveName(move) }) : t('start');
+  return (
+    <div
+      ref={strip}
+      className="film-strip-frames"
+      onPointerDown={(event) => {
+        // Fingers scroll the strip, and point by a tap.
+        if (event.pointerType !== 'mouse' || event.button !== 0) return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        scrubbing.current = true;
+        scrub(event.clientX);
+      }}
+      onPointerMove={(event) => {
+        if (scrubbing.current) scrub(event.clientX);
+      }}
+      onPointerUp={(event) => {
+        if (event.pointerType !== 'mouse') scrub(event.clientX);
+      }}
+      onLostPointerCapture={() => {
+        scrubbing.current = false;
+      }}
+    >
+      <input
+        type="range"
+        className="film-slider"
+        aria-label={t('strip')}
+        aria-valuetext={records[at - 1] ? t('imagined', { place }) : place}
+        min={0}
+        max={of}
+        step={1}
+        value={at}
+        onChange={(event) => goTo(event.target.valueAsNumber)}
+        onKeyDown={(event) => {
+          if (event.key !== ' ') return;
+          event.preventDefault();
+          toggle();
+        }}
+      />
+      <div
+        className="film-track"
+        style={{ width: end + (pending ? measures.frame + measures.gap : 0) }}
+        aria-hidden="true"
+      >
+        {visible.map((cell) => (
+          <Cell
+            key={cell.at}
+            cell={cell}
+            current={cell.at === at}
+            ahead={cell.at > played}
+            game={game}
+            record={records[cell.at - 1]}
+          />
+        ))}
+        {pending && <Pending at={of + 1} left={end} />}
+        {of === 0 && !pending && (
+          <p className="film-hint" style={{ left: end }}>
+            {t('empty')}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** One position: its number, its frame, and the imagined one before it. */
+function Cell({
+  cell: { at, x, width, imagined },
+  current,
+  ahead,
+  game,
+  record,
+}: {
+  readonly cell: FilmCell;
+  readonly current: boolean;
+  /** Whether it was taken back. */
+  readonly ahead: boolean;
+  /** The line that the position is of. */
+  readonly game: Game;
+  readonly record: ThinkResult | undefined;
+}) {
+  const { watching } = useSession();
+  const geometry = useGeometry();
+  const position = gameAt(game, at);
+  const real = useMemo(() => smallFrame(position, geometry), [position, geometry]);
+  const before = useMemo(
+    () => record && smallImagined(record, geometry, watching.originOf(record)),
+    [record, geometry, watching],
+  );
+  return (
+    <div
+      className="film-cell"
+      style={{ left: x, width }}
+      data-at={at}
+      data-current={current}
+      data-ahead={ahead}
+    >
+      <div className="film-frames">
+        {imagined && (
+          <div className="film-picture" data-imagined="true">
+            {before && <FrameCanvas frame={before} />}
+          </div>
+        )}
+        <div className="film-picture">
+          <FrameCanvas frame={real} />
+        </div>
+      </div>
+      <div className="film-number">
+        {position.lastMove && <StoneIcon color={position.lastMove.color} />}
+        {at}
+      </div>
+    </div>
+  );
+}
+
+/** The frame that is being imagined: empty until it is decoded. */
+function Pending({ at, left }: { readonly at: number; readonly left: number }) {
+  const picture = useGame((state) => state.thinking?.imagined);
+  const color = useGame((state) => state.game.toPlay);
+  const geometry = useGeometry();
+  const frame = useMemo(
+    () => picture && smallPicture({ picture, geometry, color }),
+    [picture, geometry, color],
+  );
+  return (
+    <div className="film-cell" style={{ left }} data-at={at} data-pending="true">
+      <div className="film-picture" data-imagined="true">
+        {frame && <FrameCanvas frame={frame} />}
+      </div>
+      <div className="film-number">
+        <StoneIcon color={color} />
+        {at}
+      </div>
+    </div>
+  );
+}
+
+/** The part of a scrolled element that is in sight, followed in steps. */
+function useSight(element: RefObject<HTMLElement | null>): {
+  readonly left: number;
+  readonly width: number;
+} {
+  const [sight, setSight] = useState({ left: 0, width: 0 });
+  useEffect(() => {
+    const target = element.current;
+    if (!target) return undefined;
+    let request = 0;
+    const look = (): void => {
+      request = 0;
+      const left = Math.floor(target.scrollLeft / STEP) * STEP;
+      const width = target.clientWidth;
+      setSight((last) => (last.left === left && last.width === width ? last : { left, width }));
+    };
+    const later = (): void => {
+      request ||= requestAnimationFrame(look);
+    };
+    const observer = new ResizeObserver(later);
+    observer.observe(target);
+    target.addEventListener('scroll', later, { passive: true });
+    return () => {
+      cancelAnimationFrame(request);
+      observer.disconnect();
+      target.removeEventListener('scroll', later);
+    };
+  }, [element]);
+  return sight;
+}
+
+/** Pixels of scrolling after which the cells are looked at again. */
+const STEP = 64;

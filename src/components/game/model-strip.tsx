@@ -1,0 +1,49 @@
+import { opponent } from '../../go';
+import { isStalled, modelStatus } from '../../state/announce/status';
+import { formatBytes } from '../../state/basics/quantities';
+import { playerLabel, playerName } from '../../state/game/player-names';
+import { useGame, useModel, useSession, useShown } from '../ui/session-context';
+import { useText } from '../ui/use-text';
+import { PlayerStrip } from './player-strip';
+
+/** The model's line, above the board: what it is doing, and how to stop or start that. */
+export function ModelStrip() {
+  const t = useText('status');
+  const session = useSession();
+  const game = useGame((state) => state);
+  const model = useModel((state) => state);
+  const { captures } = useShown().game;
+  const color = opponent(game.person);
+  return (
+    <PlayerStrip
+      label={playerLabel(game, color)}
+      name={playerName(game, color, model.card?.name ?? t('model'))}
+      color={color}
+      captures={captures[color]}
+      active={game.phase === 'model'}
+      status={modelStatus(game, model)}
+    >
+      {model.loading && (
+        <button type="button" className="small" onClick={() => model.cancelLoad()}>
+          {t('cancel')}
+        </button>
+      )}
+      {!model.loading && !model.card && (
+        <button type="button" className="small accent" onClick={() => model.loadDefault()}>
+          {model.defaultBytes
+            ? t('loadSize', { size: formatBytes(model.defaultBytes) })
+            : t('load')}
+        </button>
+      )}
+      {isStalled(game, model) && game.failure === undefined && (
+        <button
+          type="button"
+          className="small accent"
+          onClick={() => session.game.getState().retryModel()}
+        >
+          {t('askAgain')}
+        </button>
+      )}
+    </PlayerStrip>
+  );
+}

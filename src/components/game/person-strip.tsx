@@ -1,0 +1,79 @@
+import type { MouseEvent } from 'react';
+import { useStore } from 'zustand';
+import { vertexName, type Point } from '../../go';
+import { personStatus } from '../../state/announce/status';
+import { playerLabel, playerName } from '../../state/game/player-names';
+import { focusBoard } from '../ui/focus-board';
+import { CrossIcon } from '../ui/icons';
+import { useGame, useModel, useReview, useSession, useShown } from '../ui/session-context';
+import { useText } from '../ui/use-text';
+import { PlayerStrip } from './player-strip';
+
+/**
+ * The person's line, under the board: whose turn it is; where a tapped point waits, how it is played; while the person looks
+ * back, where that is and the way back to the game.
+ */
+export function PersonStrip() {
+  const t = useText('status');
+  const review = useText('review');
+  const settings = useText('settings');
+  const { guard } = useSession();
+  const chosen = useStore(guard, (waiting) => waiting.chosen);
+  const state = useGame((game) => game);
+  const { game, at, of, live } = useShown();
+  const card = useModel((model) => model.card);
+  const leave = useReview((state) => state.leave);
+  const back = { text: review('place', { at, of }), progress: undefined };
+  const waits = (point: Point) => ({
+    text: settings('guard.status', { point: vertexName(point) }),
+    progress: undefined,
+  });
+  return (
+    <PlayerStrip
+      label={playerLabel(state, state.person)}
+      name={playerName(state, state.person, card?.name ?? t('model'))}
+      color={state.person}
+      captures={game.captures[state.person]}
+      active={!live || state.phase !== 'model'}
+      status={chosen !== undefined ? waits(chosen) : live ? personStatus(state) : back}
+    >
+      {chosen !== undefined && <Confirm point={chosen} />}
+      {!live && chosen === undefined && (
+        <button type="button" className="small accent" onClick={leave}>
+          {review('backToGame')}
+        </button>
+      )}
+    </PlayerStrip>
+  );
+}
+
+/** Plays a point that was tapped, or lets it be. */
+function Confirm({ point }: { readonly point: Point }) {
+  const t = useText('settings');
+  const { guard } = useSession();
+  const answer = (event: MouseEvent<HTMLElement>, use: () => void): void => {
+    use();
+    // The buttons go with their question; whoever came by keyboard goes on at the board.
+    if (event.detail === 0) focusBoard();
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className="small icon-button confirm-drop"
+        aria-label={t('guard.drop')}
+        title={t('guard.drop')}
+        onClick={(event) => answer(event, guard.getState().drop)}
+      >
+        <CrossIcon />
+      </button>
+      <button
+        type="button"
+        className="small accent confirm-play"
+        onClick={(event) => answer(event, guard.getState().confirm)}
+      >
+        {t('guard.play', { point: vertexName(point) })}
+      </button>
+    </>
+  );
+}

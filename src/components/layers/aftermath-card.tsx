@@ -1,0 +1,112 @@
+import type { TFunction } from 'i18next';
+import { moveName } from '../../state/announce/announcements';
+import { missesIn } from '../../state/chart/landmarks';
+import { hitRate, type HitRate, type Outcome } from '../../state/layers/aftermath';
+import { GlyphIcon, OutcomeGlyph } from '../board/overlay-glyphs';
+import { percentLabel } from '../board/overlay-plan';
+import { useForesightCount, useOutcomes } from '../board/use-watching';
+import { JumpButtons } from '../ui/jump-buttons';
+import { useReview, useShown } from '../ui/session-context';
+import { useText } from '../ui/use-text';
+
+/** How often the moves of the game came as imagined, and which. */
+export function AftermathCard() {
+  const t = useText('aftermath');
+  const outcomes = useOutcomes();
+  const { at } = useShown();
+  const goTo = useReview((state) => state.goTo);
+  const { known, all } = useForesightCount();
+  if (outcomes.length === 0) {
+    return known < all ? (
+      <Asking known={known} all={all} />
+    ) : (
+      <p className="eye-note">{t('nothingYet')}</p>
+    );
+  }
+  const past = outcomes.filter(({ index }) => index < at);
+  return (
+    <>
+      <p data-testid="hit-rate">
+        {t('rate', {
+          all: rateWords(t, hitRate(past)),
+          yours: rateWords(t, hitRate(past.filter(({ own }) => !own))),
+          own: rateWords(t, hitRate(past.filter(({ own }) => own))),
+        })}
+      </p>
+      {known < all && <Asking known={known} all={all} />}
+      <RunningRate outcomes={outcomes} at={at} />
+      <JumpButtons kind="miss" indices={missesIn(outcomes)} />
+      <ol className="outcomes" aria-label={t('list')}>
+        {outcomes.map(({ index, move, kind }) => (
+          <li key={index}>
+            <button
+              type="button"
+              className="outcome"
+              aria-current={index === at - 1 ? 'step' : undefined}
+              aria-label={t(`move.${move.color}`, {
+                number: index + 1,
+                move: moveName(move),
+                outcome: t(`kind.${kind}`),
+              })}
+              title={`${index + 1} ${moveName(move)} · ${t(`kind.${kind}`)}`}
+              data-kind={kind}
+              onClick={() => goTo(index + 1)}
+            >
+              <GlyphIcon>
+                <OutcomeGlyph kind={kind} />
+              </GlyphIcon>
+            </button>
+          </li>
+        ))}
+      </ol>
+      <div className="legend">
+        {(['hit', 'miss', 'blank'] as const).map((kind) => (
+          <span key={kind} className="legend-entry">
+            <GlyphIcon>
+              <OutcomeGlyph kind={kind} />
+            </GlyphIcon>
+            {t(`kind.${kind}`)}
+          </span>
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** How far the model is with telling what it foresaw. */
+function Asking({ known, all }: { readonly known: number; readonly all: number }) {
+  const t = useText('aftermath');
+  return <p className="eye-note">{t('asking', { known, count: all })}</p>;
+}
+
+/** The hit rate after each move, as a line from left to right; said in words above. */
+function RunningRate({
+  outcomes,
+  at,
+}: {
+  readonly outcomes: readonly Outcome[];
+  readonly at: number;
+}) {
+  const rates = outcomes.map((_, count) => {
+    const { hits, of } = hitRate(outcomes.slice(0, count + 1));
+    return hits / of;
+  });
+  if (rates.length < 2) return null;
+  const x = (place: number): number => (place / (rates.length - 1)) * 300;
+  const y = (rate: number): number => 52 - rate * 48;
+  const now = outcomes.findLastIndex(({ index }) => index < at);
+  return (
+    <svg className="rate" viewBox="-4 0 308 56" aria-hidden="true">
+      <path d="M0 4H300M0 28H300M0 52H300" className="rate-grid" />
+      <path
+        d={rates.map((rate, place) => `${place === 0 ? 'M' : 'L'}${x(place)} ${y(rate)}`).join('')}
+        className="rate-line"
+      />
+      {now >= 0 && <circle cx={x(now)} cy={y(rates[now]!)} r="4" className="rate-now" />}
+    </svg>
+  );
+}
+
+function rateWords(t: TFunction<'aftermath'>, { hits, of }: HitRate): string {
+  return of === 0 ? t('noneYet') : t('share', { hits, of, percent: percentLabel(hits / of) });
+}

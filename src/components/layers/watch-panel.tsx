@@ -1,0 +1,128 @@
+import { describePlace } from '../../state/review/shown';
+import {
+  LAYERS,
+  layerObstacle,
+  layerOf,
+  type Layer,
+  type LayerId,
+} from '../../state/settings/layers';
+import { useLayers } from '../board/use-watching';
+import { usePart } from '../ui/on-demand';
+import { useGame, useModel, useSession, useSettings, useShown } from '../ui/session-context';
+import { useText } from '../ui/use-text';
+
+/** The overlays: which are on, and for each of these its legend, its figures and what it is and is not. */
+export function WatchPanel() {
+  const t = useText('watch');
+  const { settings } = useSession();
+  const layers = useLayers();
+  const shortcuts = useSettings((state) => state.shortcuts);
+  return (
+    <section className="watch" aria-label={t('title')}>
+      <header className="panel-head">
+        <h2>{t('title')}</h2>
+        {layers.length > 0 && (
+          <button type="button" className="small" onClick={() => settings.getState().setLayers([])}>
+            {t('allOff')}
+          </button>
+        )}
+      </header>
+      <div className="chips">
+        {LAYERS.map((layer) => (
+          <Chip key={layer.id} layer={layer} on={layers.includes(layer.id)} />
+        ))}
+      </div>
+      {layers.length === 0 ? <Introduction /> : <Place />}
+      {layers.map((id) => (
+        <Card key={id} id={id} />
+      ))}
+      {layers.length > 0 && (
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={shortcuts}
+            onChange={(event) => settings.getState().setShortcuts(event.target.checked)}
+          />
+          {t('keys', { last: LAYERS.length })}
+        </label>
+      )}
+    </section>
+  );
+}
+
+/** What there is to see; on small screens one sentence has to do. */
+function Introduction() {
+  const t = useText('watch');
+  return (
+    <>
+      <p className="eye-note">{t('introduction')}</p>
+      <dl className="layer-introduction">
+        {LAYERS.map(({ id, label, is }) => (
+          <div key={id}>
+            <dt>{label}</dt>
+            <dd>{is}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+/** Switches a layer; one that the model cannot show says why. */
+function Chip({ layer, on }: { readonly layer: Layer; readonly on: boolean }) {
+  // The layer's words follow the language.
+  useText('layers');
+  const { settings } = useSession();
+  const obstacle = useModel(({ card }) => layerObstacle(layer.id, card));
+  const shortcuts = useSettings((state) => state.shortcuts);
+  const disabled = obstacle !== undefined;
+  return (
+    <button
+      type="button"
+      className="chip toggle"
+      aria-pressed={on}
+      aria-disabled={disabled}
+      aria-keyshortcuts={shortcuts ? layer.key : undefined}
+      title={obstacle ?? layer.is}
+      onClick={() => {
+        if (!disabled) settings.getState().toggleLayer(layer.id);
+      }}
+    >
+      {layer.label}
+      {shortcuts && (
+        <kbd className="chip-key" aria-hidden="true">
+          {layer.key}
+        </kbd>
+      )}
+    </button>
+  );
+}
+
+/** Which thought the layers are about. */
+function Place() {
+  const shown = useShown();
+  const busy = useGame((state) => state.phase === 'model');
+  return <p className="watch-place">{describePlace(shown, busy)}</p>;
+}
+
+const loadCards = async () => (await import('./watch-cards')).CARDS;
+
+function Card({ id }: { readonly id: LayerId }) {
+  const t = useText('watch');
+  const app = useText('app');
+  const { label, is, isNot } = layerOf(id);
+  const cards = usePart(loadCards, true);
+  const Body = cards?.part?.[id];
+  return (
+    <section className="card" aria-label={label}>
+      <h3>{label}</h3>
+      {Body && <Body />}
+      {cards && !Body && <p className="eye-note">{app('missingWhy')}</p>}
+      <details className="card-about">
+        <summary>{t('about')}</summary>
+        <p>{is}</p>
+        <p>{isNot}</p>
+      </details>
+    </section>
+  );
+}

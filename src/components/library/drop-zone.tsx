@@ -1,0 +1,69 @@
+import { useEffect, useState } from 'react';
+import type { ImportFile } from '../../../workers/library/library-protocol';
+import { isRecordName } from '../../state/records/record-store';
+import { useLibrary, useSession } from '../ui/session-context';
+import { useText } from '../ui/use-text';
+import { DropError, droppedFiles } from './dropped-files';
+
+/** Takes files and folders dropped anywhere on the page, and says so while one hovers over it. */
+export function DropZone() {
+  const t = useText('library');
+  const records = useText('record');
+  const { record } = useSession();
+  const importFiles = useLibrary((state) => state.importFiles);
+  const refuse = useLibrary((state) => state.refuse);
+  const [hovering, setHovering] = useState(false);
+
+  useEffect(() => {
+    // Entering a child leaves its parent: what counts is how many elements deep the file is.
+    let depth = 0;
+    const over = (event: DragEvent): void => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      if (event.type === 'dragenter') depth++;
+      setHovering(true);
+    };
+    const leave = (event: DragEvent): void => {
+      if (!carriesFiles(event)) return;
+      depth = Math.max(0, depth - 1);
+      if (depth === 0) setHovering(false);
+    };
+    const take = (files: readonly ImportFile[]): void => {
+      const games = files.map(({ file }) => file).filter(({ name }) => isRecordName(name));
+      if (games.length > 0) void record.getState().openFiles(games);
+      else void importFiles(files);
+    };
+    const drop = (event: DragEvent): void => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      depth = 0;
+      setHovering(false);
+      droppedFiles(event.dataTransfer?.items ?? []).then(take, (error: unknown) =>
+        refuse(error instanceof DropError ? error.sentence : { key: 'imports:notReadable' }),
+      );
+    };
+    addEventListener('dragenter', over);
+    addEventListener('dragover', over);
+    addEventListener('dragleave', leave);
+    addEventListener('drop', drop);
+    return () => {
+      removeEventListener('dragenter', over);
+      removeEventListener('dragover', over);
+      removeEventListener('dragleave', leave);
+      removeEventListener('drop', drop);
+    };
+  }, [record, importFiles, refuse]);
+
+  if (!hovering) return null;
+  return (
+    <div className="drop-overlay" aria-hidden="true">
+      <p>{t('dropHere')}</p>
+      <p className="drop-detail">{t('dropNote')}</p>
+      <p className="drop-detail">{records('open.drop')}</p>
+    </div>
+  );
+}
+
+function carriesFiles(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes('Files') ?? false;
+}

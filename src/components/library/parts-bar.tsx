@@ -1,0 +1,41 @@
+import type { Inspection } from '../../../workers/library/library-protocol';
+import type { Part } from '../../checkpoint';
+import { formatCount } from '../../state/basics/quantities';
+import { useText } from '../ui/use-text';
+
+const WORDS = {
+  encoder: 'partEncoder',
+  quantiser: 'partQuantiser',
+  decoder: 'partDecoder',
+  embedding: 'partEmbedding',
+  layers: 'partLayers',
+  head: 'partHead',
+  latent: 'partLatent',
+} as const satisfies Record<Part, string>;
+
+/** Where the parameters of a model are: shares of one line, from amber to violet in the order they run. */
+export function PartsBar({ parts }: Pick<Inspection, 'parts'>) {
+  const t = useText('imports');
+  if (parts.length === 0) return null;
+  const color = (index: number): string => {
+    const share = parts.length === 1 ? 0 : (100 * index) / (parts.length - 1);
+    return `color-mix(in oklab, var(--violet) ${share}%, var(--accent))`;
+  };
+  return (
+    <div className="parts">
+      <div className="parts-bar" aria-hidden="true">
+        {parts.map(({ name, parameters }, index) => (
+          <span key={name} style={{ flexGrow: parameters, background: color(index) }} />
+        ))}
+      </div>
+      <ul aria-label={t('parts')}>
+        {parts.map(({ name, parameters }, index) => (
+          <li key={name}>
+            <span className="parts-key" style={{ background: color(index) }} />
+            {t(WORDS[name])} <span className="parts-count">{formatCount(parameters)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import { useSession } from '../ui/session-context';
+import { useText } from '../ui/use-text';
+import { FilePicker } from './file-picker';
+
+/** The way to other models, for those who look beside the board. */
+export function WeightsSection() {
+  const t = useText('library');
+  const { library } = useSession();
+  return (
+    <section className="weights" aria-label={t('weights')}>
+      <p>{t('weightsNote')}</p>
+      <div className="weights-actions">
+        <FilePicker label={t('chooseFile')} />
+        <button type="button" onClick={() => library.getState().show()}>
+          {t('openModels')}
+        </button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,117 @@
+import { useId, useRef, type ReactNode } from 'react';
+import type { ModelCard } from '../../../workers/model/protocol';
+import type { ThinkResult } from '../../engine';
+import { say } from '../../i18n/message';
+import { formatBytes, formatCount, formatMilliseconds } from '../../state/basics/quantities';
+import { newestRecord } from '../../state/game/game-store';
+import { precisionName, precisionTag } from '../../state/library/import-words';
+import { useGame, useModel, useSession } from '../ui/session-context';
+import { useText } from '../ui/use-text';
+
+/** Which model plays, on what; opens everything else there is to know about it. */
+export function ModelPill() {
+  const t = useText('pill');
+  const card = useModel((state) => state.card);
+  const loading = useModel((state) => state.loading !== undefined);
+  const record = useGame(newestRecord);
+  const settings = useText('settings');
+  const { library, pages } = useSession();
+  const popover = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  return (
+    <>
+      <button type="button" className="pill" popoverTarget={id} data-testid="backend">
+        {card ? card.name : t(loading ? 'loading' : 'none')}
+        {card && <span className="pill-more">{runsOn(card)}</span>}
+      </button>
+      <dialog ref={popover} id={id} popover="auto" className="popover" aria-label={t('about')}>
+        {card ? <Details card={card} record={record} /> : <p>{t('what')}</p>}
+        <div className="popover-actions">
+          <button
+            type="button"
+            onClick={() => {
+              // First, so that the focus goes back to the pill, and from the library to there.
+              popover.current?.hidePopover();
+              library.getState().show();
+            }}
+          >
+            {t('models')}
+          </button>
+          {card && (
+            <button
+              type="button"
+              onClick={() => {
+                popover.current?.hidePopover();
+                pages.getState().show('about');
+              }}
+            >
+              {settings('menu.about')}
+            </button>
+          )}
+        </div>
+      </dialog>
+    </>
+  );
+}
+
+/** What follows the name: ` · WebGPU · fp16`. */
+function runsOn({ backend, precision }: ModelCard): string {
+  return [say(backend.label), precisionTag(precision)]
+    .filter(Boolean)
+    .map((part) => ` · ${part}`)
+    .join('');
+}
+
+function Details({
+  card,
+  record,
+}: {
+  readonly card: ModelCard;
+  readonly record: ThinkResult | undefined;
+}) {
+  const t = useText('pill');
+  const { backend, frame, grid, codes, latents } = card;
+  const times = record?.milliseconds;
+  return (
+    <>
+      <h2>{card.name}</h2>
+      <p>{say(backend.reason)}</p>
+      {backend.failed.length > 0 && (
+        <ul className="plain">
+          {backend.failed.map(({ id, reason }) => (
+            <li key={id}>{t('failed', { backend: t(`backend.${id}`), reason })}</li>
+          ))}
+        </ul>
+      )}
+      <dl className="facts">
+        <Fact name={t('runsOn')}>{say(backend.label)}</Fact>
+        {card.precision && <Fact name={t('stored')}>{precisionName(card.precision)}</Fact>}
+        <Fact name={t('file')}>{formatBytes(card.bytes)}</Fact>
+        <Fact name={t('parameters')}>{formatCount(card.parameters)}</Fact>
+        <Fact name={t('frame')}>{t('frameValue', { side: frame.side, grid, codes })}</Fact>
+        <Fact name={t('latents')}>
+          {latents === 0 ? t('latentsNone') : t('latentsValue', { latents })}
+        </Fact>
+        {times && (
+          <Fact name={t('lastMove')}>
+            {t('times', {
+              total: formatMilliseconds(times.total),
+              encode: formatMilliseconds(times.encode),
+              generate: formatMilliseconds(times.generate),
+              decode: formatMilliseconds(times.decode),
+            })}
+          </Fact>
+        )}
+      </dl>
+    </>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { useStore } from 'zustand';
+import { say } from '../../i18n/message';
+import { sentences } from '../../i18n/sentences';
+import type { RecordNote } from '../../state/records/record-notes';
+import { CloseButton } from '../ui/close-button';
+import { focusBoard } from '../ui/focus-board';
+import { useRecord, useSession } from '../ui/session-context';
+import { useText } from '../ui/use-text';
+import { RecordReading } from './record-reading';
+
+/** That a game is read, that it was opened, and what was left out of it or mended. */
+export function RecordCard() {
+  const { pages } = useSession();
+  // The dialog shows by itself how far it is.
+  const dialogOpen = useStore(pages, (state) => state.open === 'record');
+  return (
+    <div className="record" aria-live="polite">
+      {!dialogOpen && <RecordReading after={focusBoard} />}
+      <Opened />
+    </div>
+  );
+}
+
+function Opened() {
+  const t = useText('record');
+  const { record } = useSession();
+  const opened = useRecord((state) => state.opened);
+  if (!opened) return null;
+  const sentence = ({ message, more }: RecordNote): string =>
+    more > 0 ? sentences([say(message), t('note.more', { count: more })]) : say(message);
+  return (
+    <section className="record-card" aria-label={t('opened.label')}>
+      <div className="record-head">
+        <p>{say(opened.title)}</p>
+        <CloseButton
+          onClick={() => {
+            record.getState().dismiss();
+            // The button is gone with its card: the focus goes on to the board.
+            focusBoard();
+          }}
+        />
+      </div>
+      {opened.notes.length > 0 && (
+        <ul className="record-notes">
+          {opened.notes.map((note) => (
+            <li key={sentence(note)}>{sentence(note)}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

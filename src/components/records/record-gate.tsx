@@ -1,0 +1,47 @@
+import { useEffect } from 'react';
+import { isGameLink } from '../../go';
+import { isRecordName, isRecordText } from '../../state/records/record-store';
+import { useSession } from '../ui/session-context';
+
+/** Takes games that are pasted anywhere on the page, and those in the fragment of its address. */
+export function RecordGate() {
+  const { record, pages } = useSession();
+
+  useEffect(() => {
+    const paste = (event: ClipboardEvent): void => {
+      const data = event.clipboardData;
+      if (!data || event.defaultPrevented || isWrittenIn(event.target)) return;
+      if (document.querySelector('dialog[open]:modal') && pages.getState().open !== 'record')
+        return;
+      const files = [...data.files].filter(({ name }) => isRecordName(name));
+      const text = data.getData('text/plain');
+      if (files.length === 0 && !isRecordText(text)) return;
+      event.preventDefault();
+      const { openFiles, openText } = record.getState();
+      void (files.length > 0 ? openFiles(files) : openText(text)).then((opened) => {
+        if (opened && pages.getState().open === 'record') pages.getState().close();
+      });
+    };
+    document.addEventListener('paste', paste);
+    return () => document.removeEventListener('paste', paste);
+  }, [record, pages]);
+
+  useEffect(() => {
+    const follow = (): void => {
+      const { hash, pathname, search } = location;
+      if (!isGameLink(hash)) return;
+      // The game is on the page from here on: loading the page again must not put it back to its beginning.
+      history.replaceState(history.state, '', pathname + search);
+      void record.getState().openLink(hash);
+    };
+    follow();
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, [record]);
+
+  return null;
+}
+
+function isWrittenIn(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input, textarea, [contenteditable]') !== null;
+}

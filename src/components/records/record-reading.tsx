@@ -1,0 +1,55 @@
+import { useCallback, useId } from 'react';
+import { percentLabel } from '../board/overlay-plan';
+import { useRecord, useSession } from '../ui/session-context';
+import { useText } from '../ui/use-text';
+
+/** How far a large game is read, and what breaks that off. @param after takes the focus where it was in here. */
+export function RecordReading({ after }: { readonly after: () => void }) {
+  const reading = useRecord((state) => state.reading !== undefined);
+  return reading && <Reading after={after} />;
+}
+
+function Reading({ after }: { readonly after: () => void }) {
+  const t = useText('record');
+  const common = useText('common');
+  const { record } = useSession();
+  const id = useId();
+  const leave = useCallback(
+    (button: HTMLButtonElement) => () => {
+      if (document.activeElement === button) after();
+    },
+    [after],
+  );
+  return (
+    <div className="record-card record-reading" ref={bringIntoSight}>
+      <div className="record-head">
+        <p id={id}>{t('reading')}</p>
+        <Share />
+        <button type="button" ref={leave} onClick={() => record.getState().cancel()}>
+          {common('cancel')}
+        </button>
+      </div>
+      <Bar labelledBy={id} />
+    </div>
+  );
+}
+
+/** On a phone it lies below the board. */
+function bringIntoSight(card: HTMLElement | null): void {
+  card?.scrollIntoView({ block: 'nearest' });
+}
+
+/** For the eye: the bar says it to a screen reader, which would read out each number here. */
+function Share() {
+  const reading = useRecord((state) => state.reading);
+  return (
+    <span className="record-share" aria-hidden="true">
+      {percentLabel(reading ?? 0)}
+    </span>
+  );
+}
+
+function Bar({ labelledBy }: { readonly labelledBy: string }) {
+  const reading = useRecord((state) => state.reading);
+  return <progress className="bar" aria-labelledby={labelledBy} max={1} value={reading ?? 0} />;
+}

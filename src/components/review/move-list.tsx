@@ -1,0 +1,134 @@
+import { memo, useEffect, useRef } from 'react';
+import type { ThinkResult } from '../../engine';
+import type { Move } from '../../go';
+import { i18n } from '../../i18n';
+import { moveName } from '../../state/announce/announcements';
+import { describeRecord } from '../../state/eye/model-view';
+import { isChosen } from '../../state/game/play-instead';
+import type { Outcome } from '../../state/layers/aftermath';
+import { GlyphIcon, OutcomeGlyph } from '../board/overlay-glyphs';
+import { useOutcomes } from '../board/use-watching';
+import { StoneIcon } from '../ui/icons';
+import { useGame, useReview, useSession, useShown } from '../ui/session-context';
+import { useText } from '../ui/use-text';
+
+/** All moves, two to a line; the model's with how they came about. Each leads to its position. */
+export function MoveList() {
+  const t = useText('review');
+  const moves = useGame((state) => state.game.moves);
+  const records = useGame((state) => state.records);
+  const goTo = useReview((state) => state.goTo);
+  const { pointAtMove } = useSession().watching.watch.getState();
+  const { at } = useShown();
+  const outcomes = useOutcomes();
+  const kinds = new Map(outcomes.map(({ index, kind }) => [index, kind]));
+  const list = useRef<HTMLOListElement>(null);
+
+  useEffect(() => {
+    const item = list.current?.children[Math.max(0, at - 1)];
+    if (!(item instanceof HTMLElement)) return;
+    // Scrolls the list, and only the list.
+    const { offsetTop, offsetHeight, parentElement: frame } = item;
+    if (!frame) return;
+    if (offsetTop < frame.scrollTop) frame.scrollTo({ top: offsetTop });
+    const hidden = offsetTop + offsetHeight - frame.clientHeight;
+    if (hidden > frame.scrollTop) frame.scrollTo({ top: hidden });
+    // One stop in the tab order: the focus goes along with the position.
+    if (frame.contains(document.activeElement)) item.querySelector('button')?.focus();
+  }, [at]);
+
+  return (
+    <section className="moves" aria-label={t('moves')}>
+      <header className="panel-head">
+        <h2>{t('moves')}</h2>
+      </header>
+      {moves.length === 0 ? (
+        <p className="eye-note">{t('noMoves')}</p>
+      ) : (
+        <ol ref={list} className="move-list" aria-label={t('movesSoFar')}>
+          {moves.map((move, index) => (
+            <Row
+              key={`${index + 1}`}
+              index={index}
+              move={move}
+              record={records[index]}
+              outcome={kinds.get(index)}
+              current={index + 1 === at}
+              reached={index + 1 === at || (at === 0 && index === 0)}
+              language={i18n.language}
+              onGo={goTo}
+              onPoint={pointAtMove}
+            />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+interface RowProps {
+  /** Of the move, from 0. */
+  readonly index: number;
+  readonly move: Move;
+  readonly record: ThinkResult | undefined;
+  readonly outcome: Outcome['kind'] | undefined;
+  readonly current: boolean;
+  /** Whether the tab key stops here. */
+  readonly reached: boolean;
+  /** That of its words. */
+  readonly language: string;
+  readonly onGo: (at: number) => void;
+  readonly onPoint: (index: number | undefined) => void;
+}
+
+/** Memorised: while a film runs, two of many change with each frame. */
+const Row = memo(({ index, move, record, outcome, current, reached, onGo, onPoint }: RowProps) => {
+  const t = useText('review');
+  return (
+    <li>
+      <button
+        type="button"
+        className="move"
+        aria-current={current ? 'step' : undefined}
+        tabIndex={reached ? 0 : -1}
+        title={record && describeRecord(record)}
+        onClick={() => onGo(index + 1)}
+        onPointerEnter={(event) => {
+          if (event.pointerType === 'mouse') onPoint(index);
+        }}
+        onPointerLeave={() => onPoint(undefined)}
+        onFocus={() => onPoint(index)}
+        onBlur={() => onPoint(undefined)}
+      >
+        <span className="move-number">{index + 1}</span>
+        <StoneIcon color={move.color} />
+        <span className="visually-hidden">{t(`color.${move.color}`)} </span>
+        <span>{moveName(move)}</span>
+        {record && <HowItCame record={record} />}
+        {outcome && <CameAsImagined kind={outcome} />}
+      </button>
+    </li>
+  );
+});
+
+function HowItCame({ record }: { readonly record: ThinkResult }) {
+  const t = useText('review');
+  if (isChosen(record)) return <span className="move-note">{t('chosen')}</span>;
+  if (record.corrected) return <span className="move-note">{t('nearest')}</span>;
+  if (record.attempts > 1) {
+    return <span className="move-note">{t('frame', { number: record.attempts })}</span>;
+  }
+  return null;
+}
+
+function CameAsImagined({ kind }: Pick<Outcome, 'kind'>) {
+  const words = useText('aftermath')(`kind.${kind}`);
+  return (
+    <span className="move-outcome" data-kind={kind} title={words}>
+      <GlyphIcon>
+        <OutcomeGlyph kind={kind} />
+      </GlyphIcon>
+      <span className="visually-hidden">, {words}</span>
+    </span>
+  );
+}

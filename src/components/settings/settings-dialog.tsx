@@ -1,0 +1,160 @@
+import { SAMPLES } from '../../engine';
+import { SAMPLING_STYLES } from '../../state/game/sampling';
+import { STRENGTHS } from '../../state/game/strength';
+import type { Settings } from '../../state/settings/settings-store';
+import type { PageProps } from '../shell/menu-entries';
+import { Dialog } from '../ui/dialog';
+import { FramePicture, ThemeIcon, WoodPicture } from '../ui/icons';
+import { useSession, useSettings } from '../ui/session-context';
+import { useText } from '../ui/use-text';
+import { LanguageChoice } from './language-choice';
+import { Choice, Segments, SettingGroup, Switch } from './setting-fields';
+
+/** Everything that is remembered from one visit to the next, in one place. */
+export function SettingsDialog({ open, onClose }: PageProps) {
+  const t = useText('settings');
+  return (
+    <Dialog title={t('menu.settings')} open={open} onClose={onClose} wide>
+      <div className="settings">
+        <Look />
+        <Playing />
+        <SoundAndMotion />
+        <p className="quiet">{t('kept')}</p>
+      </div>
+    </Dialog>
+  );
+}
+
+function useChange(): (settings: Partial<Settings>) => void {
+  const { settings } = useSession();
+  return settings.getState().change;
+}
+
+function Look() {
+  const t = useText('settings');
+  const change = useChange();
+  const theme = useSettings((settings) => settings.theme);
+  const view = useSettings((settings) => settings.view);
+  const coordinates = useSettings((settings) => settings.coordinates);
+  return (
+    <SettingGroup title={t('look')}>
+      <Segments
+        label={t('theme.label')}
+        options={(['system', 'light', 'dark'] as const).map((id) => ({
+          id,
+          label: t(`theme.${id}`),
+          picture: <ThemeIcon theme={id} />,
+        }))}
+        value={theme}
+        onChoose={(chosen) => change({ theme: chosen })}
+      />
+      <LanguageChoice />
+      <Segments
+        label={t('board.label')}
+        help={t('board.help')}
+        options={[
+          { id: 'board', label: t('board.wood'), picture: <WoodPicture /> },
+          { id: 'frame', label: t('board.frame'), picture: <FramePicture /> },
+        ]}
+        value={view}
+        onChoose={(chosen) => change({ view: chosen })}
+      />
+      <Switch
+        label={t('coordinates.label')}
+        help={t('coordinates.help')}
+        on={coordinates}
+        onChange={(on) => change({ coordinates: on })}
+      />
+    </SettingGroup>
+  );
+}
+
+function Playing() {
+  const t = useText('settings');
+  const words = useText('newGame');
+  const { pages } = useSession();
+  const change = useChange();
+  const confirm = useSettings((settings) => settings.confirm);
+  const strength = useSettings((settings) => settings.strength);
+  const style = useSettings((settings) => settings.style);
+  const shortcuts = useSettings((settings) => settings.shortcuts);
+  return (
+    <SettingGroup title={t('playing')}>
+      <Choice
+        label={words('strength')}
+        help={t('fromNextMove')}
+        options={STRENGTHS.map((id) => ({
+          id,
+          label: words(`strengths.${id}`, { frames: SAMPLES[id] }),
+        }))}
+        value={strength}
+        onChoose={(chosen) => change({ strength: chosen })}
+      />
+      <Choice
+        label={words('style')}
+        help={t('fromNextMove')}
+        options={SAMPLING_STYLES.map(({ id }) => ({ id, label: words(`styles.${id}`) }))}
+        value={style}
+        onChoose={(chosen) => change({ style: chosen })}
+      />
+      <Segments
+        label={t('confirm.label')}
+        help={t('confirm.help')}
+        options={(['touch', 'always', 'never'] as const).map((id) => ({
+          id,
+          label: t(`confirm.${id}`),
+        }))}
+        value={confirm}
+        onChoose={(chosen) => change({ confirm: chosen })}
+      />
+      <Switch
+        label={t('keys.label')}
+        help={t('keys.help')}
+        on={shortcuts}
+        onChange={(on) => change({ shortcuts: on })}
+      />
+      <button type="button" className="link" onClick={() => pages.getState().show('shortcuts')}>
+        {t('keys.list')}
+      </button>
+    </SettingGroup>
+  );
+}
+
+function SoundAndMotion() {
+  const t = useText('settings');
+  const change = useChange();
+  const sounds = useSettings((settings) => settings.sounds);
+  const volume = useSettings((settings) => settings.volume);
+  const motion = useSettings((settings) => settings.motion);
+  const percent = Math.round(volume * 100);
+  return (
+    <SettingGroup title={t('sound')}>
+      <Switch
+        label={t('sounds.label')}
+        help={t('sounds.help')}
+        on={sounds}
+        onChange={(on) => change({ sounds: on })}
+      />
+      <label className="setting setting-line">
+        <span className="setting-name">{t('volume.label')}</span>
+        <input
+          type="range"
+          min={10}
+          max={100}
+          step={10}
+          value={percent}
+          disabled={!sounds}
+          aria-valuetext={t('volume.value', { share: percent })}
+          onChange={(event) => change({ volume: event.target.valueAsNumber / 100 })}
+        />
+      </label>
+      <Segments
+        label={t('motion.label')}
+        help={t('motion.help')}
+        options={(['system', 'off'] as const).map((id) => ({ id, label: t(`motion.${id}`) }))}
+        value={motion}
+        onChoose={(chosen) => change({ motion: chosen })}
+      />
+    </SettingGroup>
+  );
+}

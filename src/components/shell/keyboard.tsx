@@ -1,0 +1,93 @@
+import { useEffect } from 'react';
+import { t } from '../../i18n';
+import { goToLandmark, type Landmark } from '../../state/chart/landmarks';
+import { pressHint } from '../../state/play/hint-step';
+import { shownOf } from '../../state/review/shown';
+import { announce, visitNode } from '../../state/review/variations';
+import type { Session } from '../../state/session';
+import { layerObstacle, layerOf, type LayerId } from '../../state/settings/layers';
+import { layoutTree, nodeBeside } from '../review/tree-layout';
+import { useSession } from '../ui/session-context';
+import { shortcutFor, type KeyPlace } from '../ui/shortcuts';
+
+/** Listens for the keys that do something wherever the focus is. */
+export function Keyboard() {
+  const session = useSession();
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      // A dialog has the page to itself.
+      if (document.querySelector('dialog[open]:modal')) return;
+      const shortcut = shortcutFor(
+        event.key,
+        placeOf(event.target),
+        session.settings.getState().shortcuts,
+      );
+      if (!shortcut) return;
+      event.preventDefault();
+      follow(session, shortcut);
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [session]);
+  return null;
+}
+
+function follow(session: Session, shortcut: NonNullable<ReturnType<typeof shortcutFor>>): void {
+  const review = session.review.getState();
+  const settings = session.settings.getState();
+  switch (shortcut.kind) {
+    case 'step':
+      return review.step(shortcut.by);
+    case 'start':
+      return review.goTo(0);
+    case 'end':
+      return review.leave();
+    case 'layer':
+      return switchLayer(session, shortcut.layer);
+    case 'no-layers':
+      return settings.setLayers([]);
+    case 'variation':
+      return switchVariation(session, shortcut.by);
+    case 'landmark':
+      return jump(session, shortcut.landmark, shortcut.by);
+    case 'hint':
+      return pressHint(session);
+    case 'help':
+      return session.pages.getState().show('shortcuts');
+  }
+}
+
+/** Switches a layer, or says why the model cannot show it: nothing on the page would. */
+function switchLayer({ announcements, model, settings }: Session, id: LayerId): void {
+  const why = layerObstacle(id, model.getState().card);
+  if (why === undefined) return settings.getState().toggleLayer(id);
+  const text = t('layers:cannot', { layer: layerOf(id).label, why });
+  announce(announcements, text);
+}
+
+function switchVariation(session: Session, by: 1 | -1): void {
+  const { tree } = session.game.getState();
+  const { node } = shownOf(session.game.getState(), session.review.getState());
+  const beside = nodeBeside(tree, layoutTree(tree), node, by);
+  if (beside !== undefined) visitNode(session, beside);
+}
+
+/** Goes to such a move, or says that none is known. */
+function jump(session: Session, landmark: Landmark, by: 1 | -1): void {
+  if (goToLandmark(session, landmark, by)) return;
+  const { label: layer } = layerOf('aftermath');
+  announce(session.announcements, t(`review:jump.${landmark}.none`, { layer }));
+}
+
+function placeOf(target: EventTarget | null): KeyPlace {
+  if (!(target instanceof Element)) return { typing: false, arrows: false };
+  const field = target.closest('input, select, textarea');
+  const slides = field instanceof HTMLInputElement && /range|radio|checkbox/u.test(field.type);
+  return {
+    typing: field !== null && !slides,
+    arrows:
+      (field !== null && !(field instanceof HTMLInputElement && field.type === 'checkbox')) ||
+      target.closest('[role=grid], [role=listbox], [role=tablist]') !== null,
+  };
+}

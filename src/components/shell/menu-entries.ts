@@ -1,0 +1,44 @@
+import type { ComponentType } from 'react';
+import type { TextKey } from '../../i18n/message';
+import type { PageId } from '../../state/basics/pages-store';
+import { onDemand } from '../ui/on-demand';
+
+/** What a dialog of the menu is given. */
+export interface PageProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+/** A line of the menu, and the dialog it opens. */
+interface MenuEntry {
+  readonly id: PageId;
+  readonly label: TextKey;
+  readonly Page: ComponentType<PageProps>;
+  /** A key that does the same, named as in `shortcuts.ts`. */
+  readonly key?: string;
+}
+
+const AboutDialog = onDemand(async () => (await import('../model/about-dialog')).AboutDialog);
+const DiagnosticsDialog = onDemand(
+  async () => (await import('../settings/diagnostics-dialog')).DiagnosticsDialog,
+);
+const GamesDialog = onDemand(async () => (await import('../saved-games/games-dialog')).GamesDialog);
+const RecordDialog = onDemand(async () => (await import('../records/record-dialog')).RecordDialog);
+const SettingsDialog = onDemand(
+  async () => (await import('../settings/settings-dialog')).SettingsDialog,
+);
+const ShortcutsDialog = onDemand(async () => (await import('./shortcuts-dialog')).ShortcutsDialog);
+
+/** The menu, line by line, in groups. */
+export const MENU: readonly (readonly MenuEntry[])[] = [
+  [
+    { id: 'games', label: 'games:title', Page: GamesDialog },
+    { id: 'record', label: 'record:menu', Page: RecordDialog },
+  ],
+  [{ id: 'settings', label: 'settings:menu.settings', Page: SettingsDialog }],
+  [
+    { id: 'about', label: 'settings:menu.about', Page: AboutDialog },
+    { id: 'shortcuts', label: 'settings:menu.shortcuts', Page: ShortcutsDialog, key: '?' },
+    { id: 'diagnostics', label: 'settings:menu.diagnostics', Page: DiagnosticsDialog },
+  ],
+];

@@ -1,0 +1,44 @@
+import { useStore } from 'zustand';
+import { say } from '../../i18n/message';
+import { LibraryProblem } from '../library/library-problem';
+import { RecordProblem } from '../records/record-problem';
+import { GamesProblem } from '../saved-games/games-problem';
+import { Notice } from '../ui/notice';
+import { useGame, useLibrary, useModel, useSession } from '../ui/session-context';
+import { useText } from '../ui/use-text';
+
+/** What went wrong: one sentence each, with what can be done about it. */
+export function Notices() {
+  const t = useText('status');
+  const session = useSession();
+  const modelFailure = useModel((state) => state.failure);
+  const retryable = useModel((state) => state.retryable);
+  const gamesOpen = useStore(session.pages, (state) => state.open === 'games');
+  const gameFailure = useGame((state) => state.failure);
+  // An open dialog shows its problems itself.
+  const libraryOpen = useLibrary((state) => state.open);
+  const recordOpen = useStore(session.pages, (state) => state.open === 'record');
+  return (
+    <div className="notices" role="alert">
+      {modelFailure !== undefined && (
+        <Notice
+          text={say(modelFailure)}
+          onRetry={retryable ? () => session.model.getState().retry() : undefined}
+          retryLabel={t('tryAgain')}
+          onDismiss={() => session.model.getState().dismissFailure()}
+        />
+      )}
+      {!libraryOpen && <LibraryProblem />}
+      {!recordOpen && <RecordProblem />}
+      {!gamesOpen && <GamesProblem />}
+      {gameFailure !== undefined && (
+        <Notice
+          text={say(gameFailure)}
+          onRetry={() => session.game.getState().retryModel()}
+          retryLabel={t('askModelAgain')}
+          onDismiss={() => session.game.getState().dismissFailure()}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { useState } from 'react';
+import { NewGameDialog } from '../game/new-game-dialog';
+import { ModelPill } from '../model/model-pill';
+import { Mark } from '../ui/icons';
+import { useText } from '../ui/use-text';
+import { Menu } from './menu';
+
+/** The name, the model, a new game, and a menu for the rest. */
+export function TopBar() {
+  const t = useText('game');
+  const [asking, setAsking] = useState(false);
+  return (
+    <header className="top-bar">
+      <h1 className="title">
+        <Mark />
+        <span className="title-text">{t('title')}</span>
+      </h1>
+      <ModelPill />
+      <button type="button" className="new-game" onClick={() => setAsking(true)}>
+        {t('newGame')}
+      </button>
+      <Menu />
+      <NewGameDialog open={asking} onClose={() => setAsking(false)} />
+    </header>
+  );
+}

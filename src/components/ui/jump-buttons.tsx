@@ -1,0 +1,49 @@
+import { landmarkBeside, type Landmark } from '../../state/chart/landmarks';
+import { ReviewIcon } from './icons';
+import { useReview, useSettings, useShown } from './session-context';
+import { ariaKeysOf } from './shortcuts';
+import { useText } from './use-text';
+
+/**
+ * Goes to the previous and to the next of some moves.
+ * @param indices of the moves, ascending.
+ */
+export function JumpButtons({
+  kind,
+  indices,
+}: {
+  readonly kind: Landmark;
+  readonly indices: readonly number[];
+}) {
+  const t = useText('review');
+  const { at } = useShown();
+  const goTo = useReview((state) => state.goTo);
+  const single = useSettings((state) => state.shortcuts);
+  const jump = (by: 1 | -1, name: string) => {
+    const index = landmarkBeside(indices, at, by);
+    return (
+      <button
+        type="button"
+        className="small icon-button"
+        aria-label={name}
+        title={name}
+        aria-keyshortcuts={
+          single ? ariaKeysOf({ kind: 'landmark', landmark: kind, by }) : undefined
+        }
+        aria-disabled={index === undefined}
+        onClick={() => {
+          if (index !== undefined) goTo(index + 1);
+        }}
+      >
+        <ReviewIcon name={by > 0 ? 'on' : 'back'} />
+      </button>
+    );
+  };
+  return (
+    <div className="jump">
+      {jump(-1, t(`jump.${kind}.previous`))}
+      <span aria-hidden="true">{t(`jump.${kind}.name`)}</span>
+      {jump(1, t(`jump.${kind}.next`))}
+    </div>
+  );
+}

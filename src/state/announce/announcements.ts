@@ -1,0 +1,274 @@
+import type { ThinkResult } from '../../engine';
+import { vertexName, type Game, type Move, type Point } from '../../go';
+import { t } from '../../i18n';
+import { say, type Message } from '../../i18n/message';
+import { sentences } from '../../i18n/sentences';
+import { countOfGame, type Counting } from '../game/counting';
+import { isAnalysis, isWatched, type GameResult, type GameState } from '../game/game-store';
+import { isAgainst } from '../game/player-names';
+import type { ModelState } from '../model/model-store';
+import type { ReviewState } from '../review/review-store';
+import { LAYERS, type LayerId } from '../settings/layers';
+
+type Seen = Pick<
+  GameState,
+  | 'game'
+  | 'tree'
+  | 'line'
+  | 'serial'
+  | 'visit'
+  | 'players'
+  | 'info'
+  | 'hint'
+  | 'phase'
+  | 'person'
+  | 'result'
+  | 'counting'
+  | 'thinking'
+  | 'records'
+  | 'refusal'
+>;
+
+/** What a screen reader should say when the game went from one state to the next; undefined for nothing. */
+export function announceGame(before: Seen, after: Seen): string | undefined {
+  if (after.refusal && after.refusal !== before.refusal) return say(after.refusal.message);
+  const said: string[] = announcePlayers(before, after);
+  if (after.game !== before.game) said.push(...announceMoves(before, after));
+  if (after.result && after.result !== before.result) {
+    said.push(describeResult(after.result, after));
+  } else if (before.result && !after.result && after.phase !== 'counting') {
+    if (after.game.moves.length > 0) said.push(t('game:said.goesOn'));
+  }
+  said.push(...announceCount(before, after));
+  said.push(...announceHint(before, after));
+  const turn = announceTurn(before, after);
+  if (turn) said.push(turn);
+  return said.length > 0 ? sentences(said) : undefined;
+}
+
+/** What a screen reader should say about the model; byte counts are left to the progress bar. */
+export function announceModel(before: ModelState, after: ModelState): string | undefined {
+  const renamed = after.card?.backend === before.card?.backend;
+  if (after.card && after.card !== before.card && !renamed) {
+    const { name, backend } = after.card;
+    return t('status:said.ready', { name, backend: say(backend.label) });
+  }
+  if (after.loading && !before.loading) {
+    const { name } = after.loading;
+    return name === undefined
+      ? t('status:said.loadingDefault')
+      : t('status:said.loading', { name });
+  }
+  if (!after.loading && before.loading && !after.failure) return t('status:said.cancelled');
+  return undefined;
+}
+
+/** What a screen reader should say when another position of the game is looked at. */
+export function announceReview(
+  before: Pick<ReviewState, 'at' | 'refusal'>,
+  after: Pick<ReviewState, 'at' | 'refusal'>,
+  { game, lineGame: { moves } }: Pick<GameState, 'game' | 'lineGame'>,
+): string | undefined {
+  if (after.refusal && after.refusal !== before.refusal) return say(after.refusal.message);
+  if (after.at === before.at) return undefined;
+  const at = after.at ?? game.moves.length;
+  const move = moves[at - 1];
+  if (!move) return t('review:said.beforeFirst', { count: moves.length });
+  const name = moveName(move);
+  return after.at === undefined
+    ? t(`review:said.backToGame.${move.color}`, { at, move: name })
+    : t(`review:said.move.${move.color}`, { at, of: moves.length, move: name });
+}
+
+/** What a screen reader should say when overlays were switched. */
+export function announceLayers(
+  before: readonly LayerId[],
+  after: readonly LayerId[],
+): string | undefined {
+  if (after === before) return undefined;
+  const switched = LAYERS.filter(({ id }) => before.includes(id) !== after.includes(id));
+  if (switched.length > 1 && after.length === 0) return t('game:said.allLayersOff');
+  const said = switched.map(({ id, label: layer }) =>
+    after.includes(id) ? t('game:said.layerOn', { layer }) : t('game:said.layerOff', { layer }),
+  );
+  return said.length > 0 ? sentences(said) : undefined;
+}
+
+/** A move as it is spoken: `D4` or `pass`. */
+export function moveName(move: Pick<Move, 'point'>): string {
+  return move.point === 'pass' ? t('game:passMove') : vertexName(move.point);
+}
+
+/**
+ * The result as a sentence to the person.
+ * @param seen who played it: a game that is not against the model has no winner to be called "you".
+ */
+export function describeResult(
+  result: GameResult,
+  seen: Pick<GameState, 'person' | 'players' | 'info'>,
+): string {
+  const { winner, by, text } = result;
+  if (!isAgainst(seen) || by === 'other') return neutralResult(result);
+  const { person } = seen;
+  if (!winner) return t('game:result.draw');
+  const who = winner === person ? 'you' : 'model';
+  if (by === 'resignation') return t(`game:result.${who}.byResignation`);
+  const count = Number(text.slice(text.indexOf('+') + 1));
+  return t(`game:result.${who}.byPoints`, { count });
+}
+
+/** A result in short: `B+R`, `W+12`, `Draw`. @param text as SGF and the rules have it. */
+export function shortResult(text: string): string {
+  const [, winner, by = ''] = /^([BW])\+(.+)$/u.exec(text) ?? [];
+  if (winner === undefined) return t('game:result.short.draw');
+  const color = winner === 'B' ? 'black' : 'white';
+  return by === 'R'
+    ? t(`game:result.short.${color}ByResignation`)
+    : t(`game:result.short.${color}ByPoints`, { by: Number(by) });
+}
+
+/** The result of a game by the colours. */
+function neutralResult({ winner, by, text }: GameResult): string {
+  if (!winner) return t(by === 'other' ? 'games:result.none' : 'game:result.draw');
+  if (by === 'resignation') {
+    return t(winner === 'black' ? 'games:result.whiteResigned' : 'games:result.blackResigned');
+  }
+  if (by === 'other') return t(`games:result.${winner}`);
+  const count = Number(text.slice(text.indexOf('+') + 1));
+  return t(winner === 'black' ? 'games:result.blackBy' : 'games:result.whiteBy', { count });
+}
+
+function announceMoves(before: Seen, after: Seen): string[] {
+  const { game, person, records } = after;
+  const at = game.moves.length;
+  if (after.serial !== before.serial && at + after.line.length > 1) {
+    return [t('games:said.back', { at, of: after.line.length - 1 })];
+  }
+  if (at === 0) return [announceBeginning(after)];
+  if (after.visit !== before.visit) return [t('games:said.place', { at })];
+  if (at < before.game.moves.length) return [t('game:said.takenBack', { at })];
+  if (at === before.game.moves.length) return [t('game:said.goesOn')];
+  const last = game.moves[at - 1]!;
+  const mine = last.color === person;
+  const move = moveName(last);
+  const count = game.captures[last.color] - before.game.captures[last.color];
+  if (!isAgainst(after)) {
+    const { color } = last;
+    return [
+      count > 0
+        ? t(color === 'black' ? 'games:said.blackCaptures' : 'games:said.whiteCaptures', {
+            move,
+            count,
+          })
+        : t(`games:said.${color}`, { move }),
+    ];
+  }
+  const said =
+    count > 0
+      ? t(mine ? 'game:said.youCapture' : 'game:said.modelCaptures', { move, count })
+      : t(mine ? 'game:said.you' : 'game:said.model', { move });
+  return records[at - 1]?.corrected ? [said, t('game:said.nearest')] : [said];
+}
+
+function announceBeginning({ game, person, tree, players }: Seen): string {
+  const { komi } = game.rules;
+  if (isWatched({ players })) return t('games:said.watch', { komi });
+  const stones = tree.setup.board?.filter((stone) => stone === 1).length ?? 0;
+  return stones > 0
+    ? t(`games:said.handicap.${person}`, { stones, komi })
+    : t(`game:said.newGame.${person}`, { komi });
+}
+
+function announcePlayers(before: Seen, { players, person, serial }: Seen): string[] {
+  if (players === before.players || serial !== before.serial) return [];
+  if (isWatched({ players })) return [t('games:said.players.model')];
+  return [
+    t(isAnalysis({ players }) ? 'games:said.players.person' : `games:said.players.${person}`),
+  ];
+}
+
+function announceHint(before: Seen, { hint }: Seen): string[] {
+  if (!hint || hint.result === before.hint?.result) {
+    return hint && !before.hint ? [t('games:hint.looking')] : [];
+  }
+  return hint.result ? [describeHint(hint.result), t('games:hint.again')] : [];
+}
+
+/** What the model would play, and how many of its frames show that. */
+export function describeHint({ move, votes, samples }: ThinkResult): string {
+  const name = moveName(move);
+  const count = votes[0]?.votes;
+  return count === undefined || samples.drawn === 1
+    ? t('games:hint.alone', { move: name })
+    : t('games:hint.voted', { move: name, votes: count, of: samples.drawn });
+}
+
+function announceCount(before: Seen, after: Seen): string[] {
+  const { game, phase, counting } = after;
+  if (phase !== 'counting' || !counting) return [];
+  const score = describeCount(game, counting);
+  if (before.phase === 'over') return [t('counting:said.again', { score })];
+  if (before.phase !== 'counting') return [t('counting:said.bothPassed')];
+  if (counting === before.counting || !counting.proposed) return [];
+  if (!before.counting?.proposed) {
+    const dead = [...counting.proposed];
+    const found =
+      dead.length > 0
+        ? t('counting:said.proposed', { stones: stonesText(game, dead) })
+        : t('counting:said.noneProposed');
+    return [counting.failure ? say(counting.failure) : found, score, t('counting:said.choose')];
+  }
+  const died = [...counting.dead].filter((point) => !before.counting?.dead.has(point));
+  const revived = [...before.counting.dead].filter((point) => !counting.dead.has(point));
+  return [
+    died.length > 0
+      ? t('counting:said.dead', { stones: stonesText(game, died) })
+      : t('counting:said.alive', { stones: stonesText(game, revived) }),
+    score,
+  ];
+}
+
+/** The count as a sentence: `Black 36, White 45 and komi 7: White leads by 16 points.` */
+function describeCount(game: Game, counting: Counting): string {
+  const { black, white, lead: by } = countOfGame(game, counting);
+  const { komi } = game.rules;
+  const count = Math.abs(by);
+  const lead =
+    by === 0
+      ? t('counting:draw')
+      : t(by > 0 ? 'counting:blackLeads' : 'counting:whiteLeads', { count });
+  return komi === 0
+    ? t('counting:areas', { black, white, lead })
+    : t('counting:areasWithKomi', { black, white, komi, lead });
+}
+
+/** Stones by colour: `black B1 B2, white G5`. */
+function stonesText({ board }: Game, points: readonly Point[]): string {
+  const named = (stone: 1 | -1): string =>
+    points
+      .filter((point) => board[point] === stone)
+      .sort((a, b) => a - b)
+      .map(vertexName)
+      .join(' ');
+  const [black, white] = [named(1), named(-1)];
+  if (black && white) return t('counting:stones.both', { black, white });
+  return black ? t('counting:stones.black', { black }) : t('counting:stones.white', { white });
+}
+
+function announceTurn(before: Seen, after: Seen): string | undefined {
+  if (after.phase === 'person' && (before.phase !== 'person' || after.game !== before.game)) {
+    return t('game:said.yourTurn');
+  }
+  const again = newly(before.thinking?.problem, after.thinking?.problem);
+  if (again !== undefined) return t('game:said.tryingAgain', { why: again });
+  const restarting = newly(before.thinking?.rebuilding, after.thinking?.rebuilding);
+  if (restarting !== undefined) return t('game:said.restarting', { why: restarting });
+  return undefined;
+}
+
+/** What a message says, where the one before did not say just that. */
+function newly(before: Message | undefined, after: Message | undefined): string | undefined {
+  if (after === undefined) return undefined;
+  const text = say(after);
+  return before !== undefined && say(before) === text ? undefined : text;
+}

@@ -1,0 +1,34 @@
+import { t } from '../../i18n';
+import { moveName } from '../announce/announcements';
+import type { Surprise } from './surprise';
+import type { MoveConfidence, ThoughtPoint } from './thought-series';
+
+/** What the model thought of a move, in a few words; what is not known is left out, or said to be. */
+export function describePoint(point: ThoughtPoint): string {
+  const said: string[] = [];
+  const { confidence, plan, picture, surprise } = point;
+  const own = picture !== undefined;
+  if (confidence) said.push(describeConfidence(confidence));
+  else if (own) said.push(t('chart:said.corrected'));
+  if (plan !== undefined) said.push(t('chart:said.planDoubt', { bits: plan }));
+  if (own) said.push(t('chart:said.pictureDoubt', { bits: picture }));
+  if (surprise?.state === 'done') said.push(...describeSurprise(surprise.surprise));
+  else if (!own) said.push(t('chart:said.unknown'));
+  return said.join(t('chart:between'));
+}
+
+function describeConfidence({ share, by, votes, of }: MoveConfidence): string {
+  return by === 'votes'
+    ? t('chart:said.votes', { share, votes, of })
+    : t(`chart:said.${by}`, { share });
+}
+
+function describeSurprise({ least, most, probability, followed, expected }: Surprise): string[] {
+  const said =
+    most === undefined
+      ? t('chart:said.more', { bits: least, count: followed })
+      : t('chart:said.surprise', { bits: most, share: probability });
+  if (!expected) return [said];
+  const { probability: share } = expected;
+  return [said, t('chart:said.expected', { move: moveName(expected), share })];
+}

@@ -1,0 +1,105 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { OfflineService } from '../../services/offline';
+import type { SettingsStorage } from '../settings/settings-store';
+
+export interface OfflineState {
+  /** A newer version of the page waits for the game to end, or is taking over. */
+  readonly update: 'none' | 'waiting' | 'starting';
+  /** Whether page, runtime and model are on this device, so that the next visit needs no connection. */
+  readonly stored: boolean;
+  /** Whether `stored` is news that nobody has put away yet. */
+  readonly news: boolean;
+
+  /** Begins the newer version now, whatever is going on. */
+  updateNow(): void;
+  dismissNews(): void;
+}
+
+export interface OfflineStore extends StoreApi<OfflineState> {
+  /** To be called when the person began or ended something: an update may be due. */
+  consider(): void;
+  /** To be called once these large files are in use. */
+  keep(urls: readonly string[]): Promise<void>;
+  /** Begins to store the page. @param hear told of everything that becomes known. */
+  start(hear: Parameters<OfflineService['start']>[0]): void;
+}
+
+export interface OfflineStoreOptions {
+  readonly service: OfflineService;
+  /** Whether no game is in progress in this tab, and nothing else is going on. */
+  readonly isCalm: () => boolean;
+  readonly reload: () => void;
+  readonly storage: SettingsStorage | undefined;
+}
+
+const SAID = 'videoworld-go.offline';
+
+/**
+ * The copy of the page on this device, and its updates. A newer version starts by itself only where no game is in progress in any
+ * tab; never in the middle of one, unless asked.
+ */
+export function createOfflineStore(options: OfflineStoreOptions): OfflineStore {
+  const { service, isCalm, reload, storage } = options;
+  /** The page is older than what serves it: it begins anew as soon as that disturbs nobody. */
+  let outdated = false;
+  let leaving = false;
+
+  const leave = (): void => {
+    if (leaving) return;
+    leaving = true;
+    reload();
+  };
+  const store = createStore<OfflineState>()((set, get) => ({
+    update: 'none',
+    stored: false,
+    news: false,
+    updateNow: () => {
+      if (get().update === 'none') return;
+      set({ update: 'starting' });
+      if (outdated) leave();
+      else service.update();
+    },
+    dismissNews: () => set({ news: false }),
+  }));
+
+  const consider = async (): Promise<void> => {
+    if (store.getState().update !== 'waiting' || !isCalm()) return;
+    // Asked last: meanwhile the person may have begun.
+    if ((!outdated && (await service.othersPlay())) || !isCalm()) return;
+    store.getState().updateNow();
+  };
+
+  return {
+    ...store,
+    consider: () => void consider(),
+    start: (hear) =>
+      service.start((event) => {
+        const { update } = store.getState();
+        // A page that was loaded past its stored copy is `serving` only now.
+        if (event === 'replaced' || (event === 'serving' && update === 'starting')) {
+          outdated = true;
+          if (update === 'starting') leave();
+          else store.setState({ update: 'waiting' });
+        } else if (event === 'waiting' && update === 'none') {
+          store.setState({ update: 'waiting' });
+        }
+        void consider();
+        hear(event);
+      }),
+    keep: async (urls) => {
+      if (!(await service.keep(urls))) return;
+      store.setState({ stored: true, news: !wasSaid(storage) });
+    },
+  };
+}
+
+/** Whether the news was told at an earlier time; notes that it is told now. */
+function wasSaid(storage: SettingsStorage | undefined): boolean {
+  try {
+    if (storage?.getItem(SAID) === 'said') return true;
+    storage?.setItem(SAID, 'said');
+  } catch {
+    // Then it is told at every visit.
+  }
+  return false;
+}

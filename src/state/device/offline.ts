@@ -1,0 +1,87 @@
+import type { BackendId } from '../../../workers/model/protocol';
+import type { OfflineService } from '../../services/offline';
+import type { GameStore } from '../game/game-store';
+import type { LibraryStore } from '../library/library-state';
+import type { ModelStore } from '../model/model-store';
+import type { SettingsStorage } from '../settings/settings-store';
+import { isCalm, isFresh, type Occupation } from './calm';
+import { createIsolation } from './isolation';
+import { createOfflineStore, type OfflineStore } from './offline-store';
+
+/** What the browser gives, for the copy of the page on this device. */
+export interface OfflineBrowser {
+  readonly service: OfflineService;
+  /** `crossOriginIsolated`. */
+  readonly isolated: boolean;
+  /** Addresses of the runtime's large files. */
+  readonly runtimeFiles: Readonly<Record<BackendId, string>>;
+  readonly reload: () => void;
+  /** Settles when the stored copy was waited for long enough. */
+  readonly patience: () => Promise<void>;
+  /** Something in front of the page takes the person's attention, a dialog. */
+  readonly isBusy: () => boolean;
+  /** Calls back when that ended. */
+  readonly onceLess: (listener: () => void) => void;
+}
+
+export interface OfflineOptions extends OfflineBrowser {
+  readonly game: GameStore;
+  readonly library: LibraryStore;
+  readonly model: ModelStore;
+  readonly defaultUrl: string;
+  readonly storage: SettingsStorage | undefined;
+  readonly tabStorage: SettingsStorage | undefined;
+}
+
+export interface Offline {
+  readonly store: OfflineStore;
+  /**
+   * Begins to store the page, where it is not stored yet, and to look for newer versions.
+   * @returns settles once the page stays as it is for now, and it is worth loading a model.
+   */
+  start(): Promise<void>;
+}
+
+/** Wires the stored copy of the page to what goes on in it. */
+export function createOffline(options: OfflineOptions): Offline {
+  const { service, game, library, model, isBusy, reload, storage } = options;
+  const occupation = (): Occupation => ({
+    game: game.getState(),
+    library: library.getState(),
+    busy: isBusy(),
+  });
+  const store = createOfflineStore({
+    service,
+    storage,
+    reload,
+    isCalm: () => isCalm(occupation()),
+  });
+  const isolation = createIsolation({
+    isolated: options.isolated,
+    tab: options.tabStorage,
+    isFresh: () => isFresh(occupation()),
+    reload,
+    patience: options.patience,
+  });
+  const look = (): void => {
+    service.playing(!isCalm({ ...occupation(), busy: false }));
+    isolation.consider();
+    store.consider();
+  };
+  game.subscribe(look);
+  library.subscribe(look);
+  options.onceLess(look);
+  model.subscribe(({ card, loading }, before) => {
+    if (!card || loading || (card === before.card && !before.loading)) return;
+    const files = [options.runtimeFiles[card.backend.id]];
+    if (card.kind === 'default') files.push(options.defaultUrl);
+    void store.keep(files);
+  });
+  return {
+    store,
+    start() {
+      store.start((event) => isolation.hear(event));
+      return isolation.settled;
+    },
+  };
+}

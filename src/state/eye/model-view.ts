@@ -1,0 +1,143 @@
+import type { ThinkResult, Vote } from '../../engine';
+import { renderMoves, type FrameGeometry, type RgbImage } from '../../frame';
+import { gameAt, opponent, swapColors, type Game } from '../../go';
+import { t } from '../../i18n';
+import { moveName } from '../announce/announcements';
+import { formatMilliseconds } from '../basics/quantities';
+import { newestRecord, lastRecord, type GameState } from '../game/game-store';
+import { isChosen } from '../game/play-instead';
+
+type Seen = Pick<GameState, 'game' | 'person' | 'phase' | 'thinking' | 'records'>;
+
+/** The two frames in the model's eye, in its own colours: it always sees itself as Black. */
+export interface EyeFrames {
+  readonly saw: RgbImage;
+  /** Missing before the first answer, and while the next one is still being made. */
+  readonly imagined: RgbImage | undefined;
+  /** How the imagined frame was read; missing while there is nothing to read. */
+  readonly record: ThinkResult | undefined;
+}
+
+/** What the model is given for a position, drawn as it sees it. */
+export function frameForModel(
+  game: Game,
+  person: GameState['person'],
+  geometry: FrameGeometry,
+): RgbImage {
+  const { board } = gameAt(game, 0);
+  if (person === 'white') return renderMoves(game.moves, geometry, board);
+  const swapped = game.moves.map(({ color, point }) => ({ color: opponent(color), point }));
+  return renderMoves(swapped, geometry, swapColors(board));
+}
+
+/** What the model saw and what it imagined next: of the move it is making, or of the newest one it made. */
+export function framesInEye(seen: Seen, geometry: FrameGeometry): EyeFrames {
+  const { game, person, phase, thinking } = seen;
+  // Where the model plays both colours, it is the one to move.
+  const viewer = phase === 'model' ? opponent(game.toPlay) : person;
+  const record = newestRecord(seen);
+  if (thinking || phase === 'model' || !record) {
+    return {
+      saw: thinking?.given ?? frameForModel(game, viewer, geometry),
+      imagined: thinking?.imagined,
+      record: undefined,
+    };
+  }
+  return { saw: record.given, imagined: record.imagined, record };
+}
+
+/** The codes behind the two frames of the model's eye. */
+export interface EyeCodes {
+  /** Of the frame it saw, row-major. */
+  readonly given: readonly number[];
+  readonly latents: readonly number[];
+  /** Of the frame it imagined; grows while it is made. */
+  readonly imagined: readonly number[];
+}
+
+/** Codes of the move in the making, or of the newest one that was made. */
+export function codesInEye(seen: Pick<GameState, 'thinking' | 'records'>): EyeCodes {
+  const { thinking } = seen;
+  if (thinking) {
+    return { given: thinking.givenCodes, latents: thinking.latents, imagined: thinking.codes };
+  }
+  const record = newestRecord(seen);
+  return {
+    given: record?.imageCodes ?? [],
+    latents: record?.latentCodes ?? [],
+    imagined: record?.nextImageCodes ?? [],
+  };
+}
+
+/**
+ * The frame that is the board: what the model imagined, once that is the position; what it is or will be given
+ * otherwise.
+ * @param given the frame the model is working on, while it is.
+ */
+export function frameAsBoard(
+  seen: Pick<GameState, 'game' | 'person' | 'records'>,
+  given: RgbImage | undefined,
+  geometry: FrameGeometry,
+): RgbImage {
+  const record = lastRecord(seen);
+  // Where the model plays both colours, the board keeps those of one of them.
+  const own = record && record.move.color !== seen.person ? record.imagined : undefined;
+  const frame = given ?? own;
+  // A frame of the model before this one may have its lines elsewhere.
+  if (frame && frame.width === geometry.side) return frame;
+  return frameForModel(seen.game, seen.person, geometry);
+}
+
+/** How a move was read out of its frame, in a sentence or two. */
+export function describeRecord(record: ThinkResult): string {
+  const move = moveName(record.move);
+  if (isChosen(record)) return t('eye:record.chosen', { move });
+  const time = formatMilliseconds(record.milliseconds.total);
+  const { attempts, samples, votes } = record;
+  const voted = samples.firstRound.drawn > 1;
+  if (record.corrected) {
+    const key = voted ? 'eye:record.nearestOfMost' : 'eye:record.nearestOfLast';
+    return t(key, { count: samples.drawn, move, time });
+  }
+  const read = voted
+    ? describeVote(votes, samples.drawn, move, time)
+    : attempts === 1
+      ? t('eye:record.first', { move, time })
+      : t('eye:record.later', { move, frame: attempts, time });
+  return record.exact ? read : `${read} ${t('eye:record.inexact')}`;
+}
+
+/** Moves that lost a vote and are named. */
+const NAMED_LOSERS = 3;
+
+function describeVote(
+  [winner, ...others]: readonly Vote[],
+  frames: number,
+  move: string,
+  time: string,
+): string {
+  const votes = winner?.votes ?? 0;
+  const losers = others
+    .slice(0, NAMED_LOSERS)
+    .map((loser) => `${moveName(loser)} ${loser.votes}`)
+    .join(', ');
+  return losers
+    ? t('eye:record.voteLosers', { move, votes, frames, losers, time })
+    : t('eye:record.vote', { move, votes, frames, time });
+}
+
+/** Levels (summed over the channels) from which two pixels count as different. */
+const VISIBLE_DIFFERENCE = 96;
+
+/** For each pixel, row-major, whether the second frame visibly differs from the first. */
+export function changedPixels(saw: RgbImage, imagined: RgbImage): boolean[] {
+  const changed: boolean[] = [];
+  for (let at = 0; at < saw.data.length; at += 3) {
+    let sum = 0;
+    for (let channel = 0; channel < 3; channel++) {
+      sum += Math.abs((saw.data[at + channel] ?? 0) - (imagined.data[at + channel] ?? 0));
+    }
+    changed.push(sum >= VISIBLE_DIFFERENCE);
+  }
+  return changed;
+}

@@ -1,0 +1,70 @@
+import type { ModelCard } from '../../../workers/model/protocol';
+import type { ThinkResult } from '../../engine';
+import type { Caption, FilmGame, ImaginedFrame } from '../../film';
+import { COMPACT_GEOMETRY, RELEASED_GEOMETRY, type FrameGeometry } from '../../frame';
+import { gameAt, type Color } from '../../go';
+import { t } from '../../i18n';
+import { moveName } from '../announce/announcements';
+import type { GameState } from '../game/game-store';
+import { recordsOn } from '../game/place';
+
+/** The model that a thought is of, where that is known. */
+type OriginOf = (record: ThinkResult) => ModelCard | undefined;
+
+type Seen = Pick<GameState, 'line' | 'lineGame' | 'thoughts'>;
+
+/**
+ * The line shown, as a film is made of it.
+ * @param geometry of the frames to draw.
+ */
+export function filmGameOf(seen: Seen, geometry: FrameGeometry, originOf: OriginOf): FilmGame {
+  const { lineGame } = seen;
+  return {
+    start: gameAt(lineGame, 0).board,
+    moves: lineGame.moves,
+    geometry,
+    imagined: recordsOn(seen.line, seen.thoughts).map((record) => {
+      return record && imaginedFrame(record, geometry, originOf(record));
+    }),
+  };
+}
+
+/** A thought's frame as films need it; undefined where nobody knows any more where the lines lie in it. */
+export function imaginedFrame(
+  { imagined: picture, move }: ThinkResult,
+  present: FrameGeometry,
+  origin: Pick<ModelCard, 'frame'> | undefined,
+): ImaginedFrame | undefined {
+  const known = [...(origin ? [origin.frame] : []), present, COMPACT_GEOMETRY, RELEASED_GEOMETRY];
+  const geometry = known.find(({ side }) => side === picture.width);
+  return geometry && { picture, geometry, color: move.color };
+}
+
+/** Who plays a colour, by name: a loaded game says so, a thought is of a model, and the rest are the person's moves. */
+function playerName(
+  seen: Seen & Pick<GameState, 'info'>,
+  color: Color,
+  originOf: OriginOf,
+): string | undefined {
+  const records = recordsOn(seen.line, seen.thoughts);
+  const thoughts = records.filter((record) => record !== undefined);
+  const own = thoughts.find(({ move }) => move.color === color);
+  if (own) return originOf(own)?.name ?? t('film:caption.model');
+  return seen.info?.[color] ?? (thoughts.length > 0 ? t('film:caption.you') : undefined);
+}
+
+/** Captions in the language of the page, by position, the one before the first move included. */
+export function filmCaptions(seen: Seen & Pick<GameState, 'info'>, originOf: OriginOf): Caption[] {
+  const { moves } = seen.lineGame;
+  const [black, white] = (['black', 'white'] as const).map((color) => {
+    return playerName(seen, color, originOf);
+  });
+  const who = black && white ? t('film:caption.players', { black, white }) : '';
+  const of = moves.length;
+  return [undefined, ...moves].map((move, at): Caption => {
+    const what = move
+      ? t(`film:caption.${move.color}`, { at, of, move: moveName(move) })
+      : t('film:caption.start');
+    return { left: [what, who], right: [t('film:caption.imagined'), ''] };
+  });
+}

@@ -1,0 +1,65 @@
+import { filmSteps, type FilmView } from '../../film';
+import { COMPACT_GEOMETRY } from '../../frame';
+import type { FilmOrder, FilmService } from '../../services/film';
+import type { GameStore } from '../game/game-store';
+import type { Watching } from '../layers/watching';
+import type { ModelStore } from '../model/model-store';
+import type { ReviewStore } from '../review/review-store';
+import { filmCaptions, filmGameOf } from './film-game';
+import { createFilmMaker, type FilmChoice, type FilmMaker } from './film-maker';
+import { createFilmPlayer, type FilmPlayer } from './film-player';
+
+/** The game as a film: the player, and the film that is written to a file. */
+export interface Film {
+  readonly player: FilmPlayer;
+  readonly maker: FilmMaker;
+}
+
+export interface FilmOptions {
+  readonly game: GameStore;
+  readonly review: ReviewStore;
+  readonly model: ModelStore;
+  readonly watching: Pick<Watching, 'originOf'>;
+  readonly service: FilmService;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+export function createFilm(options: FilmOptions): Film {
+  const { game, review, model, watching, service, now = Date.now } = options;
+  const originOf = watching.originOf.bind(watching);
+  const order = ({ format, view, size, pace, captioned }: FilmChoice): FilmOrder => {
+    const seen = game.getState();
+    const geometry = model.getState().card?.frame ?? COMPACT_GEOMETRY;
+    const film = filmGameOf(seen, geometry, originOf);
+    return {
+      game: film,
+      format,
+      view: viewFor(view, film.imagined.some(Boolean)),
+      size,
+      pace,
+      captions: captioned ? filmCaptions(seen, originOf) : undefined,
+    };
+  };
+  const player = createFilmPlayer({ game, review });
+  const maker = createFilmMaker({ service, order, name: () => fileName(now()) });
+  return { player, maker };
+}
+
+/** What can be shown of a game: where nothing was imagined, the game alone. */
+export function viewFor(view: FilmView, imagined: boolean): FilmView {
+  return imagined ? view : 'real';
+}
+
+/** Pictures of a film. @param imagined for each move, whether there is an imagined frame of it. */
+export function pictureCount(imagined: readonly boolean[], view: FilmView): number {
+  return filmSteps(imagined, viewFor(view, imagined.includes(true))).length;
+}
+
+/** `videoworld-go-2026-11-23-1405`, by the clock of the place. */
+function fileName(time: number): string {
+  const date = new Date(time);
+  const two = (number: number): string => `${number}`.padStart(2, '0');
+  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
+  return `videoworld-go-${day}-${two(date.getHours())}${two(date.getMinutes())}`;
+}

@@ -1,0 +1,93 @@
+import { t } from '../../i18n';
+import type { Message } from '../../i18n/message';
+
+/** A file that was dropped or picked: what the page knows about it before it is read. */
+export interface Candidate {
+  /** Its name, behind the folder's where it lies in a dropped folder: `my-model/manifest.json`. */
+  readonly path: string;
+  readonly size: number;
+}
+
+/** Either the files that make one model, as far as their names tell, or why there are none. */
+export type Admission<T extends Candidate> =
+  | { readonly ok: true; readonly chosen: readonly T[]; readonly note?: Message }
+  | { readonly ok: false; readonly message: Message };
+
+/** Endings of files that may hold weights. What is inside is judged by the worker, which names the problem. */
+const WEIGHT_ENDINGS: readonly string[] = ['.safetensors', '.pth', '.pt', '.ckpt'];
+
+const WANTED: Message = { key: 'imports:dropWanted' };
+
+const MANIFEST = 'manifest.json';
+
+/** Picks the files of one model out of what was dropped or picked. */
+export function admitFiles<T extends Candidate>(candidates: readonly T[]): Admission<T> {
+  const [first] = candidates;
+  if (!first) return refuse({ key: 'imports:noFile', values: { wanted: WANTED } });
+  const admission = chooseFiles(candidates);
+  if (!admission.ok) return admission;
+  const { chosen } = admission;
+  const empty = chosen.find(({ size }) => size === 0);
+  if (empty) return refuse({ key: 'imports:emptyFile', values: { file: fileName(empty) } });
+  return chosen.length === candidates.length
+    ? admission
+    : { ...admission, note: { key: 'imports:leftOut', values: { name: nameOf(chosen) } } };
+}
+
+/** What files are called as a whole: the folder's name, or the file names. */
+export function nameOf(files: readonly Candidate[]): string {
+  const manifest = files.find((file) => fileName(file) === MANIFEST);
+  if (manifest) {
+    const folder = folderOf(manifest).split('/').at(-1);
+    if (folder) return folder;
+  }
+  const [one = '', other] = files.map(fileName);
+  // Of more than two the manifest's name, or the first, has to do.
+  return other === undefined || files.length > 2 ? one : t('problems:twoFiles', { one, other });
+}
+
+function chooseFiles<T extends Candidate>(candidates: readonly T[]): Admission<T> {
+  const manifests = candidates.filter((file) => fileName(file) === MANIFEST);
+  if (manifests.length > 1) {
+    return refuse({ key: 'imports:severalExports', values: { number: manifests.length } });
+  }
+  const [manifest] = manifests;
+  if (manifest) {
+    const folder = folderOf(manifest);
+    return { ok: true, chosen: candidates.filter((file) => folderOf(file) === folder) };
+  }
+  const weights = ending(candidates, WEIGHT_ENDINGS);
+  const zips = ending(candidates, ['.zip']);
+  const models = [...weights, ...zips];
+  if (zips.length + Math.ceil(weights.length / 2) > 1) {
+    return refuse({
+      key: 'imports:severalFiles',
+      values: { number: models.length, wanted: WANTED },
+    });
+  }
+  if (models.length > 0) return { ok: true, chosen: models };
+  // Without a manifest this is somebody else's: the worker says so by name.
+  const graphs = ending(candidates, ['.onnx']);
+  if (graphs.length > 0) return { ok: true, chosen: graphs.slice(0, 1) };
+  const [first] = candidates;
+  const folder = first!.path.includes('/') ? first!.path.split('/')[0]! : undefined;
+  return folder === undefined
+    ? refuse({ key: 'imports:noWeights', values: { path: first!.path, wanted: WANTED } })
+    : refuse({ key: 'imports:noModelInFolder', values: { folder, wanted: WANTED } });
+}
+
+function ending<T extends Candidate>(files: readonly T[], endings: readonly string[]): T[] {
+  return files.filter(({ path }) => endings.some((end) => path.toLowerCase().endsWith(end)));
+}
+
+function fileName({ path }: Candidate): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function folderOf({ path }: Candidate): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+function refuse(message: Message): { readonly ok: false; readonly message: Message } {
+  return { ok: false, message };
+}

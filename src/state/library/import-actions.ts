@@ -1,0 +1,207 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { ImportFile, ImportSource } from '../../../workers/library/library-protocol';
+import type { Message } from '../../i18n/message';
+import { addressedName, readAddress } from '../../library/address';
+import { LibraryFailure, type LibraryService } from '../../services/library';
+import type { ModelStore } from '../model/model-store';
+import { admitFiles, nameOf } from './file-admission';
+import {
+  chosenPlan,
+  importName,
+  librarySentence,
+  withModel,
+  type ImportActions,
+  type LibraryState,
+} from './library-state';
+
+/** Largest file that may be played without being stored: it is converted in memory. */
+const LARGEST_VISIT_BYTES = 500e6;
+
+/** What is known of an import before it is looked into. */
+interface Request {
+  readonly source: ImportSource;
+  readonly name: string;
+  readonly note?: Message | undefined;
+  /** The file, where it is one that could be played without being stored. */
+  readonly visit?: File | undefined;
+}
+
+/**
+ * The import flow over one store: one import at a time.
+ * @param moveMade settles as soon as no move is being thought about.
+ * @param origin of the page, which may fetch from itself whatever its protocol.
+ */
+export function importActions(
+  { setState: set, getState: get }: Pick<StoreApi<LibraryState>, 'setState' | 'getState'>,
+  service: LibraryService,
+  model: ModelStore,
+  moveMade: () => Promise<void>,
+  origin = globalThis.location?.origin ?? '',
+): ImportActions {
+  let current: AbortController | undefined;
+
+  /** Lets go of the import in progress, whatever its stage. What still arrives of it is dropped. */
+  const abandon = (): void => {
+    const { importing } = get();
+    const controller = current;
+    current = undefined;
+    controller?.abort();
+    if (importing?.stage === 'choosing') void service.discard(importing.inspection);
+    if (importing) set({ importing: undefined, note: undefined });
+  };
+
+  /** Whether a new import may begin: one that is being stored is not given up for it by accident. */
+  const isFree = (): boolean => {
+    const { importing } = get();
+    if (importing?.stage !== 'storing') return true;
+    const name = importName(importing);
+    set({ problem: { message: { key: 'imports:stillStoring', values: { name } } } });
+    return false;
+  };
+
+  const inspect = async ({ source, name, note, visit }: Request): Promise<void> => {
+    abandon();
+    const controller = new AbortController();
+    current = controller;
+    set({ importing: { stage: 'inspecting', name, event: undefined }, note, problem: undefined });
+    try {
+      const inspection = await service.inspect(source, {
+        signal: controller.signal,
+        onEvent: (event) => {
+          if (current === controller) set({ importing: { stage: 'inspecting', name, event } });
+        },
+      });
+      if (current !== controller) return await service.discard(inspection);
+      current = undefined;
+      set({
+        importing: {
+          stage: 'choosing',
+          inspection,
+          precision: inspection.suggested,
+          failure: undefined,
+          visit,
+        },
+        space: inspection.space,
+        // A download took its time: whoever went back to the game meanwhile is not torn out of it.
+        open: get().open || source.kind === 'files',
+      });
+    } catch (error) {
+      if (current !== controller) return;
+      current = undefined;
+      const message = librarySentence(error);
+      const onlyUnstorable = error instanceof LibraryFailure && error.kind === 'unsupported';
+      set({
+        importing: undefined,
+        note: undefined,
+        problem: { message, visit: onlyUnstorable ? visit : undefined },
+      });
+    }
+  };
+
+  const importFiles = async (files: readonly ImportFile[]): Promise<void> => {
+    if (!isFree()) return;
+    const admission = admitFiles(files.map((one) => ({ ...one, size: one.file.size })));
+    if (!admission.ok) return refuse(admission.message);
+    const { chosen, note } = admission;
+    await inspect({
+      source: { kind: 'files', files: chosen.map(({ path, file }) => ({ path, file })) },
+      name: nameOf(chosen),
+      note,
+      visit: chosen.length === 1 ? visitFile(chosen[0]!) : undefined,
+    });
+  };
+
+  const importAddress = async (text: string): Promise<void> => {
+    if (!isFree()) return;
+    const address = readAddress(text, origin);
+    if (!address.ok) return refuse(address.problem);
+    const { url } = address;
+    await inspect({ source: { kind: 'url', url: url.href }, name: addressedName(url) });
+  };
+
+  const refuse = (message: Message): void => set({ problem: { message } });
+
+  const store = async (): Promise<void> => {
+    const { importing } = get();
+    if (importing?.stage !== 'choosing') return;
+    const { inspection, precision, visit } = importing;
+    // What another tab stored meanwhile, the worker notices itself.
+    const storedId = chosenPlan(importing)?.storedId;
+    if (storedId !== undefined) {
+      abandon();
+      set({ open: false });
+      return get().play(storedId);
+    }
+    const controller = new AbortController();
+    current = controller;
+    const storing = { stage: 'storing', inspection, precision } as const;
+    set({ importing: { ...storing, event: undefined }, open: false, problem: undefined });
+    try {
+      const stored = await service.store(inspection, {
+        precision,
+        signal: controller.signal,
+        onEvent: (event) => {
+          if (current === controller) set({ importing: { ...storing, event } });
+        },
+      });
+      set({ models: withModel(get().models, stored) });
+      if (current === controller) set({ importing: { stage: 'stored', inspection, precision } });
+      await moveMade();
+      // Cancelled when it was done already: then it is there, but nobody asked for it to play.
+      if (current !== controller) return await get().refresh();
+      current = undefined;
+      set({ importing: undefined, note: undefined });
+      get().play(stored.id);
+    } catch (error) {
+      if (current === controller) {
+        current = undefined;
+        const kind = error instanceof LibraryFailure ? error.kind : 'internal';
+        const failure = librarySentence(error);
+        if (kind === 'changed' || kind === 'gone') {
+          set({ importing: undefined, note: undefined, problem: { message: failure } });
+          await service.discard(inspection);
+        } else {
+          set({ importing: { stage: 'choosing', inspection, precision, failure, visit } });
+        }
+      } else {
+        await service.discard(inspection);
+      }
+    }
+    await get().refresh();
+  };
+
+  return {
+    importFiles,
+    importAddress,
+    refuse,
+    choose: (precision) => {
+      const { importing } = get();
+      if (importing?.stage !== 'choosing') return;
+      set({ importing: { ...importing, precision, failure: undefined } });
+    },
+    store,
+    cancelImport: () => {
+      const { importing } = get();
+      abandon();
+      if (!importing) return;
+      const name = importName(importing);
+      set({
+        note:
+          importing.stage === 'stored'
+            ? { key: 'imports:waitsAmongModels', values: { name } }
+            : { key: 'imports:cancelled', values: { name } },
+      });
+    },
+    playForVisit: (file) => {
+      abandon();
+      set({ problem: undefined, open: false });
+      void model.getState().loadFile(file);
+    },
+  };
+}
+
+/** A file of weights that is small enough to be played without being stored. */
+function visitFile({ path, file }: ImportFile): File | undefined {
+  const weights = !/\.(?:zip|onnx|json)$/iu.test(path);
+  return weights && file.size <= LARGEST_VISIT_BYTES ? file : undefined;
+}

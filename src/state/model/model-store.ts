@@ -1,0 +1,111 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ModelCard, ModelSource } from '../../../workers/model/protocol';
+import type { Message } from '../../i18n/message';
+import type { ModelService } from '../../services/model';
+import { sentenceOf } from '../basics/problems';
+import type { Loading } from './loading';
+
+/** How a load ended. */
+export type LoadOutcome = 'ready' | 'failed' | 'cancelled';
+
+/** The model: which one is loaded, which one is being loaded, what went wrong. */
+export interface ModelState {
+  /** The model that plays; a failed or cancelled load leaves it. */
+  readonly card: ModelCard | undefined;
+  readonly loading: Loading | undefined;
+  /** Why the last load failed, in a sentence. */
+  readonly failure: Message | undefined;
+  /** Whether loading the same thing again may help. */
+  readonly retryable: boolean;
+  /** Size of the default model in bytes, once its download has told. */
+  readonly defaultBytes: number | undefined;
+
+  loadDefault(): Promise<LoadOutcome>;
+  /** Loads a model of the library. */
+  loadStored(model: { readonly id: string; readonly name: string }): Promise<LoadOutcome>;
+  /** Loads a file of weights for this visit, without storing it. */
+  loadFile(file: File): Promise<LoadOutcome>;
+  cancelLoad(): void;
+  /** Loads again what failed last. */
+  retry(): void;
+  dismissFailure(): void;
+  /** Calls the loaded model by another name. */
+  renameLoaded(name: string): void;
+}
+
+export type ModelStore = StoreApi<ModelState>;
+
+/** Whether the model can be asked for a move now: the worker does one thing at a time. */
+export function isModelReady(state: Pick<ModelState, 'card' | 'loading'>): boolean {
+  return state.card !== undefined && state.loading === undefined;
+}
+
+export function createModelStore(options: {
+  readonly service: Pick<ModelService, 'load'>;
+  readonly defaultUrl: string;
+}): ModelStore {
+  const { service, defaultUrl } = options;
+  let current: AbortController | undefined;
+  let last: { readonly source: ModelSource; readonly name: string | undefined } | undefined;
+
+  return createStore<ModelState>()((set, get) => {
+    const load = async (source: ModelSource, name?: string): Promise<LoadOutcome> => {
+      current?.abort();
+      const controller = new AbortController();
+      current = controller;
+      last = { source, name };
+      set({ loading: { name, source, event: undefined }, failure: undefined, retryable: false });
+      try {
+        const card = await service.load(source, {
+          signal: controller.signal,
+          onEvent: (event) => {
+            if (current !== controller) return;
+            set({ loading: { name, source, event } });
+            if (source.kind === 'default' && event.stage === 'downloading' && event.total > 0) {
+              if (get().defaultBytes !== event.total) set({ defaultBytes: event.total });
+            }
+          },
+        });
+        if (current !== controller) return 'cancelled';
+        current = undefined;
+        set({ card, loading: undefined });
+        return 'ready';
+      } catch (error) {
+        if (current !== controller) return 'cancelled';
+        current = undefined;
+        set({
+          loading: undefined,
+          failure: sentenceOf(error, { key: 'status:loading.failed' }),
+          retryable: true,
+        });
+        return 'failed';
+      }
+    };
+
+    return {
+      card: undefined,
+      loading: undefined,
+      failure: undefined,
+      retryable: false,
+      defaultBytes: undefined,
+      loadDefault: () => load({ kind: 'default', url: defaultUrl }),
+      loadStored: ({ id, name }) => load({ kind: 'stored', id }, name),
+      loadFile: (file) => load({ kind: 'file', file }, file.name),
+      cancelLoad: () => {
+        if (!current) return;
+        const controller = current;
+        current = undefined;
+        controller.abort();
+        set({ loading: undefined });
+      },
+      retry: () => {
+        if (last) void load(last.source, last.name);
+      },
+      dismissFailure: () => set({ failure: undefined, retryable: false }),
+      renameLoaded: (name) => {
+        const { card } = get();
+        if (card && card.name !== name) set({ card: { ...card, name } });
+      },
+    };
+  });
+}

@@ -1,0 +1,72 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Point } from '../../go';
+import type { GameStore } from '../game/game-store';
+import type { ReviewStore } from '../review/review-store';
+import type { ConfirmChoice } from '../settings/settings-store';
+
+/** With what a point was chosen; `keyboard` also stands for screen readers and the like, which press without a pointer. */
+export type Hand = 'touch' | 'pen' | 'mouse' | 'keyboard';
+
+/** A point that was tapped and waits to be confirmed. */
+export interface PlayGuardState {
+  readonly chosen: Point | undefined;
+  /**
+   * Presses a point, or only chooses it where that has to be confirmed.
+   * @param playable whether a stone can be played there now; anything else does not wait.
+   */
+  press(point: Point, hand: Hand, playable: boolean): void;
+  /** Plays the chosen point. */
+  confirm(): void;
+  /** Chooses nothing. */
+  drop(): void;
+}
+
+export type PlayGuard = StoreApi<PlayGuardState>;
+
+/** Whether a press with this hand waits to be confirmed. A key cannot slip, so it never does. */
+export function needsConfirmation(choice: ConfirmChoice, hand: Hand): boolean {
+  if (hand === 'keyboard' || choice === 'never') return false;
+  return choice === 'always' || hand !== 'mouse';
+}
+
+/**
+ * Guards against slips of the finger: the first press chooses a point, the second one on it, or `confirm`, plays it. What is
+ * chosen is forgotten as soon as the game or the place in it changes.
+ * @param press what a point does that was pressed: play there, call a group dead, or say why neither.
+ */
+export function createPlayGuard({
+  game,
+  review,
+  confirms,
+  press,
+}: {
+  readonly game: Pick<GameStore, 'subscribe'>;
+  readonly review: Pick<ReviewStore, 'subscribe'>;
+  readonly confirms: () => ConfirmChoice;
+  readonly press: (point: Point) => void;
+}): PlayGuard {
+  const guard = createStore<PlayGuardState>()((set, get) => ({
+    chosen: undefined,
+    press: (point, hand, playable) => {
+      const waits = playable && get().chosen !== point && needsConfirmation(confirms(), hand);
+      set({ chosen: waits ? point : undefined });
+      if (!waits) press(point);
+    },
+    confirm: () => {
+      const { chosen } = get();
+      set({ chosen: undefined });
+      if (chosen !== undefined) press(chosen);
+    },
+    drop: () => set({ chosen: undefined }),
+  }));
+  const forget = (): void => {
+    if (guard.getState().chosen !== undefined) guard.getState().drop();
+  };
+  game.subscribe((after, before) => {
+    if (after.game !== before.game || after.phase !== before.phase) forget();
+  });
+  review.subscribe((after, before) => {
+    if (after.at !== before.at) forget();
+  });
+  return guard;
+}

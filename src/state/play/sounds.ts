@@ -1,0 +1,40 @@
+import type { Game } from '../../go';
+import type { Sound } from '../../sound';
+import type { GameState } from '../game/game-store';
+import type { Shown } from '../review/shown';
+
+/** What is looked at, and whether its game has ended. */
+export interface Heard {
+  readonly game: Game;
+  readonly ended: boolean;
+}
+
+/** The part of the page's state that is heard. */
+export function heardOf(
+  { game, live }: Pick<Shown, 'game' | 'live'>,
+  { result }: Pick<GameState, 'result'>,
+): Heard {
+  return { game, ended: live && result !== undefined };
+}
+
+/**
+ * What is heard as one state follows another: each move as it is played or stepped to, and the end of the game. Nothing
+ * where the game jumps, goes back or begins anew. Pure.
+ */
+export function soundBetween(before: Heard, after: Heard): Sound | undefined {
+  if (after.ended && !before.ended && followsOn(before.game, after.game, 0)) return 'end';
+  if (!followsOn(before.game, after.game, 1)) return undefined;
+  const last = after.game.lastMove;
+  if (!last) return undefined;
+  if (last.point === 'pass') return 'pass';
+  return after.game.captures[last.color] > before.game.captures[last.color] ? 'capture' : 'stone';
+}
+
+/** Whether a game is another one so many moves later. */
+function followsOn(before: Game, after: Game, count: number): boolean {
+  const last = before.moves.length - 1;
+  return (
+    after.moves.length === before.moves.length + count &&
+    after.moves[last]?.point === before.moves[last]?.point
+  );
+}

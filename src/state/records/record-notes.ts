@@ -1,0 +1,77 @@
+import { LinkError, SgfError, type CutReason, type SgfNote } from '../../go';
+import type { Message, TextKey } from '../../i18n/message';
+
+/** A sentence about what was left out of a game, or mended. */
+export interface RecordNote {
+  readonly message: Message;
+  /** How often the same was done elsewhere in it; the sentence does not say that yet. */
+  readonly more: number;
+}
+
+/** What a reader noted, as sentences. */
+export function recordNote(note: SgfNote): RecordNote {
+  return note.code === 'cut'
+    ? {
+        message: { key: cutKey(note.reason), values: { move: note.move, point: note.point } },
+        more: note.count - 1,
+      }
+    : { message: sentenceOf(note), more: 0 };
+}
+
+/** Why nothing was opened, in a sentence. */
+export function recordProblem(error: unknown): Message {
+  if (error instanceof LinkError) return { key: `record:link.${error.problem}` };
+  if (!(error instanceof SgfError)) return { key: 'record:problem.unreadable' };
+  const { code, ...values } = error.problem;
+  return { key: `record:problem.${code}`, values };
+}
+
+function sentenceOf(note: Exclude<SgfNote, { readonly code: 'cut' }>): Message {
+  switch (note.code) {
+    case 'encoding':
+      return { key: 'record:note.encoding', values: { encoding: note.encoding.toUpperCase() } };
+    case 'several-games':
+      return {
+        key: 'record:note.severalGames',
+        values: { games: note.games, chosen: note.chosen },
+      };
+    case 'unfinished':
+      return { key: 'record:note.unfinished' };
+    case 'junk':
+      return { key: 'record:note.junk', values: { count: note.count } };
+    case 'size-missing':
+      return { key: 'record:note.sizeMissing' };
+    case 'komi-missing':
+      return { key: 'record:note.komiMissing', values: { komi: note.komi } };
+    case 'komi-unreadable':
+      return { key: 'record:note.komiUnreadable', values: { text: note.text, komi: note.komi } };
+    case 'setup-points':
+      return { key: 'record:note.setupPoints', values: { count: note.count } };
+    case 'setup-captured':
+      return { key: 'record:note.setupCaptured', values: { count: note.count } };
+    case 'marks':
+      return { key: 'record:note.marks', values: { count: note.count } };
+    case 'passes':
+      return { key: 'record:note.passes', values: { count: note.count, move: note.move } };
+    case 'split':
+      return { key: 'record:note.split' };
+    case 'merged':
+      return { key: 'record:note.merged' };
+  }
+}
+
+function cutKey(reason: CutReason): TextKey {
+  switch (reason) {
+    case 'off-board':
+    case 'occupied':
+    case 'suicide':
+    case 'ko':
+    case 'setup':
+    case 'too-long':
+      return `record:note.cut.${reason}`;
+    case 'superko':
+    case 'wrong-turn':
+    case 'game-over':
+      return 'record:note.cut.illegal';
+  }
+}

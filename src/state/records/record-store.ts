@@ -1,0 +1,211 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { MOST_SGF_BYTES, SgfError, type GameTree, type SgfInfo, type Steps } from '../../go';
+import type { Message } from '../../i18n/message';
+import type { GameStore } from '../game/game-store';
+import { inSlices } from '../saved-games/in-slices';
+import { gameInfo, recordFileName, recordInfo } from './record-info';
+import { recordNote, recordProblem, type RecordNote } from './record-notes';
+
+/** The part of a `File` that is used. */
+export type RecordFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
+
+/** A game that was just opened. */
+export interface OpenedRecord {
+  readonly title: Message;
+  /** What was left out or mended. */
+  readonly notes: readonly RecordNote[];
+}
+
+/** Games from files and links, and into them. */
+export interface RecordState {
+  /** What was opened last; undefined once it was put away, or another game is played. */
+  readonly opened: OpenedRecord | undefined;
+  /** Why what was tried last was not opened. The game in play stays. */
+  readonly problem: Message | undefined;
+  /** How much of a game was read, from 0 to 1, where that takes its time; undefined otherwise. */
+  readonly reading: number | undefined;
+
+  /** Opens the first of some files. @returns whether a game was opened; the reason stands in `problem`. */
+  openFiles(files: readonly RecordFile[]): Promise<boolean>;
+  /** Opens SGF, or a link of this page, as text. */
+  openText(text: string): Promise<boolean>;
+  /** Opens the fragment of a link, with or without its `#`. */
+  openLink(fragment: string): Promise<boolean>;
+  /** Breaks off what is being read; the game in play stays. */
+  cancel(): void;
+  /** Puts away what was said. */
+  dismiss(): void;
+  /** The game in play as a file. */
+  file(): Promise<{ readonly name: string; readonly text: string }>;
+  /** The game in play as a link. @throws LinkError where it is too long for one. */
+  link(): Promise<string>;
+}
+
+export type RecordStore = StoreApi<RecordState>;
+
+export interface RecordStoreOptions {
+  readonly game: GameStore;
+  /** Name of the model that plays now. */
+  readonly modelName: () => string | undefined;
+  /** The page's own address, without a fragment. */
+  readonly address: () => string;
+  readonly now?: () => Date;
+}
+
+/** Milliseconds of reading of which nothing is said. */
+const UNNOTICED = 150;
+
+/** Loads what reads and writes files and links. */
+export function loadRecordFiles() {
+  return import('./record-files');
+}
+
+/** Text that may hold a game of SGF. */
+const LIKE_SGF = /\(\s*;/u;
+
+/** A link within a text; what makes a link is judged by its reader. */
+const LINK = /#(g=[^\s"'<>]*)/u;
+
+/** Whether a text that was pasted somewhere on the page is meant for it. */
+export function isRecordText(text: string): boolean {
+  return LIKE_SGF.test(text) || LINK.test(text);
+}
+
+/** Whether a file is a record of a game by its name. */
+export function isRecordName(name: string): boolean {
+  return /\.sgf$/iu.test(name);
+}
+
+/** Opens and writes the game of a store. Opening replaces the game in play at once, or not at all. */
+export function createRecordStore(options: RecordStoreOptions): RecordStore {
+  const { game, modelName, address, now = () => new Date() } = options;
+  /** The newest attempt: it breaks off the one before. */
+  let newest: AbortController | undefined;
+
+  const store = createStore<RecordState>()((set, get) => {
+    const cancel = (): void => {
+      newest?.abort();
+      newest = undefined;
+      if (get().reading !== undefined) set({ reading: undefined });
+    };
+
+    const open = async (
+      read: (run: Run) => Promise<Found>,
+      source?: string,
+      more: readonly RecordNote[] = [],
+    ): Promise<boolean> => {
+      cancel();
+      const attempt = new AbortController();
+      newest = attempt;
+      const begun = performance.now();
+      const onProgress = (share: number): void => {
+        const percent = Math.floor(share * 100);
+        if (performance.now() < begun + UNNOTICED || get().reading === percent / 100) return;
+        set({ reading: percent / 100, problem: undefined });
+      };
+      let found: Found;
+      try {
+        found = await read((steps) => inSlices(steps, { signal: attempt.signal, onProgress }));
+      } catch (error) {
+        if (attempt !== newest) return false;
+        newest = undefined;
+        set({ problem: recordProblem(error), opened: undefined, reading: undefined });
+        return false;
+      }
+      if (attempt !== newest) return false;
+      newest = undefined;
+      const info = gameInfo(found.info, source);
+      game.getState().openGame(found.tree, 'end', info);
+      set({
+        problem: undefined,
+        reading: undefined,
+        opened: { title: titleOf(info), notes: [...found.notes, ...more] },
+      });
+      return true;
+    };
+
+    const openLink = (fragment: string): Promise<boolean> =>
+      open(async (run) => {
+        const { readLink } = await loadRecordFiles();
+        return { ...(await readLink(fragment, run)), notes: [] };
+      });
+
+    const openSgf = (text: string): Promise<boolean> => open((run) => foundIn(text, run));
+
+    const known = () => ({
+      tree: game.getState().tree,
+      info: recordInfo(game.getState(), modelName(), now()),
+    });
+
+    return {
+      opened: undefined,
+      problem: undefined,
+      reading: undefined,
+      openFiles: async (files) => {
+        const [file] = files;
+        if (!file) return false;
+        const note: RecordNote = {
+          message: { key: 'record:note.severalFiles', values: { count: files.length } },
+          more: 0,
+        };
+        const more = files.length > 1 ? [note] : [];
+        return open(async (run) => foundIn(await bytesOf(file), run), file.name, more);
+      },
+      openText: (text) => {
+        const link = LIKE_SGF.test(text) ? undefined : LINK.exec(text)?.[1];
+        return link === undefined ? openSgf(text) : openLink(link);
+      },
+      openLink,
+      cancel,
+      dismiss: () => set({ opened: undefined, problem: undefined }),
+      file: async () => {
+        const { tree, info } = known();
+        const name = recordFileName(game.getState(), now());
+        const { writingSgf } = await loadRecordFiles();
+        return { name, text: await inSlices(writingSgf(tree, info)) };
+      },
+      link: async () => {
+        const { tree, info } = known();
+        const { writeLink } = await loadRecordFiles();
+        return `${address()}#${await writeLink(tree, info)}`;
+      },
+    };
+  });
+
+  game.subscribe((after, before) => {
+    // Another game came in its place.
+    if (after.serial !== before.serial && store.getState().opened) {
+      store.setState({ opened: undefined });
+    }
+  });
+  return store;
+}
+
+interface Found {
+  readonly tree: GameTree;
+  readonly info: SgfInfo;
+  readonly notes: readonly RecordNote[];
+}
+
+/** Does the long part of reading. */
+type Run = <T>(steps: Steps<T>) => Promise<T>;
+
+async function foundIn(content: string | Uint8Array, run: Run): Promise<Found> {
+  const { readingSgf } = await loadRecordFiles();
+  const { tree, info, notes } = await run(readingSgf(content));
+  return { tree, info, notes: notes.map(recordNote) };
+}
+
+/** @throws SgfError for a file that is too large, before it is read; whatever reading it throws. */
+async function bytesOf(file: RecordFile): Promise<Uint8Array> {
+  if (file.size > MOST_SGF_BYTES) {
+    throw new SgfError({ code: 'too-large', megabytes: MOST_SGF_BYTES / 1e6 });
+  }
+  return new Uint8Array(await file.arrayBuffer());
+}
+
+function titleOf({ black, white, source }: ReturnType<typeof gameInfo>): Message {
+  if (black && white) return { key: 'record:opened.players', values: { black, white } };
+  if (source) return { key: 'record:opened.file', values: { name: source } };
+  return { key: 'record:opened.plain' };
+}

@@ -1,0 +1,177 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Strength } from '../../engine';
+import { LANGUAGES, type Language } from '../../i18n';
+import { DEFAULT_SAMPLING, SAMPLING_STYLES, type SamplingStyle } from '../game/sampling';
+import { DEFAULT_STRENGTH, isStrength } from '../game/strength';
+import { isLayerId, type LayerId } from './layers';
+
+/** Light or dark, or what the system says. */
+export type Theme = 'system' | 'light' | 'dark';
+
+/** One language, or what the browser asks for. */
+export type LanguageChoice = 'auto' | Language;
+
+/** The wooden board, or the model's frame as it is. */
+export type BoardView = 'board' | 'frame';
+
+/** Motion where the system wants it, or none. */
+export type MotionChoice = 'system' | 'off';
+
+/** Which taps have to be confirmed before a stone is played: those of a finger or a pen, all of them, or none. */
+export type ConfirmChoice = 'touch' | 'always' | 'never';
+
+/** What the code map is coloured by. */
+export const MAP_COLORS = ['region', 'capture', 'game'] as const;
+export type MapColor = (typeof MAP_COLORS)[number];
+
+/** What is remembered from one visit to the next. */
+export interface Settings {
+  readonly theme: Theme;
+  readonly language: LanguageChoice;
+  readonly view: BoardView;
+  /** How long the model takes over its moves: that of the game on the board; holds from its next move on. */
+  readonly strength: Strength;
+  /** Overlays that are switched on. */
+  readonly layers: readonly LayerId[];
+  /** What the colours of the code map say. */
+  readonly mapColor: MapColor;
+  /** Whether single keys do something. */
+  readonly shortcuts: boolean;
+  /** How freely the model imagines; holds from its next move on. */
+  readonly style: SamplingStyle;
+  /** Letters and numbers around the wooden board. */
+  readonly coordinates: boolean;
+  readonly sounds: boolean;
+  /** Of the sounds: over 0 up to 1. */
+  readonly volume: number;
+  readonly motion: MotionChoice;
+  readonly confirm: ConfirmChoice;
+  /** Whether the chart of the model's thoughts is open. */
+  readonly chart: boolean;
+  /** Whether the words for a first visit were put away. */
+  readonly welcomed: boolean;
+}
+
+export interface SettingsState extends Settings {
+  setTheme(theme: Theme): void;
+  setView(view: BoardView): void;
+  /** Switches an overlay on or off. */
+  toggleLayer(layer: LayerId): void;
+  setLayers(layers: readonly LayerId[]): void;
+  setMapColor(mapColor: MapColor): void;
+  setShortcuts(shortcuts: boolean): void;
+  /** Changes some of the settings. */
+  change(settings: Partial<Settings>): void;
+}
+
+export type SettingsStore = StoreApi<SettingsState>;
+
+/** The part of `localStorage` that is used; it may throw, or be missing altogether. */
+export type SettingsStorage = Pick<Storage, 'getItem' | 'setItem'>;
+
+const KEY = 'videoworld-go.settings';
+const DEFAULTS: Settings = {
+  theme: 'system',
+  language: 'auto',
+  view: 'board',
+  strength: DEFAULT_STRENGTH,
+  layers: [],
+  mapColor: 'region',
+  shortcuts: true,
+  style: DEFAULT_SAMPLING,
+  coordinates: true,
+  sounds: true,
+  volume: 0.6,
+  motion: 'system',
+  confirm: 'touch',
+  chart: false,
+  welcomed: false,
+};
+
+/**
+ * Settings, read from the storage and written back on each change. Where it is missing, full or forbidden, they
+ * last for the visit.
+ */
+export function createSettingsStore(storage?: SettingsStorage): SettingsStore {
+  const store = createStore<SettingsState>()((set) => ({
+    ...readSettings(storage),
+    setTheme: (theme) => set({ theme }),
+    setView: (view) => set({ view }),
+    toggleLayer: (layer) =>
+      set(({ layers }) => ({
+        layers: layers.includes(layer) ? layers.filter((id) => id !== layer) : [...layers, layer],
+      })),
+    setLayers: (layers) => set({ layers }),
+    setMapColor: (mapColor) => set({ mapColor }),
+    setShortcuts: (shortcuts) => set({ shortcuts }),
+    change: (settings) => set(settings),
+  }));
+  store.subscribe((state) => {
+    try {
+      // The actions are no settings, and JSON leaves functions out.
+      storage?.setItem(KEY, JSON.stringify(state));
+    } catch {
+      // A full or forbidden storage costs the memory of a setting, nothing else.
+    }
+  });
+  return store;
+}
+
+function readSettings(storage?: SettingsStorage): Settings {
+  try {
+    const stored: unknown = JSON.parse(storage?.getItem(KEY) ?? 'null');
+    if (typeof stored !== 'object' || stored === null) return DEFAULTS;
+    const known: Partial<Record<string, unknown>> = { ...stored };
+    const read = <K extends keyof Settings>(
+      key: K,
+      isValid: (value: unknown) => value is Settings[K],
+    ): Settings[K] => {
+      const value = known[key];
+      return isValid(value) ? value : DEFAULTS[key];
+    };
+    return {
+      theme: read('theme', oneOf('system', 'light', 'dark')),
+      language: read('language', oneOf('auto', ...LANGUAGES)),
+      view: read('view', oneOf('board', 'frame')),
+      strength: read('strength', isStrength),
+      layers: read('layers', areLayers),
+      mapColor: read('mapColor', isMapColor),
+      shortcuts: read('shortcuts', isBoolean),
+      style: read('style', isStyle),
+      coordinates: read('coordinates', isBoolean),
+      sounds: read('sounds', isBoolean),
+      volume: read('volume', isVolume),
+      motion: read('motion', oneOf('system', 'off')),
+      confirm: read('confirm', oneOf('touch', 'always', 'never')),
+      chart: read('chart', isBoolean),
+      welcomed: read('welcomed', isBoolean),
+    };
+  } catch {
+    return DEFAULTS;
+  }
+}
+
+/** Whether a value is one of some words. */
+function oneOf<T extends string>(...words: readonly T[]): (value: unknown) => value is T {
+  return (value): value is T => words.some((word) => word === value);
+}
+
+function isBoolean(value: unknown): value is boolean {
+  return typeof value === 'boolean';
+}
+
+function isVolume(value: unknown): value is number {
+  return typeof value === 'number' && value > 0 && value <= 1;
+}
+
+function isStyle(value: unknown): value is SamplingStyle {
+  return SAMPLING_STYLES.some(({ id }) => id === value);
+}
+
+function areLayers(value: unknown): value is readonly LayerId[] {
+  return Array.isArray(value) && value.every(isLayerId);
+}
+
+function isMapColor(value: unknown): value is MapColor {
+  return MAP_COLORS.some((id) => id === value);
+}

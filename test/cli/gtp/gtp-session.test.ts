@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { GtpSession, type Player } from '../../../cli/gtp/gtp-session';
+import { legalPoints } from '../../../src/go';
+
+/** Plays the first legal point. */
+const firstPoint: Player = async (game) => ({
+  color: game.toPlay,
+  point: legalPoints(game)[0] ?? 'pass',
+});
+
+async function talk(lines: string, player: Player = firstPoint): Promise<string[]> {
+  const session = new GtpSession(player, { name: 'videoworld-go', version: '0' });
+  const answers: string[] = [];
+  for (const line of lines.split('\n')) {
+    const answer = await session.answer(line.trim());
+    if (answer !== undefined) answers.push(answer.trim());
+    if (session.ended) break;
+  }
+  return answers;
+}
+
+describe('GTP session', () => {
+  it('repeats ids, skips comments and empty lines, and names what it knows', async () => {
+    expect(await talk('12 protocol_version\n# a comment\n\nname # trailing')).toEqual([
+      '=12 2',
+      '= videoworld-go',
+    ]);
+    const [list] = await talk('list_commands');
+    for (const command of ['boardsize', 'clear_board', 'komi', 'play', 'genmove', 'quit']) {
+      expect(list).toContain(command);
+      expect(await talk(`known_command ${command}`)).toEqual(['= true']);
+    }
+    expect(await talk('known_command fly\n7 fly\nconstructor')).toEqual([
+      '= false',
+      '?7 unknown command',
+      '? unknown command',
+    ]);
+  });
+
+  it('scores without the stones that it calls dead', async () => {
+    const column = (color: string, letter: string): string[] =>
+      [1, 2, 3, 4, 5, 6, 7, 8, 9].map((row) => `play ${color} ${letter}${row}`);
+    const lines = [...column('b', 'd'), ...column('w', 'e'), 'play b g5', 'play w b1'];
+    const status = ['dead', 'alive', 'seki', 'asleep'].map((name) => `final_status_list ${name}`);
+    const answers = await talk(['komi 7', ...lines, ...status, 'final_score'].join('\n'));
+    const [dead, alive, ...others] = answers.slice(-5);
+    expect(dead).toBe('= G5 B1');
+    expect(alive?.split(' ')).toHaveLength(19);
+    expect(others).toEqual(['=', '? syntax error', '= W+16']);
+  });
+
+  it('goes on after two passes', async () => {
+    expect(
+      await talk('play b e5\nplay w pass\nplay b pass\ngenmove w\nplay w pass\nkomi 5'),
+    ).toEqual(['=', '=', '=', '= A9', '=', '=']);
+  });
+
+  it('ends each answer with an empty line', async () => {
+    const session = new GtpSession(firstPoint, { name: 'x', version: '0' });
+    expect(await session.answer('name')).toBe('= x\n\n');
+    expect(await session.answer('3 fly')).toBe('?3 unknown command\n\n');
+  });
+
+  it('plays, generates, takes back and scores', async () => {
+    expect(
+      await talk('boardsize 9\nkomi 0\nplay b e5\ngenmove w\nundo\nundo\nundo\nfinal_score'),
+    ).toEqual(['=', '=', '=', '= A9', '=', '=', '? cannot undo', '= 0']);
+    expect(await talk('komi 6.5\nplay b e5\nfinal_score')).toEqual(['=', '=', '= B+74.5']);
+  });
+
+  it('refuses other sizes, broken words and illegal moves, and keeps the position', async () => {
+    expect(
+      await talk('boardsize 19\nplay b e5\nplay w e5\nplay w i5\nplay x d4\nkomi much\nundo'),
+    ).toEqual([
+      '? unacceptable size',
+      '=',
+      '? illegal move',
+      '? syntax error',
+      '? syntax error',
+      '? syntax error',
+      '=',
+    ]);
+  });
+
+  it('lets a colour move twice in a row, as GTP allows', async () => {
+    expect(await talk('play b e5\nplay b d5\ngenmove b')).toEqual(['=', '=', '= A9']);
+  });
+
+  it('shows the board with row 9 on top', async () => {
+    const [, board] = await talk('play b a9\nshowboard');
+    expect(board).toContain('9 X . . . . . . . . 9');
+  });
+
+  it('answers with the reason when the model fails, and goes on', async () => {
+    const failing: Player = async () => {
+      throw new Error('the model\nbroke');
+    };
+    expect(await talk('genmove b\nname', failing)).toEqual([
+      '? the model broke',
+      '= videoworld-go',
+    ]);
+  });
+
+  it('generates without playing for reg_genmove, and ends on quit', async () => {
+    expect(await talk('reg_genmove b\ngenmove b\nquit\nname')).toEqual(['= A9', '= A9', '=']);
+  });
+});

@@ -1,0 +1,104 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const DOCUMENTS = [
+  'README.md',
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'models/README.md',
+  'training/README.md',
+  ...readdirSync(join(root, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+
+/** Longest README that a newcomer reads. */
+const README_LINES = 120;
+
+/** A document without what is code: links in there are examples. */
+function proseOf(path: string): string {
+  return readFileSync(path, 'utf8')
+    .replaceAll(/^```[\s\S]*?^```$/gmu, '')
+    .replaceAll(/`[^`\n]*`/gu, (code) => code.replaceAll(/[[\]()<>]/gu, ' '));
+}
+
+/** Targets of links and pictures, in Markdown and in HTML. */
+function linksOf(prose: string): string[] {
+  const markdown = [...prose.matchAll(/\]\(<?([^\s<>()]+)>?(?:\s+"[^"]*")?\)/gu)];
+  const html = [...prose.matchAll(/\b(?:src|href)="([^"]+)"/gu)];
+  return [...markdown, ...html].map(([, target]) => target!);
+}
+
+/** Fragments under which a document's headings are found, as GitHub makes them. */
+function anchorsOf(path: string): Set<string> {
+  const anchors = new Set<string>();
+  const text = readFileSync(path, 'utf8').replaceAll(/^```[\s\S]*?^```$/gmu, '');
+  for (const [, heading] of text.matchAll(/^#{1,6} +(.+?) *#*$/gmu)) {
+    const plain = heading!.replaceAll(/\[([^\]]*)\]\([^)]*\)/gu, '$1').toLowerCase();
+    const anchor = plain.replaceAll(/[^\p{L}\p{N}\p{M}\p{Pc} -]/gu, '').replaceAll(' ', '-');
+    let unique = anchor;
+    for (let again = 1; anchors.has(unique); again++) unique = `${anchor}-${again}`;
+    anchors.add(unique);
+  }
+  return anchors;
+}
+
+/** Why a link of a document leads nowhere; undefined if it leads somewhere, or to another site. */
+function faultOf(document: string, target: string): string | undefined {
+  if (/^[a-z][a-z+.-]*:/iu.test(target)) return undefined;
+  const [path = '', fragment] = target.split('#');
+  const own = join(root, document);
+  const file = path === '' ? own : resolve(dirname(own), decodeURIComponent(path));
+  if (relative(root, file).startsWith('..')) return 'lies outside of the repository';
+  if (!existsSync(file)) return 'does not exist';
+  if (fragment === undefined) return undefined;
+  if (statSync(file).isDirectory() || !file.endsWith('.md')) return 'has no headings';
+  return anchorsOf(file).has(decodeURIComponent(fragment)) ? undefined : 'has no such heading';
+}
+
+describe('the documents', () => {
+  test.each(DOCUMENTS)('every link and picture of %s leads somewhere', (document) => {
+    const faults = linksOf(proseOf(join(root, document))).flatMap((target) => {
+      const fault = faultOf(document, target);
+      return fault === undefined ? [] : [`${target} ${fault}`];
+    });
+    expect(faults).toEqual([]);
+  });
+
+  test('a link to a missing file or heading is found', () => {
+    expect(faultOf('README.md', 'docs/nowhere.md')).toBe('does not exist');
+    expect(faultOf('README.md', '../elsewhere.md')).toBe('lies outside of the repository');
+    expect(faultOf('README.md', 'ARCHITECTURE.md#no-such-heading')).toBe('has no such heading');
+    expect(faultOf('README.md', '#play')).toBeUndefined();
+    expect(linksOf('[a](b.md#c) ![d](<e.png> "f") <img src="g.png">')).toEqual([
+      'b.md#c',
+      'e.png',
+      'g.png',
+    ]);
+  });
+
+  test('the documents lead to each other', () => {
+    const linked = new Set(
+      DOCUMENTS.flatMap((document) =>
+        linksOf(proseOf(join(root, document)))
+          .filter((target) => !/^[a-z]+:|^#/iu.test(target))
+          .map((target) =>
+            relative(root, resolve(dirname(join(root, document)), target.split('#')[0]!)),
+          ),
+      ),
+    );
+    expect(
+      DOCUMENTS.filter((document) => document !== 'README.md' && !linked.has(document)),
+    ).toEqual([]);
+  });
+
+  test('README is short', () => {
+    const lines = readFileSync(join(root, 'README.md'), 'utf8').trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(README_LINES);
+  });
+});

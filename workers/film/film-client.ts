@@ -1,0 +1,72 @@
+/** The page's end of the film worker: a `FilmService` whose worker is started by the first call, and again after each end. */
+import { proxy } from 'comlink';
+import type { FilmFile, FilmService } from '../../src/services/film';
+import { watchOver, type WatchedThread } from '../shared/thread';
+import type { FilmOutcome, FilmWorkerApi } from './film.worker';
+
+export type FilmThread = WatchedThread<FilmWorkerApi>;
+
+function startThread(): FilmThread {
+  return watchOver(new Worker(new URL('./film.worker.ts', import.meta.url), { type: 'module' }));
+}
+
+/**
+ * The film service of the page.
+ * @param start how a worker is started; tests bring their own.
+ */
+export function createFilmService(start: () => FilmThread = startThread): FilmService {
+  let thread: FilmThread | undefined;
+
+  function running(): FilmThread {
+    if (thread) return thread;
+    const started = start();
+    thread = started;
+    void started.ended.then(() => end(started));
+    return started;
+  }
+
+  function end(which: FilmThread | undefined): void {
+    // Its end is heard here as well, and nothing ends twice.
+    if (!which || thread !== which) return;
+    thread = undefined;
+    which.end();
+  }
+
+  return {
+    async offers() {
+      const { api, ended } = running();
+      return Promise.race([api.offers(), ended.then(stopped)]);
+    },
+    async make(order, { signal, onProgress }): Promise<FilmFile> {
+      signal.throwIfAborted();
+      const used = running();
+      let breakOff = (): void => {};
+      // An encoder does not hear in the middle of a picture; the end of its thread is heard at once.
+      const aborted = new Promise<never>((_, reject) => {
+        breakOff = () => {
+          end(used);
+          reject(signal.reason as Error);
+        };
+      });
+      signal.addEventListener('abort', breakOff, { once: true });
+      let over = false;
+      const heard = proxy((done: number, total: number) => {
+        if (!over) onProgress(done, total);
+      });
+      try {
+        const answer: Promise<FilmOutcome> = used.api.make(order, heard);
+        const outcome = await Promise.race([answer, aborted, used.ended.then(stopped)]);
+        if (!outcome.ok) throw new Error(outcome.message);
+        return outcome.file;
+      } finally {
+        over = true;
+        signal.removeEventListener('abort', breakOff);
+      }
+    },
+    rest: () => end(thread),
+  };
+}
+
+function stopped(): never {
+  throw new Error('The worker stopped, perhaps for lack of memory.');
+}

@@ -1,0 +1,65 @@
+/**
+ * Draws the pictures of a film and writes them as a file. The encoders are loaded here and nowhere else. One film at a time;
+ * whoever wants to break it off ends the worker.
+ */
+import { expose, transfer } from 'comlink';
+import { FILM_SIZES, filmLayout, filmPainter, filmSteps, type FilmStep } from '../../src/film';
+import type { FilmFile, FilmOffers, FilmOrder, FormatOffer } from '../../src/services/film';
+import { holdLifeline, type Mortal } from '../shared/thread';
+import { captionPainter } from './film-caption';
+import { writeGif } from './film-gif';
+import { codecFor, writeVideo, type VideoFormat } from './film-video';
+
+export type FilmOutcome =
+  { readonly ok: true; readonly file: FilmFile } | { readonly ok: false; readonly message: string };
+
+export interface FilmWorkerApi extends Mortal {
+  offers(): Promise<FilmOffers>;
+  make(order: FilmOrder, onProgress: (done: number, total: number) => void): Promise<FilmOutcome>;
+}
+
+const TYPES = { gif: 'image/gif', mp4: 'video/mp4', webm: 'video/webm' } as const;
+
+const api: FilmWorkerApi = {
+  hold: holdLifeline,
+  async offers() {
+    const [mp4, webm] = await Promise.all([offerOf('mp4'), offerOf('webm')]);
+    return { gif: { possible: true, codec: undefined }, mp4, webm };
+  },
+  async make(order, onProgress) {
+    try {
+      const bytes = await write(order, onProgress);
+      const file = { bytes, type: TYPES[order.format] };
+      return transfer<FilmOutcome>({ ok: true, file }, [bytes.buffer]);
+    } catch (error) {
+      return { ok: false, message: error instanceof Error ? error.message : String(error) };
+    }
+  },
+};
+
+function write(
+  { game, format, view, size, pace, captions }: FilmOrder,
+  onProgress: (done: number, total: number) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const steps: readonly FilmStep[] = filmSteps(game.imagined.map(Boolean), view);
+  const paint = filmPainter(game, { view, size, captions }, captionPainter());
+  const picture = (index: number) => {
+    const step = steps[index];
+    if (!step) throw new RangeError(`The film has no picture ${index}.`);
+    return paint(step);
+  };
+  const count = steps.length;
+  const told = (done: number): void => onProgress(done, count);
+  if (format === 'gif') return writeGif(count, picture, pace, told);
+  return writeVideo(format, count, filmLayout(view, size, !!captions), picture, pace, told);
+}
+
+/** Asked for the largest film: what can write that can write all others. */
+async function offerOf(format: VideoFormat): Promise<FormatOffer> {
+  if (!('VideoEncoder' in globalThis)) return { possible: false, why: 'no-webcodecs' };
+  const { width, height } = filmLayout('pair', Math.max(...FILM_SIZES), true);
+  const codec = await codecFor(format, width, height);
+  return codec ? { possible: true, codec } : { possible: false, why: 'no-codec' };
+}
+
+expose(api);

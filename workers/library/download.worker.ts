@@ -1,0 +1,60 @@
+/**
+ * Downloads a file from an address that a person typed into the origin private file system. The only thread that may reach
+ * other sites: the page's policy (`connect-src 'self'`) does not bind it where the server sends this script a policy of its
+ * own, and nothing else runs here.
+ */
+import { expose } from 'comlink';
+import { download } from '../../src/library/download';
+import { openOpfs, storageSpace } from '../shared/opfs';
+import { settleLibrary } from './library-failures';
+import type { ImportEvent, LibraryOutcome } from './library-protocol';
+
+export interface DownloadWorkerApi {
+  /** @param path folders from the site's own down to the one to write into; they are made. One call at a time. */
+  download(
+    path: readonly string[],
+    url: string,
+    onEvent: (event: ImportEvent) => void,
+  ): Promise<LibraryOutcome<void>>;
+  cancel(): Promise<void>;
+}
+
+const controller = new AbortController();
+
+const api: DownloadWorkerApi = {
+  download: (path, url, onEvent) =>
+    settleLibrary(async () => {
+      let folder = await openOpfs();
+      for (const name of path) folder = await folder.makeFolder(name);
+      await download(
+        folder,
+        new URL(url),
+        {
+          fetch: (...request) => fetch(...request),
+          online: () => navigator.onLine,
+          space: storageSpace,
+          now: () => performance.now(),
+          date: () => Date.now(),
+          pause,
+        },
+        { signal: controller.signal, onEvent },
+      );
+    }),
+  cancel: async () => controller.abort(),
+};
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        reject(signal.reason as Error);
+      },
+      { once: true },
+    );
+  });
+}
+
+expose(api);

@@ -1,0 +1,122 @@
+/**
+ * The library's own thread: looks into files, converts them, writes them into the origin private file system, keeps the
+ * list. Speaks `LibraryWorkerApi` over Comlink. It asks no other site for anything: `download.worker.ts` does, and is
+ * started only where a person typed an address.
+ */
+import { expose, proxy, releaseProxy, wrap } from 'comlink';
+import { blobSource } from '../../src/checkpoint';
+import { inEnglish } from '../../src/i18n/english';
+import { problem } from '../../src/i18n/problem';
+import { DOWNLOADS_FOLDER, Library, type ImportRequest, type LibraryCall } from '../../src/library';
+import { LibraryError } from '../../src/library/types';
+import { chooseBackends, deviceOffer } from '../model/backend';
+import { probeCapabilities } from '../model/probe';
+import type { BackendId } from '../model/protocol';
+import { openOpfs, storageSpace, webLocks } from '../shared/opfs';
+import { holdLifeline } from '../shared/thread';
+import type { DownloadWorkerApi } from './download.worker';
+import { settleLibrary } from './library-failures';
+import { LIBRARY_CHANNEL, type ImportSource, type LibraryWorkerApi } from './library-protocol';
+
+const channel = new BroadcastChannel(LIBRARY_CHANNEL);
+const calls = new Map<number, AbortController>();
+let wanted: BackendId | undefined;
+
+const library = new Library({
+  root: openOpfs,
+  locks: webLocks,
+  space: storageSpace,
+  async device() {
+    const capabilities = await probeCapabilities();
+    return deviceOffer(capabilities, chooseBackends(capabilities, wanted)[0]!.id);
+  },
+  download: downloadInWorker,
+  origin: location.origin,
+  now: () => performance.now(),
+  date: () => Date.now(),
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel goes to one origin only
+  onChange: () => channel.postMessage('changed'),
+});
+
+/** Runs a call that can be cancelled by its number. */
+async function cancellable<T>(
+  call: number,
+  onEvent: LibraryCall['onEvent'],
+  run: (call: LibraryCall) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  calls.set(call, controller);
+  try {
+    return await run({ signal: controller.signal, onEvent });
+  } finally {
+    calls.delete(call);
+  }
+}
+
+/** A worker of its own, which may reach other sites, for as long as one download takes. */
+async function downloadInWorker(
+  key: string,
+  url: URL,
+  { signal, onEvent }: LibraryCall,
+): Promise<void> {
+  signal.throwIfAborted();
+  const worker = new Worker(new URL('./download.worker.ts', import.meta.url), { type: 'module' });
+  const api = wrap<DownloadWorkerApi>(worker);
+  const cancel = (): void => void api.cancel();
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    const outcome = await Promise.race([
+      api.download([DOWNLOADS_FOLDER, key], url.href, proxy(onEvent)),
+      new Promise<never>((_, failed) =>
+        worker.addEventListener('error', () =>
+          failed(new LibraryError('network', problem('downloadStopped', {}))),
+        ),
+      ),
+    ]);
+    signal.throwIfAborted();
+    if (outcome.ok) return;
+    const { kind, sentence, room } = outcome.failure;
+    if (kind === 'aborted' || kind === 'internal') throw new Error(inEnglish(sentence));
+    throw new LibraryError(kind, sentence, room);
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    api[releaseProxy]();
+    worker.terminate();
+  }
+}
+
+function requestOf(source: ImportSource): ImportRequest {
+  if (source.kind === 'url') return source;
+  const inputs = source.files.map(({ path, file }) => ({
+    path,
+    source: blobSource(file, file.name),
+  }));
+  return { kind: 'files', inputs };
+}
+
+const api: LibraryWorkerApi = {
+  async start(backend) {
+    wanted = backend;
+    // What a crash left is no reason to fail.
+    await library.sweep().catch(() => {});
+  },
+  list: () => settleLibrary(() => library.list()),
+  inspect: (call, source, options, onEvent) =>
+    settleLibrary(() =>
+      cancellable(call, onEvent, (running) =>
+        library.inspect(requestOf(source), { ...running, ...options }),
+      ),
+    ),
+  store: (call, ticket, { precision, name }, onEvent) =>
+    settleLibrary(() =>
+      cancellable(call, onEvent, (running) => library.store(ticket, precision, name, running)),
+    ),
+  cancel: async (call) => calls.get(call)?.abort(),
+  discard: (ticket) => library.discard(ticket).catch(() => {}),
+  rename: (id, name) => settleLibrary(() => library.rename(id, name)),
+  remove: (id) => settleLibrary(() => library.remove(id)),
+  space: () => settleLibrary(() => library.space()),
+  hold: holdLifeline,
+};
+
+expose(api);

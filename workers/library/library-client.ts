@@ -1,0 +1,128 @@
+/** The page's end of the import worker: a `LibraryService` whose worker is started by the first call, and again after a crash. */
+import { proxy, type Remote } from 'comlink';
+import { inEnglish } from '../../src/i18n/english';
+import { problem } from '../../src/i18n/problem';
+import { LibraryFailure, type ImportCall, type LibraryService } from '../../src/services/library';
+import type { BackendId } from '../model/protocol';
+import { watchOver, type WatchedThread } from '../shared/thread';
+import { LIBRARY_CHANNEL } from './library-protocol';
+import type {
+  ImportEvent,
+  LibraryOutcome,
+  LibraryWorkerApi,
+  WireLibraryFailure,
+} from './library-protocol';
+
+export type LibraryThread = WatchedThread<LibraryWorkerApi>;
+
+function startThread(): LibraryThread {
+  return watchOver(new Worker(new URL('./import.worker.ts', import.meta.url), { type: 'module' }));
+}
+
+/**
+ * The library service of the page.
+ * @param wanted a backend asked for by the person, which precisions are then chosen for.
+ * @param start how a worker is started; tests bring their own.
+ */
+export function createLibraryService(
+  wanted?: BackendId,
+  start: () => LibraryThread = startThread,
+): LibraryService {
+  let thread: LibraryThread | undefined;
+  let calls = 0;
+
+  function running(): LibraryThread {
+    if (thread) return thread;
+    const started = start();
+    thread = started;
+    void started.api.start(wanted);
+    void started.ended.then(() => {
+      if (thread === started) thread = undefined;
+      started.end();
+    });
+    return started;
+  }
+
+  /** One call to the worker; where the worker ends under it, the next one starts another. */
+  async function ask<T>(
+    request: (api: Remote<LibraryWorkerApi>) => Promise<LibraryOutcome<T>>,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    const { api, ended } = running();
+    const stopped = ended.then((): LibraryOutcome<T> => ({ ok: false, failure: STOPPED }));
+    const outcome = await Promise.race([request(api), stopped]);
+    if (outcome.ok) return outcome.value;
+    throw errorOf(outcome.failure, signal);
+  }
+
+  /** A call that takes long. */
+  async function cancellable<T>(
+    { signal, onEvent }: ImportCall,
+    request: (
+      api: Remote<LibraryWorkerApi>,
+      call: number,
+      onEvent: ImportCall['onEvent'],
+    ) => Promise<LibraryOutcome<T>>,
+  ): Promise<T> {
+    signal.throwIfAborted();
+    const call = ++calls;
+    const { api } = running();
+    const onAbort = (): void => void api.cancel(call);
+    signal.addEventListener('abort', onAbort, { once: true });
+    // Events and the answer take different ways: none may come behind it.
+    let over = false;
+    const heard = proxy((event: ImportEvent) => {
+      if (!over) onEvent(event);
+    });
+    try {
+      return await ask((api) => request(api, call, heard), signal);
+    } finally {
+      over = true;
+      signal.removeEventListener('abort', onAbort);
+    }
+  }
+
+  return {
+    list: () => ask((api) => api.list()),
+    inspect: (source, { overrides, ...options }) =>
+      cancellable(options, (api, call, onEvent) =>
+        api.inspect(call, source, overrides ? { overrides } : {}, onEvent),
+      ),
+    store: ({ ticket }, { precision, name, ...options }) =>
+      cancellable(options, (api, call, onEvent) => {
+        const choice = name === undefined ? { precision } : { precision, name };
+        return api.store(call, ticket, choice, onEvent);
+      }),
+    async discard({ ticket }) {
+      // Without the worker there is no inspection either.
+      if (thread) await Promise.race([thread.api.discard(ticket), thread.ended]);
+    },
+    rename: (id, name) => ask((api) => api.rename(id, name)),
+    remove: (id) => ask((api) => api.remove(id)),
+    space: () => ask((api) => api.space()),
+    async requestPersistence() {
+      try {
+        return await navigator.storage.persist();
+      } catch {
+        return false;
+      }
+    },
+    subscribe(listener) {
+      const channel = new BroadcastChannel(LIBRARY_CHANNEL);
+      channel.addEventListener('message', listener);
+      return () => channel.close();
+    },
+  };
+}
+
+const STOPPED: WireLibraryFailure = {
+  kind: 'internal',
+  sentence: problem('importStopped', {}),
+};
+
+function errorOf({ kind, sentence, room }: WireLibraryFailure, signal?: AbortSignal): Error {
+  if (kind !== 'aborted') return new LibraryFailure(kind, sentence, room);
+  return signal?.aborted && signal.reason instanceof Error
+    ? signal.reason
+    : new DOMException(inEnglish(sentence), 'AbortError');
+}

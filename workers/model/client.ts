@@ -1,0 +1,189 @@
+/** The page's end of the model worker: a `ModelService` that survives the worker's death. */
+import { proxy, type Remote } from 'comlink';
+import type { ExploreKind, ExploreRequest, ExploreResults } from '../../src/engine';
+import { inEnglish } from '../../src/i18n/english';
+import { say } from '../../src/i18n/message';
+import { problem } from '../../src/i18n/problem';
+import { ModelFailure, type ModelCallOptions, type ModelService } from '../../src/services/model';
+import { watchOver, type WatchedThread } from '../shared/thread';
+import { isGpu } from './backend';
+import type {
+  BackendId,
+  LoadEvent,
+  ModelCard,
+  ModelSource,
+  ModelWorkerApi,
+  Outcome,
+  WireFailure,
+} from './protocol';
+
+/** Rebuilds within one move before the failure is shown. */
+const MOST_REBUILDS = 3;
+
+/** The same of an exploration: what kills the device again is not worth a third start. */
+const MOST_REBUILDS_TO_EXPLORE = 1;
+
+export type Thread = WatchedThread<ModelWorkerApi>;
+
+/** Starts the model's worker. */
+export async function startModelThread(): Promise<Thread> {
+  return watchOver(new Worker(new URL('./model.worker.ts', import.meta.url), { type: 'module' }));
+}
+
+/**
+ * The model service of the page.
+ * @param wanted a backend asked for by the person, tried alone where the browser offers it.
+ * @param start how a worker is started; tests bring their own.
+ */
+export function createModelService(
+  wanted?: BackendId,
+  start: () => Promise<Thread> = startModelThread,
+): ModelService {
+  // The promise, so that two calls at once share one worker.
+  let thread: Promise<Thread> | undefined;
+  let loaded: { source: ModelSource; card: ModelCard } | undefined;
+  /** Whether the worker holds the loaded model. */
+  let alive = false;
+  /** The load in progress, if any; never rejects. */
+  let loading: Promise<unknown> | undefined;
+  let explorations = 0;
+  const losses: BackendId[] = [];
+
+  /** One call to the worker; a worker that ends under it counts as a lost device. */
+  async function call<T>(
+    signal: AbortSignal,
+    request: (api: Remote<ModelWorkerApi>) => Promise<Outcome<T>>,
+    cancel: (api: Remote<ModelWorkerApi>) => void = (api) => void api.cancel(),
+  ): Promise<Outcome<T>> {
+    signal.throwIfAborted();
+    const current = await (thread ??= start());
+    signal.throwIfAborted();
+    const onAbort = (): void => cancel(current.api);
+    signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      return await Promise.race([
+        request(current.api),
+        current.ended.then((): Outcome<T> => {
+          return {
+            ok: false,
+            failure: { kind: 'device-lost', sentence: problem('workerStopped', {}) },
+          };
+        }),
+      ]);
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+    }
+  }
+
+  /** Ends the worker; the next call starts another one. */
+  function discardThread(): void {
+    void thread?.then((current) => current.end());
+    thread = undefined;
+    alive = false;
+  }
+
+  async function load(
+    source: ModelSource,
+    signal: AbortSignal,
+    onEvent: (event: LoadEvent) => void,
+  ): Promise<ModelCard> {
+    // A backend that was lost twice is passed over.
+    const excluded = losses.filter((id, index) => losses.indexOf(id) !== index);
+    const answer = call(signal, (api) => api.load(source, { wanted, excluded }, proxy(onEvent)));
+    const own = answer.catch(() => {});
+    loading = own;
+    try {
+      const outcome = await answer;
+      if (outcome.ok) {
+        loaded = { source, card: outcome.value };
+        alive = true;
+        return outcome.value;
+      }
+      if (outcome.failure.kind === 'device-lost') discardThread();
+      throw errorOf(outcome.failure, signal);
+    } finally {
+      if (loading === own) loading = undefined;
+    }
+  }
+
+  /** Brings the loaded model back where its worker is gone; calls that need it at the same time share one load. */
+  async function revive(
+    signal: AbortSignal,
+    onRebuilt: ((card: ModelCard) => void) | undefined,
+  ): Promise<void> {
+    if (!loaded) throw new ModelFailure('internal', problem('noModel', {}));
+    const { card } = loaded;
+    while (!alive) {
+      if (loading) await orAborted(loading, signal);
+      else await load(loaded.source, signal, () => {});
+    }
+    if (loaded.card !== card) onRebuilt?.(loaded.card);
+  }
+
+  /** A call that needs the loaded model; it is made again where the device was lost under it. */
+  async function onModel<T>(
+    { signal, onRebuild, onRebuilt }: ModelCallOptions,
+    most: number,
+    request: () => Promise<Outcome<T>>,
+  ): Promise<T> {
+    for (let rebuilds = 0; ; rebuilds++) {
+      await revive(signal, onRebuilt);
+      const used = thread;
+      const outcome = await request();
+      if (outcome.ok) return outcome.value;
+      const { failure } = outcome;
+      if (failure.kind !== 'device-lost') throw errorOf(failure, signal);
+      // Several calls may learn of one loss.
+      if (thread === used) {
+        const id = loaded?.card.backend.id;
+        if (id && isGpu(id)) losses.push(id);
+        discardThread();
+      }
+      if (rebuilds === most) throw errorOf(failure, signal);
+      onRebuild?.(say(failure.sentence));
+    }
+  }
+
+  return {
+    load: (source, { signal, onEvent }) => load(source, signal, onEvent),
+    think: (request, options) =>
+      onModel(options, MOST_REBUILDS, () =>
+        call(options.signal, (api) => api.think(request, proxy(options.onEvent))),
+      ),
+    async explore<Kind extends ExploreKind>(
+      request: ExploreRequest & { readonly kind: Kind },
+      { onProgress = () => {}, ...options }: Parameters<ModelService['explore']>[1],
+    ) {
+      const id = ++explorations;
+      const result = await onModel(options, MOST_REBUILDS_TO_EXPLORE, () =>
+        call(
+          options.signal,
+          (api) => api.explore(id, request, proxy(onProgress)),
+          (api) => void api.cancelExploration(id),
+        ),
+      );
+      // The kind of the request decides the kind of the answer.
+      return result as ExploreResults[Kind];
+    },
+  };
+}
+
+/** Waits for something that never rejects. @throws the signal's reason once it is aborted. */
+async function orAborted(promise: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  let onAbort = (): void => {};
+  const aborted = new Promise<void>((resolve) => (onAbort = resolve));
+  signal.addEventListener('abort', onAbort, { once: true });
+  await Promise.race([promise, aborted]);
+  signal.removeEventListener('abort', onAbort);
+  signal.throwIfAborted();
+}
+
+function errorOf(failure: WireFailure, signal: AbortSignal): Error {
+  if (failure.kind === 'aborted') {
+    return signal.aborted && signal.reason instanceof Error
+      ? signal.reason
+      : new DOMException(inEnglish(failure.sentence), 'AbortError');
+  }
+  return new ModelFailure(failure.kind, failure.sentence);
+}

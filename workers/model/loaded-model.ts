@@ -1,0 +1,134 @@
+import { CheckpointError } from '../../src/checkpoint';
+import { isAbort, throwIfAborted, VideoModel, warmUp } from '../../src/engine';
+import { problem } from '../../src/i18n/problem';
+import {
+  ableBackends,
+  backendLabel,
+  chooseBackends,
+  deviceOffer,
+  isGpu,
+  type BackendChoice,
+} from './backend';
+import { BackendError } from './failures';
+import { openSource, type OpenedModel } from './model-source';
+import { probeCapabilities } from './probe';
+import type { BackendId, LoadEvent, ModelCard, ModelSource } from './protocol';
+import { startRuntime } from './runtime-web';
+
+/** A model that is ready to play, and what the page shows of it. */
+export interface LoadedModel {
+  readonly model: VideoModel;
+  readonly card: ModelCard;
+  /** Settles with the browser's reason when the graphics device is lost. */
+  readonly lost: Promise<string>;
+  /** Frees all that the model takes. Nothing else may be called afterwards. */
+  release(): Promise<void>;
+}
+
+/** How to load; `wanted` names one backend, `excluded` the ones that failed before. */
+export interface LoadOptions {
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: LoadEvent) => void;
+  readonly wanted?: BackendId | undefined;
+  readonly excluded: readonly BackendId[];
+}
+
+/**
+ * From a source of weights to a warmed-up model: find, check, convert where it is not stored as graphs, open them on the
+ * best backend that works. One backend per attempt; what failed is kept for the page to tell.
+ * @throws CheckpointError for a file that is no such model, LibraryError for a stored one that cannot be read,
+ *   BackendError where no backend runs it, AbortError.
+ */
+export async function loadModel(source: ModelSource, options: LoadOptions): Promise<LoadedModel> {
+  const thin = { ...options, onEvent: thinned(options.onEvent) };
+  const opened = await openSource(source, thin);
+  try {
+    return await startSomewhere(opened, thin);
+  } catch (error) {
+    opened.close();
+    throw error;
+  }
+}
+
+/** Starts a model on the first backend that works. */
+async function startSomewhere(opened: OpenedModel, options: LoadOptions): Promise<LoadedModel> {
+  const capabilities = await probeCapabilities();
+  const choices = chooseBackends(capabilities, options.wanted);
+  const { able, hindrance } = ableBackends(choices, (id) =>
+    opened.hindrance(deviceOffer(capabilities, id)),
+  );
+  if (able.length === 0 && hindrance !== undefined) {
+    throw new BackendError(problem('importAgain', { hindrance }));
+  }
+  const untried = able.filter(({ id }) => !options.excluded.includes(id));
+  const failed: { id: BackendId; reason: string }[] = [];
+  for (const choice of untried.length > 0 ? untried : able.slice(-1)) {
+    try {
+      const graphs = await opened.graphs(deviceOffer(capabilities, choice.id));
+      const { model, lost } = await start(choice, opened, graphs, options);
+      return {
+        model,
+        lost,
+        card: { ...opened.card, backend: { ...statusOf(choice), failed } },
+        async release() {
+          await model.release();
+          opened.close();
+        },
+      };
+    } catch (error) {
+      // Another backend would read the same file.
+      if (isAbort(error) || error instanceof CheckpointError) throw error;
+      failed.push({
+        id: choice.id,
+        reason: error instanceof Error ? error.message : String(error),
+      });
+    }
+  }
+  const reasons = failed.map(({ id, reason }) => `${id}: ${reason}`).join('; ');
+  throw new BackendError(problem('noBackend', { reasons }));
+}
+
+/** Progress within one stage crosses to the page at most every 50 ms; the first and the last of a stage always do. */
+function thinned(onEvent: (event: LoadEvent) => void): (event: LoadEvent) => void {
+  let sent: { stage: LoadEvent['stage']; at: number } | undefined;
+  return (event) => {
+    const now = performance.now();
+    const whole = !('bytes' in event) || event.bytes >= event.total;
+    if (!whole && sent?.stage === event.stage && now - sent.at < 50) return;
+    sent = { stage: event.stage, at: now };
+    onEvent(event);
+  };
+}
+
+async function start(
+  choice: BackendChoice,
+  { layout }: OpenedModel,
+  graphs: Awaited<ReturnType<OpenedModel['graphs']>>,
+  { signal, onEvent }: LoadOptions,
+): Promise<{ model: VideoModel; lost: Promise<string> }> {
+  const { id: backend } = choice;
+  const runtime = await startRuntime(choice);
+  throwIfAborted(signal);
+  const model = await VideoModel.open(layout, graphs, runtime, {
+    signal,
+    onProgress: (progress) => onEvent({ stage: 'uploading', backend, ...progress }),
+  });
+  try {
+    await warmUp(model, {
+      signal,
+      onProgress({ stage, part, parts }) {
+        const compiling = stage === 'first' && isGpu(backend);
+        onEvent({ stage: compiling ? 'compiling' : 'warming', backend, part, parts });
+      },
+    });
+  } catch (error) {
+    await model.release();
+    throw error;
+  }
+  return { model, lost: runtime.lost };
+}
+
+function statusOf(choice: BackendChoice): Omit<ModelCard['backend'], 'failed'> {
+  const { id, reason, threads } = choice;
+  return { id, label: backendLabel(choice), reason, threads };
+}

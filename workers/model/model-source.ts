@@ -1,0 +1,137 @@
+import { blobSource, describe, openCheckpoint } from '../../src/checkpoint';
+import type { PlayedLayout } from '../../src/checkpoint/types';
+import {
+  buildGraphs,
+  canRun,
+  choosePrecision,
+  exportedGraphs,
+  largestTensorOn,
+  playedLayout,
+  precisionSizes,
+  type DeviceOffer,
+} from '../../src/graph';
+import type { GraphSet, OpenableGraph } from '../../src/graph/types';
+import type { Message } from '../../src/i18n/message';
+import { backendWords } from '../../src/i18n/problem';
+import { download } from './download';
+import type { LoadEvent, ModelCard, ModelSource } from './protocol';
+import { openStoredModel } from './stored-model';
+
+/** A model that is found and read, but not yet on any device. */
+export interface OpenedModel {
+  readonly layout: PlayedLayout;
+  /** What the page shows of it, but for the backend. */
+  readonly card: Omit<ModelCard, 'backend'>;
+  /** Why a device cannot run it as it is stored; undefined where it can. */
+  hindrance(device: DeviceOffer): Message | undefined;
+  /** Its graphs, as they suit a device. */
+  graphs(device: DeviceOffer): Promise<GraphSet<OpenableGraph>>;
+  /** Lets go of its files, once nothing of them is open. */
+  close(): void;
+}
+
+/** How to open a source. */
+interface OpenOptions {
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: LoadEvent) => void;
+}
+
+/**
+ * Opens a source of weights.
+ * @throws CheckpointError for a file that is no such model, LibraryError for a stored one that is not there, AbortError.
+ */
+export async function openSource(source: ModelSource, options: OpenOptions): Promise<OpenedModel> {
+  if (source.kind === 'stored') {
+    options.onEvent({ stage: 'reading' });
+    return openStored(source.id);
+  }
+  if (source.kind === 'file') return openFile('file', source.file, source.file.name, options);
+  const blob = await download(source.url, options.signal, (bytes, total) =>
+    options.onEvent({ stage: 'downloading', bytes, total }),
+  );
+  return openFile('default', blob, source.url.split('/').at(-1)!, options);
+}
+
+/** A file of weights: its graphs are made in memory, small models in full precision. */
+async function openFile(
+  kind: 'default' | 'file',
+  file: Blob,
+  name: string,
+  { signal, onEvent }: OpenOptions,
+): Promise<OpenedModel> {
+  onEvent({ stage: 'reading' });
+  const checkpoint = await openCheckpoint(blobSource(file, name), { signal });
+  const { layout, metadata } = checkpoint;
+  const sizes = precisionSizes(checkpoint);
+  const parameters = describe(checkpoint).parameters.total;
+  const { name: title, komi } = metadata;
+  return {
+    layout,
+    card: { ...shown(layout, { title, komi, parameters }), kind, bytes: file.size },
+    hindrance: () => undefined,
+    graphs(device) {
+      const { precision, tensorLimit } = choosePrecision(sizes, device);
+      return buildGraphs(checkpoint, {
+        precision,
+        tensorLimit,
+        signal,
+        onProgress: (bytes, total) => onEvent({ stage: 'converting', bytes, total }),
+      });
+    },
+    close() {},
+  };
+}
+
+/** A model of the library: its graphs are there, their tensors stay in its files. */
+async function openStored(id: string): Promise<OpenedModel> {
+  const { model: stored, manifest, file, close } = await openStoredModel(id);
+  try {
+    const layout = playedLayout(manifest);
+    const graphs = await exportedGraphs(manifest, file);
+    const { parameters, precision, model, largestTensor } = manifest;
+    return {
+      layout,
+      card: {
+        ...shown(layout, { title: stored.name, komi: model.komi, parameters }),
+        kind: 'stored',
+        id,
+        precision,
+        bytes: stored.bytes,
+      },
+      hindrance(device) {
+        if (!canRun(precision, device)) {
+          return backendWords(
+            precision === 'dynamic-int8' ? 'storedForProcessor' : 'storedInHalf',
+            {},
+          );
+        }
+        return largestTensor <= largestTensorOn(device)
+          ? undefined
+          : backendWords('storedForLargerBuffers', {});
+      },
+      graphs: async () => graphs,
+      close,
+    };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+/** What the page shows of a model, whatever it was opened from. */
+function shown(
+  { frame, grid, fsqLevels, latents, latent, vocabulary }: PlayedLayout,
+  { title, komi, parameters }: { title: string; komi: number | undefined; parameters: number },
+): Omit<ModelCard, 'backend' | 'kind' | 'id' | 'precision' | 'bytes'> {
+  return {
+    name: title,
+    parameters,
+    frame,
+    grid,
+    codes: vocabulary.codes,
+    latents,
+    ...(latent && { horizons: latent.horizons }),
+    latentLevels: latent?.levels ?? fsqLevels,
+    ...(komi !== undefined && { komi }),
+  };
+}

@@ -1,0 +1,65 @@
+/**
+ * The model's own thread: loads weights and imagines frames, so that the page never freezes. Speaks
+ * `ModelWorkerApi` over Comlink.
+ */
+import { expose } from 'comlink';
+import { think } from '../../src/engine';
+import { holdLifeline } from '../shared/thread';
+import { settle } from './failures';
+import { loadModel, type LoadedModel } from './loaded-model';
+import type { ModelWorkerApi } from './protocol';
+import { Turns } from './turns';
+
+let current: LoadedModel | undefined;
+let lostReason: string | undefined;
+const turns = new Turns();
+
+const api: ModelWorkerApi = {
+  load: (source, options, onEvent) =>
+    turns.take((signal) =>
+      settle(
+        async () => {
+          // Two large models would not fit side by side; this one comes back where the load fails.
+          await current?.model.suspend();
+          const loaded = await loadModel(source, { ...options, signal, onEvent });
+          const before = current;
+          current = loaded;
+          lostReason = undefined;
+          void loaded.lost.then((reason) => {
+            if (current === loaded) lostReason = reason;
+          });
+          await before?.release();
+          return loaded.card;
+        },
+        () => undefined,
+      ),
+    ),
+  think: (request, onEvent) =>
+    turns.take((signal) =>
+      settle(
+        async () => {
+          if (!current) throw new Error('No model is loaded.');
+          return think(current.model, request, { signal, onEvent });
+        },
+        () => lostReason,
+      ),
+    ),
+  explore: (id, request, onProgress) =>
+    turns.wait(id, (signal) =>
+      settle(
+        async () => {
+          if (!current) throw new Error('No model is loaded.');
+          const { model } = current;
+          // Fetched when it is first asked for: the first move does not wait for it.
+          const { explore } = await import('../../src/engine/explore');
+          return explore(model, request, { signal, onProgress });
+        },
+        () => lostReason,
+      ),
+    ),
+  cancel: async () => turns.cancel(),
+  cancelExploration: async (id) => turns.cancelWaiting(id),
+  hold: holdLifeline,
+};
+
+expose(api);

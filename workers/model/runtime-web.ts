@@ -1,0 +1,194 @@
+import type * as Ort from 'onnxruntime-common';
+import { CheckpointError } from '../../src/checkpoint';
+import type { Runtime } from '../../src/engine';
+import type { OpenOptions } from '../../src/engine/runtime';
+import { WASM_MODEL_BYTES } from '../../src/graph';
+import type { FloatType, OpenableGraph } from '../../src/graph/types';
+import { problem } from '../../src/i18n/problem';
+import { CountedFile, FileBytes, openSync, type SyncReader } from '../shared/file-bytes';
+import { isGpu, type BackendChoice } from './backend';
+
+/** A runtime in the browser, and how it ends. */
+export interface WebRuntime extends Runtime {
+  /** Settles when the graphics device is lost, with the browser's reason; never on WASM. */
+  readonly lost: Promise<string>;
+}
+
+/** GPUBufferUsage.STORAGE | COPY_SRC | COPY_DST, by the numbers of the WebGPU specification. */
+const CACHE_USAGE = 0x80 | 0x04 | 0x08;
+
+/** Each backend has its own build of the runtime; a visitor downloads one. */
+async function importRuntime(choice: BackendChoice): Promise<typeof Ort> {
+  switch (choice.id) {
+    case 'webgpu-jspi': {
+      const [ort, wasm] = await Promise.all([
+        import('onnxruntime-web/jspi'),
+        import('onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url'),
+      ]);
+      ort.env.wasm.wasmPaths = { wasm: wasm.default };
+      return ort;
+    }
+    case 'webgpu-asyncify': {
+      const [ort, wasm] = await Promise.all([
+        import('onnxruntime-web/webgpu'),
+        import('onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url'),
+      ]);
+      ort.env.wasm.wasmPaths = { wasm: wasm.default };
+      return ort;
+    }
+    case 'wasm-threads':
+    case 'wasm': {
+      const [ort, wasm] = await Promise.all([
+        import('onnxruntime-web/wasm'),
+        import('onnxruntime-web/ort-wasm-simd-threaded.wasm?url'),
+      ]);
+      ort.env.wasm.wasmPaths = { wasm: wasm.default };
+      return ort;
+    }
+  }
+}
+
+/**
+ * Loads the runtime of one backend.
+ * @throws where its files cannot be loaded.
+ */
+export async function startRuntime(choice: BackendChoice): Promise<WebRuntime> {
+  const ort = await importRuntime(choice);
+  ort.env.wasm.numThreads = choice.threads;
+  ort.env.logLevel = 'error';
+  const options: Ort.InferenceSession.SessionOptions = {
+    // Exactly one provider: with a second one the runtime falls back to it and never says so.
+    executionProviders: [
+      isGpu(choice.id)
+        ? { name: 'webgpu', preferredLayout: 'NCHW', validationMode: 'wgpuOnly' }
+        : 'wasm',
+    ],
+    graphOptimizationLevel: 'all',
+  };
+  const open = async (
+    { model, externalData }: OpenableGraph,
+    { onDevice = [], onRead = () => {} }: OpenOptions = {},
+  ): Promise<Ort.InferenceSession> => {
+    if (typeof model === 'string') throw new Error('A page opens graphs from memory only.');
+    const readers: SyncReader[] = [];
+    try {
+      const files: { path: string; data: Uint8Array | Blob }[] = [];
+      for (const { path, data } of externalData) {
+        const reader = data instanceof Uint8Array ? undefined : await openSync(data);
+        if (reader) readers.push(reader);
+        files.push({ path, data: external(data, reader, choice, onRead) });
+      }
+      return await ort.InferenceSession.create(model, {
+        ...options,
+        externalData: files,
+        ...(isGpu(choice.id)
+          ? {
+              preferredOutputLocation: Object.fromEntries(
+                onDevice.map((name) => [name, 'gpu-buffer' as const]),
+              ),
+            }
+          : {}),
+      });
+    } catch (error) {
+      // The runtime says of a file only that it could not be loaded.
+      for (const { path, data } of externalData) {
+        if (data instanceof Blob) await checkReadable(path, data, error);
+      }
+      throw error;
+    } finally {
+      for (const reader of readers) reader.close();
+    }
+  };
+  if (!isGpu(choice.id)) {
+    return { Tensor: ort.Tensor, open, lost: new Promise(() => {}), memoryBytes: WASM_MODEL_BYTES };
+  }
+
+  let reportLoss: (reason: string) => void = () => {};
+  const lost = new Promise<string>((resolve) => (reportLoss = resolve));
+  let watched: GPUDevice | undefined;
+  const device = async (): Promise<GPUDevice> => {
+    const current = await (ort.env.webgpu.device as Promise<unknown> as Promise<GPUDevice>);
+    if (watched !== current) {
+      watched = current;
+      void current.lost.then(({ message, reason }) => reportLoss(message || reason));
+    }
+    return current;
+  };
+  const allocate = (type: FloatType, dims: readonly number[]) => {
+    if (!watched) throw new Error('The graphics device is asked for a buffer before it exists.');
+    const width = type === 'float16' ? 2 : 4;
+    const bytes = dims.reduce((product, dim) => product * dim, width);
+    const buffer = watched.createBuffer({ size: Math.ceil(bytes / 16) * 16, usage: CACHE_USAGE });
+    const tensor = ort.Tensor.fromGpuBuffer(buffer, {
+      dataType: type,
+      dims: [...dims],
+      dispose: () => buffer.destroy(),
+    });
+    return { tensor, buffer, width, gpu: watched };
+  };
+  return {
+    Tensor: ort.Tensor,
+    lost,
+    async open(graph, openOptions) {
+      const session = await open(graph, openOptions);
+      // The device exists once the first session does; from then on its loss is watched.
+      await device();
+      return session;
+    },
+    inPlace: {
+      allocate: (type, dims) => allocate(type, dims).tensor,
+      copyRows(source, rows) {
+        const { tensor, buffer, width, gpu } = allocate(source.type as FloatType, [
+          rows.length,
+          ...source.dims.slice(1),
+        ]);
+        const bytes = (width * source.size) / source.dims[0]!;
+        const encoder = gpu.createCommandEncoder();
+        rows.forEach((row, index) =>
+          encoder.copyBufferToBuffer(source.gpuBuffer, row * bytes, buffer, index * bytes, bytes),
+        );
+        gpu.queue.submit([encoder.finish()]);
+        return tensor;
+      },
+    },
+  };
+}
+
+/** As workers have it (https://w3c.github.io/FileAPI/#FileReaderSync); TypeScript's types of a page leave it out. */
+declare class FileReaderSync {
+  readAsArrayBuffer(blob: Blob): ArrayBuffer;
+}
+
+/**
+ * Tensors as the runtime takes them, read one by one: on WebGPU they go into the GPU's buffers without passing through
+ * WebAssembly's heap. @param reader reads the file without a promise, where it can be read so.
+ */
+function external(
+  data: Uint8Array | Blob,
+  reader: SyncReader | undefined,
+  { id }: BackendChoice,
+  onRead: (bytes: number) => void,
+): Uint8Array | Blob {
+  if (data instanceof Uint8Array) return data;
+  if (reader) return new FileBytes(data.size, (into, at) => reader.read(into, at), onRead);
+  // The build with promise integration reads other files by itself.
+  if (id === 'webgpu-jspi') return new CountedFile(data, onRead);
+  const slow = new FileReaderSync();
+  return new FileBytes(
+    data.size,
+    (into, at) =>
+      into.set(new Uint8Array(slow.readAsArrayBuffer(data.slice(at, at + into.length)))),
+    onRead,
+  );
+}
+
+/** @throws CheckpointError where the last byte of a file cannot be read. */
+async function checkReadable(path: string, file: Blob, cause: unknown): Promise<void> {
+  try {
+    await file.slice(-1).arrayBuffer();
+  } catch {
+    throw new CheckpointError('unreadable', problem('storedFileUnreadable', { file: path }), {
+      cause,
+    });
+  }
+}
