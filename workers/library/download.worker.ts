@@ -5,9 +5,10 @@
  */
 import { expose } from 'comlink';
 import { download } from '../../src/library/download';
+import type { ImportEvent } from '../../src/library/types';
 import { openOpfs, storageSpace } from '../shared/opfs';
 import { settleLibrary } from './library-failures';
-import type { ImportEvent, LibraryOutcome } from './library-protocol';
+import type { LibraryOutcome } from './library-protocol';
 
 export interface DownloadWorkerApi {
   /** @param path folders from the site's own down to the one to write into; they are made. One call at a time. */

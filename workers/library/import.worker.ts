@@ -9,14 +9,15 @@ import { inEnglish } from '../../src/i18n/english';
 import { problem } from '../../src/i18n/problem';
 import { DOWNLOADS_FOLDER, Library, type ImportRequest, type LibraryCall } from '../../src/library';
 import { LibraryError } from '../../src/library/types';
+import type { BackendId } from '../../src/services/backend';
+import type { ImportSource } from '../../src/services/library';
 import { chooseBackends, deviceOffer } from '../model/backend';
 import { probeCapabilities } from '../model/probe';
-import type { BackendId } from '../model/protocol';
 import { openOpfs, storageSpace, webLocks } from '../shared/opfs';
 import { holdLifeline } from '../shared/thread';
 import type { DownloadWorkerApi } from './download.worker';
 import { settleLibrary } from './library-failures';
-import { LIBRARY_CHANNEL, type ImportSource, type LibraryWorkerApi } from './library-protocol';
+import { LIBRARY_CHANNEL, type LibraryWorkerApi } from './library-protocol';
 
 const channel = new BroadcastChannel(LIBRARY_CHANNEL);
 const calls = new Map<number, AbortController>();

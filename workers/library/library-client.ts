@@ -2,16 +2,12 @@
 import { proxy, type Remote } from 'comlink';
 import { inEnglish } from '../../src/i18n/english';
 import { problem } from '../../src/i18n/problem';
+import type { ImportEvent } from '../../src/library/types';
+import type { BackendId } from '../../src/services/backend';
 import { LibraryFailure, type ImportCall, type LibraryService } from '../../src/services/library';
-import type { BackendId } from '../model/protocol';
 import { watchOver, type WatchedThread } from '../shared/thread';
 import { LIBRARY_CHANNEL } from './library-protocol';
-import type {
-  ImportEvent,
-  LibraryOutcome,
-  LibraryWorkerApi,
-  WireLibraryFailure,
-} from './library-protocol';
+import type { LibraryOutcome, LibraryWorkerApi, WireLibraryFailure } from './library-protocol';
 
 export type LibraryThread = WatchedThread<LibraryWorkerApi>;
 

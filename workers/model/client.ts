@@ -4,18 +4,17 @@ import type { ExploreKind, ExploreRequest, ExploreResults } from '../../src/engi
 import { inEnglish } from '../../src/i18n/english';
 import { say } from '../../src/i18n/message';
 import { problem } from '../../src/i18n/problem';
-import { ModelFailure, type ModelCallOptions, type ModelService } from '../../src/services/model';
+import { isGpu, type BackendId } from '../../src/services/backend';
+import {
+  ModelFailure,
+  type LoadEvent,
+  type ModelCallOptions,
+  type ModelCard,
+  type ModelService,
+  type ModelSource,
+} from '../../src/services/model';
 import { watchOver, type WatchedThread } from '../shared/thread';
-import { isGpu } from './backend';
-import type {
-  BackendId,
-  LoadEvent,
-  ModelCard,
-  ModelSource,
-  ModelWorkerApi,
-  Outcome,
-  WireFailure,
-} from './protocol';
+import type { ModelWorkerApi, Outcome, WireFailure } from './protocol';
 
 /** Rebuilds within one move before the failure is shown. */
 const MOST_REBUILDS = 3;

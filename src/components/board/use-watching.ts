@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { ModelCard } from '../../../workers/model/protocol';
 import type { ExploreKind, ExploreResults, Foresight } from '../../engine';
 import type { FrameChange, FrameGeometry } from '../../frame';
 import type { Color } from '../../go';
+import type { ModelCard } from '../../services/model';
 import { modelColor, outcomesIn } from '../../state/chart/landmarks';
 import { foresightIn, type Outcome } from '../../state/layers/aftermath';
 import type { Explored, ExploreState } from '../../state/layers/explore-store';

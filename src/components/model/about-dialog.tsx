@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ModelCard } from '../../../workers/model/protocol';
+import type { ModelCard } from '../../services/model';
 import { formatBytes, formatCount } from '../../state/basics/quantities';
 import { precisionName } from '../../state/library/import-words';
 import { DEFAULT_MODEL_ABOUT, type ModelAbout } from '../../state/model/model-about';

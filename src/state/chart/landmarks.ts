@@ -1,5 +1,5 @@
-import type { ModelCard } from '../../../workers/model/protocol';
 import { opponent, type Color } from '../../go';
+import type { ModelCard } from '../../services/model';
 import type { GameState } from '../game/game-store';
 import { foresightIn, outcomesOf, type Outcome } from '../layers/aftermath';
 import type { ExploreState } from '../layers/explore-store';

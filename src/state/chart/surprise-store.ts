@@ -1,8 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ModelCard } from '../../../workers/model/protocol';
 import { isAbort, type ExploreProgress } from '../../engine';
 import type { Message } from '../../i18n/message';
-import type { ModelService } from '../../services/model';
+import type { ModelCard, ModelService } from '../../services/model';
 import { sentenceOf } from '../basics/problems';
 import { surpriseOf, type Surprise, type SurpriseTask } from './surprise';
 

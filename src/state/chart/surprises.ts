@@ -1,6 +1,5 @@
-import type { ModelCard } from '../../../workers/model/protocol';
 import type { Game, NodeId } from '../../go';
-import type { ModelService } from '../../services/model';
+import type { ModelCard, ModelService } from '../../services/model';
 import type { GameState, GameStore } from '../game/game-store';
 import { recordsOn } from '../game/place';
 import type { Watching } from '../layers/watching';

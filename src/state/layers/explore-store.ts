@@ -1,5 +1,4 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ModelCard } from '../../../workers/model/protocol';
 import {
   isAbort,
   type ExploreKind,
@@ -8,7 +7,7 @@ import {
   type ThinkResult,
 } from '../../engine';
 import type { Message } from '../../i18n/message';
-import type { ModelService } from '../../services/model';
+import type { ModelCard, ModelService } from '../../services/model';
 import { sentenceOf } from '../basics/problems';
 import type { Wanted } from './wanted';
 

@@ -1,6 +1,6 @@
-import type { ModelCard } from '../../../workers/model/protocol';
 import type { ExploreRequest, GamePosition, ThinkResult } from '../../engine';
 import { gameAt, isOver, type Game } from '../../go';
+import type { ModelCard } from '../../services/model';
 import type { Thought } from '../review/shown';
 import type { LayerId } from '../settings/layers';
 import type { WatchState } from './watch-store';

@@ -1,6 +1,5 @@
-import type { ModelCard } from '../../../workers/model/protocol';
 import type { ThinkResult } from '../../engine';
-import type { ModelService } from '../../services/model';
+import type { ModelCard, ModelService } from '../../services/model';
 import type { GameStore } from '../game/game-store';
 import { isModelReady, type ModelStore } from '../model/model-store';
 import type { ReviewStore } from '../review/review-store';

@@ -1,5 +1,5 @@
-import type { ModelCard } from '../../../workers/model/protocol';
 import { t } from '../../i18n';
+import type { ModelCard } from '../../services/model';
 
 /** All overlays, in the order in which they are offered, drawn and numbered on the keyboard. */
 export const LAYER_IDS = ['change', 'confidence', 'fan', 'future', 'aftermath', 'map'] as const;

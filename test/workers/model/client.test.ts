@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Fan, ThinkResult } from '../../../src/engine';
 import { DEFAULT_RULES } from '../../../src/go';
+import type { BackendId } from '../../../src/services/backend';
+import type { ModelCard, ModelSource } from '../../../src/services/model';
 import { createModelService, type Thread } from '../../../workers/model/client';
-import type {
-  BackendId,
-  ModelCard,
-  ModelSource,
-  ModelWorkerApi,
-  Outcome,
-  WireFailure,
-} from '../../../workers/model/protocol';
+import type { ModelWorkerApi, Outcome, WireFailure } from '../../../workers/model/protocol';
 import { CARD, settled, thinkResult } from '../../state/fake-service';
 
 interface Call {
