@@ -1,6 +1,6 @@
 import { say } from '../../i18n/message';
-import { moveName } from '../../state/announce/announcements';
 import { canPlayInstead, recordInstead } from '../../state/game/play-instead';
+import { moveName } from '../../state/game/words';
 import { planDamage, planRows, type PlanRow } from '../../state/layers/plan-view';
 import { fanLatentOf, planKey } from '../../state/layers/wanted';
 import { percentLabel } from '../board/overlay-plan';

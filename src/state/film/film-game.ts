@@ -4,9 +4,9 @@ import { COMPACT_GEOMETRY, RELEASED_GEOMETRY, type FrameGeometry } from '../../f
 import { gameAt, type Color } from '../../go';
 import { t } from '../../i18n';
 import type { ModelCard } from '../../services/model';
-import { moveName } from '../announce/announcements';
 import type { GameState } from '../game/game-store';
 import { recordsOn } from '../game/place';
+import { moveName } from '../game/words';
 
 /** The model that a thought is of, where that is known. */
 type OriginOf = (record: ThinkResult) => ModelCard | undefined;

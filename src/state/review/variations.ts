@@ -8,7 +8,7 @@ import {
   type NodeId,
 } from '../../go';
 import { t } from '../../i18n';
-import { moveName } from '../announce/announcements';
+import { moveName } from '../game/words';
 import type { Session } from '../session';
 
 /** Which of how many moves at the same place a node is, from 1. */
