@@ -1,9 +1,10 @@
 import { useEffect } from 'react';
 import { t } from '../../i18n';
+import { announce } from '../../state/basics/announcement-store';
 import { goToLandmark, type Landmark } from '../../state/chart/landmarks';
 import { pressHint } from '../../state/play/hint-step';
 import { shownOf } from '../../state/review/shown';
-import { announce, visitNode } from '../../state/review/variations';
+import { visitNode } from '../../state/review/variations';
 import type { Session } from '../../state/session';
 import { layerObstacle, layerOf, type LayerId } from '../../state/settings/layers';
 import { layoutTree, nodeBeside } from '../review/tree-layout';
