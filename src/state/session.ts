@@ -11,6 +11,7 @@ import { createOffline, type Offline, type OfflineBrowser } from './device/offli
 import { createFilm, type Film } from './film/film-store';
 import type { DeadStoneFinder } from './game/counting';
 import { createGameStore, type GameStore } from './game/game-store';
+import { createAskModel } from './layers/ask-model';
 import { createWatching, type Watching } from './layers/watching';
 import type { LibraryStore } from './library/library-state';
 import { createLibraryStore } from './library/library-store';
@@ -129,15 +130,22 @@ export function createSession(options: SessionOptions): Session {
     confirms: () => settings.getState().confirm,
     press: (point) => pressPoint({ game, review }, point),
   });
-  const watching = createWatching({
+  // The layers before the chart.
+  const asking = createAskModel({
     service,
+    game,
+    model,
+    onRebuilt: (card) => model.setState({ card }),
+  });
+  const watching = createWatching({
+    asking,
     game,
     review,
     model,
     settings,
     fetchMap: options.fetchMap ?? (() => Promise.reject(new Error('No map comes with the model.'))),
   });
-  const surprises = createSurprises({ service, game, review, model, settings, watching });
+  const surprises = createSurprises({ asking, game, review, model, settings });
   const film = createFilm({
     game,
     review,
