@@ -12,6 +12,7 @@ import { createFilm, type Film } from './film/film-store';
 import type { DeadStoneFinder } from './game/counting';
 import { createGameStore, type GameStore } from './game/game-store';
 import { createAskModel } from './layers/ask-model';
+import { isLayerId } from './layers/registry';
 import { createWatching, type Watching } from './layers/watching';
 import type { LibraryStore } from './library/library-state';
 import { createLibraryStore } from './library/library-store';
@@ -93,7 +94,7 @@ export function createSession(options: SessionOptions): Session {
   const { service, libraryService, defaultUrl, storage, random = Math.random } = options;
   const model = createModelStore({ service, defaultUrl });
   const last = createLastModelMemory(storage, options.tabStorage);
-  const settings = createSettingsStore(storage);
+  const settings = createSettingsStore(storage, isLayerId);
   const language = followLanguage(settings, options.languages ?? []);
   const game = createGameStore({
     service,

@@ -10,7 +10,7 @@ import { useReview, useShown } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 
 /** How often the moves of the game came as imagined, and which. */
-export function AftermathCard() {
+export function Card() {
   const t = useText('aftermath');
   const outcomes = useOutcomes();
   const { at } = useShown();

@@ -12,7 +12,7 @@ import { ExploredNote } from './explored-note';
 import { FramePair } from './frame-pair';
 
 /** The alternatives: which code is spread out, where its likeliest values lead, and what random ones do to the plan. */
-export function FanCard() {
+export function Card() {
   const t = useText('fan');
   const { watching } = useSession();
   const { thought } = useShown();

@@ -6,9 +6,10 @@ import { countOfGame, type Counting } from '../game/counting';
 import { isAnalysis, isWatched, type GameState } from '../game/game-store';
 import { isAgainst } from '../game/player-names';
 import { describeHint, describeResult, moveName } from '../game/words';
+import { LAYERS } from '../layers/registry';
 import type { ModelState } from '../model/model-store';
 import type { ReviewState } from '../review/review-store';
-import { LAYERS, type LayerId } from '../settings/layers';
+import type { LayerId } from '../settings/layer-id';
 
 type Seen = Pick<
   GameState,

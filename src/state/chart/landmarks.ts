@@ -3,11 +3,11 @@ import type { ModelCard } from '../../services/model';
 import type { GameState, GameStore } from '../game/game-store';
 import { foresightIn, outcomesOf, type Outcome } from '../layers/aftermath';
 import type { ExploreState } from '../layers/explore-store';
+import { activeLayers } from '../layers/registry';
 import type { Watching } from '../layers/watching';
 import type { ModelStore } from '../model/model-store';
 import type { ReviewStore } from '../review/review-store';
 import { shownOf, type Thought } from '../review/shown';
-import { activeLayers } from '../settings/layers';
 import type { SettingsStore } from '../settings/settings-store';
 import type { SurpriseStore } from './surprise-store';
 import { thoughtsOf } from './surprises';
@@ -97,7 +97,7 @@ function landmarksOf(
   if (kind === 'surprise') {
     return chart ? surprisesIn(thoughtsOf(state, card, surprises.getState().found).points) : [];
   }
-  if (!activeLayers(layers, card).includes('aftermath')) return [];
+  if (!activeLayers(layers, card).some(({ comparesMoves }) => comparesMoves)) return [];
   const { found } = watching.explore.getState();
   return missesIn(outcomesIn(state, modelColor(state, thought), found));
 }

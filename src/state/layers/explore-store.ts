@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ThinkResult } from '../../engine';
 import type { Explored } from './ask-model';
-import type { Wanted } from './wanted';
+import type { Wanted } from './layer';
 
 /** What the model answered about its thoughts, by thought and by key of the request. */
 export interface ExploreState {

@@ -4,12 +4,13 @@ import type { GameStore } from '../game/game-store';
 import type { ModelStore } from '../model/model-store';
 import type { ReviewStore } from '../review/review-store';
 import { shownOf } from '../review/shown';
-import { activeLayers, type LayerId } from '../settings/layers';
 import type { SettingsStore } from '../settings/settings-store';
 import type { AskModel } from './ask-model';
 import { createExploreStore, type ExploreStore } from './explore-store';
+import type { Wanted } from './layer';
 import { createMapStore, type MapStore } from './map-store';
-import { wantedOf, type Wanted } from './wanted';
+import { activeLayers } from './registry';
+import { wantedOf } from './wanted';
 import { createWatchStore, type WatchStore } from './watch-store';
 
 /** The stores behind the overlays. */
@@ -41,15 +42,14 @@ export function createWatching(options: WatchingOptions): Watching {
   const map = createMapStore(fetchMap);
   const origins = new WeakMap<ThinkResult, ModelCard>();
 
-  const layersOn = (): LayerId[] => activeLayers(settings.getState().layers, model.getState().card);
+  const layersOn = () => activeLayers(settings.getState().layers, model.getState().card);
   const wanted = (): readonly Wanted[] => {
     const played = game.getState();
     const { card } = model.getState();
-    return wantedOf({
+    return wantedOf(layersOn(), {
       game: played.lineGame,
       records: played.records,
       thought: shownOf(played, review.getState()).thought,
-      layers: layersOn(),
       card,
       isOwn: (record) => isSameModel(origins.get(record), card),
       choices: watch.getState(),
@@ -63,9 +63,8 @@ export function createWatching(options: WatchingOptions): Watching {
     noAnswer: { key: 'watch:noAnswer' },
   });
   const ask = (): void => {
-    if (layersOn().includes('map') && model.getState().card?.kind === 'default') {
-      void map.getState().load();
-    }
+    const needsMap = layersOn().some(({ usesShippedMap }) => usesShippedMap);
+    if (needsMap && model.getState().card?.kind === 'default') void map.getState().load();
     explore.getState().keep([...game.getState().thoughts.values()]);
     look();
   };
