@@ -2,7 +2,6 @@
  * What crosses the border between the page and the import worker, which keeps the library of stored models: plain data,
  * structured-cloneable, files as File objects (a handle, no copy).
  */
-import type { Message } from '../../src/i18n/message';
 import type {
   ImportEvent,
   Inspection,
@@ -12,21 +11,17 @@ import type {
 } from '../../src/library/types';
 import type { BackendId } from '../../src/services/backend';
 import type { ImportSource, InspectOptions, StoreOptions } from '../../src/services/library';
+import type { Outcome, WireFailure } from '../shared/outcome';
 import type { Mortal } from '../shared/thread';
 
-/** A failure as it crosses the border: Error subclasses do not survive structured cloning. */
-export interface WireLibraryFailure {
-  readonly kind: LibraryFailureKind | 'aborted' | 'internal';
-  /** What is wrong and what to do. */
-  readonly sentence: Message;
+/** A failure of the library. */
+export interface LibraryWireFailure extends WireFailure<LibraryFailureKind> {
   /** In bytes, for `no-room`. */
   readonly room?: { readonly needed: number; readonly free: number };
 }
 
 /** Either a value or a failure. */
-export type LibraryOutcome<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly failure: WireLibraryFailure };
+export type LibraryOutcome<T> = Outcome<T, LibraryWireFailure>;
 
 /** What the import worker offers over Comlink. Calls may overlap; `call` names one of them for `cancel`. */
 export interface LibraryWorkerApi extends Mortal {

@@ -11,21 +11,16 @@ import type {
   ThinkRequest,
   ThinkResult,
 } from '../../src/engine';
-import type { Message } from '../../src/i18n/message';
 import type { BackendId } from '../../src/services/backend';
 import type { LoadEvent, ModelCard, ModelSource } from '../../src/services/model';
+import type { Outcome, WireFailure } from '../shared/outcome';
 import type { Mortal } from '../shared/thread';
 
-/** A failure as it crosses the border: Error subclasses do not survive structured cloning. */
-export interface WireFailure {
-  readonly kind: 'aborted' | 'checkpoint' | 'device-lost' | 'backend' | 'internal';
-  /** What is wrong and what to do. */
-  readonly sentence: Message;
-}
+/** A failure of the model's worker. */
+export type ModelWireFailure = WireFailure<'checkpoint' | 'device-lost' | 'backend'>;
 
 /** Either a value or a failure. */
-export type Outcome<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: WireFailure };
+export type ModelOutcome<T> = Outcome<T, ModelWireFailure>;
 
 /**
  * What the worker offers over Comlink. One call of `load` or `think` at a time; `cancel` ends it. Explorations wait for their
@@ -42,14 +37,17 @@ export interface ModelWorkerApi extends Mortal {
       readonly excluded: readonly BackendId[];
     },
     onEvent: (event: LoadEvent) => void,
-  ): Promise<Outcome<ModelCard>>;
-  think(request: ThinkRequest, onEvent: (event: ThinkEvent) => void): Promise<Outcome<ThinkResult>>;
+  ): Promise<ModelOutcome<ModelCard>>;
+  think(
+    request: ThinkRequest,
+    onEvent: (event: ThinkEvent) => void,
+  ): Promise<ModelOutcome<ThinkResult>>;
   /** @param id of the caller's choice, for `cancelExploration`; one that no exploration in progress has. */
   explore(
     id: number,
     request: ExploreRequest,
     onProgress: (progress: ExploreProgress) => void,
-  ): Promise<Outcome<ExploreResults[ExploreKind]>>;
+  ): Promise<ModelOutcome<ExploreResults[ExploreKind]>>;
   /** Ends the `load` or `think` in progress, which then answers with an `aborted` failure. */
   cancel(): Promise<void>;
   /** Ends one exploration, or takes it out of the queue; it then answers with an `aborted` failure. */
