@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { ThinkResult } from '../../engine';
 import { gameAt, type Game } from '../../go';
-import { moveName } from '../../state/announce/announcements';
+import { moveName } from '../../state/game/words';
 import { FrameCanvas } from '../board/frame-canvas';
 import { StoneIcon } from '../ui/icons';
 import { LOWEST_FILM, SMALL_FILM } from '../ui/layout-media';

@@ -3,15 +3,19 @@ import { COMPACT_GEOMETRY, renderMoves } from '../../../src/frame';
 import { addMoves, newTree, parseMoveList, pathTo, replay, ROOT } from '../../../src/go';
 import { announceLayers } from '../../../src/state/announce/announcements';
 import { factsOf, placeAt } from '../../../src/state/game/place';
-import { changeOf, describeChange } from '../../../src/state/layers/thought-change';
-import { describePlace, shownOf } from '../../../src/state/review/shown';
 import {
   activeLayers,
-  LAYER_IDS,
+  comparingLayer,
+  isLayerId,
   layerObstacle,
   layerOf,
   LAYERS,
-} from '../../../src/state/settings/layers';
+  marksOf,
+  type Layer,
+} from '../../../src/state/layers/registry';
+import { changeOf, describeChange } from '../../../src/state/layers/thought-change';
+import { askForesight, FORESEE, wantedOf } from '../../../src/state/layers/wanted';
+import { describePlace, shownOf } from '../../../src/state/review/shown';
 import { createSettingsStore } from '../../../src/state/settings/settings-store';
 import { CARD, thinkResult } from '../fake-service';
 
@@ -19,7 +23,7 @@ const drawn = (moves: string) => renderMoves(parseMoveList(moves), COMPACT_GEOME
 
 describe('the layers', () => {
   it('are registered once each, with a key of their own and both halves of the explanation', () => {
-    expect(LAYERS.map(({ id }) => id)).toEqual([...LAYER_IDS]);
+    expect(new Set(LAYERS.map(({ id }) => id)).size).toBe(LAYERS.length);
     expect(new Set(LAYERS.map(({ key }) => key)).size).toBe(LAYERS.length);
     for (const { is, isNot, id } of LAYERS) {
       expect(is).toMatch(/\.$/);
@@ -32,13 +36,15 @@ describe('the layers', () => {
     const plain = { latents: 0 };
     const planning = { latents: 3 };
     const foreseeing = { latents: 3, horizons: [1, 3, 5] };
-    const possible = (card: Parameters<typeof activeLayers>[1]) => activeLayers(LAYER_IDS, card);
+    const all = LAYERS.map(({ id }) => id);
+    const possible = (card: Parameters<typeof activeLayers>[1]) =>
+      activeLayers(all, card).map(({ id }) => id);
     expect(possible(plain)).toEqual(['change', 'confidence']);
     expect(possible(planning)).toEqual(['change', 'confidence', 'fan', 'map']);
-    expect(possible(foreseeing)).toEqual([...LAYER_IDS]);
-    expect(possible(undefined)).toEqual([...LAYER_IDS]);
-    expect(layerObstacle('future', planning)).toMatch(/no latent decoder/);
-    expect(layerObstacle('fan', plain)).toMatch(/no latent codes/);
+    expect(possible(foreseeing)).toEqual(all);
+    expect(possible(undefined)).toEqual(all);
+    expect(layerObstacle(layerOf('future'), planning)).toMatch(/no latent decoder/);
+    expect(layerObstacle(layerOf('fan'), plain)).toMatch(/no latent codes/);
   });
 
   it('are remembered, and what is no layer is forgotten', () => {
@@ -47,7 +53,7 @@ describe('the layers', () => {
       getItem: (key: string) => kept.get(key) ?? null,
       setItem: (key: string, value: string) => void kept.set(key, value),
     };
-    const settings = createSettingsStore(storage).getState();
+    const settings = createSettingsStore(storage, isLayerId).getState();
     settings.toggleLayer('fan');
     settings.toggleLayer('change');
     settings.toggleLayer('fan');
@@ -58,13 +64,78 @@ describe('the layers', () => {
       mapColor: 'capture',
       shortcuts: false,
     };
-    expect(createSettingsStore(storage).getState()).toMatchObject(stored);
+    expect(createSettingsStore(storage, isLayerId).getState()).toMatchObject(stored);
     kept.set([...kept.keys()][0]!, '{"layers":["x-ray"],"mapColor":3,"shortcuts":"no"}');
-    expect(createSettingsStore(storage).getState()).toMatchObject({
+    expect(createSettingsStore(storage, isLayerId).getState()).toMatchObject({
       layers: [],
       mapColor: 'region',
       shortcuts: true,
     });
+  });
+});
+
+describe('what a layer asks and shows', () => {
+  const { tree, id } = addMoves(newTree(), ROOT, parseMoveList('B D4, W E5'));
+  const game = placeAt(tree, id).game;
+  const record = thinkResult(game.moves[1]!, {
+    given: drawn('W D4'),
+    imagined: drawn('W D4, B E5'),
+  });
+  const thought = { record, index: 1, played: true };
+  const choices = { fanLatent: 1, randomised: [], seed: 1, pointedCode: undefined };
+  const asked = (card: { latents: number } | undefined, layers: readonly Layer[] = LAYERS) =>
+    wantedOf(layers, {
+      game,
+      records: [undefined, record],
+      thought,
+      card,
+      isOwn: () => true,
+      choices: { ...choices, pointedCode: 3 },
+    }).map(({ key }) => key);
+
+  const facts = {
+    at: 2,
+    thought,
+    before: game.board,
+    thinking: undefined,
+    geometry: CARD.frame,
+    card: CARD,
+    choices,
+    answer: () => undefined,
+    outcomes: [],
+  };
+
+  it('is asked once, the most urgent first, and nothing without a model', () => {
+    expect(asked({ latents: 3 })).toEqual(['code 3', FORESEE, 'fan 1']);
+    expect(asked(undefined)).toEqual([]);
+  });
+
+  it('lies over the board together with what other layers show', () => {
+    const doubts = record.confidence.image.map(({ entropy }) => entropy);
+    expect(marksOf(LAYERS, facts)).toEqual({
+      change: changeOf(record, CARD.frame),
+      doubts: { bits: doubts, grid: 2 },
+      plans: [],
+    });
+    const thinking = { doubts: [1, 2], grid: 4 };
+    expect(marksOf([layerOf('confidence')], { ...facts, thinking })).toEqual({
+      doubts: { bits: [1, 2], grid: 4 },
+    });
+    expect(marksOf([], facts)).toEqual({});
+  });
+
+  it('is that of a further layer as well, by its entry alone', () => {
+    const further: Pick<Layer, 'asks' | 'shows'> = {
+      asks: { turn: 0, of: (of) => [{ ...askForesight(of)[0]!, key: 'x-ray' }] },
+      shows: () => ({ doubts: { bits: [7], grid: 1 } }),
+    };
+    const layers = [...LAYERS, { ...layerOf('map'), ...further }];
+    expect(asked({ latents: 3 }, layers)[0]).toBe('x-ray');
+    expect(marksOf(layers, facts).doubts).toEqual({ bits: [7], grid: 1 });
+  });
+
+  it('is compared with the moves by one of them', () => {
+    expect(comparingLayer()).toBe(layerOf('aftermath'));
   });
 });
 
