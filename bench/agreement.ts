@@ -1,7 +1,7 @@
 import type { AnalysedPosition } from '../cli/lib/analysed-positions';
 import { shownMove } from '../cli/lib/evaluation';
-import { prompt } from '../src/checkpoint';
 import type { VideoModel } from '../src/engine';
+import { Continuation } from '../src/engine/generate';
 import { renderMoves, swapMoves } from '../src/frame';
 import { replay, type Point } from '../src/go';
 
@@ -39,24 +39,25 @@ export async function answer(
   image: readonly number[],
   given?: readonly number[],
 ): Promise<Answer> {
-  const { vocabulary, latents, grid } = model.layout;
-  const { actEnd, imStart, firstLatent, firstImage } = vocabulary;
+  const { latents } = model.layout;
   const started = performance.now();
   const codes: number[] = [];
   const all: Float32Array[] = [];
-  let next = [...prompt(vocabulary, image), ...(latents > 0 ? [] : [actEnd, imStart])];
-  let position = 0;
-  for (let index = 0; index < latents + grid * grid; index++) {
-    const hidden = await model.append(next, position);
-    position += next.length;
-    const logits = await model.logits(hidden, index < latents ? 'latent' : 'image');
-    hidden.dispose();
-    all.push(logits.slice());
-    const code = logits.reduce((best, logit, i) => (logit > logits[best]! ? i : best), 0);
-    codes.push(code);
-    next = [(index < latents ? firstLatent : firstImage) + (given?.[index] ?? code)];
-    if (index === latents - 1) next.push(actEnd, imStart);
-  }
+  const continuation = await Continuation.begin(model, [image]);
+  await continuation.generate({
+    rows: [() => 0],
+    temperature: 0,
+    frameTemperature: 0,
+    topK: 0,
+    oneByOne: true,
+    choose: (_row, part, index, logits) => {
+      all.push(logits.slice());
+      const code = logits.reduce((best, logit, i) => (logit > logits[best]! ? i : best), 0);
+      codes.push(code);
+      return given?.[part === 'latent' ? index : latents + index] ?? code;
+    },
+  });
+  continuation.dispose();
   return { codes, logits: all, milliseconds: performance.now() - started };
 }
 

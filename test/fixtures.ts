@@ -149,3 +149,27 @@ export async function openFileSource(
   const source = fileHandleSource(handle, path.slice(path.lastIndexOf('/') + 1), size);
   return { ...source, close: () => handle.close() };
 }
+
+/** `expected.json` of the checkpoint whose prompt is seen in both directions. */
+export interface ExpectedPrefix {
+  readonly cases: readonly {
+    readonly image_codes: readonly number[];
+    readonly greedy_latent_codes: readonly number[];
+    readonly greedy_image_codes: readonly number[];
+    /** Of the first latent. */
+    readonly first_logits: readonly number[];
+    /** Smallest lead of a winning code. */
+    readonly min_logit_gap: number;
+  }[];
+}
+
+/** What PyTorch computed with the small checkpoint whose prompt is seen in both directions. */
+export function expectedPrefix(): ExpectedPrefix {
+  const path = fixturePath('videoworld-nano-prefix', 'expected.json');
+  return JSON.parse(readFileSync(path, 'utf8')) as ExpectedPrefix;
+}
+
+/** Path of the small checkpoint whose prompt is seen in both directions: five latents, one for each of the next five moves. */
+export function prefixCheckpointPath(): string {
+  return fixturePath('videoworld-nano-prefix', 'checkpoint.safetensors');
+}

@@ -65,7 +65,7 @@ async function goOn(
   options: GraphOptions,
 ): Promise<number[]> {
   const model = await openModel(backend, options);
-  const continuation = await Continuation.begin(model, imageCodes);
+  const continuation = await Continuation.begin(model, [imageCodes]);
   const [sample] = await continuation.generate({
     rows: [seededRandom(0)],
     temperature: 0,
@@ -84,7 +84,7 @@ async function drawRows(
   rows: number,
 ): Promise<HarnessRows> {
   const model = await openModel(backend);
-  const continuation = await Continuation.begin(model, imageCodes);
+  const continuation = await Continuation.begin(model, [imageCodes]);
   const draw = (seeds: readonly number[]): Promise<Sample[]> =>
     continuation.generate({
       rows: seeds.map(seededRandom),

@@ -16,7 +16,7 @@ export type { Part } from './expected-tensors';
 export { describe } from './summary';
 export type { CheckpointSummary } from './summary';
 export { openZip } from './zip';
-export { imageToken, latentToken, prompt, vocabularyOf } from './vocabulary';
+export { imageToken, latentToken, prompt, promptLength, vocabularyOf } from './vocabulary';
 export {
   codeCount,
   codeToCoordinates,

@@ -87,6 +87,7 @@ export function deriveLayout(
     ...(declared.frameTemperature !== undefined && {
       frameTemperature: declared.frameTemperature,
     }),
+    ...(declared.attention !== undefined && { attention: declared.attention }),
     ...(latent && { latent }),
   };
 }

@@ -3,7 +3,8 @@ import { CheckpointError } from './errors';
 import { describeValue } from './pickle-values';
 import type { FrameGeometry } from '../frame/types';
 import type { PickleValue } from './pickle-values';
-import type { ModelMetadata, RandomAccess } from './types';
+import { ATTENTIONS } from './types';
+import type { Attention, ModelMetadata, RandomAccess } from './types';
 
 /** The only version of the `videoworld_go` entry so far. */
 const FORMAT = 1;
@@ -24,6 +25,7 @@ export interface DeclaredSizes extends ModelMetadata {
   readonly latent?: DeclaredLatent;
   /** Temperature of the frame's codes once the latents are drawn. */
   readonly frameTemperature?: number;
+  readonly attention?: Attention;
 }
 
 /** What the tensors of a latent dynamics model cannot say. */
@@ -61,6 +63,7 @@ export function readMetadata(source: RandomAccess, entry: unknown): DeclaredSize
   const frame = optional(source, fields, 'frame', 'an object', isRecord);
   const latent = optional(source, fields, 'latent', 'an object', isRecord);
   const warmth = optional(source, fields, 'frame_temperature', 'a number from 0', isTemperature);
+  const attention = optional(source, fields, 'attention', ATTENTION_WANTED, isAttention);
   return {
     name: name !== undefined && name.trim() !== '' ? name : source.name,
     ...(komi !== undefined && { komi }),
@@ -72,17 +75,24 @@ export function readMetadata(source: RandomAccess, entry: unknown): DeclaredSize
     ...(frame && { frame: readFrame(source, frame) }),
     ...(latent && { latent: readLatent(source, latent) }),
     ...(warmth !== undefined && { frameTemperature: warmth }),
+    ...(attention !== undefined && { attention }),
   };
 }
 
 const LEVELS_WANTED = 'a list of whole numbers from 2';
 const HORIZONS_WANTED = 'a list of rising whole numbers from 1';
+const ATTENTION_WANTED = ATTENTIONS.map((word) => JSON.stringify(word)).join(' or ');
 
 /** Whether this is a list of FSQ levels: at least one, each from 2, with a product that a table can have. */
 export function isFsqLevels(value: unknown): value is readonly number[] {
   if (!Array.isArray(value) || value.length === 0 || value.length > 16) return false;
   if (!value.every((level) => Number.isSafeInteger(level) && level >= 2)) return false;
   return value.reduce((product: number, level: number) => product * level, 1) < 2 ** 31;
+}
+
+/** Whether this is a word for who sees whom. */
+export function isAttention(value: unknown): value is Attention {
+  return ATTENTIONS.some((word) => word === value);
 }
 
 /** Whether this is a number of latent codes that a sequence could have. */

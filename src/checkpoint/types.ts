@@ -78,6 +78,14 @@ export interface LatentLayout {
   readonly rmsEps: number;
 }
 
+/**
+ * Which tokens a token sees. `causal`: itself and those before it, as in the released checkpoints. `prefix`: the tokens of
+ * the prompt (im_start, the codes of the given frame, im_end, act_start) see each other in both directions, every later
+ * token sees itself and those before it.
+ */
+export const ATTENTIONS = ['causal', 'prefix'] as const;
+export type Attention = (typeof ATTENTIONS)[number];
+
 /** Token ids and the rows of the two tables that hold them (docs/checkpoint-format.md, section 3). */
 export interface Vocabulary {
   /** Number of FSQ codes, N. */
@@ -116,6 +124,8 @@ export interface ModelLayout {
    * draws both at temperature 1; where the latents settle the move, the likeliest frame is the truest picture of it.
    */
   readonly frameTemperature?: number;
+  /** `causal` where absent. */
+  readonly attention?: Attention;
   /** The latent dynamics model, where the file holds one; `horizons` then has `latents` entries. */
   readonly latent?: LatentLayout;
 }
@@ -126,7 +136,7 @@ export type TokenIds = Omit<Vocabulary, 'rowOffset'>;
 /** What imagining frames takes of a layout. The manifest of an exported folder says as much. */
 export interface PlayedLayout extends Pick<
   ModelLayout,
-  'frame' | 'grid' | 'fsqLevels' | 'latents' | 'frameTemperature'
+  'frame' | 'grid' | 'fsqLevels' | 'latents' | 'frameTemperature' | 'attention'
 > {
   readonly vocabulary: TokenIds;
   readonly latent?: Pick<LatentLayout, 'levels' | 'horizons' | 'places'>;

@@ -56,6 +56,11 @@ export function prompt(vocabulary: TokenIds, imageCodes: ArrayLike<number>): num
   return [vocabulary.imStart, ...image, vocabulary.imEnd, vocabulary.actStart];
 }
 
+/** Tokens of a prompt: the codes of a frame, and three around them. */
+export function promptLength({ grid }: { readonly grid: number }): number {
+  return grid * grid + 3;
+}
+
 /** How the tables' rows were read. */
 export interface TableReading {
   readonly codes: number;

@@ -68,6 +68,8 @@ export interface Imagined<Reading extends Judged> {
     readonly decode: number;
     readonly total: number;
   };
+  /** Runs of the transformer. */
+  readonly passes: number;
 }
 
 /**
@@ -90,6 +92,7 @@ export async function imagine<Reading extends Judged>(
 ): Promise<Imagined<Reading>> {
   const { sampling, signal, onEvent, samples = 1, attempts = MOST_ATTEMPTS } = options;
   const started = performance.now();
+  const passesBefore = model.passes;
   const spent = { encode: 0, generate: 0, decode: 0 };
   const timed: Timed = async (part, work) => {
     await pause(signal);
@@ -105,7 +108,9 @@ export async function imagine<Reading extends Judged>(
   onEvent?.({ kind: 'encoding' });
   const imageCodes = await timed('encode', () => model.encode(given));
   onEvent?.({ kind: 'encoded', codes: imageCodes, grid: model.layout.grid });
-  const continuation = await timed('generate', () => Continuation.begin(model, imageCodes, signal));
+  const continuation = await timed('generate', () =>
+    Continuation.begin(model, [imageCodes], signal),
+  );
   try {
     const most = samples + attempts - 1;
     const rounds = Math.ceil(most / samples);
@@ -137,6 +142,7 @@ export async function imagine<Reading extends Judged>(
         confidence: chosen.sample.confidence,
         imagined: chosen.imagined,
         milliseconds: { ...spent, total: performance.now() - started },
+        passes: model.passes - passesBefore,
       };
       const { problem: illegal, doubt } = chosen.reading;
       if (illegal === undefined && doubt !== undefined) {
@@ -154,6 +160,7 @@ export async function imagine<Reading extends Judged>(
           attempts: round,
           samples: result.samples,
           milliseconds: result.milliseconds,
+          passes: result.passes,
         };
       }
       onEvent?.({ kind: 'retry', attempt: round, attempts: rounds, problem: fault });

@@ -1,5 +1,5 @@
-import type { InferenceSession, Tensor, TensorConstructor } from 'onnxruntime-common';
-import type { FloatType, OpenableGraph } from '../graph/types';
+import type { InferenceSession, TensorConstructor } from 'onnxruntime-common';
+import type { OpenableGraph } from '../graph/types';
 
 /** How to open a graph. */
 export interface OpenOptions {
@@ -21,22 +21,11 @@ export interface Runtime {
    * @throws where the runtime cannot run the graph, or its tensors cannot be read.
    */
   open(graph: OpenableGraph, options?: OpenOptions): Promise<InferenceSession>;
-  /**
-   * The static KV cache, where the runtime can use one buffer as past and as present at once. Absent where it cannot: the
-   * engine then hands each run's present to the next run as its past, and both lie in ordinary memory.
-   */
-  readonly inPlace?: InPlaceCache;
+  /** Whether tensors lie on a device of their own, such as a graphics processor, where they cost no ordinary memory. */
+  readonly ownMemory?: boolean;
   /**
    * Bytes that a model may take: tensors of open graphs, what a graph needs while it runs, caches. No limit where absent.
    * One graph is opened and one row run in any case.
    */
   readonly memoryBytes?: number;
-}
-
-/** Tensors of a cache that stay where the runtime computes. */
-export interface InPlaceCache {
-  /** A zeroed tensor. */
-  allocate(type: FloatType, dims: readonly number[]): Tensor;
-  /** A new tensor, row i of which (along the first dimension) is row `rows[i]` of another one that is not written now. */
-  copyRows(source: Tensor, rows: readonly number[]): Tensor;
 }

@@ -1,7 +1,7 @@
 import { readMove, turnReadingBack, type FrameGeometry, type RgbImage } from '../frame';
 import { TURNS, type Turn } from '../go';
 import { throwIfAborted } from './errors';
-import { Continuation, generateEach, type GenerateOptions, type Sample } from './generate';
+import { Continuation, type GenerateOptions } from './generate';
 import {
   frameTemperatureOf,
   imagine,
@@ -46,8 +46,43 @@ export async function imagineFromAllSides(
   view: OwnView,
   options: SidesOptions,
 ): Promise<Taken> {
+  const prompts = new KeptPrompts();
+  try {
+    return await vote(model, view, options, prompts);
+  } finally {
+    prompts.dispose();
+  }
+}
+
+/** Prompts that may be gone on from once more: those of the group of sides with the board as it lies, which comes first. */
+class KeptPrompts {
+  #kept: Continuation | undefined;
+
+  /** Keeps the first one; the others are freed. */
+  put(prompts: Continuation): void {
+    if (this.#kept) prompts.dispose();
+    else this.#kept = prompts;
+  }
+
+  get asItLies(): Continuation {
+    if (!this.#kept) throw new Error('No prompt was run.');
+    return this.#kept;
+  }
+
+  dispose(): void {
+    this.#kept?.dispose();
+  }
+}
+
+async function vote(
+  model: FrameModel,
+  view: OwnView,
+  options: SidesOptions,
+  prompts: KeptPrompts,
+): Promise<Taken> {
   const { samples, onEvent, signal } = options;
   const started = performance.now();
+  const passesBefore = model.passes;
   const { frame: geometry } = model.layout;
   const spent = { encode: 0, generate: 0, decode: 0 };
   const timed = async <T>(part: keyof typeof spent, work: () => Promise<T>): Promise<T> => {
@@ -82,7 +117,15 @@ export async function imagineFromAllSides(
     const group = sides.slice(from, from + together);
     const count = group.length * each;
     onEvent?.({ kind: 'drawing', from: from * each, count, samples: poll.samples });
-    const drawn = await timed('generate', () => drawEach(model, group, each, options));
+    const drawn = await timed('generate', async () => {
+      const codes = group.map(({ imageCodes }) => imageCodes);
+      const continuation = await Continuation.begin(model, codes, signal);
+      try {
+        return await continuation.generateEach(rowsOf(model, group, each, options));
+      } finally {
+        prompts.put(continuation);
+      }
+    });
     for (const [index, side] of group.entries()) {
       // Votes that cannot change the winner any more are not looked at.
       if (poll.decided) break;
@@ -115,6 +158,7 @@ export async function imagineFromAllSides(
           confidence,
           imagined,
           milliseconds: { ...spent, total: 0 },
+          passes: 0,
         });
       }
     }
@@ -133,7 +177,14 @@ export async function imagineFromAllSides(
   const better = (one: Taken, other: Taken): Taken => (rankOf(other) < rankOf(one) ? other : one);
   let best = upright.reduce(better);
   if (votes.length > 0 && rankOf(best) > 0) {
-    for await (const frame of framesOfPlans(model, view, upright, options, timed)) {
+    for await (const frame of framesOfPlans(
+      model,
+      view,
+      upright,
+      prompts.asItLies,
+      options,
+      timed,
+    )) {
       best = better(best, frame);
       if (rankOf(best) === 0) break;
     }
@@ -142,7 +193,8 @@ export async function imagineFromAllSides(
   if (rankOf(best) < Infinity) {
     throwIfAborted(signal);
     const milliseconds = { ...spent, total: performance.now() - started };
-    return { ...best, votes, samples: samplesOf(poll.samples), milliseconds };
+    const passes = model.passes - passesBefore;
+    return { ...best, votes, samples: samplesOf(poll.samples), milliseconds, passes };
   }
   // No frame of the board as it lies shows a move that any side found: more of them are drawn.
   const read = (image: RgbImage): ReadSuccessor => readUpright(view, image, geometry);
@@ -156,6 +208,7 @@ export async function imagineFromAllSides(
       decode: spent.decode + again.milliseconds.decode,
       total: performance.now() - started,
     },
+    passes: model.passes - passesBefore,
   };
 }
 
@@ -169,15 +222,15 @@ interface Side {
 
 const NOTHING_DRAWN = { drawn: 0, firstRound: { drawn: 0, read: 0, legal: 0 } };
 
-/** Draws `each` frames of every side, all sides side by side. */
-async function drawEach(
+/** How to draw `each` frames of every side. */
+function rowsOf(
   model: FrameModel,
   sides: readonly Side[],
   each: number,
   { sampling, moveNumber, signal, onEvent }: SidesOptions,
-): Promise<Sample[][]> {
+): GenerateOptions {
   const { temperature, topK } = sampling;
-  const options: GenerateOptions = {
+  return {
     // The first frame is the one that would be drawn alone.
     rows: sides.flatMap(({ turn }) =>
       Array.from({ length: each }, (_, row) =>
@@ -190,20 +243,6 @@ async function drawEach(
     signal,
     onEvent: sides[0]?.turn === 0 ? onEvent : undefined,
   };
-  const [only, ...others] = sides;
-  if (others.length > 0) {
-    return generateEach(
-      model,
-      sides.map(({ imageCodes }) => imageCodes),
-      options,
-    );
-  }
-  const continuation = await Continuation.begin(model, only!.imageCodes, signal);
-  try {
-    return [await continuation.generate(options)];
-  } finally {
-    continuation.dispose();
-  }
 }
 
 function sideSeed(seed: number, turn: Turn): number {
@@ -218,11 +257,13 @@ function readUpright(view: OwnView, image: RgbImage, geometry: FrameGeometry): R
  * The frames that the likeliest first latent codes lead to, the likeliest first, all else greedy. They are generated in one batch
  * and decoded one by one, as far as the caller asks for them.
  * @param known frames that were read of the same board before, one or more: they are not decoded again.
+ * @param prompts of which the first is that of the board as it lies.
  */
 async function* framesOfPlans(
   model: FrameModel,
   view: OwnView,
   known: readonly Taken[],
+  prompts: Continuation,
   { signal }: SidesOptions,
   timed: Timed,
 ): AsyncGenerator<Taken> {
@@ -230,9 +271,8 @@ async function* framesOfPlans(
   const own = known[0]!;
   const rows = Math.min(FOLLOWED, model.mostRows, vocabulary.codes);
   let likeliest: readonly number[] | undefined;
-  const generated = await timed('generate', async () => {
-    const continuation = await Continuation.begin(model, own.imageCodes, signal);
-    const drawing = continuation.generate({
+  const generated = await timed('generate', () =>
+    prompts.generate({
       rows: Array.from({ length: rows }, () => () => 0),
       temperature: 0,
       frameTemperature: 0,
@@ -242,9 +282,8 @@ async function* framesOfPlans(
           ? (likeliest ??= likeliestCodes(logits, rows))[row]
           : undefined,
       signal,
-    });
-    return drawing.finally(() => continuation.dispose());
-  });
+    }),
+  );
   const seen = new Set(known.map(({ nextImageCodes }) => nextImageCodes.join()));
   for (const { latentCodes, nextImageCodes, confidence } of generated) {
     const key = nextImageCodes.join();

@@ -164,4 +164,6 @@ export interface ThinkResult {
     readonly decode: number;
     readonly total: number;
   };
+  /** Runs of the transformer for this move. */
+  readonly passes: number;
 }

@@ -14,7 +14,7 @@ export interface WarmUpProgress {
 }
 
 /**
- * Runs every graph once in each of its shapes (whole prompt, one token, several tokens), so that shaders are compiled
+ * Runs every graph once in each of its shapes (a whole prompt, one token, a whole frame in two rows), so that shaders are compiled
  * and a backend that cannot run the model fails now and not in the first move. First every graph runs once, the ones of the
  * transformer last, so that they are open where not all fit side by side; then the other shapes.
  * @throws the runtime's error where a graph does not run, or runs to numbers that are none; AbortError between two runs.
@@ -47,7 +47,7 @@ export async function warmUp(
     await model.foresee(codes, Array<number>(latent.horizons.length).fill(0));
     ran();
   }
-  const continuation = await Continuation.begin(model, codes, signal);
+  const continuation = await Continuation.begin(model, [codes], signal);
   try {
     ran();
     await continuation.warmUp(ran);

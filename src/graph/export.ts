@@ -1,9 +1,8 @@
 import { describe } from '../checkpoint/summary';
-import type { Checkpoint, ModelMetadata, Vocabulary } from '../checkpoint/types';
+import type { Attention, Checkpoint, ModelMetadata, Vocabulary } from '../checkpoint/types';
 import type { FrameGeometry } from '../frame/types';
 import { namedGraphs, planGraphs } from './build';
 import { FIRST_ROW_TOKEN } from './head';
-import { LONGEST_RUN } from './trunk';
 import type { Precision } from './precision';
 import type { TrunkOptions } from './trunk';
 import type { CacheShape, GraphPlan, ModelPlan, TensorSpec } from './types';
@@ -11,7 +10,7 @@ import { fillInMemory } from './weights';
 import type { FillOptions } from './weights';
 
 /** Layout of an exported folder; raised when a reader of an older one would go wrong. */
-export const MANIFEST_VERSION = 1;
+export const MANIFEST_VERSION = 2;
 export const MANIFEST_PATH = 'manifest.json';
 export const MANIFEST_FORMAT = 'videoworld-go-onnx';
 
@@ -38,6 +37,8 @@ export interface ExportManifest {
   readonly latents: number;
   /** Temperature of the frame's codes once the latents are drawn, where the model asks for one. */
   readonly frameTemperature?: number;
+  /** Which tokens the trunk's mask lets a token see; `causal` where absent. */
+  readonly attention?: Attention;
   readonly fsqLevels: readonly number[];
   /** What the graph `latentDecoder` foresees: a frame so many moves after the given one for each latent code. */
   readonly latent?: { readonly levels: readonly number[]; readonly horizons: readonly number[] };
@@ -45,8 +46,6 @@ export interface ExportManifest {
   /** Row r of the trunk's input is token r + firstRowToken. */
   readonly firstRowToken: number;
   readonly cache: CacheShape;
-  /** Most tokens to append in one run of the trunk on WebGPU. */
-  readonly longestRun: number;
   /** Bytes of the largest tensor: a graphics processor needs buffers and bindings as large. */
   readonly largestTensor: number;
   /** An estimate of what encoder and decoder each need besides their tensors while they run. */
@@ -101,7 +100,7 @@ function manifestOf(
 ): ExportManifest {
   const { metadata, layout } = checkpoint;
   const { rowOffset: _, ...vocabulary } = layout.vocabulary;
-  const { latent, frameTemperature } = layout;
+  const { latent, frameTemperature, attention } = layout;
   return {
     format: MANIFEST_FORMAT,
     version: MANIFEST_VERSION,
@@ -112,12 +111,12 @@ function manifestOf(
     grid: layout.grid,
     latents: layout.latents,
     ...(frameTemperature !== undefined && { frameTemperature }),
+    ...(attention !== undefined && { attention }),
     fsqLevels: layout.fsqLevels,
     ...(latent && { latent: { levels: latent.levels, horizons: latent.horizons } }),
     vocabulary,
     firstRowToken: FIRST_ROW_TOKEN,
     cache,
-    longestRun: LONGEST_RUN,
     workingBytes,
     largestTensor: Math.max(
       ...graphs.flatMap(([, { files }]) =>

@@ -15,7 +15,7 @@ export function vocabularyRow(vocabulary: Vocabulary, token: number): number {
 }
 
 /**
- * `hidden` float32 [B,h] -> `logits` float32 [B, to - from] over the tokens `[from, to)`.
+ * `hidden` float32 [S,h], `states` int32 [C] (which of them) -> `logits` float32 [C, to - from] over the tokens `[from, to)`.
  * The rows stay as stored ([tokens, h], Gemm with transB), so that a large table can be copied in pieces.
  * @throws CheckpointError where the checkpoint does not hold these tokens.
  */
@@ -34,7 +34,9 @@ export function planHead(
     );
   }
   const graph = new GraphBuilder(name);
-  const hidden = graph.input('hidden', 'float32', ['batch', transformer.hidden]);
+  const all = graph.input('hidden', 'float32', ['states', transformer.hidden]);
+  const wanted = graph.input('states', 'int32', ['wanted']);
+  const hidden = graph.node('Gather', [all, wanted], { attributes: { axis: { int: 0 } } });
   const table = 'neck.llm.lm_head.weight';
   const rows = new CheckpointWeights(checkpoint).rows(
     table,
@@ -44,7 +46,7 @@ export function planHead(
   const layers = new LayerWriter(graph, options);
   if (layers.type === 'float32') layers.rowProduct(table, hidden, rows, 'logits');
   else layers.cast(layers.rowProduct(table, layers.enter(hidden), rows), 'float32', 'logits');
-  graph.output('logits', 'float32', ['batch', to - from]);
+  graph.output('logits', 'float32', ['wanted', to - from]);
   return graph.finish();
 }
 

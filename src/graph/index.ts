@@ -20,6 +20,6 @@ export type { DeviceOffer, PrecisionPlan } from './plan-precision';
 export { PRECISIONS } from './precision';
 export type { Precision } from './precision';
 export { MAX_GRAPH_BYTES, MAX_MANIFEST_BYTES, readManifest } from './read-manifest';
-export { LONGEST_RUN } from './trunk';
+export { UNSEEN } from './types';
 export type { CacheShape, ModelGraphs, OnnxGraph, PlannedFile } from './types';
 export { fillPlans } from './weights';

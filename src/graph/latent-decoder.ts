@@ -17,8 +17,7 @@ const NEVER = -1e9;
 /**
  * A frame and its latent codes to the frames at all horizons: the decoder of the latent dynamics model
  * (`ChangeDecoder` of training/videoworld_go/latent.py; docs/checkpoint-format.md, section 6.2). Inputs and outputs as in `types.ts`.
- * Horizon h sees latent codes 0 to h: their contributions are summed up one by one, each sum is one element of the batch
- * that runs through the layers.
+ * Each element of the batch is a frame, its latent codes and one horizon; horizon h sees latent codes 0 to h.
  */
 export function planLatentDecoder(checkpoint: Checkpoint, latent: LatentLayout): GraphPlan {
   const { fsqLevels, vocabulary } = checkpoint.layout;
@@ -34,8 +33,9 @@ export function planLatentDecoder(checkpoint: Checkpoint, latent: LatentLayout):
       attributes: { axis: { int: -1 }, epsilon: { float: rmsEps } },
     });
 
-  const codes = graph.input('codes', 'int32', [1, places]);
-  const latents = graph.input('latents', 'int32', [1, horizons.length]);
+  const codes = graph.input('codes', 'int32', ['batch', places]);
+  const latents = graph.input('latents', 'int32', ['batch', horizons.length]);
+  const which = graph.input('horizons', 'int32', ['batch']);
   const values = weights.computed([], [vocabulary.codes, fsqLevels.length], () =>
     fsqTable(fsqLevels, vocabulary.codes),
   );
@@ -45,11 +45,14 @@ export function planLatentDecoder(checkpoint: Checkpoint, latent: LatentLayout):
     stored(`${ROOT}.place`),
   ]);
 
-  const changes = summedChanges(blocks, latent, vocabulary.codes, latents);
-  const stacked = graph.node('Concat', changes, { attributes: { axis: { int: 0 } } });
-  // One row for each element of the batch.
-  const horizon = stored(`${ROOT}.horizon.weight`, [horizons.length, 1, hidden]);
-  let stream = graph.node('Add', [graph.node('Add', [stacked, frame]), horizon]);
+  const change = summedChanges(blocks, latent, vocabulary.codes, latents, which);
+  const horizon = gather(
+    graph,
+    stored(`${ROOT}.horizon.weight`, [horizons.length, 1, hidden]),
+    which,
+    0,
+  );
+  let stream = graph.node('Add', [graph.node('Add', [change, frame]), horizon]);
   for (let index = 0; index < latent.layers; index += 1) {
     const layer = `${ROOT}.layers.${index}`;
     const attended = attend(blocks, latent, layer, norm(`${layer}.input_layernorm`, stream));
@@ -58,13 +61,13 @@ export function planLatentDecoder(checkpoint: Checkpoint, latent: LatentLayout):
     stream = graph.node('Add', [stream, gatedMlp(writer, weights, `${layer}.mlp`, normalised)]);
   }
   likeliest(graph, weights, fsqLevels, norm(`${ROOT}.norm`, stream));
-  graph.output('foreseen', 'int32', [horizons.length, places]);
-  graph.output('log_probabilities', 'float32', [horizons.length, places]);
+  graph.output('foreseen', 'int32', ['batch', places]);
+  graph.output('log_probabilities', 'float32', ['batch', places]);
   return graph.finish();
 }
 
 /**
- * What the latent codes 0 to h add to every place, [1, P, hidden] for each horizon h. Each code's levels, one-hot, go
+ * What the latent codes up to each element's horizon add to every place, [B, P, hidden]. Each code's levels, one-hot, go
  * through two layers that give every place `spread` values, and a third one that all places share.
  */
 function summedChanges(
@@ -72,26 +75,34 @@ function summedChanges(
   { levels, horizons, places, spread }: LatentLayout,
   codes: number,
   latents: Value,
-): Value[] {
+  which: Value,
+): Value {
   const { graph, weights } = blocks;
   const width = levels.reduce((sum, level) => sum + level, 0);
   const table = weights.computed([], [codes, width], () => oneHotTable(levels, codes));
   const oneHot = gather(graph, graph.weight('latent.table', table), latents, 0);
+  // 1 for codes that a horizon sees, 0 for those after it.
+  const count = horizons.length;
+  const seen = Array.from({ length: count * count }, (_, i) =>
+    i % count <= Math.floor(i / count) ? 1 : 0,
+  );
+  const shares = gather(graph, graph.constant('float32', [count, count, 1, 1], seen), which, 0);
   let sum: Value = NONE;
-  return horizons.map((_, h) => {
-    const code = gather(graph, oneHot, graph.constant('int32', [], [h]), 1);
+  horizons.forEach((_, h) => {
+    const code = gather(graph, oneHot, constantAt(graph, h), 1);
     const first = silu(graph, blocks.linear(`${ROOT}.code_in.${h}`, code));
     const second = silu(graph, blocks.linear(`${ROOT}.code_hidden.${h}`, first));
-    const spreadOut = reshape(graph, second, [1, places, spread]);
+    const spreadOut = reshape(graph, second, [-1, places, spread]);
     const change = blocks.linear(`${ROOT}.code_out.${h}`, spreadOut);
-    sum = sum === NONE ? change : graph.node('Add', [sum, change]);
-    return sum;
+    const own = graph.node('Mul', [change, gather(graph, shares, constantAt(graph, h), 1)]);
+    sum = sum === NONE ? own : graph.node('Add', [sum, own]);
   });
+  return sum;
 }
 
 /**
  * Attention of every place to every place, neither positions nor mask, [H, P, hidden] to the same. From plain
- * operators: the fused ones are wrong on some WebGPU devices from 32 places on (see `LONGEST_RUN`).
+ * operators: the fused ones are wrong on some WebGPU devices from 32 places on (see `attend` in attention.ts).
  */
 function attend(
   blocks: VqganBuilder,
@@ -260,6 +271,10 @@ function oneHotTable(levels: readonly number[], codes: number): Float32Array {
     }
   }
   return table;
+}
+
+function constantAt(graph: GraphBuilder, index: number): Value {
+  return graph.constant('int32', [], [index]);
 }
 
 function gather(graph: GraphBuilder, table: Value, indices: Value, axis: number): Value {

@@ -5,13 +5,15 @@ import type { GraphSet, OpenableGraph } from './types';
 
 /** What imagining frames takes of the model of an exported folder. */
 export function playedLayout(manifest: ExportManifest): PlayedLayout {
-  const { frame, grid, fsqLevels, latents, frameTemperature, vocabulary, latent } = manifest;
+  const { frame, grid, fsqLevels, latents, frameTemperature, attention, vocabulary, latent } =
+    manifest;
   return {
     frame,
     grid,
     fsqLevels,
     latents,
     ...(frameTemperature !== undefined && { frameTemperature }),
+    ...(attention !== undefined && { attention }),
     vocabulary,
     ...(latent && { latent: { ...latent, places: grid ** 2 } }),
   };

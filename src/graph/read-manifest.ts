@@ -1,6 +1,6 @@
 import { CheckpointError } from '../checkpoint/errors';
 import { problem } from '../i18n/problem';
-import { frameFault, isFsqLevels, isLatents } from '../checkpoint/metadata';
+import { frameFault, isAttention, isFsqLevels, isLatents } from '../checkpoint/metadata';
 import { MANIFEST_FORMAT, MANIFEST_VERSION } from './export';
 import { PRECISIONS } from './precision';
 import type { ExportManifest } from './export';
@@ -48,7 +48,7 @@ export function readManifest(name: string, text: string): ExportManifest {
       'unsupported',
       problem('manifestVersion', {
         name,
-        version: String(fields['version']),
+        version: shown(fields['version']),
         known: MANIFEST_VERSION,
       }),
     );
@@ -61,21 +61,24 @@ export function readManifest(name: string, text: string): ExportManifest {
 /** What is wrong with a manifest, or `undefined`. */
 function faultOf(fields: Fields): string | undefined {
   const { model, precision, parameters, frame, grid, latents, latent, frameTemperature } = fields;
+  const { attention } = fields;
   if (!isRecord(model) || typeof model['name'] !== 'string') return 'the model has no name';
   if (model['komi'] !== undefined && !Number.isFinite(model['komi'])) return 'komi is no number';
   if (!PRECISIONS.some((known) => known === precision))
-    return `the precision ${JSON.stringify(precision)} is none of ${PRECISIONS.join(', ')}`;
+    return `the precision ${shown(precision)} is none of ${PRECISIONS.join(', ')}`;
   if (!isCount(parameters)) return 'the number of parameters is missing';
   const { side, pitch, firstLine, stoneRadius } = isRecord(frame) ? frame : {};
   if (![side, pitch, firstLine, stoneRadius].every((size) => typeof size === 'number'))
     return 'the geometry of the frame is missing';
   const wrongFrame = frameFault(frame as ExportManifest['frame']);
   if (wrongFrame !== undefined) return wrongFrame;
-  if (!isCount(grid) || grid > (side as number)) return `a grid of ${String(grid)} cannot be`;
-  if (!isLatents(latents)) return `${String(latents)} latent codes cannot be`;
+  if (!isCount(grid) || grid > (side as number)) return `a grid of ${shown(grid)} cannot be`;
+  if (!isLatents(latents)) return `${shown(latents)} latent codes cannot be`;
   if (!isFsqLevels(fields['fsqLevels'])) return 'the FSQ levels are missing';
   if (frameTemperature !== undefined && !isTemperature(frameTemperature))
     return 'the temperature of the frame is no number from 0';
+  if (attention !== undefined && !isAttention(attention))
+    return `attention of the kind ${shown(attention)} is not known`;
   if (latent !== undefined) {
     const { levels, horizons } = isRecord(latent) ? latent : {};
     const sound =
@@ -92,14 +95,14 @@ function faultOf(fields: Fields): string | undefined {
     return 'the sizes of the cache are incomplete';
   const codes = fields['fsqLevels'].reduce((product, level) => product * level, 1);
   if (vocabulary['codes'] !== codes)
-    return `${String(vocabulary['codes'])} codes do not fit FSQ levels of ${codes}`;
+    return `${shown(vocabulary['codes'])} codes do not fit FSQ levels of ${codes}`;
   // Both frames with their ends, the start of the action, the latents and the end of the action.
   const sequence = 2 * (grid ** 2 + 2) + latents + 2;
   if (Number(cache['maxSequence']) < sequence)
-    return `the cache holds ${String(cache['maxSequence'])} tokens, a move takes ${sequence}`;
+    return `the cache holds ${shown(cache['maxSequence'])} tokens, a move takes ${sequence}`;
   if (cache['type'] !== undefined && cache['type'] !== 'float16')
-    return `a cache of ${String(cache['type'])} is not known`;
-  const counts = ['firstRowToken', 'longestRun', 'largestTensor', 'workingBytes'];
+    return `a cache of ${shown(cache['type'])} is not known`;
+  const counts = ['firstRowToken', 'largestTensor', 'workingBytes'];
   const missing = counts.find((key) => !isCount(fields[key]));
   if (missing !== undefined) return `${missing} is missing`;
   const wanted = [
@@ -149,6 +152,11 @@ function isSize(value: unknown): value is number {
 
 function isTemperature(value: unknown): value is number {
   return Number.isFinite(value) && (value as number) >= 0;
+}
+
+/** A value as JSON has it. */
+function shown(value: unknown): string {
+  return JSON.stringify(value) ?? 'nothing';
 }
 
 /** A file name without folders, that no file system takes for something else. */

@@ -3,8 +3,8 @@ import type { WeightSource } from './types';
 import type { CheckpointWeights } from './weights';
 
 /**
- * Layout of attention weights for com.microsoft GroupQueryAttention with rotary embedding: its head dim must be
- * a multiple of 16. A smaller head is padded with zeros, each half of a query or key on its own, since the
+ * Layout of attention weights for com.microsoft RotaryEmbedding, and for kernels that read several numbers at once: a head
+ * dim that is a multiple of 16. A smaller head is padded with zeros, each half of a query or key on its own, since the
  * rotation pairs element i with element i + D/2. Zeros rotate to zeros and add nothing to a dot product,
  * so the result is the same.
  */

@@ -1,4 +1,5 @@
 import type { Checkpoint, TransformerLayout } from '../checkpoint/types';
+import { attend } from './attention';
 import { FIRST_ROW_TOKEN, vocabularyRow } from './head';
 import { GraphBuilder, MICROSOFT, NONE } from './model';
 import type { Value } from './model';
@@ -9,17 +10,13 @@ import type { CacheShape, GraphPlan } from './types';
 import { silu } from './vqgan';
 import { CheckpointWeights } from './weights';
 
+/** ONNX's number of the type int64. */
+const INT64 = 7;
+
 export interface TrunkOptions extends LayerOptions {
   /** Longest sequence the cache holds; see {@link longestSequence}. */
   readonly maxSequence?: number;
 }
-
-/**
- * Most tokens to append in one run, at batch 1; longer prompts go in pieces. From 32 tokens on, ONNX Runtime 1.30's
- * WebGPU provider takes another attention kernel (FlashAttention instead of FlashAttentionDecode) that is wrong on
- * devices with subgroups of 4 lanes: measured on SwiftShader, 2e-2 off instead of 2e-7.
- */
-export const LONGEST_RUN = 31;
 
 /** im_start, frame, im_end, act_start, latents, act_end, im_start, frame, im_end. */
 export function longestSequence({ layout }: Checkpoint): number {
@@ -41,9 +38,9 @@ export function cacheShape(checkpoint: Checkpoint, options: TrunkOptions = {}): 
 }
 
 /**
- * The LLaMA-like transformer without its head (docs/checkpoint-format.md, section 5.3): pre-norm, rotary attention over a static
- * cache, SiLU-gated MLP. Inputs and outputs as in `types.ts`; the residual sums ride inside
- * SkipSimplifiedLayerNormalization, so a layer is ten nodes (eleven with biases).
+ * The LLaMA-like transformer without its head (docs/checkpoint-format.md, section 5.3): pre-norm, rotary attention over a cache, SiLU-gated MLP.
+ * Inputs and outputs as in `types.ts`; the residual sums ride inside SkipSimplifiedLayerNormalization. What comes behind
+ * the last layer's attention is computed for the wanted places only.
  */
 export function planTrunk(checkpoint: Checkpoint, options: TrunkOptions = {}): GraphPlan {
   const { layout } = checkpoint;
@@ -56,8 +53,10 @@ export function planTrunk(checkpoint: Checkpoint, options: TrunkOptions = {}): G
   const llm = 'neck.llm.model';
 
   const rows = graph.input('rows', 'int32', ['batch', 'tokens']);
-  const lengths = graph.input('seqlens_k', 'int32', ['batch']);
-  const total = graph.input('total_sequence_length', 'int32', []);
+  const parents = graph.input('parents', 'int32', ['batch']);
+  const kept = graph.input('kept', 'int32', [1]);
+  const wanted = graph.input('wanted', 'int32', ['wanted']);
+  const mask = writer.enter(graph.input('mask', 'float32', [1, 1, 'tokens', 'total']));
   const embedded = writer.lookUp(
     `${llm}.embed_tokens.weight`,
     weights.rows(
@@ -68,7 +67,9 @@ export function planTrunk(checkpoint: Checkpoint, options: TrunkOptions = {}): G
     rows,
   );
 
-  const tables = rotaryTables(writer, weights, transformer, cache.maxSequence);
+  const { cos, sin } = rotaryTables(writer, weights, transformer, cache.maxSequence);
+  const position = graph.node('Cast', [kept], { attributes: { to: { int: INT64 } } });
+  const shared = { cos, sin, kept, position, parents, mask };
   const layerNames = Array.from({ length: layers }, (_, index) => `${llm}.layers.${index}`);
   const norm = (name: string): Value =>
     writer.vector(`${name}.weight`, weights.stored(`${name}.weight`));
@@ -93,13 +94,15 @@ export function planTrunk(checkpoint: Checkpoint, options: TrunkOptions = {}): G
   };
 
   layerNames.forEach((layer, index) => {
-    const attended = graph.freshName('attended');
-    attend(graph, cache, index, {
-      packed: packedQkv(writer, weights, transformer, layer, normalised),
-      positions: [lengths, total, ...tables],
-      scale: 1 / Math.sqrt(transformer.headDim),
-      output: attended,
-    });
+    const packed = packedQkv(writer, weights, transformer, layer, normalised);
+    let attended = attend(graph, cache, transformer, index, packed, shared);
+    if (index === layers - 1) {
+      const pick = { attributes: { axis: { int: 1 } } };
+      [attended, residual] = [
+        graph.node('Gather', [attended, wanted], pick),
+        graph.node('Gather', [residual, wanted], pick),
+      ];
+    }
     const out = `${layer}.self_attn.o_proj`;
     const outWeight = paddedOutProjection(weights, `${out}.weight`, transformer);
     const mixed = writer.product(`${out}.weight`, attended, outWeight);
@@ -116,44 +119,12 @@ export function planTrunk(checkpoint: Checkpoint, options: TrunkOptions = {}): G
   });
 
   const half = writer.type === 'float16';
-  const last = graph.node('Gather', [normalised, graph.constant('int32', [], [-1])], {
-    attributes: { axis: { int: 1 } },
-    outputs: [half ? graph.freshName('last') : 'hidden'],
+  const flat = graph.node('Reshape', [normalised, graph.constant('int64', [2], [-1, hidden])], {
+    outputs: [half ? graph.freshName('flat') : 'hidden'],
   });
-  if (half) writer.cast(last, 'float32', 'hidden');
-  graph.output('hidden', 'float32', ['batch', hidden]);
+  if (half) writer.cast(flat, 'float32', 'hidden');
+  graph.output('hidden', 'float32', ['states', hidden]);
   return graph.finish();
-}
-
-/** Rotary attention of layer `index` over its cache, which becomes two inputs and two outputs of the graph. */
-function attend(
-  graph: GraphBuilder,
-  { heads, maxSequence, headDim, type: cacheType }: CacheShape,
-  index: number,
-  values: { packed: Value; positions: readonly Value[]; scale: number; output: Value },
-): void {
-  const type = cacheType ?? 'float32';
-  const dimensions = ['batch', heads, maxSequence, headDim];
-  const kinds = ['key', 'value'];
-  const past = kinds.map((kind) => graph.input(`past_${kind}_${index}`, type, dimensions));
-  const present = kinds.map((kind) => `present_${kind}_${index}`);
-  graph.node(
-    'GroupQueryAttention',
-    // Query, key and value come packed in the first input.
-    [values.packed, NONE, NONE, ...past, ...values.positions],
-    {
-      domain: MICROSOFT,
-      attributes: {
-        num_heads: { int: heads },
-        kv_num_heads: { int: heads },
-        scale: { float: values.scale },
-        do_rotary: { int: 1 },
-        rotary_interleaved: { int: 0 },
-      },
-      outputs: [values.output, ...present],
-    },
-  );
-  for (const name of present) graph.output(name, type, dimensions);
 }
 
 /** Cosine and sine of every position, [M, D/2], from the first layer's `inv_freq`; all layers share them. */
@@ -162,10 +133,10 @@ function rotaryTables(
   weights: CheckpointWeights,
   transformer: TransformerLayout,
   positions: number,
-): Value[] {
+): { cos: Value; sin: Value } {
   const name = 'neck.llm.model.layers.0.self_attn.rotary_emb.inv_freq';
   const shape = [positions, fusedHeadDim(transformer.headDim) / 2];
-  return (['cos', 'sin'] as const).map((kind) =>
+  const table = (kind: 'cos' | 'sin'): Value =>
     writer.vector(
       `rotary.${kind}`,
       weights.computed(
@@ -173,8 +144,8 @@ function rotaryTables(
         shape,
         ([inverse]) => cosSinTables(inverse ?? new Float32Array(0), positions)[kind],
       ),
-    ),
-  );
+    );
+  return { cos: table('cos'), sin: table('sin') };
 }
 
 /** Query, key and value in one multiplication: [B, T, h] to [B, T, 3 * heads * D]. */

@@ -89,11 +89,17 @@ export interface GraphPlan extends GraphModel {
   readonly files: readonly PlannedFile[];
 }
 
+/**
+ * What the mask of the trunk adds to the score of a token that is not seen: far below any score, so that its share is 0, and
+ * still a number in float16.
+ */
+export const UNSEEN = -30_000;
+
 /** Sizes of the key/value cache that the trunk works on. */
 export interface CacheShape {
   readonly layers: number;
   readonly heads: number;
-  /** Head dim of the fused attention: the model's own, rounded up to a multiple of 16. */
+  /** Head dim of keys and values: the model's own, rounded up to a multiple of 16. */
   readonly headDim: number;
   /** Longest sequence that fits. */
   readonly maxSequence: number;
@@ -102,20 +108,23 @@ export interface CacheShape {
 }
 
 /**
- * The graphs of one model, planned or filled. B = batch, S = frame side, G = grid * grid codes, N = FSQ codes,
+ * The graphs of one model, planned or filled. B = batch, F = frame side, G = grid * grid codes, N = FSQ codes,
  * h = hidden size, and of {@link CacheShape} H = heads, D = headDim, M = maxSequence.
  *
- * - `encoder`: `pixels` float32 [B,3,S,S] in -1..1 -> `codes` int32 [B,G]
- * - `trunk`: `rows` int32 [B,T] (rows of the *compact* table: token - 32000), `seqlens_k` int32 [B] (tokens in the cache
- *   after this run, minus 1), `total_sequence_length` int32 [] (tokens after this run), `past_key_i`/`past_value_i`
- *   float32 [B,H,M,D] -> `hidden` float32 [B,h] (last position, final norm applied), `present_key_i`/`present_value_i`
- *   float32 [B,H,M,D]; all four float16 where the cache says so. T = 1, a few, or a piece of the prompt (at most `LONGEST_RUN` tokens where WebGPU may
- *   run it); B > 1 only with an empty cache or with T = 1, which is the fused attention's own limit.
- * - `imageHead`, `latentHead`: `hidden` float32 [B,h] -> `logits` float32 [B,N] over image (latent) codes.
- * - `latentDecoder`: `codes` int32 [1,G] of the given frame, `latents` int32 [1,K] (latent codes, one for each of the K
- *   horizons) -> `foreseen` int32 [K,G] (image codes at each horizon, from the latent codes up to its own),
- *   `log_probabilities` float32 [K,G] of these codes, 0 or below
- * - `decoder`: `codes` int32 [B,G] -> `pixels` float32 [B,3,S,S], about -1..1
+ * - `encoder`: `pixels` float32 [B,3,F,F] in -1..1 -> `codes` int32 [B,G]
+ * - `trunk`: the next tokens of B sequences, T of each, behind those of an earlier run. `rows` int32 [B,T] (rows of the
+ *   *compact* table: token - 32000), `parents` int32 [B] (which row of the cache each sequence goes on from), `kept` int32
+ *   [1] (so many tokens of the cache come before; 0 starts anew), `mask` float32 [1,1,T,kept+T] (added to the scores: 0, or
+ *   {@link UNSEEN} for tokens that a token does not see), `wanted` int32 [W] (places of 0..T-1 whose hidden states are asked
+ *   for), `past_key_i`/`past_value_i` float32 [R,H,L,D] (R rows of L tokens; anything with L = 1 where `kept` is 0) ->
+ *   `hidden` float32 [B*W,h] (final norm applied), `present_key_i`/`present_value_i` float32 [B,H,kept+T,D]; past and
+ *   present float16 where the cache says so.
+ * - `imageHead`, `latentHead`: `hidden` float32 [S,h], `states` int32 [C] (which of them) -> `logits` float32 [C,N] over
+ *   image (latent) codes.
+ * - `latentDecoder`: `codes` int32 [B,G] of the given frames, `latents` int32 [B,K] (latent codes, one for each of the K
+ *   horizons), `horizons` int32 [B] (0..K-1) -> `foreseen` int32 [B,G] (image codes at that horizon, from the latent codes
+ *   up to its own), `log_probabilities` float32 [B,G] of these codes, 0 or below
+ * - `decoder`: `codes` int32 [B,G] -> `pixels` float32 [B,3,F,F], about -1..1
  */
 export interface GraphSet<Graph> {
   readonly encoder: Graph;

@@ -56,6 +56,8 @@ describe("a checkpoint's videoworld_go entry", () => {
     [{ latents: -1 }, 'The field latents'],
     [{ latents: 1e9 }, 'The field latents'],
     [{ latents: true }, 'The field latents'],
+    [{ attention: 'sideways' }, 'The field attention'],
+    [{ attention: 'sideways' }, '"causal" or "prefix" was expected, "sideways" found'],
     [{ frame_temperature: -1 }, 'The field frame_temperature'],
     [{ frame_temperature: 'hot' }, 'a number from 0 was expected, "hot" found'],
     [{ text_rows: 0 }, 'true or false was expected, 0 found'],

@@ -4,7 +4,8 @@ import { nodeRuntime } from '../../cli/lib/runtime-node';
 import { fileHandleSource, openCheckpoint, prompt } from '../../src/checkpoint';
 import { VideoModel } from '../../src/engine';
 import { explore } from '../../src/engine/explore';
-import type { FrameModel, Head } from '../../src/engine/video-model';
+import type { Head } from '../../src/engine/transformer';
+import type { FrameModel } from '../../src/engine/video-model';
 import { DEFAULT_RULES, parseMoveList } from '../../src/go';
 import { buildGraphs } from '../../src/graph';
 import {
@@ -28,9 +29,10 @@ async function openModel(path: string): Promise<VideoModel> {
 
 /** Softmax of the logits after tokens that are run in one go, apart from everything an exploration does. */
 async function direct(model: VideoModel, tokens: readonly number[], head: Head): Promise<number[]> {
-  const hidden = await model.append(tokens, 0);
-  const logits = Array.from(await model.logits(hidden, head));
+  const { hidden, sequences } = await model.run([tokens]);
+  const logits = Array.from(await model.logits(hidden, head, [0]));
   hidden.dispose();
+  sequences.dispose();
   const peak = Math.max(...logits);
   const powers = logits.map((logit) => Math.exp(logit - peak));
   const total = powers.reduce((sum, power) => sum + power);
@@ -132,13 +134,12 @@ describe('explorations with the small checkpoint that has latent dynamics', () =
       layout: model.layout,
       mostRows: model.mostRows,
       encode: async () => [...codes],
-      append: (...args) => model.append(...args),
-      fork: (parents) => model.fork(parents),
-      step: (...args) => model.step(...args),
-      join: () => model.join(),
+      passes: 0,
+      run: (...args) => model.run(...args),
       logits: (...args) => model.logits(...args),
       decode: (own) => model.decode(own),
       foresee: (...args) => model.foresee(...args),
+      foreseeNearest: (frames) => model.foreseeNearest(frames),
     };
   }
 

@@ -6,7 +6,6 @@ import { fileHandleSource, openCheckpoint } from '../../src/checkpoint';
 import { imagine, VideoModel } from '../../src/engine';
 import { Continuation } from '../../src/engine/generate';
 import { seededRandom } from '../../src/engine/random';
-import type { Hidden } from '../../src/engine/video-model';
 import { buildGraphs } from '../../src/graph';
 import { expected, fixturePath, NANO_NAMES, nanoCheckpointPath, nanoPath } from '../fixtures';
 
@@ -42,80 +41,72 @@ describe.each(NANO_NAMES)('the engine with nano-%s', (name) => {
     },
   );
 
-  it('goes back in the cache by position alone', async () => {
+  it('goes back to any length of a cache', async () => {
     const { imStart, imEnd, actStart, firstLatent } = model.layout.vocabulary;
-    const prompt = [imStart, imEnd, actStart];
+    const { sequences } = await model.run([[imStart, imEnd, actStart, firstLatent, firstLatent]]);
     const logitsAfter = async (latent: number): Promise<number[]> => {
-      const hidden = await model.append([firstLatent + latent], prompt.length);
-      const logits = Array.from(await model.logits(hidden, 'latent'));
-      hidden.dispose();
-      return logits;
+      const { hidden } = await model.run([[firstLatent + latent]], { sequences, kept: 3 });
+      return Array.from(await model.logits(hidden, 'latent', [0]));
     };
-    (await model.append(prompt, 0)).dispose();
     const first = await logitsAfter(1);
     expect(await logitsAfter(2)).not.toEqual(first);
     expect(await logitsAfter(1)).toEqual(first);
+    await expect(model.run([[imStart]], { sequences, kept: 6 })).rejects.toThrow('cannot stay');
   });
 
-  it('computes rows side by side as it does alone', async () => {
+  it('computes rows side by side as it does alone, however they are split into runs', async () => {
     const { imStart, imEnd, actStart, firstLatent } = model.layout.vocabulary;
     const prompt = [imStart, imEnd, actStart];
-    /** Latents of each row; the first two begin alike, and the fork comes after the first token. */
     const rows = [
       [1, 2, 3],
       [1, 7, 3],
       [5, 2, 4],
       [9, 9, 9],
     ].map((codes) => codes.map((code) => firstLatent + code));
-    const logitsOf = async (hidden: Hidden): Promise<Float32Array> => {
-      const logits = (await model.logits(hidden, 'latent')).slice();
-      hidden.dispose();
-      return logits;
-    };
-    (await model.append(prompt, 0)).dispose();
     const alone: Float32Array[] = [];
     for (const row of rows) {
-      for (const [index, token] of row.entries()) {
-        const hidden = await model.append([token], prompt.length + index);
-        if (index < 2) hidden.dispose();
-        else alone.push(await logitsOf(hidden));
+      const { hidden } = await model.run([[...prompt, ...row]], { wanted: row.length });
+      alone.push((await model.logits(hidden, 'latent', [0, 1, 2])).slice());
+    }
+    const begun = await model.run([prompt]);
+    const parents = [0, 0, 0, 0];
+    /** All states of the rows, in runs of so many tokens; between runs, rows trade places. */
+    for (const split of [[3], [1, 2], [2, 1], [1, 1, 1]]) {
+      let { sequences } = begun;
+      let order = [0, 1, 2, 3];
+      let done = 0;
+      for (const count of split) {
+        const before = order;
+        order = done === 0 ? order : order.toReversed();
+        const { hidden, sequences: next } = await model.run(
+          order.map((row) => rows[row]!.slice(done, done + count)),
+          {
+            sequences,
+            parents: done === 0 ? parents : order.map((row) => before.indexOf(row)),
+            wanted: count,
+          },
+        );
+        const states = [...Array(4 * count).keys()];
+        const together = await model.logits(hidden, 'latent', states);
+        const width = together.length / states.length;
+        for (const [index, row] of order.entries()) {
+          for (let at = 0; at < count; at++) {
+            const from = (index * count + at) * width;
+            const actual = together.subarray(from, from + width);
+            const wanted = alone[row]!.subarray((done + at) * width, (done + at + 1) * width);
+            const worst = wanted.reduce((m, x, i) => Math.max(m, Math.abs(x - actual[i]!)), 0);
+            expect(worst).toBeLessThan(1e-5);
+          }
+        }
+        sequences = next;
+        done += count;
       }
     }
-    (await model.append([rows[0]![0]!], prompt.length)).dispose();
-    model.fork([0, 0, 0, 0]);
-    // The first tokens of the others differ: that position is run again.
-    (
-      await model.step(
-        rows.map(([first]) => first!),
-        prompt.length,
-      )
-    ).dispose();
-    (
-      await model.step(
-        rows.map(([, second]) => second!),
-        prompt.length + 1,
-      )
-    ).dispose();
-    // Rows trade places, and back.
-    model.fork([3, 2, 1, 0]);
-    model.fork([3, 2, 1, 0]);
-    const last = await model.step(
-      rows.map(([, , third]) => third!),
-      prompt.length + 2,
-    );
-    const together = await logitsOf(last);
-    model.join();
-    const width = together.length / rows.length;
-    alone.forEach((expected, row) => {
-      const actual = together.subarray(row * width, (row + 1) * width);
-      const worst = expected.reduce((most, x, i) => Math.max(most, Math.abs(x - actual[i]!)), 0);
-      expect(worst).toBeLessThan(1e-5);
-    });
-    await expect(model.step([firstLatent], prompt.length)).rejects.toThrow('fork');
+    await expect(model.run([[imStart], [imStart, imEnd]])).rejects.toThrow('same number');
   });
 
   it('draws in a batch what each row draws alone', async () => {
-    const continuation = await Continuation.begin(model, expected(name).cases[0]!.image_codes);
+    const continuation = await Continuation.begin(model, [expected(name).cases[0]!.image_codes]);
     const settings = { temperature: 1, frameTemperature: 0.5, topK: 4 };
     const rows = [0, 1, 2, 3, 4];
     const draw = (seeds: readonly number[]) =>
@@ -136,6 +127,6 @@ describe.each(NANO_NAMES)('the engine with nano-%s', (name) => {
     const small = { width: 16, height: 16, data: new Uint8Array(16 * 16 * 3) };
     await expect(model.encode(small)).rejects.toThrow('256 x 256');
     const { imStart } = model.layout.vocabulary;
-    await expect(model.append(Array(1000).fill(imStart), 0)).rejects.toThrow('cache');
+    await expect(model.run([Array(1000).fill(imStart)])).rejects.toThrow('cache');
   });
 });

@@ -1,8 +1,9 @@
-import type { Tensor } from 'onnxruntime-common';
 import type { ModelLayout } from '../../src/checkpoint/types';
 import type { Foreseen } from '../../src/engine';
-import type { FrameModel, Head } from '../../src/engine/video-model';
+import type { Head } from '../../src/engine/transformer';
+import type { FrameModel } from '../../src/engine/video-model';
 import { COMPACT_GEOMETRY, type RgbImage } from '../../src/frame';
+import { FakeTransformer, type FakeRun } from './fake-transformer';
 
 const GRID = 2;
 const CODES = 16;
@@ -35,18 +36,15 @@ const LATENT = {
 
 /**
  * A model whose frames are given in advance: the n-th decoded frame is the n-th of the list (the last one again and again).
- * Logits prefer the code that equals the position in the frame, mildly, so that seeds matter.
+ * Logits prefer a code that depends on the position, mildly, so that seeds matter.
  */
 export class ScriptedModel implements FrameModel {
   readonly layout: ModelLayout;
   readonly seen: RgbImage[] = [];
-  /** Every run of the transformer: the tokens and how many came before. */
-  readonly runs: { tokens: readonly number[]; position: number }[] = [];
   readonly heads: Head[] = [];
   readonly decoded: (readonly number[])[] = [];
   readonly mostRows = 32;
-  live = 0;
-  #rows = 1;
+  readonly #transformer = new FakeTransformer(32);
 
   constructor(
     private readonly frames: readonly RgbImage[],
@@ -83,6 +81,20 @@ export class ScriptedModel implements FrameModel {
     };
   }
 
+  /** Every run of the transformer. */
+  get runs(): readonly FakeRun[] {
+    return this.#transformer.runs;
+  }
+
+  get passes(): number {
+    return this.runs.length;
+  }
+
+  /** What is not disposed. */
+  get live(): number {
+    return this.#transformer.live;
+  }
+
   /** Foresees frames whose codes are the horizon's latent code everywhere. */
   async foresee(
     imageCodes: readonly number[],
@@ -101,42 +113,23 @@ export class ScriptedModel implements FrameModel {
     return [1, 2, 3, 4];
   }
 
-  async append(tokens: readonly number[], position: number): Promise<Pick<Tensor, 'dispose'>> {
-    this.join();
-    return this.#run(tokens, position);
+  async foreseeNearest(
+    frames: readonly { readonly imageCodes: readonly number[]; readonly latentCode: number }[],
+  ): Promise<number[][]> {
+    return frames.map(({ imageCodes, latentCode }) => imageCodes.map(() => latentCode));
   }
 
-  fork(parents: readonly number[]): void {
-    this.#rows = parents.length;
+  run(...given: Parameters<FrameModel['run']>): ReturnType<FrameModel['run']> {
+    return this.#transformer.run(...given);
   }
 
-  async step(tokens: readonly number[], position: number): Promise<Pick<Tensor, 'dispose'>> {
-    if (tokens.length !== this.#rows) throw new RangeError('one token for each row');
-    return this.#run(tokens, position);
-  }
-
-  join(): void {
-    this.#rows = 1;
-  }
-
-  #run(tokens: readonly number[], position: number): Pick<Tensor, 'dispose'> {
-    this.runs.push({ tokens, position });
-    this.live++;
-    let disposed = false;
-    return {
-      dispose: () => {
-        if (disposed) throw new Error('disposed twice');
-        disposed = true;
-        this.live--;
-      },
-    };
-  }
-
-  async logits(_hidden: unknown, head: Head): Promise<Float32Array> {
+  async logits(...[hidden, head, states]: Parameters<FrameModel['logits']>): Promise<Float32Array> {
     this.heads.push(head);
-    return Float32Array.from({ length: this.#rows * CODES }, (_, index) =>
-      index % CODES === this.heads.length % 4 ? 1 : 0,
-    );
+    const sequences = this.#transformer.statesOf(hidden, states);
+    return Float32Array.from({ length: states.length * CODES }, (_, index) => {
+      const { length } = sequences[Math.floor(index / CODES)]!;
+      return index % CODES === length % 4 ? 1 : 0;
+    });
   }
 
   async decode(codes: readonly number[]): Promise<RgbImage> {

@@ -100,7 +100,6 @@ describe('a vote from all sides', () => {
     expect(result).toMatchObject({ attempts: 1, corrected: false, exact: true });
     expect(model.looked).toEqual(TURNS);
     expect(model.live).toBe(0);
-    expect(model.forked).toBe(false);
     const counted = events.filter((event) => event.kind === 'counted');
     expect(counted.map(({ read, samples }) => [read, samples])).toEqual(
       [1, 2, 3, 4, 5, 6, 7, 8].map((read) => [read, 8]),
@@ -209,8 +208,8 @@ describe('a vote from all sides', () => {
     }
     const early = new SidedModel(GIVEN, () => sure(2), undefined, { mostRows: 1 });
     await think(early, request());
-    // A latent and a frame of three and four codes less the last one, five times.
-    expect(early.runs).toHaveLength(5 * 6);
+    // Prompts of five sides were run, one by one.
+    expect(early.passes - early.runs.length).toBe(5);
   });
 
   it('can be cancelled from any side', async () => {
@@ -230,7 +229,6 @@ describe('a vote from all sides', () => {
       });
       await expect(thinking).rejects.toThrow(/abort/i);
       expect(model.live).toBe(0);
-      expect(model.forked).toBe(false);
     }
   });
 });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { Continuation } from '../../src/engine/generate';
+import { seededRandom } from '../../src/engine/random';
 import { think } from '../../src/engine/think';
 import type { ThinkEvent } from '../../src/engine/types';
 import { COMPACT_GEOMETRY, renderBoard, renderMoves, type RgbImage } from '../../src/frame';
@@ -173,10 +175,18 @@ describe('think', () => {
 
   it('follows the grammar: latents, then the frame, forced tokens beside a drawn one', async () => {
     const model = new ScriptedModel([ownView('B E5,W C3,B G3,W D6')], 3);
-    const { latentCodes, nextImageCodes } = await think(model, request());
+    const continuation = await Continuation.begin(model, [[1, 2, 3, 4]]);
+    const [sample] = await continuation.generate({
+      rows: [seededRandom(7)],
+      temperature: 1,
+      frameTemperature: 1,
+      topK: 0,
+      oneByOne: true,
+    });
+    const { latentCodes, nextImageCodes } = sample!;
     const { firstImage, firstLatent, imStart, imEnd, actStart, actEnd } = model.layout.vocabulary;
     expect(model.heads).toEqual([...Array(3).fill('latent'), ...Array(4).fill('image')]);
-    expect(model.runs.map(({ tokens }) => tokens)).toEqual([
+    expect(model.runs.map(({ tokens }) => tokens[0])).toEqual([
       [imStart, ...[1, 2, 3, 4].map((code) => firstImage + code), imEnd, actStart],
       [firstLatent + latentCodes[0]!],
       [firstLatent + latentCodes[1]!],
@@ -186,7 +196,7 @@ describe('think', () => {
     let position = 0;
     for (const run of model.runs) {
       expect(run.position).toBe(position);
-      position += run.tokens.length;
+      position += run.tokens[0]!.length;
     }
   });
 
@@ -194,7 +204,7 @@ describe('think', () => {
     const model = new ScriptedModel([ownView('B E5,W C3,B G3,W D6')]);
     await think(model, request());
     const { imStart, actStart, actEnd } = model.layout.vocabulary;
-    expect(model.runs[0]!.tokens.slice(-3)).toEqual([actStart, actEnd, imStart]);
+    expect(model.runs[0]!.tokens[0]!.slice(-3)).toEqual([actStart, actEnd, imStart]);
   });
 
   it('makes one greedy attempt when asked for one', async () => {

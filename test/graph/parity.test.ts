@@ -43,7 +43,11 @@ describe.each(NANO_NAMES)(
 
     const rows = (tokens: readonly number[]): number[] => tokens.map((token) => token - FIRST_ROW);
     const logits = async (head: InferenceSession, hidden: Float32Array): Promise<Float32Array> =>
-      floats((await head.run({ hidden: float32(hidden, [1, hidden.length]) }))['logits']);
+      floats(
+        (await head.run({ hidden: float32(hidden, [1, hidden.length]), states: int32([0], [1]) }))[
+          'logits'
+        ],
+      );
 
     describe.each(cases.map((expected, index) => ({ index, ...expected })))(
       'case $index, $frame',

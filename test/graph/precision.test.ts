@@ -33,16 +33,18 @@ async function logitsOf(precision: Precision, tensorLimit = Infinity): Promise<n
   const model = await VideoModel.open(checkpoint.layout, graphs, nodeRuntime());
   const { vocabulary } = checkpoint.layout;
   const tokens = prompt(vocabulary, [3, 19, 0, 7]);
-  const first = await model.append(tokens, 0);
-  model.fork([0, 0]);
+  const first = await model.run([tokens]);
   const { firstLatent } = vocabulary;
-  const second = await model.step([firstLatent + 4, firstLatent + 11], tokens.length);
-  model.fork([1]);
-  const third = await model.step([firstLatent], tokens.length + 1);
+  const second = await model.run([[firstLatent + 4], [firstLatent + 11]], {
+    sequences: first.sequences,
+    parents: [0, 0],
+  });
+  const third = await model.run([[firstLatent]], { sequences: second.sequences, parents: [1] });
   const logits: number[][] = [];
-  for (const hidden of [first, second, third]) {
+  for (const { hidden, sequences } of [first, second, third]) {
+    const states = Array.from({ length: sequences.rows }, (_, row) => row);
     for (const head of ['latent', 'image'] as const) {
-      logits.push(Array.from(await model.logits(hidden, head)));
+      logits.push(Array.from(await model.logits(hidden, head, states)));
     }
   }
   await model.release();

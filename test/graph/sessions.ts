@@ -1,4 +1,5 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { UNSEEN } from '../../src/graph';
 import type { CacheShape, OnnxGraph } from '../../src/graph';
 
 /** Opens a graph in onnxruntime-node on the CPU, its tensors handed over as bytes. */
@@ -27,44 +28,58 @@ export function float32(values: Float32Array, shape: readonly number[]): Tensor 
   return new Tensor('float32', values, shape);
 }
 
-/** A trunk with its static cache: the same tensors are fed as past and fetched as present. */
+/** A trunk and the cache of its last run. */
 export class TrunkRun {
   #length = 0;
   readonly #cache: Record<string, Tensor> = {};
 
+  /** @param prefix so many tokens at the start see each other. */
   constructor(
     readonly session: InferenceSession,
     readonly shape: CacheShape,
     readonly batch = 1,
+    readonly prefix = 0,
   ) {
-    const { layers, heads, maxSequence, headDim } = shape;
+    const { layers, heads, headDim } = shape;
     for (let layer = 0; layer < layers; layer += 1) {
       for (const kind of ['key', 'value']) {
-        // Not zero: nothing beyond the sequence may ever be looked at.
-        const values = new Float32Array(batch * heads * maxSequence * headDim).fill(1000);
-        this.#cache[`${kind}_${layer}`] = float32(values, [batch, heads, maxSequence, headDim]);
+        // Not zero: nothing of an empty cache may ever be looked at.
+        const values = new Float32Array(heads * headDim).fill(1000);
+        this.#cache[`${kind}_${layer}`] = float32(values, [1, heads, 1, headDim]);
       }
     }
   }
 
   /** Appends rows [batch, T] and returns the hidden states [batch, h] of the last one. */
-  async append(rows: readonly number[]): Promise<Float32Array> {
+  append(rows: readonly number[]): Promise<Float32Array> {
+    return this.states(rows, [rows.length / this.batch - 1]);
+  }
+
+  /** Appends rows [batch, T] and returns the hidden states [batch, wanted, h] of some of them. */
+  async states(rows: readonly number[], wanted: readonly number[]): Promise<Float32Array> {
     const tokens = rows.length / this.batch;
-    this.#length += tokens;
+    const kept = this.#length;
+    const total = kept + tokens;
+    const mask = Array.from({ length: tokens * total }, (_, index) => {
+      const [place, other] = [kept + Math.floor(index / total), index % total];
+      return other <= place || other < this.prefix ? 0 : UNSEEN;
+    });
     const feeds: Record<string, Tensor> = {
       rows: int32(rows, [this.batch, tokens]),
-      seqlens_k: int32(
-        Array.from({ length: this.batch }, () => this.#length - 1),
+      parents: int32(
+        Array.from({ length: this.batch }, (_, row) => (kept === 0 ? 0 : row)),
         [this.batch],
       ),
-      total_sequence_length: int32([this.#length], []),
+      kept: int32([kept], [1]),
+      mask: float32(Float32Array.from(mask), [1, 1, tokens, total]),
+      wanted: int32(wanted, [wanted.length]),
     };
-    const fetches: Record<string, Tensor | null> = { hidden: null };
-    for (const [name, tensor] of Object.entries(this.#cache)) {
-      feeds[`past_${name}`] = tensor;
-      fetches[`present_${name}`] = tensor;
+    for (const [name, tensor] of Object.entries(this.#cache)) feeds[`past_${name}`] = tensor;
+    const results = await this.session.run(feeds);
+    for (const name of Object.keys(this.#cache)) {
+      this.#cache[name] = results[`present_${name}`] as Tensor;
     }
-    const results = await this.session.run(feeds, fetches);
+    this.#length = total;
     return floats(results['hidden']);
   }
 

@@ -193,7 +193,7 @@ describe.each(Object.entries(models))(
       expect(error(await run.append(rows.slice(5)), reference.hidden(tokens))).toBeLessThan(1e-5);
     });
 
-    it('runs a batch: prefill, then one token each', async () => {
+    it('runs a batch: prefill, then one token each, then several', async () => {
       const reference = await Reference.of(checkpoint);
       const { trunk, cache } = await buildGraphs(checkpoint, { maxSequence: 12 });
       const run = new TrunkRun(await open(trunk), cache, 2);
@@ -203,13 +203,22 @@ describe.each(Object.entries(models))(
       const hidden = await run.append(sequences.flatMap((sequence) => row(sequence.slice(5))));
       const expected = sequences.flatMap((sequence) => reference.hidden(sequence));
       expect(error(hidden, expected)).toBeLessThan(1e-5);
+      const more = [tokens.slice(1, 5), tokens.slice(2, 6)];
+      const states = await run.states(more.flatMap(row), [1, 3]);
+      const wanted = sequences.flatMap((sequence, index) =>
+        [2, 4].flatMap((count) => reference.hidden([...sequence, ...more[index]!.slice(0, count)])),
+      );
+      expect(error(states, wanted)).toBeLessThan(1e-5);
     });
 
     it('has heads over the ranges that can come next', async () => {
       const reference = await Reference.of(checkpoint);
       const { imageHead, latentHead } = await buildGraphs(checkpoint);
       const hidden = Array.from({ length: sizes.hidden }, random);
-      const feeds = { hidden: float32(Float32Array.from(hidden), [1, sizes.hidden]) };
+      const feeds = {
+        hidden: float32(Float32Array.from([...hidden.map(() => 9), ...hidden]), [2, sizes.hidden]),
+        states: int32([1], [1]),
+      };
       const { firstImage, firstLatent, codes } = vocabulary;
       const image = await (await open(imageHead)).run(feeds);
       const wanted = reference.logits(hidden, firstImage, firstImage + codes);
@@ -232,9 +241,17 @@ describe.each(Object.entries(models))(
       for (let trial = 0; trial < 3; trial += 1) {
         const codes = draw(positions);
         const latents = draw(horizons.length);
+        const each = horizons.map((_, h) => h);
         const result = await session.run({
-          codes: int32(codes, [1, positions]),
-          latents: int32(latents, [1, horizons.length]),
+          codes: int32(
+            each.flatMap(() => codes),
+            [horizons.length, positions],
+          ),
+          latents: int32(
+            each.flatMap(() => latents),
+            [horizons.length, horizons.length],
+          ),
+          horizons: int32(each, [horizons.length]),
         });
         expect(result['foreseen']!.dims).toEqual([horizons.length, positions]);
         expect(result['log_probabilities']!.dims).toEqual([horizons.length, positions]);

@@ -123,6 +123,7 @@ export function thinkResult(move: Move, changes: Partial<ThinkResult> = {}): Thi
     },
     given: frame,
     imagined: frame,
+    passes: 5,
     milliseconds: { encode: 10, generate: 200, decode: 20, total: 230 },
     ...changes,
   };

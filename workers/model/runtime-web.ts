@@ -3,7 +3,7 @@ import { CheckpointError } from '../../src/checkpoint';
 import type { Runtime } from '../../src/engine';
 import type { OpenOptions } from '../../src/engine/runtime';
 import { WASM_MODEL_BYTES } from '../../src/graph';
-import type { FloatType, OpenableGraph } from '../../src/graph/types';
+import type { OpenableGraph } from '../../src/graph/types';
 import { problem } from '../../src/i18n/problem';
 import { isGpu } from '../../src/services/backend';
 import { CountedFile, FileBytes, openSync, type SyncReader } from '../shared/file-bytes';
@@ -14,9 +14,6 @@ export interface WebRuntime extends Runtime {
   /** Settles when the graphics device is lost, with the browser's reason; never on WASM. */
   readonly lost: Promise<string>;
 }
-
-/** GPUBufferUsage.STORAGE | COPY_SRC | COPY_DST, by the numbers of the WebGPU specification. */
-const CACHE_USAGE = 0x80 | 0x04 | 0x08;
 
 /** Each backend has its own build of the runtime; a visitor downloads one. */
 async function importRuntime(choice: BackendChoice): Promise<typeof Ort> {
@@ -115,18 +112,6 @@ export async function startRuntime(choice: BackendChoice): Promise<WebRuntime> {
     }
     return current;
   };
-  const allocate = (type: FloatType, dims: readonly number[]) => {
-    if (!watched) throw new Error('The graphics device is asked for a buffer before it exists.');
-    const width = type === 'float16' ? 2 : 4;
-    const bytes = dims.reduce((product, dim) => product * dim, width);
-    const buffer = watched.createBuffer({ size: Math.ceil(bytes / 16) * 16, usage: CACHE_USAGE });
-    const tensor = ort.Tensor.fromGpuBuffer(buffer, {
-      dataType: type,
-      dims: [...dims],
-      dispose: () => buffer.destroy(),
-    });
-    return { tensor, buffer, width, gpu: watched };
-  };
   return {
     Tensor: ort.Tensor,
     lost,
@@ -136,22 +121,7 @@ export async function startRuntime(choice: BackendChoice): Promise<WebRuntime> {
       await device();
       return session;
     },
-    inPlace: {
-      allocate: (type, dims) => allocate(type, dims).tensor,
-      copyRows(source, rows) {
-        const { tensor, buffer, width, gpu } = allocate(source.type as FloatType, [
-          rows.length,
-          ...source.dims.slice(1),
-        ]);
-        const bytes = (width * source.size) / source.dims[0]!;
-        const encoder = gpu.createCommandEncoder();
-        rows.forEach((row, index) =>
-          encoder.copyBufferToBuffer(source.gpuBuffer, row * bytes, buffer, index * bytes, bytes),
-        );
-        gpu.queue.submit([encoder.finish()]);
-        return tensor;
-      },
-    },
+    ownMemory: true,
   };
 }
 

@@ -54,7 +54,7 @@ export async function withContinuation<T>(
   steps: Steps,
   work: (continuation: Continuation) => Promise<T>,
 ): Promise<T> {
-  const continuation = await steps.run(() => Continuation.begin(model, imageCodes, steps.signal));
+  const continuation = await steps.run(() => Continuation.begin(model, [imageCodes], steps.signal));
   try {
     return await work(continuation);
   } finally {

@@ -1,4 +1,5 @@
-import type { Head, FrameModel } from '../video-model';
+import type { Head } from '../transformer';
+import type { FrameModel } from '../video-model';
 import type { Choose, Explored } from './follow';
 import { sampleRows, withContinuation } from './follow';
 import type { Steps } from './steps';

@@ -25,8 +25,8 @@ it('an exported folder plays as the weights it was made from', async () => {
       const codes = await model.encode(renderMoves([], layout.frame));
       const { imStart, actStart, firstImage } = layout.vocabulary;
       const tokens = [imStart, ...codes.map((code) => firstImage + code), actStart];
-      const hidden = await model.append(tokens, 0);
-      const logits = await model.logits(hidden, 'image');
+      const { hidden } = await model.run([tokens]);
+      const logits = await model.logits(hidden, 'image', [0]);
       const { data } = await model.decode(codes);
       await model.release();
       return { codes, logits, data };

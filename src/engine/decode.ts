@@ -1,0 +1,286 @@
+import type { DraftBudget } from './draft-budget';
+import type { FrameGuesses } from './frame-guesses';
+import type { Grammar, Place } from './grammar';
+import { pause } from './pause';
+import type { Drawn } from './sampling';
+import type { Hidden, Sequences } from './transformer';
+import type { FrameModel } from './video-model';
+
+/** Rows that drew the same codes. */
+export interface Branch {
+  /** Which prompt they go on from. */
+  readonly prompt: number;
+  readonly drawn: readonly Drawn[];
+  /** Ascending. */
+  readonly rows: readonly number[];
+}
+
+/** A branch that goes on, and where its tokens are in the cache. */
+interface OpenBranch extends Branch {
+  /** Row of the sequences, of which the first `matched` tokens are the branch's own. */
+  readonly at: number;
+  readonly matched: number;
+}
+
+/** Where drawing begins: prompts that were run. */
+export interface Beginning {
+  /** Tokens of each prompt, all of the same number. */
+  readonly prompts: readonly (readonly number[])[];
+  /** Their keys and values, and the hidden state of the last token of each. They stay as they are. */
+  readonly sequences: Sequences;
+  readonly hidden: Hidden;
+}
+
+/** How to draw. */
+export interface DecodeOptions {
+  /** Which prompt goes on in which rows, ascending; prompts that are not named are left out. */
+  readonly branches: readonly { readonly prompt: number; readonly rows: readonly number[] }[];
+  readonly grammar: Grammar;
+  /** Draws a row's code. @param logits float32 [N], good until it returns. */
+  readonly draw: (row: number, place: Place, logits: Float32Array) => Drawn;
+  /** Codes that may come, and how many of them to look at in one run. One code at a time where absent. */
+  readonly draft?: { readonly guesses: FrameGuesses; readonly budget: DraftBudget } | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Most bytes of logits that are fetched at once, except for one place of every branch. */
+const MOST_LOGIT_BYTES = 2 ** 23;
+
+/**
+ * Draws codes for all rows. Rows that drew the same codes so far are computed once, each drawing its next code from the same
+ * distribution with random numbers of its own; where they part, the cache is forked. So a row draws what it would draw alone.
+ *
+ * One pass of the transformer takes the tokens that are known and, behind them, guesses of those to come. It answers with the
+ * distributions of all their places at once. Each place in turn is drawn as it would be without a guess; the guess stands up
+ * to the first place where something else is drawn, and the places after it are looked at again in another pass. A guess
+ * changes how many passes there are, never what is drawn.
+ * @returns the different outcomes, in the order in which drawing code by code would part them.
+ * @throws AbortError between two runs of the model once the signal is aborted.
+ */
+export async function decode(
+  model: FrameModel,
+  beginning: Beginning,
+  options: DecodeOptions,
+): Promise<Branch[]> {
+  const { grammar, draft, signal } = options;
+  const length = beginning.prompts[0]!.length;
+  let open: OpenBranch[] = options.branches.map((branch) => ({
+    ...branch,
+    drawn: [],
+    at: branch.prompt,
+    matched: length,
+  }));
+  const finished: Branch[] = [];
+  let pass: RunPass = {
+    sequences: beginning.sequences,
+    hidden: beginning.hidden,
+    first: length - 1,
+    wanted: 1,
+    tokens: beginning.prompts,
+    drafted: 0,
+  };
+  const release = (): void => {
+    if (pass.hidden !== beginning.hidden) pass.hidden.dispose();
+    if (pass.sequences !== beginning.sequences) pass.sequences.dispose();
+  };
+  try {
+    for (;;) {
+      const before = leastDrawn(open);
+      const { ended, parted } = await drawPass(model, pass, open, options);
+      finished.push(...ended);
+      for (const branch of ended) draft?.guesses.learn(branch);
+      open = parted;
+      if (pass.drafted > 0) {
+        const now = open.length > 0 ? leastDrawn(open) : grammar.count;
+        draft?.budget.passed(now - before, pass.drafted, pass.tokens.length);
+      }
+      if (open.length === 0) return inDrawingOrder(finished);
+      await draft?.guesses.prepare(open, signal);
+      await pause(signal);
+      const next = await runPass(model, pass, open, beginning, options);
+      release();
+      open = open.map((branch, at) => ({ ...branch, at }));
+      pass = next;
+    }
+  } finally {
+    release();
+  }
+}
+
+/** A run of the transformer, and what it was given. */
+interface RunPass {
+  readonly sequences: Sequences;
+  /** Hidden states of `wanted` positions from `first` on, row by row. */
+  readonly hidden: Hidden;
+  readonly first: number;
+  readonly wanted: number;
+  /** All tokens of each row, from the first of its prompt. */
+  readonly tokens: readonly (readonly number[])[];
+  /** How many guessed tokens were asked for. */
+  readonly drafted: number;
+}
+
+/** Draws what a pass tells of: place after place, of each branch as long as it draws what was guessed. */
+async function drawPass(
+  model: FrameModel,
+  pass: RunPass,
+  open: readonly OpenBranch[],
+  { grammar, draw, signal }: DecodeOptions,
+): Promise<{ ended: Branch[]; parted: OpenBranch[] }> {
+  const ended: Branch[] = [];
+  const parted: OpenBranch[] = [];
+  let standing = open.filter(({ drawn }) => drawn.length < grammar.count);
+  const end = pass.first + pass.wanted;
+  let known: LogitRows | undefined;
+  for (let position = pass.first; position < end && standing.length > 0; position++) {
+    const number = grammar.drawnBehind(position);
+    if (number === undefined) continue;
+    // Branches that have drawn more than others wait for their place.
+    const waiting = standing.filter(({ drawn }) => drawn.length > number);
+    const drawing = standing.filter(({ drawn }) => drawn.length === number);
+    standing = waiting;
+    if (drawing.length === 0) continue;
+    if (!known?.holds(position, drawing)) {
+      await pause(signal);
+      known = await LogitRows.fetch(model, pass, position, [...drawing, ...waiting], grammar);
+    }
+    const place = grammar.place(number);
+    for (const branch of drawing) {
+      const logits = known.of(position, branch);
+      for (const grown of part(branch, (row) => draw(row, place, logits))) {
+        const code = grown.drawn.at(-1)!.code;
+        const own = grammar.positionOf(number);
+        const guessed = own < end && pass.tokens[branch.at]![own] === place.first + code;
+        if (grown.drawn.length === grammar.count) ended.push(grown);
+        else if (guessed) standing.push({ ...grown, at: branch.at, matched: own + 1 });
+        else parted.push({ ...grown, at: branch.at, matched: own });
+      }
+    }
+  }
+  // What stands at the end of the pass has all of its tokens in it, and maybe forced ones behind.
+  return { ended, parted: [...parted, ...standing] };
+}
+
+/** Lets every row of a branch draw, and parts those that drew different codes. */
+function part(branch: OpenBranch, draw: (row: number) => Drawn): Branch[] {
+  const byCode = new Map<number, { drawn: Drawn; rows: number[] }>();
+  for (const row of branch.rows) {
+    const drawn = draw(row);
+    const same = byCode.get(drawn.code);
+    if (same) same.rows.push(row);
+    else byCode.set(drawn.code, { drawn, rows: [row] });
+  }
+  return [...byCode.values()].map(({ drawn, rows }) => ({
+    prompt: branch.prompt,
+    drawn: [...branch.drawn, drawn],
+    rows,
+  }));
+}
+
+/** Runs the next tokens of all branches. @param pass the run that they go on from. */
+function runPass(
+  model: FrameModel,
+  pass: RunPass,
+  open: readonly OpenBranch[],
+  { prompts }: Beginning,
+  { grammar, draft }: DecodeOptions,
+): Promise<RunPass> {
+  const known = open.map(({ prompt, drawn }) => [
+    ...prompts[prompt]!,
+    ...grammar.tokens(drawn.map(({ code }) => code)),
+  ]);
+  const shortest = Math.min(...known.map((tokens) => tokens.length));
+  const longest = Math.max(...known.map((tokens) => tokens.length));
+  // A pass tells of the places behind its tokens: the last code needs none.
+  const last = grammar.positionOf(grammar.count - 1);
+  const guessing = draft && open.every(({ drawn }) => draft.guesses.follow(drawn.length));
+  const drafted = guessing ? draft.budget.tokens(last - shortest, open.length) : 0;
+  // All rows are of one length: those that have drawn less than others are filled up with guesses.
+  const end = Math.max(longest, shortest + drafted);
+  const tokens = known.map((own, index) => {
+    if (own.length >= end) return own;
+    const codes = open[index]!.drawn.map(({ code }) => code);
+    const guess = draft!.guesses.of(open[index]!);
+    return [
+      ...prompts[open[index]!.prompt]!,
+      ...grammar.tokens([...codes, ...guess.slice(codes.length)]),
+    ].slice(0, end);
+  });
+  const kept = Math.min(...open.map(({ matched }) => matched), shortest - 1);
+  const wanted = end - (shortest - 1);
+  return model
+    .run(
+      tokens.map((own) => own.slice(kept)),
+      { sequences: pass.sequences, parents: open.map(({ at }) => at), kept, wanted },
+    )
+    .then((run) => ({ ...run, first: shortest - 1, wanted, tokens, drafted }));
+}
+
+function leastDrawn(open: readonly Branch[]): number {
+  return Math.min(...open.map(({ drawn }) => drawn.length));
+}
+
+/** Logits of some branches at some positions of a pass. */
+class LogitRows {
+  private constructor(
+    private readonly logits: Float32Array,
+    private readonly from: number,
+    private readonly to: number,
+    /** Which row of the pass comes at which place. */
+    private readonly order: ReadonlyMap<number, number>,
+  ) {}
+
+  /** Fetches positions from `from` on that are drawn by the same head, as many as are not too large together. */
+  static async fetch(
+    model: FrameModel,
+    pass: RunPass,
+    from: number,
+    branches: readonly OpenBranch[],
+    grammar: Grammar,
+  ): Promise<LogitRows> {
+    const { head } = grammar.place(grammar.drawnBehind(from)!);
+    const rows = [...new Set(branches.map(({ at }) => at))];
+    const bytes = 4 * model.layout.vocabulary.codes * rows.length;
+    const most = Math.max(1, Math.floor(MOST_LOGIT_BYTES / bytes));
+    let to = from + 1;
+    for (; to < pass.first + pass.wanted && to - from < most; to++) {
+      const number = grammar.drawnBehind(to);
+      if (number === undefined || grammar.place(number).head !== head) break;
+    }
+    const states = rows.flatMap((row) =>
+      Array.from(
+        { length: to - from },
+        (_, index) => row * pass.wanted + (from - pass.first) + index,
+      ),
+    );
+    const logits = await model.logits(pass.hidden, head, states);
+    return new LogitRows(logits, from, to, new Map(rows.map((row, index) => [row, index])));
+  }
+
+  holds(position: number, branches: readonly OpenBranch[]): boolean {
+    return (
+      position >= this.from && position < this.to && branches.every(({ at }) => this.order.has(at))
+    );
+  }
+
+  of(position: number, { at }: OpenBranch): Float32Array {
+    const count = this.to - this.from;
+    const width = this.logits.length / (count * this.order.size);
+    const row = this.order.get(at)! * count + (position - this.from);
+    return this.logits.subarray(row * width, (row + 1) * width);
+  }
+}
+
+/** Branches in the order in which they part when code after code is drawn: the ones of the first rows first. */
+function inDrawingOrder(branches: readonly Branch[], depth = 0): Branch[] {
+  const groups = new Map<string, Branch[]>();
+  for (const branch of branches) {
+    const key = `${branch.prompt} ${branch.drawn[depth]?.code}`;
+    groups.set(key, [...(groups.get(key) ?? []), branch]);
+  }
+  const firstRow = (group: readonly Branch[]): number =>
+    Math.min(...group.map(({ rows }) => rows[0]!));
+  return [...groups.values()]
+    .sort((a, b) => firstRow(a) - firstRow(b))
+    .flatMap((group) => (group.length === 1 ? group : inDrawingOrder(group, depth + 1)));
+}

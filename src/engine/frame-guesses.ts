@@ -1,0 +1,71 @@
+import type { Branch } from './decode';
+import { pause } from './pause';
+import type { FrameModel } from './video-model';
+
+/**
+ * Guesses of frames before they are drawn, best first: what the latent dynamics model expects at the next move for the
+ * latents that were drawn; a frame that was drawn after the same one before; the given frame as it is.
+ */
+export class FrameGuesses {
+  readonly #foreseen = new Map<string, readonly number[]>();
+  /** Frames that were drawn after each prompt, each once. */
+  readonly #drawn: Map<string, readonly number[]>[];
+
+  /** @param given codes of the frame of each prompt. */
+  constructor(
+    private readonly model: FrameModel,
+    private readonly given: readonly (readonly number[])[],
+  ) {
+    this.#drawn = given.map(() => new Map());
+  }
+
+  /** Whether there are guesses behind so many drawn codes. */
+  follow(drawn: number): boolean {
+    return drawn >= this.model.layout.latents;
+  }
+
+  /**
+   * Gets what `of` needs of some branches.
+   * @throws AbortError before the run of the model that this takes, once the signal is aborted.
+   */
+  async prepare(branches: readonly Branch[], signal: AbortSignal | undefined): Promise<void> {
+    const { latents, latent } = this.model.layout;
+    // Only a frame of the next move is a guess of the next frame.
+    if (latents === 0 || latent?.horizons[0] !== 1) return;
+    const missing = new Map<string, { imageCodes: readonly number[]; latentCode: number }>();
+    for (const { prompt, drawn } of branches) {
+      const [first] = drawn;
+      if (!first || !this.follow(drawn.length)) continue;
+      const key = `${prompt} ${first.code}`;
+      if (this.#foreseen.has(key)) continue;
+      missing.set(key, { imageCodes: this.given[prompt]!, latentCode: first.code });
+    }
+    if (missing.size === 0) return;
+    await pause(signal);
+    const frames = await this.model.foreseeNearest([...missing.values()]);
+    [...missing.keys()].forEach((key, index) => this.#foreseen.set(key, frames[index]!));
+  }
+
+  /** All codes of a branch, those that are not drawn yet guessed. */
+  of({ prompt, drawn }: Branch): number[] {
+    const codes = drawn.map(({ code }) => code);
+    const { latents } = this.model.layout;
+    const own = codes.slice(latents);
+    const foreseen = this.#foreseen.get(`${prompt} ${codes[0]}`);
+    const candidates = [
+      ...(foreseen ? [foreseen] : []),
+      ...this.#drawn[prompt]!.values(),
+      this.given[prompt]!,
+    ];
+    const misses = (candidate: readonly number[]): number =>
+      own.reduce((sum, code, place) => sum + (candidate[place] === code ? 0 : 1), 0);
+    const best = candidates.reduce((one, other) => (misses(other) < misses(one) ? other : one));
+    return [...codes, ...best.slice(own.length)];
+  }
+
+  /** Remembers a frame that was drawn. */
+  learn({ prompt, drawn }: Branch): void {
+    const frame = drawn.slice(this.model.layout.latents).map(({ code }) => code);
+    if (frame.length === this.given[prompt]!.length) this.#drawn[prompt]!.set(frame.join(), frame);
+  }
+}

@@ -1,0 +1,68 @@
+import type { PlayedLayout } from '../checkpoint/types';
+import type { Head } from './transformer';
+
+/** A code that is drawn, by its number among all that are: the latents first, then the frame's. */
+export interface Place {
+  readonly head: Head;
+  /** Within its part. */
+  readonly index: number;
+  readonly total: number;
+  /** Token of code 0. */
+  readonly first: number;
+}
+
+/**
+ * The order of tokens behind a prompt (spec section 1): the latents, act_end, im_start, the codes of the next frame. Without
+ * latents, act_end and im_start belong to the prompt.
+ */
+export class Grammar {
+  /** Codes that are drawn. */
+  readonly count: number;
+
+  /** @param latentsOnly true to end with the latents. */
+  constructor(
+    private readonly layout: PlayedLayout,
+    /** Tokens of the prompt. */
+    private readonly prompt: number,
+    latentsOnly = false,
+  ) {
+    this.count = layout.latents + (latentsOnly ? 0 : layout.grid ** 2);
+  }
+
+  place(number: number): Place {
+    const { latents, grid, vocabulary } = this.layout;
+    return number < latents
+      ? { head: 'latent', index: number, total: latents, first: vocabulary.firstLatent }
+      : {
+          head: 'image',
+          index: number - latents,
+          total: grid ** 2,
+          first: vocabulary.firstImage,
+        };
+  }
+
+  /** Position of a code's token. */
+  positionOf(number: number): number {
+    const { latents } = this.layout;
+    return this.prompt + number + (latents > 0 && number >= latents ? 2 : 0);
+  }
+
+  /** The code that is drawn behind a position's hidden state; `undefined` where the next token is forced. */
+  drawnBehind(position: number): number | undefined {
+    const next = position + 1 - this.prompt;
+    const { latents } = this.layout;
+    if (latents === 0 || next < latents) return next;
+    const number = next - 2;
+    return number < latents ? undefined : number;
+  }
+
+  /** Tokens behind the prompt of a sequence with so many codes drawn, forced ones that are certain included. */
+  tokens(codes: readonly number[]): number[] {
+    const { latents, vocabulary } = this.layout;
+    const tokens = codes.map((code, number) => this.place(number).first + code);
+    if (latents > 0 && codes.length >= latents) {
+      tokens.splice(latents, 0, vocabulary.actEnd, vocabulary.imStart);
+    }
+    return tokens;
+  }
+}

@@ -1,0 +1,225 @@
+import type { Tensor } from 'onnxruntime-common';
+import { promptLength } from '../checkpoint';
+import type { PlayedLayout } from '../checkpoint/types';
+import { FIRST_ROW_TOKEN, UNSEEN } from '../graph';
+import type { CacheShape } from '../graph/types';
+import type { Runtime } from './runtime';
+import type { SessionPool } from './session-pool';
+
+/** Which head reads a hidden state: the range of codes that can come next. */
+export type Head = 'image' | 'latent';
+
+/** Hidden states of some tokens of a run; they live on the device. Dispose them after use. */
+export type Hidden = Pick<Tensor, 'dispose'>;
+
+/** Sequences that were run, as keys and values. They never change: a run behind them makes new ones. */
+export interface Sequences {
+  readonly rows: number;
+  /** Tokens of each of them. */
+  readonly length: number;
+  dispose(): void;
+}
+
+/** What comes before the tokens of a run. */
+export interface Behind {
+  readonly sequences: Sequences;
+  /** Which of them each new row goes on from; row i from row i unless named. */
+  readonly parents?: readonly number[];
+  /** So many tokens of them stay, 1 or more; all unless named. */
+  readonly kept?: number;
+  /** So many tokens of each new row have hidden states, the last ones; 1 unless named. */
+  readonly wanted?: number;
+}
+
+/** What a run of the transformer leaves. */
+export interface Pass {
+  /** Final hidden states, row by row, of each row the wanted tokens. */
+  readonly hidden: Hidden;
+  readonly sequences: Sequences;
+}
+
+/** Keys or values in ordinary memory: halves as their bits. */
+type CacheValues = Float32Array | Uint16Array;
+
+/**
+ * Bytes that the caches of all rows may take. Enough for 32 rows of the released model (5.4 MB each); each layer's part of
+ * it stays far below the 128 MiB that WebGPU grants any buffer.
+ */
+const MOST_CACHE_BYTES = 2 ** 28;
+
+/**
+ * The transformer of one model and its heads: tokens to hidden states behind sequences that were run before, hidden states
+ * to logits. Knows tensors and positions, no grammar. One call at a time.
+ */
+export class Transformer {
+  #passes = 0;
+  #nothing: Tensor | undefined;
+
+  constructor(
+    private readonly layout: PlayedLayout,
+    private readonly shape: CacheShape,
+    private readonly runtime: Runtime,
+    private readonly sessions: SessionPool,
+  ) {}
+
+  /** Names of the trunk's outputs that stay where the runtime computes. */
+  static onDevice({ layers }: CacheShape): string[] {
+    return ['hidden', ...cacheNames('present', layers)];
+  }
+
+  /** Runs of the transformer since the model was opened. */
+  get passes(): number {
+    return this.#passes;
+  }
+
+  /** Sequences that may be continued side by side, 1 or more. */
+  get mostRows(): number {
+    const { layers, heads, headDim, maxSequence, type } = this.shape;
+    const width = type === 'float16' ? 2 : 4;
+    const bytes = width * 2 * layers * heads * maxSequence * headDim;
+    // In ordinary memory a cache is there as past and as present, outside of the runtime and inside.
+    const room = this.sessions.roomBeside(['trunk', 'imageHead']) / 4;
+    return Math.max(1, Math.floor(Math.min(MOST_CACHE_BYTES, room) / bytes));
+  }
+
+  /**
+   * Runs tokens of several rows, as many of each.
+   * @param tokens token ids of spec section 3, the text ids excluded, [B][T].
+   * @param behind what comes before them; nothing unless named: the tokens then start new sequences.
+   * @throws RangeError where the rows differ in length, the sequences would outgrow the cache, or a part of a prompt whose
+   *   tokens all see each other is to be run.
+   */
+  async run(
+    tokens: readonly (readonly number[])[],
+    behind: Behind | { readonly wanted?: number } = {},
+  ): Promise<Pass> {
+    const { Tensor } = this.runtime;
+    const rows = tokens.length;
+    const count = tokens[0]?.length ?? 0;
+    if (count === 0 || tokens.some((row) => row.length !== count)) {
+      throw new RangeError('Rows of a run have the same number of tokens, at least one.');
+    }
+    const past = 'sequences' in behind ? (behind.sequences as CachedSequences) : undefined;
+    const { kept = past?.length ?? 0, parents, wanted = 1 } = behind as Partial<Behind>;
+    this.#check(kept, count, past);
+    const feeds: Record<string, Tensor> = {
+      rows: new Tensor(
+        'int32',
+        Int32Array.from(tokens.flat(), (token) => token - FIRST_ROW_TOKEN),
+        [rows, count],
+      ),
+      parents: new Tensor(
+        'int32',
+        past ? Int32Array.from(parents ?? tokens.keys()) : new Int32Array(rows),
+        [rows],
+      ),
+      kept: new Tensor('int32', Int32Array.of(kept), [1]),
+      mask: new Tensor('float32', this.#mask(kept, count), [1, 1, count, kept + count]),
+      wanted: new Tensor(
+        'int32',
+        Int32Array.from({ length: wanted }, (_, index) => count - wanted + index),
+        [wanted],
+      ),
+    };
+    const { layers } = this.shape;
+    cacheNames('past', layers).forEach((name, index) => {
+      feeds[name] = past?.tensors[index] ?? (this.#nothing ??= this.#emptyCache());
+    });
+    const trunk = await this.sessions.use('trunk');
+    const results = await trunk.run(feeds);
+    this.#passes += 1;
+    const present = cacheNames('present', layers).map((name) => results[name]!);
+    return {
+      hidden: results['hidden']!,
+      sequences: new CachedSequences(rows, kept + count, present),
+    };
+  }
+
+  /**
+   * Logits over the codes of one range, float32 [states * N].
+   * @param states which of the hidden states, row-major.
+   * @throws RangeError for latent logits of a model without latents.
+   */
+  async logits(hidden: Hidden, head: Head, states: readonly number[]): Promise<Float32Array> {
+    if (head === 'latent' && !this.sessions.has('latentHead')) {
+      throw new RangeError('This model has no latent codes.');
+    }
+    const session = await this.sessions.use(head === 'image' ? 'imageHead' : 'latentHead');
+    const { logits } = await session.run({
+      hidden: hidden as Tensor,
+      states: new this.runtime.Tensor('int32', Int32Array.from(states), [states.length]),
+    });
+    return (await logits!.getData()) as Float32Array;
+  }
+
+  /** Frees what is kept between runs. */
+  release(): void {
+    this.#nothing?.dispose();
+    this.#nothing = undefined;
+  }
+
+  #check(kept: number, count: number, past: CachedSequences | undefined): void {
+    const { maxSequence } = this.shape;
+    const total = kept + count;
+    if (total > maxSequence) {
+      throw new RangeError(`${total} tokens do not fit the cache, which holds ${maxSequence}.`);
+    }
+    if (past && (kept < 1 || kept > past.length)) {
+      throw new RangeError(`Of ${past.length} tokens, ${kept} cannot stay.`);
+    }
+    if (kept < this.#prefix && (kept > 0 || total < this.#prefix)) {
+      throw new RangeError(
+        `The ${this.#prefix} tokens of this model's prompt see each other: they are run together, not ${count} of them.`,
+      );
+    }
+  }
+
+  /** Tokens at the start that see each other in both directions. */
+  get #prefix(): number {
+    return this.layout.attention === 'prefix' ? promptLength(this.layout) : 0;
+  }
+
+  /** What is added to the scores of `count` tokens behind `kept` ones, [count, kept + count]. */
+  #mask(kept: number, count: number): Float32Array {
+    const width = kept + count;
+    const prefix = this.#prefix;
+    const mask = new Float32Array(count * width);
+    for (let token = 0; token < count; token++) {
+      const place = kept + token;
+      const seen = Math.max(prefix, place + 1);
+      mask.fill(UNSEEN, token * width + seen, (token + 1) * width);
+    }
+    return mask;
+  }
+
+  /** Stands for the cache where there is nothing before: one token that does not stay. */
+  #emptyCache(): Tensor {
+    const { heads, headDim, type } = this.shape;
+    const { Tensor } = this.runtime;
+    const dims = [1, heads, 1, headDim];
+    const values: CacheValues = new (type ? Uint16Array : Float32Array)(heads * headDim);
+    return values instanceof Uint16Array
+      ? new Tensor('float16', values, dims)
+      : new Tensor('float32', values, dims);
+  }
+}
+
+class CachedSequences implements Sequences {
+  constructor(
+    readonly rows: number,
+    readonly length: number,
+    /** Keys and values of each layer in turn, [rows, H, length, D]. */
+    readonly tensors: readonly Tensor[],
+  ) {}
+
+  dispose(): void {
+    for (const tensor of this.tensors) tensor.dispose();
+  }
+}
+
+function cacheNames(time: 'past' | 'present', layers: number): string[] {
+  return Array.from({ length: layers }, (_, layer) => [
+    `${time}_key_${layer}`,
+    `${time}_value_${layer}`,
+  ]).flat();
+}
