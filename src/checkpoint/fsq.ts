@@ -1,4 +1,4 @@
-/** How the tokenizer rounds one coordinate (docs/checkpoint-format.md, section 4): `q = round(tanh(z + shift) * half - offset)`. */
+/** Constants of rounding one coordinate (docs/checkpoint-format.md, section 4): `q = round(tanh(z + shift) * half - offset)`. */
 export interface FsqBound {
   readonly half: number;
   readonly offset: number;

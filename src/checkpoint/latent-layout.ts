@@ -8,7 +8,7 @@ import type { Shapes } from './shapes';
 import type { LatentLayout } from './types';
 
 /**
- * Derives the sizes of the latent dynamics model (docs/checkpoint-format.md, section 6.2) from its tensors, if the file holds one.
+ * Derives the sizes of the latent dynamics model (docs/checkpoint-format.md, section 6.2) from its tensors, if there is one.
  * The check of all expected tensors looks at the presence and shape of each.
  * @param declared what the metadata says about it.
  * @param codes number of codes of the vocabulary, which latent codes share.

@@ -16,7 +16,7 @@ export const MODEL_ROOTS = [
 /** The transformer's part of them; all others are the tokenizer's. */
 export const TRANSFORMER_ROOT = 'neck.llm.';
 
-/** Names of the tokenizer's parts if it was saved alone (`go_fsq.pth`; docs/checkpoint-format.md, section 5.1), and in a whole model. */
+/** Names of the tokenizer's parts if saved alone (`go_fsq.pth`; docs/checkpoint-format.md, section 5.1), and in a whole model. */
 const TOKENIZER_PARTS = [
   ['generator.encoder.', 'vbackbone.'],
   ['generator.post_encoder.', 'post_encode.'],

@@ -246,7 +246,7 @@ describe('a damaged safetensors file', () => {
       'damaged',
       'a and b overlap',
     ],
-    ['has metadata of another kind', { __metadata__: 5 }, 'damaged', 'no list of texts'],
+    ['has metadata of another kind', { __metadata__: 5 }, 'damaged', 'not a list of texts'],
     ['has metadata that are no texts', { __metadata__: { a: 5 } }, 'damaged', 'entry a of'],
     ['is empty', {}, 'wrong-model', 'none found (0 in all)'],
   ])('is refused when its header %s', async (_, header, kind, message) => {

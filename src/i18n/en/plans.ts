@@ -12,7 +12,7 @@ export const plans = {
   notAsChosen: '{{reason}} This device cannot run it {{wanted}}, as you chose.',
   asExported: 'It is stored in the format of its export.',
   cannotRunExport:
-    'This device cannot run the format of its export ({{precision}}). Import the checkpoint that it was made from.',
+    'This device cannot run it in its exported format ({{precision}}). Import the checkpoint that it was made from.',
 
   // How a model runs, within the sentences above.
   inFloat32: 'in full precision',

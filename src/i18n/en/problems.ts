@@ -16,7 +16,7 @@ export const problems = {
   foundPacked: 'it is packed with {{format}}; unpack it first',
   foundArchive: 'it is a {{format}} archive; unpack it first',
   foundHdf5: 'it is an HDF5 file, as Keras and MATLAB write them',
-  foundLanguageModel: 'it is a language model in {{format}} format',
+  foundLanguageModel: 'it is a {{format}} model (a language model)',
   foundSqlite: 'it is an SQLite database',
   foundNumpy: 'it is a NumPy array',
   foundOnnx: 'it is an ONNX model; the checkpoint that it was made from is needed',
