@@ -267,7 +267,7 @@ describe('a damaged safetensors file', () => {
 
   it('is refused when its metadata are no JSON', async () => {
     const file = writeSafetensors(TENSORS, { headerFields: { videoworld_go: '{"format":' } });
-    await expectRefusal(file, 'damaged', 'The videoworld_go entry of test.pth is not valid JSON');
+    await expectRefusal(file, 'damaged', 'The videoworld_go entry of test.pth is no valid JSON');
   });
 
   it('is not confused by keys such as __proto__', async () => {

@@ -143,7 +143,7 @@ describe('a checkpoint with a latent dynamics model', () => {
     await expectRefusal(
       writeTorch(syntheticTensors(SMALLEST), { metadata: METADATA }),
       'wrong-shape',
-      'latent.decoder.place was expected, but it is not',
+      'latent.decoder.place was expected, it is missing',
     );
   });
 

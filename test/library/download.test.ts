@@ -131,7 +131,7 @@ describe('a download', () => {
     const { value, pauses } = environment(disk, broken);
     await expect(download(disk.root, ADDRESS, value, heard())).rejects.toMatchObject({
       kind: 'network',
-      message: expect.stringMatching(/weights\.example was lost.*continues where it stopped/),
+      message: expect.stringMatching(/weights\.example broke off.*goes on from where it was/),
     });
     expect(pauses).toEqual([1000, 2000, 4000, 8000]);
     const { requests, fetch } = server({});

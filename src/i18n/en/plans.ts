@@ -1,18 +1,18 @@
-/** Formats to store and run a model in: why one is suggested, and what it loses. Figures: docs/figures.md, with the default model. */
+/** Ways of storing and running a model: why one is suggested, and what it loses. Figures: docs/figures.md, with the default model. */
 export const plans = {
   small: 'It runs {{how}}: the model is small.',
   precise: 'It runs {{how}}, the most precise that is quick on this device.',
   instead:
-    'It runs {{how}}: {{wanted}} it would take {{bytes, bytes}}, more than this device appears to have.',
+    'It runs {{how}}: {{wanted}} it would take {{bytes, bytes}}, more than this device seems to have to spare.',
   smallest:
-    'It runs {{how}}, the smallest format. It takes about {{bytes, bytes}}, which is more than this device appears to have.',
+    'It runs {{how}}, the smallest that there is. It takes about {{bytes, bytes}}, which this device seems not to have.',
   chosen: 'It runs {{how}}, as you chose.',
   chosenTooLarge:
-    'It runs {{how}}, as you chose. It takes about {{bytes, bytes}}, which is more than this device appears to have.',
+    'It runs {{how}}, as you chose. It takes about {{bytes, bytes}}, which this device seems not to have.',
   notAsChosen: '{{reason}} This device cannot run it {{wanted}}, as you chose.',
-  asExported: 'It is stored in the format of its export.',
+  asExported: 'It is stored as it was exported.',
   cannotRunExport:
-    'This device cannot run it in its exported format ({{precision}}). Import the checkpoint that it was made from.',
+    'This device cannot run it as it was exported ({{precision}}). Import the checkpoint that it was made from.',
 
   // How a model runs, within the sentences above.
   inFloat32: 'in full precision',
@@ -35,11 +35,11 @@ export const plans = {
 
   // What each loses.
   losesNothing: 'Nothing is lost: these are the numbers of the file.',
-  losesHalf: 'Rounded to half precision: hardly any move changes.',
-  losesToInt8: 'Rounded to 8 bits: with the default model, 2 moves in 100 change.',
-  losesToInt4: 'Rounded to 4 bits: with the default model, 15 moves in 100 change.',
+  losesHalf: 'Rounded to half precision: hardly any answer changes.',
+  losesToInt8: 'Rounded to 8 bits: with the default model, 2 moves in 100 come out otherwise.',
+  losesToInt4: 'Rounded to 4 bits: with the default model, 15 moves in 100 come out otherwise.',
   losesToDynamicInt8:
-    'Weights and inputs rounded to 8 bits: with the default model, 9 moves in 100 change.',
+    'Weights and inputs rounded to 8 bits: with the default model, 9 moves in 100 come out otherwise.',
 
   // What is odd about a file but does no harm.
   notUsed: 'Not used: {{names}}.',

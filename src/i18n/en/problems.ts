@@ -16,19 +16,20 @@ export const problems = {
   foundPacked: 'it is packed with {{format}}; unpack it first',
   foundArchive: 'it is a {{format}} archive; unpack it first',
   foundHdf5: 'it is an HDF5 file, as Keras and MATLAB write them',
-  foundLanguageModel: 'it is a {{format}} model (a language model)',
+  foundLanguageModel: 'it is a {{format}} model of a language model',
   foundSqlite: 'it is an SQLite database',
   foundNumpy: 'it is a NumPy array',
   foundOnnx: 'it is an ONNX model; the checkpoint that it was made from is needed',
   foundSavedModel: 'it is a TensorFlow SavedModel',
   foundTfLite: 'it is a TensorFlow Lite model',
-  foundKataGo: 'it is a KataGo network, which takes positions, not video frames',
-  foundKataGoName: 'by its name it is a KataGo network, which takes positions, not video frames',
+  foundKataGo: 'it is a network of KataGo, which takes positions and no frames of a video',
+  foundKataGoName:
+    'by its name it is a network of KataGo, which takes positions and no frames of a video',
   foundLfsPointer:
     'it is a Git LFS pointer, a short text in place of the real file; fetch the file itself with git lfs pull or download it',
   foundWebPage: 'it is a web page; the download link probably led to a page and not to the file',
   foundOldTorch:
-    'it is a file of torch.save from before torch 1.6; load it and save it again with a current torch',
+    'it is a file of torch.save from before torch 1.6; load and save it again with a present torch',
   foundBarePickle: 'it is a bare pickle; save the state dict with torch.save',
   foundPartsList: 'it is only the list of the files that a model is split into',
   foundText:
@@ -57,13 +58,13 @@ export const problems = {
   cutZipAt:
     '{{file}} is not complete ({{size, number}} bytes): {{found}}. Download or save it again.',
   cutZipOf:
-    '{{cut}} Its tensors alone take {{bytes, number}} bytes, so the whole file is a little larger.',
+    '{{cut}} Its tensors alone take {{bytes, number}} bytes, so the whole file has somewhat more.',
   cutSafetensors:
     '{{file}} is not complete: it should have {{expected, number}} bytes, the file ends at {{size, number}}. Download it again.',
   cutHeader:
     '{{file}} is not complete: its header alone has {{header, number}} bytes, the file {{size, number}}. Download it again.',
   notSafetensors:
-    '{{file}} is not a safetensors file: its header would have {{length}} bytes, 2 to {{most, number}} were expected. Download it again, or choose another file.',
+    '{{file}} is no safetensors file: its header would have {{length}} bytes, 2 to {{most, number}} were expected. Download it again, or choose another file.',
   tinySafetensors:
     '{{file}} has {{size, number}} bytes; a safetensors file begins with 8 bytes of header length. Download it again.',
   tooShort:
@@ -77,14 +78,14 @@ export const problems = {
   damagedPickle:
     'The pickle inside the file is damaged: at byte {{at, number}} there is {{found}}. Download or save the file again.',
   hugePickle:
-    "The file's pickle has {{found}}. A checkpoint is far smaller, so reading stops here.",
+    "The file's pickle has {{found}}. A checkpoint is far smaller, so this is not read any further.",
   longPickle:
     '{{file}} has a pickle of {{size, number}} bytes; at most {{most, number}} are read. Save only the state dict.',
   fileGone:
-    '{{file}} can no longer be read. If it was moved or changed, or its disk was removed, choose it again.',
+    '{{file}} cannot be read any more. If it was moved, changed or is on a disk that was taken out, choose it again.',
   noMemory: 'There is not enough memory here to read {{bytes, number}} bytes at once.',
   notFinite:
-    '{{tensor}} holds values that are not finite numbers. Its training may have gone wrong, or the file is damaged; use another one.',
+    '{{tensor}} holds values that are no finite numbers. Its training may have gone wrong, or the file is damaged; use another one.',
 
   // Another model than those of this app.
   notATensor: '{{tensor}} in {{file}} cannot be read: a tensor was expected, {{found}} was found.',
@@ -100,7 +101,7 @@ export const problems = {
   familyDiffusion: 'a model that draws pictures (diffusion)',
   familyLanguage: 'a language model',
   familyGo:
-    'a network that evaluates Go positions, such as KataGo. It takes positions, this page takes video frames',
+    'a network that evaluates Go positions, as KataGo has it. It takes positions, this page frames of a video',
   familyVision: 'a model that looks at pictures (a vision transformer)',
   familyClasses: 'a network that sorts pictures into classes (such as ResNet)',
   robot:
@@ -139,23 +140,23 @@ export const problems = {
 
   // What sizes are read from.
   missingTensor:
-    '{{tensor}} was expected, but it is not among the {{number, number}} tensors of the file.',
+    '{{tensor}} was expected, it is missing among the {{number, number}} tensors of the file.',
   otherDimensions:
     '{{tensor}} was expected with {{dimensions, number}} dimensions, none of them 0; {{found}} was found.',
-  shapeMissing: '{{tensor}} was expected with shape {{expected}}, but it is missing.',
+  shapeMissing: '{{tensor}} was expected with shape {{expected}}, it is missing.',
   otherShape: '{{tensor}} was expected with shape {{expected}}, {{found}} was found.',
   moreMisfits: '{{first}} {{number, number}} more do not fit either.',
   headsUnknown:
-    'The number of attention heads is unknown: {{tensor}} is not in the file. Add "heads" to the file\'s videoworld_go metadata.',
+    'The number of attention heads cannot be told: {{tensor}} is not in the file. Add "heads" to the file\'s videoworld_go metadata.',
   levelsUnknown:
-    'The FSQ levels are unknown: {{rows, number}} table rows make {{codes, number}} codes; levels are known for {{known}}. Add "fsq_levels" ({{coordinates, number}} numbers) to the file\'s videoworld_go metadata.',
+    'The FSQ levels cannot be told: {{rows, number}} table rows make {{codes, number}} codes, known are {{known}}. Add "fsq_levels" ({{coordinates, number}} numbers) to the file\'s videoworld_go metadata.',
   latentUnknown:
-    'The levels, horizons and heads of the latent dynamics model (latent.*) are unknown. Add "latent" with "levels", "horizons" and "heads" to the file\'s videoworld_go metadata.',
+    'The levels, horizons and heads of the latent dynamics model (latent.*) cannot be told. Add "latent" with "levels", "horizons" and "heads" to the file\'s videoworld_go metadata.',
   sideUnfit:
     "A frame of {{side, number}} pixels cannot be halved {{times, number}} times. Set the frame's side in the file's videoworld_go metadata.",
   laterMetadata:
     'The videoworld_go entry of {{file}} has format {{format, number}}; only {{known, number}} is known. A later version of this app may read it.',
-  metadataNoJson: 'The videoworld_go entry of {{file}} is not valid JSON.',
+  metadataNoJson: 'The videoworld_go entry of {{file}} is no valid JSON.',
   metadataTooLarge: 'The videoworld_go entry of {{file}} is too large or nested too deeply.',
 
   // Files that are imported together.
@@ -196,11 +197,11 @@ export const problems = {
   diskFullAtName:
     'The new name takes {{needed, bytes}}, but the disk is full. Delete a stored model or free space on the disk.',
   noStorage:
-    'This browser does not keep files for this page, perhaps because this is a private window. You can play a model for this visit; to store it, use an ordinary window or a current Chrome, Edge, Firefox or Safari.',
+    'This browser keeps no files for this page, perhaps because the window is a private one. A model can be played for this visit; to store it, use an ordinary window or a current Chrome, Edge, Firefox or Safari.',
   changedWhileRead:
     '{{file}} was changed while it was read, so nothing was stored. Wait until it is complete, then choose it again.',
   readsBackOtherwise:
-    '{{path}} was not stored as it was written. Import the model again; if this happens again, the disk may be failing.',
+    '{{path}} reads back otherwise than it was written. Import the model again; if this happens again, the disk may be failing.',
   storedFileMissing:
     '"{{name}}" is damaged: {{path}} is missing. Delete the model and import it again.',
   storedFileCut:
@@ -218,18 +219,18 @@ export const problems = {
 
   // Addresses and the network.
   noAddress: 'Type the address of a file of weights first.',
-  notAnAddress: '"{{text}}" is not an address. One looks like https://example.org/go_battle.pth.',
+  notAnAddress: '"{{text}}" is no address. One looks like https://example.org/go_battle.pth.',
   otherProtocol:
-    'Nothing can be downloaded from "{{protocol}}" addresses. Use one that begins with https://.',
+    '"{{protocol}}" addresses cannot be downloaded from. One that can begins with https://.',
   offline: 'There is no network. Connect and try again, or choose a file.',
   crossOrigin:
-    '{{host}} cannot be read from here: it cannot be reached, or it does not allow other sites to read its files (CORS). Check the address; if it is right, download the file with the browser and drop it on this page.',
+    '{{host}} cannot be read from here: it cannot be reached, or it does not let other sites read its files (CORS). Check the address; if it is right, download the file with the browser and drop it on this page.',
   brokeOff:
-    'The connection to {{host}} was lost. Try again: the download continues where it stopped.',
+    'The connection to {{host}} broke off and did not come back. Try again: it goes on from where it was.',
   noSuchFile:
     'There is no such file at {{host}}. Check the address, or download the file with the browser and drop it on this page.',
   signIn:
-    'The file cannot be read without signing in at {{host}}. Check the address, or download the file with the browser and drop it on this page.',
+    'The file may not be read without signing in at {{host}}. Check the address, or download the file with the browser and drop it on this page.',
   serverAnswered:
     'The server answered {{status}} at {{host}}. Check the address, or download the file with the browser and drop it on this page.',
   downloadRemoved: 'The download was removed meanwhile. Try again.',
@@ -237,7 +238,7 @@ export const problems = {
   modelNotServed:
     'The server answered {{status}} for the model file. Reload the page, or load weights of your own.',
   modelBrokeOff:
-    "The model's download stopped after {{bytes, bytes}}. Check the connection and try again.",
+    "The model's download broke off after {{bytes, bytes}}. Check the connection and try again.",
 
   // Running a model.
   deviceLost: 'The graphics device was lost ({{reason}}).',
@@ -251,7 +252,7 @@ export const problems = {
   noBackend:
     'The model could not be started in this browser ({{reasons}}). Try a current Chrome, Edge or Firefox, or smaller weights.',
   importAgain:
-    '{{hindrance}} Import its file again in this browser, which then stores it in a form that runs here, or load another model.',
+    '{{hindrance}} Import its file again in this browser, which stores it as it runs here, or load another model.',
 
   // Introductions to what is told in English only.
   inWrongShape: '{{details}}',
