@@ -1,6 +1,6 @@
 /**
- * The command line: `npm run --silent cli -- COMMAND …`. Each command lives in a file of its own; what they share with the
- * page is everything below `src`. Results go to standard output, mistakes as one sentence to standard error.
+ * The command line: `npm run --silent cli -- COMMAND …`. Each command has its own file; the core is the page's. Results go to
+ * standard output, mistakes as one sentence to standard error. Documented in docs/command-line.md.
  */
 import { CheckpointError } from '../src/checkpoint';
 import { CommandError, UsageError } from './lib/failure';

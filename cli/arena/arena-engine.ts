@@ -10,7 +10,7 @@ import {
 import { EngineFailure, EngineRefusal, GtpEngine } from '../gtp/gtp-engine';
 import { PlayerFault, type ArenaPlayer, type Judgement, type Turn } from './arena-player';
 
-/** How an engine takes part. */
+/** How an engine plays. */
 interface EngineOptions {
   /** Seconds it may take for a move, above 0. */
   readonly moveSeconds: number;
@@ -18,8 +18,8 @@ interface EngineOptions {
 }
 
 /**
- * A GTP engine as a player. An engine that ends, takes too long or does not answer with a vertex has lost the game and is
- * started anew for the next one; one that refuses the other side's legal move (its rules differ) makes the game void.
+ * A GTP engine as a player. An engine that ends, takes too long or does not answer with a vertex loses the game and is
+ * restarted for the next one. If it refuses the other side's legal move (its rules differ), the game is void.
  */
 export class EnginePlayer implements ArenaPlayer {
   /** Moves of the current game that the engine knows of. */
@@ -69,7 +69,7 @@ export class EnginePlayer implements ArenaPlayer {
     });
   }
 
-  /** The area without the stones that the engine calls dead; failing that, the score it names. */
+  /** Counts the area without the stones that the engine calls dead, or returns the score that the engine names. */
   async judge(game: Game): Promise<Judgement | undefined> {
     try {
       await this.#tell(game);
@@ -81,7 +81,7 @@ export class EnginePlayer implements ArenaPlayer {
       const lead = await this.#ask('final_score', readLead);
       return lead === undefined ? undefined : { lead, scorer: `final_score of ${this.name}` };
     } catch (error) {
-      // An engine that fails now has still played its game; somebody else counts it.
+      // An engine that fails now has still played the game; somebody else counts it.
       if (error instanceof EngineFailure || error instanceof PlayerFault) return undefined;
       throw error;
     }
@@ -96,7 +96,7 @@ export class EnginePlayer implements ArenaPlayer {
     return this.engine.send(command, { signal: this.options.signal });
   }
 
-  /** Tells the engine the moves it does not know of. */
+  /** Tells the engine the moves that it does not know. */
   async #tell(game: Game): Promise<void> {
     for (const move of game.moves.slice(this.#told)) {
       try {
@@ -112,7 +112,7 @@ export class EnginePlayer implements ArenaPlayer {
     }
   }
 
-  /** What a command of the engine answers; undefined where it does not know it, refuses it or answers something else. */
+  /** Returns the engine's answer to a command; undefined if it does not know it, refuses it or answers something else. */
   async #ask<T>(command: string, read: (answer: string) => T | undefined): Promise<T | undefined> {
     if (!this.engine.knows(command.split(' ')[0]!)) return undefined;
     try {
@@ -123,7 +123,7 @@ export class EnginePlayer implements ArenaPlayer {
     }
   }
 
-  /** Turns what goes wrong with the engine into its fault. */
+  /** Turns a failure of the engine into a fault of the player. */
   async #blamed<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
@@ -139,7 +139,7 @@ export class EnginePlayer implements ArenaPlayer {
   }
 }
 
-/** The points in a list of vertices; undefined where something else is in it. */
+/** Reads the points in a list of vertices; undefined if something else is in it. */
 function readDead(answer: string): Point[] | undefined {
   const points = answer
     .split(/\s+/)
@@ -148,7 +148,7 @@ function readDead(answer: string): Point[] | undefined {
   return points.every((point) => typeof point === 'number') ? points : undefined;
 }
 
-/** Black's lead in a GTP score (`B+3.5`, `W+12`, `0`); undefined where it is none. */
+/** Reads Black's lead from a GTP score (`B+3.5`, `W+12`, `0`); undefined if it is not one. */
 function readLead(answer: string): number | undefined {
   if (answer === '0') return 0;
   const [, winner, points] = /^([BW])\+(\d+(?:\.\d+)?)$/i.exec(answer) ?? [];

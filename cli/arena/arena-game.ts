@@ -18,7 +18,7 @@ import {
   type Turn,
 } from './arena-player';
 
-/** The count that decides a game, and the one that would be had without judging stones. */
+/** The count that decides a game, and the count without judging stones. */
 export interface Count extends Judgement {
   /** Black's lead in points with every stone alive, komi taken off. */
   readonly standing: number;
@@ -32,28 +32,28 @@ export interface Outcome {
    */
   readonly ending: 'passes' | 'limit' | 'resignation' | PlayerFault['ending'];
   readonly winner: Color | 'draw' | null;
-  /** Of counted games. */
+  /** For counted games. */
   readonly count?: Count;
   /** What went wrong, as a sentence. */
   readonly reason?: string;
 }
 
-/** A turn that was taken, as the report needs it. */
+/** What the report needs of a turn. */
 export interface TurnRecord {
   readonly color: Color;
   readonly milliseconds: number;
   readonly drawing?: Drawing;
 }
 
-/** A game that came to its end. */
+/** A finished game. */
 export interface PlayedGame {
   readonly game: Game;
   readonly outcome: Outcome;
-  /** The turns that the players took; the moves of the opening are not among them. */
+  /** The turns that the players took, without the moves of the opening. */
   readonly turns: readonly TurnRecord[];
 }
 
-/** Who plays, and how long at most. */
+/** Who plays, and for how many moves at most. */
 export interface GameSettings {
   readonly players: Readonly<Record<Color, ArenaPlayer>>;
   /** Who is asked first to count; the other one comes next. */
@@ -101,7 +101,7 @@ export async function playGame(start: Game, settings: GameSettings): Promise<Pla
   });
 }
 
-/** The end of a game by a fault of the player of a colour. */
+/** Returns the end of a game by a fault of the player of a colour. */
 export function faulted(color: Color, fault: PlayerFault): Outcome {
   return {
     ending: fault.ending,
@@ -110,7 +110,7 @@ export function faulted(color: Color, fault: PlayerFault): Outcome {
   };
 }
 
-/** The result as SGF has it: `B+3.5`, `W+R`, `B+F`, `W+T`, `0`, `Void`. */
+/** Returns the result as in SGF: `B+3.5`, `W+R`, `B+F`, `W+T`, `0`, `Void`. */
 export function resultText({ ending, winner, count }: Outcome): string {
   if (winner === null) return 'Void';
   if (count) return leadText(count.lead);
@@ -118,12 +118,12 @@ export function resultText({ ending, winner, count }: Outcome): string {
   return `${side}+${ending === 'resignation' ? 'R' : ending === 'time' ? 'T' : 'F'}`;
 }
 
-/** Black's lead as SGF has it: `B+3.5`, `W+12`, `0`. */
+/** Returns Black's lead as in SGF: `B+3.5`, `W+12`, `0`. */
 export function leadText(lead: number): string {
   return lead === 0 ? '0' : `${lead > 0 ? 'B' : 'W'}+${Math.abs(lead)}`;
 }
 
-/** Counts by the first judge who can; where none can, without the stones that are proposed as dead. */
+/** Counts by the first judge who can; if none can, without the stones that are proposed as dead. */
 async function counted(game: Game, judges: readonly ArenaPlayer[]): Promise<Count> {
   const { board, rules } = game;
   const standing = areaScore(board, rules.komi).lead;

@@ -12,12 +12,12 @@ import {
 import { faulted, playGame, type PlayedGame } from './arena-game';
 import { PlayerFault, type ArenaPlayer } from './arena-player';
 
-/** A match's two players; the report is told from the first one's side. */
+/** A match's two players. The report is from the first one's side. */
 export type Pair = readonly [ArenaPlayer, ArenaPlayer];
 
-/** What is played. */
+/** The settings of a match. */
 export interface MatchSettings {
-  /** Even: each opening is played twice, with the colours exchanged. */
+  /** An even number: each opening is played twice, with the colours exchanged. */
   readonly games: number;
   readonly rules: Rules;
   /** 0..2^32-1; fixes the openings and the random numbers of models and random players. */
@@ -32,7 +32,7 @@ export interface MatchSettings {
 export interface MatchGame extends PlayedGame {
   /** Counted from 1. */
   readonly number: number;
-  /** Moves that were given. */
+  /** Moves of the opening. */
   readonly openingMoves: number;
   /** Which of the pair played Black. */
   readonly black: 0 | 1;
@@ -42,8 +42,8 @@ export interface MatchGame extends PlayedGame {
 const CENTER = [2, BOARD_SIZE - 3] as const;
 
 /**
- * The opening of a pair of games: `index` modulo `most + 1` random legal stones within lines 3 to 7, so that the first pair
- * begins on an empty board.
+ * Returns the opening of a pair of games: `index` modulo `openingMoves + 1` random legal stones within lines 3 to 7, so that the
+ * first pair begins on an empty board.
  * @param index of the pair, from 0.
  */
 export function openingOf(index: number, settings: MatchSettings): Game {
@@ -66,8 +66,8 @@ function isCentral(point: number): boolean {
 }
 
 /**
- * Plays a match, game after game; the first of the pair has Black in the odd games.
- * @param onGame told after each game.
+ * Plays a match, game after game. The first of the pair has Black in the odd games.
+ * @param onGame called after each game.
  * @returns the games that were played; all of them unless the match was stopped.
  */
 export async function playMatch(
@@ -90,7 +90,7 @@ export async function playMatch(
       await onGame(played);
     }
   } catch (error) {
-    // The unfinished game is forgotten.
+    // The unfinished game is dropped.
     if (!isAbort(error)) throw error;
   }
   return games;

@@ -5,24 +5,24 @@ import type { MoveChoice } from '../lib/sampling-options';
 
 /** How a model came to a move. */
 export interface Drawing {
-  /** Frames drawn, 1 when the first one was legal and believed. */
+  /** Frames drawn, 1 if the first one was legal and believed. */
   readonly attempts: number;
-  /** True where no frame was legal and the nearest legal reading is played instead. */
+  /** True if no frame was legal and the nearest legal reading is played instead. */
   readonly corrected: boolean;
-  /** True where every frame was legal, and further ones were drawn only because a pass was doubted. */
+  /** True if every frame was legal, and further ones were drawn only because a pass was doubted. */
   readonly doubtedOnly: boolean;
 }
 
-/** What a player does when it is its turn; nobody has checked yet whether a point is legal. */
+/** What a player does in its turn. Whether a point is legal is not yet checked. */
 export interface Turn {
   readonly point: Point | 'pass' | 'resign';
-  /** Of models only. */
+  /** Only for models. */
   readonly drawing?: Drawing;
 }
 
-/** The count of a finished game by somebody who judges which stones are dead. */
+/** The count of a finished game by a player who judges which stones are dead. */
 export interface Judgement {
-  /** Black's lead in points, komi taken off; negative when White leads. */
+  /** Black's lead in points, komi taken off; negative if White leads. */
   readonly lead: number;
   /** Who counted and how, for the report. */
   readonly scorer: string;
@@ -41,25 +41,25 @@ export class PlayerFault extends Error {
   }
 }
 
-/** Whoever plays in the arena. */
+/** A player in the arena. */
 export interface ArenaPlayer {
-  /** Told apart from the other player's by it. */
+  /** Distinguishes the two players. */
   readonly name: string;
   /**
    * Begins another game.
-   * @throws PlayerFault where the player cannot play it.
+   * @throws PlayerFault if the player cannot play it.
    */
   begin(game: { readonly rules: Rules; readonly seed: number }): Promise<void>;
   /**
    * Takes its turn in a game that is not over.
-   * @throws PlayerFault where it cannot, AbortError once the match is stopped.
+   * @throws PlayerFault if it cannot, AbortError once the match is stopped.
    */
   choose(game: Game): Promise<Turn>;
-  /** Counts a finished game, dead stones removed; undefined (or absent) where the player cannot. */
+  /** Counts a finished game, dead stones removed; undefined (or absent) if the player cannot. */
   judge?(game: Game): Promise<Judgement | undefined>;
 }
 
-/** A video model. Its random numbers depend on the game's seed and the number of the move. */
+/** Returns a video model as a player. Its random numbers depend on the game's seed and the number of the move. */
 export function modelPlayer(
   name: string,
   model: FrameModel,
@@ -84,7 +84,7 @@ export function modelPlayer(
   };
 }
 
-/** Uniformly random over all legal points, own eyes included; passes only where there is none. */
+/** Returns a player that is uniformly random over all legal points, own eyes included. It passes only if there is none. */
 export function randomPlayer(name: string): ArenaPlayer {
   let random = seededRandom(0);
   return {

@@ -14,7 +14,7 @@ import type { MatchGame } from './arena-match';
 /** The names of a match's players, the first one's first. */
 export type Names = readonly [string, string];
 
-/** A figure with its 95% interval; null where it is infinite. */
+/** A figure with its 95% interval; null if it is infinite. */
 interface Estimate {
   readonly value: number | null;
   readonly low: number | null;
@@ -25,9 +25,9 @@ interface Estimate {
 interface PlayerFigures {
   readonly name: string;
   readonly turns: number;
-  /** Mean time of a move; null where there was none. */
+  /** Mean time of a move; null if there was none. */
   readonly millisecondsPerMove: number | null;
-  /** Of models only. */
+  /** Only for models. */
   readonly frames?: {
     /** Moves whose first frame was legal and believed. */
     readonly legalAtFirstTry: Rate;
@@ -38,12 +38,12 @@ interface PlayerFigures {
   };
 }
 
-/** A match in figures, told from the first player's side. */
+/** A match in figures, from the first player's side. */
 export interface MatchSummary {
   readonly games: number;
-  /** Void games count in nothing below. */
+  /** Void games. They do not count in anything below. */
   readonly void: number;
-  /** The first player's wins, by its colour. Draws are none. */
+  /** The first player's wins, by its colour. Draws are not wins. */
   readonly asBlack: Rate;
   readonly asWhite: Rate;
   readonly wins: Rate;
@@ -52,18 +52,18 @@ export interface MatchSummary {
   readonly draws: number;
   /** The first player's Elo above the second's, from its share of the points (a draw is half of one). */
   readonly elo: Estimate;
-  /** Mean lead in points over the counted games; null where there is none. */
+  /** Mean lead in points over the counted games; null if there is none. */
   readonly meanMargin: number | null;
   readonly counted: number;
   /** Mean number of moves, passes and openings included. */
   readonly meanLength: number | null;
   readonly endings: Readonly<Record<string, number>>;
-  /** Who counted how many games. */
+  /** Number of games by who counted them. */
   readonly scorers: Readonly<Record<string, number>>;
   readonly players: readonly [PlayerFigures, PlayerFigures];
 }
 
-/** Puts a match into figures. */
+/** Returns a match in figures. */
 export function summarise(games: readonly MatchGame[], names: Names): MatchSummary {
   const valid = games.filter(({ outcome }) => outcome.winner !== null);
   const asBlack = valid.filter(({ black }) => black === 0);
@@ -97,7 +97,7 @@ export function summarise(games: readonly MatchGame[], names: Names): MatchSumma
   };
 }
 
-/** A summary as lines for people. */
+/** Returns a summary as lines for people. */
 export function summaryLines(summary: MatchSummary): string[] {
   const { players, wins, winsStanding, asBlack, asWhite, draws, elo } = summary;
   const { meanMargin, counted, meanLength } = summary;
@@ -120,7 +120,7 @@ export function summaryLines(summary: MatchSummary): string[] {
   return [...lines, ...players.map(playerLine)];
 }
 
-/** A finished game as one line for people. */
+/** Returns a finished game as one line for people. */
 export function gameLine(game: MatchGame, of: number, names: Names): string {
   const { number, outcome, black, turns } = game;
   const drawings = turns.flatMap(({ drawing }) => (drawing ? [drawing] : []));
@@ -136,7 +136,7 @@ export function gameLine(game: MatchGame, of: number, names: Names): string {
   return parts.join('; ');
 }
 
-/** A game as it goes into the JSON report. */
+/** Returns a game for the JSON report. */
 export function gameRecord({ number, black, openingMoves, game, outcome, turns }: MatchGame) {
   return {
     number,
@@ -149,7 +149,7 @@ export function gameRecord({ number, black, openingMoves, game, outcome, turns }
   };
 }
 
-/** Who counted; where it makes a difference, also the count with every stone alive. */
+/** Returns who counted; if it makes a difference, also the count with every stone alive. */
 function scorerText({ scorer, lead, standing }: Count): string {
   return lead === standing ? scorer : `${scorer} (${leadText(standing)} with every stone alive)`;
 }

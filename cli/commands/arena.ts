@@ -35,15 +35,16 @@ const OPTIONS = {
 
 type Values = ReturnType<typeof parseOptions<typeof OPTIONS>>['values'];
 
-/** A player as it was named on the command line. */
+/** A player as named on the command line. */
 type Entry =
   | { readonly kind: 'model'; readonly path: string; readonly choice: MoveChoice }
   | { readonly kind: 'engine'; readonly command: string }
   | { readonly kind: 'random' };
 
 /**
- * `arena`: a match between two players. Each of `--weights`, `--engine` and `--random` names one, models first; where one is
- * missing, the default model plays. `--temperature`, `--top-k`, `--strength` and `--samples` go for all models, or, given twice, for one each.
+ * `arena`: plays a match between two players. Each of `--weights`, `--engine` and `--random` names one, models first; if one is
+ * missing, the default model plays. `--temperature`, `--top-k`, `--strength` and `--samples` apply to all models or, given
+ * twice, to one each.
  */
 export async function arena(args: string[]): Promise<void> {
   const { values } = parseOptions(args, OPTIONS);
@@ -96,7 +97,7 @@ export async function arena(args: string[]): Promise<void> {
   });
 }
 
-/** @throws UsageError where a number does not fit. */
+/** @throws UsageError if a number does not fit. */
 function settingsFrom(values: Values): MatchSettings {
   const games = countOption('games', values.games, 20, [2, 1_000_000]);
   if (games % 2 !== 0) {
@@ -112,7 +113,7 @@ function settingsFrom(values: Values): MatchSettings {
   };
 }
 
-/** @throws UsageError where there are too many players, or a number does not fit. */
+/** @throws UsageError if there are too many players, or a number does not fit. */
 function entriesFrom(values: Values): readonly [Entry, Entry] {
   const weights = [...(values.weights ?? [])];
   const others: Entry[] = [
@@ -144,12 +145,12 @@ function entriesFrom(values: Values): readonly [Entry, Entry] {
   return [first, second];
 }
 
-/** The value of an option for one model: its own, or the one for all. */
+/** Returns the value of an option for one model: its own, or the one for all. */
 function ofModel(values: readonly string[] | undefined, index: number): string | undefined {
   return values?.[index] ?? values?.at(-1);
 }
 
-/** @throws UsageError where the engine does not start. */
+/** @throws UsageError if the engine does not start. */
 async function startEngine(
   command: string,
   moveSeconds: number,
@@ -163,7 +164,7 @@ async function startEngine(
   }
 }
 
-/** The file's name without its ending, and the settings that are not the usual ones. */
+/** Returns the file's name without its ending, and the settings that are not the usual ones. */
 function modelName(path: string, { sampling, samples = 1 }: MoveChoice): string {
   const settings = [
     ...(sampling.temperature === 1 ? [] : [`temperature ${sampling.temperature}`]),

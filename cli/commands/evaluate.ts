@@ -15,7 +15,7 @@ const DEFAULT_POSITIONS = fileURLToPath(
   new URL('../../training/data/positions.json', import.meta.url),
 );
 
-/** `evaluate`: how a model answers analysed positions with the first frame it draws, or with its first vote. */
+/** `evaluate`: measures how a model answers analysed positions with the first frame it draws, or with its first vote. */
 export async function evaluate(args: string[]): Promise<void> {
   const { values } = parseOptions(args, {
     weights: { type: 'string' },
@@ -56,7 +56,7 @@ export async function evaluate(args: string[]): Promise<void> {
   }
 }
 
-/** So many of the positions, evenly spread over the list, in its order. */
+/** Returns `count` of the positions, evenly spread over the list, in its order. */
 function spread(all: readonly AnalysedPosition[], count: number): AnalysedPosition[] {
   return all.filter(
     (_, index) =>
@@ -64,7 +64,7 @@ function spread(all: readonly AnalysedPosition[], count: number): AnalysedPositi
   );
 }
 
-/** One line to standard error after every fifty positions. */
+/** Returns a function that prints a line to standard error after every fifty positions. */
 function progressOf(count: number): () => void {
   let done = 0;
   return () => {

@@ -3,7 +3,7 @@ import { parseOptions, required } from '../lib/arguments';
 import { writeExport } from '../lib/export-folder';
 import { DEFAULT_WEIGHTS, precisionFrom, withCheckpoint } from '../lib/weights';
 
-/** `export --weights FILE --precision NAME --out DIR`: the ONNX files and their manifest, for any ONNX Runtime. */
+/** `export --weights FILE --precision NAME --out DIR`: writes ONNX files and their manifest, for any ONNX Runtime. */
 export async function exportModel(args: string[]): Promise<void> {
   const { values } = parseOptions(args, {
     weights: { type: 'string' },

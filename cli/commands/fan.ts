@@ -9,7 +9,7 @@ import { DEFAULT_WEIGHTS, openModel } from '../lib/weights';
 /** Most alternatives that may be asked for. */
 const MOST_ALTERNATIVES = 1024;
 
-/** `fan`: the likeliest alternatives for a latent code after a move list, and the moves that they lead to. */
+/** `fan`: lists the likeliest alternatives for a latent code after a move list, and the moves that they lead to. */
 export async function fan(args: string[]): Promise<void> {
   const { values } = parseOptions(args, {
     weights: { type: 'string' },

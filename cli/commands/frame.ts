@@ -12,7 +12,7 @@ import { readPng, writePng } from '../lib/images';
 import { movesFrom, withLegalMoves } from '../lib/move-list';
 import { withCheckpoint } from '../lib/weights';
 
-/** `frame`: the training frame for a move list, in the released geometry or in that of a file of weights. */
+/** `frame`: draws the training frame of a move list, in the released geometry or in that of a file of weights. */
 export async function frame(args: string[]): Promise<void> {
   const { values } = parseOptions(args, {
     moves: { type: 'string' },
@@ -25,7 +25,7 @@ export async function frame(args: string[]): Promise<void> {
   await writePng(out, renderMoves(moves, await geometryOf(values.weights)));
 }
 
-/** `read`: what the reader makes of two frames. */
+/** `read`: reads the move between two frames. */
 export async function read(args: string[]): Promise<void> {
   const { values } = parseOptions(args, {
     before: { type: 'string' },
@@ -65,7 +65,7 @@ async function geometryOf(weights: string | undefined): Promise<FrameGeometry> {
     : withCheckpoint(weights, async ({ layout }) => layout.frame);
 }
 
-/** @throws UsageError where a picture is not as large as the geometry says. */
+/** @throws UsageError if a picture is not as large as the geometry says. */
 function checkSizes(before: RgbImage, after: RgbImage, geometry: FrameGeometry): FrameGeometry {
   const { side } = geometry;
   for (const { width, height } of [before, after]) {

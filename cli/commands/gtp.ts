@@ -5,7 +5,7 @@ import { parseOptions } from '../lib/arguments';
 import { SAMPLING_OPTIONS, choiceFrom } from '../lib/sampling-options';
 import { DEFAULT_WEIGHTS, openModel } from '../lib/weights';
 
-/** `gtp [--weights FILE]`: a GTP 2 engine on standard input and output; plays as on the page unless told otherwise. */
+/** `gtp [--weights FILE]`: runs a GTP 2 engine on standard input and output. It plays as on the page by default. */
 export async function gtp(args: string[]): Promise<void> {
   const { values } = parseOptions(args, { weights: { type: 'string' }, ...SAMPLING_OPTIONS });
   const named = choiceFrom(values, 'normal');

@@ -3,7 +3,7 @@ import { parseOptions } from '../lib/arguments';
 import { UsageError } from '../lib/failure';
 import { withCheckpoint } from '../lib/weights';
 
-/** `inspect FILE [--json]`: what a file of weights is, its derived sizes, its parameters by part. */
+/** `inspect FILE [--json]`: prints what a file of weights is, its derived sizes, its parameters by part. */
 export async function inspect(args: string[]): Promise<void> {
   const { values, positionals } = parseOptions(args, { json: { type: 'boolean' } });
   const [path] = positionals;
@@ -18,7 +18,7 @@ export async function inspect(args: string[]): Promise<void> {
   for (const line of outline(summary)) console.log(line);
 }
 
-/** A plain value as indented `name: value` lines; short lists stay on their line. */
+/** Returns a plain value as indented `name: value` lines; lists stay on their line. */
 function outline(value: object, indent = ''): string[] {
   return Object.entries(value).flatMap(([name, entry]: [string, unknown]) => {
     if (Array.isArray(entry)) return [`${indent}${name}: ${entry.join(', ')}`];

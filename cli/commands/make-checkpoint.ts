@@ -9,13 +9,13 @@ const TYPES = ['float32', 'float16', 'bfloat16'] as const;
 const SIZES = Object.keys(RELEASED_SIZES) as (keyof typeof RELEASED_SIZES)[];
 const MAX_SEED = 2 ** 32 - 1;
 
-/** Time between two lines of progress where they do not overwrite each other, in milliseconds. */
+/** Milliseconds between two reports of progress: in a terminal, which overwrites its line, and in a log. */
 const PROGRESS_PERIOD = { terminal: 100, log: 5000 };
 
 /**
- * `make-checkpoint --size S --out FILE`: a file with the layout of the released checkpoint and seeded random weights, to try
- * with what files of that size do. It is written tensor by tensor; Ctrl-C leaves nothing behind.
- * @throws UsageError for options that do not fit, CommandError where the file cannot be written or is cancelled.
+ * `make-checkpoint --size S --out FILE`: writes a file with the layout of the released checkpoint and seeded random weights, to
+ * try what files of that size do. It is written tensor by tensor; Ctrl-C leaves nothing behind.
+ * @throws UsageError for options that do not fit, CommandError if the file cannot be written or is cancelled.
  */
 export async function makeCheckpoint(args: string[]): Promise<void> {
   const { values, positionals } = parseOptions(args, {
@@ -27,7 +27,8 @@ export async function makeCheckpoint(args: string[]): Promise<void> {
     optimizer: { type: 'boolean' },
     force: { type: 'boolean' },
   });
-  if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" belongs to no option.`);
+  if (positionals.length > 0)
+    throw new UsageError(`"${positionals[0]}" does not belong to an option.`);
   const size = oneOf('size', required('size', values.size), SIZES);
   const out = required('out', values.out);
   const container = containerOf(out);
@@ -35,7 +36,7 @@ export async function makeCheckpoint(args: string[]): Promise<void> {
   const optimizer = values.optimizer ?? false;
   if (optimizer && (container === 'safetensors' || layout === 'bare'))
     throw new UsageError(
-      '--optimizer needs a .pth file and another layout than bare: there is no place for it.',
+      '--optimizer needs a .pth file and another layout than bare, which have no place for it.',
     );
   const checkpoint = randomCheckpoint({
     sizes: RELEASED_SIZES[size],
@@ -61,7 +62,7 @@ export async function makeCheckpoint(args: string[]): Promise<void> {
   );
 }
 
-/** Bytes written so far, on standard error: one line that changes in a terminal, one every few seconds elsewhere. */
+/** Prints the bytes written so far to standard error: one line that changes in a terminal, one every few seconds elsewhere. */
 function progressLine(total: number): { show: (written: number) => void; end: () => void } {
   const { isTTY } = process.stderr;
   const period = isTTY ? PROGRESS_PERIOD.terminal : PROGRESS_PERIOD.log;

@@ -18,9 +18,9 @@ import { choiceFrom, SAMPLING_OPTIONS, type MoveChoice } from '../lib/sampling-o
 import { DEFAULT_WEIGHTS, openModel } from '../lib/weights';
 
 /**
- * `predict`: the next frame and the move in it, after a move list or a picture. With `--greedy` every code is the
+ * `predict`: draws the next frame and reads the move in it, after a move list or a picture. With `--greedy` every code is the
  * likeliest one and there is a single attempt; otherwise an illegal frame is drawn again, as in a game. With `--foreseen`
- * the frames that the latent dynamics model expects later on are written, too.
+ * it also writes the frames that the latent dynamics model expects later on.
  */
 export async function predict(args: string[]): Promise<void> {
   const { values } = parseOptions(args, {
@@ -58,7 +58,7 @@ export async function predict(args: string[]): Promise<void> {
     const nearest = point === 'pass' ? 'pass' : vertexName(point);
     const report = {
       color,
-      // A single attempt that gave no legal frame has no move; a game would go on with the nearest one.
+      // A single attempt without a legal frame has no move; a game would go on with the nearest one.
       move: legal || !values.greedy ? nearest : null,
       nearest,
       legal,
@@ -89,7 +89,7 @@ export async function predict(args: string[]): Promise<void> {
   }
 }
 
-/** Writes a picture for each horizon into a folder; answers what there is to report of them. */
+/** Writes a picture for each horizon into a folder; returns what to report about them. */
 async function writeForeseen(
   model: FrameModel,
   result: Pick<Prediction, 'imageCodes' | 'latentCodes'>,
@@ -110,7 +110,7 @@ async function writeForeseen(
   return report;
 }
 
-/** What both ways of asking give. */
+/** The result after a move list and after a picture. */
 interface Prediction extends Omit<Imagined<Judged>, 'reading'> {
   readonly color: Color;
   readonly point: Point | 'pass';
@@ -135,7 +135,7 @@ async function afterMoves(
   return { ...result, ...move, legal: !corrected };
 }
 
-/** The picture is given as it is: the model plays the black stones in it. */
+/** Predicts after a picture, which is used as it is: the model plays the black stones in it. */
 async function afterPicture(
   model: FrameModel,
   path: string,

@@ -2,13 +2,13 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { throwIfAborted } from '../../src/engine';
 import { splitCommand } from './split-command';
 
-/** Seconds an engine may take for anything but a move: it may have a large network to load first. */
+/** Seconds an engine may take for anything but a move: it may first have to load a large network. */
 const PATIENCE_S = 120;
 
-/** Seconds an engine has to end by itself once it was told to quit. */
+/** Seconds an engine has to end by itself after it was told to quit. */
 const FAREWELL_S = 2;
 
-/** An engine that is of no more use: it ended, or did not answer in time. The message is a sentence. */
+/** An engine is no longer usable: it ended, or did not answer in time. The message is a sentence. */
 export class EngineFailure extends Error {
   override readonly name = 'EngineFailure';
 
@@ -20,12 +20,12 @@ export class EngineFailure extends Error {
   }
 }
 
-/** An engine's answer that begins with a question mark; it goes on playing. The message is what it said. */
+/** An engine refused a command (its answer begins with a question mark) and can go on. The message is its answer. */
 export class EngineRefusal extends Error {
   override readonly name = 'EngineRefusal';
 }
 
-/** What `send` takes besides the command. */
+/** Options of `send`. */
 interface SendOptions {
   /** Seconds to wait for the answer, above 0; `PATIENCE_S` unless named. */
   readonly seconds?: number | undefined;
@@ -40,7 +40,7 @@ interface Pending {
 
 /**
  * A Go Text Protocol 2 engine as a child process, started without a shell. One command at a time. Once it failed, every
- * further command fails alike: start another one.
+ * further command fails in the same way: start another one.
  */
 export class GtpEngine {
   #name: string;
@@ -59,7 +59,7 @@ export class GtpEngine {
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       this.#complaint = (this.#complaint + text).slice(-400);
     });
-    // Writing to an engine that has just ended; that it ended is reported by `close`.
+    // Writing to an engine that has just ended is ignored: `close` reports that it ended.
     child.stdin.on('error', () => {});
     child.on('error', (error) => {
       this.#fail('crash', `${this.#name} cannot be started (${error.message}).`);
@@ -79,7 +79,7 @@ export class GtpEngine {
   /**
    * Starts an engine and asks for its name and its commands.
    * @param command program and arguments (see `splitCommand`).
-   * @throws UsageError where the command line cannot be split, EngineFailure where the engine does not start or answer,
+   * @throws UsageError if the command line cannot be split, EngineFailure if the engine does not start or answer,
    * AbortError once the signal is aborted.
    */
   static async start(command: string, signal?: AbortSignal): Promise<GtpEngine> {
@@ -87,8 +87,8 @@ export class GtpEngine {
     const [program, ...args] = splitCommand(command);
     const engine = new GtpEngine(
       spawn(program, args, {
-        // In a process group of its own: Ctrl-C is for the match, not for the engine in the middle of a game, and
-        // whatever the engine starts can be ended with it. (On Windows this would open a window.)
+        // In its own process group: Ctrl-C is for the match, not for the engine in the middle of a game, and
+        // processes that the engine starts can be ended with it. (On Windows this would open a window.)
         detached: process.platform !== 'win32',
       }),
     );
@@ -105,7 +105,7 @@ export class GtpEngine {
     }
   }
 
-  /** What the engine calls itself, with its version. */
+  /** The engine's name and version. */
   get name(): string {
     return this.#name;
   }
@@ -123,7 +123,7 @@ export class GtpEngine {
   /**
    * Sends one command and waits for its answer.
    * @returns the answer without its equals sign; lines separated by line breaks.
-   * @throws EngineRefusal where the engine refuses, EngineFailure where it ends or takes too long (it is then ended),
+   * @throws EngineRefusal if the engine refuses, EngineFailure if it ends or takes too long (it is then ended),
    * AbortError once the signal is aborted (likewise).
    */
   async send(command: string, { seconds = PATIENCE_S, signal }: SendOptions = {}): Promise<string> {
@@ -158,7 +158,7 @@ export class GtpEngine {
     });
   }
 
-  /** Tells the engine to quit, and ends it where it does not. */
+  /** Tells the engine to quit, and ends it if it does not. */
   async close(): Promise<void> {
     this.#leaving = true;
     if (this.child.exitCode !== null || this.child.signalCode !== null || this.#failure) return;
@@ -174,7 +174,7 @@ export class GtpEngine {
     this.#rest = lines.pop() ?? '';
     for (const line of lines) {
       if (this.#answer === undefined) {
-        // Whatever an engine prints before an answer (a banner, empty lines) is no part of it.
+        // What an engine prints before an answer (a banner, empty lines) is not part of it.
         if (/^[=?]/.test(line)) this.#answer = [line];
       } else if (line === '') {
         const answer = this.#answer.join('\n');

@@ -16,7 +16,7 @@ import {
 } from '../../src/go';
 import { deadStonesOf } from '../lib/dead-stones';
 
-/** Whoever answers `genmove`: a legal move of the game's colour to play. */
+/** Answers `genmove` with a legal move of the colour to play. */
 export type Player = (game: Game) => Promise<Move>;
 
 /** A GTP command that failed; the message goes after the question mark. */
@@ -110,7 +110,7 @@ export class GtpSession {
    * @returns the whole response, its empty line included; undefined for an empty or comment line.
    */
   async answer(line: string): Promise<string | undefined> {
-    // Control characters out, tabs as spaces, comments off (GTP section 3.1).
+    // Drops control characters and comments; tabs become spaces (GTP, section 3.1).
     const text = [...line.replaceAll('\t', ' ')]
       .filter((character) => character >= ' ' && character !== '\u007f')
       .join('')
@@ -149,7 +149,7 @@ export class GtpSession {
     return move;
   }
 
-  /** GTP lets a game go on after two passes, and a colour move twice in a row: the other one then passed between. */
+  /** In GTP a game may go on after two passes, and a colour may move twice in a row: the other one then passes between. */
   #inTurn(color: Color): Game {
     const game = resume(this.#game);
     if (game.toPlay === color) return game;
@@ -174,7 +174,7 @@ function withKomi(game: Game, komi: number): Game {
   return replay(game.moves, { ...game.rules, komi });
 }
 
-/** The board as text, row 9 first, with coordinates around it. */
+/** Returns the board as text, row 9 first, with coordinates around it. */
 function drawn(game: Game): string {
   const letters = 'ABCDEFGHJ'.split('').join(' ');
   const rows = Array.from({ length: BOARD_SIZE }, (_, row) => {

@@ -2,9 +2,9 @@ import { UsageError } from '../lib/failure';
 
 /**
  * Splits a command line into program and arguments, so that it can be started without a shell. Spaces separate; single and
- * double quotes keep them; a backslash keeps a following quote or space as it is and is an ordinary character elsewhere,
- * as paths on Windows need it.
- * @throws UsageError where a quote stays open or there is no program.
+ * double quotes keep them. A backslash keeps a following quote or space, and is an ordinary character elsewhere, for paths on
+ * Windows.
+ * @throws UsageError if a quote stays open or there is no program.
  */
 export function splitCommand(text: string): [program: string, ...args: string[]] {
   const words: string[] = [];

@@ -13,9 +13,9 @@ import { UsageError } from './failure';
 export interface AnalysedPosition {
   readonly id: string;
   readonly moves: readonly Move[];
-  /** Probability of each point and, last, of the pass; -1 where a move is illegal. */
+  /** Probability of each point and, last, of the pass; -1 for illegal moves. */
   readonly policy: readonly number[];
-  /** The search's best move; undefined where there was no search. */
+  /** The search's best move; undefined if there was no search. */
   readonly searched: Point | 'pass' | undefined;
 }
 

@@ -19,8 +19,8 @@ export function parseOptions<const T extends Options>(args: string[], options: T
 }
 
 /**
- * A number given as an option.
- * @throws UsageError where it is none, or lies outside the range.
+ * Reads an option that is a number.
+ * @throws UsageError if it is not a number, or is outside the range.
  */
 export function numberOption(
   name: string,
@@ -37,8 +37,8 @@ export function numberOption(
 }
 
 /**
- * A whole number given as an option.
- * @throws UsageError where it is none, or lies outside the range.
+ * Reads an option that is a whole number.
+ * @throws UsageError if it is not a whole number, or is outside the range.
  */
 export function countOption(
   name: string,
@@ -54,8 +54,8 @@ export function countOption(
 }
 
 /**
- * An option that a command cannot do without.
- * @throws UsageError where it is missing.
+ * Returns a required option.
+ * @throws UsageError if it is missing.
  */
 export function required(name: string, value: string | undefined): string {
   if (value === undefined) throw new UsageError(`--${name} is missing.`);

@@ -10,7 +10,7 @@ import {
 
 let playouts: Promise<Playouts> | undefined;
 
-/** The stones that are proposed as dead on a board; see `proposeDeadStones`. */
+/** Returns the stones that are proposed as dead on a board; see `proposeDeadStones`. */
 export async function deadStonesOf(board: Board): Promise<ReadonlySet<Point>> {
   playouts ??= load();
   return proposeDeadStones(board, await playouts);

@@ -14,12 +14,12 @@ import type { AnalysedPosition } from './analysed-positions';
 import type { MoveChoice } from './sampling-options';
 import { actValue, mean, policyIndex, rate, type Rate } from './statistics';
 
-/** What a model made of one position at its first try: its frame, or where several vote, the winner's. */
+/** A model's answer to one position at its first try: its frame, or the winner's if several vote. */
 export interface Answer {
   readonly position: AnalysedPosition;
-  /** The legal move that the frame shows; undefined where it shows none. */
+  /** The legal move that the frame shows; undefined if it shows none. */
   readonly move: Point | 'pass' | undefined;
-  /** True where every point of the frame is what that move makes it. */
+  /** True if every point of the frame is right after that move. */
   readonly exact: boolean;
   /** Frames that were drawn and read, and those of them that the engine takes in a game (see `think`). */
   readonly frames: { readonly read: number; readonly legal: number };
@@ -31,12 +31,12 @@ export interface Evaluation {
   readonly positions: number;
   /** Frames that show one new own stone on a legal point, or an unchanged board (a pass). */
   readonly legal: Rate;
-  /** Frames in which moreover every other point is right, captures included. */
+  /** Frames in which every other point is right as well, captures included. */
   readonly exact: Rate;
   /** Single frames that the engine takes in a game, of all that were read, whoever won the vote. */
   readonly takenFrames: Rate;
   readonly passes: Rate;
-  /** Mean of the policy's probability of the move over that of its best one, 0..1; null of no positions. */
+  /** Mean of the policy's probability of the move over that of its best one, 0..1; null without positions. */
   readonly actValue: number | null;
   /** Moves that are the policy's best. */
   readonly policyBest: Rate;
@@ -48,9 +48,9 @@ export interface Evaluation {
 /**
  * Asks a model for one move in each position, at its first try.
  * @param choice its seed is mixed with the number of the position.
- * @param options `onAnswer` is told after each position.
+ * @param options `onAnswer` is called after each position.
  * @returns the answers so far once the signal is aborted.
- * @throws IllegalMoveError where the moves of a position are not legal, RangeError where it is over.
+ * @throws IllegalMoveError if the moves of a position are not legal, RangeError if its game is over.
  */
 export async function answersOf(
   model: FrameModel,
@@ -86,7 +86,7 @@ export async function answersOf(
   return answers;
 }
 
-/** Puts answers into figures. */
+/** Returns answers in figures. */
 export function evaluationOf(answers: readonly Answer[]): Evaluation {
   const count = (holds: (answer: Answer) => boolean): Rate =>
     rate(answers.filter(holds).length, answers.length);
@@ -115,8 +115,8 @@ function sum(values: readonly number[]): number {
 }
 
 /**
- * The move in a frame, read as the training package reads it: whatever else changed, one new stone of the mover's on a legal
- * point is that move, and an unchanged board a pass. (In a game the engine also asks for every other point to be right.)
+ * Returns the move in a frame, read as the training package reads it: whatever else changed, one new stone of the mover on a
+ * legal point is that move, and an unchanged board is a pass. (In a game the engine also requires every other point to be right.)
  * @param imagined in the model's own colours, as `think` gives it.
  */
 export function shownMove(

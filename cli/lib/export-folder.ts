@@ -17,9 +17,9 @@ import { explained } from './file-writing';
 
 /**
  * Writes the ONNX files of a model and their manifest into a folder, tensor by tensor.
- * @param out made where it does not exist; files of the same names in it are replaced.
+ * @param out created if it does not exist; files of the same names in it are replaced.
  * @returns the files with their sizes in bytes.
- * @throws CommandError where the folder cannot be written, CheckpointError where a tensor cannot be read.
+ * @throws CommandError if the folder cannot be written, CheckpointError if a tensor cannot be read.
  */
 export async function writeExport(
   checkpoint: Checkpoint,
@@ -37,7 +37,7 @@ export async function writeExport(
         await handles.get(file)!.write(bytes, 0, bytes.length, offset);
       },
     });
-    // The manifest comes last: a folder that has one is whole.
+    // The manifest comes last: a folder with one is complete.
     for (const { path, data } of files) await writeFile(join(out, path), data);
   } catch (error) {
     throw explained(out, error);
@@ -50,7 +50,7 @@ export async function writeExport(
 
 /**
  * Opens the model of an exported folder. The runtime maps its files into memory itself.
- * @throws CommandError where there is no manifest, CheckpointError where it is not one of such a model.
+ * @throws CommandError if there is no manifest, CheckpointError if it does not belong to a model of this kind.
  */
 export async function openExport(folder: string, runtime: Runtime): Promise<VideoModel> {
   const text = await readFile(join(folder, MANIFEST_PATH), 'utf8').catch((cause: unknown) => {

@@ -18,12 +18,12 @@ const CAUSES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Writes a file whole or not at all: everything goes to `PATH.part`, which takes the name in the end and is removed where
- * the writing fails or is aborted.
- * @param bytes how many the file will have at least, to say beforehand that the disk has no room for them.
- * @param force whether an existing file, or what an earlier run left as `PATH.part`, is replaced.
+ * Writes a file completely or not at all: everything goes to `PATH.part`, which is renamed at the end, and removed if writing
+ * fails or is aborted.
+ * @param bytes least size of the file, to say beforehand if the disk has too little room.
+ * @param force whether to replace an existing file, or what an earlier run left as `PATH.part`.
  * @returns what `use` returns.
- * @throws CommandError where a file stands in the way or cannot be written; whatever else `use` throws, as it is.
+ * @throws CommandError if there is such a file or it cannot be written; whatever else `use` throws.
  */
 export async function writeWholeFile<T>(
   path: string,
@@ -58,7 +58,7 @@ export async function writeWholeFile<T>(
   }
 }
 
-/** The error in a sentence where it is one of the file system; else the error itself. */
+/** Returns an error of the file system as a sentence; any other error as it is. */
 export function explained(path: string, error: unknown): unknown {
   const cause = CAUSES[codeOf(error) ?? ''];
   return cause === undefined
@@ -69,11 +69,11 @@ export function explained(path: string, error: unknown): unknown {
 function refuseExisting(path: string, force: boolean): void {
   if (!force && existsSync(path))
     throw new CommandError(
-      `${path} exists already. Name another file, or use --force to replace it.`,
+      `${path} already exists. Name another file, or use --force to replace it.`,
     );
 }
 
-/** @throws CommandError where the disk says beforehand that it has less room. */
+/** @throws CommandError if the disk says beforehand that it has less room. */
 async function refuseFullDisk(path: string, bytes: number): Promise<void> {
   const { bavail, bsize } = await statfs(dirname(resolve(path)));
   const free = bavail * bsize;
@@ -83,7 +83,7 @@ async function refuseFullDisk(path: string, bytes: number): Promise<void> {
     );
 }
 
-/** Appends all bytes; a single call may take fewer. */
+/** Appends all bytes; a single call of `write` may take fewer. */
 async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
   for (let at = 0; at < bytes.length;) {
     const { bytesWritten } = await handle.write(bytes, at);

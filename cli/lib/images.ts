@@ -5,7 +5,7 @@ import { UsageError } from './failure';
 
 /**
  * Reads a PNG as 8-bit RGB; an alpha channel is dropped, grey becomes three equal channels.
- * @throws UsageError where the file cannot be read or is no PNG of that kind.
+ * @throws UsageError if the file cannot be read or is not such a PNG.
  */
 export async function readPng(path: string): Promise<RgbImage> {
   let bytes: Uint8Array;

@@ -1,6 +1,6 @@
 /**
- * Runs something long that may end early: the first Ctrl-C aborts its signal, and it can still report what it has; another
- * one ends the process at once, as ever.
+ * Runs something long that may end early. The first Ctrl-C aborts its signal, so that it can still report what it has; the
+ * second ends the process at once.
  */
 export async function interruptible<T>(use: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();

@@ -2,8 +2,8 @@ import { IllegalMoveError, MoveListError, parseMoveList, type Move } from '../..
 import { UsageError } from './failure';
 
 /**
- * A move list given as an option.
- * @throws UsageError naming the item that is no move.
+ * Reads an option that is a move list.
+ * @throws UsageError naming the item that is not a move.
  */
 export function movesFrom(text: string): Move[] {
   try {
@@ -14,7 +14,7 @@ export function movesFrom(text: string): Move[] {
   }
 }
 
-/** Runs something that plays a person's moves; an illegal one is a mistake of the call. */
+/** Runs something that plays a person's moves. An illegal one is a mistake in the call. */
 export async function withLegalMoves<T>(use: () => T | Promise<T>): Promise<T> {
   try {
     return await use();

@@ -2,7 +2,7 @@ import * as ort from 'onnxruntime-node';
 import type { Runtime } from '../../src/engine';
 
 /**
- * ONNX Runtime on this machine: its processor, or a graphics processor through WebGPU, which Node's build brings along for
+ * Returns ONNX Runtime on this machine: its processor, or a graphics processor through WebGPU, which Node's build includes for
  * Linux on x64 and other systems (Dawn; needs a Vulkan driver there).
  */
 export function nodeRuntime(device: 'cpu' | 'webgpu' = 'cpu'): Runtime {

@@ -12,7 +12,7 @@ export const SAMPLING_OPTIONS = {
   'one-side': { type: 'boolean' },
 } as const;
 
-/** What those options hold as they were typed. */
+/** Those options as typed. */
 interface SamplingValues {
   readonly seed?: string | undefined;
   readonly temperature?: string | undefined;
@@ -22,12 +22,12 @@ interface SamplingValues {
   readonly 'one-side'?: boolean | undefined;
 }
 
-/** How a model chooses its move: all that `think` is asked for besides the position. */
+/** How a model chooses its move: everything in a request to `think` but the position. */
 export type MoveChoice = Omit<ThinkRequest, 'rules' | 'setup' | 'moves'>;
 
 /**
- * Sampling settings from the command line; the released script's where an option is missing (temperature 1, no top-k).
- * @throws UsageError where a number does not fit.
+ * Reads sampling settings from the command line; the released script's if an option is missing (temperature 1, no top-k).
+ * @throws UsageError if a number does not fit.
  */
 export function samplingFrom(values: SamplingValues): SamplingSettings {
   return {
@@ -38,10 +38,10 @@ export function samplingFrom(values: SamplingValues): SamplingSettings {
 }
 
 /**
- * The whole choice of a move from the command line. `--strength` is a number of samples by name; with `--one-side` all of them
- * see the board as it lies.
- * @param usual where neither is given.
- * @throws UsageError where a number does not fit, or both are given.
+ * Reads the whole choice of a move from the command line. `--strength` is a number of samples by name; with `--one-side` all of
+ * them see the board as it lies.
+ * @param usual if neither `--strength` nor `--samples` is given.
+ * @throws UsageError if a number does not fit, or both are given.
  */
 export function choiceFrom(values: SamplingValues, usual: Strength = 'fast'): MoveChoice {
   return {

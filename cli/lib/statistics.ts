@@ -9,21 +9,21 @@ export interface Interval {
   readonly high: number;
 }
 
-/** How often something came out, with Wilson's 95% interval; shares are 0..1. */
+/** How often something happened, with Wilson's 95% interval; shares are 0..1. */
 export interface Rate extends Interval {
   readonly count: number;
   readonly of: number;
-  /** Null where nothing was tried. */
+  /** Null if nothing was tried. */
   readonly share: number | null;
 }
 
 /**
- * Wilson's score interval for a share: unlike the textbook's plus and minus it stays within 0..1 and is honest about few
+ * Returns Wilson's score interval for a share. Unlike the textbook's plus and minus it stays within 0..1 and is honest about few
  * trials and about shares of none or all.
  * @param successes 0..trials; halves are allowed (a drawn game is half a win).
  * @param z how many standard deviations; 95% unless named.
- * @returns the interval, 0..1 where nothing was tried.
- * @throws RangeError where the successes are not between none and all.
+ * @returns the interval, 0..1 if nothing was tried.
+ * @throws RangeError if the successes are not between none and all.
  */
 export function wilsonInterval(successes: number, trials: number, z = Z95): Interval {
   if (!(successes >= 0 && successes <= trials)) {
@@ -35,19 +35,19 @@ export function wilsonInterval(successes: number, trials: number, z = Z95): Inte
   const reach = z * Math.sqrt((share * (1 - share)) / trials + (z * z) / (4 * trials * trials));
   const scale = 1 + (z * z) / trials;
   return {
-    // Exact where rounding would leave 1e-17 or 0.9999999: none and all touch their end.
+    // Exact, because rounding would leave 1e-17 or 0.9999999: the intervals of none and all touch their end.
     low: successes === 0 ? 0 : (center - reach) / scale,
     high: successes === trials ? 1 : (center + reach) / scale,
   };
 }
 
-/** A count out of trials with its interval (see `wilsonInterval`). */
+/** Returns a count out of trials with its interval (see `wilsonInterval`). */
 export function rate(count: number, of: number): Rate {
   return { count, of, share: of === 0 ? null : count / of, ...wilsonInterval(count, of) };
 }
 
 /**
- * The Elo difference at which a player is expected to make a share of the points.
+ * Returns the Elo difference at which a player is expected to make a share of the points.
  * @param score 0..1.
  * @returns Elo points; minus infinity for 0, infinity for 1.
  */
@@ -55,16 +55,16 @@ export function eloDifference(score: number): number {
   return 400 * Math.log10(score / (1 - score));
 }
 
-/** The arithmetic mean; null of nothing. */
+/** Returns the arithmetic mean; null without values. */
 export function mean(values: readonly number[]): number | null {
   if (values.length === 0) return null;
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /**
- * What a move is worth beside the best one, as a policy sees it (VideoWorld's Act-Value of one position).
- * @param policy 82 probabilities, the pass last; negative where a move is illegal.
- * @param move undefined where no legal move could be read, which is worth 0.
+ * Returns what a move is worth compared with the best one, as a policy sees it (VideoWorld's Act-Value of one position).
+ * @param policy 82 probabilities, the pass last; negative for illegal moves.
+ * @param move undefined if no legal move could be read, which is worth 0.
  * @returns 0..1.
  */
 export function actValue(policy: readonly number[], move: Point | 'pass' | undefined): number {
@@ -73,18 +73,18 @@ export function actValue(policy: readonly number[], move: Point | 'pass' | undef
   return best > 0 ? Math.max(0, policy[policyIndex(move)] ?? 0) / best : 0;
 }
 
-/** Where a policy of 82 numbers has a move: points 0..80, the pass 81. */
+/** Returns the index of a move in a policy of 82 numbers: points 0..80, the pass 81. */
 export function policyIndex(move: Point | 'pass'): number {
   return move === 'pass' ? 81 : move;
 }
 
-/** A rate for people: `"15.0% (3 of 20; 95% interval 5.2% to 36.0%)"`. */
+/** Returns a rate for people: `"15.0% (3 of 20; 95% interval 5.2% to 36.0%)"`. */
 export function rateText({ count, of, share, low, high }: Rate): string {
   if (share === null) return `none of ${of}`;
   return `${percent(share)} (${count} of ${of}; 95% interval ${percent(low)} to ${percent(high)})`;
 }
 
-/** A share 0..1 as a percentage with one decimal. */
+/** Returns a share 0..1 as a percentage with one decimal. */
 export function percent(share: number): string {
   return `${(share * 100).toFixed(1)}%`;
 }

@@ -8,14 +8,14 @@ import { openExport } from './export-folder';
 import { UsageError } from './failure';
 import { nodeRuntime } from './runtime-node';
 
-/** The model that plays where no other is named. */
+/** The model that plays if no other is named. */
 export const DEFAULT_WEIGHTS = fileURLToPath(
   new URL('../../models/default.safetensors', import.meta.url),
 );
 
 /**
  * Opens a checkpoint file for as long as `use` needs it.
- * @throws UsageError where there is no such file, CheckpointError where it is no such model.
+ * @throws UsageError if there is no such file, CheckpointError if it is not such a model.
  */
 export async function withCheckpoint<T>(
   path: string,
@@ -33,10 +33,10 @@ export async function withCheckpoint<T>(
 }
 
 /**
- * Opens the model of a checkpoint file on this machine's processor, as it is stored unless a precision is named; or that of
- * an exported folder, in its own precision.
- * @throws UsageError where the file cannot be opened, CheckpointError where it is no such model, CommandError where the
- *   folder holds none.
+ * Opens the model of a checkpoint file on this machine's processor, in float32 unless a precision is named; or that of an
+ * exported folder, in its own precision.
+ * @throws UsageError if the file cannot be opened, CheckpointError if it is not such a model, CommandError if the folder does
+ *   not hold one.
  */
 export async function openModel(
   path: string,
@@ -57,8 +57,8 @@ export async function openModel(
 }
 
 /**
- * `--precision` from the command line: how the transformer is stored and computed.
- * @throws UsageError where there is no such precision.
+ * Reads `--precision` from the command line: how the transformer is stored and computed.
+ * @throws UsageError if there is no such precision.
  */
 export function precisionFrom(text: string | undefined): Precision | undefined {
   const precision = PRECISIONS.find((name) => name === text);

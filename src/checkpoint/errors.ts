@@ -13,13 +13,13 @@ export type CheckpointErrorKind =
   | 'wrong-shape'
   | 'unreadable';
 
-/** Names out of a file can be megabytes long; a message is for a person. */
+/** Longest message. Names in a file can be megabytes long, but a message is for a person. */
 const MAX_MESSAGE = 1000;
 
-/** A file that cannot be used, in a sentence a person can act on: what was expected, what was found, what to do. */
+/** A file cannot be used. Has a sentence that a person can act on: what was expected, what was found, what to do. */
 export class CheckpointError extends Error {
   override readonly name = 'CheckpointError';
-  /** The sentence, for a page of any language. */
+  /** The sentence, for a page in any language. */
   readonly sentence: Message;
   /** @param sentence of `i18n/en/problems.ts`; a string is a detail for experts, which stays English. */
   constructor(
@@ -32,7 +32,7 @@ export class CheckpointError extends Error {
   }
 }
 
-/** An English detail behind an introduction that every language has. */
+/** Puts an English detail after an introduction that every language has. */
 function introduced(kind: CheckpointErrorKind, details: string): Message {
   switch (kind) {
     case 'wrong-shape':
@@ -49,7 +49,7 @@ function introduced(kind: CheckpointErrorKind, details: string): Message {
   }
 }
 
-/** The sentence with whatever is filled into it shortened. */
+/** Returns the sentence with its values shortened. */
 function brief(sentence: Message): Message {
   if (typeof sentence === 'string') return shortened(sentence);
   const { key, values = {} } = sentence;

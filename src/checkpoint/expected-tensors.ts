@@ -46,7 +46,7 @@ export function inverseFrequencies(layer: number): string {
   return `${LLM}layers.${layer}.self_attn.rotary_emb.inv_freq`;
 }
 
-/** Every tensor of a model in the order it is used, but for the rotary frequencies, which need not be stored. */
+/** Returns every tensor of a model in the order of use, except the rotary frequencies, which need not be stored. */
 export function expectedTensors(sizes: TensorSizes): ExpectedTensor[] {
   const { encoder, decoder, codeChannels: c, fsqLevels, transformer, rows, latent } = sizes;
   const d = fsqLevels.length;
@@ -94,7 +94,7 @@ class TensorList {
     this.add(`${name}.bias`, to);
   }
 
-  /** An encoder or decoder. `from`: channels that go in; `refined`: channels of its refinement. */
+  /** Adds an encoder or decoder. `from`: input channels; `refined`: channels of its refinement. */
   vqgan(
     prefix: string,
     { inChannels, layerChannels, depth, attentionLayers, outChannels }: VqganLayout,
@@ -130,7 +130,7 @@ class TensorList {
     this.gatedMlp(`${layer}.mlp`, hidden, intermediate);
   }
 
-  /** The latent dynamics model (training/videoworld_go/latent.py): its decoder, and its encoder where there is one. */
+  /** Adds the latent dynamics model (docs/checkpoint-format.md, section 6.2): its decoder, and its encoder if there is one. */
   latentDynamics(latent: LatentLayout, fsqLevels: readonly number[]): void {
     const { levels, horizons, places, hidden, codeHidden, spread, encoderWidth: width } = latent;
     const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);

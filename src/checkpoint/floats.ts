@@ -43,8 +43,8 @@ export function decodeFloats(
 }
 
 /**
- * Room for `count` float32 values.
- * @throws CheckpointError (`unreadable`) where this machine cannot give that much.
+ * Allocates `count` float32 values.
+ * @throws CheckpointError (`unreadable`) if there is not enough memory.
  */
 export function allocateFloats(count: number): Float32Array<ArrayBuffer> {
   try {
@@ -55,7 +55,7 @@ export function allocateFloats(count: number): Float32Array<ArrayBuffer> {
 }
 
 /**
- * IEEE 754 binary16 bits nearest to a float32, ties to even; subnormals included. 65520 and more becomes infinity.
+ * Returns the IEEE 754 binary16 bits nearest to a float32, ties to even, subnormals included. 65520 and more becomes infinity.
  * @param word bits of the float32.
  */
 export function halfBits(word: number): number {
@@ -76,13 +76,13 @@ export function halfBits(word: number): number {
   return sign | (steps + (rest > half || (rest === half && steps & 1) ? 1 : 0));
 }
 
-/** The bytes as 16-bit words, copied only where they do not start at an even place. */
+/** Returns the bytes as 16-bit words; copies them only if they do not start at an even place. */
 function asUint16(bytes: Uint8Array): Uint16Array {
   const aligned = bytes.byteOffset % 2 === 0 ? bytes : bytes.slice();
   return new Uint16Array(aligned.buffer, aligned.byteOffset, aligned.length >> 1);
 }
 
-/** float32 of all 65,536 half-precision bit patterns (IEEE 754 binary16). */
+/** Returns the float32 values of all 65,536 half-precision bit patterns (IEEE 754 binary16). */
 function makeHalfTable(): Float32Array {
   const table = new Float32Array(65536);
   const bits = new Uint32Array(table.buffer);

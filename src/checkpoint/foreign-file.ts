@@ -4,10 +4,10 @@ import { problem } from '../i18n/problem';
 import type { Message } from '../i18n/message';
 import type { RandomAccess } from './types';
 
-/** Bytes that are looked at to tell what a file is. */
+/** Number of bytes at the beginning that tell what a file is. */
 export const SNIFF_BYTES = 512;
 
-/** Files people choose by mistake, by how they begin. */
+/** Files that people choose by mistake, by their first bytes. */
 const BEGINNINGS: readonly { readonly bytes: readonly number[]; readonly what: Message }[] = [
   { bytes: [0xff, 0xd8, 0xff], what: problem('foundPicture', { format: 'JPEG' }) },
   { bytes: [0x89, 0x50, 0x4e, 0x47], what: problem('foundPicture', { format: 'PNG' }) },
@@ -35,11 +35,11 @@ const OLD_TORCH_MAGIC = [0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0
 export type Container = 'zip' | 'safetensors';
 
 /**
- * Tells a file's container from its first bytes; its name only decides where they say nothing.
+ * Returns a file's container, judged by its first bytes. The name decides only if they say nothing.
  * @throws CheckpointError naming what the file is instead.
  */
 export function containerOf(source: RandomAccess, start: Uint8Array): Container {
-  // First, since the header's length can begin like any of the others: 19,280 bytes are `PK`.
+  // First, because the header's length can begin like any of the others: 19,280 is `PK`.
   if (start[8] === 0x7b && start.subarray(4, 8).every((byte) => byte === 0)) return 'safetensors';
   if (startsWith(start, [0x50, 0x4b])) return 'zip';
   if (startsWith(start, [0x1f, 0x8b]) && /(?:\.bin|\.txt)\.gz$|kata/iu.test(source.name))
@@ -78,7 +78,7 @@ export function containerOf(source: RandomAccess, start: Uint8Array): Container 
   throw refused(source, 'not-a-checkpoint', problem('foundBytes', { bytes: shown.join(' ') }));
 }
 
-/** Models of other frameworks that a beginning of four bytes does not tell. */
+/** Recognises models of other frameworks that have no fixed first four bytes. */
 function otherFramework(start: Uint8Array, text: string): Message | undefined {
   // Both are protocol buffers: field 1 is a version, field 2 of ONNX the producer's name, of TensorFlow a message.
   if (start[0] === 0x08 && start[1]! >= 3 && start[1]! <= 16 && start[2] === 0x12)
@@ -86,7 +86,7 @@ function otherFramework(start: Uint8Array, text: string): Message | undefined {
   if (start[0] === 0x08 && start[1] === 1 && start[2] === 0x12)
     return problem('foundSavedModel', {});
   if (text.slice(4, 8) === 'TFL3') return problem('foundTfLite', {});
-  // Name, version, numbers of input channels, one a line; then the trunk.
+  // Name, version, numbers of input channels, each on a line; then the trunk.
   if (/^\S{1,200}\n\d{1,2}\n\d{1,3}\n\d{1,3}\n/u.test(text)) return problem('foundKataGo', {});
   return undefined;
 }

@@ -1,13 +1,13 @@
-/** Where the tokenizer rounds one coordinate (docs/checkpoint-format.md, section 4): `q = round(tanh(z + shift) * half - offset)`. */
+/** Constants of rounding one coordinate (docs/checkpoint-format.md, section 4): `q = round(tanh(z + shift) * half - offset)`. */
 export interface FsqBound {
   readonly half: number;
   readonly offset: number;
   readonly shift: number;
-  /** `floor(L / 2)`: q lies in `[-radius, L - 1 - radius]`, its value is `q / radius`. */
+  /** `floor(L / 2)`: q is in `[-radius, L - 1 - radius]`, and its value is `q / radius`. */
   readonly radius: number;
 }
 
-/** Levels by number of codes: what the FSQ paper (arXiv 2309.15505, table 1) and VideoWorld use. */
+/** Levels by number of codes, as the FSQ paper (arXiv 2309.15505, table 1) and VideoWorld use them. */
 const LEVELS_BY_CODES: ReadonlyMap<number, readonly number[]> = new Map([
   [240, [8, 6, 5]],
   [625, [5, 5, 5, 5]],
@@ -17,22 +17,22 @@ const LEVELS_BY_CODES: ReadonlyMap<number, readonly number[]> = new Map([
   [64000, [8, 8, 8, 5, 5, 5]],
 ]);
 
-/** The usual levels that make `codes` codes, `undefined` where there are no usual ones. */
+/** Returns the usual levels for a number of codes, `undefined` if there are none. */
 export function usualLevels(codes: number): readonly number[] | undefined {
   return LEVELS_BY_CODES.get(codes);
 }
 
-/** All sizes of codebooks that `usualLevels` knows. */
+/** Returns all codebook sizes that `usualLevels` knows. */
 export function usualCodeCounts(): number[] {
   return [...LEVELS_BY_CODES.keys()];
 }
 
-/** Number of codes: the product of the levels. */
+/** Returns the number of codes: the product of the levels. */
 export function codeCount(levels: readonly number[]): number {
   return levels.reduce((product, level) => product * level, 1);
 }
 
-/** Weight of each coordinate in a code: the product of the levels before it. */
+/** Returns the weight of each coordinate in a code: the product of the levels before it. */
 export function fsqBasis(levels: readonly number[]): number[] {
   let step = 1;
   return levels.map((level) => {
@@ -42,7 +42,7 @@ export function fsqBasis(levels: readonly number[]): number[] {
   });
 }
 
-/** Constants of the rounding, one per level. */
+/** Returns the constants of the rounding, one per level. */
 export function fsqBounds(levels: readonly number[]): FsqBound[] {
   return levels.map((level) => {
     const half = ((level - 1) * (1 + 1e-3)) / 2;
@@ -52,12 +52,12 @@ export function fsqBounds(levels: readonly number[]): FsqBound[] {
 }
 
 /**
- * Coordinates of a code, each within [-1, 1].
+ * Returns the coordinates of a code, each within [-1, 1].
  * @throws RangeError for a code outside the codebook.
  */
 export function codeToCoordinates(levels: readonly number[], code: number): number[] {
   if (!Number.isInteger(code) || code < 0 || code >= codeCount(levels))
-    throw new RangeError(`Code ${code} is not one of ${codeCount(levels)}.`);
+    throw new RangeError(`Code ${code} is not one of the ${codeCount(levels)} codes.`);
   let rest = code;
   return levels.map((level) => {
     const digit = rest % level;
@@ -68,7 +68,7 @@ export function codeToCoordinates(levels: readonly number[], code: number): numb
 }
 
 /**
- * The code of coordinates as `codeToCoordinates` gives them; each is taken to the nearest step.
+ * Returns the code of coordinates as `codeToCoordinates` returns them; rounds each to the nearest step.
  * @throws RangeError for another number of coordinates, or one outside its level.
  */
 export function coordinatesToCode(
@@ -82,7 +82,7 @@ export function coordinatesToCode(
 }
 
 /**
- * The code of unbounded quantiser inputs `z`, one per level: bounded by tanh, then rounded half to even.
+ * Returns the code of unbounded quantiser inputs `z`, one per level: bounds them by tanh, then rounds half to even.
  * @throws RangeError for another number of inputs, or NaN.
  */
 export function quantise(levels: readonly number[], z: ArrayLike<number>): number {

@@ -1,7 +1,7 @@
 /**
  * Reads checkpoints: files of torch.save and .safetensors, tensor by tensor, from anything with random access.
- * Derives every size of the model, its vocabulary and its quantiser; refuses what does not fit, in a sentence.
- * May not know: models' graphs, ONNX, Node or the DOM (beyond Blob and the stream and text decoders both have).
+ * Derives every size of the model, its vocabulary and its quantiser; refuses what does not fit with a sentence.
+ * May not know: models' graphs, ONNX, Node or the DOM (except Blob, and the stream and text decoders that both have).
  */
 export { CheckpointError } from './errors';
 export type { CheckpointErrorKind } from './errors';

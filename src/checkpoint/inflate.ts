@@ -3,7 +3,7 @@ import { CheckpointError } from './errors';
 import { allocate } from './source';
 import type { RandomAccess } from './types';
 
-/** Where a deflated entry lies in its source, all in bytes. */
+/** Where a deflated entry is in its source, all in bytes. */
 export interface DeflatedPlace {
   readonly name: string;
   readonly start: number;
@@ -12,14 +12,14 @@ export interface DeflatedPlace {
   readonly size: number;
 }
 
-/** Compressed bytes are read this many at a time: deflate grows them by up to 1,032 times, so 66 MB at worst. */
+/** Compressed bytes read at a time. Deflate grows them by up to 1,032 times, so 66 MB at worst. */
 const CHUNK = 64 * 1024;
 
 /**
- * Unpacks bytes `[offset, offset + length)` of a deflated entry (RFC 1951). Deflate has no random access: what lies
- * before is unpacked and dropped piece by piece, what lies behind is not touched. Never holds more than `length`
- * bytes and a chunk, and stops where an entry gives more than its directory promised.
- * @throws CheckpointError (`damaged`) where the entry does not unpack to what its directory says.
+ * Unpacks bytes `[offset, offset + length)` of a deflated entry (RFC 1951). Deflate has no random access: earlier bytes are
+ * unpacked and dropped piece by piece, later ones are not touched. Never holds more than `length` bytes and a chunk, and
+ * stops if an entry gives more than its directory promised.
+ * @throws CheckpointError (`damaged`) if the entry does not unpack to the size in its directory.
  */
 export async function inflateRange(
   source: RandomAccess,
@@ -36,7 +36,7 @@ export async function inflateRange(
     const to = Math.min(piece.length, offset + length - at);
     if (from < to) wanted.set(piece.subarray(from, to), at + from - offset);
     at += piece.length;
-    // The last piece is checked to the end: an entry with more in it than promised is damaged.
+    // The last piece is checked to the end: an entry with more bytes than promised is damaged.
     if (at >= offset + length && at < place.size) break;
   }
   return wanted;
@@ -44,7 +44,7 @@ export async function inflateRange(
 
 /**
  * Unpacks a deflated entry once, piece by piece.
- * @throws CheckpointError (`damaged`) where it does not unpack to what its directory says.
+ * @throws CheckpointError (`damaged`) if it does not unpack to the size in its directory.
  */
 export async function* inflated(
   source: RandomAccess,
@@ -75,7 +75,7 @@ export async function* inflated(
   }
 }
 
-/** What went wrong on the writing side, which the stream would hide behind an error of its own. */
+/** The failure on the writing side, which the stream would hide behind an error of its own. */
 interface Feeding {
   failure: unknown;
 }
@@ -95,7 +95,7 @@ async function feed(
       const length = Math.min(CHUNK, place.packed - at);
       const bytes = await source.read(place.start + at, length, signal);
       await writer.ready;
-      // TypeScript cannot see that sources never hand out shared memory.
+      // TypeScript cannot know that sources never return shared memory.
       await writer.write(bytes as Uint8Array<ArrayBuffer>);
     }
     await writer.close();

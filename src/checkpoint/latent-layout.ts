@@ -8,13 +8,13 @@ import type { Shapes } from './shapes';
 import type { LatentLayout } from './types';
 
 /**
- * Sizes of the latent dynamics model (training/videoworld_go/latent.py) from its tensors, where the file holds one.
- * Presence and shape of every tensor are left to the check of all expected tensors.
- * @param declared what the metadata says of it.
+ * Derives the sizes of the latent dynamics model (docs/checkpoint-format.md, section 6.2) from its tensors, if there is one.
+ * The check of all expected tensors looks at the presence and shape of each.
+ * @param declared what the metadata says about it.
  * @param codes number of codes of the vocabulary, which latent codes share.
- * @returns `undefined` where there are neither tensors nor metadata of one.
- * @throws CheckpointError: `unsupported` for tensors without metadata, `wrong-shape` for levels or heads that do not fit
- *   and where a tensor that sizes are derived from is missing.
+ * @returns `undefined` if there are neither tensors nor metadata of one.
+ * @throws CheckpointError: `unsupported` for tensors without metadata, `wrong-shape` for levels or heads that do not fit, or if
+ *   a tensor that sizes are derived from is missing.
  */
 export function latentLayout(
   shapes: Shapes,

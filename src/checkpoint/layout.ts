@@ -21,7 +21,7 @@ import type { Shapes } from './shapes';
 import type { TableReading } from './vocabulary';
 import type { LatentLayout, ModelLayout, TransformerLayout, VqganLayout } from './types';
 
-/** Sizes that a person sets, stronger than the file's metadata and the usual tables. */
+/** Sizes that a person sets. They override the file's metadata and the usual tables. */
 export interface LayoutOverrides {
   /** FSQ levels, one per coordinate; their product must be the number of codes in the tables. */
   readonly fsqLevels?: readonly number[];
@@ -33,13 +33,13 @@ export interface LayoutOverrides {
 /** Groups of every GroupNorm (docs/checkpoint-format.md, section 5.1), which must divide the channels. */
 const GROUPS = 32;
 const RELEASED_LATENTS = 3;
-/** Specials of an older layout: 3 + 81 + 2 rows and the image codes behind the text rows. */
+/** Special rows of an older layout, between the text rows and the image codes. */
 const OLDER_SPECIALS = 3 + 81 + 2;
 
 /**
  * Derives every size of a model from the shapes of its tensors, then checks every tensor against them.
  * @throws CheckpointError: `wrong-shape` with the first tensor that is missing or does not fit and the number of
- *   others, `unsupported` for the older vocabulary and for sizes that neither tensors nor metadata tell.
+ *   others, `unsupported` for the older vocabulary and for sizes that neither tensors nor metadata say.
  */
 export function deriveLayout(
   shapes: Shapes,
@@ -143,7 +143,7 @@ function hasBias(shapes: Shapes, projections: 'qkv' | 'o'): boolean {
   return [...shapes.keys()].some((name) => key.test(name));
 }
 
-/** Heads from the rotary frequencies, of which every head has half its width; or from the metadata. */
+/** Returns the number of heads from the rotary frequencies, of which every head has half its width; or from the metadata. */
 function headCount(shapes: Shapes, layers: number, hidden: number, declared?: number): number {
   let heads = declared;
   for (let n = 0; n < layers; n++) {
@@ -176,7 +176,7 @@ function headCount(shapes: Shapes, layers: number, hidden: number, declared?: nu
   return heads;
 }
 
-/** FSQ levels and the rows of the tables, which must agree. */
+/** Reads FSQ levels and the rows of the tables, which must agree. */
 function readCodebook(
   rows: number,
   coordinates: number,
@@ -215,7 +215,7 @@ function readCodebook(
   return { levels, textRows: table.textRows };
 }
 
-/** An earlier public commit had 1 action token and 86 special rows: 96,086 for 64,000 codes. */
+/** Refuses the layout of an earlier public commit: 1 action token and 86 special rows, 96,086 rows for 64,000 codes. */
 function refuseOlderLayout(rows: number, coordinates: number, textRows?: boolean): void {
   const codes = rows - TEXT_TOKENS - OLDER_SPECIALS;
   const newer = (rows - (textRows === false ? 0 : TEXT_TOKENS) - tableRows(0)) / 2;
@@ -228,8 +228,8 @@ function refuseOlderLayout(rows: number, coordinates: number, textRows?: boolean
 }
 
 /**
- * The robotics model of the same project has 2 + N + N rows and none for text (bytedance/VideoWorld, configs/calvin_train.py):
- * an even number, which no layout of the Go model has. Its other layers may have been left out of the file.
+ * Refuses the robotics model of the same project. It has 2 + N + N rows and none for text (bytedance/VideoWorld,
+ * configs/calvin_train.py): an even number, which no layout of the Go model has. Its other layers may not be in the file.
  */
 function refuseRobotLayout(rows: number, coordinates: number): void {
   const codes = (rows - 2) / 2;
@@ -264,7 +264,7 @@ function checkGroups({ inChannels, layerChannels }: VqganLayout, prefix: string)
       );
 }
 
-/** Codes per side. Encoder and decoder must scale by the same power of two, and the frame must divide by it. */
+/** Returns the codes per side. Encoder and decoder must scale by the same power of two, which must divide the frame's side. */
 function gridOf(frame: FrameGeometry, encoder: VqganLayout, decoder: VqganLayout): number {
   const down = encoder.layerChannels.length - 1;
   const up = decoder.layerChannels.length - 1;
@@ -283,7 +283,7 @@ function gridOf(frame: FrameGeometry, encoder: VqganLayout, decoder: VqganLayout
   throw new CheckpointError('wrong-shape', problem('sideUnfit', { side: frame.side, times: down }));
 }
 
-/** The latent dynamics model must speak of the same frames and the same number of latent codes as the rest. */
+/** Checks that the latent dynamics model has the same frames and the same number of latent codes as the rest. */
 function checkLatent({ horizons, places }: LatentLayout, latents: number, grid: number): void {
   if (horizons.length !== latents)
     throw new CheckpointError(
@@ -305,5 +305,8 @@ function checkOverrides({ fsqLevels, latents, frame }: LayoutOverrides): void {
     fault = `0 to 64 latent codes were expected, ${String(latents)} given`;
   else if (frame) fault = frameFault(frame);
   if (fault !== undefined)
-    throw new CheckpointError('unsupported', `The sizes set for this file cannot be: ${fault}.`);
+    throw new CheckpointError(
+      'unsupported',
+      `The sizes set for this file are impossible: ${fault}.`,
+    );
 }

@@ -6,7 +6,7 @@ import type { PickleValue } from './pickle-values';
 import { ATTENTIONS } from './types';
 import type { Attention, ModelMetadata, RandomAccess } from './types';
 
-/** The only version of the `videoworld_go` entry so far. */
+/** The only version of the `videoworld_go` entry so far (docs/checkpoint-format.md, section 7). */
 const FORMAT = 1;
 const MAX_DEPTH = 16;
 const MAX_VALUES = 10_000;
@@ -17,7 +17,7 @@ export interface DeclaredSizes extends ModelMetadata {
   readonly fsqLevels?: readonly number[];
   /** Latent codes before each generated frame. */
   readonly latents?: number;
-  /** False where the 32,000 text rows are left out of the two tables. */
+  /** False if the two tables leave out the 32,000 text rows. */
   readonly textRows?: boolean;
   readonly frame?: FrameGeometry;
   /** Attention heads, for files without `inv_freq`. */
@@ -40,8 +40,8 @@ export interface DeclaredLatent {
 
 /**
  * Checks the `videoworld_go` entry: a JSON text or an object. Unknown fields are ignored.
- * @param entry `undefined` where the file has none: the name is then the file's.
- * @throws CheckpointError (`damaged`, or `unsupported` for a later format) where a field has the wrong type.
+ * @param entry `undefined` if the file has none: the name is then the file's.
+ * @throws CheckpointError (`damaged`, or `unsupported` for a later format) if a field has the wrong type.
  */
 export function readMetadata(source: RandomAccess, entry: unknown): DeclaredSizes {
   if (entry === undefined || entry === null) return { name: source.name };
@@ -83,24 +83,24 @@ const LEVELS_WANTED = 'a list of whole numbers from 2';
 const HORIZONS_WANTED = 'a list of rising whole numbers from 1';
 const ATTENTION_WANTED = ATTENTIONS.map((word) => JSON.stringify(word)).join(' or ');
 
-/** Whether this is a list of FSQ levels: at least one, each from 2, with a product that a table can have. */
+/** Returns whether this is a list of FSQ levels: at least one, each 2 or more, with a product that a table can have. */
 export function isFsqLevels(value: unknown): value is readonly number[] {
   if (!Array.isArray(value) || value.length === 0 || value.length > 16) return false;
   if (!value.every((level) => Number.isSafeInteger(level) && level >= 2)) return false;
   return value.reduce((product: number, level: number) => product * level, 1) < 2 ** 31;
 }
 
-/** Whether this is a word for who sees whom. */
+/** Returns whether this is a word for who sees whom. */
 export function isAttention(value: unknown): value is Attention {
   return ATTENTIONS.some((word) => word === value);
 }
 
-/** Whether this is a number of latent codes that a sequence could have. */
+/** Returns whether this is a number of latent codes that a sequence could have. */
 export function isLatents(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= 64;
 }
 
-/** What is wrong with a geometry, or `undefined`: all nine lines must lie inside the frame. */
+/** Returns what is wrong with a geometry, or `undefined`: all nine lines must be inside the frame. */
 export function frameFault(frame: FrameGeometry): string | undefined {
   const { side, pitch, firstLine, stoneRadius } = frame;
   if (!Number.isSafeInteger(side) || side < 9 || side > 8192)
@@ -111,7 +111,7 @@ export function frameFault(frame: FrameGeometry): string | undefined {
   return last < side ? undefined : `the ninth line would lie at ${last} of ${side} pixels`;
 }
 
-/** A pickled entry as JSON would have it. @throws CheckpointError (`damaged`) for what JSON cannot hold. */
+/** Returns a pickled entry as plain JSON data. @throws CheckpointError (`damaged`) for what JSON cannot hold. */
 export function plainData(source: RandomAccess, value: PickleValue): unknown {
   let left = MAX_VALUES;
   const convert = (value: PickleValue, depth: number): unknown => {
@@ -159,7 +159,7 @@ function readFrame(source: RandomAccess, fields: Readonly<Record<string, unknown
   if (fault === undefined) return frame;
   throw new CheckpointError(
     'damaged',
-    `The frame geometry in the videoworld_go entry of ${source.name} cannot be: ${fault}.`,
+    `The frame geometry in the videoworld_go entry of ${source.name} is impossible: ${fault}.`,
   );
 }
 
@@ -174,7 +174,7 @@ function readLatent(
   };
 }
 
-/** A field of the checked type. @throws CheckpointError (`damaged`) where it is missing or something else. */
+/** Returns a field of the checked type. @throws CheckpointError (`damaged`) if it is missing or something else. */
 function demanded<T>(
   source: RandomAccess,
   fields: Readonly<Record<string, unknown>>,
@@ -188,7 +188,7 @@ function demanded<T>(
   return value;
 }
 
-/** A field of the checked type; `undefined` where it is missing or null. */
+/** Returns a field of the checked type; `undefined` if it is missing or null. */
 function optional<T>(
   source: RandomAccess,
   fields: Readonly<Record<string, unknown>>,

@@ -23,7 +23,7 @@ import type {
 } from './types';
 
 export interface OpenOptions {
-  /** Sizes that win over the file's own metadata and the usual tables. */
+  /** Sizes that override the file's own metadata and the usual tables. */
   readonly overrides?: LayoutOverrides;
   readonly signal?: AbortSignal;
 }
@@ -31,7 +31,7 @@ export interface OpenOptions {
 /**
  * Opens a checkpoint: finds its tensors and derives all sizes, without reading weights. Only the directory and the
  * pickle (torch) or the header (safetensors) are read.
- * @throws CheckpointError for every file that is no complete model of this kind, with what was expected and found.
+ * @throws CheckpointError for every file that is not a complete model of this kind, with what was expected and found.
  */
 export async function openCheckpoint(
   source: RandomAccess,
@@ -41,11 +41,11 @@ export async function openCheckpoint(
 }
 
 /**
- * Opens a model whose tokenizer and transformer lie in files of their own, such as `go_fsq.pth`
+ * Opens a model whose tokenizer and transformer are in separate files, such as `go_fsq.pth`
  * (`generator.{encoder,quantizer,post_encoder,pre_decoder,decoder}.*`, which become `vbackbone`, `v_token`, `post_encode`,
  * `pre_decode` and `v_token_decoder`) and a file of `neck.llm.*`, in any order. One file is opened as `openCheckpoint` does.
- * Where both have metadata, the transformer's win. The tokenizers of different models cannot be told apart by their tensors.
- * @throws CheckpointError as `openCheckpoint`; `wrong-model` where a half is missing or given twice.
+ * If both have metadata, the transformer's win. The tokenizers of different models cannot be told apart by their tensors.
+ * @throws CheckpointError as `openCheckpoint`; `wrong-model` if a half is missing or given twice.
  */
 export async function openCheckpointParts(
   sources: readonly RandomAccess[],
@@ -73,7 +73,7 @@ export async function openCheckpointParts(
   try {
     layout = deriveLayout(shapes, declared, overrides);
   } catch (error) {
-    // What is no tensor looks missing to the layout; say what was there instead.
+    // An entry that is not a tensor looks missing to the layout; say what was there instead.
     throw parts.find(({ broken }) => broken)?.broken ?? ofFile(name, error);
   }
   const used = usedNames(layout);
@@ -98,7 +98,7 @@ export async function openCheckpointParts(
   };
 }
 
-/** Metadata of one file over those of the others; a file's own name is no name of the model. */
+/** Merges the metadata of one file over those of the others. A file's own name is not a name of the model. */
 function mergeMetadata(
   before: DeclaredSizes,
   own: DeclaredSizes,
@@ -107,7 +107,7 @@ function mergeMetadata(
   return { ...before, ...own, name: own.name === source.name ? before.name : own.name };
 }
 
-/** The layout knows no file: its errors get the file's name, and a misfit what can be done about it. */
+/** Adds the file's name to an error of the layout, which does not know it, and advice to a misfit. */
 function ofFile(name: string, error: unknown): unknown {
   if (!(error instanceof CheckpointError)) return error;
   const unadvised = error.kind === 'wrong-shape' && !error.message.includes('metadata');
@@ -120,12 +120,12 @@ function ofFile(name: string, error: unknown): unknown {
 }
 
 interface ModelEntry {
-  /** The key as it stands in the file. */
+  /** The key as in the file. */
   readonly key: string;
   readonly tensor: StoredTensor;
 }
 
-/** One file: what of a model it holds. */
+/** One file: the part of a model that it holds. */
 interface Part {
   readonly source: RandomAccess;
   readonly contents: Contents;
@@ -133,18 +133,18 @@ interface Part {
   readonly model: ReadonlyMap<string, ModelEntry>;
   /** First parts of those keys. */
   readonly roots: ReadonlySet<string>;
-  /** The error for the first model key that holds no tensor, if one does. */
+  /** The error for the first model key that does not hold a tensor, if there is one. */
   readonly broken: CheckpointError | undefined;
   /** All other keys. */
   readonly ignored: readonly string[];
 }
 
-/** @throws CheckpointError where the file holds nothing of a model of this kind. */
+/** Opens one file. @throws CheckpointError if it holds nothing of a model of this kind. */
 async function openPart(source: RandomAccess, signal?: AbortSignal): Promise<Part> {
   if (source.size === 0)
     throw new CheckpointError('empty', problem('emptyFile', { file: source.name }));
   const start = await source.read(0, Math.min(SNIFF_BYTES, source.size), signal);
-  // The default model is in the other format: most visits never unpickle anything.
+  // Loaded on demand: the default model is in the other format, so most visits never unpickle anything.
   const contents =
     containerOf(source, start) === 'zip'
       ? await (await import('./torch-file')).openTorchFile(source, signal)
@@ -155,7 +155,7 @@ async function openPart(source: RandomAccess, signal?: AbortSignal): Promise<Par
   throw part.broken ?? otherModel(source, contents);
 }
 
-/** Model tensors by released key; all other keys are only listed. */
+/** Sorts the entries of a file: model tensors by released key; other keys are only listed. */
 function sortEntries(source: RandomAccess, contents: Contents): Part {
   const model = new Map<string, ModelEntry>();
   const ignored: string[] = [];
@@ -184,7 +184,7 @@ function sortEntries(source: RandomAccess, contents: Contents): Part {
   return { source, contents, model, roots, broken, ignored };
 }
 
-/** @throws CheckpointError (`wrong-model`) where the files together are not exactly one model. */
+/** @throws CheckpointError (`wrong-model`) if the files together are not exactly one model. */
 function checkHalves(parts: readonly Part[]): void {
   for (const [i, part] of parts.entries())
     for (const other of parts.slice(i + 1)) {
@@ -224,7 +224,7 @@ function givenTwice(a: Part, b: Part, twice: readonly string[]): CheckpointError
   );
 }
 
-/** Names of all tensors that a model of these sizes uses. */
+/** Returns the names of all tensors that a model of these sizes uses. */
 function usedNames(layout: ModelLayout): Set<string> {
   const { vocabulary } = layout;
   const names = expectedTensors({

@@ -4,7 +4,7 @@ import { problem } from '../i18n/problem';
 import type { Contents } from './stored';
 import type { RandomAccess } from './types';
 
-/** Other kinds of models, by keys that all of their files have; the first that fits is named. */
+/** Other kinds of models, by keys that all of their files have. The first that fits is named. */
 const FAMILIES: readonly { readonly key: RegExp; readonly what: Message }[] = [
   {
     key: /(?:^|\.)lora_(?:A|B|up|down)\b|^lora_(?:unet|te)/u,
@@ -33,8 +33,8 @@ const FAMILIES: readonly { readonly key: RegExp; readonly what: Message }[] = [
 ];
 
 /**
- * Keys of the layers that move a robot, which VideoWorld's robotics model (CALVIN) has beside a tokenizer and a transformer
- * named as those of the Go model (bytedance/VideoWorld, falcon/models/algorithms/calvin_GR1_wostate_vq_idm.py and IDM.py).
+ * Keys of the layers that move a robot. VideoWorld's robotics model (CALVIN) has them besides a tokenizer and a transformer with
+ * the names of the Go model (bytedance/VideoWorld, falcon/models/algorithms/calvin_GR1_wostate_vq_idm.py and IDM.py).
  */
 const ROBOT = /(?:^|\.)(?:pred_arm_act|pred_gripper_act|act_embed_fuse|arm_IDM|gripper_IDM)\./u;
 
@@ -42,7 +42,7 @@ const TOKENIZER = /^(?:module\.|state_dict\.)*generator\./u;
 /** The first layer of the Go tokenizer; the latent dynamics model's generator begins with others. */
 const TOKENIZER_START = /generator\.encoder\._in_conv\./u;
 
-/** Whether a file holds a tokenizer as it is saved alone: keys under `generator.`. */
+/** Returns whether a file holds a tokenizer that was saved alone: keys under `generator.`. */
 export function isTokenizerAlone(contents: Contents): boolean {
   return [...contents.entries.keys()].some((key) => TOKENIZER.test(key));
 }
@@ -65,7 +65,7 @@ export function refuseRelative(source: RandomAccess, contents: Contents): void {
     );
 }
 
-/** What to say of a state dict without a single key of this model. */
+/** Returns the error for a state dict without a single key of this model. */
 export function otherModel(source: RandomAccess, contents: Contents): CheckpointError {
   const keys = [...contents.entries.keys()];
   if (keys.length === 0)

@@ -1,10 +1,10 @@
 import { problem } from '../i18n/problem';
 import { CheckpointError } from './errors';
 
-/** Python integers of more bytes than this are refused: converting them takes time in their square. */
+/** Longest Python integer in bytes. The time to convert one grows with the square of its length. */
 const MAX_INTEGER_BYTES = 512;
 
-/** Takes the arguments of pickle opcodes off a byte array; running over the end is an error, never a wrong value. */
+/** Reads the arguments of pickle opcodes from a byte array. Reading past the end is an error, never a wrong value. */
 export class PickleReader {
   private at = 0;
   private readonly view: DataView;
@@ -33,7 +33,7 @@ export class PickleReader {
   i32(): number {
     return this.view.getInt32(this.take(4), true);
   }
-  /** Eight bytes as a length, which must be one that a number can hold. */
+  /** Eight bytes as a length, which a number must be able to hold. */
   u64(): number {
     const value = this.view.getBigUint64(this.take(8), true);
     if (value > BigInt(Number.MAX_SAFE_INTEGER))
@@ -61,7 +61,7 @@ export class PickleReader {
     return this.latin1.decode(this.raw(length));
   }
 
-  /** Up to the next line feed, which is dropped. */
+  /** Text up to the next line feed, which is dropped. */
   line(): string {
     const end = this.bytes.indexOf(0x0a, this.at);
     if (end < 0) throw pickleDamage(this.at, 'the end within a line');
@@ -70,7 +70,7 @@ export class PickleReader {
     return text;
   }
 
-  /** A little-endian two's-complement integer of any length; a number where one can hold it. */
+  /** A little-endian two's-complement integer of any length; a number if one can hold it. */
   integer(length: number): number | bigint {
     const bytes = this.raw(length);
     if (length > MAX_INTEGER_BYTES)
@@ -100,7 +100,7 @@ export class PickleReader {
   }
 }
 
-/** The error for pickles that make no sense. */
+/** Returns the error for a damaged pickle. */
 export function pickleDamage(at: number, found: string): CheckpointError {
   return new CheckpointError('damaged', problem('damagedPickle', { at, found }));
 }

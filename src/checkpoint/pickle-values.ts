@@ -1,6 +1,6 @@
 /**
- * What a pickle can hold once nothing of it is executed: plain data, names of classes, and for everything else a
- * record of what the pickle wanted built.
+ * What a pickle can hold if nothing in it is executed: plain data, names of classes, and for everything else a record of
+ * what the pickle wanted to build.
  */
 export type PickleValue =
   | null
@@ -28,27 +28,27 @@ export class PickleClass {
   constructor(readonly name: string) {}
 }
 
-/** An object of a class that is not known here: what it would have been built from, untouched. */
+/** An object of an unknown class: what it would have been built from, untouched. */
 export class PickleObject {
   state: PickleValue | undefined;
-  /** Entries a dict-like object was given. */
+  /** Entries that a dict-like object was given. */
   entries: PickleDict | undefined;
-  /** Elements a list-like object was given. */
+  /** Elements that a list-like object was given. */
   elements: PickleValue[] | undefined;
   constructor(
-    /** Name of the class or function that the pickle wanted called. */
+    /** Name of the class or function that the pickle wanted to call. */
     readonly className: string,
     readonly args: PickleValue,
   ) {}
 }
 
-/** Base of the few data structures that a reader of pickles makes itself, such as a reference to a tensor. */
+/** Base of the few data structures that a reader of pickles builds itself, such as a reference to a tensor. */
 export abstract class PickleRebuilt {
   /** What it is, for messages. */
   abstract readonly what: string;
 }
 
-/** What a value is, in words for an error message. */
+/** Returns what a value is, in words for an error message. */
 export function describeValue(value: PickleValue | undefined): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'None';

@@ -5,22 +5,22 @@ import { PickleReader, pickleDamage } from './pickle-reader';
 import { PickleClass, PickleObject } from './pickle-values';
 import type { PickleDict, PickleRebuilt, PickleValue } from './pickle-values';
 
-/** The only ways in which a pickle gets more than plain data; both are fixed tables of the caller. */
+/** The only ways in which a pickle becomes more than plain data. Both are fixed tables of the caller. */
 export interface PickleRules {
-  /** What a persistent id stands for; `undefined` makes it an opaque object. */
+  /** Returns what a persistent id stands for; `undefined` makes it an opaque object. */
   persistent(id: PickleValue): PickleRebuilt | undefined;
-  /** Data made from a known name and its arguments; `undefined` makes it an opaque object. Must not throw. */
+  /** Builds data from a known name and its arguments; `undefined` makes it an opaque object. Must not throw. */
   rebuild(name: string, args: PickleValue): PickleValue | undefined;
 }
 
-/** A training checkpoint has about 0.1 M opcodes; these end a bomb within seconds and within memory. */
+/** Limits that end a bomb within seconds and within memory. A training checkpoint has about 0.1 M opcodes. */
 const MAX_OPCODES = 4_000_000;
 const MAX_OBJECTS = 500_000;
 
 /**
  * Reads a pickle (protocols 0 to 5) into data. Nothing is imported, called or looked up: classes become their
- * names, and everything built from them an opaque record, but for what `rules` knows.
- * @throws CheckpointError: `damaged` for bytes that are no pickle, `unsupported` for one that is too large,
+ * names, and everything built from them becomes an opaque record, except what `rules` knows.
+ * @throws CheckpointError: `damaged` for bytes that are not a pickle, `unsupported` for one that is too large,
  *   of a later protocol or with buffers outside of it.
  */
 export function unpickle(bytes: Uint8Array, rules: PickleRules): PickleValue {
@@ -199,7 +199,7 @@ class PickleMachine {
     }
   }
 
-  /** Opcodes that would import or call something in Python; here they only take down what was asked for. */
+  /** Opcodes that would import or call something in Python; here they only record what was asked for. */
   private object(code: number): boolean {
     const { input } = this;
     switch (code) {
@@ -283,7 +283,7 @@ class PickleMachine {
     let entries: PickleDict;
     if (target instanceof Map) entries = target;
     else if (target instanceof PickleObject) entries = target.entries ??= new Map();
-    else throw pickleDamage(at, 'an entry for something that is no dict');
+    else throw pickleDamage(at, 'an entry for something that is not a dict');
     for (let i = 0; i < items.length; i += 2) entries.set(items[i]!, items[i + 1]!);
   }
 
@@ -294,7 +294,8 @@ class PickleMachine {
       let list: PickleValue[];
       if (Array.isArray(target)) list = target;
       else if (target instanceof PickleObject) list = target.elements ??= [];
-      else throw pickleDamage(this.input.position - 1, 'an element for something that is no list');
+      else
+        throw pickleDamage(this.input.position - 1, 'an element for something that is not a list');
       for (const item of items) list.push(item);
     }
     return true;
@@ -314,7 +315,7 @@ class PickleMachine {
     return true;
   }
 
-  /** Pushes a new object, which counts. */
+  /** Pushes a new object and counts it. */
   private make(value: PickleValue): boolean {
     this.count();
     return this.push(value);
@@ -330,7 +331,7 @@ class PickleMachine {
     if (this.objects > MAX_OBJECTS) throw tooLarge(`more than ${MAX_OBJECTS} objects`);
   }
 
-  /** Lowest height that may be popped to before the last mark is met. */
+  /** Lowest height of the stack that may be popped to before the last mark. */
   private floor(): number {
     return this.marks.at(-1) ?? 0;
   }

@@ -5,11 +5,11 @@ import { TYPE_BYTES } from './torch-values';
 import type { Contents, NotATensor, StorageBytes, StoredTensor } from './stored';
 import type { RandomAccess } from './types';
 
-/** The released model's header would have about 0.1 MB; the format itself allows 100 MB. */
+/** Longest header. The released model's would have about 0.1 MB; the format itself allows 100 MB. */
 const MAX_HEADER_BYTES = 32 * 1024 * 1024;
 const MAX_DIMENSIONS = 16;
 
-/** Types by their name in the header; ones that are not here are listed under that name and cannot be read. */
+/** Types by their name in the header. Others are listed under that name and cannot be read. */
 const TYPES: Readonly<Record<string, string>> = {
   F64: 'float64',
   F32: 'float32',
@@ -25,8 +25,8 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /**
  * Opens a `.safetensors` file (8 bytes of header length, a JSON header, the values). Reads the header only.
- * @throws CheckpointError: `truncated` where the file is shorter than its header says, `damaged` for a header that
- *   contradicts itself, `not-a-checkpoint` where there is none.
+ * @throws CheckpointError: `truncated` if the file is shorter than its header says, `damaged` for a header that
+ *   contradicts itself, `not-a-checkpoint` if there is none.
  */
 export async function openSafetensors(
   source: RandomAccess,
@@ -95,11 +95,11 @@ async function readHeader(
   try {
     header = JSON.parse(text);
   } catch (cause) {
-    throw new CheckpointError('damaged', `The header of ${source.name} is no valid JSON.`, {
+    throw new CheckpointError('damaged', `The header of ${source.name} is not valid JSON.`, {
       cause,
     });
   }
-  if (!isRecord(header)) throw damaged(source, 'it is no list of tensors');
+  if (!isRecord(header)) throw damaged(source, 'it is not a list of tensors');
   return { header, start };
 }
 
@@ -108,7 +108,7 @@ function readEntry(
   name: string,
   entry: unknown,
 ): { type: string; shape: number[]; from: number; to: number } {
-  if (!isRecord(entry)) throw damaged(source, `${name} is no description of a tensor`);
+  if (!isRecord(entry)) throw damaged(source, `${name} is not a description of a tensor`);
   const { dtype, shape, data_offsets: offsets } = entry;
   if (typeof dtype !== 'string') throw damaged(source, `${name} has no type`);
   if (!isSizes(shape) || shape.length > MAX_DIMENSIONS || elementCount(shape) > MAX_ELEMENTS)
@@ -134,19 +134,18 @@ function checkOverlaps(
   for (let i = 1; i < inOrder.length; i++) {
     const before = inOrder[i - 1]!;
     const next = inOrder[i]!;
-    if (next.from < before.to)
-      throw damaged(source, `${before.name} and ${next.name} lie over each other`);
+    if (next.from < before.to) throw damaged(source, `${before.name} and ${next.name} overlap`);
   }
 }
 
-/** `__metadata__` maps text to text. */
+/** Reads `__metadata__`, which maps text to text. */
 function textFields(source: RandomAccess, metadata: unknown): Map<string, string> {
   if (metadata === undefined) return new Map();
-  if (!isRecord(metadata)) throw damaged(source, '__metadata__ is no list of texts');
+  if (!isRecord(metadata)) throw damaged(source, '__metadata__ is not a list of texts');
   const fields = new Map<string, string>();
   for (const [key, value] of Object.entries(metadata)) {
     if (typeof value !== 'string')
-      throw damaged(source, `the entry ${key} of __metadata__ is no text`);
+      throw damaged(source, `the entry ${key} of __metadata__ is not a text`);
     fields.set(key, value);
   }
   return fields;

@@ -4,12 +4,12 @@ import { CheckpointError } from './errors';
 /** Shapes by released key. */
 export type Shapes = ReadonlyMap<string, readonly number[]>;
 
-/** What every RMS norm of a model adds under its root. */
+/** The epsilon of every RMS norm of a model. */
 export const RMS_EPS = 1e-6;
 
 /**
- * The shape of a tensor that sizes are derived from.
- * @throws CheckpointError (`wrong-shape`) where it is missing, has another number of dimensions, or is empty.
+ * Returns the shape of a tensor that sizes are derived from.
+ * @throws CheckpointError (`wrong-shape`) if it is missing, has another number of dimensions, or is empty.
  */
 export function shapeOf(shapes: Shapes, name: string, dimensions: number): readonly number[] {
   const shape = shapes.get(name);
@@ -26,7 +26,7 @@ export function shapeOf(shapes: Shapes, name: string, dimensions: number): reado
   );
 }
 
-/** How many different numbers follow `prefix` in the keys. */
+/** Returns how many different numbers follow `prefix` in the keys. */
 export function countIndices(shapes: Shapes, prefix: string): number {
   const found = new Set<string>();
   for (const key of shapes.keys())
@@ -37,7 +37,7 @@ export function countIndices(shapes: Shapes, prefix: string): number {
   return found.size;
 }
 
-/** A shape as messages show it. */
+/** Returns a shape as messages show it. */
 export function show(shape: readonly number[]): string {
   return `[${shape.join(', ')}]`;
 }

@@ -14,7 +14,7 @@ export interface ReadableFileHandle {
 
 /**
  * Reads from a Blob or File. Nothing is kept; each read slices the blob.
- * @param name shown to people; a File's own name when left out.
+ * @param name shown to people; a File's own name if left out.
  */
 export function blobSource(blob: Blob, name?: string): RandomAccess {
   const shown = name ?? fileName(blob) ?? 'checkpoint';
@@ -71,7 +71,7 @@ export function fileHandleSource(
 
 const PIECE = 4 << 20;
 
-/** Bytes `[from, to)` of a source, in pieces of 4 MiB. */
+/** Reads bytes `[from, to)` of a source, in pieces of 4 MiB. */
 export async function* readPieces(
   source: Pick<RandomAccess, 'read'>,
   from: number,
@@ -84,8 +84,8 @@ export async function* readPieces(
 }
 
 /**
- * Room for `length` bytes.
- * @throws CheckpointError (`unreadable`) where this machine cannot give that much.
+ * Allocates `length` bytes.
+ * @throws CheckpointError (`unreadable`) if there is not enough memory.
  */
 export function allocate(length: number): Uint8Array<ArrayBuffer> {
   try {

@@ -16,7 +16,7 @@ export const MODEL_ROOTS = [
 /** The transformer's part of them; all others are the tokenizer's. */
 export const TRANSFORMER_ROOT = 'neck.llm.';
 
-/** What the tokenizer's parts are called where it was saved alone (`go_fsq.pth`; docs/checkpoint-format.md, section 5.1), and in a whole model. */
+/** Names of the tokenizer's parts if saved alone (`go_fsq.pth`; docs/checkpoint-format.md, section 5.1), and in a whole model. */
 const TOKENIZER_PARTS = [
   ['generator.encoder.', 'vbackbone.'],
   ['generator.post_encoder.', 'post_encode.'],
@@ -25,15 +25,15 @@ const TOKENIZER_PARTS = [
   ['generator.decoder.', 'v_token_decoder.'],
 ] as const;
 
-/** First parts of the keys of the latent dynamics model, which a file may hold besides. */
+/** First parts of the keys of the latent dynamics model, which a file may hold as well. */
 const LATENT_ROOTS = [LATENT_ENCODER, LATENT_QUANTISER, LATENT_DECODER] as const;
 
-/** What training wrappers put before the keys of the module they wrap. */
+/** Prefixes that training wrappers put before the keys of the module they wrap. */
 const WRAPPERS = /^(?:module|_orig_mod|model|ema|ema_model|module_ema|state_dict)\./u;
 
 /**
- * The released key of an entry: `module.` and other wrappers dropped where a model key is left, the parts of a tokenizer that
- * was saved alone under their names in a whole model; else as it is.
+ * Returns the released key of an entry: without `module.` and other wrappers if a model key is left; with the parts of a
+ * tokenizer that was saved alone under their names in a whole model; otherwise as it is.
  */
 export function releasedKey(key: string): string {
   let rest = key;
@@ -47,22 +47,22 @@ export function releasedKey(key: string): string {
   return rest;
 }
 
-/** Whether a key is one of a VideoWorld Go model. */
+/** Returns whether a key is one of a VideoWorld Go model. */
 export function isModelKey(key: string): boolean {
   return rootOf(key) !== undefined;
 }
 
-/** The first part of a released key, `undefined` for a key of something else. */
+/** Returns the first part of a released key, `undefined` for a key of something else. */
 export function rootOf(name: string): string | undefined {
   return [...MODEL_ROOTS, ...LATENT_ROOTS].find((root) => name.startsWith(root));
 }
 
 /** A dict of tensors found inside a pickle. */
 export interface FoundDict {
-  /** Names of the dicts it lies in, joined by dots; empty for the top. */
+  /** Names of the dicts around it, joined by dots; empty for the top. */
   readonly path: string;
   readonly entries: PickleDict;
-  /** The dicts it lies in, innermost first. */
+  /** The dicts around it, innermost first. */
   readonly parents: readonly PickleDict[];
 }
 
@@ -73,9 +73,9 @@ interface Place {
 }
 
 /**
- * Finds the model's state dict wherever it is nested: the dict with the most tensors under model keys, or, when no
- * dict has any, with the most tensors. Optimiser state is never looked into; averaged (EMA) weights are taken only
- * where there are no others.
+ * Finds the model's state dict wherever it is nested: the dict with the most tensors under model keys, or, if no
+ * dict has any, with the most tensors. Never looks into optimiser state; takes averaged (EMA) weights only if there are
+ * no others.
  */
 export function findStateDict(root: PickleValue): FoundDict | undefined {
   const seen = new Set<PickleValue>();
@@ -125,7 +125,10 @@ function enqueue(parent: Place, entries: PickleDict | undefined, queue: Place[])
   }
 }
 
-/** Model tensors, whether they are the weights themselves, tensors at all: compared in this order. `undefined` for a dict without tensors. */
+/**
+ * Scores a dict by its model tensors, by whether they are the weights themselves, and by tensors at all, in this order.
+ * `undefined` for a dict without tensors.
+ */
 function scoreOf(place: Place, entries: PickleDict): readonly number[] | undefined {
   let model = 0;
   let tensors = 0;
@@ -138,7 +141,7 @@ function scoreOf(place: Place, entries: PickleDict): readonly number[] | undefin
   return [model, isSecondary(place) ? 0 : 1, tensors];
 }
 
-/** Averaged weights, or moments of an optimiser that is kept under another name. */
+/** Whether these are averaged weights, or moments of an optimiser under another name. */
 function isSecondary(place: Place): boolean {
   for (let at: Place | undefined = place; at; at = at.parent)
     if (/(?:^|[^a-z])(?:ema|swa|averaged?|exp_avg|momentum)(?:[^a-z]|$)/iu.test(at.name))

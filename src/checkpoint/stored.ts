@@ -9,7 +9,7 @@ export interface StorageBytes {
   read(offset: number, length: number, signal?: AbortSignal): Promise<Uint8Array>;
 }
 
-/** A tensor as a view of a storage, the way both containers can describe it. */
+/** A tensor as a view of a storage, which both containers can describe. */
 export interface StoredTensor {
   /** `float32`, `float16`, `bfloat16`, or another type's name, which cannot be read. */
   readonly type: string;
@@ -21,16 +21,16 @@ export interface StoredTensor {
   readonly storage: StorageBytes;
 }
 
-/** Something in a state dict that is no tensor; `what` says what it is, for the error message. */
+/** Something in a state dict that is not a tensor; `what` says what it is, for the error message. */
 export interface NotATensor {
   readonly what: string;
 }
 
-/** What either container gives: entries by their own keys, and what the file says of itself. */
+/** The contents of either container: entries by their own keys, and what the file says about itself. */
 export interface Contents {
   readonly container: 'torch' | 'safetensors';
   readonly entries: ReadonlyMap<string, StoredTensor | NotATensor>;
-  /** The `videoworld_go` entry as it stands in the file, `undefined` where there is none. */
+  /** The `videoworld_go` entry as in the file, `undefined` if there is none. */
   readonly metadata: unknown;
   /** Keys left out of the file because they are the same tensor as another key. */
   readonly aliases: ReadonlyMap<string, string>;
@@ -38,13 +38,13 @@ export interface Contents {
   readonly stateDict?: string;
 }
 
-/** Values are read and converted this many bytes at a time, so reading costs little more than the result. */
+/** Bytes that are read and converted at a time, so that reading takes little more memory than the result. */
 const CHUNK = 16 * 1024 * 1024;
 
-/** A tensor with more elements than this is taken for damage: the released embedding has 0.16 G. */
+/** Most elements of a tensor; more are taken for damage. The released embedding has 0.16 G. */
 export const MAX_ELEMENTS = 2 ** 31;
 
-/** Strides of a row-major tensor, in elements. */
+/** Returns the strides of a row-major tensor, in elements. */
 export function rowMajorStrides(shape: readonly number[]): number[] {
   const strides: number[] = Array.from({ length: shape.length });
   let step = 1;
@@ -55,12 +55,12 @@ export function rowMajorStrides(shape: readonly number[]): number[] {
   return strides;
 }
 
-/** Number of values of a shape. */
+/** Returns the number of values of a shape. */
 export function elementCount(shape: readonly number[]): number {
   return shape.reduce((product, side) => product * side, 1);
 }
 
-/** Elements from the first to behind the last one that a view touches. */
+/** Returns the number of elements from the first to the last one that a view touches. */
 export function viewSpan(shape: readonly number[], strides: readonly number[]): number {
   if (shape.includes(0)) return 0;
   return shape.reduce((last, side, d) => last + (side - 1) * strides[d]!, 0) + 1;
@@ -100,7 +100,7 @@ export async function readStored(
   return values;
 }
 
-/** Elements `[offset, offset + count)` of a storage, read and converted in pieces. */
+/** Reads and converts elements `[offset, offset + count)` of a storage in pieces. */
 async function readSpan(
   { storage }: StoredTensor,
   type: WeightType,

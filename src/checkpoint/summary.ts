@@ -3,25 +3,25 @@ import { elementCount } from './stored';
 import type { Part } from './expected-tensors';
 import type { Checkpoint, ModelLayout, ModelMetadata, WeightType } from './types';
 
-/** A checkpoint in plain JSON. */
+/** A checkpoint as plain JSON. */
 export interface CheckpointSummary {
   readonly file: { readonly name: string; readonly bytes: number };
   readonly container: Checkpoint['container'];
   readonly stateDict: string | null;
   readonly metadata: ModelMetadata;
-  /** Number of stored values, tables of the text tokens included; the rotary frequencies are none. */
+  /** Number of stored values, including the text rows of the tables but not the rotary frequencies. */
   readonly parameters: Readonly<Record<Part | 'total', number>>;
   /** Number of model tensors by stored type. */
   readonly types: Readonly<Partial<Record<WeightType, number>>>;
   readonly layout: ModelLayout;
-  /** Halvings of the frame's side on the way to the codes. */
+  /** How often the frame's side is halved on the way to the codes. */
   readonly downsamples: number;
   /** Tokens of a prompt, and of a whole move. */
   readonly tokens: { readonly prompt: number; readonly move: number };
   readonly ignored: readonly string[];
 }
 
-/** Counts a checkpoint's parameters by part and lists all its sizes, reading nothing. */
+/** Counts a checkpoint's parameters by part and lists all its sizes, without reading weights. */
 export function describe(checkpoint: Checkpoint): CheckpointSummary {
   const { source, container, metadata, layout, tensors, ignored = [] } = checkpoint;
   const { vocabulary } = layout;

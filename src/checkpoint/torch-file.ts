@@ -13,16 +13,16 @@ import type { Contents, NotATensor, StoredTensor } from './stored';
 import type { RandomAccess } from './types';
 import type { ZipEntry } from './zip';
 
-/** The pickle of the released model is about 0.2 MB; training logs inside it can make it longer. */
+/** Longest pickle. The released model's has about 0.2 MB; training logs inside it can make it longer. */
 const MAX_PICKLE_BYTES = 64 * 1024 * 1024;
 
-/** Length and mark of a zip entry's local header. */
+/** Length and signature of a zip entry's local header. */
 const ZIP_HEADER = 30;
 const ZIP_LOCAL = 0x04034b50;
-/** The first piece in which the pickle of a cut-off file is looked for: the released one has about 0.2 MB. */
+/** First piece of a cut-off file in which its pickle is looked for. The released one has about 0.2 MB. */
 const FIRST_PICKLE_BYTES = 1024 * 1024;
 
-/** A tensor may repeat the values of a smaller storage (stride 0) up to this size; beyond, it is a bomb. */
+/** Largest tensor that may repeat the values of a smaller storage (stride 0). A larger one is a bomb. */
 const MAX_EXPANDED = 2 ** 20;
 
 /**
@@ -67,7 +67,7 @@ export async function openTorchFile(source: RandomAccess, signal?: AbortSignal):
   };
 }
 
-/** A file that was cut off still begins with its pickle, which says how large its tensors are: adds that to the error. */
+/** Adds to the error how large the whole file must be: a file that was cut off still begins with its pickle, which says so. */
 async function withExpectedSize(
   source: RandomAccess,
   error: unknown,
@@ -81,7 +81,7 @@ async function withExpectedSize(
   });
 }
 
-/** Bytes of all storages that the pickle at the beginning of a zip file names; `undefined` where none can be read there. */
+/** Returns the bytes of all storages that the pickle at the beginning of a zip file names; `undefined` if it cannot be read. */
 async function tensorBytes(
   source: RandomAccess,
   signal?: AbortSignal,
@@ -92,7 +92,7 @@ async function tensorBytes(
   const stored = view.getUint32(0, true) === ZIP_LOCAL && view.getUint16(8, true) === 0;
   const start = ZIP_HEADER + view.getUint16(26, true) + view.getUint16(28, true);
   if (!stored || start > source.size) return undefined;
-  // The header need not say how long the pickle is, and it says itself where it ends: more is read until it does.
+  // The header need not say how long the pickle is, but the pickle marks its own end: read more until it comes.
   for (let length = FIRST_PICKLE_BYTES; length <= MAX_PICKLE_BYTES; length *= 8) {
     const room = Math.min(length, source.size - start);
     const sizes = new Map<string, number>();
@@ -133,7 +133,7 @@ function findPickle(
   return { folder, pickle: shortest };
 }
 
-/** What is wrong with a zip file of another kind, and what to do about it. */
+/** Returns what is wrong with a zip file of another kind, and what to do about it. */
 function otherZip(file: string, names: readonly string[]): Message {
   if (names.length === 0) return problem('emptyZip', { file });
   const shown = { file, found: names.slice(0, 3).join(', ') };
@@ -158,7 +158,7 @@ async function checkByteOrder(
   throw new CheckpointError('unsupported', problem('byteOrder', { file: source.name, order }));
 }
 
-/** The tensor if its numbers agree with each other and with its storage's entry, else what is wrong with it. */
+/** Returns the tensor if its numbers agree with each other and with its storage's entry, otherwise what is wrong with it. */
 function storedTensor(
   tensor: TensorReference,
   zip: ReadonlyMap<string, ZipEntry>,
@@ -184,7 +184,7 @@ function storedTensor(
   return { type, shape, strides, offset, storage: entry };
 }
 
-/** The `videoworld_go` entry in the state dict, in a dict around it, or in such a dict's `meta`. */
+/** Returns the `videoworld_go` entry in the state dict, in a dict around it, or in such a dict's `meta`. */
 function metadataOf(source: RandomAccess, found: FoundDict): unknown {
   for (const dict of [found.entries, ...found.parents])
     for (const place of [dict, dict.get('meta')])

@@ -7,7 +7,7 @@ export class StorageReference extends PickleRebuilt {
   readonly what = 'a bare storage';
   constructor(
     readonly key: string,
-    /** Element type; `bytes` where each tensor says its own. */
+    /** Element type; `bytes` if each tensor says its own. */
     readonly type: string,
     /** Number of elements. */
     readonly elements: number,
@@ -16,7 +16,7 @@ export class StorageReference extends PickleRebuilt {
   }
 }
 
-/** A tensor as the pickle describes it; whether it fits its storage is checked where it is used. */
+/** A tensor as the pickle describes it. Whether it fits its storage is checked when it is used. */
 export class TensorReference extends PickleRebuilt {
   readonly what: string;
   constructor(
@@ -119,7 +119,7 @@ function tensor(args: PickleList, namedType?: PickleValue): TensorReference | un
   return new TensorReference(storage, type, offset, shape.slice(), strides.slice());
 }
 
-/** Python 2 and some protocols give an OrderedDict its entries as a list of pairs. */
+/** Builds a dict from a list of pairs: Python 2 and some protocols give an OrderedDict its entries like this. */
 function dictOf(pairs: PickleValue | undefined): PickleValue {
   const dict = new Map<PickleValue, PickleValue>();
   for (const pair of asList(pairs))
@@ -127,7 +127,7 @@ function dictOf(pairs: PickleValue | undefined): PickleValue {
   return dict;
 }
 
-/** A field of the table itself: the name comes from a file and could be that of an inherited one. */
+/** Returns a field of the table itself: the name comes from a file and could be that of an inherited field. */
 function ownField(table: Readonly<Record<string, string>>, name: string): string | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }

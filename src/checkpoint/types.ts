@@ -1,22 +1,22 @@
 import type { FrameGeometry } from '../frame/types';
 
 /**
- * Bytes that can be read at any place: a Blob or File in the browser, a file handle in Node.
+ * Bytes with random access: a Blob or File in the browser, a file handle in Node.
  * A reader never asks for more than one tensor at a time.
  */
 export interface RandomAccess {
-  /** What a person would call the source, usually the file's name. */
+  /** Name of the source for people, usually the file's name. */
   readonly name: string;
   /** Length in bytes. */
   readonly size: number;
   /**
    * Reads `length` bytes from `offset`.
-   * @throws CheckpointError where the source is shorter than asked or cannot be read any more.
+   * @throws CheckpointError if the source is too short or can no longer be read.
    */
   read(offset: number, length: number, signal?: AbortSignal): Promise<Uint8Array>;
 }
 
-/** Element types of stored weights. Everything is handed out as float32. */
+/** Element types of stored weights. All are read as float32. */
 export type WeightType = 'float32' | 'float16' | 'bfloat16';
 
 /** One stored tensor, without its values. */
@@ -37,7 +37,7 @@ export interface VqganLayout {
   readonly depth: number;
   /** Layers that have attention blocks after each residual (the encoder's last, the decoder's first). */
   readonly attentionLayers: readonly number[];
-  /** Channels that `_projector` gives. */
+  /** Output channels of `_projector`. */
   readonly outChannels: number;
 }
 
@@ -54,8 +54,8 @@ export interface TransformerLayout {
 }
 
 /**
- * The latent dynamics model (docs/checkpoint-format.md, section 6.2): its decoder takes a frame and the
- * latent codes up to a horizon to the frame at that horizon.
+ * The latent dynamics model (docs/checkpoint-format.md, section 6.2). Its decoder turns a frame and the
+ * latent codes up to a horizon into the frame at that horizon.
  */
 export interface LatentLayout {
   /** FSQ levels of a latent code, one per coordinate; their product is `vocabulary.codes`. */
@@ -73,7 +73,7 @@ export interface LatentLayout {
   readonly codeHidden: number;
   /** Values that a latent code gives to each place. */
   readonly spread: number;
-  /** Channels of the encoder, where the file holds it. Nothing runs it here: the transformer says the latent codes. */
+  /** Channels of the encoder, if the file holds it. It is never run here: the latent codes come from the transformer. */
   readonly encoderWidth?: number;
   readonly rmsEps: number;
 }
@@ -100,7 +100,7 @@ export interface Vocabulary {
   readonly firstImage: number;
   /** Total number of token ids, the 32,000 text ids included whether they are stored or not. */
   readonly size: number;
-  /** Row of token 0 in the stored tables: 0, or -32000 where the text rows are left out. Row = token + rowOffset. */
+  /** Row of token 0 in the stored tables: 0, or -32000 if the text rows are left out. Row = token + rowOffset. */
   readonly rowOffset: number;
 }
 
@@ -117,23 +117,23 @@ export interface ModelLayout {
   readonly fsqLevels: readonly number[];
   readonly transformer: TransformerLayout;
   readonly vocabulary: Vocabulary;
-  /** Latent codes before each generated frame; 3 in the released model, 0 where a model does without. */
+  /** Latent codes before each generated frame; 3 in the released model, 0 in a model without latents. */
   readonly latents: number;
   /**
-   * Softmax temperature for the frame's codes once the latents are drawn, where the model asks for one. The released script
-   * draws both at temperature 1; where the latents settle the move, the likeliest frame is the truest picture of it.
+   * Softmax temperature for the frame's codes once the latents are drawn, if the model asks for one. The released script
+   * draws both at temperature 1. If the latents decide the move, the likeliest frame is the truest picture of it.
    */
   readonly frameTemperature?: number;
-  /** `causal` where absent. */
+  /** Missing means `causal`. */
   readonly attention?: Attention;
-  /** The latent dynamics model, where the file holds one; `horizons` then has `latents` entries. */
+  /** The latent dynamics model, if the file holds one; `horizons` then has `latents` entries. */
   readonly latent?: LatentLayout;
 }
 
-/** Token ids, without the place of their rows in a checkpoint's tables. */
+/** Token ids, without their rows in a checkpoint's tables. */
 export type TokenIds = Omit<Vocabulary, 'rowOffset'>;
 
-/** What imagining frames takes of a layout. The manifest of an exported folder says as much. */
+/** The part of a layout that imagining frames needs. The manifest of an exported folder says the same. */
 export interface PlayedLayout extends Pick<
   ModelLayout,
   'frame' | 'grid' | 'fsqLevels' | 'latents' | 'frameTemperature' | 'attention'
@@ -142,11 +142,11 @@ export interface PlayedLayout extends Pick<
   readonly latent?: Pick<LatentLayout, 'levels' | 'horizons' | 'places'>;
 }
 
-/** What a checkpoint says of itself in `videoworld_go`; all of it optional in the file. */
+/** What a checkpoint says about itself in `videoworld_go`. Everything is optional in the file. */
 export interface ModelMetadata {
-  /** Name to show; the file's name when there is none. */
+  /** Name to show; the file's name if there is none. */
   readonly name: string;
-  /** Komi the model was trained with, where known. */
+  /** Komi the model was trained with, if known. */
   readonly komi?: number;
   /** Free description of the training, shown to people, never interpreted. */
   readonly trained?: Readonly<Record<string, unknown>>;
@@ -158,16 +158,16 @@ export interface Checkpoint {
   readonly container: 'torch' | 'safetensors';
   readonly metadata: ModelMetadata;
   readonly layout: ModelLayout;
-  /** Model tensors by released key; optimiser state and foreign entries are not in it. */
+  /** Model tensors by released key, without optimiser state and foreign entries. */
   readonly tensors: ReadonlyMap<string, TensorInfo>;
-  /** Keys of the state dict that no part of the model uses, as they stand in the file. */
+  /** Keys of the state dict that no part of the model uses, as in the file. */
   readonly ignored?: readonly string[];
-  /** Where the state dict was found inside a pickle, such as `state_dict`; left out at the top. */
+  /** Where the state dict was found inside a pickle, such as `state_dict`; absent at the top. */
   readonly stateDict?: string;
   /**
    * Reads a tensor's values, row-major, converted to float32.
    * @param rows only rows `[from, to)` of the first dimension.
-   * @throws CheckpointError where the key does not exist or its bytes cannot be read.
+   * @throws CheckpointError if the key does not exist or its bytes cannot be read.
    */
   read(
     name: string,

@@ -1,14 +1,14 @@
 import { CheckpointError } from './errors';
 import type { TokenIds, Vocabulary } from './types';
 
-/** Ids of the text tokens, which a Go model never meets. */
+/** Number of text tokens, which a Go model never meets. */
 export const TEXT_TOKENS = 32_000;
 /** act_start, act and act_end, two of which are used. */
 const ACTION_TOKENS = 3;
 const IMAGE_SPECIALS = 2;
 
 /**
- * The token ids of a model with `codes` FSQ codes (docs/checkpoint-format.md, section 3).
+ * Returns the token ids of a model with `codes` FSQ codes (docs/checkpoint-format.md, section 3).
  * @param textRows whether the tables hold rows for the text tokens; the ids are the same either way.
  */
 export function vocabularyOf(codes: number, textRows = true): Vocabulary {
@@ -26,13 +26,13 @@ export function vocabularyOf(codes: number, textRows = true): Vocabulary {
   };
 }
 
-/** Rows of the two tables without those of the text tokens: 3 + N + 2 + N. */
+/** Returns the rows of the two tables without those of the text tokens: 3 + N + 2 + N. */
 export function tableRows(codes: number): number {
   return ACTION_TOKENS + codes + IMAGE_SPECIALS + codes;
 }
 
 /**
- * Token id of an image code.
+ * Returns the token id of an image code.
  * @throws RangeError for a code outside the codebook.
  */
 export function imageToken(vocabulary: TokenIds, code: number): number {
@@ -40,7 +40,7 @@ export function imageToken(vocabulary: TokenIds, code: number): number {
 }
 
 /**
- * Token id of a latent code. The last two share their ids with image codes 0 and 1, as in the original.
+ * Returns the token id of a latent code. The last two share their ids with image codes 0 and 1, as in the original.
  * @throws RangeError for a code outside the codebook.
  */
 export function latentToken(vocabulary: TokenIds, code: number): number {
@@ -48,7 +48,7 @@ export function latentToken(vocabulary: TokenIds, code: number): number {
 }
 
 /**
- * The tokens that show the model a frame and ask for its move: im_start, the image, im_end, act_start.
+ * Returns the tokens that show the model a frame and ask for its move: im_start, the image, im_end, act_start.
  * @param imageCodes codes of the frame, row-major.
  */
 export function prompt(vocabulary: TokenIds, imageCodes: ArrayLike<number>): number[] {
@@ -56,22 +56,22 @@ export function prompt(vocabulary: TokenIds, imageCodes: ArrayLike<number>): num
   return [vocabulary.imStart, ...image, vocabulary.imEnd, vocabulary.actStart];
 }
 
-/** Tokens of a prompt: the codes of a frame, and three around them. */
+/** Number of tokens of a prompt: the codes of a frame, and three around them. */
 export function promptLength({ grid }: { readonly grid: number }): number {
   return grid * grid + 3;
 }
 
-/** How the tables' rows were read. */
+/** What the number of rows says about the tables. */
 export interface TableReading {
   readonly codes: number;
   readonly textRows: boolean;
 }
 
 /**
- * Number of codes from the rows of the embedding.
- * @param textRows what the metadata says; when it says nothing, tables too short for the text tokens lack them.
- * @param codes their number where the FSQ levels are known beforehand; the rows must then fit it.
- * @throws CheckpointError (`wrong-shape`) where no number of codes gives that many rows.
+ * Derives the number of codes from the rows of the embedding.
+ * @param textRows what the metadata says; if it says nothing, tables too short for the text tokens lack them.
+ * @param codes their number, if the FSQ levels are known beforehand; the rows must then fit it.
+ * @throws CheckpointError (`wrong-shape`) if no number of codes gives that many rows.
  */
 export function readTableRows(rows: number, textRows?: boolean, codes?: number): TableReading {
   if (codes !== undefined) {

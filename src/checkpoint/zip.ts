@@ -8,7 +8,7 @@ import type { RandomAccess } from './types';
 /** One file of a zip archive; `read` addresses its uncompressed bytes. */
 export interface ZipEntry extends StorageBytes {
   readonly name: string;
-  /** All of it once, in pieces: where the entry is packed, far quicker than reading piece by piece. */
+  /** Reads all of it once, in pieces. If the entry is packed, this is far quicker than reading piece by piece. */
   pieces(signal?: AbortSignal): AsyncIterable<Uint8Array>;
 }
 
@@ -24,7 +24,7 @@ const MAX_COMMENT = 65535;
 const U32 = 0xffffffff;
 const U16 = 0xffff;
 
-/** A released checkpoint has under 1,000 entries, about 100 kB of directory. */
+/** Largest directory. A released checkpoint has under 1,000 entries, about 100 kB of directory. */
 const MAX_DIRECTORY_BYTES = 32 * 1024 * 1024;
 const MAX_ENTRIES = 200_000;
 
@@ -36,8 +36,8 @@ interface Directory {
 
 /**
  * Opens a zip archive (APPNOTE 6.3, Zip64 included): reads its end record and its central directory, nothing else.
- * @throws CheckpointError: `truncated` where the end record is missing or entries lie past the end,
- *   `damaged` where records contradict each other, `unsupported` for encryption or an unknown compression.
+ * @throws CheckpointError: `truncated` if the end record is missing or entries are past the end, `damaged` if records
+ *   contradict each other, `unsupported` for encryption or an unknown compression.
  */
 export async function openZip(
   source: RandomAccess,
@@ -72,7 +72,7 @@ export async function openZip(
   return entries;
 }
 
-/** Finds the central directory through the end record, which lies behind it before an optional comment. */
+/** Finds the central directory through the end record, which comes after it and before an optional comment. */
 async function findDirectory(source: RandomAccess, signal?: AbortSignal): Promise<Directory> {
   const length = Math.min(source.size, END_LENGTH + MAX_COMMENT);
   const tail = await source.read(source.size - length, length, signal);
@@ -196,7 +196,7 @@ function zipEntry(source: RandomAccess, directory: Directory, place: EntryPlace)
   };
 }
 
-/** Where the values of the Zip64 extra field (id 1) lie. */
+/** Returns where the values of the Zip64 extra field (id 1) are. */
 function zip64Field(extra: DataView): { at: number; end: number } | undefined {
   for (let at = 0; at + 4 <= extra.byteLength;) {
     const end = at + 4 + extra.getUint16(at + 2, true);

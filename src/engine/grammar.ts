@@ -12,7 +12,7 @@ export interface Place {
 }
 
 /**
- * The order of tokens behind a prompt (spec section 1): the latents, act_end, im_start, the codes of the next frame. Without
+ * The order of tokens behind a prompt (docs/checkpoint-format.md, section 1): the latents, act_end, im_start, the codes of the next frame. Without
  * latents, act_end and im_start belong to the prompt.
  */
 export class Grammar {

@@ -84,7 +84,7 @@ export class Transformer {
 
   /**
    * Runs tokens of several rows, as many of each.
-   * @param tokens token ids of spec section 3, the text ids excluded, [B][T].
+   * @param tokens token ids (docs/checkpoint-format.md, section 3), the text ids excluded, [B][T].
    * @param behind what comes before them; nothing unless named: the tokens then start new sequences.
    * @throws RangeError where the rows differ in length, the sequences would outgrow the cache, or a part of a prompt whose
    *   tokens all see each other is to be run.

@@ -1,15 +1,15 @@
 import type { Message } from '../i18n/message';
 import { problem } from '../i18n/problem';
 
-/** An address to download from, or why this is none. */
+/** An address to download from, or why a text is not one. */
 export type Address =
   { readonly ok: true; readonly url: URL } | { readonly ok: false; readonly problem: Message };
 
 /**
- * Reads an address as people type or paste it: `https://` may be missing, and what only a browser's window needs is dropped.
+ * Reads an address as people type or paste it: `https://` may be missing; fragment, user name and password are dropped.
  *
- * The one rule for the page, the library and the page's policy (`connect-src 'self' https:`): protected addresses, and those of
- * the page itself, which may be served unprotected on a developer's machine.
+ * Page, library and the page's policy (`connect-src 'self' https:`) share one rule: https addresses, and those of the page
+ * itself, which may be served over http on a developer's machine.
  * @param origin of the page.
  */
 export function readAddress(text: string, origin: string): Address {
@@ -17,7 +17,7 @@ export function readAddress(text: string, origin: string): Address {
   if (typed === '') return { ok: false, problem: problem('noAddress', {}) };
   const whole = /^[a-z][a-z\d+.-]*:/iu.test(typed) && !/^[^/]*:\d/u.test(typed);
   const complete = whole ? typed : `https://${typed}`;
-  // Browsers do not agree on whether a host may hold blanks.
+  // Browsers differ in whether a host may contain blanks.
   if (/\s/u.test(typed) || !URL.canParse(complete)) {
     return { ok: false, problem: problem('notAnAddress', { text: typed }) };
   }
@@ -31,7 +31,7 @@ export function readAddress(text: string, origin: string): Address {
   return { ok: true, url };
 }
 
-/** What a file is called that lies at an address: the last part of its path that is not empty, else the host. */
+/** Returns the name of the file at an address: the last part of its path that is not empty, otherwise the host. */
 export function addressedName({ pathname, host }: URL): string {
   const last = pathname.split('/').findLast((part) => part !== '');
   if (last === undefined) return host;

@@ -6,15 +6,15 @@ import type { FolderWriter } from './folder-writer';
 import type { ExportFile } from './open-import';
 import { LibraryError } from './types';
 
-/** All files of a model that is to be stored, known by size before any of them is written. */
+/** All files of a model to be stored. Their sizes are known before any of them is written. */
 export interface ModelContent {
   readonly manifest: ExportManifest;
-  /** Of all files. */
+  /** Total of all files. */
   readonly bytes: number;
   write(writer: FolderWriter, signal?: AbortSignal): Promise<void>;
 }
 
-/** A checkpoint, converted while it is written. */
+/** Returns the content of a checkpoint, which is converted while it is written. */
 export function convertedContent(
   checkpoint: Checkpoint,
   options: { readonly precision: Precision; readonly tensorLimit: number },
@@ -51,7 +51,7 @@ async function writeTensors(
   );
 }
 
-/** An exported folder, copied as it is. */
+/** Returns the content of an exported folder, which is copied as it is. */
 export function copiedContent(
   manifest: ExportManifest,
   files: ReadonlyMap<string, ExportFile>,
@@ -62,7 +62,7 @@ export function copiedContent(
     async write(writer, signal) {
       for (const [path, file] of files) {
         let at = 0;
-        // Also where a file is empty, so that it is there.
+        // Even if a file is empty, so that it exists.
         await writer.write(path, 0, new Uint8Array(0));
         for await (const piece of file.pieces(signal)) {
           signal?.throwIfAborted();
@@ -75,8 +75,8 @@ export function copiedContent(
 }
 
 /**
- * Bytes that are to become floats must not hold NaN or infinities, which would silently spoil every answer. Numbers that
- * are stored in fewer bits are checked where they are rounded.
+ * Checks that bytes of floats do not hold NaN or infinities, which would silently spoil every answer. Numbers that are stored in
+ * fewer bits are checked when they are rounded.
  */
 function checkFinite({ tensors }: PlannedFile, offset: number, bytes: Uint8Array): void {
   const tensor = tensors.find(
@@ -87,7 +87,7 @@ function checkFinite({ tensors }: PlannedFile, offset: number, bytes: Uint8Array
   throw new LibraryError('refused', problem('notFinite', { tensor: tensor.name }));
 }
 
-/** In both formats an exponent of all ones stands for infinities and NaN. */
+/** Returns whether all numbers are finite. In both formats an exponent of all ones means infinity or NaN. */
 function isFinite(type: 'float32' | 'float16', bytes: Uint8Array): boolean {
   const { buffer, byteOffset, byteLength } = bytes;
   const [values, exponent] =

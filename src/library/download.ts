@@ -18,7 +18,7 @@ export interface DownloadEnvironment {
   readonly now: () => number;
   /** Milliseconds since 1970. */
   readonly date: () => number;
-  /** Settles after so many milliseconds; rejects with the signal's reason once it is aborted. */
+  /** Resolves after that many milliseconds; rejects with the signal's reason once it is aborted. */
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
 
@@ -27,10 +27,10 @@ export interface DownloadOptions {
   readonly onEvent: (event: ImportEvent) => void;
 }
 
-/** What is known of a download, in `download.json` beside its bytes. */
+/** What is known about a download, in `download.json` beside its bytes. */
 interface DownloadRecord {
   readonly url: string;
-  /** In bytes; 0 where the server does not say. */
+  /** In bytes; 0 if the server does not say. */
   readonly total: number;
   readonly lastModified: string;
   readonly complete: boolean;
@@ -40,24 +40,24 @@ interface DownloadRecord {
 
 const RECORD = 'download.json';
 export const DOWNLOADED = 'data';
-/** Attempts without a byte of progress before the download is given up; what came so far stays. */
+/** Attempts without a byte of progress before the download is given up. What was received stays. */
 const ATTEMPTS = 5;
-/** Before the second attempt, in milliseconds; doubled each time. */
+/** Pause before the second attempt, in milliseconds; doubled each time. */
 const FIRST_PAUSE = 1000;
-/** A download that was given up is kept so long, to be gone on with. */
+/** Milliseconds for which a download that was given up is kept, so that it can be resumed. */
 const KEPT_FOR = 24 * 3600 * 1000;
 
-/** Whether a folder's download was given up too long ago, or is none. */
+/** Returns whether a folder's download was given up too long ago, or is not a download. */
 export async function isStale(folder: Folder, date: number): Promise<boolean> {
   const record = await readRecord(folder);
   return !record || !(date - record.startedAt < KEPT_FOR);
 }
 
 /**
- * Downloads a file into a folder, or goes on with a download that is there. After a broken connection it goes on from where
- * it was (a Range request), some times by itself; where that does not help, what came stays for the next call.
- * @throws LibraryError: `network` and `cross-origin` where the server cannot be read, `no-room`, `refused` where the first
- *   bytes show that it is no file of weights; AbortError.
+ * Downloads a file into a folder, or resumes a download that is there. After a lost connection it resumes by itself (with a
+ * Range request), up to a number of attempts. If that does not help, what was received stays for the next call.
+ * @throws LibraryError: `network` and `cross-origin` if the server cannot be read, `no-room`, `refused` if the first bytes
+ *   show that it is not a file of weights; AbortError.
  */
 export async function download(
   folder: Folder,
@@ -87,7 +87,7 @@ export async function download(
 class Interruption extends Error {}
 
 class Download {
-  /** On the disk so far. */
+  /** Bytes on the disk so far. */
   bytes = 0;
   #answered = false;
   #record: DownloadRecord | undefined;
@@ -104,7 +104,7 @@ class Download {
     return this.#answered || this.bytes > 0;
   }
 
-  /** Finds out what an earlier call left. */
+  /** Reads what an earlier call left. */
   async resume(): Promise<void> {
     const record = await readRecord(this.folder);
     const size = (await this.folder.file(DOWNLOADED))?.size ?? 0;
@@ -113,7 +113,7 @@ class Download {
     this.bytes = size;
   }
 
-  /** @returns whether the file is complete; false where it has to begin anew. */
+  /** @returns whether the file is complete; false if it has to start again. */
   async attempt(): Promise<boolean> {
     if (this.#record?.complete) return true;
     const { environment, options } = this;
@@ -131,7 +131,7 @@ class Download {
       throw new Interruption('no answer', { cause });
     }
     this.#answered = true;
-    // The rest is not there: the file became shorter, or had no more to give.
+    // There is no rest: the file became shorter, or was complete.
     if (response.status === 416 && this.bytes > 0) return this.#beginAnew();
     if (!response.ok || !response.body) throw this.#statusError(response);
     const length = Number(response.headers.get('Content-Length') ?? 0);
@@ -174,7 +174,7 @@ class Download {
     return false;
   }
 
-  /** Whether the rest that the server offers belongs to another file than what is there, as far as it says. */
+  /** Whether the server says that the rest belongs to another file than what is on the disk. */
   #isOther(total: number, lastModified: string): boolean {
     const before = this.#record;
     if (!before) return true;
@@ -182,7 +182,7 @@ class Download {
     return differs(before.total, total) || differs(before.lastModified, lastModified);
   }
 
-  /** Writes what comes behind what is there. */
+  /** Appends what is received to what is on the disk. */
   async #receive(body: ReadableStream<Uint8Array>, total: number): Promise<void> {
     const { environment, options, folder } = this;
     const progress = paced(total, environment.now, (advance) =>
@@ -220,7 +220,7 @@ class Download {
     this.bytes += bytes.length;
   }
 
-  /** A page in place of a file is known by its first bytes, before gigabytes of it are fetched. */
+  /** Checks the first bytes: a web page in place of a file is refused before gigabytes are fetched. */
   #checkStart(bytes: Uint8Array): void {
     if (bytes.length < SNIFF_BYTES) return;
     const source = {

@@ -4,12 +4,12 @@ import type { Folder } from './storage';
 import type { StoredModel } from './types';
 
 /**
- * `entry.json` of a stored model, written last: a folder without a sound one is a leftover, not a model. It is never
- * changed afterwards; another name goes into `label.json`, so that a crash in between cannot cost the model.
+ * `entry.json` of a stored model, written last: a folder without a valid one is a leftover, not a model. It never changes
+ * afterwards; a new name goes into `label.json`, so that a crash while renaming cannot destroy the model.
  */
 export interface Entry {
   readonly model: StoredModel;
-  /** All other files that were written, as they were read back. */
+  /** All other files, as they were read back. */
   readonly files: readonly WrittenFile[];
 }
 
@@ -23,7 +23,7 @@ export interface WrittenFile {
 const FORMAT = 1;
 const ENTRY = 'entry.json';
 const LABEL = 'label.json';
-/** Both files are small; larger ones were not written here. */
+/** Most bytes of either file; larger ones were not written by the library. */
 const MAX_BYTES = 1 << 20;
 const LONGEST_NAME = 200;
 
@@ -31,7 +31,7 @@ export async function writeEntry(folder: Folder, entry: Entry): Promise<void> {
   await writeFile(folder, ENTRY, encode({ format: FORMAT, ...entry }));
 }
 
-/** The entry of a stored model, with the name that it has now; undefined where there is no sound one. */
+/** Returns the entry of a stored model, with its present name; undefined if there is no valid one. */
 export async function readEntry(folder: Folder): Promise<Entry | undefined> {
   const fields = await readJson(folder, ENTRY);
   if (!isEntry(fields)) return undefined;
@@ -41,7 +41,7 @@ export async function readEntry(folder: Folder): Promise<Entry | undefined> {
   return { model: { ...model, name }, files };
 }
 
-/** Takes a model out of the library before its files go, so that none is left half. */
+/** Removes a model from the library before its files are deleted, so that no half of one is left. */
 export async function removeEntry(folder: Folder): Promise<void> {
   await folder.remove(ENTRY);
 }
@@ -50,7 +50,7 @@ export async function writeLabel(folder: Folder, name: string): Promise<void> {
   await writeFile(folder, LABEL, encode({ name }));
 }
 
-/** A name without blanks around it, cut where it is too long; undefined for none. */
+/** Returns a name without blanks around it, shortened if it is too long; undefined if it is empty. */
 export function cleanName(name: unknown): string | undefined {
   if (typeof name !== 'string') return undefined;
   return name.trim().slice(0, LONGEST_NAME).trim() || undefined;
@@ -70,7 +70,7 @@ async function readJson(folder: Folder, name: string): Promise<unknown> {
   }
 }
 
-/** These files are the library's own: what has to be told apart are broken ones and those of other versions. */
+/** Checks an entry. The library wrote it itself, so only broken ones and those of other versions have to be found. */
 function isEntry(value: unknown): value is Entry {
   if (!isRecord(value) || value['format'] !== FORMAT) return false;
   const { model, files } = value;

@@ -4,28 +4,28 @@ import { isQuotaExceeded } from './storage';
 import { LibraryError } from './types';
 import type { LibrarySpace } from './types';
 
-/** What takes room. */
+/** What needs room. */
 export type Taking = 'model' | 'download' | 'rest of a download' | 'name';
 
-/** Bytes that the library may still write; Infinity where the browser does not say. */
+/** Returns the bytes that the library may still write; Infinity if the browser does not say. */
 export function freeBytes({ quota, used }: LibrarySpace): number {
   return quota === undefined ? Infinity : Math.max(0, quota - used);
 }
 
-/** @throws LibraryError (`no-room`) where the browser says beforehand that there is not enough room. */
+/** @throws LibraryError (`no-room`) if the browser says beforehand that there is not enough room. */
 export function checkRoom(what: Taking, needed: number, space: LibrarySpace): void {
   const free = freeBytes(space);
   if (needed > free) throw noRoom(what, needed, free);
 }
 
-/** @param free 0 where a write failed although the browser had promised the room. */
+/** @param free 0 if a write failed although the browser had promised the room. */
 function noRoom(what: Taking, needed: number, free: number): LibraryError {
   const [little, full] = ROOM_PROBLEMS[what];
   const sentence = free > 0 ? problem(little, { needed, free }) : problem(full, { needed });
   return new LibraryError('no-room', sentence, { needed, free });
 }
 
-/** Where there is too little room, and where there is none at all. */
+/** The problem if there is too little room, and if there is none at all. */
 const ROOM_PROBLEMS = {
   model: ['noRoomToStore', 'diskFullAtStoring'],
   download: ['noRoomToDownload', 'diskFullAtDownload'],
@@ -34,7 +34,7 @@ const ROOM_PROBLEMS = {
 } as const;
 
 /**
- * An error of reading or writing as the library's own, where it is one that a person can do something about.
+ * Turns an error of reading or writing into one of the library, if a person can do something about it.
  * @param writing what was being written, with its size and the room that there was.
  */
 export function explained(
@@ -50,7 +50,7 @@ export function explained(
   return error;
 }
 
-/** The error for a source that is not any more what was inspected. */
+/** Returns the error for a source that changed since it was inspected. */
 export function changed(name: string, cause?: unknown): LibraryError {
   return new LibraryError('changed', problem('changedWhileRead', { file: name }), undefined, {
     cause,

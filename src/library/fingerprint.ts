@@ -3,19 +3,20 @@ import type { RandomAccess } from '../checkpoint';
 /** Sources up to this size are hashed whole. */
 const WHOLE = 4 << 20;
 const START = 64 << 10;
-/** Holds the directory of a zip, and with it a CRC-32 of every tensor of a torch file. */
+/** Bytes hashed at the end: they hold the directory of a zip, and with it a CRC-32 of every tensor of a torch file. */
 const END = 1 << 20;
 const SAMPLES = 512;
 const SAMPLE = 4 << 10;
-/** Reads in flight: in a browser each one is answered by another process, which takes longer than reading so little. */
+/** Reads in flight. In a browser another process answers each, which takes longer than the short read itself. */
 const AT_ONCE = 64;
 
 /**
- * A mark that is the same for the same file, whatever its name: 64 hexadecimal digits of SHA-256 over its length, its first
- * 64 KiB, its last MiB and 512 samples of 4 KiB spread evenly over the rest. Hashing all of a 2.9 GB file would take longer
- * than converting it. Two files that differ only between the samples are told apart where they are zip files, as torch
- * writes them; with safetensors such a change has to be smaller than the distance of two samples, 1/512 of the file.
- * @throws CheckpointError where the source cannot be read.
+ * Returns a fingerprint, which is the same for the same file, whatever its name: 64 hexadecimal digits of SHA-256 over its
+ * length, its first 64 KiB, its last MiB and 512 samples of 4 KiB spread evenly over the rest. Hashing all of a 2.9 GB file
+ * would take longer than converting it. Zip files, which torch writes, differ in their checksums even if they differ only
+ * between the samples. Safetensors files can share a fingerprint only if every difference fits between two samples, 1/512 of the
+ * file.
+ * @throws CheckpointError if the source cannot be read.
  */
 export async function fingerprintOf(source: RandomAccess, signal?: AbortSignal): Promise<string> {
   const pieces: Uint8Array[] = [lengthBytes(source.size)];
@@ -29,7 +30,7 @@ export async function fingerprintOf(source: RandomAccess, signal?: AbortSignal):
   return sha256(concatenated(pieces));
 }
 
-/** A mark of several sources, whatever their order. */
+/** Returns a fingerprint of several sources, whatever their order. */
 export async function fingerprintOfAll(
   sources: readonly RandomAccess[],
   signal?: AbortSignal,
@@ -39,12 +40,12 @@ export async function fingerprintOfAll(
   return marks.length === 1 ? marks[0]! : sha256OfText(marks.toSorted().join(' '));
 }
 
-/** SHA-256 of a text's UTF-8 bytes, in hexadecimal. */
+/** Returns the SHA-256 of a text's UTF-8 bytes, in hexadecimal. */
 export function sha256OfText(text: string): Promise<string> {
   return sha256(new TextEncoder().encode(text));
 }
 
-/** Which ranges are hashed: offsets rise, ranges do not overlap. */
+/** Returns the ranges that are hashed: offsets rise, ranges do not overlap. */
 function sampledRanges(size: number): (readonly [offset: number, length: number])[] {
   if (size <= WHOLE) return [[0, size]];
   const step = (size - START - END) / SAMPLES;

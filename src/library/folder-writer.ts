@@ -4,14 +4,14 @@ import type { FileWriter, Folder } from './storage';
 import { LibraryError } from './types';
 import type { WrittenFile } from './entry';
 
-/** Verifying reads this many bytes at a time. */
+/** Bytes that verifying reads at a time. */
 const PIECE = 4 << 20;
 
 type Hasher = Awaited<ReturnType<typeof createXXHash128>>;
 
 /**
- * Writes files one after another, each from its start to its end, and takes their checksums on the way. `close` must be
- * called in every case: an open file cannot be removed.
+ * Writes files one after another, each from start to end, and computes their checksums on the way. Always call `close`: an open
+ * file cannot be removed.
  */
 export class FolderWriter {
   readonly #folder: Folder;
@@ -27,7 +27,7 @@ export class FolderWriter {
     this.#onProgress = onProgress;
   }
 
-  /** @param onProgress told the bytes written so far, of all files together. */
+  /** @param onProgress receives the bytes written so far, of all files together. */
   static async start(
     folder: Folder,
     onProgress: (bytes: number) => void = () => {},
@@ -36,9 +36,9 @@ export class FolderWriter {
   }
 
   /**
-   * Appends to a file; another path than before ends the file before, to which nothing can be added any more.
-   * @param at where the bytes belong, at or behind the end so far; a gap becomes zeros.
-   * @throws QuotaExceededError where there is no room.
+   * Appends to a file. A new path ends the file before it, to which nothing can be added any more.
+   * @param at offset of the bytes, at or after the end so far; a gap becomes zeros.
+   * @throws QuotaExceededError if there is no room.
    */
   async write(path: string, at: number, bytes: Uint8Array): Promise<void> {
     if (this.#open?.path !== path) {
@@ -52,13 +52,13 @@ export class FolderWriter {
     this.#append(file, bytes);
   }
 
-  /** Ends the last file. @returns all files, in the order in which they were written. */
+  /** Ends the last file. @returns all files, in the order they were written. */
   finish(): readonly WrittenFile[] {
     this.#finish();
     return this.#written;
   }
 
-  /** Closes what is open, whatever is in it. */
+  /** Closes the open file, complete or not. */
   close(): void {
     this.#open?.writer.close();
     this.#open = undefined;
@@ -83,7 +83,7 @@ export class FolderWriter {
 
 /**
  * Reads written files back and compares sizes and checksums.
- * @param onProgress bytes compared so far.
+ * @param onProgress receives the bytes compared so far.
  * @throws LibraryError (`damaged`) for the first file that differs.
  */
 export async function verifyFiles(

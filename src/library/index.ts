@@ -1,7 +1,7 @@
 /**
- * The library of stored models: what a file is, what storing it takes, converting and writing it, keeping the list. Knows
- * checkpoints and graphs; the file system, locks, the network and the clock are injected, so that all of it runs in Node.
- * Runs no model, and knows nothing of workers or of what is drawn.
+ * The library of stored models: finds out what a file is and what storing it takes, converts and writes it, keeps the list.
+ * Knows checkpoints and graphs; the file system, locks, the network and the clock are injected, so that all of it runs in Node.
+ * Does not run models, and does not know workers or components.
  */
 export { download } from './download';
 export { DOWNLOADS_FOLDER, Library } from './library';

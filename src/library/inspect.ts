@@ -8,10 +8,10 @@ import { LOSS } from './loss';
 import type { OpenedImport } from './open-import';
 import type { Inspection, LibrarySpace, ModelOrigin, ModelSizesShown, StoragePlan } from './types';
 
-/** Names of files or entries that a warning lists. */
+/** Number of files or entries that a warning names. */
 const LISTED = 3;
 
-/** What is known around a source that is inspected. */
+/** What else is known when a source is inspected. */
 export interface Surroundings {
   readonly origin: ModelOrigin;
   readonly fingerprint: string;
@@ -22,7 +22,7 @@ export interface Surroundings {
   readonly stored: ReadonlyMap<Precision, string>;
 }
 
-/** What the person is told about an opened source, before anything is stored. Pure. */
+/** Returns what the person is told about an opened source before anything is stored. Pure. */
 export function inspectionOf(
   opened: OpenedImport,
   { origin, fingerprint, plans, space, stored }: Surroundings,
@@ -61,7 +61,7 @@ export function inspectionOf(
 }
 
 /**
- * All ways to store what was opened that a device runs, the best first and the others as the list of precisions has them.
+ * Returns all plans to store what was opened that this device can run: the best first, the others in the order of `PRECISIONS`.
  * An exported folder is stored as it is.
  */
 export function plansOf(opened: OpenedImport, device: DeviceOffer): PrecisionPlan[] {
@@ -69,7 +69,7 @@ export function plansOf(opened: OpenedImport, device: DeviceOffer): PrecisionPla
   const { checkpoint } = opened;
   const sizes = precisionSizes(checkpoint);
   const best = choosePrecision(sizes, device);
-  // What the device cannot run comes back as what is best.
+  // For a precision that the device cannot run, `choosePrecision` returns the best one again.
   const others = PRECISIONS.filter((precision) => precision !== best.precision)
     .map((precision) => choosePrecision(sizes, device, precision))
     .filter(({ precision }) => precision !== best.precision);
@@ -131,7 +131,7 @@ function exportFacts(manifest: ExportManifest): Facts {
   };
 }
 
-/** The sizes of an exported model that are worth showing. */
+/** Returns the sizes of an exported model that are worth showing. */
 export function sizesOfManifest(manifest: ExportManifest): ModelSizesShown {
   const { frame, grid, vocabulary, fsqLevels, latents, latent, cache, graphs, model } = manifest;
   const width = graphs['imageHead']?.inputs[0]?.shape.at(-1);

@@ -20,23 +20,23 @@ import { problem } from '../i18n/problem';
 import type { Folder, Locks } from './storage';
 import type { ImportEvent, Inspection, LibrarySpace, ModelOrigin, StoredModel } from './types';
 
-/** What the library needs of the browser, injected. */
+/** What the library needs from the browser, injected. */
 export interface LibraryEnvironment {
-  /** The site's own folder. @throws LibraryError (`unsupported`) where there is none. */
+  /** The site's own folder. @throws LibraryError (`unsupported`) if there is none. */
   readonly root: () => Promise<Folder>;
   readonly locks: Locks;
   readonly space: () => Promise<LibrarySpace>;
-  /** Where models would run. */
+  /** The device that models would run on. */
   readonly device: () => Promise<DeviceOffer>;
-  /** Downloads (`download.ts`) into the folder `downloads/KEY` of the root, which is locked for it. */
+  /** Downloads (`download.ts`) into the folder `downloads/KEY` of the root, whose lock is held meanwhile. */
   readonly download: (key: string, url: URL, call: LibraryCall) => Promise<void>;
-  /** Of the page. */
+  /** Origin of the page. */
   readonly origin: string;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
   /** Milliseconds since 1970. */
   readonly date: () => number;
-  /** Tells all tabs that the library is another one now. */
+  /** Tells all tabs that the library changed. */
   readonly onChange: () => void;
 }
 
@@ -51,13 +51,13 @@ export type ImportRequest =
   | { readonly kind: 'url'; readonly url: string };
 
 export const DOWNLOADS_FOLDER = 'downloads';
-/** Digits of an id: enough that no two models of one person share one. */
+/** Digits of an id: enough to keep the models of one person apart. */
 const ID_DIGITS = 16;
 
-/** How a source would be stored in some precision. */
+/** How a source would be stored in one precision. */
 interface Way {
   readonly id: string;
-  /** Most bytes of one tensor, for the device that it was planned for. */
+  /** Most bytes of one tensor, on the device that this was planned for. */
   readonly tensorLimit: number;
 }
 
@@ -73,8 +73,8 @@ interface Ticket {
 
 /**
  * The stored models of one site. Each has a folder `models/ID` as `cli export` writes it, with an `entry.json` that is
- * written last: what has none is a leftover, swept at the next start unless another tab is still writing it. Everything
- * that writes or removes a model holds its lock.
+ * written last. A folder without one is a leftover, which the next start removes unless another tab is still writing it.
+ * Everything that writes or removes a model holds its lock.
  */
 export class Library {
   readonly #environment: LibraryEnvironment;
@@ -84,7 +84,7 @@ export class Library {
     this.#environment = environment;
   }
 
-  /** All complete models, the newest first. */
+  /** Returns all complete models, the newest first. */
   async list(): Promise<readonly StoredModel[]> {
     const folder = await (await this.#environment.root()).folder(MODELS_FOLDER);
     const models: StoredModel[] = [];
@@ -99,7 +99,7 @@ export class Library {
     return this.#environment.space();
   }
 
-  /** Removes what crashes and closed tabs left half, and downloads that were given up long ago. */
+  /** Removes incomplete models that crashes and closed tabs left, and downloads that were given up long ago. */
   async sweep(): Promise<void> {
     const { locks, date, onChange } = this.#environment;
     const root = await this.#environment.root();
@@ -126,8 +126,8 @@ export class Library {
   }
 
   /**
-   * Opens a source and says what storing it would take. What it gives is good for `store` until `discard`.
-   * @throws LibraryError for what is no model; AbortError.
+   * Opens a source and says what storing it would take. The result is valid for `store` until `discard`.
+   * @throws LibraryError if it is not a model; AbortError.
    */
   async inspect(
     request: ImportRequest,
@@ -163,7 +163,7 @@ export class Library {
     }
   }
 
-  /** Lets go of an inspection. */
+  /** Ends an inspection. */
   async discard(ticket: string): Promise<void> {
     const found = this.#tickets.get(ticket);
     this.#tickets.delete(ticket);
@@ -171,9 +171,9 @@ export class Library {
   }
 
   /**
-   * Stores what was inspected, or gives the model where it is stored already.
-   * @param name to show; the model's own where absent.
-   * @throws LibraryError where it cannot be stored; AbortError. Nothing is left of it in either case.
+   * Stores what was inspected, or returns the model if it is already stored.
+   * @param name to show; the model's own if absent.
+   * @throws LibraryError if it cannot be stored; AbortError. Nothing of it remains in either case.
    */
   async store(
     ticket: string,
@@ -185,7 +185,7 @@ export class Library {
     if (!found) throw new LibraryError('gone', problem('importClosed', {}));
     const { signal, onEvent } = call;
     const way = found.ways.get(precision);
-    if (!way) throw new RangeError(`${precision} is none of the plans.`);
+    if (!way) throw new RangeError(`${precision} is not one of the plans.`);
     const { id } = way;
     const model =
       (await this.#entry(id))?.model ??
@@ -221,7 +221,7 @@ export class Library {
     });
   }
 
-  /** Deletes a model; nothing where there is none. @throws LibraryError (`in-use`) while some tab has it open. */
+  /** Deletes a model; does nothing if there is none. @throws LibraryError (`in-use`) while a tab has it open. */
   async remove(id: string): Promise<void> {
     const { locks, onChange } = this.#environment;
     const removed = await locks.ifFree(modelLock(id), async () => {
@@ -246,7 +246,7 @@ export class Library {
     return folder && readEntry(folder);
   }
 
-  /** Writes, verifies and activates a model. The lock on it is held. */
+  /** Writes, verifies and activates a model. The caller holds its lock. */
   async #write(
     { id, tensorLimit }: Way,
     ticket: Ticket,
@@ -286,7 +286,7 @@ export class Library {
       onChange();
       return model;
     } catch (error) {
-      // What cannot be removed now is swept at the next start.
+      // The next start removes what cannot be removed now.
       await models.remove(id).catch(() => {});
       signal.throwIfAborted();
       // It was whole when it was inspected.
@@ -300,7 +300,7 @@ export class Library {
     }
   }
 
-  /** Downloads what lies at an address. While it is in use its lock is held, so that no other tab sweeps it. */
+  /** Downloads a file. Its lock is held while it is in use, so that no other tab removes it. */
   async #fetch(
     text: string,
     call: LibraryCall,
@@ -329,7 +329,7 @@ export class Library {
       const input = { path: name, source: blobSource(data, name) };
       return { input, origin: { kind: 'url', url: url.href }, remove };
     } catch (error) {
-      // A broken download is kept, to be gone on with.
+      // An interrupted download is kept, so that it can be resumed.
       if (error instanceof LibraryError && error.kind === 'network') release();
       else await remove();
       throw error;
@@ -368,7 +368,7 @@ function nameOf(opened: OpenedImport): string {
   return opened.kind === 'export' ? opened.name : opened.checkpoint.source.name;
 }
 
-/** The same for the same source, stored in the same way. */
+/** Returns an id that is the same for the same source stored in the same way. */
 async function idOf(
   fingerprint: string,
   precision: Precision,

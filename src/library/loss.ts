@@ -5,7 +5,7 @@ import { planWords } from '../i18n/problem';
 const TO_INT8 = { lossy: true, words: planWords('losesToInt8', {}) };
 const TO_INT4 = { lossy: true, words: planWords('losesToInt4', {}) };
 
-/** What storing a model in a precision loses, beside the numbers of its file. */
+/** What storing a model in a precision loses, compared with the numbers in its file. */
 export const LOSS: Readonly<
   Record<Precision, { readonly lossy: boolean; readonly words: Message }>
 > = {

@@ -5,7 +5,7 @@ import type { ExportManifest } from '../graph';
 import type { Message } from '../i18n/message';
 import { problem } from '../i18n/problem';
 
-/** A file that is to be imported, with its path where it lies in a dropped folder. */
+/** A file to import, with its path in the dropped folder. */
 export interface ImportInput {
   readonly path: string;
   readonly source: RandomAccess;
@@ -14,24 +14,24 @@ export interface ImportInput {
 /** A file of an exported folder, plain or in a zip. */
 export interface ExportFile {
   readonly bytes: number;
-  /** All of it once, in order. */
+  /** Reads all of it once, in order. */
   pieces(signal?: AbortSignal): AsyncIterable<Uint8Array>;
 }
 
 /** What was found in the files to import. */
 export type OpenedImport = {
-  /** The files that are used; the fingerprint is theirs. */
+  /** The files that are used. The fingerprint is computed from them. */
   readonly sources: readonly RandomAccess[];
-  /** Names of files that are of no use here. */
+  /** Names of files that are not used. */
   readonly leftOut: readonly string[];
 } & (
   | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint }
   | {
       readonly kind: 'export';
-      /** Of the folder or the zip. */
+      /** Name of the folder or the zip. */
       readonly name: string;
       readonly manifest: ExportManifest;
-      /** Every file that the manifest names, with the size that it says, by name. */
+      /** Every file in the manifest, of the size that it says, by name. */
       readonly files: ReadonlyMap<string, ExportFile>;
     }
 );
@@ -40,7 +40,7 @@ const WEIGHTS = /\.(?:safetensors|pth|pt|ckpt|bin)$/iu;
 
 /**
  * Finds out what some files are: a checkpoint, a tokenizer and a transformer, an exported folder or a zip of one. Reads
- * directories and headers, no weights.
+ * directories and headers, not weights.
  * @throws CheckpointError for everything else, with what was expected and found.
  */
 export async function openImport(
@@ -66,7 +66,7 @@ export async function openImport(
   };
 }
 
-/** Files that may hold weights: the only one whatever its name, else by their names. */
+/** Returns the files that may hold weights: the only one whatever its name, several by their names. */
 function chooseWeights(inputs: readonly ImportInput[]): readonly ImportInput[] {
   const [first] = inputs;
   if (!first) throw refused(problem('noFile', {}));
@@ -82,7 +82,7 @@ function chooseWeights(inputs: readonly ImportInput[]): readonly ImportInput[] {
   );
 }
 
-/** Path of the folder that a manifest lies in, with its slash; empty for the top, undefined where there is none. */
+/** Returns the path of the folder with the manifest, with its slash; empty for the top, undefined if there is no manifest. */
 function folderOf(paths: readonly string[]): string | undefined {
   const manifests = paths
     .filter((path) => path === MANIFEST_PATH || path.endsWith(`/${MANIFEST_PATH}`))
@@ -118,7 +118,7 @@ async function openFolder(
   };
 }
 
-/** A zip of an exported folder; undefined for every other file, which the checkpoint's reader judges. */
+/** Opens a zip of an exported folder. Returns undefined for every other file, which the checkpoint's reader judges. */
 async function openExportZip(
   source: RandomAccess,
   signal?: AbortSignal,
@@ -145,7 +145,7 @@ async function openExportZip(
   return { ...opened, sources: [source], leftOut };
 }
 
-/** Reads the manifest and finds all files that it names. */
+/** Reads the manifest and finds all its files. */
 async function openExport(
   name: string,
   find: (path: string) => ExportFile | undefined,

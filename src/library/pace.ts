@@ -1,17 +1,17 @@
 import type { Advance } from './types';
 
-/** The rate is that of the last so many milliseconds: it follows a disk that slows down, and does not flicker. */
+/** Milliseconds over which the rate is measured: it follows a disk that slows down, and does not flicker. */
 const WINDOW = 5000;
-/** From how much of that on a rate is said. */
+/** Milliseconds after which there is a rate. */
 const LEAST = 500;
 /** Milliseconds between two reports. */
 const PERIOD = 100;
 
 /**
  * Turns counts of bytes into reports with a rate and the time left.
- * @param total 0 where it is not known.
+ * @param total 0 if it is not known.
  * @param now milliseconds of a clock that never goes back.
- * @returns takes bytes done so far. Reports the first, the last, and those between at most every 100 ms.
+ * @returns a function that takes the bytes done so far. It reports the first, the last, and those between at most every 100 ms.
  */
 export function paced(
   total: number,

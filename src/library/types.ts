@@ -14,9 +14,9 @@ export interface ModelSizesShown {
   readonly fsqLevels: readonly number[];
   /** Latent codes before each frame. */
   readonly latents: number;
-  /** Moves ahead that the latent dynamics model foresees; empty where there is none. */
+  /** Moves ahead that the latent dynamics model foresees; empty if there is none. */
   readonly horizons: readonly number[];
-  /** The transformer's. */
+  /** Layers, heads and width of the transformer. */
   readonly layers: number;
   readonly heads: number;
   readonly hidden: number;
@@ -33,18 +33,18 @@ export type ModelOrigin =
 
 /** A model of the library: complete, checked, ready to be opened with `{ kind: 'stored', id }`. */
 export interface StoredModel {
-  /** The same for the same file, precision, overrides and limits of the device: importing it again gives it again. */
+  /** The same for the same file, precision, overrides and limits of the device: importing it again gives the same id. */
   readonly id: string;
-  /** As the person calls it; at first as the file calls itself. */
+  /** The name that the person gave it; at first the name in the file. */
   readonly name: string;
   readonly origin: ModelOrigin;
-  /** All of its files. */
+  /** Total of its files. */
   readonly bytes: number;
   readonly parameters: number;
   readonly precision: Precision;
   /** Milliseconds since 1970. */
   readonly addedAt: number;
-  /** Of the source, see `fingerprint.ts`. */
+  /** Fingerprint of the source, see `fingerprint.ts`. */
   readonly fingerprint: string;
   readonly sizes: ModelSizesShown;
 }
@@ -52,29 +52,29 @@ export interface StoredModel {
 /** One way to store a model. */
 export interface StoragePlan {
   readonly precision: Precision;
-  /** What the stored model takes. */
+  /** Size of the stored model. */
   readonly bytesToStore: number;
   /** Weights, the cache of one sequence and what the VQGAN needs while it runs. */
   readonly bytesOnDevice: number;
-  /** False where the device seems not to have `bytesOnDevice`. */
+  /** False if the device does not appear to have `bytesOnDevice`. */
   readonly fits: boolean;
-  /** False where the library has no room for `bytesToStore`; true where the browser does not say. */
+  /** False if the library has no room for `bytesToStore`; true if the browser does not say. */
   readonly hasRoom: boolean;
   /** Why this precision. */
   readonly reason: Message;
-  /** Whether it may answer otherwise than the file's own numbers would. */
+  /** Whether its answers may differ from those of the file's own numbers. */
   readonly lossy: boolean;
   /** What is lost. */
   readonly loss: Message;
-  /** The stored model that this would give, where it is stored already. */
+  /** The stored model that this would give, if it is already stored. */
   readonly storedId?: string;
 }
 
 /** Room in the library, in bytes. */
 export interface LibrarySpace {
-  /** By all that this site keeps. */
+  /** Used by everything that this site keeps. */
   readonly used: number;
-  /** What the browser grants this site; undefined where it does not say. */
+  /** What the browser grants this site; undefined if it does not say. */
   readonly quota: number | undefined;
   /** Whether the browser promised not to clear it by itself. */
   readonly persistent: boolean;
@@ -82,12 +82,12 @@ export interface LibrarySpace {
 
 /** What a file is, before anything of it is stored. */
 export interface Inspection {
-  /** Stands for the opened source in the worker; good for one `store`, until `discard` or the page's end. */
+  /** Names the opened source in the worker. Valid for one `store`, until `discard` or the page's end. */
   readonly ticket: string;
   /** Weights, which are converted; or an exported folder, which is taken as it is. */
   readonly kind: 'checkpoint' | 'export';
   readonly container: 'torch' | 'safetensors' | 'onnx';
-  /** What the model calls itself. */
+  /** Name of the model in the file. */
   readonly name: string;
   readonly origin: ModelOrigin;
   /** Of the source. */
@@ -97,18 +97,18 @@ export interface Inspection {
   readonly parts: readonly { readonly name: Part; readonly parameters: number }[];
   readonly sizes: ModelSizesShown;
   readonly fingerprint: string;
-  /** All that this device can run, the suggested one first; one for an exported folder. */
+  /** All plans that this device can run, the suggested one first; one for an exported folder. */
   readonly plans: readonly StoragePlan[];
   readonly suggested: Precision;
   readonly space: LibrarySpace;
-  /** What is odd but does no harm, such as entries that are left out. */
+  /** Oddities that do no harm, such as entries that are left out. */
   readonly warnings: readonly Message[];
 }
 
 /** How far something with a known length has come. */
 export interface Advance {
   readonly bytes: number;
-  /** 0 where it is not known. */
+  /** 0 if it is not known. */
   readonly total: number;
   /** Over the last seconds; undefined until there is something to measure. */
   readonly bytesPerSecond: number | undefined;
@@ -117,38 +117,38 @@ export interface Advance {
 
 /** Inspecting and storing, step by step. */
 export type ImportEvent =
-  /** From an address into the library's own files. */
+  /** Downloading into the library's own files. */
   | ({ readonly stage: 'downloading' } & Advance)
-  /** The connection broke; it is tried again. */
+  /** The connection was lost; the next attempt follows. */
   | { readonly stage: 'reconnecting'; readonly attempt: number; readonly attempts: number }
-  /** Directory, header, sizes. */
+  /** Reading directory, header and sizes. */
   | { readonly stage: 'reading' }
-  /** Another tab is storing the same model: its result is taken, or this tab goes on where it gives up. */
+  /** Another tab is storing the same model: its result is used, or this tab continues if the other gives up. */
   | { readonly stage: 'waiting' }
   /** Converting and writing, in bytes written. */
   | ({ readonly stage: 'writing' } & Advance)
-  /** What was written is read back and compared. */
+  /** Reading back and comparing what was written. */
   | ({ readonly stage: 'verifying' } & Advance);
 
 /** Why the library could not do something. */
 export type LibraryFailureKind =
-  /** The file is no model that can be used. */
+  /** The file is not a usable model. */
   | 'refused'
   /** There is not enough room; `needed` and `free` say how much. */
   | 'no-room'
-  /** The file was changed, moved or taken away while it was read. */
+  /** The file was changed, moved or removed while it was read. */
   | 'changed'
-  /** The server could not be reached, or broke off and did not come back. */
+  /** The server could not be reached, or the connection was lost. */
   | 'network'
-  /** The server does not let other sites read its files, as far as one can tell. */
+  /** The server probably does not allow other sites to read its files. */
   | 'cross-origin'
   /** The model plays, here or in another tab. */
   | 'in-use'
-  /** There is no such model or inspection any more. */
+  /** The model or inspection no longer exists. */
   | 'gone'
   /** What is stored is not what was written. */
   | 'damaged'
-  /** This browser, or this mode of it, keeps no files. */
+  /** This browser, or this mode of it, does not keep files. */
   | 'unsupported';
 
 /** A failure of the library, in a sentence that says what to do. */
@@ -156,7 +156,7 @@ export class LibraryError extends Error {
   override readonly name = 'LibraryError';
   constructor(
     readonly kind: LibraryFailureKind,
-    /** The sentence, for a page of any language; see `i18n/en/problems.ts`. */
+    /** The sentence, for a page in any language; see `i18n/en/problems.ts`. */
     readonly sentence: Message,
     /** In bytes, for `no-room`. */
     readonly room?: { readonly needed: number; readonly free: number },

@@ -229,7 +229,7 @@ describe('a damaged safetensors file', () => {
 
   it.each<readonly [string, unknown, CheckpointErrorKind, string]>([
     ['is a list', [1], 'damaged', 'its header would'],
-    ['holds no descriptions', { a: 5 }, 'damaged', 'a is no description of a tensor'],
+    ['holds no descriptions', { a: 5 }, 'damaged', 'a is not a description of a tensor'],
     ['has no types', entry(1, [16], [0, 64]), 'damaged', 'has no type'],
     ['has negative sides', entry('F32', [-16], [0, 64]), 'damaged', 'an impossible shape'],
     ['has a huge shape', entry('F32', [2 ** 40, 2 ** 40], [0, 64]), 'damaged', 'impossible shape'],
@@ -244,22 +244,22 @@ describe('a damaged safetensors file', () => {
         b: { dtype: 'F32', shape: [8], data_offsets: [28, 60] },
       },
       'damaged',
-      'a and b lie over each other',
+      'a and b overlap',
     ],
-    ['has metadata of another kind', { __metadata__: 5 }, 'damaged', 'no list of texts'],
+    ['has metadata of another kind', { __metadata__: 5 }, 'damaged', 'not a list of texts'],
     ['has metadata that are no texts', { __metadata__: { a: 5 } }, 'damaged', 'entry a of'],
     ['is empty', {}, 'wrong-model', 'none found (0 in all)'],
   ])('is refused when its header %s', async (_, header, kind, message) => {
     const file = safetensorsFile(header, data);
     if (Array.isArray(header))
-      await expectRefusal(file, 'damaged', 'it is no list of tensors', 'model.safetensors');
+      await expectRefusal(file, 'damaged', 'it is not a list of tensors', 'model.safetensors');
     else await expectRefusal(file, kind, message);
   });
 
   it('is refused when its header is no JSON or absurdly long', async () => {
     const garbled = SAFE.slice();
     garbled[9] = 0x2c;
-    await expectRefusal(garbled, 'damaged', 'is no valid JSON');
+    await expectRefusal(garbled, 'damaged', 'is not valid JSON');
     const long = SAFE.slice();
     long[6] = 1;
     await expectRefusal(long, 'not-a-checkpoint', 'its header would have 2814749767');

@@ -1,4 +1,4 @@
-/** A pickler for what torch.save writes: plain data, the few constructions around tensors, protocols 2 to 5. The reverse of `../pickle.ts`. */
+/** Pickles what torch.save writes: plain data and what is around tensors, protocols 2 to 5. The reverse of `../pickle.ts`. */
 
 /** A value to pickle, in Python's terms: a Map is a dict, an array a list. */
 export type Py =
@@ -26,7 +26,7 @@ export class PyGlobal {
     readonly name: string,
   ) {}
 }
-/** What an object's `__reduce__` gives: something to call, its arguments, optional state and entries. */
+/** What an object's `__reduce__` returns: something to call, its arguments, optional state and entries. */
 export class PyReduce {
   constructor(
     readonly callable: Py,
@@ -47,7 +47,7 @@ export class PyPersistent {
 
 export interface PickleOptions {
   readonly protocol?: 2 | 3 | 4 | 5;
-  /** Store and fetch strings and objects through the memo, with four-byte indices from the first on. */
+  /** Whether memo indices take four bytes from the first on. */
   readonly longMemo?: boolean;
 }
 
@@ -55,7 +55,7 @@ export function tuple(...items: readonly Py[]): PyTuple {
   return new PyTuple(items);
 }
 
-/** An OrderedDict, with attributes of its own where `state` names some. */
+/** Returns an OrderedDict, with attributes if `state` names some. */
 export function orderedDict(entries: Map<Py, Py>, state?: Map<Py, Py>): PyReduce {
   return new PyReduce(new PyGlobal('collections', 'OrderedDict'), tuple(), {
     entries,

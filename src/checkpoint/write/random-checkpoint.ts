@@ -9,7 +9,7 @@ import type { ReleasedSizes } from './released-tensors';
 import type { ByteSink, WritableTensor, ZipWriteOptions } from './sink';
 import type { TorchStorages } from './torch-writer';
 
-/** What lies around the weights: all that a training run saves, the state dict alone, or all with keys under `module.`. */
+/** What is around the weights: all that a training run saves, the state dict alone, or all with keys under `module.`. */
 export const FILE_LAYOUTS = ['full', 'bare', 'module'] as const;
 export type FileLayout = (typeof FILE_LAYOUTS)[number];
 
@@ -19,13 +19,13 @@ export interface RandomCheckpoint {
   readonly container: 'torch' | 'safetensors';
   readonly type: WeightType;
   readonly seed: number;
-  /** A safetensors file knows only names and values, so there `full` and `bare` are the same. */
+  /** A safetensors file has only names and values, so `full` and `bare` are the same there. */
   readonly layout: FileLayout;
-  /** Adds both moments of Adam for every weight, which triples a torch file; not for `bare` or safetensors. */
+  /** Whether to add both moments of Adam for every weight, which triples a torch file; not for `bare` or safetensors. */
   readonly optimizer: boolean;
 }
 
-/** A checkpoint that can be written: how many bytes of values it has, and the writing of it. */
+/** A checkpoint that can be written. */
 export interface PreparedCheckpoint {
   /** Bytes of all values; the file is larger by some 0.1%. */
   readonly bytes: number;
@@ -57,7 +57,7 @@ export function randomCheckpoint(checkpoint: RandomCheckpoint): PreparedCheckpoi
   return { bytes, write: (sink, options) => writeTorchFile(sink, build, options) };
 }
 
-/** First and second moment of one weight, as Adam keeps them; the rotary frequencies are not trained. */
+/** Returns the first and second moment of one weight, as Adam keeps them. The rotary frequencies are not trained. */
 function adamMoments(tensor: WritableTensor, index: number, seed: number): WritableTensor[] {
   const { name, shape } = tensor;
   if (name.endsWith('.inv_freq')) return [];
@@ -69,8 +69,8 @@ function adamMoments(tensor: WritableTensor, index: number, seed: number): Writa
 }
 
 /**
- * What mmengine's runner saves around the weights (`Runner.save_checkpoint`): plain values only, so that
- * `torch.load(weights_only=True)` reads it.
+ * Returns what mmengine's runner saves around the weights (`Runner.save_checkpoint`): plain values only, so that
+ * `torch.load(weights_only=True)` can read it.
  */
 function trainingRun(
   stateDict: Py,

@@ -4,7 +4,7 @@ import { encodeFloats } from './encode-floats';
 import type { WeightType } from '../types';
 import type { WritableTensor } from './sink';
 
-/** Different values that a random weight can have. */
+/** Number of different values that a random weight can have. */
 const STEPS = 2 ** 16;
 /** Values made at a time: 4 MiB of float32. */
 const CHUNK = 2 ** 20;
@@ -19,7 +19,7 @@ export interface Spread {
 let normals: Float32Array | undefined;
 
 /**
- * A tensor of seeded random values, made while they are written: quantiles of the normal distribution, 65,536 of them,
+ * Returns a tensor of seeded random values, which are made while they are written: 65,536 quantiles of the normal distribution,
  * picked by a xorshift generator. The same seed gives the same values on every machine.
  * @param seed any whole number; each tensor of a file should have its own.
  */
@@ -33,7 +33,7 @@ export function randomTensor(
   return { name, shape, type, chunks: () => randomChunks(elementCount(shape), type, spread, seed) };
 }
 
-/** A tensor of given values. */
+/** Returns a tensor of given values. */
 export function givenTensor(
   name: string,
   shape: readonly number[],
@@ -43,7 +43,7 @@ export function givenTensor(
   return { name, shape, type, chunks: () => [encodeFloats(type, values)] };
 }
 
-/** A seed of its own for each part of something: mixes both numbers (murmur3's finaliser). */
+/** Returns a separate seed for each part: mixes both numbers (murmur3's finaliser). */
 export function partSeed(seed: number, part: number): number {
   let hash = Math.imul(seed | 0, 0x9e3779b1) ^ Math.imul(part + 1, 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
@@ -55,7 +55,7 @@ export function partSeed(seed: number, part: number): number {
 const tables = new Map<string, Uint32Array | Uint16Array>();
 const MAX_TABLES = 64;
 
-/** The values that weights of a spread can have, as words of the type's width. */
+/** Returns the values that weights of a spread can have, as words of the type's width. */
 function wordsOf(type: WeightType, { mean, deviation, positive = false }: Spread) {
   const key = `${type} ${mean} ${deviation} ${positive}`;
   const known = tables.get(key);
@@ -83,7 +83,7 @@ function* randomChunks(
   const chunk = words instanceof Uint32Array ? new Uint32Array(room) : new Uint16Array(room);
   let state = seed | 0 || 0x2545f491;
   for (let done = 0; done < count; done += CHUNK) {
-    // xorshift32 (Marsaglia 2003): 32 bits are two values.
+    // xorshift32 (Marsaglia 2003): 32 bits give two values.
     for (let i = 0; i < room; i += 2) {
       state ^= state << 13;
       state ^= state >>> 17;
@@ -96,7 +96,7 @@ function* randomChunks(
   }
 }
 
-/** Quantiles of the standard normal distribution in the middles of 65,536 equal parts (Acklam's approximation, 1e-9). */
+/** Returns quantiles of the standard normal distribution in the middles of 65,536 equal parts (Acklam's approximation, 1e-9). */
 function makeNormals(): Float32Array {
   const table = new Float32Array(STEPS);
   for (let i = 0; i < STEPS / 2; i++) {
@@ -107,7 +107,7 @@ function makeNormals(): Float32Array {
   return table;
 }
 
-/** The number that a standard normal one is below with probability `p`, for `p` up to a half. */
+/** Returns the quantile of the standard normal distribution for a probability `p` up to a half. */
 function lowerQuantile(p: number): number {
   if (p < 0.02425) {
     const q = Math.sqrt(-2 * Math.log(p));

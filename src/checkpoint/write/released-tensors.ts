@@ -7,11 +7,11 @@ import type { LatentLayout, WeightType } from '../types';
 import type { Spread } from './random-weights';
 import type { WritableTensor } from './sink';
 
-/** What fixes every tensor of a model in the released layout. */
+/** The sizes that fix every tensor of a model in the released layout. */
 export interface ReleasedSizes {
   /** Channels of the VQGAN's first layer. */
   readonly width: number;
-  /** Channels of the encoder's layers over the width, in the order they run; the decoder's are reversed. */
+  /** Channels of the encoder's layers divided by the width, in the order they run; the decoder's are reversed. */
   readonly mults: readonly number[];
   readonly encoderDepth: number;
   readonly decoderDepth: number;
@@ -35,7 +35,7 @@ const TOKENIZER = {
 } as const;
 
 /**
- * Sizes by name. The paper gives only the number of parameters (arXiv 2501.09781, table 1: 50M, 150M, 300M), the width of the
+ * Sizes by name. The paper gives only the number of parameters (arXiv 2501.09781, table 1: 50M, 150M, 300M); the width of the
  * largest is inferred. The rest follows the usual proportions of LLaMA: heads of 64 channels, an MLP of 8/3 of the
  * width rounded up to a multiple of 128 or 256, and as many layers as come nearest to the number: 308, 149 and 51 M.
  * `nano` is that of fixtures/videoworld-nano-4x4.
@@ -64,18 +64,18 @@ export interface NamedShape {
   readonly shape: readonly number[];
 }
 
-/** In which ways a model in the released layout may differ from the released ones. */
+/** How a model in the released layout may differ from the released ones. */
 export interface ModelVariant {
   readonly attentionBias: { readonly qkv: boolean; readonly o: boolean };
   /** Whether the tables hold the 32,000 text rows. */
   readonly textRows: boolean;
-  /** The latent dynamics model, where the file shall hold one. */
+  /** The latent dynamics model, if the file shall hold one. */
   readonly latent?: LatentLayout;
 }
 
 const RELEASED: ModelVariant = { attentionBias: { qkv: true, o: true }, textRows: true };
 
-/** Names and shapes of all tensors of a model, the rotary frequencies last. */
+/** Returns names and shapes of all tensors of a model, the rotary frequencies last. */
 export function modelShapes(sizes: ReleasedSizes, variant: ModelVariant): NamedShape[] {
   const { width, mults, codeChannels, fsqLevels, hidden, heads, layers } = sizes;
   const channels = mults.map((mult) => mult * width);
@@ -110,16 +110,16 @@ export function modelShapes(sizes: ReleasedSizes, variant: ModelVariant): NamedS
   return shapes;
 }
 
-/** Names and shapes of a model's tensors in the released layout, in the order of the original's state dict. */
+/** Returns names and shapes of a model's tensors in the released layout, in the order of the original's state dict. */
 export function releasedShapes(sizes: ReleasedSizes): NamedShape[] {
   return modelShapes(sizes, RELEASED).sort((a, b) => compareKeys(a.name, b.name));
 }
 
 /**
- * All tensors of a model in the released layout with seeded random weights. They are spread as in a fresh network, so that
- * activations stay finite: GroupNorm and RMSNorm scales around 1, biases around 0, the transformer 0.02 (as InternLM begins),
- * all else one over the root of its inputs.
- * @param type of all weights; the rotary frequencies stay float32, as where a model is turned to half precision.
+ * Returns all tensors of a model in the released layout with seeded random weights. They are spread as in a fresh network, so
+ * that activations stay finite: GroupNorm and RMSNorm scales around 1, biases around 0, the transformer 0.02 (as InternLM
+ * begins), everything else one over the root of its inputs.
+ * @param type of all weights; the rotary frequencies stay float32, as in a model converted to half precision.
  */
 export function releasedTensors(
   sizes: ReleasedSizes,
@@ -142,7 +142,7 @@ function spreadOf(name: string, shape: readonly number[]): Spread {
   return { mean: 0, deviation: 1 / Math.sqrt(inputs) };
 }
 
-/** Parts of keys in the order in which the original's modules have them; parts that never meet may stand anywhere. */
+/** Parts of keys in the order of the original's modules. The order of parts that never meet does not matter. */
 const ORDER = [
   ['vbackbone', 'neck', 'v_token', 'post_encode', 'pre_decode', 'v_token_decoder'],
   ['_in_conv', '_layers', '_refine', '_resamples', '_projector'],

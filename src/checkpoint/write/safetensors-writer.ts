@@ -12,7 +12,7 @@ const NAMES: Readonly<Record<WeightType, string>> = {
  * Writes a `.safetensors` file: 8 bytes of header length, the JSON header padded with spaces to a multiple of 8, the values.
  * @param metadata texts for `__metadata__`, such as `videoworld_go`.
  * @returns the file's length in bytes.
- * @throws what the sink or the signal throws; what was written until then is no complete file.
+ * @throws what the sink or the signal throws; what was written until then is not a complete file.
  */
 export async function writeSafetensorsFile(
   sink: ByteSink,

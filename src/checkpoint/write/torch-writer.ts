@@ -13,11 +13,11 @@ const STORAGES: Readonly<Record<WeightType, string>> = {
   bfloat16: 'BFloat16Storage',
 };
 
-/** Collects tensors and gives what stands for them in the pickle. */
+/** Collects tensors and returns what stands for them in the pickle. */
 export class TorchStorages {
   readonly tensors: WritableTensor[] = [];
 
-  /** The tensor as `torch._utils._rebuild_tensor_v2` builds it, with a storage of its own. */
+  /** Adds a tensor. Returns the call of `torch._utils._rebuild_tensor_v2` that builds it, with its own storage. */
   add(tensor: WritableTensor): Py {
     const { shape, type } = tensor;
     const key = String(this.tensors.length);
@@ -32,7 +32,7 @@ export class TorchStorages {
         tuple(...shape),
         tuple(...rowMajorStrides(shape)),
         false,
-        // Backward hooks, none: an empty dict per tensor, as in torch's files.
+        // No backward hooks: an empty dict per tensor, as in torch's files.
         orderedDict(new Map()),
       ),
     );
@@ -40,8 +40,8 @@ export class TorchStorages {
 }
 
 /**
- * A state dict as `module.state_dict()` gives it: an OrderedDict with its `_metadata`.
- * @param prefix put before every key, such as `module.` of a model saved inside its data-parallel wrapper.
+ * Returns a state dict like `module.state_dict()`: an OrderedDict with its `_metadata`.
+ * @param prefix put before every key, such as `module.` for a model saved inside its data-parallel wrapper.
  */
 export function torchStateDict(
   tensors: readonly WritableTensor[],
@@ -65,9 +65,9 @@ export function torchStateDict(
 /**
  * Writes a file as `torch.save` of torch 1.13 to 2.x does: `archive/data.pkl` (protocol 2), `archive/byteorder`,
  * `archive/data/N`, `archive/version`. Tensors are made and written one after the other.
- * @param build makes what is pickled, adding its tensors to the storages.
+ * @param build makes what is pickled, and adds its tensors to the storages.
  * @returns the file's length in bytes.
- * @throws what the sink or the signal throws; what was written until then is no complete file.
+ * @throws what the sink or the signal throws; what was written until then is not a complete file.
  */
 export async function writeTorchFile(
   sink: ByteSink,
@@ -95,7 +95,7 @@ export async function writeTorchFile(
   return zip.finish();
 }
 
-/** Length of a tensor's values in bytes. */
+/** Returns the length of a tensor's values in bytes. */
 export function byteLength({ shape, type }: WritableTensor): number {
   return elementCount(shape) * WEIGHT_BYTES[type];
 }

@@ -4,7 +4,7 @@ const U32 = 0xffffffff;
 const U16 = 0xffff;
 /** Sizes and CRC follow the data (bit 3), names are UTF-8 (bit 11): what torch.save sets. */
 const FLAGS = 0x0808;
-/** Data start at multiples of this, so that they can be mapped into memory. */
+/** Data starts at multiples of this, so that it can be mapped into memory. */
 const ALIGNMENT = 64;
 const LOCAL_LENGTH = 30;
 
@@ -16,10 +16,10 @@ interface WrittenEntry {
 }
 
 /**
- * Writes a zip archive the way torch.save does: entries stored, data at multiples of 64 bytes (the gap is an extra field
- * `FB` full of `Z`), CRC and sizes behind the data, Zip64 fields for entries that are or begin beyond 4 GiB, a Zip64
- * end record always (PyTorch, caffe2/serialize/inline_container.cc; APPNOTE 6.3.9, 4.3 and 4.5.3).
- * Nothing is kept but the directory.
+ * Writes a zip archive as torch.save does: entries stored, data at multiples of 64 bytes (the gap is an extra field `FB`
+ * full of `Z`), CRC and sizes after the data, Zip64 fields for entries that are or begin beyond 4 GiB, always a Zip64
+ * end record (PyTorch, caffe2/serialize/inline_container.cc; APPNOTE 6.3.9, 4.3 and 4.5.3).
+ * Keeps only the directory in memory.
  */
 export class ZipWriter {
   private readonly entries: WrittenEntry[] = [];
@@ -33,7 +33,7 @@ export class ZipWriter {
   /**
    * Appends an entry.
    * @param size its length in bytes, which the chunks must have together.
-   * @throws Error where they have another; the archive is then of no use.
+   * @throws Error if they have another; the archive is then unusable.
    */
   async add(
     path: string,
@@ -76,7 +76,7 @@ export class ZipWriter {
     this.entries.push({ name, offset, size, crc });
   }
 
-  /** Writes the directory; nothing can be added afterwards. @returns the archive's length in bytes. */
+  /** Writes the directory. Nothing can be added afterwards. @returns the archive's length in bytes. */
   async finish(): Promise<number> {
     const start = this.at;
     for (const { name, offset, size, crc } of this.entries) {

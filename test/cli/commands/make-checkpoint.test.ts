@@ -24,7 +24,7 @@ it('writes a file that is read back, and none over another', async () => {
   });
   const before = readFileSync(out);
   const again = await runCli(args);
-  expect(again.error).toContain('exists already. Name another file, or use --force');
+  expect(again.error).toContain('already exists. Name another file, or use --force');
   expect(again.status).toBe(1);
   expect(readFileSync(out).equals(before)).toBe(true);
   expect((await runCli([...args, '--force', '--seed', '2'])).status).toBe(0);
