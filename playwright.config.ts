@@ -8,10 +8,12 @@ const args = ['--no-sandbox', '--disable-background-networking', '--disable-comp
 
 export default defineConfig({
   testDir: 'e2e',
-  timeout: 180_000,
-  expect: { timeout: 30_000 },
-  fullyParallel: false,
-  workers: 1,
+  // Nothing here waits for a time to pass: these are for a machine that is busy with other things, too.
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
+  // Two tests at a time, each with one thread for its model where it is not about threads.
+  fullyParallel: true,
+  workers: 2,
   forbidOnly: true,
   reporter: [['list']],
   use: {
