@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { HARNESS_PORT, PAGE_PORT } from './e2e/ports';
 
 const executablePath = process.env['CHROMIUM_PATH'];
 
@@ -7,14 +8,16 @@ const args = ['--no-sandbox', '--disable-background-networking', '--disable-comp
 
 export default defineConfig({
   testDir: 'e2e',
-  timeout: 180_000,
-  expect: { timeout: 30_000 },
-  fullyParallel: false,
-  workers: 1,
+  // Nothing here waits for a time to pass: these are for a machine that is busy with other things, too.
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
+  // Two tests at a time, each with one thread for its model where it is not about threads.
+  fullyParallel: true,
+  workers: 2,
   forbidOnly: true,
   reporter: [['list']],
   use: {
-    baseURL: 'http://localhost:4179',
+    baseURL: `http://localhost:${PAGE_PORT}`,
     // Each test begins with a fresh browser: storing the page in it would only take time.
     serviceWorkers: 'block',
     trace: 'retain-on-failure',
@@ -39,11 +42,15 @@ export default defineConfig({
   ],
   webServer: [
     {
-      command: 'npx vite preview --port 4179 --strictPort',
-      port: 4179,
+      command: `npx vite preview --port ${PAGE_PORT} --strictPort`,
+      port: PAGE_PORT,
       reuseExistingServer: false,
     },
     // Serves the harness of the parity tests, which is no part of the built page.
-    { command: 'npx vite --port 4178 --strictPort', port: 4178, reuseExistingServer: false },
+    {
+      command: `npx vite --port ${HARNESS_PORT} --strictPort`,
+      port: HARNESS_PORT,
+      reuseExistingServer: false,
+    },
   ],
 });

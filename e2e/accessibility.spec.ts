@@ -1,33 +1,31 @@
 import { expect, test, type Locator } from '@playwright/test';
 import { decode } from 'fast-png';
-import { expectNoViolation } from './axe';
+import { expectNoViolation, SCHEMES } from './axe';
 import { GamePage } from './page';
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on the page and its dialogs, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const game = new GamePage(page);
-    await game.open();
-    await game.point('E5').click();
-    await game.modelReady();
-    await game.answered();
-    await page.getByText('Codes', { exact: true }).click();
-    await expectNoViolation(page);
-    await game.button('New game').click();
-    await expect(page.getByRole('dialog', { name: 'New game' })).toBeVisible();
-    await expectNoViolation(page);
-    await page.keyboard.press('Escape');
-    await game.backend.click();
-    await expectNoViolation(page);
-    await page.keyboard.press('Escape');
-    await game.drop([{ name: 'notes.txt', content: Buffer.from('weights') }]);
-    await expect(game.alert).toContainText('notes.txt');
-    await game.button('Resign').click();
-    await page.getByRole('button', { name: 'Yes, resign' }).click();
-    await expect(game.result).toBeVisible();
-    await expectNoViolation(page);
-  });
-}
+test('axe finds nothing on the page and its dialogs, light and dark', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const game = new GamePage(page);
+  await game.openQuick();
+  await game.point('E5').click();
+  await game.modelReady();
+  await game.answered();
+  await page.getByText('Codes', { exact: true }).click();
+  await expectNoViolation(page, SCHEMES);
+  await game.button('New game').click();
+  await expect(page.getByRole('dialog', { name: 'New game' })).toBeVisible();
+  await expectNoViolation(page, SCHEMES);
+  await page.keyboard.press('Escape');
+  await game.backend.click();
+  await expectNoViolation(page, SCHEMES);
+  await page.keyboard.press('Escape');
+  await game.drop([{ name: 'notes.txt', content: Buffer.from('weights') }]);
+  await expect(game.alert).toContainText('notes.txt');
+  await game.button('Resign').click();
+  await page.getByRole('button', { name: 'Yes, resign' }).click();
+  await expect(game.result).toBeVisible();
+  await expectNoViolation(page, SCHEMES);
+});
 
 /** Entries of the menu, and the titles of their dialogs. */
 const PAGES = [
@@ -39,40 +37,37 @@ const PAGES = [
   ['Diagnostics', 'Diagnostics'],
 ] as const;
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on the dialogs of the menu, and each gives the focus back, ${colorScheme}`, async ({
-    page,
-  }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const game = new GamePage(page);
-    await game.open();
-    await game.modelReady();
-    const menu = game.button('Menu');
-    await menu.click();
-    await expectNoViolation(page);
-    // No entry is forgotten here.
-    await expect(page.getByRole('menuitem')).toHaveCount(PAGES.length);
+test('axe finds nothing on the dialogs of the menu, light and dark, and each gives the focus back', async ({
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const game = new GamePage(page);
+  await game.openQuick();
+  await game.modelReady();
+  const menu = game.button('Menu');
+  await menu.click();
+  await expectNoViolation(page, SCHEMES);
+  // No entry is forgotten here.
+  await expect(page.getByRole('menuitem')).toHaveCount(PAGES.length);
+  await page.keyboard.press('Escape');
+  await expect(menu).toBeFocused();
+  for (const [entry, title] of PAGES) {
+    await menu.press('Enter');
+    await page.getByRole('menuitem', { name: entry }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: title });
+    await expect(dialog).toBeVisible();
+    await expectNoViolation(page, SCHEMES);
     await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
     await expect(menu).toBeFocused();
-    for (const [entry, title] of PAGES) {
-      await menu.press('Enter');
-      await page.getByRole('menuitem', { name: entry }).press('Enter');
-      const dialog = page.getByRole('dialog', { name: title });
-      await expect(dialog).toBeVisible();
-      await expectNoViolation(page);
-      await page.keyboard.press('Escape');
-      await expect(dialog).toBeHidden();
-      await expect(menu).toBeFocused();
-    }
-  });
-}
+  }
+});
 
 test('with forced colours, stones, marks and what is chosen are still seen', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark', reducedMotion: 'reduce' });
   const game = new GamePage(page);
-  await game.open();
+  await game.openQuick();
   await game.modelReady();
-  await game.newGame({ color: 'Black', strength: 'fast' });
   await game.point('E5').click();
   expect(await game.answered()).toBe('turn');
   const white = page.getByRole('gridcell', { name: /white stone/ });

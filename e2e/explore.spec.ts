@@ -4,8 +4,9 @@ import type { ExploreRequest } from '../src/engine';
 import { explore } from '../src/engine/explore';
 import { DEFAULT_RULES, parseMoveList } from '../src/go';
 import { latentCheckpointPath, nanoCheckpointPath } from '../test/fixtures';
+import { HARNESS_ORIGIN } from './ports';
 
-const HARNESS = 'http://localhost:4178/e2e/harness/index.html';
+const HARNESS = `${HARNESS_ORIGIN}/e2e/harness/index.html`;
 const position = { rules: DEFAULT_RULES, moves: parseMoveList('B E5,W C3,B G4') };
 const fan = { kind: 'fan', position, latent: 1, count: 4 } as const;
 const plan = {

@@ -7,6 +7,7 @@ import { parseMoveList, replay, type Board, type Move } from '../src/go';
 import { expectNoViolation } from './axe';
 import type { ReadVideo } from './harness/film';
 import { GamePage } from './page';
+import { HARNESS_ORIGIN } from './ports';
 
 /** Films are written and read again in software. */
 test.describe.configure({ timeout: 300_000 });
@@ -170,7 +171,7 @@ test('the film is stepped, scrubbed and played, and the board follows', async ({
 test('each kind of file is written, and read again frame by frame', async ({ page, context }) => {
   const { film, moves } = await start(page);
   const reader = await context.newPage();
-  await reader.goto('http://localhost:4178/e2e/harness/film.html');
+  await reader.goto(`${HARNESS_ORIGIN}/e2e/harness/film.html`);
   await reader.waitForFunction(() => 'readVideo' in window);
   await page.bringToFront();
 

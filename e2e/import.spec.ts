@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { nanoCheckpointPath } from '../test/fixtures';
 import type { ImportReport } from './harness/library';
+import { HARNESS_ORIGIN } from './ports';
 
 const nano = readFileSync(nanoCheckpointPath('4x4'));
-const HARNESS = 'http://localhost:4178/e2e/harness/library.html';
+const HARNESS = `${HARNESS_ORIGIN}/e2e/harness/library.html`;
 /** A host that does not exist: its answers are the test's own. */
 const ADDRESS = 'https://weights.example/go_battle.pth';
 
@@ -129,7 +130,7 @@ test('where the room does not suffice nothing is left, and the sentence says wha
   await open(page);
   await choose(page);
   const session = await context.newCDPSession(page);
-  const origin = 'http://localhost:4178';
+  const origin = HARNESS_ORIGIN;
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 100_000 });
   const { failure } = await page.evaluate(() => window.library.importAll());
   expect(failure).toMatchObject({ kind: 'no-room' });

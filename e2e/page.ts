@@ -19,10 +19,29 @@ export class GamePage {
     this.alert = page.getByRole('alert');
   }
 
-  /** Opens the page. @param query such as `?backend=wasm`. */
+  /** Opens the page as a visitor does. @param query such as `?backend=wasm`. */
   async open(query = ''): Promise<void> {
     await this.page.goto(`/${query}`);
     await expect(this.page.getByRole('grid', { name: 'Board' })).toBeVisible();
+  }
+
+  /**
+   * Opens the page for a test that is about something else than how the model runs: on one thread, since tests run side by
+   * side, and at the fast strength.
+   */
+  async openQuick(): Promise<void> {
+    await this.page.addInitScript(
+      ([key, settings]) => {
+        if (localStorage.getItem(key) === null) localStorage.setItem(key, settings);
+      },
+      ['videoworld-go.settings', JSON.stringify({ strength: 'fast' })] as const,
+    );
+    await this.open('?backend=wasm');
+  }
+
+  /** Keeps the default model away: it stays on its way for as long as the page is open. To be called before it is opened. */
+  async withoutModel(): Promise<void> {
+    await this.page.route('**/models/default.safetensors', () => {});
   }
 
   /** Waits until the default model plays. */

@@ -5,8 +5,8 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
+import { DRIVER_PORT } from './ports';
 
-const PORT = 4177;
 const XVFB = '/usr/bin/Xvfb';
 
 /** A window of a browser. */
@@ -38,7 +38,7 @@ export async function openWindow(driver: string): Promise<DrivenWindow> {
       WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
       LIBGL_ALWAYS_SOFTWARE: '1',
     };
-    started.push(spawn(driver, [`--port=${PORT}`], { env: environment, stdio: 'ignore' }));
+    started.push(spawn(driver, [`--port=${DRIVER_PORT}`], { env: environment, stdio: 'ignore' }));
     const { sessionId } = await firstAnswer<{ sessionId: string }>(() =>
       call('POST', '/session', { capabilities: { alwaysMatch: {} } }),
     );
@@ -85,7 +85,7 @@ async function firstAnswer<T>(ask: () => Promise<T>): Promise<T> {
 }
 
 async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const response = await fetch(`http://127.0.0.1:${PORT}${path}`, {
+  const response = await fetch(`http://127.0.0.1:${DRIVER_PORT}${path}`, {
     method,
     headers: { 'Content-Type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

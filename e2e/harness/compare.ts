@@ -8,9 +8,10 @@ import {
   nanoPath,
   type NanoName,
 } from '../../test/fixtures';
+import { HARNESS_ORIGIN } from '../ports';
 
 /** Where the development server of the tests listens (playwright.config.ts). */
-const HARNESS = 'http://localhost:4178/e2e/harness/index.html';
+const HARNESS = `${HARNESS_ORIGIN}/e2e/harness/index.html`;
 
 /** Bytes of a picture that may be more than one level off. */
 const STRAY_BYTES = 8;
