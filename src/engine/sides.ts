@@ -13,7 +13,7 @@ import { readSuccessor, turnedView, type OwnView, type ReadSuccessor } from './o
 import { pause } from './pause';
 import { mixSeeds, seededRandom } from './random';
 import { likeliestCodes } from './sampling';
-import { ballotsOf, Poll } from './vote';
+import { ballotsOf, Tally } from './vote';
 import type { FrameModel } from './video-model';
 
 /** Sides from which the same board can be seen: four, and four more in the mirror. */
@@ -74,32 +74,28 @@ export async function imagineFromAllSides(
 
   const each = Math.min(samples / SIDES, model.mostRows);
   const together = Math.max(1, Math.floor(model.mostRows / each));
-  const poll = new Poll(each * SIDES);
-  let legal = 0;
+  const tally = new Tally(each * SIDES);
   /** What was read of the board as it lies. */
   const upright: Taken[] = [];
-  for (let from = 0; from < SIDES && !poll.decided; from += together) {
+  for (let from = 0; from < SIDES && !tally.decided; from += together) {
     const group = sides.slice(from, from + together);
     const count = group.length * each;
-    onEvent?.({ kind: 'drawing', from: from * each, count, samples: poll.samples });
+    onEvent?.({ kind: 'drawing', from: from * each, count, samples: tally.samples });
     const drawn = await timed('generate', () => drawEach(model, group, each, options));
     for (const [index, side] of group.entries()) {
       // Votes that cannot change the winner any more are not looked at.
-      if (poll.decided) break;
+      if (tally.decided) break;
       for (const ballot of ballotsOf(drawn[index]!)) {
         const { latentCodes, nextImageCodes, confidence } = ballot.sample;
         const imagined = await timed('decode', () => model.decode(nextImageCodes));
         const reading = side.read(imagined);
         const { point, problem } = reading;
-        if (problem === undefined) {
-          poll.add({ point, votes: ballot.votes, probability: ballot.probability });
-          legal += ballot.votes;
-        } else poll.addNone(ballot.votes);
+        tally.count(ballot, problem === undefined ? point : undefined);
         onEvent?.({
           kind: 'counted',
-          read: poll.counted,
-          samples: poll.samples,
-          votes: poll.votes,
+          read: tally.counted,
+          samples: tally.samples,
+          votes: tally.votes,
         });
         if (side.turn !== 0) continue;
         if (upright.length === 0) onEvent?.({ kind: 'imagined', frame: imagined });
@@ -120,10 +116,10 @@ export async function imagineFromAllSides(
     }
   }
 
-  const { votes } = poll;
+  const { votes, legal } = tally;
   const samplesOf = (drawn: number) => ({
     drawn,
-    firstRound: { drawn: poll.samples, read: poll.counted, legal },
+    firstRound: { drawn: tally.samples, read: tally.counted, legal },
   });
   /** Place of a frame's move in the vote, 0 the winner; infinite where it has none. */
   const rankOf = ({ reading: { point, problem } }: Taken): number => {
@@ -142,14 +138,14 @@ export async function imagineFromAllSides(
   if (rankOf(best) < Infinity) {
     throwIfAborted(signal);
     const milliseconds = { ...spent, total: performance.now() - started };
-    return { ...best, votes, samples: samplesOf(poll.samples), milliseconds };
+    return { ...best, votes, samples: samplesOf(tally.samples), milliseconds };
   }
   // No frame of the board as it lies shows a move that any side found: more of them are drawn.
   const read = (image: RgbImage): ReadSuccessor => readUpright(view, image, geometry);
   const again = await imagine(model, view.given, { ...options, samples: each, read });
   return {
     ...again,
-    samples: samplesOf(poll.samples + again.samples.drawn),
+    samples: samplesOf(tally.samples + again.samples.drawn),
     milliseconds: {
       encode: spent.encode + again.milliseconds.encode,
       generate: spent.generate + again.milliseconds.generate,
