@@ -238,11 +238,8 @@ async function countVotes<Reading extends Judged>(
   legal: number;
   problem: FrameFault | undefined;
 }> {
-  const tally = new Tally(ballots);
-  const samples = ballots.reduce((sum, { votes }) => sum + votes, 0);
+  const tally = Tally.of(ballots);
   const frames: ReadFrame<Reading>[] = [];
-  let read = 0;
-  let legal = 0;
   let problem: FrameFault | undefined;
   for (const ballot of ballots) {
     onEvent?.({ kind: 'decoding' });
@@ -250,16 +247,14 @@ async function countVotes<Reading extends Judged>(
     onEvent?.({ kind: 'imagined', frame: imagined });
     onEvent?.({ kind: 'reading' });
     const reading = readFrame(imagined);
-    const isLegal = reading.problem === undefined;
-    tally.count(ballot, isLegal ? reading.point : undefined);
+    tally.count(ballot, reading.problem === undefined ? reading.point : undefined);
     frames.push({ sample: ballot.sample, imagined, reading });
-    read += ballot.votes;
-    if (isLegal) legal += ballot.votes;
     problem = reading.problem ?? problem;
-    if (samples > 1) onEvent?.({ kind: 'counted', read, samples, votes: tally.votes });
+    const { samples, counted: read, votes } = tally;
+    if (samples > 1) onEvent?.({ kind: 'counted', read, samples, votes });
     if (tally.decided) break;
   }
-  const { votes } = tally;
+  const { votes, counted: read, legal } = tally;
   const winner = votes[0]?.point;
   const chosen =
     frames.find(({ reading }) => reading.problem === undefined && reading.point === winner) ??

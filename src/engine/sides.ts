@@ -13,7 +13,7 @@ import { readSuccessor, turnedView, type OwnView, type ReadSuccessor } from './o
 import { pause } from './pause';
 import { mixSeeds, seededRandom } from './random';
 import { likeliestCodes } from './sampling';
-import { ballotsOf, Poll } from './vote';
+import { ballotsOf, Tally } from './vote';
 import type { FrameModel } from './video-model';
 
 /** Sides from which the same board can be seen: four, and four more in the mirror. */
@@ -109,14 +109,13 @@ async function vote(
 
   const each = Math.min(samples / SIDES, model.mostRows);
   const together = Math.max(1, Math.floor(model.mostRows / each));
-  const poll = new Poll(each * SIDES);
-  let legal = 0;
+  const tally = new Tally(each * SIDES);
   /** What was read of the board as it lies. */
   const upright: Taken[] = [];
-  for (let from = 0; from < SIDES && !poll.decided; from += together) {
+  for (let from = 0; from < SIDES && !tally.decided; from += together) {
     const group = sides.slice(from, from + together);
     const count = group.length * each;
-    onEvent?.({ kind: 'drawing', from: from * each, count, samples: poll.samples });
+    onEvent?.({ kind: 'drawing', from: from * each, count, samples: tally.samples });
     const drawn = await timed('generate', async () => {
       const codes = group.map(({ imageCodes }) => imageCodes);
       const continuation = await Continuation.begin(model, codes, signal);
@@ -128,21 +127,18 @@ async function vote(
     });
     for (const [index, side] of group.entries()) {
       // Votes that cannot change the winner any more are not looked at.
-      if (poll.decided) break;
+      if (tally.decided) break;
       for (const ballot of ballotsOf(drawn[index]!)) {
         const { latentCodes, nextImageCodes, confidence } = ballot.sample;
         const imagined = await timed('decode', () => model.decode(nextImageCodes));
         const reading = side.read(imagined);
         const { point, problem } = reading;
-        if (problem === undefined) {
-          poll.add({ point, votes: ballot.votes, probability: ballot.probability });
-          legal += ballot.votes;
-        } else poll.addNone(ballot.votes);
+        tally.count(ballot, problem === undefined ? point : undefined);
         onEvent?.({
           kind: 'counted',
-          read: poll.counted,
-          samples: poll.samples,
-          votes: poll.votes,
+          read: tally.counted,
+          samples: tally.samples,
+          votes: tally.votes,
         });
         if (side.turn !== 0) continue;
         if (upright.length === 0) onEvent?.({ kind: 'imagined', frame: imagined });
@@ -164,10 +160,10 @@ async function vote(
     }
   }
 
-  const { votes } = poll;
+  const { votes, legal } = tally;
   const samplesOf = (drawn: number) => ({
     drawn,
-    firstRound: { drawn: poll.samples, read: poll.counted, legal },
+    firstRound: { drawn: tally.samples, read: tally.counted, legal },
   });
   /** Place of a frame's move in the vote, 0 the winner; infinite where it has none. */
   const rankOf = ({ reading: { point, problem } }: Taken): number => {
@@ -194,14 +190,14 @@ async function vote(
     throwIfAborted(signal);
     const milliseconds = { ...spent, total: performance.now() - started };
     const passes = model.passes - passesBefore;
-    return { ...best, votes, samples: samplesOf(poll.samples), milliseconds, passes };
+    return { ...best, votes, samples: samplesOf(tally.samples), milliseconds, passes };
   }
   // No frame of the board as it lies shows a move that any side found: more of them are drawn.
   const read = (image: RgbImage): ReadSuccessor => readUpright(view, image, geometry);
   const again = await imagine(model, view.given, { ...options, samples: each, read });
   return {
     ...again,
-    samples: samplesOf(poll.samples + again.samples.drawn),
+    samples: samplesOf(tally.samples + again.samples.drawn),
     milliseconds: {
       encode: spent.encode + again.milliseconds.encode,
       generate: spent.generate + again.milliseconds.generate,

@@ -46,26 +46,39 @@ function byRank(
 
 /**
  * The count of a vote: each legal frame is a vote for its move by every row that drew it. Moves are ranked by votes, among
- * equals by the total probability of their frames, then by which was read first.
+ * equals by the total probability of their frames, then by which was counted first.
  */
 export class Tally {
   readonly #moves = new Map<Point | 'pass', Vote>();
-  #waiting: { votes: number; probability: number };
+  #counted = 0;
+  #probability: number;
 
-  /** @param ballots all frames of the vote, of which none is read yet. */
-  constructor(ballots: readonly Ballot[]) {
-    this.#waiting = {
-      votes: ballots.reduce((sum, { votes }) => sum + votes, 0),
-      probability: ballots.reduce((sum, { probability }) => sum + probability, 0),
-    };
+  /**
+   * @param samples how many rows vote, 1 or more.
+   * @param probability total of their frames, if all are drawn already; else any of them may break a tie.
+   */
+  constructor(
+    readonly samples: number,
+    probability = Infinity,
+  ) {
+    this.#probability = probability;
   }
 
-  /** Counts a frame that was read. @param point the move in it; undefined where it is no legal successor. */
-  count({ votes, probability }: Ballot, point: Point | 'pass' | undefined): void {
-    this.#waiting = {
-      votes: this.#waiting.votes - votes,
-      probability: this.#waiting.probability - probability,
-    };
+  /** The tally of frames that are all drawn, and of which none is read yet. */
+  static of(ballots: readonly Ballot[]): Tally {
+    return new Tally(
+      ballots.reduce((sum, { votes }) => sum + votes, 0),
+      ballots.reduce((sum, { probability }) => sum + probability, 0),
+    );
+  }
+
+  /** Counts a frame that was read. @param point the move in it; undefined if it is not a legal successor. */
+  count(
+    { votes, probability }: Pick<Ballot, 'votes' | 'probability'>,
+    point: Point | 'pass' | undefined,
+  ): void {
+    this.#counted += votes;
+    this.#probability -= probability;
     if (point === undefined) return;
     const before = this.#moves.get(point);
     this.#moves.set(point, {
@@ -75,68 +88,36 @@ export class Tally {
     });
   }
 
+  /** Rows counted so far. */
+  get counted(): number {
+    return this.#counted;
+  }
+
+  /** The same of those whose frame is a legal successor. */
+  get legal(): number {
+    return [...this.#moves.values()].reduce((sum, { votes }) => sum + votes, 0);
+  }
+
   /** The moves counted so far, the leader first. */
   get votes(): Vote[] {
     return [...this.#moves.values()].sort(byRank);
   }
 
-  /** True once no frame that is still unread can change the winner. */
+  /** True once no frame that is not counted yet can change the winner. */
   get decided(): boolean {
+    const missing = this.samples - this.#counted;
+    if (missing === 0) return true;
     const [leader, ...others] = this.votes;
-    if (!leader) return this.#waiting.votes === 0;
+    if (!leader) return false;
     return [...others, NOBODY].every(
       ({ votes, probability }) =>
         byRank(leader, {
-          votes: votes + this.#waiting.votes,
-          probability: probability + this.#waiting.probability,
+          votes: votes + missing,
+          probability: probability + this.#probability,
         }) <= 0,
     );
   }
 }
 
-/**
- * Votes added up as they come in, from a known number of frames. Ranked like those of a `Tally`; decided once no frame that is
- * still missing can overtake the leader.
- */
-export class Poll {
-  readonly #moves = new Map<Point | 'pass', Vote>();
-  #counted = 0;
-
-  /** @param samples how many frames there will be, 1 or more. */
-  constructor(readonly samples: number) {}
-
-  /** Counts frames with a legal move. */
-  add({ point, votes, probability }: Vote): void {
-    const before = this.#moves.get(point);
-    this.#counted += votes;
-    this.#moves.set(point, {
-      point,
-      votes: (before?.votes ?? 0) + votes,
-      probability: (before?.probability ?? 0) + probability,
-    });
-  }
-
-  /** Counts frames that are no legal successor. */
-  addNone(votes: number): void {
-    this.#counted += votes;
-  }
-
-  /** Frames counted so far. */
-  get counted(): number {
-    return this.#counted;
-  }
-
-  /** The moves counted so far, the leader first. */
-  get votes(): Vote[] {
-    return [...this.#moves.values()].sort(byRank);
-  }
-
-  get decided(): boolean {
-    const [leader, second] = this.votes;
-    const missing = this.samples - this.#counted;
-    return missing === 0 || (leader?.votes ?? 0) > (second?.votes ?? 0) + missing;
-  }
-}
-
-/** A move that no frame read so far shows. */
+/** A move that no frame counted so far shows. */
 const NOBODY = { votes: 0, probability: 0 };

@@ -46,6 +46,7 @@ export { fateGroup, proposeDeadStones, toggleGroup } from './dead-stones';
 export type { GameTree, NodeId, Properties, TreeNode } from './tree';
 export {
   addMove,
+  addLegalMove,
   addMoves,
   canPutBack,
   commentOf,
@@ -55,6 +56,7 @@ export {
   newTree,
   nodeOf,
   pathTo,
+  prefer,
   promote,
   putBack,
   removeNode,

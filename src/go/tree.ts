@@ -105,11 +105,20 @@ export function addMove(
   after: NodeId,
   move: Move,
 ): { readonly tree: GameTree; readonly id: NodeId } {
-  const parent = nodeOf(tree, after);
-  const there = parent.children.find((child) => isMove(nodeOf(tree, child).move, move));
-  if (there !== undefined) return { tree, id: there };
-  play(resume(gameAtNode(tree, after)), move);
-  return addUnchecked(tree, parent, move, {});
+  if (childWith(tree, after, move) === undefined) play(resume(gameAtNode(tree, after)), move);
+  return addLegalMove(tree, after, move);
+}
+
+/** The same for a move that is known to be legal there: nothing is replayed. */
+export function addLegalMove(
+  tree: GameTree,
+  after: NodeId,
+  move: Move,
+): { readonly tree: GameTree; readonly id: NodeId } {
+  const there = childWith(tree, after, move);
+  return there === undefined
+    ? addUnchecked(tree, nodeOf(tree, after), move, {})
+    : { tree, id: there };
 }
 
 /**
@@ -126,10 +135,7 @@ export function addMoves(
   let game = gameAtNode(tree, after);
   for (const move of moves) {
     game = play(resume(game), move);
-    const parent = nodeOf(at.tree, at.id);
-    const there = parent.children.find((child) => isMove(nodeOf(at.tree, child).move, move));
-    at =
-      there === undefined ? addUnchecked(at.tree, parent, move, {}) : { tree: at.tree, id: there };
+    at = addLegalMove(at.tree, at.id, move);
   }
   return at;
 }
@@ -187,14 +193,16 @@ export function putBack(tree: GameTree, before: GameTree, id: NodeId): GameTree 
 /** Makes the path to a node the main line, all the way from the root. */
 export function promote(tree: GameTree, id: NodeId): GameTree {
   const nodes = new Map(tree.nodes);
-  for (const { id: child, parent } of pathTo(tree, id)) {
-    if (parent === undefined) continue;
-    const above = nodeOf(tree, parent);
-    nodes.set(parent, {
-      ...above,
-      children: [child, ...above.children.filter((other) => other !== child)],
-    });
-  }
+  for (const node of pathTo(tree, id)) putFirst(nodes, node);
+  return { ...tree, nodes };
+}
+
+/** Makes the move of a node the first among those that follow the same position. */
+export function prefer(tree: GameTree, id: NodeId): GameTree {
+  const node = nodeOf(tree, id);
+  if (node.parent === undefined || nodeOf(tree, node.parent).children[0] === id) return tree;
+  const nodes = new Map(tree.nodes);
+  putFirst(nodes, node);
   return { ...tree, nodes };
 }
 
@@ -240,6 +248,19 @@ export function subtree(tree: GameTree, id: NodeId): TreeNode[] {
 
 function parentOf(tree: GameTree, { parent }: TreeNode): TreeNode | undefined {
   return parent === undefined ? undefined : nodeOf(tree, parent);
+}
+
+/** Puts a node before its siblings. */
+function putFirst(nodes: Map<NodeId, TreeNode>, { id, parent }: TreeNode): void {
+  const above = parent === undefined ? undefined : nodes.get(parent);
+  if (!above || above.children[0] === id) return;
+  const others = above.children.filter((other) => other !== id);
+  nodes.set(above.id, { ...above, children: [id, ...others] });
+}
+
+/** The node of a move after another node, if it is there. */
+function childWith(tree: GameTree, after: NodeId, move: Move): NodeId | undefined {
+  return nodeOf(tree, after).children.find((child) => isMove(nodeOf(tree, child).move, move));
 }
 
 function isMove(one: Move | undefined, other: Move): boolean {

@@ -19,7 +19,6 @@ import { createLibraryStore } from './library/library-store';
 import { createLastModelMemory } from './model/last-model';
 import { createModelStore, isModelReady, type ModelStore } from './model/model-store';
 import { createPlayGuard, type PlayGuard } from './play/play-guard';
-import { pressPoint } from './play/press-point';
 import { createRecordStore, type RecordStore } from './records/record-store';
 import { createReviewStore, type ReviewStore } from './review/review-store';
 import type { GameStorage } from './saved-games/database';
@@ -125,12 +124,7 @@ export function createSession(options: SessionOptions): Session {
     if (after.style === known.style && after.strength === known.strength) return;
     known.change({ style: after.style, strength: after.strength });
   });
-  const guard = createPlayGuard({
-    game,
-    review,
-    confirms: () => settings.getState().confirm,
-    press: (point) => pressPoint({ game, review }, point),
-  });
+  const guard = createPlayGuard({ game, review, confirms: () => settings.getState().confirm });
   // The layers before the chart.
   const asking = createAskModel({
     service,

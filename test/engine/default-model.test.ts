@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_WEIGHTS, openModel } from '../../cli/lib/weights';
 import { parseLatentMap, think, type VideoModel } from '../../src/engine';
 import { explore } from '../../src/engine/explore';
-import { Poll } from '../../src/engine/vote';
+import { Tally } from '../../src/engine/vote';
 import { frameChange } from '../../src/frame';
 import {
   DEFAULT_RULES,
@@ -100,26 +100,28 @@ describe('the default model', () => {
   it('draws from all sides at once what it draws from each alone', async () => {
     const moves = parseMoveList(golden.cases[1]!.moves.join(','));
     const request = { rules: DEFAULT_RULES, sampling: greedy };
-    const poll = new Poll(TURNS.length);
+    const tally = new Tally(TURNS.length);
     for (const turn of TURNS) {
-      if (poll.decided) break;
+      if (tally.decided) break;
       const alone = await think(
         model,
         { ...request, moves: turnMoves(moves, turn) },
         { attempts: 1 },
       );
       const [vote] = alone.votes;
-      if (vote) poll.add({ ...vote, point: turnPoint(vote.point, turnBack(turn)) });
-      else poll.addNone(1);
+      tally.count(
+        vote ?? { votes: 1, probability: 0 },
+        vote && turnPoint(vote.point, turnBack(turn)),
+      );
     }
     const together = await think(model, { ...request, moves, samples: TURNS.length });
     expect(together.votes.map(({ point, votes }) => [point, votes])).toEqual(
-      poll.votes.map(({ point, votes }) => [point, votes]),
+      tally.votes.map(({ point, votes }) => [point, votes]),
     );
     together.votes.forEach(({ probability }, index) =>
-      expect(probability).toBeCloseTo(poll.votes[index]!.probability, 4),
+      expect(probability).toBeCloseTo(tally.votes[index]!.probability, 4),
     );
-    expect(together.move.point).toBe(poll.votes[0]?.point);
+    expect(together.move.point).toBe(tally.votes[0]?.point);
   });
 
   it('imagines legal frames throughout a game against random stones', async () => {

@@ -99,7 +99,7 @@ describe('Tally', () => {
 
   it('adds the votes of all frames with the same move', () => {
     const all = ballots([3, 0.1], [2, 0.1], [2, 0.1]);
-    const tally = new Tally(all);
+    const tally = Tally.of(all);
     [10, 11, 11].forEach((point, index) => tally.count(all[index]!, point));
     expect(tally.votes.map(({ point, votes }) => [point, votes])).toEqual([
       [11, 4],
@@ -110,35 +110,48 @@ describe('Tally', () => {
 
   it('breaks a tie by probability, and what is equal then by order', () => {
     const all = ballots([2, 0.2], [1, 0.2], [1, 0.1]);
-    const tally = new Tally(all);
+    const tally = Tally.of(all);
     [10, 11, 11].forEach((point, index) => tally.count(all[index]!, point));
     expect(tally.votes[0]?.point).toBe(11);
     const even = ballots([1, 0.25], [1, 0.25]);
-    const equal = new Tally(even);
+    const equal = Tally.of(even);
     [10, 11].forEach((point, index) => equal.count(even[index]!, point));
     expect(equal.votes[0]?.point).toBe(10);
   });
 
   it('is decided as soon as the unread frames cannot change the winner, and not before', () => {
     const all = ballots([4, 0.4], [2, 0.2], [1, 0.1], [1, 0.05]);
-    const tally = new Tally(all);
+    const tally = Tally.of(all);
     const after = (index: number, point: number | undefined): boolean => {
       tally.count(all[index]!, point);
       return tally.decided;
     };
     expect(after(0, 10)).toBe(true);
-    const close = new Tally(all.slice(1));
+    const close = Tally.of(all.slice(1));
     close.count(all[1]!, 10);
     // Two more votes could tie, but not with more probability.
     expect(close.decided).toBe(true);
-    const open = new Tally([all[1]!, all[2]!, { ...all[3]!, probability: 0.15 }]);
+    const open = Tally.of([all[1]!, all[2]!, { ...all[3]!, probability: 0.15 }]);
     open.count(all[1]!, 10);
     expect(open.decided).toBe(false);
   });
 
+  it('of frames that are still to be drawn is decided once they are too few to reach the leader', () => {
+    const tally = new Tally(4);
+    tally.count({ votes: 2, probability: 0.9 }, 10);
+    // The other two might tie, with whatever probability.
+    expect(tally.decided).toBe(false);
+    tally.count({ votes: 1, probability: 0.1 }, undefined);
+    expect([tally.decided, tally.counted, tally.legal]).toEqual([true, 3, 2]);
+    const tied = new Tally(2);
+    tied.count({ votes: 1, probability: 0.1 }, 10);
+    tied.count({ votes: 1, probability: 0.2 }, 11);
+    expect([tied.decided, tied.votes[0]?.point]).toEqual([true, 11]);
+  });
+
   it('waits for the last frame while none is legal', () => {
     const all = ballots([3, 0.4], [1, 0.2]);
-    const tally = new Tally(all);
+    const tally = Tally.of(all);
     tally.count(all[0]!, undefined);
     expect(tally.decided).toBe(false);
     tally.count(all[1]!, undefined);

@@ -1,11 +1,12 @@
 import type { ThinkResult } from '../../engine';
 import {
+  addLegalMove,
   gameAt,
   gameAtNode,
   lineThrough,
-  nodeOf,
   pathTo,
   play,
+  prefer,
   resume,
   type Color,
   type Game,
@@ -64,29 +65,13 @@ export function gameOf(
  */
 export function placeAfter({ tree, node, game }: Place, move: Move): Place {
   const next = play(game, move);
-  const parent = nodeOf(tree, node);
-  const there = parent.children.find((child) => {
-    const known = nodeOf(tree, child).move;
-    return known?.color === move.color && known.point === move.point;
-  });
-  if (there !== undefined) return { tree, node: there, game: next };
-  const id = tree.nextId;
-  const nodes = new Map(tree.nodes)
-    .set(id, { id, parent: node, children: [], move, properties: {} })
-    .set(node, { ...parent, children: [...parent.children, id] });
-  return { tree: { ...tree, nodes, nextId: id + 1 }, node: id, game: next };
+  const added = addLegalMove(tree, node, move);
+  return { tree: added.tree, node: added.id, game: next };
 }
 
 /** Makes the move of a place the first among those played after the same position: what it stands beside was taken back. */
 export function preferred(place: Place): Place {
-  const { tree, node } = place;
-  const { parent } = nodeOf(tree, node);
-  if (parent === undefined) return place;
-  const above = nodeOf(tree, parent);
-  if (above.children[0] === node) return place;
-  const children = [node, ...above.children.filter((child) => child !== node)];
-  const nodes = new Map(tree.nodes).set(parent, { ...above, children });
-  return { ...place, tree: { ...tree, nodes } };
+  return { ...place, tree: prefer(place.tree, place.node) };
 }
 
 /** The node so many moves before another; the root where there are fewer. */

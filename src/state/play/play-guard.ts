@@ -32,19 +32,23 @@ export function needsConfirmation(choice: ConfirmChoice, hand: Hand): boolean {
 /**
  * Guards against slips of the finger: the first press chooses a point, the second one on it, or `confirm`, plays it. What is
  * chosen is forgotten as soon as the game or the place in it changes.
- * @param press what a point does that was pressed: play there, call a group dead, or say why neither.
  */
 export function createPlayGuard({
   game,
   review,
   confirms,
-  press,
 }: {
-  readonly game: Pick<GameStore, 'subscribe'>;
-  readonly review: Pick<ReviewStore, 'subscribe'>;
+  readonly game: GameStore;
+  readonly review: ReviewStore;
   readonly confirms: () => ConfirmChoice;
-  readonly press: (point: Point) => void;
 }): PlayGuard {
+  /** Plays a stone, calls a group dead or alive, or says why neither. */
+  const press = (point: Point): void => {
+    const { phase, toggleDead } = game.getState();
+    const { at, play } = review.getState();
+    if (at === undefined && phase === 'counting') toggleDead(point);
+    else play(point);
+  };
   const guard = createStore<PlayGuardState>()((set, get) => ({
     chosen: undefined,
     press: (point, hand, playable) => {

@@ -8,18 +8,20 @@ import type { ConfirmChoice } from '../../../src/state/settings/settings-store';
 
 function guarded(choice: ConfirmChoice = 'touch') {
   const start = newGame(DEFAULT_RULES);
-  const game = createStore(() => ({ game: start, phase: 'person' }) as GameState);
-  const review = createStore(() => ({ at: undefined }) as unknown as ReviewState);
   const pressed: number[] = [];
-  const guard = createPlayGuard({
-    game,
-    review,
-    confirms: () => choice,
-    press: (point) => pressed.push(point),
+  const judged: number[] = [];
+  const game = createStore(() => {
+    const toggleDead = (point: number): void => void judged.push(point);
+    return { game: start, phase: 'person', toggleDead } as GameState;
   });
+  const review = createStore(() => {
+    const play = (point: number | 'pass'): void => void pressed.push(point as number);
+    return { at: undefined, play } as ReviewState;
+  });
+  const guard = createPlayGuard({ game, review, confirms: () => choice });
   const press = (point: number, hand: Hand = 'touch', playable = true): void =>
     guard.getState().press(point, hand, playable);
-  return { game, review, guard, pressed, press, chosen: () => guard.getState().chosen };
+  return { game, review, guard, pressed, judged, press, chosen: () => guard.getState().chosen };
 }
 
 describe('the guard against slips', () => {
@@ -53,6 +55,15 @@ describe('the guard against slips', () => {
     press(7, 'touch', false);
     expect(pressed).toEqual([7]);
     expect(chosen()).toBeUndefined();
+  });
+
+  it('calls a group dead while the game is counted, unless an earlier position is looked at', () => {
+    const { game, review, press, pressed, judged } = guarded('never');
+    game.setState({ phase: 'counting' });
+    press(40);
+    review.setState({ at: 1 });
+    press(41);
+    expect([judged, pressed]).toEqual([[40], [41]]);
   });
 
   it('forgets the point when the game goes on, or another position is looked at', () => {
