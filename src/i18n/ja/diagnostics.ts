@@ -56,6 +56,7 @@ export const diagnostics: Catalog['diagnostics'] = {
   decode: '描く',
   total: '合計',
   frames: 'フレーム数',
+  passes: '実行回数',
   wait: 'ブラウザーに確認中…',
   screenValue: '{{width, number}} × {{height, number}}、ピクセル比 {{ratio, number}}',
 };

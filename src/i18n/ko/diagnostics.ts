@@ -56,6 +56,7 @@ export const diagnostics: Catalog['diagnostics'] = {
   decode: '그리기',
   total: '합계',
   frames: '프레임 수',
+  passes: '실행 횟수',
   wait: '브라우저에 확인 중…',
   screenValue: '{{width, number}} × {{height, number}}, 픽셀 비율 {{ratio, number}}',
 };

@@ -55,6 +55,7 @@ export const diagnostics: Catalog['diagnostics'] = {
   decode: '绘制',
   total: '总计',
   frames: '画面数',
+  passes: '运行次数',
   wait: '正在查询浏览器…',
   screenValue: '{{width, number}} × {{height, number}}，像素比 {{ratio, number}}',
 };
