@@ -85,16 +85,17 @@ function evaluationLines(evaluation: Evaluation, samples: number): string[] {
     `  the policy's best  ${rateText(policyBest)}`,
     ...(searchBest.of > 0 ? [`  the search's best  ${rateText(searchBest)}`] : []),
     `  passes             ${rateText(passes)}`,
-    `  ${((evaluation.millisecondsPerPosition ?? 0) / 1000).toFixed(3)} s a position`,
+    `  ${((evaluation.millisecondsPerPosition ?? 0) / 1000).toFixed(3)} s a position, ${evaluation.transformerPasses ?? 0} runs of the transformer (median)`,
   ];
 }
 
-function recordOf({ position, move, exact, milliseconds }: Answer) {
+function recordOf({ position, move, exact, passes, milliseconds }: Answer) {
   const color = replay(position.moves).toPlay;
   return {
     id: position.id,
     move: move === undefined ? null : formatMove({ color, point: move }),
     exact,
+    passes,
     milliseconds: Math.round(milliseconds),
   };
 }

@@ -76,6 +76,7 @@ export async function predict(args: string[]): Promise<void> {
       latent_codes: result.latentCodes,
       next_image_codes: result.nextImageCodes,
       ...(foreseen && { foreseen }),
+      passes: result.passes,
       milliseconds: result.milliseconds,
     };
     if (values.json) {

@@ -12,7 +12,7 @@ import {
 } from '../../src/go';
 import type { AnalysedPosition } from './analysed-positions';
 import type { MoveChoice } from './sampling-options';
-import { actValue, mean, policyIndex, rate, type Rate } from './statistics';
+import { actValue, mean, median, policyIndex, rate, type Rate } from './statistics';
 
 /** A model's answer to one position at its first try: its frame, or the winner's if several vote. */
 export interface Answer {
@@ -23,6 +23,8 @@ export interface Answer {
   readonly exact: boolean;
   /** Frames that were drawn and read, and those of them that the engine takes in a game (see `think`). */
   readonly frames: { readonly read: number; readonly legal: number };
+  /** Runs of the transformer. */
+  readonly passes: number;
   readonly milliseconds: number;
 }
 
@@ -35,6 +37,7 @@ export interface Evaluation {
   readonly exact: Rate;
   /** Single frames that the engine takes in a game, of all that were read, whoever won the vote. */
   readonly takenFrames: Rate;
+  /** Moves that are a pass. */
   readonly passes: Rate;
   /** Mean of the policy's probability of the move over that of its best one, 0..1; null without positions. */
   readonly actValue: number | null;
@@ -42,6 +45,8 @@ export interface Evaluation {
   readonly policyBest: Rate;
   /** Moves that are the search's best, of the positions that were searched. */
   readonly searchBest: Rate;
+  /** Runs of the transformer: the median; null of no positions. */
+  readonly transformerPasses: number | null;
   readonly millisecondsPerPosition: number | null;
 }
 
@@ -75,6 +80,7 @@ export async function answersOf(
         move: shownMove(game, result.imagined, model),
         exact: result.exact,
         frames: result.samples.firstRound,
+        passes: result.passes,
         milliseconds: result.milliseconds.total,
       };
       answers.push(answer);
@@ -106,6 +112,7 @@ export function evaluationOf(answers: readonly Answer[]): Evaluation {
       searched.filter(({ position, move }) => position.searched === move).length,
       searched.length,
     ),
+    transformerPasses: median(answers.map((answer) => answer.passes)),
     millisecondsPerPosition: mean(answers.map(({ milliseconds }) => milliseconds)),
   };
 }

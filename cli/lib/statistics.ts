@@ -61,6 +61,12 @@ export function mean(values: readonly number[]): number | null {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
+/** The middle value, of an even number the lower of the two; null of none. */
+export function median(values: readonly number[]): number | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[(sorted.length - 1) >> 1] ?? null;
+}
+
 /**
  * Returns what a move is worth compared with the best one, as a policy sees it (VideoWorld's Act-Value of one position).
  * @param policy 82 probabilities, the pass last; negative for illegal moves.

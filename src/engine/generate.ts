@@ -139,7 +139,10 @@ export class Continuation {
             ? draw(logits, { temperature, topK, random: rows[row]! })
             : assess(logits, chosen);
         onDraw?.(row, place, drawn);
-        if (row === 0) onEvent?.({ kind: 'token', part: head, index, total, ...drawn });
+        if (row === 0) {
+          const { code, probability, entropy } = drawn;
+          onEvent?.({ kind: 'token', part: head, index, total, code, probability, entropy });
+        }
         return drawn;
       },
       draft: options.oneByOne ? undefined : { guesses: this.#guesses, budget },

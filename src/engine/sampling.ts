@@ -5,6 +5,12 @@ import type { CodeConfidence } from './types';
 /** A code drawn from one position's distribution. */
 export interface Drawn extends CodeConfidence {
   readonly code: number;
+  /**
+   * How far the draw was from falling on another code: how much larger or smaller the random number could be, 0..1; at
+   * temperature 0 the lead of the largest logit. Infinite for a code that was not drawn. Kernels that round otherwise can
+   * exchange codes where it is tiny.
+   */
+  readonly margin: number;
 }
 
 /** How to draw; see `SamplingSettings` for the meaning and the ranges. */
@@ -25,8 +31,11 @@ export interface DrawOptions {
 export function draw(logits: Float32Array, options: DrawOptions): Drawn {
   const distribution = softmax(logits);
   const { best, peak, total } = distribution;
-  const code = options.temperature <= 0 ? best : drawTempered(logits, peak, total, options);
-  return drawnOf(logits, code, distribution);
+  const { code, margin } =
+    options.temperature <= 0
+      ? { code: best, margin: peak - distribution.second }
+      : drawTempered(logits, peak, total, options);
+  return { ...drawnOf(logits, code, distribution), margin };
 }
 
 /**
@@ -35,7 +44,7 @@ export function draw(logits: Float32Array, options: DrawOptions): Drawn {
  * @throws RangeError where a logit is not a number.
  */
 export function assess(logits: Float32Array, code: number): Drawn {
-  return drawnOf(logits, code, softmax(logits));
+  return { ...drawnOf(logits, code, softmax(logits)), margin: Infinity };
 }
 
 /**
@@ -50,8 +59,9 @@ export function likeliestCodes(logits: Float32Array, count: number): number[] {
 /** The likeliest code, the lowest among equals, and what the softmax of the logits is made of. */
 interface Softmax {
   readonly best: number;
-  /** The largest logit. */
+  /** The largest logit, and the next one, which may be as large. */
   readonly peak: number;
+  readonly second: number;
   /** Sum of exp(logit - peak). */
   readonly total: number;
   /** In bits. */
@@ -60,10 +70,14 @@ interface Softmax {
 
 function softmax(logits: Float32Array): Softmax {
   let best = 0;
+  let second = -Infinity;
   for (let code = 0; code < logits.length; code++) {
     const logit = logits[code]!;
     if (Number.isNaN(logit)) throw new NotNumbersError();
-    if (logit > logits[best]!) best = code;
+    if (logit > logits[best]!) {
+      second = logits[best]!;
+      best = code;
+    } else if (code > 0 && logit > second) second = logit;
   }
   const peak = logits[best]!;
   let total = 0;
@@ -74,10 +88,14 @@ function softmax(logits: Float32Array): Softmax {
     weighted += weight * (logit - peak);
   }
   const entropy = Math.max(0, (Math.log(total) - weighted / total) / Math.LN2);
-  return { best, peak, total, entropy };
+  return { best, peak, second, total, entropy };
 }
 
-function drawnOf(logits: Float32Array, code: number, { peak, total, entropy }: Softmax): Drawn {
+function drawnOf(
+  logits: Float32Array,
+  code: number,
+  { peak, total, entropy }: Softmax,
+): Omit<Drawn, 'margin'> {
   return { code, probability: Math.exp(logits[code]! - peak) / total, entropy };
 }
 
@@ -86,7 +104,7 @@ function drawTempered(
   peak: number,
   total: number,
   { temperature, topK, random }: DrawOptions,
-): number {
+): Pick<Drawn, 'code' | 'margin'> {
   const limited = topK > 0 && topK < logits.length;
   const plain = temperature === 1 && !limited;
   const floor = limited ? kthLargest(logits, topK) : -Infinity;
@@ -103,10 +121,11 @@ function drawTempered(
     const share = weight(logits[code]!);
     if (share === 0) continue;
     last = code;
+    const before = left;
     left -= share;
-    if (left < 0) return code;
+    if (left < 0) return { code, margin: Math.min(before, -left) / mass };
   }
-  return last;
+  return { code: last, margin: 0 };
 }
 
 function kthLargest(values: Float32Array, k: number): number {

@@ -164,6 +164,6 @@ export interface ThinkResult {
     readonly decode: number;
     readonly total: number;
   };
-  /** Runs of the transformer for this move. */
+  /** Runs of the transformer for this move; 0 if that was not counted. */
   readonly passes: number;
 }

@@ -81,7 +81,9 @@ export class BranchingModel implements FrameModel {
     return Promise.reject(new RangeError('nothing is foreseen'));
   }
 
-  foreseeNearest(): Promise<never> {
+  foreseeNearest(
+    _frames: Parameters<FrameModel['foreseeNearest']>[0],
+  ): ReturnType<FrameModel['foreseeNearest']> {
     return Promise.reject(new RangeError('nothing is foreseen'));
   }
 }

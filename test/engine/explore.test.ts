@@ -283,6 +283,26 @@ describe('a foresight', () => {
     expect(model.runs).toEqual([]);
   });
 
+  it('alternates the colours where every horizon is one move', async () => {
+    const moves = ['B G7', 'W C7', 'B D6', 'W F6', 'B G6'];
+    const one = moves.map((_, i) => boardOf([given, ...moves.slice(0, i + 1)].join()));
+    const frames = one.map((board) => renderBoard(board, COMPACT_GEOMETRY));
+    const model = new ScriptedModel(frames, 5, [1, 2, 3, 4, 5]);
+    const latentCodes = [1, 2, 3, 4, 5];
+    const foresight = await explore(model, { kind: 'foresee', position, latentCodes });
+    const told = foresight.frames.map(({ horizon, stones }) => [
+      horizon,
+      stones.map(({ number, color, point }) => `${number} ${color} ${vertexName(point)}`),
+    ]);
+    expect(told).toEqual([
+      [1, ['1 black G7']],
+      [2, ['2 white C7']],
+      [3, ['3 black D6']],
+      [4, ['4 white F6']],
+      [5, ['5 black G6']],
+    ]);
+  });
+
   it('is in the colours of the game where the model is White', async () => {
     const moves = parseMoveList(`${given},B G3`);
     const after = boardOf(`${given},B G3,W D6`);

@@ -96,7 +96,7 @@ describe('an exported folder', () => {
     const { manifest } = planExport(checkpoint);
     expect(manifest).toMatchObject({
       format: 'videoworld-go-onnx',
-      version: 1,
+      version: 2,
       grid: 2,
       latents: 3,
       fsqLevels: [5, 4],
@@ -114,12 +114,13 @@ describe('an exported folder', () => {
     expect(manifest.graphs['latentDecoder']).toMatchObject({
       model: 'latentDecoder.onnx',
       inputs: [
-        { name: 'codes', type: 'int32', shape: [1, 4] },
-        { name: 'latents', type: 'int32', shape: [1, 3] },
+        { name: 'codes', type: 'int32', shape: ['batch', 4] },
+        { name: 'latents', type: 'int32', shape: ['batch', 3] },
+        { name: 'horizons', type: 'int32', shape: ['batch'] },
       ],
       outputs: [
-        { name: 'foreseen', type: 'int32', shape: [3, 4] },
-        { name: 'log_probabilities', type: 'float32', shape: [3, 4] },
+        { name: 'foreseen', type: 'int32', shape: ['batch', 4] },
+        { name: 'log_probabilities', type: 'float32', shape: ['batch', 4] },
       ],
     });
     const written = graphs.flatMap(({ files }) => files.flatMap(({ tensors }) => tensors));

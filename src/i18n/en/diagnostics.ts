@@ -55,6 +55,8 @@ export const diagnostics = {
   decode: 'Drawing',
   total: 'In all',
   frames: 'Frames',
+  /** Runs of the transformer for a move. */
+  passes: 'Passes',
   wait: 'Asking the browser…',
   screenValue: '{{width, number}} × {{height, number}}, {{ratio, number}} pixels per point',
 } as const;

@@ -45,6 +45,8 @@ export interface DiagnosticSection {
 export interface TimedMove {
   readonly move: number;
   readonly frames: number;
+  /** Runs of the transformer; absent for moves of a saved game that did not count them. */
+  readonly passes?: number;
   readonly encode: string;
   readonly generate: string;
   readonly decode: string;
@@ -60,9 +62,10 @@ export function timedMoves(records: DiagnosticFacts['records']): readonly TimedM
     .flatMap((record, index) => (record ? [{ record, move: index + 1 }] : []))
     .slice(-LAST_MOVES)
     .toReversed()
-    .map(({ record: { milliseconds, samples }, move }) => ({
+    .map(({ record: { milliseconds, samples, passes }, move }) => ({
       move,
       frames: samples.drawn,
+      ...(passes > 0 && { passes }),
       encode: formatMilliseconds(milliseconds.encode),
       generate: formatMilliseconds(milliseconds.generate),
       decode: formatMilliseconds(milliseconds.decode),
@@ -101,8 +104,8 @@ export function diagnosticText(facts: DiagnosticFacts, words: DiagnosticWords): 
     [title, ...rows.map(({ label, value }) => `  ${label}: ${value}`)].join('\n'),
   );
   const moves = timedMoves(facts.records).map(
-    ({ move, frames, encode, generate, decode, total }) =>
-      `  ${move}: ${t('frames')} ${frames}, ${t('encode')} ${encode}, ${t('generate')} ${generate}, ${t('decode')} ${decode}, ${t('total')} ${total}`,
+    ({ move, frames, passes, encode, generate, decode, total }) =>
+      `  ${move}: ${t('frames')} ${frames}, ${passes === undefined ? '' : `${t('passes')} ${passes}, `}${t('encode')} ${encode}, ${t('generate')} ${generate}, ${t('decode')} ${decode}, ${t('total')} ${total}`,
   );
   const times = [t('section.moves'), ...(moves.length > 0 ? moves : [`  ${t('noMoves')}`])];
   return `${[...sections, times.join('\n')].join('\n\n')}\n`;

@@ -100,6 +100,8 @@ function readRest(value: unknown, move: Move): SavedThought['rest'] {
   const { color, point } = storedObject(rest['move'], what);
   if (color !== move.color || point !== move.point) throw broken('a thought of another move');
   const { attempts, votes, samples, corrected, exact, residual, milliseconds, problem } = rest;
+  // Games that were saved before passes were counted have none.
+  const { passes = 0 } = rest;
   const counts = storedObject(samples, what);
   const first = storedObject(counts['firstRound'], what);
   const times = storedObject(milliseconds, what);
@@ -111,10 +113,11 @@ function readRest(value: unknown, move: Move): SavedThought['rest'] {
     isFlag(corrected) &&
     isFlag(exact) &&
     isNumber(residual) &&
+    isCount(passes) &&
     ['encode', 'generate', 'decode', 'total'].every((name) => isNumber(times[name])) &&
     (kind === undefined || isText(kind));
   if (!sound) throw broken(what);
-  return rest as unknown as SavedThought['rest'];
+  return { ...rest, passes } as unknown as SavedThought['rest'];
 }
 
 function isVote(value: unknown): boolean {

@@ -72,6 +72,7 @@ function moved(total: number): ThinkResult {
   return {
     milliseconds: { encode: 20, generate: total - 30, decode: 10, total },
     samples: { drawn: 8 },
+    passes: 5,
   } as ThinkResult;
 }
 
@@ -93,7 +94,7 @@ describe('diagnostics', () => {
       'ko (ko, en)',
       '390 × 844, 3 pixels per point',
       'Browser/1',
-      '2: Frames 8, Seeing 20 ms, Imagining 2.4 s, Drawing 10 ms, In all 2.4 s',
+      '2: Frames 8, Passes 5, Seeing 20 ms, Imagining 2.4 s, Drawing 10 ms, In all 2.4 s',
     ]) {
       expect(text).toContain(known);
     }

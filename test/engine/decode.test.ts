@@ -1,0 +1,210 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DraftBudget } from '../../src/engine/draft-budget';
+import { Continuation } from '../../src/engine/generate';
+import { seededRandom } from '../../src/engine/random';
+import { COMPACT_GEOMETRY, renderBoard } from '../../src/frame';
+import { EMPTY_BOARD } from '../../src/go';
+import { BranchingModel } from './branching-model';
+import { expectSameCodes, outcomeOf } from './same-codes';
+
+/** A number from 0 to 1 that depends on all of some numbers. */
+function mixed(...parts: readonly number[]): number {
+  return seededRandom(parts.reduce((sum, part) => Math.imul(sum ^ part, 0x01000193), 17))();
+}
+
+/**
+ * A model whose next frame is mostly the given one with a code or two changed, as a Go frame's is, and whose latent
+ * dynamics model guesses it more or less rightly.
+ */
+class ChangingModel extends BranchingModel {
+  /** @param sure from 0, anything may come, up. @param foresight share of codes that are foreseen rightly, 0..1. */
+  constructor(
+    private readonly latents: number,
+    sure: number,
+    private readonly foresight: number,
+    mostRows = 64,
+  ) {
+    super({
+      latents,
+      mostRows,
+      logits: (codes, given) => {
+        const likely =
+          codes.length < latents
+            ? -1
+            : this.#next(given, codes.slice(0, latents), codes.length - latents);
+        return Array.from(
+          { length: 16 },
+          (_, code) => (code === likely ? sure : 0) + 3 * mixed(code, ...codes, ...given),
+        );
+      },
+      frame: () => renderBoard(EMPTY_BOARD, COMPACT_GEOMETRY),
+    });
+    const { layout } = this;
+    if (latents > 0) {
+      const horizons = Array.from({ length: latents }, (_, index) => index + 1);
+      this.layout = { ...layout, latent: { levels: [16], places: 4, horizons } };
+    }
+  }
+
+  #next(given: readonly number[], latents: readonly number[], place: number): number {
+    const changed = Math.floor(4 * mixed(...given, ...latents.slice(0, 1)));
+    return place === changed ? (given[place]! + 5) % 16 : given[place]!;
+  }
+
+  override async foreseeNearest(
+    frames: readonly { readonly imageCodes: readonly number[]; readonly latentCode: number }[],
+  ): Promise<number[][]> {
+    return frames.map(({ imageCodes, latentCode }) =>
+      imageCodes.map((_, place) =>
+        mixed(place, latentCode, ...imageCodes) < this.foresight
+          ? this.#next(imageCodes, [latentCode], place)
+          : 15,
+      ),
+    );
+  }
+}
+
+const frame = fc.array(fc.integer({ min: 0, max: 15 }), { minLength: 4, maxLength: 4 });
+const draw = fc.record({
+  frames: fc.array(frame, { minLength: 1, maxLength: 4 }),
+  each: fc.integer({ min: 1, max: 8 }),
+  seed: fc.integer(),
+  temperature: fc.constantFrom(0, 0.25, 1, 1.7),
+  frameTemperature: fc.constantFrom(0, 0.25, 1),
+  topK: fc.constantFrom(0, 1, 5),
+});
+
+describe('drawing with guesses', () => {
+  it('draws what drawing code by code does, whatever the guesses are worth', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        draw,
+        fc.integer({ min: 0, max: 5 }),
+        fc.constantFrom(0, 3, 30),
+        fc.constantFrom(0, 0.5, 1),
+        async (drawn, latents, sure, foresight) => {
+          const model = new ChangingModel(latents, sure, foresight);
+          const { flipped } = await expectSameCodes(model, drawn, 0);
+          expect(flipped).toEqual([]);
+          expect(model.live).toBe(0);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  it('takes one pass for a frame that was foreseen', async () => {
+    const drawn = {
+      frames: [
+        [1, 2, 3, 4],
+        [5, 6, 7, 8],
+      ],
+      each: 3,
+      seed: 5,
+      temperature: 1,
+      frameTemperature: 0,
+      topK: 0,
+    };
+    for (const latents of [1, 3, 5]) {
+      const model = new ChangingModel(latents, 30, 1);
+      const { passes } = await outcomeOf(model, drawn, false);
+      // The prompts, the latents but the last, and the last one with the frame behind it.
+      expect(passes).toBe(1 + latents);
+    }
+  });
+
+  it('goes on from the given frame where there is no latent', async () => {
+    const drawn = {
+      frames: [[1, 2, 3, 4]],
+      each: 1,
+      seed: 5,
+      temperature: 0,
+      frameTemperature: 0,
+      topK: 0,
+    };
+    const { passes, samples } = await outcomeOf(new ChangingModel(0, 30, 0), drawn, false);
+    expect(samples[0]![0]!.nextImageCodes).not.toEqual([1, 2, 3, 4]);
+    // The prompt, a pass up to the change, and one behind it, which the change at the last place needs no more.
+    expect(passes).toBeLessThanOrEqual(3);
+  });
+
+  it('takes no more passes than code by code, however wrong the guesses are', async () => {
+    const model = new ChangingModel(2, 0, 0);
+    const drawn = { each: 2, temperature: 1, frameTemperature: 1, topK: 0 };
+    for (let seed = 0; seed < 30; seed++) {
+      const frames = [[seed % 16, 1, 2, 3]];
+      const [slow, quick] = [
+        await outcomeOf(model, { ...drawn, frames, seed }, true),
+        await outcomeOf(model, { ...drawn, frames, seed }, false),
+      ];
+      expect(quick.passes).toBeLessThanOrEqual(slow.passes);
+    }
+  });
+
+  it('can be cancelled between any two runs', async () => {
+    for (let stop = 1; stop < 8; stop++) {
+      const controller = new AbortController();
+      const model = new ChangingModel(2, 3, 0.5);
+      const run = model.run.bind(model);
+      let runs = 0;
+      model.run = (...given) => {
+        if (++runs === stop) controller.abort();
+        return run(...given);
+      };
+      const drawing = (async () => {
+        const continuation = await Continuation.begin(model, [[1, 2, 3, 4]], controller.signal);
+        try {
+          return await continuation.generate({
+            rows: [seededRandom(1), seededRandom(2)],
+            temperature: 1,
+            frameTemperature: 1,
+            topK: 0,
+            signal: controller.signal,
+          });
+        } finally {
+          continuation.dispose();
+        }
+      })();
+      await drawing.catch((error: unknown) => expect(error).toMatchObject({ name: 'AbortError' }));
+      expect(runs).toBeLessThanOrEqual(stop);
+      expect(model.live).toBe(0);
+    }
+  });
+});
+
+describe('a budget of guesses', () => {
+  /** Draws frames of 24 codes. @returns what each took, in passes with one token. */
+  function framesOf(frames: number, rows: number, right: (place: number) => boolean): number[] {
+    const budget = new DraftBudget();
+    return Array.from({ length: frames }, () => {
+      budget.begin();
+      let cost = 0;
+      for (let place = 0; place < 24;) {
+        const count = budget.tokens(24 - place, rows);
+        cost += 1 + (count * 0.25 * rows) / (rows + 4);
+        let drawn = 1;
+        while (drawn <= count && place + drawn < 24 && right(place + drawn - 1)) drawn++;
+        if (count > 0) budget.passed(drawn, count, rows);
+        place += drawn;
+      }
+      return cost;
+    });
+  }
+
+  it.each([1, 8, 32])('costs next to nothing with guesses that fail, %i rows', (rows) => {
+    const costs = framesOf(100, rows, () => false);
+    // A pass too many until it is noticed; a move takes some others for its prompt and its latents.
+    expect(costs[0]).toBeLessThan(24 + 4.5 + (rows > 1 ? 3 : 0));
+    const later = costs.slice(1);
+    expect(later.reduce((sum, cost) => sum + cost) / later.length).toBeLessThan(1.02 * 24);
+    // It is tried again now and then.
+    expect(later.some((cost) => cost > 24)).toBe(true);
+  });
+
+  it('takes one pass where all guesses stand, and a few where a stone changes some', () => {
+    expect(framesOf(3, 1, () => true).every((cost) => cost < 2.5)).toBe(true);
+    const changed = new Set([6, 7, 11, 12]);
+    expect(framesOf(3, 1, (place) => !changed.has(place)).every((cost) => cost < 12)).toBe(true);
+  });
+});
