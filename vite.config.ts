@@ -3,6 +3,7 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
+import customMedia from 'postcss-custom-media';
 import { runnerImport, type Plugin } from 'vite';
 import { VitePWA, type VitePWAOptions } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
@@ -222,6 +223,8 @@ export default defineConfig({
     policyInHeaders(),
     VitePWA(installable),
   ],
+  // Knows the media queries that the sheets name (`src/styles/media.css`).
+  css: { postcss: { plugins: [customMedia()] } },
   worker: { format: 'es', plugins: () => [ownEntry()] },
   build: {
     target: 'es2022',

@@ -10,7 +10,7 @@ import { createServer } from 'vite';
 import { countOption, parseOptions } from '../cli/lib/arguments';
 import type { MoveTimes } from '../e2e/harness/answer';
 import { DEFAULT_RULES, parseMoveList } from '../src/go';
-import type { BackendId } from '../workers/model/protocol';
+import type { BackendId } from '../src/services/backend';
 
 const PORT = 4188;
 const GAME = parseMoveList(

@@ -8,7 +8,7 @@ import { chromium, type Page } from '@playwright/test';
 import { preview } from 'vite';
 import { GamePage } from '../e2e/page';
 import type { Strength } from '../src/engine';
-import type { BackendId } from '../workers/model/protocol';
+import type { BackendId } from '../src/services/backend';
 
 const MOVES = ['E5', 'C3', 'G7', 'C7', 'G3', 'E3', 'E7', 'C5', 'G5'];
 const PORT = 4187;

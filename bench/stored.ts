@@ -13,7 +13,7 @@ import { chromium } from '@playwright/test';
 import { createServer } from 'vite';
 import { parseOptions } from '../cli/lib/arguments';
 import { DEFAULT_RULES, type Rules } from '../src/go';
-import { BACKEND_IDS, type BackendId } from '../workers/model/protocol';
+import { BACKEND_IDS, type BackendId } from '../src/services/backend';
 import { peaksWhile, usageOf } from './browser-memory';
 
 const PORT = 4190;

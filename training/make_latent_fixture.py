@@ -42,6 +42,7 @@ LATENT = LatentConfig(
     encoder=48,
     spread=6,
     horizons=(1, 3),
+    view="clip",
 )
 FRAME = {"side": 64, "pitch": 7, "first_line": 4, "stone_radius": 3}
 MULTS = (1, 1, 1, 1, 1)

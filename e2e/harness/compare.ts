@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { readPng } from '../../cli/lib/images';
+import type { BackendId } from '../../src/services/backend';
 import {
   expected,
   fixturePath,
@@ -7,7 +8,6 @@ import {
   nanoPath,
   type NanoName,
 } from '../../test/fixtures';
-import type { BackendId } from '../../workers/model/protocol';
 
 /** Where the development server of the tests listens (playwright.config.ts). */
 const HARNESS = 'http://localhost:4178/e2e/harness/index.html';

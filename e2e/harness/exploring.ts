@@ -3,9 +3,9 @@
  * the next move.
  */
 import type { ExploreRequest, GamePosition } from '../../src/engine';
-import type { ModelService } from '../../src/services/model';
+import type { BackendId } from '../../src/services/backend';
+import type { ModelCard, ModelService, ModelSource } from '../../src/services/model';
 import { createModelService } from '../../workers/model/client';
-import type { BackendId, ModelCard, ModelSource } from '../../workers/model/protocol';
 import type { ExploredSummary, MoveTimes } from './answer';
 
 let service: ModelService | undefined;

@@ -2,13 +2,13 @@
  * The product's own engine and browser runtime on a bare page, for tests that compare numbers rather than play:
  * any frame in, codes and pictures out. Served by the development server, never built into the page.
  */
+import type { BackendId } from '../../src/services/backend';
 import { blobSource, openCheckpoint } from '../../src/checkpoint';
 import { imagine, VideoModel, type SamplingSettings } from '../../src/engine';
 import { Continuation, type Sample } from '../../src/engine/generate';
 import { seededRandom } from '../../src/engine/random';
 import { buildGraphs, type Precision } from '../../src/graph';
 import { startRuntime } from '../../workers/model/runtime-web';
-import type { BackendId } from '../../workers/model/protocol';
 import type { HarnessAnswer, HarnessRows } from './answer';
 import './exploring';
 

@@ -3,13 +3,9 @@
  * Served by the development server, never built into the page.
  */
 import type { Precision } from '../../src/graph';
-import type { LibraryService } from '../../src/services/library';
+import type { ImportEvent, StoredModel } from '../../src/library/types';
+import type { ImportSource, LibraryService } from '../../src/services/library';
 import { createLibraryService } from '../../workers/library/library-client';
-import type {
-  ImportEvent,
-  ImportSource,
-  StoredModel,
-} from '../../workers/library/library-protocol';
 
 /** What became of an import, as plain data. */
 export interface ImportReport {

@@ -12,7 +12,7 @@ export function planDecoder(checkpoint: Checkpoint): GraphPlan {
   const { grid, fsqLevels, codeChannels } = layout;
   const graph = new GraphBuilder('decoder');
   const weights = new CheckpointWeights(checkpoint);
-  const blocks = new VqganBuilder(graph, weights);
+  const blocks = new VqganBuilder(graph, weights, 'fused');
   const codes = graph.input('codes', 'int32', ['batch', grid * grid]);
 
   const table = graph.weight(
@@ -30,7 +30,7 @@ export function planDecoder(checkpoint: Checkpoint): GraphPlan {
   layout.decoder.layerChannels.forEach((_, index, layers) => {
     map = blocks.layer('v_token_decoder', layout.decoder, index, map);
     if (index < layers.length - 1) {
-      map = blocks.conv(`v_token_decoder._resamples.${index}._conv`, doubled(graph, map));
+      map = blocks.upsampled(`v_token_decoder._resamples.${index}._conv`, map);
     }
   });
   blocks.projector('v_token_decoder', map, { output: 'pixels' });
@@ -46,17 +46,4 @@ export function fsqTable(levels: readonly number[], codes: number): Float32Array
     table.set(codeToCoordinates(levels, code), code * levels.length);
   }
   return table;
-}
-
-/** Each value becomes a 2x2 square. */
-function doubled(graph: GraphBuilder, map: FeatureMap): FeatureMap {
-  const scales = graph.constant('float32', [4], [1, 1, 2, 2]);
-  const value = graph.node('Resize', [map.value, '', scales], {
-    attributes: {
-      mode: { string: 'nearest' },
-      nearest_mode: { string: 'floor' },
-      coordinate_transformation_mode: { string: 'asymmetric' },
-    },
-  });
-  return { ...map, value, side: map.side * 2 };
 }

@@ -50,9 +50,9 @@ export const t = ((key: string, values?: object): string => {
 }) as typeof i18n.t;
 
 const CATALOGS: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Catalog>>> = {
-  zh: async () => (await import('./zh')).zh,
-  ja: async () => (await import('./ja')).ja,
-  ko: async () => (await import('./ko')).ko,
+  zh: async () => (await import('./zh.json')).default,
+  ja: async () => (await import('./ja.json')).default,
+  ko: async () => (await import('./ko.json')).default,
 };
 
 /** Each language in its own words, for the choice of it. */

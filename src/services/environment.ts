@@ -1,4 +1,25 @@
-import type { Capabilities } from '../../workers/model/backend';
+/** What a browser offers, as measured by `workers/model/probe.ts`. */
+export interface Capabilities {
+  /** `Suspending` exists in WebAssembly (JavaScript promise integration). */
+  readonly jspi: boolean;
+  /** A WebGPU adapter was handed out. Undefined where there is none. */
+  readonly adapter?: {
+    readonly description: string;
+    /** The adapter computes on the processor (SwiftShader, lavapipe): slower than WASM. */
+    readonly software: boolean;
+    /** Shaders may compute in half precision. */
+    readonly shaderF16: boolean;
+    /** Limits in bytes. The runtime asks for the adapter's own. */
+    readonly maxBufferSize: number;
+    readonly maxStorageBufferBindingSize: number;
+  };
+  /** The page is isolated from other origins, so that memory can be shared between threads. */
+  readonly crossOriginIsolated: boolean;
+  /** Logical processors. */
+  readonly processors: number;
+  /** Memory in bytes, roughly, where the browser tells. */
+  readonly memory?: number;
+}
 
 /** What the page can find out about where it runs. */
 export interface Environment {

@@ -1,14 +1,40 @@
+import type { LayoutOverrides } from '../checkpoint';
+import type { Precision } from '../graph';
+import { say, type Message } from '../i18n/message';
 import type {
   ImportEvent,
-  ImportSource,
-  InspectOptions,
   Inspection,
   LibraryFailureKind,
   LibrarySpace,
   StoredModel,
-  StoreOptions,
-} from '../../workers/library/library-protocol';
-import { say, type Message } from '../i18n/message';
+} from '../library/types';
+
+/** A file that was dropped or picked. */
+export interface ImportFile {
+  /** Its name, behind the folder's where it lies in a dropped folder: `my-model/manifest.json`. */
+  readonly path: string;
+  readonly file: File;
+}
+
+/**
+ * What to import: one file of weights; a tokenizer and a transformer; all files of an exported folder; a zip of one; or an
+ * address, typed by the person, of a file of weights or such a zip.
+ */
+export type ImportSource =
+  | { readonly kind: 'files'; readonly files: readonly ImportFile[] }
+  | { readonly kind: 'url'; readonly url: string };
+
+export interface InspectOptions {
+  /** Sizes that a person knows better than the file. */
+  readonly overrides?: LayoutOverrides;
+}
+
+export interface StoreOptions {
+  /** One of the inspection's plans. */
+  readonly precision: Precision;
+  /** To show; the model's own where absent. */
+  readonly name?: string;
+}
 
 /** Of a call that takes long. */
 export interface ImportCall {

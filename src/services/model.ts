@@ -1,4 +1,3 @@
-import type { LoadEvent, ModelCard, ModelSource } from '../../workers/model/protocol';
 import type {
   ExploreKind,
   ExploreProgress,
@@ -8,7 +7,71 @@ import type {
   ThinkRequest,
   ThinkResult,
 } from '../engine';
+import type { FrameGeometry } from '../frame/types';
+import type { Precision } from '../graph';
 import { say, type Message } from '../i18n/message';
+import type { BackendId, BackendStatus } from './backend';
+
+/** Where weights come from. */
+export type ModelSource =
+  | { readonly kind: 'default'; readonly url: string }
+  /** For this visit only. */
+  | { readonly kind: 'file'; readonly file: File }
+  /** Out of the library (`library.ts`). */
+  | { readonly kind: 'stored'; readonly id: string };
+
+/**
+ * Loading, step by step, each with a number where there is one. Where not all of a large model is in memory at once,
+ * `uploading` comes back between the last ones.
+ */
+export type LoadEvent =
+  | { readonly stage: 'downloading'; readonly bytes: number; readonly total: number }
+  /** What the file says of itself. */
+  | { readonly stage: 'reading' }
+  | { readonly stage: 'converting'; readonly bytes: number; readonly total: number }
+  /** Tensors to where they are computed with: the graphics processor, or WebAssembly's memory. */
+  | {
+      readonly stage: 'uploading';
+      readonly backend: BackendId;
+      readonly bytes: number;
+      readonly total: number;
+    }
+  /** The first run of each graph, which compiles its shaders. On a graphics processor only. */
+  | {
+      readonly stage: 'compiling';
+      readonly backend: BackendId;
+      readonly part: number;
+      readonly parts: number;
+    }
+  | {
+      readonly stage: 'warming';
+      readonly backend: BackendId;
+      readonly part: number;
+      readonly parts: number;
+    };
+
+/** A loaded model, as the page shows it. */
+export interface ModelCard {
+  readonly name: string;
+  readonly kind: ModelSource['kind'];
+  /** Of a stored model. */
+  readonly id?: string;
+  /** Of a stored model: how it is stored and computed. */
+  readonly precision?: Precision;
+  /** Size of the file in bytes; of a stored model, of all its files. */
+  readonly bytes: number;
+  readonly parameters: number;
+  readonly frame: FrameGeometry;
+  readonly grid: number;
+  readonly codes: number;
+  readonly latents: number;
+  /** Horizons of the latent dynamics model, in moves after the frame; absent where the file holds none. */
+  readonly horizons?: readonly number[];
+  /** FSQ levels of the latent codes, as far as the file tells: those of image codes in a model without latent dynamics. */
+  readonly latentLevels: readonly number[];
+  readonly komi?: number;
+  readonly backend: BackendStatus;
+}
 
 /** What every call that needs a loaded model takes. */
 export interface ModelCallOptions {

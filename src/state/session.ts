@@ -1,18 +1,9 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
-import { vertexName } from '../go';
-import { t } from '../i18n';
-import { say } from '../i18n/message';
 import type { Environment } from '../services/environment';
 import type { FilmService } from '../services/film';
 import type { LibraryService } from '../services/library';
 import type { ModelService } from '../services/model';
-import {
-  announceGame,
-  announceLayers,
-  announceModel,
-  announceReview,
-} from './announce/announcements';
-import { announceLibrary } from './announce/library-announcements';
+import { announceAll } from './announce/announce-all';
+import { createAnnouncementStore, type AnnouncementStore } from './basics/announcement-store';
 import { createPagesStore, type PagesStore } from './basics/pages-store';
 import type { SurpriseStore } from './chart/surprise-store';
 import { createSurprises } from './chart/surprises';
@@ -20,6 +11,8 @@ import { createOffline, type Offline, type OfflineBrowser } from './device/offli
 import { createFilm, type Film } from './film/film-store';
 import type { DeadStoneFinder } from './game/counting';
 import { createGameStore, type GameStore } from './game/game-store';
+import { createAskModel } from './layers/ask-model';
+import { isLayerId } from './layers/registry';
 import { createWatching, type Watching } from './layers/watching';
 import type { LibraryStore } from './library/library-state';
 import { createLibraryStore } from './library/library-store';
@@ -39,13 +32,6 @@ import {
   type SettingsStore,
 } from './settings/settings-store';
 
-/** The newest thing to say. */
-export interface Announcement {
-  readonly text: string;
-  /** Counts up, so that the same sentence twice is said twice. */
-  readonly serial: number;
-}
-
 /** All stores of one page, wired to each other. */
 export interface Session {
   readonly game: GameStore;
@@ -58,7 +44,7 @@ export interface Session {
   readonly watching: Watching;
   /** How surprising the moves of others were to the model. */
   readonly surprises: SurpriseStore;
-  readonly announcements: StoreApi<Announcement>;
+  readonly announcements: AnnouncementStore;
   /** The game as a film: what plays it, and what writes it to a file. */
   readonly film: Film;
   /** The games of this browser; `start` finds the one that was played last. Undefined where none are kept by design. */
@@ -108,7 +94,7 @@ export function createSession(options: SessionOptions): Session {
   const { service, libraryService, defaultUrl, storage, random = Math.random } = options;
   const model = createModelStore({ service, defaultUrl });
   const last = createLastModelMemory(storage, options.tabStorage);
-  const settings = createSettingsStore(storage);
+  const settings = createSettingsStore(storage, isLayerId);
   const language = followLanguage(settings, options.languages ?? []);
   const game = createGameStore({
     service,
@@ -124,28 +110,10 @@ export function createSession(options: SessionOptions): Session {
     moveMade: () => moveMade(game),
   });
   const review = createReviewStore(game);
-  const announcements = createStore<Announcement>()(() => ({ text: '', serial: 0 }));
-  const announce = (text: string | undefined): void => {
-    if (text === undefined) return;
-    announcements.setState(({ serial }) => ({ text, serial: serial + 1 }));
-  };
-
-  model.subscribe((after, before) => {
+  model.subscribe((after) => {
     game.getState().setModelReady(isModelReady(after));
-    announce(announceModel(before, after));
-  });
-  library.subscribe((after, before) => {
-    announce(announceLibrary(before, after));
-  });
-  game.subscribe((after, before) => {
-    announce(announceGame(before, after));
-  });
-  review.subscribe((after, before) => {
-    // A film would never let a screen reader finish; where it stops is said.
-    if (!film.player.getState().playing) announce(announceReview(before, after, game.getState()));
   });
   settings.subscribe((after, before) => {
-    announce(announceLayers(before.layers, after.layers));
     if (after.style !== before.style) game.setState({ style: after.style });
     if (after.strength !== before.strength) game.setState({ strength: after.strength });
   });
@@ -163,29 +131,28 @@ export function createSession(options: SessionOptions): Session {
     confirms: () => settings.getState().confirm,
     press: (point) => pressPoint({ game, review }, point),
   });
-  guard.subscribe(({ chosen }) => {
-    if (chosen !== undefined) announce(t('settings:guard.said', { point: vertexName(chosen) }));
+  // The layers before the chart.
+  const asking = createAskModel({
+    service,
+    game,
+    model,
+    onRebuilt: (card) => model.setState({ card }),
   });
   const watching = createWatching({
-    service,
+    asking,
     game,
     review,
     model,
     settings,
     fetchMap: options.fetchMap ?? (() => Promise.reject(new Error('No map comes with the model.'))),
   });
-  const surprises = createSurprises({ service, game, review, model, settings, watching });
+  const surprises = createSurprises({ asking, game, review, model, settings });
   const film = createFilm({
     game,
     review,
     model,
     watching,
     service: options.filmService ?? NO_FILMS,
-  });
-  film.player.subscribe((after, before) => {
-    if (after.playing || !before.playing) return;
-    const { at, refusal } = review.getState();
-    announce(announceReview({ at: -1, refusal }, { at, refusal }, game.getState()));
   });
   const games =
     options.games &&
@@ -198,9 +165,6 @@ export function createSession(options: SessionOptions): Session {
       originOf: watching.originOf,
       setOrigin: watching.setOrigin,
     });
-  games?.subscribe((after, before) => {
-    if (after.notice && after.notice !== before.notice) announce(say(after.notice));
-  });
   const environment =
     options.environment ?? (() => Promise.reject(new Error('Nobody knows where this runs.')));
   const pages = createPagesStore();
@@ -213,7 +177,7 @@ export function createSession(options: SessionOptions): Session {
   const offline =
     options.offline &&
     createOffline({ ...options.offline, game, library, model, defaultUrl, storage, tabStorage });
-  return {
+  const session: Session = {
     game,
     review,
     model,
@@ -222,7 +186,7 @@ export function createSession(options: SessionOptions): Session {
     language,
     watching,
     surprises,
-    announcements,
+    announcements: createAnnouncementStore(),
     film,
     games,
     record,
@@ -231,6 +195,9 @@ export function createSession(options: SessionOptions): Session {
     environment,
     offline,
   };
+  // Last, so that what is said is said of stores that agree with each other.
+  announceAll(session);
+  return session;
 }
 
 const NO_FILMS: FilmService = {

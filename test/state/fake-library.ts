@@ -1,14 +1,17 @@
 import { COMPACT_GEOMETRY } from '../../src/frame';
-import { LibraryFailure, type LibraryService } from '../../src/services/library';
 import type {
   ImportEvent,
-  ImportSource,
   Inspection,
   LibrarySpace,
   StoragePlan,
   StoredModel,
-  StoreOptions,
-} from '../../workers/library/library-protocol';
+} from '../../src/library/types';
+import {
+  LibraryFailure,
+  type ImportSource,
+  type LibraryService,
+  type StoreOptions,
+} from '../../src/services/library';
 
 interface Pending<Value> {
   readonly signal: AbortSignal;

@@ -9,8 +9,7 @@ import type {
 } from '../../src/engine';
 import { COMPACT_GEOMETRY, renderBoard } from '../../src/frame';
 import { EMPTY_BOARD, type Move } from '../../src/go';
-import type { ModelService } from '../../src/services/model';
-import type { LoadEvent, ModelCard, ModelSource } from '../../workers/model/protocol';
+import type { LoadEvent, ModelCard, ModelService, ModelSource } from '../../src/services/model';
 
 /** A call of the service that a test answers by hand. */
 interface PendingCall<Event, Value> {

@@ -1,4 +1,5 @@
 /** Tabs of one browser with a store of games and locks of its own, for the tests of saved games. */
+import type { ModelCard } from '../../src/services/model';
 import 'fake-indexeddb/auto';
 import { expect } from 'vitest';
 import type { ThinkResult } from '../../src/engine';
@@ -9,7 +10,6 @@ import { createGameDatabase, type GameStorage } from '../../src/state/saved-game
 import { createSavedGames, type SavedGames } from '../../src/state/saved-games/keeper';
 import type { GameLocks } from '../../src/state/saved-games/locks';
 import type { SavedGame } from '../../src/state/saved-games/types';
-import type { ModelCard } from '../../workers/model/protocol';
 import { CARD, fakeService, settled, thinkResult, type FakeService } from './fake-service';
 let names = 0;
 /** A database of its own for each test, and the locks that all tabs of a browser share. */

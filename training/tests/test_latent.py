@@ -90,7 +90,7 @@ def test_decoder_uses_the_codes_up_to_its_horizon() -> None:
     config = latent.LatentConfig(hidden=32, layers=1, heads=2, intermediate=48, encoder=64)
     model = latent.LatentDynamics(config).eval()
     frame = torch.randint(-1, 2, (2, 25, 6)).float()
-    codes = torch.randint(0, 729, (2, 3))
+    codes = torch.randint(0, 729, (2, 5))
     changed = codes.clone()
     changed[:, 1] = (changed[:, 1] + 100) % 729
     hot = [
@@ -106,10 +106,43 @@ def test_decoder_uses_the_codes_up_to_its_horizon() -> None:
         latent.latent_metadata(config),
     )
     assert back.config == config
-    clip = torch.stack([frame, frame, frame.flip(1), frame], 1)
+    clip = torch.stack([frame, frame, frame.flip(1), frame, frame.flip(0), frame], 1)
     assert torch.equal(back.codes(clip), model.codes(clip))
     # What the transformer plans with is what the latent model says of the same change.
     assert torch.equal(model.first_codes(frame, clip[:, 1:2])[:, 0], model.codes(clip)[:, 0])
+
+
+def test_a_code_stands_for_a_move_whoever_plays_it() -> None:
+    torch.manual_seed(1)
+    config = latent.LatentConfig(hidden=32, layers=1, heads=2, intermediate=48, encoder=64)
+    model = latent.LatentDynamics(config).eval()
+    features = Features(tokenizer.position_table(tokenizer.designed_table(LEVELS)), LEVELS)
+    board = np.zeros((6, 81), np.int8)
+    board[1:, 40], board[2:, 12], board[3:, 50], board[4:, 30], board[5:, 61] = 1, 2, 1, 2, 1
+    codes = model.codes(torch.from_numpy(features.values(board[None])))[0]
+    for h, point in enumerate((40, 12, 50, 30, 61)):
+        alone = np.zeros((2, 81), np.int8)
+        alone[1, point] = 1
+        given, after = torch.from_numpy(features.values(alone))[:, None]
+        assert int(model.first_codes(given, after[None])[0, 0]) == int(codes[h])
+
+
+def test_an_older_latent_model_keeps_its_first_codes() -> None:
+    torch.manual_seed(2)
+    config = latent.LatentConfig(
+        hidden=32, layers=1, heads=2, intermediate=48, encoder=64, horizons=(1, 3, 5), view="clip"
+    )
+    old = latent.LatentDynamics(config).eval()
+    new = latent.one_code_a_move(old).eval()
+    frame, later = torch.randint(-1, 2, (2, 8, 25, 6)).float()
+    assert torch.equal(new.first_codes(frame, later[:, None]), old.first_codes(frame, later[:, None]))
+    hot = latent.one_hot_through(
+        new.quantiser.coordinates_of(torch.randint(0, 729, (8, 5))).float(), config.levels
+    )
+    assert torch.allclose(new.decoder(frame, hot, 0), old.decoder(frame, hot, 0), atol=1e-6)
+    assert new.config.horizons == latent.HORIZONS and new.config.view == "step"
+    with pytest.raises(ValueError, match="view"):
+        latent.LatentConfig(horizons=(1, 3), view="step")
 
 
 def test_map_tells_regions_and_writes_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,8 +161,9 @@ def test_map_tells_regions_and_writes_its_files(tmp_path: Path, monkeypatch: pyt
 
 def test_local_shares_add_up_to_the_policy() -> None:
     positions = prepare.parse(game_file(games=4, seed=3))
-    s = examples.successors(positions, np.arange(40), np.random.default_rng(1).integers(0, 8, 40))
-    shares = examples.local_shares(s)
+    index, turn = np.arange(40), np.random.default_rng(1).integers(0, 8, 40)
+    s = examples.successors(positions, index, turn)
+    shares = examples.local_shares(positions, index, turn, s.weights)
     assert shares.shape == (40, 25, 5) and np.allclose(shares.sum(-1), 1, atol=1e-5)
     points = frames.patch_points()
     assert sorted(points[points < 81].tolist()) == list(range(81))

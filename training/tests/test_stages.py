@@ -27,7 +27,8 @@ def test_stages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     model_path, report = tmp_path / "m.safetensors", tmp_path / "report.json"
     games.write_bytes(gzip.compress(game_file(games=6, seed=5)))
     common = ["--data", str(data), "--out", str(out)]
-    run("prepare", *common, "--file", str(games))
+    run("prepare", *common, "--file", str(games), "--extra", str(games))
+    assert prepare.load(data).extra == 240 and len(prepare.load(data)) == 480
     run("tokenizer", *common, "--steps", "2", "--batch", "2", "--float32", "--check", "2")
     small = [
         "--layers",
@@ -52,6 +53,10 @@ def test_stages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert not torch.equal(frozen["decoder.head.weight"], gone_on["decoder.head.weight"])
     run("transformer", *common, *small, "--steps", "3", "--batch", "8")
     run("transformer", *common, *small, "--steps", "5", "--batch", "8")  # resumes
+    held = torch.load(out / "transformer.pt")["weights"]
+    run("decay", *common, "--to", str(tmp_path / "decayed"), "--minutes", "0.02", "--batch", "8")
+    assert torch.equal(torch.load(out / "transformer.pt")["weights"], held)
+    assert not torch.equal(torch.load(tmp_path / "decayed" / "transformer.pt")["weights"], held)
     run("export", *common, "--model", str(model_path))
     run(
         "evaluate", *common, "--model", str(model_path), "--positions", "4", "--frames", "4",
@@ -63,12 +68,22 @@ def test_stages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert 0 <= figures["validation"]["sampled"]["legal"] <= 1
     model = VideoModel.load(model_path)
     assert model.info["frame"]["side"] == 160 and model.info["fsq_levels"] == [3] * 6
-    assert model.info["latents"] == 3 and model.info["latent"]["horizons"] == [1, 3, 5]
-    assert set(figures["interventions"]) == {"none", "1", "2", "3", "all"}
+    assert (
+        model.info["latents"] == 5
+        and model.info["attention"] == "prefix"
+        and model.info["latent"]["horizons"] == [1, 2, 3, 4, 5]
+    )
+    assert set(figures["interventions"]) == {"none", "1", "2", "3", "4", "5", "all"}
     assert 0 <= figures["latent"]["t1"] <= 1 and "vote8" in figures["validation"]
     golden = json.loads((tmp_path / "m.expected.json").read_text())["cases"]
     assert len(golden) == 4 and len(golden[0]["next_image_codes"]) == 25
-    assert len(golden[0]["latent_codes"]) == 3
+    assert len(golden[0]["latent_codes"]) == 5
+    again = tmp_path / "again"
+    run("begin", "--out", str(again), "--model", str(model_path))
+    run("transformer", "--data", str(data), "--out", str(again), *small, "--steps", "1", "--batch", "8")
+    with pytest.raises(ValueError, match="sizes"):
+        (again / "transformer.pt").unlink()
+        run("transformer", "--data", str(data), "--out", str(again), "--steps", "1", "--batch", "8")
 
 
 def test_stages_without_latents(tmp_path: Path) -> None:
@@ -76,7 +91,7 @@ def test_stages_without_latents(tmp_path: Path) -> None:
     games, data, out = tmp_path / "games.gz", tmp_path / "p.npz", tmp_path / "run"
     games.write_bytes(gzip.compress(game_file(games=6, seed=5)))
     common = ["--data", str(data), "--out", str(out)]
-    run("prepare", *common, "--file", str(games))
+    run("prepare", *common, "--file", str(games), "--extra")
     run("tokenizer", *common, "--steps", "1", "--batch", "2", "--float32", "--check", "2")
     with pytest.raises(SystemExit, match="is missing"):
         run("transformer", *common, "--steps", "1")

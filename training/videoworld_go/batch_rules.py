@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 Rows = npt.NDArray[np.uint16]
-_FULL = np.uint16(0x1FF)
+FULL = np.uint16(0x1FF)
+"""All nine columns of a row."""
 _BITS = (1 << np.arange(9)).astype(np.uint16)
 PASS = 81
 
@@ -31,7 +32,7 @@ def unpack(own: Rows, other: Rows) -> npt.NDArray[np.int8]:
 
 def _spread(x: Rows) -> Rows:
     """The four neighbours of every set bit."""
-    out = ((x << np.uint16(1)) | (x >> np.uint16(1))) & _FULL
+    out = ((x << np.uint16(1)) | (x >> np.uint16(1))) & FULL
     out[:, 1:] |= x[:, :-1]
     out[:, :-1] |= x[:, 1:]
     return out
@@ -39,12 +40,22 @@ def _spread(x: Rows) -> Rows:
 
 def without_liberties(stones: Rows, occupied: Rows) -> Rows:
     """The stones of one side whose group touches no empty point (early-stopping flood fill)."""
-    alive = stones & _spread(~occupied & _FULL)
+    alive = stones & _spread(~occupied & FULL)
     while True:
         grown = stones & (_spread(alive) | alive)
         if np.array_equal(grown, alive):
             return stones & ~alive
         alive = grown
+
+
+def reach(stones: Rows, empty: Rows) -> Rows:
+    """The empty points that are connected to one of the stones through empty points."""
+    found = _spread(stones) & empty
+    while True:
+        grown = found | (_spread(found) & empty)
+        if np.array_equal(grown, found):
+            return found
+        found = grown
 
 
 def play(own: Rows, other: Rows, moves: npt.NDArray[np.integer]) -> Tuple[Rows, Rows]:

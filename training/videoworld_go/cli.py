@@ -1,17 +1,17 @@
 """Command line: every stage of the training, each resumable.
 
-Run from `training/`: python -m videoworld_go prepare | tokenizer | latent | transformer | export |
-evaluate | curve | map
+Run from `training/`: python -m videoworld_go prepare | begin | tokenizer | latent | transformer | decay |
+export | evaluate | curve | map
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import os
+import shutil
 import signal
-import socket
-import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .team import Team
 
 GAMES = Path("data/katago-9x9.bin.gz")
+EXTRA = Path("data/katago-9x9-mixed.bin.gz")
 DATA = Path("runs/positions.npz")
 OUT = Path("runs/default")
 MODEL = Path("../models/default.safetensors")
@@ -44,7 +45,8 @@ def _prepare(a: argparse.Namespace) -> None:
 
     try:
         data = _sgf_games(a) if a.sgf else _engine_games(a) if a.engine else prepare.read(a.file)
-        positions = prepare.prepare(data, a.data)
+        extra = [] if a.sgf or a.engine else [prepare.read(path) for path in a.extra]
+        positions = prepare.prepare(data, a.data, extra)
         if a.write_games:
             prepare.write(data, a.write_games)
     except (engine.EngineError, OSError, ValueError) as error:
@@ -150,53 +152,96 @@ def _transformer(a: argparse.Namespace) -> None:
     if latent is None and not a.no_latents:
         raise SystemExit(f"{a.out / 'latent.pt'} is missing: run the stage `latent`, or --no-latents.")
     options = stage.Options(
-        hidden=a.hidden,
-        layers=a.layers,
-        heads=a.heads,
-        intermediate=a.intermediate,
-        drawing=a.drawing,
-        wild=a.wild,
-        decay=a.decay,
-        optimiser=a.optimiser,
-        validate_every=a.validate_every,
-        validation=a.validation,
+        **{name: getattr(a, name) for name in _OWN},
         **_common(a),
     )
+    keep = a.data.with_suffix(".changes.npz")
     _together(
-        a, lambda team: stage.train(prepare.load(a.data), table, a.out, options, _say, team, latent, levels)
+        a,
+        lambda team: stage.train(
+            prepare.load(a.data), table, a.out, options, _say, team, latent, levels, keep
+        ),
     )
+
+
+_OWN = (
+    "hidden", "layers", "heads", "intermediate", "attention", "drawing", "wild", "extra", "decay",
+    "muon_lr", "adam_lr", "later_weight", "near_weight", "owner_weight", "outcome_weight",
+    "validate_every", "validation",
+)  # fmt: skip
+"""Options of the stage `transformer` that have the names of its settings."""
+
+
+def _begin(a: argparse.Namespace) -> None:
+    from .begin import begin
+
+    try:
+        begin(a.model, a.out, _say)
+    except (OSError, ValueError) as error:
+        sys.exit(f"begin: {error}")
+
+
+def _decay(a: argparse.Namespace) -> None:
+    """A copy of a run whose learning rate falls to nothing; the run itself is not touched."""
+    import torch
+
+    if not (a.out / "transformer.pt").exists():
+        sys.exit(f"decay: {a.out / 'transformer.pt'} is missing: train first")
+    a.to.mkdir(parents=True, exist_ok=True)
+    for name in ("tokenizer.pt", "latent.pt"):
+        shutil.copyfile(a.out / name, a.to / name)
+    state = torch.load(a.out / "transformer.pt", map_location="cpu")
+    torch.save({**state, "spent": 0.0}, a.to / "transformer.pt")
+    options = state["options"]
+    for name in _OWN:
+        setattr(a, name, options[name])
+    a.decay, a.seed, a.float32, a.no_latents = 1.0, options["seed"] + 1000, not options["bf16"], False
+    a.out, a.steps = a.to, 1 << 30
+    _transformer(a)
 
 
 def _together(a: argparse.Namespace, train: Callable[[Team], object]) -> None:
-    """Run a trainer in this process and, with `--processes`, in helpers that share its work."""
-    from .team import Team
+    """Run a trainer in this process and, with `--processes`, in helpers that share its memory and work."""
+    from .team import SharedTeam, Team, memory_folder
 
-    helpers: List[subprocess.Popen[bytes]] = []
-    if a.processes > 1 and a.rank < 0:
-        a.port = a.port or _free_port()
-        for rank in range(1, a.processes):
-            own = ["--rank", str(rank), "--port", str(a.port)]
-            command = [sys.executable, "-m", "videoworld_go", *sys.argv[1:], *own]
-            helpers.append(subprocess.Popen(command, start_new_session=True))
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    if a.processes <= 1:
+        train(Team.of_torchrun(a.device))
+        return
+    if a.device != "cpu":
+        sys.exit("--processes is for the CPU; start several GPUs with torchrun")
+    if a.team is not None:
+        train(SharedTeam(*a.team))
+        return
+    context = multiprocessing.get_context("spawn")
+    barrier, folder = context.Barrier(a.processes), memory_folder()
+    helpers = [
+        context.Process(
+            target=_help, args=(sys.argv[1:], (rank, a.processes, folder, barrier)), daemon=True
+        )
+        for rank in range(1, a.processes)
+    ]
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
-        if a.processes > 1:
-            team = Team(max(0, a.rank), a.processes, f"tcp://127.0.0.1:{a.port}")
-        else:
-            team = Team.of_torchrun(a.device)
-        train(team)
         for helper in helpers:
-            helper.wait(60)
+            helper.start()
+        train(SharedTeam(0, a.processes, folder, barrier))
+        for helper in helpers:
+            helper.join(60)
     finally:
+        barrier.abort()
         for helper in helpers:
             helper.kill()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def _free_port() -> int:
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        port: int = s.getsockname()[1]
-        return port
+def _help(arguments: List[str], team: Tuple[int, int, Path, Any]) -> None:
+    """The part of a helper process: the same stage as the process that started it, in its team."""
+    from .team import end_with_parent
+
+    end_with_parent()
+    a = parser().parse_args(arguments)
+    a.team = team
+    a.run(a)
 
 
 def _map(a: argparse.Namespace) -> None:
@@ -314,12 +359,14 @@ def parser() -> argparse.ArgumentParser:
         p.add_argument("--compile", action="store_true", help="torch.compile (torch 2, a C++ compiler)")
         p.add_argument("--float32", action="store_true", help="no bfloat16")
         p.add_argument("--processes", type=int, default=1, help="processes that share the work")
-        p.add_argument("--rank", type=int, default=-1, help=argparse.SUPPRESS)
-        p.add_argument("--port", type=int, default=0, help="local port of the processes; 0: a free one")
+        p.set_defaults(team=None)
 
     p = job("prepare", _prepare, "replay the games into arrays")
     source = p.add_mutually_exclusive_group()
     source.add_argument("--file", type=Path, default=GAMES, help="game file (.bin.gz)")
+    p.add_argument(
+        "--extra", type=Path, nargs="*", default=[EXTRA], help="with --file: additional game files"
+    )
     source.add_argument("--sgf", type=Path, metavar="FOLDER", help="9x9 games of SGF files instead")
     source.add_argument("--engine", metavar="COMMAND", help="games of a GTP engine against itself instead")
     p.add_argument("--games", type=int, default=1000, help="with --engine: how many")
@@ -331,6 +378,9 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--engine-limit", type=int, default=120, help="longest game, moves")
     p.add_argument("--engine-timeout", type=float, default=60, help="seconds for one answer")
     p.add_argument("--write-games", type=Path, metavar="FILE", help="write a game file (.bin.gz), too")
+
+    p = job("begin", _begin, "begin a run with the weights of an exported model")
+    p.add_argument("--model", type=Path, default=MODEL)
 
     p = job("tokenizer", _tokenizer, "train the tokenizer")
     training(p, 30, 4)
@@ -355,13 +405,36 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--hidden", type=int, default=256)
     p.add_argument("--heads", type=int, default=8)
     p.add_argument("--intermediate", type=int, default=704)
-    p.add_argument("--drawing", type=float, default=0.25, help="share of examples that draw the frame")
+    p.add_argument(
+        "--attention", choices=["causal", "prefix"], default="prefix",
+        help="prefix: the tokens of the given frame see each other in both directions",
+    )  # fmt: skip
+    p.add_argument("--drawing", type=float, default=0.15, help="share of examples that draw the frame")
     p.add_argument("--wild", type=float, default=0.3, help="share of these from games of random moves")
-    p.add_argument("--decay", type=float, default=0.3, help="last share of the time: learning rate falls")
+    p.add_argument(
+        "--extra", type=float, help="share from the additional game files (default: as many as are)"
+    )
+    p.add_argument(
+        "--decay", type=float, default=0.3,
+        help="last share of the time, in which the learning rate falls; 0: constant, for a run without end",
+    )  # fmt: skip
     p.add_argument("--no-latents", action="store_true", help="no latent codes before the frame")
-    p.add_argument("--optimiser", choices=["muon", "adamw"], default="muon")
-    p.add_argument("--validate-every", type=float, default=300, help="seconds")
-    p.add_argument("--validation", type=int, default=256, help="positions")
+    p.add_argument("--muon-lr", type=float, default=0.02, help="learning rate of the layers' matrices")
+    p.add_argument("--adam-lr", type=float, default=3e-3, help="learning rate of all the rest")
+    p.add_argument("--later-weight", type=float, default=0.25, help="of each latent after the first")
+    p.add_argument("--near-weight", type=float, default=1.0, help="of the policy of each place's points")
+    p.add_argument("--owner-weight", type=float, default=1.0, help="of the final owners of points")
+    p.add_argument("--outcome-weight", type=float, default=0.3, help="of lead and win rate")
+    p.add_argument("--validate-every", type=float, default=600, help="seconds")
+    p.add_argument("--validation", type=int, default=4000, help="positions")
+
+    p = job("decay", _decay, "a copy of a run with a falling learning rate, to be exported or judged")
+    p.add_argument("--to", type=Path, default=Path("runs/decayed"), help="folder of the copy")
+    p.add_argument("--minutes", type=float, default=20, help="over which the learning rate falls")
+    p.add_argument("--batch", type=int, default=128, help="examples per step and process")
+    p.add_argument("--compile", action="store_true", help="torch.compile (torch 2, a C++ compiler)")
+    p.add_argument("--processes", type=int, default=1, help="processes that share the work")
+    p.set_defaults(team=None)
 
     p = job("export", _export, "write the .safetensors and golden outputs")
     p.add_argument("--model", type=Path, default=MODEL)

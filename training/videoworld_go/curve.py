@@ -18,7 +18,10 @@ def _line(points: Sequence[Tuple[float, float]], colour: str, dots: bool = False
 
 
 def write(run: Path, svg: Path) -> None:
-    """`run/transformer.jsonl` -> cross-entropy and validation agreement over the positions seen."""
+    """`run/transformer.jsonl` -> cross-entropy and validation agreement over the positions seen.
+
+    If the run validated its averaged weights, too, their figures are drawn.
+    """
     lines = [json.loads(s) for s in (run / "transformer.jsonl").read_text().splitlines()]
     curves: Dict[str, List[Tuple[float, float]]] = {"ce": [], "best": [], "act": [], "legal": []}
     seen = 0.0
@@ -29,10 +32,10 @@ def write(run: Path, svg: Path) -> None:
         if "ce" in entry:
             curves["ce"].append((seen, entry.get("ce1", entry["ce"])))
         if "validation" in entry:
-            figures = entry["validation"]
+            figures = entry.get("average", entry["validation"])
             curves["best"].append((seen, figures.get("best", figures["greedy_best"])))
             curves["act"].append((seen, figures.get("act", figures["greedy_act"])))
-            curves["legal"].append((seen, figures["sample_legal"]))
+            curves["legal"].append((seen, figures["greedy_legal"]))
     most = max([seen, 1.0])
     top = max([0.1] + [c for _, c in curves["ce"][len(curves["ce"]) // 10 :]])
 
@@ -58,7 +61,7 @@ def write(run: Path, svg: Path) -> None:
     parts.append(_line([(x(a), y(b)) for a, b in curves["act"]], "#c50", True))
     parts.append(_line([(x(a), y(b)) for a, b in curves["legal"]], "#2a2", True))
     parts.append(
-        f'<text x="{LEFT}" y="16"><tspan fill="#2a2">legal frames (sampled) </tspan>'
+        f'<text x="{LEFT}" y="16"><tspan fill="#2a2">legal frames (greedy) </tspan>'
         '<tspan fill="#c50" dx="10">Act-Value </tspan>'
         '<tspan fill="#06c" dx="10">policy\'s best move </tspan>'
         '<tspan fill="#777" dx="10">cross-entropy of the policy, nats (right)</tspan></text>'

@@ -31,6 +31,7 @@ def export(out: Path, path: Path, name: str, trained: Dict[str, Any]) -> Dict[st
         "fsq_levels": tokenizer["config"]["levels"],
         "latents": latents,
         "text_rows": bool(config["text_rows"]),
+        "attention": "prefix" if config.get("prefix") else "causal",
         "frame": frames.GEOMETRY,
         "komi": 7,
         "trained": trained,

@@ -1,10 +1,18 @@
 """The latent dynamics model: the change from a frame to a later one as one FSQ code, and back.
 
-A clip is four frames: the given one and the frames after the next own move, the one after and the third
-(t, t+1, t+3, t+5). For each later frame h = 1..3 the encoder answers one code; the decoder predicts the
-frame h from the given frame and the codes 1..h (VideoWorld, section 3.2: each latent adds what the ones
-before it do not tell). Both work on quantised features of the tokenizer, [places, d] values in [-1, 1];
-the tokenizer's own decoder turns the answer into pixels.
+A clip is the given frame and the frames after each of the next moves (t, t+1, ... t+5). For each later
+frame the encoder answers one code; the decoder predicts the frame h from the given frame and the codes 1..h
+(VideoWorld, section 3.2: each latent adds what the ones before it do not tell). Both work on quantised
+features of the tokenizer, [places, d] values in [-1, 1]; the tokenizer's own decoder turns the answer into
+pixels.
+
+What the encoder sees (`LatentConfig.view`):
+
+* `step`: the change from the frame before, as the side that moved sees it (its stones black). One code
+  stands for one move, whoever plays it and however far ahead, and five codes hold five moves.
+* `clip`: the change from the given frame and the change from the frame before, and which horizon it is.
+  The first default model looked at t+1, t+3 and t+5 this way: a code had to hold two moves, which one of
+  729 cannot.
 """
 
 from __future__ import annotations
@@ -19,7 +27,7 @@ from torch import Tensor, nn
 from .fsq import FSQ
 from .transformer import MLP, Config, RMSNorm
 
-HORIZONS = (1, 3, 5)
+HORIZONS = (1, 2, 3, 4, 5)
 
 
 @dataclass
@@ -36,6 +44,13 @@ class LatentConfig:
     encoder: int = 512
     spread: int = 24
     horizons: Tuple[int, ...] = HORIZONS
+    view: str = "step"
+
+    def __post_init__(self) -> None:
+        if self.view not in ("step", "clip"):
+            raise ValueError(f"view is {self.view!r}: step or clip was expected")
+        if self.view == "step" and tuple(self.horizons) != tuple(range(1, len(self.horizons) + 1)):
+            raise ValueError(f"the view `step` needs the horizons 1, 2, ..., not {self.horizons}")
 
     def as_dict(self) -> Dict[str, Any]:
         """Plain dictionary with lists."""
@@ -45,7 +60,7 @@ class LatentConfig:
     def of(values: Dict[str, Any]) -> LatentConfig:
         """Inverse of `as_dict`."""
         plain: Dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
-        return LatentConfig(**plain)
+        return LatentConfig(**{"view": "clip", **plain})
 
 
 class ChangeEncoder(nn.Module):
@@ -163,8 +178,16 @@ class LatentDynamics(nn.Module):
 
     def bounded(self, frames: Tensor, horizon: int) -> Tensor:
         """Values [N, 1 + horizons, P, d] of a clip -> bounded coordinates of one horizon, [N, latent d]."""
-        at = torch.full((len(frames),), horizon, dtype=torch.long, device=frames.device)
-        z = self.encoder(frames[:, 0], frames[:, horizon], frames[:, horizon + 1], at)
+        given, before, later = frames[:, 0], frames[:, horizon], frames[:, horizon + 1]
+        if self.config.view == "step":
+            # Exchanging the colours negates the values: the designed code has a coordinate for each point.
+            side = 1 - 2 * (horizon % 2)
+            return self._bounded(side * before, side * before, side * later, 0)
+        return self._bounded(given, before, later, horizon)
+
+    def _bounded(self, given: Tensor, before: Tensor, later: Tensor, horizon: int) -> Tensor:
+        at = torch.full(given.shape[:-2], horizon, dtype=torch.long, device=given.device)
+        z = self.encoder(given, before, later, at)
         return self.quantiser.bound(self.quantiser.project_in(z))
 
     def codes(self, frames: Tensor) -> Tensor:
@@ -175,9 +198,7 @@ class LatentDynamics(nn.Module):
     def first_codes(self, given: Tensor, after: Tensor) -> Tensor:
         """First codes of many next frames: values [N, P, d] and [N, K, P, d] -> [N, K]."""
         given = given[:, None].expand_as(after)
-        horizon = torch.zeros(after.shape[:2], dtype=torch.long, device=after.device)
-        z = self.encoder(given, given, after, horizon)
-        return self.quantiser.index(torch.round(self.quantiser.bound(self.quantiser.project_in(z))))
+        return self.quantiser.index(torch.round(self._bounded(given, given, after, 0)))
 
     def losses(self, frames: Tensor, image_q: Tensor) -> Tuple[Tensor, Tensor]:
         """Training losses of a batch of clips.
@@ -247,7 +268,12 @@ def level_loss(logits: Tensor, target: Tensor, levels: Sequence[int]) -> Tensor:
 
 def latent_metadata(config: LatentConfig) -> Dict[str, Any]:
     """What a reader of the file cannot derive from the tensors."""
-    return {"levels": list(config.levels), "horizons": list(config.horizons), "heads": config.heads}
+    return {
+        "levels": list(config.levels),
+        "horizons": list(config.horizons),
+        "heads": config.heads,
+        "view": config.view,
+    }
 
 
 def latent_from_state(
@@ -271,7 +297,32 @@ def latent_from_state(
             encoder=own["encoder.hidden.weight"].shape[0],
             spread=own["decoder.code_out.0.weight"].shape[1],
             horizons=tuple(info["horizons"]),
+            view=info.get("view", "clip"),
         )
     )
     model.load_state_dict(own)
+    return model
+
+
+def one_code_a_move(old: LatentDynamics, horizons: Sequence[int] = HORIZONS) -> LatentDynamics:
+    """A model with the view `step` whose codes are the first codes of `old`: plans learnt on them still
+    hold.
+
+    The encoder and the quantiser are the old ones exactly. The decoder begins with what the old one knows
+    about the next frame, and has to be trained for the later ones (`latent --decoder-only`).
+    """
+    config = LatentConfig.of({**old.config.as_dict(), "horizons": list(horizons), "view": "step"})
+    model = LatentDynamics(config)
+    state = model.state_dict()
+    for name, value in old.state_dict().items():
+        part = name.split(".")
+        if name.endswith("horizon.weight"):
+            state[name] = value[:1].expand_as(state[name]).clone()
+        elif part[1].startswith("code_"):
+            if part[2] == "0":
+                for h in range(len(horizons)):
+                    state[".".join([*part[:2], str(h), *part[3:]])] = value.clone()
+        else:
+            state[name] = value
+    model.load_state_dict(state)
     return model

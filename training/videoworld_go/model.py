@@ -13,10 +13,21 @@ from torch import Tensor
 
 from . import frames, safetensors
 from .latent import LatentDynamics, latent_from_state
-from .transformer import Transformer, transformer_from_state
+from .transformer import AROUND, Transformer, transformer_from_state
 from .vqgan import Tokenizer, normalise, to_pixels, tokenizer_from_state
 
 METADATA_KEY = "videoworld_go"
+
+
+def prefix_of(info: Dict[str, Any], places: int = frames.PATCHES) -> int:
+    """Tokens that see each other in both directions, by the metadata's `attention`.
+
+    Raises ValueError for a word that is not known.
+    """
+    attention = info.get("attention", "causal")
+    if attention not in ("causal", "prefix"):
+        raise ValueError(f"attention is {attention!r}: causal or prefix was expected")
+    return places + AROUND if attention == "prefix" else 0
 
 
 class VideoModel:
@@ -41,7 +52,7 @@ class VideoModel:
         tensors, metadata = safetensors.read(path)
         info = json.loads(metadata[METADATA_KEY])
         tokenizer = tokenizer_from_state(tensors, info["fsq_levels"])
-        transformer = transformer_from_state(tensors, tokenizer.v_token.codes)
+        transformer = transformer_from_state(tensors, tokenizer.v_token.codes, prefix_of(info))
         latent = (
             latent_from_state(tensors, info["fsq_levels"], info["latent"]) if "latent" in info else None
         )

@@ -7,10 +7,12 @@ from typing import Any, Dict, Iterable, List, Tuple
 import torch
 from torch import Tensor, nn
 
+from .precision import matrix_dtype
+
 
 def orthogonalise(m: Tensor, steps: int = 5) -> Tensor:
     """[N, rows, cols] -> matrices with about the same singular vectors and singular values near 1."""
-    x = m.to(torch.bfloat16)
+    x = m.to(matrix_dtype(m.device.type))
     tall = x.shape[1] > x.shape[2]
     if tall:
         x = x.transpose(1, 2)

@@ -30,6 +30,7 @@ class Positions:
     black, white: uint16 [P, 9]; to_play: uint8 [P] (1 Black, 2 White); played: uint8 [P];
     moves, probs: uint8 [P, 10] (policy of the position, best first; probability (p/255)^2,
     unused 255/0); game: int32 [P]; winrate: uint8 [P]; lead: int8 [P] (Black's, half points).
+    extra: how many positions, from the first on, come from additional game files (see `prepare`).
     """
 
     black: npt.NDArray[np.uint16]
@@ -41,6 +42,7 @@ class Positions:
     game: npt.NDArray[np.int32]
     winrate: npt.NDArray[np.uint8]
     lead: npt.NDArray[np.int8]
+    extra: int = 0
 
     def __len__(self) -> int:
         return len(self.played)
@@ -133,7 +135,9 @@ def save(positions: Positions, path: Path) -> None:
 def load(path: Path) -> Positions:
     """Read what `save` wrote."""
     with np.load(path) as arrays:
-        return Positions(**{k: arrays[k] for k in arrays.files})
+        found = {k: arrays[k] for k in arrays.files}
+    found["extra"] = int(found.get("extra", 0))
+    return Positions(**found)
 
 
 def read(path: Path) -> bytes:
@@ -150,10 +154,15 @@ def write(data: bytes, path: Path) -> None:
     path.write_bytes(gzip.compress(data, mtime=0))
 
 
-def prepare(data: bytes, out: Path) -> Positions:
-    """Unpacked game file -> .npz."""
-    positions = parse(data)
+def prepare(data: bytes, out: Path, extra: Sequence[bytes] = ()) -> Positions:
+    """Unpacked game file -> .npz.
+
+    extra: unpacked files of additional games. They come first, so that the last games, which are held out,
+    are always those of `data`.
+    """
+    positions = parse(b"".join([*extra, data]))
     if positions.games < 2:
         raise ValueError("too few games: at least one to train on and one to check with are needed")
+    positions.extra = sum(len(parse(games)) for games in extra)
     save(positions, out)
     return positions

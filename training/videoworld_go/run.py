@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import pickle
 import queue
 import threading
 import time
@@ -15,14 +17,18 @@ T = TypeVar("T")
 
 
 def schedule(done: float, warmup: float, decay: float) -> float:
-    """Factor of the learning rate at `done` (0..1) of the budget: rise, constant, linear fall."""
+    """Factor of the learning rate at `done` (0..1) of the budget: rise, constant, linear fall.
+
+    warmup, decay: shares of the budget; a decay of 0 stays constant.
+    """
     if done < warmup:
         return max(0.02, done / warmup)
-    return max(0.0, min(1.0, (1 - done) / decay))
+    return max(0.0, min(1.0, (1 - done) / decay)) if decay > 0 else 1.0
 
 
 class Run:
-    """One stage's run in `out`: `name.pt` holds its state, `name.jsonl` its curve.
+    """One stage's run in `out`: `name.pt` holds its state, `name.previous.pt` the one before,
+    `name.jsonl` its curve.
 
     The budget is in minutes over all sessions; a larger one prolongs a finished run.
     """
@@ -38,6 +44,7 @@ class Run:
     ) -> None:
         out.mkdir(parents=True, exist_ok=True)
         self._checkpoint, self._curve = out / f"{name}.pt", out / f"{name}.jsonl"
+        self._previous = out / f"{name}.previous.pt"
         self._budget, self._max_steps = minutes * 60, max_steps
         self._log, self._lead = log, lead
         self._started = self._last_log = self._last_save = time.time()
@@ -48,10 +55,17 @@ class Run:
         self.seen = 0
 
     def resume(self, device: str) -> Optional[Dict[str, Any]]:
-        """The state that an earlier session saved, if any."""
-        if not self._checkpoint.exists():
+        """The state that an earlier session saved, if any; the one before if the newest cannot be read."""
+        saved: Optional[Dict[str, Any]] = None
+        for path in (self._checkpoint, self._previous):
+            try:
+                saved = torch.load(path, map_location=device) if path.exists() else None
+            except (OSError, RuntimeError, EOFError, pickle.UnpicklingError) as error:
+                self._say(f"{path} cannot be read ({error}); the state before it is taken")
+            if saved:
+                break
+        if saved is None:
             return None
-        saved: Dict[str, Any] = torch.load(self._checkpoint, map_location=device)
         self.step, self.seen, self._spent = saved["step"], saved["seen"], saved["spent"]
         self._say(f"resumed at step {self.step}, {self._spent / 60:.1f} minutes in")
         return saved
@@ -86,7 +100,10 @@ class Run:
             file.write(line + "\n")
 
     def advance(self, examples: int, figures: Dict[str, float], **more: Any) -> None:
-        """Count one step; every 20 seconds the means of the figures go to the log, and `more`."""
+        """Count one step; every 20 seconds the means of the figures go to the log, and `more`.
+
+        The time before the first step, such as compiling, does not count for the examples a second.
+        """
         self.step += 1
         self.seen += examples
         self._count += 1
@@ -103,13 +120,22 @@ class Run:
         """Forget the figures since the last line (after a pause for validation)."""
         self._sums, self._count, self._last_log = {}, 0, time.time()
 
+    def due(self, every: float) -> bool:
+        """Whether the last `save` is `every` seconds ago."""
+        return self._lead and time.time() - self._last_save >= every
+
     def save(self, state: Dict[str, Any], every: float = 0.0) -> None:
         """Write the state with the counters, at most once in `every` seconds; never half a file."""
         if not self._lead or time.time() - self._last_save < every:
             return
         counters = {"step": self.step, "seen": self.seen, "spent": self.seconds}
         temporary = self._checkpoint.with_suffix(".tmp")
-        torch.save({**state, **counters}, temporary)
+        with temporary.open("wb") as out:
+            torch.save({**state, **counters}, out)
+            out.flush()
+            os.fsync(out.fileno())
+        if self._checkpoint.exists():
+            self._checkpoint.replace(self._previous)
         temporary.replace(self._checkpoint)
         self._last_save = time.time()
 

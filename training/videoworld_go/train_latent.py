@@ -13,6 +13,7 @@ from torch import Tensor
 from .clips import Features, capturing, clips, game_ends
 from .latent import LatentConfig, LatentDynamics
 from .muon import optimisers, set_rate
+from .precision import matrix_dtype
 from .prepare import Positions
 from .progress import Progress
 from .run import Feeder, Run, schedule
@@ -24,7 +25,7 @@ class Options:
     """Settings of a latent run; `minutes` is the whole budget and sets the schedule.
 
     captures: share of clips that begin with a capture, on top of chance: the rarest and hardest changes.
-
+    crowding: weights of that term for the first code and for each of the others.
     decoder_only: encoder and quantiser stay as they are.
     """
 
@@ -36,7 +37,7 @@ class Options:
     warmup: float = 0.01
     decay: float = 0.4
     captures: float = 0.2
-    crowding: Tuple[float, ...] = (1.0, 0.1, 0.1)
+    crowding: Tuple[float, float] = (1.0, 0.1)
     seed: int = 1
     bf16: bool = True
     compile: bool = False
@@ -114,8 +115,11 @@ def train(
     rng = np.random.default_rng([options.seed, run.step, team.rank])
     last, ends = positions.split(), game_ends(positions)
     captures = capturing(positions, last)
-    cast = torch.autocast("cuda" if device != "cpu" else "cpu", torch.bfloat16, enabled=options.bf16)
-    weights = torch.tensor(options.crowding, device=device)
+    kind = "cuda" if device != "cpu" else "cpu"
+    half = options.bf16 and matrix_dtype(device) is torch.bfloat16
+    cast = torch.autocast(kind, torch.bfloat16, enabled=half)
+    first, later = options.crowding
+    weights = torch.tensor([first] + [later] * (len(config.horizons) - 1), device=device)
     compute: Callable[[Tensor, Tensor], Tuple[Tensor, Tensor]] = model.losses
     if options.compile:
         compute = torch.compile(model.losses)

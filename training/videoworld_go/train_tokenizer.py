@@ -19,6 +19,7 @@ import torch
 from torch import Tensor
 
 from . import batch_rules, frames
+from .precision import matrix_dtype
 from .prepare import Positions
 from .progress import Progress
 from .run import Run
@@ -192,7 +193,9 @@ def train(
     if options.compile:
         encode = torch.compile(encode)
         decode = torch.compile(decode)
-    cast = torch.autocast("cuda" if device != "cpu" else "cpu", torch.bfloat16, enabled=options.bf16)
+    kind = "cuda" if device != "cpu" else "cpu"
+    half = options.bf16 and matrix_dtype(device) is torch.bfloat16
+    cast = torch.autocast(kind, torch.bfloat16, enabled=half)
 
     def state() -> Dict[str, Any]:
         return {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "config": model.config}

@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional, Sequence
 
 import numpy as np
 import torch
-import torch.nn.functional as F
-from torch import Tensor, nn
+from torch import Tensor
 
-from . import examples, frames, wild
+from . import examples, wild
 from .latent import LatentDynamics
-from .muon import optimisers, set_rate, with_rates
+from .optimise import Optimiser, Rates
+from .packed import Shape, Step, Store
+from .precision import matrix_dtype
 from .prepare import Positions
 from .progress import Progress
 from .run import Feeder, Run, schedule
 from .team import Team
-from .transformer import Config, Transformer
+from .transformer import AROUND, Config, Transformer
+from .validation import Held, validate
 
 WILD_GAMES = 4000  # of random moves: some 350,000 positions
+SAVE_EVERY = 120.0  # seconds
+WARM_STEPS = 100  # over which the learning rate rises
 
 
 @dataclass
 class Options:
     """Settings of a transformer run; `minutes` is the whole budget and sets the schedule.
 
-    drawing: share of each batch that also learns to draw the next frame, where there are latents (the
-    rest only learns what to plan); without latents every example draws. wild: share of the drawing ones
-    that come from games of random moves, where there are latents. local_weight: of the loss of `Local`.
+    decay: last share of the budget in which the learning rate falls; 0 keeps it constant, so that the
+    run can be prolonged for ever. attention: causal or prefix (see `transformer.Config.prefix`).
+    drawing: share of each batch that also learns to draw the next frame, if there are latents (the rest
+    only learns what to plan); without latents every example draws. wild: share of the drawing ones that
+    come from games of random moves. extra: share from the additional game files, None for as many as
+    there are. Weights of the losses: image, later (each latent but the first), near (policy of each
+    place's own points), owner (who owns the points in the end), outcome (lead and win rate); the last
+    three are for training only.
     """
 
     minutes: float = 60.0
@@ -37,77 +46,37 @@ class Options:
     muon_lr: float = 0.02
     adam_lr: float = 3e-3
     weight_decay: float = 0.01
-    warmup: float = 0.01
     decay: float = 0.3
     hidden: int = 256
     layers: int = 6
     heads: int = 8
     intermediate: int = 704
-    drawing: float = 0.25
+    attention: str = "prefix"
+    drawing: float = 0.15
     wild: float = 0.3
+    extra: Optional[float] = None
     image_weight: float = 5.0
     later_weight: float = 0.25
-    local_weight: float = 1.0
+    near_weight: float = 1.0
+    owner_weight: float = 1.0
+    outcome_weight: float = 0.3
     seed: int = 1
     bf16: bool = True
     compile: bool = False
-    optimiser: str = "muon"
-    validate_every: float = 240.0
-    validation: int = 256
+    validate_every: float = 600.0
+    validation: int = 4000
     max_steps: int = 1 << 30
 
-
-def sequence(model: Transformer, image: Tensor, latents: Tensor, path: Tensor) -> Tensor:
-    """Teacher-forced ids up to the last but one generated code: [B, 30 + L + 24] for 25 places."""
-    v = model.vocabulary
-    n = image.shape[0]
-
-    def full(*tokens: int) -> Tensor:
-        return torch.tensor(tokens, device=image.device).expand(n, len(tokens))
-
-    return torch.cat(
-        [
-            full(v.im_start),
-            image + v.first_image,
-            full(v.im_end, v.act_start),
-            latents + v.first_latent,
-            full(v.act_end, v.im_start),
-            path[:, :-1] + v.first_image,
-        ],
-        1,
-    )
-
-
-def soft_loss(log_p: Tensor, codes: Tensor, shares: Tensor) -> Tensor:
-    """Cross-entropy against shares of candidate codes, mean over batch and places.
-
-    log_p: [B, T, N]; codes, shares: [B, K, T].
-    """
-    picked = log_p.gather(2, codes.transpose(1, 2))
-    return -(picked * shares.transpose(1, 2)).sum() / (log_p.shape[0] * log_p.shape[1])
-
-
-def image_loss(model: Transformer, hidden: Tensor, codes: Tensor, shares: Tensor) -> Tensor:
-    """Mean cross-entropy of the generated codes; hidden: states of their places [B, P, h]."""
-    v = model.vocabulary
-    log_p = F.log_softmax(model.logits(hidden, v.first_image, v.codes).float(), -1)
-    return soft_loss(log_p, codes, shares)
-
-
-def latent_losses(
-    model: Transformer, hidden: Tensor, latents: Tensor, first: Tensor, weights: Tensor
-) -> Tensor:
-    """Cross-entropy of each latent, [L]: the first against the whole policy, the others against the game.
-
-    Examples without a policy (all weights 0) add nothing.
-    hidden: states of the latents' places [B, L, h]; latents: [B, L]; first, weights: [B, K].
-    """
-    v = model.vocabulary
-    log_p = F.log_softmax(model.logits(hidden, v.first_latent, v.codes).float(), -1)
-    one = soft_loss(log_p[:, :1], first[..., None], weights[..., None])
-    known = (weights.sum(1, keepdim=True) > 0).float()
-    rest = -(known * log_p[:, 1:].gather(2, latents[:, 1:, None])[..., 0]).mean(0)
-    return torch.cat([one[None], rest])
+    def config(self, codes: int, places: int) -> Config:
+        """Sizes of the transformer."""
+        return Config(
+            codes=codes,
+            hidden=self.hidden,
+            layers=self.layers,
+            heads=self.heads,
+            intermediate=self.intermediate,
+            prefix=places + AROUND if self.attention == "prefix" else 0,
+        )
 
 
 def distances(grid: int, layers: int, heads: int) -> List[int]:
@@ -119,98 +88,118 @@ def distances(grid: int, layers: int, heads: int) -> List[int]:
     return [around[i % len(around)] for i in range(near)] + frame
 
 
-class Local(nn.Module):
-    """A head for training only: what a code's own points are worth, from inside the transformer.
-
-    The first latent has to be told at one place, with weights of their own for every point. This head
-    shares its weights among all places, so local patterns are learned from each of them; what it reads is
-    what the end of the prompt gathers two layers later.
-    """
-
-    def __init__(self, model: Transformer) -> None:
-        super().__init__()
-        self.layer = max(0, model.config.layers - 3)
-        self.norm = nn.LayerNorm(model.config.hidden)
-        self.out = nn.Linear(model.config.hidden, frames.POINTS + 1)
-
-    def loss(self, states: Tensor, shares: Tensor) -> Tensor:
-        """Cross-entropy, summed over places and averaged over the batch, less the targets' entropy.
-
-        states: [B, P, hidden] of the frame's codes; shares: policy of each code's points and of all the
-        rest, [B, P, POINTS + 1].
-        """
-        log_p = F.log_softmax(self.out(self.norm(states)).float(), -1)
-        return (torch.xlogy(shares, shares) - shares * log_p).sum() / len(states)
+def _fresh(config: Config, places: int) -> Transformer:
+    model = Transformer(config)
+    ways = distances(round(places**0.5), config.layers, config.heads)
+    if config.prefix:
+        # In both directions: every second head of the first layers looks ahead.
+        near = len(ways) - places
+        ways = [-w if i < near and i % 2 else w for i, w in enumerate(ways)]
+    model.look_back(ways)
+    return model
 
 
-@torch.no_grad()
-def validate(
-    model: Transformer, sampler: examples.Sampler, n: int, device: str, seed: int = 5
-) -> Dict[str, float]:
-    """Cross-entropy and quality of the moves on `n` fixed validation positions, in code space.
+class Trainer:
+    """A transformer in training: weights, optimiser, step. `run` trains; the rest is there for looking
+    in."""
 
-    With latents: ce1, ce2, ce3 of the latents and ce of the image codes; best, act: of the likeliest
-    first latent (share equal to that of the policy's best move; its policy over the best). sample_legal:
-    share of sampled frames that equal the board after some legal move, captures included; sample_act,
-    sample_best: of these frames; greedy_...: of greedy decoding.
-    """
-    from .evaluate import move_shown
+    def __init__(
+        self,
+        config: Config,
+        options: Options,
+        latents: int,
+        places: int,
+        team: Team,
+        start: Optional[Transformer],
+    ) -> None:
+        """start: a model to begin with; None begins anew."""
+        self.options, self.team, self.latents, self.config = options, team, latents, config
+        self.shape = Shape(config, latents, places)
+        self.store = Store(self.shape, team.buffer("weights", Store.size(self.shape)))
+        rates = Rates(muon=options.muon_lr, adam=options.adam_lr, weight_decay=options.weight_decay)
+        self.optimiser = Optimiser(self.store, rates, team)
+        model = start or _fresh(config, places)
+        if team.rank == 0 or team.part(2) == (0, 2):
+            self.store.take(model)
+        team.meet()
+        self.model = self.store.bind(Transformer(config).to(team.device))
+        device = torch.device(team.device)
+        self.dtype = matrix_dtype(device.type) if options.bf16 else torch.float32
+        self.step = Step(self.shape, device, self.dtype)
+        self.exact = Step(self.shape, device, torch.float32)
+        self._compute = torch.compile(self._losses) if options.compile else self._losses
+        self._into = Store(self.shape, self.optimiser.gradients).views
 
-    model.eval()
-    positions, table = sampler.positions, sampler.table
-    first = positions.split()
-    rng = np.random.default_rng(seed)
-    index = rng.choice(np.arange(first, len(positions)), n, replace=n > len(positions) - first)
-    s = examples.successors(positions, index)
-    batch = sampler.batch(index, rng)
-    count, places = batch.latents.shape[1], batch.image.shape[1]
-    out: Dict[str, float] = {}
+    def _losses(self, p: Dict[str, Tensor], batch: Dict[str, Tensor]) -> tuple[Tensor, Dict[str, Tensor]]:
+        losses, o = self.step(p, batch), self.options
+        total = losses["image"] * o.image_weight if self.latents else losses["image"]
+        if self.latents:
+            plan = losses["plan"]
+            total = total + plan[0] + plan[1:].sum() * o.later_weight
+            for name, weight in (
+                ("near", o.near_weight), ("owner", o.owner_weight), ("outcome", o.outcome_weight),
+            ):  # fmt: skip
+                if weight:
+                    total = total + losses[name] * weight
+        return total, {k: v.detach() for k, v in losses.items()}
 
-    def add(name: str, value: float) -> None:
-        out[name] = out.get(name, 0.0) + value / n
+    def train_on(self, batch: Dict[str, Tensor], factor: float) -> Dict[str, float]:
+        """One step at `factor` times the learning rates. Returns the losses by name."""
+        leaves = {k: v.detach().to(self.dtype).requires_grad_() for k, v in self.store.views.items()}
+        total, losses = self._compute(leaves, batch)
+        found = torch.autograd.grad(total, list(leaves.values()), allow_unused=True)
+        for name, gradient in zip(leaves, found):
+            if gradient is None:
+                self._into[name].zero_()
+            else:
+                self._into[name].copy_(gradient)
+        self.optimiser.step(factor)
+        named = {"ce": float(losses["image"])}
+        for h, value in enumerate(losses.get("plan", torch.zeros(0)).tolist()):
+            named[f"ce{h + 1}"] = value
+        named.update({k: float(v) for k, v in losses.items() if k not in ("image", "plan")})
+        return named
 
-    shown: Dict[str, List[Tensor]] = {"greedy": [], "sample": []}
-    generator = torch.Generator(device).manual_seed(seed)
-    for i in range(0, n, 64):
-        part = slice(i, i + 64)
-        image, latents, path, codes, shares, one, weights = (
-            torch.from_numpy(a[part]).to(device)
-            for a in (
-                batch.image, batch.latents, batch.path, batch.codes, batch.shares,
-                batch.first_codes, batch.first_weights,
-            )
-        )  # fmt: skip
-        size = len(image)
-        hidden, _ = model.hidden(sequence(model, image, latents, path), wanted=places + 2 + count)
-        add("ce", float(image_loss(model, hidden[:, -places:], codes, shares)) * size)
-        if count:
-            losses = latent_losses(model, hidden[:, :count], latents, one, weights)
-            for j, loss in enumerate(losses):
-                add(f"ce{j + 1}", float(loss) * size)
-            v = model.vocabulary
-            pick = model.logits(hidden[:, :1], v.first_latent, v.codes).argmax(-1)
-            value = (weights * (one == pick)).sum(1) / (weights * (one == one[:, :1])).sum(1)
-            add("best", float((pick == one[:, :1]).sum()))
-            add("act", float(value.clamp(max=1).sum()))
-        for name, temperature in (("greedy", 0.0), ("sample", 1.0)):
-            shown[name].append(model.generate(image, count, temperature, generator)[1].cpu())
-    inverse = frames.states_of_codes(table)
-    for name, parts in shown.items():
-        states = inverse[np.arange(frames.PATCHES), torch.cat(parts).numpy()]
-        boards = frames.boards_of_states(np.maximum(states, 0))
-        for key in ("legal", "act", "best"):
-            out[f"{name}_{key}"] = 0.0
-        for b in range(n):
-            move = move_shown(s.boards[b], boards[b]) if (states[b] >= 0).all() else None
-            if move is None:
-                continue
-            add(f"{name}_legal", 1.0)
-            hit = np.flatnonzero(s.moves[b] == move)
-            if len(hit):
-                add(f"{name}_act", float(s.weights[b, hit[0]] / s.weights[b, 0]))
-                add(f"{name}_best", float(hit[0] == 0))
-    model.train()
-    return out
+    def check(self, sampler: examples.Sampler, average: bool) -> Dict[str, float]:
+        """Validation of the weights, or of their running average."""
+        flat = self.optimiser.average if average else self.store.flat
+        store = Store(self.shape, flat)
+        model = store.bind(Transformer(self.config).to(self.team.device))
+        return validate(model, self.exact, store.views, sampler, Held(plans=self.options.validation))
+
+    def state(self) -> Dict[str, Any]:
+        """Everything to go on with. `model` is the weights under the released names."""
+        return {
+            "model": {k: v.detach().cpu().clone() for k, v in self.model.state_dict().items()},
+            "weights": self.store.flat.cpu(),
+            "optimiser": self.optimiser.state(),
+            "config": self.config.as_dict(),
+            "latents": self.latents,
+            "options": asdict(self.options),
+        }
+
+    def load(self, state: Dict[str, Any]) -> None:
+        """Go on from a `state`."""
+        if self.team.rank == 0 or self.team.part(2) == (0, 2):
+            self.store.flat.copy_(state["weights"])
+            self.optimiser.load(state["optimiser"])
+        self.optimiser.steps = int(state["optimiser"]["steps"])
+        self.team.meet()
+
+
+def starting_point(path: Path, config: Config) -> Optional[Transformer]:
+    """The model in `path` (see `begin`), made as wide as `config` asks; None if there is no such file."""
+    if not path.exists():
+        return None
+    saved = torch.load(path, map_location="cpu")
+    sizes = {**saved["config"], "prefix": config.prefix}
+    known = {f.name for f in fields(Config)}
+    found = Config(**{k: v for k, v in sizes.items() if k in known})
+    if found != config:
+        raise ValueError(f"{path} has the sizes {found}, not {config}: name its sizes, or begin without it")
+    model = Transformer(config)
+    model.load_state_dict(saved["model"])
+    return model
 
 
 def train(
@@ -222,154 +211,78 @@ def train(
     team: Optional[Team] = None,
     latent: Optional[LatentDynamics] = None,
     levels: Sequence[int] = (3, 3, 3, 3, 3, 3),
+    changes: Optional[Path] = None,
 ) -> Transformer:
     """Train (or resume from `out/transformer.pt`); leaves transformer.pt and transformer.jsonl.
 
-    table: codes by patch and state [25, 81] (see `train_tokenizer.position_table`) on `levels`; latent:
-    the latent model whose codes come before the frame, None for a transformer without latents.
+    A new run begins with `out/transformer.start.pt` if there is one. table: codes by patch and state
+    [25, 81] (see `train_tokenizer.position_table`) on `levels`; latent: the latent model whose codes
+    come before the frame, None for a transformer without latents; changes: where the positions' changes
+    are kept.
     """
     torch.manual_seed(options.seed)
     team = team or Team()
-    device, lead = team.device, team.rank == 0
+    lead = team.rank == 0
     places = table.shape[0]
     run = Run(out, "transformer", options.minutes, options.max_steps, log, lead)
-    saved = run.resume(device)
+    saved = run.resume("cpu")
     latents = len(latent.config.horizons) if latent else 0
-    config = (
-        Config(**saved["config"])
-        if saved
-        else Config(
-            codes=int(np.prod(levels)),
-            hidden=options.hidden,
-            layers=options.layers,
-            heads=options.heads,
-            intermediate=options.intermediate,
-        )
-    )
-    model = Transformer(config).to(device)
-    local = Local(model).to(device)
-    together = nn.ModuleDict({"model": model, "local": local}) if latents else model
-    if options.optimiser == "adamw":
-        adamw = torch.optim.AdamW(together.parameters(), lr=1e-3, betas=(0.9, 0.98), weight_decay=0.01)
-        opts = with_rates([adamw])
-    else:
-        opts = optimisers(together, options.muon_lr, options.adam_lr, options.weight_decay, team)
+    config = Config(**saved["config"]) if saved else options.config(int(np.prod(levels)), places)
+    if saved and saved["latents"] != latents:
+        raise ValueError(f"this run was started with {saved['latents']} latents")
+    start = None if saved else starting_point(out / "transformer.start.pt", config)
+    trainer = Trainer(config, options, latents, places, team, start)
     if saved:
-        if saved["latents"] != latents:
-            raise ValueError(f"this run was started with {saved['latents']} latents")
-        model.load_state_dict(saved["model"])
-        if latents:
-            local.load_state_dict(saved["local"])
-        for optimiser, values in zip(opts, saved["optimisers"]):
-            optimiser.load_state_dict(values)
-    else:
-        model.look_back(distances(round(places**0.5), options.layers, options.heads))
-    team.share([p.data for p in together.parameters()], [])
+        trainer.load(saved)
     rng = np.random.default_rng([options.seed, run.step, team.rank])
     last = positions.split()
-    sampler = examples.Sampler(positions, table, latent, levels)
-    cast = torch.autocast("cuda" if device != "cpu" else "cpu", torch.bfloat16, enabled=options.bf16)
+    sampler = examples.Sampler(positions, table, latent, levels, changes)
     drawn = options.batch if not latents else max(1, round(options.batch * options.drawing))
     odd = round(drawn * options.wild) if latents else 0
+    odd_sampler: Optional[examples.Sampler] = None
     if odd:
-        games = wild.random_games(positions, last, WILD_GAMES, rng)
-        odd_sampler = examples.Sampler(games, table, latent, levels)
+        games = wild.random_games(positions, last, WILD_GAMES, np.random.default_rng(options.seed))
+        odd_sampler = examples.Sampler(games, table, latent, levels, known=False)
+    first_latent = trainer.step.first_latent
+    first_image = trainer.step.first_image
 
-    def batch() -> examples.Batch:
-        known = sampler.sample(options.batch - odd, rng, 0, last)
-        return odd_sampler.sample(odd, rng, 0, len(games)).unplanned().followed_by(known) if odd else known
+    def batch() -> Dict[str, Tensor]:
+        known = sampler.sample(options.batch - odd, drawn - odd, rng, last, options.extra)
+        if odd_sampler:
+            known = odd_sampler.sample(odd, odd, rng, len(odd_sampler.positions)).followed_by(known)
+        return known.tensors(first_latent, first_image, team.device)
 
     feeder = Feeder(batch)
-
-    def forward(
-        ids: Tensor,
-        codes: Tensor,
-        shares: Tensor,
-        latent_codes: Tensor,
-        first: Tensor,
-        weights: Tensor,
-        local_shares: Tensor,
-    ) -> Tensor:
-        """Losses: the image's, then the local one and the latents'. The first `drawn` examples draw."""
-        taps: List[Tensor] = []
-        tap = (local.layer, taps) if latents else None
-        hidden, _ = model.hidden(ids[:drawn], wanted=places + 2 + latents if latents else places, tap=tap)
-        image = image_loss(model, hidden[:, -places:], codes[:drawn], shares[:drawn])
-        if not latents:
-            return image[None]
-        states = hidden[:, :latents]
-        if drawn < len(ids):
-            # Up to the last but one latent: the rest of the sequence is left out.
-            planned, _ = model.hidden(ids[drawn:, : places + 3 + latents - 1], wanted=latents, tap=tap)
-            states = torch.cat([states, planned])
-        inside = torch.cat([x[:, 1 : places + 1] for x in taps])
-        near = local.loss(inside, local_shares)
-        return torch.cat(
-            [image[None], near[None], latent_losses(model, states, latent_codes, first, weights)]
-        )
-
-    compute = torch.compile(forward) if options.compile else forward
-    share = [1.0]
-    if latents:
-        share = [options.image_weight, options.local_weight, 1.0] + [options.later_weight] * (latents - 1)
-    weight = torch.tensor(share, device=device)
-    names = ["ce"] + (["local", *(f"ce{i + 1}" for i in range(latents))] if latents else [])
-
-    def state() -> Dict[str, Any]:
-        return {
-            "model": model.state_dict(),
-            "local": local.state_dict(),
-            "optimisers": [o.state_dict() for o in opts],
-            "config": config.as_dict(),
-            "latents": latents,
-        }
-
     bar = Progress("transformer", options.minutes, "min", enabled=None if lead else False)
+
+    def factor() -> float:
+        rise = min(1.0, (trainer.optimiser.steps + 1) / WARM_STEPS)
+        return rise * schedule(run.done, 0.0, options.decay)
+
+    def check() -> None:
+        if lead:
+            found = {"validation": trainer.check(sampler, False), "average": trainer.check(sampler, True)}
+            run.write(found)
+            run.restart_means()
+
     last_check = run.seconds
     try:
-        factor, go_on = team.share([], [schedule(run.done, options.warmup, options.decay), 1.0])
+        rate, go_on = team.share([], [factor(), float(not run.over)])
         while go_on > 0.5 and run.step < options.max_steps:
-            set_rate(opts, factor)
-            b = feeder.next()
-            arrays = (
-                b.image,
-                b.latents,
-                b.path,
-                b.codes,
-                b.shares,
-                b.first_codes,
-                b.first_weights,
-                b.local,
-            )
-            image, latent_codes, path, codes, shares, first, weights, near = (
-                torch.from_numpy(a).to(device, non_blocking=True) for a in arrays
-            )
-            ids = sequence(model, image, latent_codes, path)
-            with cast:
-                losses = compute(ids, codes, shares, latent_codes, first, weights, near)
-            for optimiser in opts:
-                optimiser.zero_grad(set_to_none=True)
-            (losses * weight).sum().backward()
-            used_factor = factor
-            factor, go_on = team.share(
-                [p.grad for p in together.parameters() if p.grad is not None],
-                [schedule(run.done, options.warmup, options.decay), float(not run.over)],
-            )
-            torch.nn.utils.clip_grad_norm_(together.parameters(), 1.0)
-            for optimiser in opts:
-                optimiser.step()
-            figures = dict(zip(names, losses.detach().tolist()))
-            run.advance(len(ids) * team.size, figures, lr=used_factor)
-            bar.update(run.seconds / 60, step=run.step, loss=figures[names[2 if latents else 0]])
-            if lead and run.seconds - last_check > options.validate_every:
-                run.write({"validation": validate(model, sampler, options.validation, device)})
+            figures = trainer.train_on(feeder.next(), rate)
+            run.advance(options.batch * team.size, figures, lr=rate)
+            bar.update(run.seconds / 60, step=run.step, loss=figures["ce1" if latents else "ce"])
+            if run.seconds - last_check > options.validate_every:
+                check()
                 last_check = run.seconds
-                run.restart_means()
-            run.save(state(), every=120)
+            if run.due(SAVE_EVERY):
+                run.save(trainer.state())
+            rate, go_on = team.share([], [factor(), float(not run.over)])
     finally:
         feeder.close()
         bar.close()
-    run.save(state())
     if lead:
-        run.write({"validation": validate(model, sampler, options.validation, device)})
-    return model
+        run.save(trainer.state())
+    check()
+    team.meet()
+    return trainer.model

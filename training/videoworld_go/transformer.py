@@ -14,6 +14,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 TEXT_ROWS = 32000
+AROUND = 3
+"""Tokens of the prompt beside the frame's codes: im_start, im_end, act_start."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,11 @@ class Vocabulary:
 
 @dataclass
 class Config:
-    """Sizes of the transformer."""
+    """Sizes of the transformer.
+
+    prefix: so many tokens at the start see each other in both directions, and everything after them sees
+    what came before (a prefix language model). 0: causal throughout, as the released checkpoints are.
+    """
 
     codes: int = 81
     hidden: int = 256
@@ -51,6 +57,7 @@ class Config:
     text_rows: bool = False
     eps: float = 1e-6
     rope_theta: float = 10000.0
+    prefix: int = 0
 
     def as_dict(self) -> Dict[str, Any]:
         """Plain dictionary."""
@@ -121,9 +128,10 @@ class Attention(nn.Module):
         sin: Tensor,
         past: Optional[Tuple[Tensor, Tensor]],
         wanted: int,
+        prefix: int = 0,
     ) -> Tuple[Tensor, Tuple[Tensor, Tensor]]:
         """[N, T, h] after `past` keys and values -> output at the last `wanted` places
-        [N, wanted, h], and all keys and values."""
+        [N, wanted, h], and all keys and values. prefix: see `Config`."""
         n, t, h = x.shape
         d = h // self.heads
         # Plain products: for sequences this short they beat the fused kernels of CPU builds.
@@ -137,7 +145,9 @@ class Attention(nn.Module):
         if wanted > 1:
             length = k.shape[2]
             mask = torch.full((wanted, length), float("-inf"), dtype=score.dtype, device=x.device)
-            score = score + mask.triu(length - wanted + 1)
+            mask = mask.triu(length - wanted + 1)
+            mask[: max(0, prefix - (length - wanted)), :prefix] = 0
+            score = score + mask
         y = score.softmax(-1).to(v.dtype) @ v
         y = self.o_proj(y.transpose(1, 2).reshape(n, wanted, h))
         return y, (k, v)
@@ -175,9 +185,10 @@ class Layer(nn.Module):
         sin: Tensor,
         past: Optional[Tuple[Tensor, Tensor]],
         wanted: int,
+        prefix: int = 0,
     ) -> Tuple[Tensor, Tuple[Tensor, Tensor]]:
         """[N, T, hidden] -> [N, wanted, hidden] (the last places), and keys and values."""
-        y, present = self.self_attn(self.input_layernorm(x), cos, sin, past, wanted)
+        y, present = self.self_attn(self.input_layernorm(x), cos, sin, past, wanted, prefix)
         x = x[:, x.shape[1] - wanted :] + y
         return x + self.mlp(self.post_attention_layernorm(x)), present
 
@@ -200,10 +211,15 @@ class Transformer(nn.Module):
         self.config = config
         self.vocabulary = Vocabulary(config.codes)
         self.base = 0 if config.text_rows else TEXT_ROWS
-        rows = self.vocabulary.size - self.base
+        rows = self.rows(config)
         self.model = Body(config, rows)
         self.lm_head = nn.Linear(config.hidden, rows, bias=False)
         self.reset()
+
+    @staticmethod
+    def rows(config: Config) -> int:
+        """Rows of the two tables."""
+        return Vocabulary(config.codes).size - (0 if config.text_rows else TEXT_ROWS)
 
     def look_back(self, distances: Sequence[int], strength: float = 2.5, pairs: int = 4) -> None:
         """Let every head begin by looking at one distance back, in the order of layers and heads.
@@ -254,7 +270,8 @@ class Transformer(nn.Module):
     ) -> Tuple[Tensor, Cache]:
         """Released token ids [N, T] -> last hidden states and, if asked, the cache.
 
-        The states of the last `wanted` places (0: all), [N, wanted, hidden]. tap: a layer and a list that
+        The states of the last `wanted` places (0: all), [N, wanted, hidden]. The tokens of `Config.prefix`
+        have to come in one call. tap: a layer and a list that
         receives what comes out of it.
         """
         x = self.model.embed_tokens(ids - self.base)
@@ -265,7 +282,7 @@ class Transformer(nn.Module):
         for i, layer in enumerate(self.model.layers):
             last = wanted > 0 and i == len(self.model.layers) - 1
             places = wanted if last else x.shape[1]
-            x, present = layer(x, cos, sin, past[i] if past else None, places)
+            x, present = layer(x, cos, sin, past[i] if past else None, places, self.config.prefix)
             if keep:
                 cache.append(present)
             if tap and tap[0] == i:
@@ -335,8 +352,11 @@ class Transformer(nn.Module):
         return torch.cat(latent, 1) if latent else none, torch.cat(image, 1), lead
 
 
-def transformer_from_state(state: Dict[str, Tensor], codes: int) -> Transformer:
-    """Build a transformer whose sizes are read off the released keys, and load it (float32)."""
+def transformer_from_state(state: Dict[str, Tensor], codes: int, prefix: int = 0) -> Transformer:
+    """Build a transformer whose sizes are read off the released keys, and load it (float32).
+
+    prefix: see `Config`; no tensor tells it.
+    """
     own = {k[len("neck.llm.") :]: v.float() for k, v in state.items() if k.startswith("neck.llm.")}
     rows, hidden = own["model.embed_tokens.weight"].shape
     layers = 0
@@ -351,6 +371,7 @@ def transformer_from_state(state: Dict[str, Tensor], codes: int) -> Transformer:
         intermediate=own["model.layers.0.mlp.up_proj.weight"].shape[0],
         bias="model.layers.0.self_attn.q_proj.bias" in own,
         text_rows=rows >= TEXT_ROWS,
+        prefix=prefix,
     )
     model = Transformer(config)
     if rows != model.vocabulary.size - model.base:

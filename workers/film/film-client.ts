@@ -1,8 +1,10 @@
 /** The page's end of the film worker: a `FilmService` whose worker is started by the first call, and again after each end. */
 import { proxy } from 'comlink';
+import { inEnglish } from '../../src/i18n/english';
 import type { FilmFile, FilmService } from '../../src/services/film';
+import { errorOf, type Outcome } from '../shared/outcome';
 import { watchOver, type WatchedThread } from '../shared/thread';
-import type { FilmOutcome, FilmWorkerApi } from './film.worker';
+import type { FilmWorkerApi } from './film.worker';
 
 export type FilmThread = WatchedThread<FilmWorkerApi>;
 
@@ -54,10 +56,10 @@ export function createFilmService(start: () => FilmThread = startThread): FilmSe
         if (!over) onProgress(done, total);
       });
       try {
-        const answer: Promise<FilmOutcome> = used.api.make(order, heard);
+        const answer: Promise<Outcome<FilmFile>> = used.api.make(order, heard);
         const outcome = await Promise.race([answer, aborted, used.ended.then(stopped)]);
-        if (!outcome.ok) throw new Error(outcome.message);
-        return outcome.file;
+        if (outcome.ok) return outcome.value;
+        throw errorOf(outcome.failure, signal, ({ sentence }) => new Error(inEnglish(sentence)));
       } finally {
         over = true;
         signal.removeEventListener('abort', breakOff);

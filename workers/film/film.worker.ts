@@ -5,17 +5,18 @@
 import { expose, transfer } from 'comlink';
 import { FILM_SIZES, filmLayout, filmPainter, filmSteps, type FilmStep } from '../../src/film';
 import type { FilmFile, FilmOffers, FilmOrder, FormatOffer } from '../../src/services/film';
+import { outcomeOf, type Outcome, type WireFailure } from '../shared/outcome';
 import { holdLifeline, type Mortal } from '../shared/thread';
 import { captionPainter } from './film-caption';
 import { writeGif } from './film-gif';
 import { codecFor, writeVideo, type VideoFormat } from './film-video';
 
-export type FilmOutcome =
-  { readonly ok: true; readonly file: FilmFile } | { readonly ok: false; readonly message: string };
-
 export interface FilmWorkerApi extends Mortal {
   offers(): Promise<FilmOffers>;
-  make(order: FilmOrder, onProgress: (done: number, total: number) => void): Promise<FilmOutcome>;
+  make(
+    order: FilmOrder,
+    onProgress: (done: number, total: number) => void,
+  ): Promise<Outcome<FilmFile>>;
 }
 
 const TYPES = { gif: 'image/gif', mp4: 'video/mp4', webm: 'video/webm' } as const;
@@ -27,15 +28,18 @@ const api: FilmWorkerApi = {
     return { gif: { possible: true, codec: undefined }, mp4, webm };
   },
   async make(order, onProgress) {
-    try {
+    const outcome = await outcomeOf(async () => {
       const bytes = await write(order, onProgress);
-      const file = { bytes, type: TYPES[order.format] };
-      return transfer<FilmOutcome>({ ok: true, file }, [bytes.buffer]);
-    } catch (error) {
-      return { ok: false, message: error instanceof Error ? error.message : String(error) };
-    }
+      return { bytes, type: TYPES[order.format] };
+    }, said);
+    return outcome.ok ? transfer(outcome, [outcome.value.bytes.buffer]) : outcome;
   },
 };
+
+/** The encoder's own words. */
+function said(_error: unknown, message: string): WireFailure {
+  return { kind: 'internal', sentence: message };
+}
 
 function write(
   { game, format, view, size, pace, captions }: FilmOrder,

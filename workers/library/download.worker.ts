@@ -5,9 +5,10 @@
  */
 import { expose } from 'comlink';
 import { download } from '../../src/library/download';
+import type { ImportEvent } from '../../src/library/types';
 import { openOpfs, storageSpace } from '../shared/opfs';
-import { settleLibrary } from './library-failures';
-import type { ImportEvent, LibraryOutcome } from './library-protocol';
+import { libraryOutcome } from './library-failures';
+import type { LibraryOutcome } from './library-protocol';
 
 export interface DownloadWorkerApi {
   /** @param path folders from the site's own down to the one to write into; they are made. One call at a time. */
@@ -23,7 +24,7 @@ const controller = new AbortController();
 
 const api: DownloadWorkerApi = {
   download: (path, url, onEvent) =>
-    settleLibrary(async () => {
+    libraryOutcome(async () => {
       let folder = await openOpfs();
       for (const name of path) folder = await folder.makeFolder(name);
       await download(

@@ -9,14 +9,16 @@ import { inEnglish } from '../../src/i18n/english';
 import { problem } from '../../src/i18n/problem';
 import { DOWNLOADS_FOLDER, Library, type ImportRequest, type LibraryCall } from '../../src/library';
 import { LibraryError } from '../../src/library/types';
+import type { BackendId } from '../../src/services/backend';
+import type { ImportSource } from '../../src/services/library';
 import { chooseBackends, deviceOffer } from '../model/backend';
 import { probeCapabilities } from '../model/probe';
-import type { BackendId } from '../model/protocol';
 import { openOpfs, storageSpace, webLocks } from '../shared/opfs';
+import { errorOf } from '../shared/outcome';
 import { holdLifeline } from '../shared/thread';
 import type { DownloadWorkerApi } from './download.worker';
-import { settleLibrary } from './library-failures';
-import { LIBRARY_CHANNEL, type ImportSource, type LibraryWorkerApi } from './library-protocol';
+import { libraryOutcome } from './library-failures';
+import { LIBRARY_CHANNEL, type LibraryWorkerApi } from './library-protocol';
 
 const channel = new BroadcastChannel(LIBRARY_CHANNEL);
 const calls = new Map<number, AbortController>();
@@ -75,9 +77,9 @@ async function downloadInWorker(
     ]);
     signal.throwIfAborted();
     if (outcome.ok) return;
-    const { kind, sentence, room } = outcome.failure;
-    if (kind === 'aborted' || kind === 'internal') throw new Error(inEnglish(sentence));
-    throw new LibraryError(kind, sentence, room);
+    throw errorOf(outcome.failure, signal, ({ kind, sentence, room }) =>
+      kind === 'internal' ? new Error(inEnglish(sentence)) : new LibraryError(kind, sentence, room),
+    );
   } finally {
     signal.removeEventListener('abort', cancel);
     api[releaseProxy]();
@@ -100,22 +102,22 @@ const api: LibraryWorkerApi = {
     // What a crash left is no reason to fail.
     await library.sweep().catch(() => {});
   },
-  list: () => settleLibrary(() => library.list()),
+  list: () => libraryOutcome(() => library.list()),
   inspect: (call, source, options, onEvent) =>
-    settleLibrary(() =>
+    libraryOutcome(() =>
       cancellable(call, onEvent, (running) =>
         library.inspect(requestOf(source), { ...running, ...options }),
       ),
     ),
   store: (call, ticket, { precision, name }, onEvent) =>
-    settleLibrary(() =>
+    libraryOutcome(() =>
       cancellable(call, onEvent, (running) => library.store(ticket, precision, name, running)),
     ),
   cancel: async (call) => calls.get(call)?.abort(),
   discard: (ticket) => library.discard(ticket).catch(() => {}),
-  rename: (id, name) => settleLibrary(() => library.rename(id, name)),
-  remove: (id) => settleLibrary(() => library.remove(id)),
-  space: () => settleLibrary(() => library.space()),
+  rename: (id, name) => libraryOutcome(() => library.rename(id, name)),
+  remove: (id) => libraryOutcome(() => library.remove(id)),
+  space: () => libraryOutcome(() => library.space()),
   hold: holdLifeline,
 };
 

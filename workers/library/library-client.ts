@@ -1,17 +1,13 @@
 /** The page's end of the import worker: a `LibraryService` whose worker is started by the first call, and again after a crash. */
 import { proxy, type Remote } from 'comlink';
-import { inEnglish } from '../../src/i18n/english';
 import { problem } from '../../src/i18n/problem';
+import type { ImportEvent } from '../../src/library/types';
+import type { BackendId } from '../../src/services/backend';
 import { LibraryFailure, type ImportCall, type LibraryService } from '../../src/services/library';
-import type { BackendId } from '../model/protocol';
+import { errorOf } from '../shared/outcome';
 import { watchOver, type WatchedThread } from '../shared/thread';
 import { LIBRARY_CHANNEL } from './library-protocol';
-import type {
-  ImportEvent,
-  LibraryOutcome,
-  LibraryWorkerApi,
-  WireLibraryFailure,
-} from './library-protocol';
+import type { LibraryOutcome, LibraryWorkerApi, LibraryWireFailure } from './library-protocol';
 
 export type LibraryThread = WatchedThread<LibraryWorkerApi>;
 
@@ -52,7 +48,7 @@ export function createLibraryService(
     const stopped = ended.then((): LibraryOutcome<T> => ({ ok: false, failure: STOPPED }));
     const outcome = await Promise.race([request(api), stopped]);
     if (outcome.ok) return outcome.value;
-    throw errorOf(outcome.failure, signal);
+    throw errorOf(outcome.failure, signal, failed);
   }
 
   /** A call that takes long. */
@@ -115,14 +111,12 @@ export function createLibraryService(
   };
 }
 
-const STOPPED: WireLibraryFailure = {
+const STOPPED: LibraryWireFailure = {
   kind: 'internal',
   sentence: problem('importStopped', {}),
 };
 
-function errorOf({ kind, sentence, room }: WireLibraryFailure, signal?: AbortSignal): Error {
-  if (kind !== 'aborted') return new LibraryFailure(kind, sentence, room);
-  return signal?.aborted && signal.reason instanceof Error
-    ? signal.reason
-    : new DOMException(inEnglish(sentence), 'AbortError');
+/** An error for the page. */
+function failed({ kind, sentence, room }: LibraryWireFailure): LibraryFailure {
+  return new LibraryFailure(kind, sentence, room);
 }

@@ -2,9 +2,6 @@
  * What crosses the border between the page and the import worker, which keeps the library of stored models: plain data,
  * structured-cloneable, files as File objects (a handle, no copy).
  */
-import type { LayoutOverrides } from '../../src/checkpoint';
-import type { Precision } from '../../src/graph';
-import type { Message } from '../../src/i18n/message';
 import type {
   ImportEvent,
   Inspection,
@@ -12,60 +9,19 @@ import type {
   LibrarySpace,
   StoredModel,
 } from '../../src/library/types';
-import type { BackendId } from '../model/protocol';
+import type { BackendId } from '../../src/services/backend';
+import type { ImportSource, InspectOptions, StoreOptions } from '../../src/services/library';
+import type { Outcome, WireFailure } from '../shared/outcome';
 import type { Mortal } from '../shared/thread';
 
-export type {
-  Advance,
-  ImportEvent,
-  Inspection,
-  LibraryFailureKind,
-  LibrarySpace,
-  ModelOrigin,
-  StoragePlan,
-  StoredModel,
-} from '../../src/library/types';
-
-/** A file that was dropped or picked. */
-export interface ImportFile {
-  /** Its name, behind the folder's where it lies in a dropped folder: `my-model/manifest.json`. */
-  readonly path: string;
-  readonly file: File;
-}
-
-/**
- * What to import: one file of weights; a tokenizer and a transformer; all files of an exported folder; a zip of one; or an
- * address, typed by the person, of a file of weights or such a zip.
- */
-export type ImportSource =
-  | { readonly kind: 'files'; readonly files: readonly ImportFile[] }
-  | { readonly kind: 'url'; readonly url: string };
-
-export interface InspectOptions {
-  /** Sizes that a person knows better than the file. */
-  readonly overrides?: LayoutOverrides;
-}
-
-export interface StoreOptions {
-  /** One of the inspection's plans. */
-  readonly precision: Precision;
-  /** To show; the model's own where absent. */
-  readonly name?: string;
-}
-
-/** A failure as it crosses the border: Error subclasses do not survive structured cloning. */
-export interface WireLibraryFailure {
-  readonly kind: LibraryFailureKind | 'aborted' | 'internal';
-  /** What is wrong and what to do. */
-  readonly sentence: Message;
+/** A failure of the library. */
+export interface LibraryWireFailure extends WireFailure<LibraryFailureKind> {
   /** In bytes, for `no-room`. */
   readonly room?: { readonly needed: number; readonly free: number };
 }
 
 /** Either a value or a failure. */
-export type LibraryOutcome<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly failure: WireLibraryFailure };
+export type LibraryOutcome<T> = Outcome<T, LibraryWireFailure>;
 
 /** What the import worker offers over Comlink. Calls may overlap; `call` names one of them for `cancel`. */
 export interface LibraryWorkerApi extends Mortal {

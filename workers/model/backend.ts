@@ -1,30 +1,8 @@
 import type { DeviceOffer } from '../../src/graph';
 import type { Message } from '../../src/i18n/message';
 import { backendWords } from '../../src/i18n/problem';
-import type { BackendId } from './protocol';
-
-/** What a browser offers, as measured by `probe.ts`. */
-export interface Capabilities {
-  /** `Suspending` exists in WebAssembly (JavaScript promise integration). */
-  readonly jspi: boolean;
-  /** A WebGPU adapter was handed out. Undefined where there is none. */
-  readonly adapter?: {
-    readonly description: string;
-    /** The adapter computes on the processor (SwiftShader, lavapipe): slower than WASM. */
-    readonly software: boolean;
-    /** Shaders may compute in half precision. */
-    readonly shaderF16: boolean;
-    /** Limits in bytes. The runtime asks for the adapter's own. */
-    readonly maxBufferSize: number;
-    readonly maxStorageBufferBindingSize: number;
-  };
-  /** The page is isolated from other origins, so that memory can be shared between threads. */
-  readonly crossOriginIsolated: boolean;
-  /** Logical processors. */
-  readonly processors: number;
-  /** Memory in bytes, roughly, where the browser tells. */
-  readonly memory?: number;
-}
+import { isGpu, type BackendId } from '../../src/services/backend';
+import type { Capabilities } from '../../src/services/environment';
 
 /** One way to run the model that is worth trying here, and why it comes at this place. */
 export interface BackendChoice {
@@ -79,11 +57,6 @@ export function deviceOffer({ adapter, memory }: Capabilities, id: BackendId): D
   if (!isGpu(id) || !adapter) return { backend: 'wasm', ...room };
   const { shaderF16, maxBufferSize, maxStorageBufferBindingSize } = adapter;
   return { backend: 'webgpu', shaderF16, maxBufferSize, maxStorageBufferBindingSize, ...room };
-}
-
-/** True for the backends that compute on the graphics processor. */
-export function isGpu(id: BackendId): boolean {
-  return id === 'webgpu-jspi' || id === 'webgpu-asyncify';
 }
 
 /** Short name of a backend for the page. */

@@ -1,21 +1,20 @@
 /** The page's end of the model worker: a `ModelService` that survives the worker's death. */
 import { proxy, type Remote } from 'comlink';
 import type { ExploreKind, ExploreRequest, ExploreResults } from '../../src/engine';
-import { inEnglish } from '../../src/i18n/english';
 import { say } from '../../src/i18n/message';
 import { problem } from '../../src/i18n/problem';
-import { ModelFailure, type ModelCallOptions, type ModelService } from '../../src/services/model';
+import { isGpu, type BackendId } from '../../src/services/backend';
+import {
+  ModelFailure,
+  type LoadEvent,
+  type ModelCallOptions,
+  type ModelCard,
+  type ModelService,
+  type ModelSource,
+} from '../../src/services/model';
+import { errorOf } from '../shared/outcome';
 import { watchOver, type WatchedThread } from '../shared/thread';
-import { isGpu } from './backend';
-import type {
-  BackendId,
-  LoadEvent,
-  ModelCard,
-  ModelSource,
-  ModelWorkerApi,
-  Outcome,
-  WireFailure,
-} from './protocol';
+import type { ModelOutcome, ModelWireFailure, ModelWorkerApi } from './protocol';
 
 /** Rebuilds within one move before the failure is shown. */
 const MOST_REBUILDS = 3;
@@ -52,9 +51,9 @@ export function createModelService(
   /** One call to the worker; a worker that ends under it counts as a lost device. */
   async function call<T>(
     signal: AbortSignal,
-    request: (api: Remote<ModelWorkerApi>) => Promise<Outcome<T>>,
+    request: (api: Remote<ModelWorkerApi>) => Promise<ModelOutcome<T>>,
     cancel: (api: Remote<ModelWorkerApi>) => void = (api) => void api.cancel(),
-  ): Promise<Outcome<T>> {
+  ): Promise<ModelOutcome<T>> {
     signal.throwIfAborted();
     const current = await (thread ??= start());
     signal.throwIfAborted();
@@ -63,7 +62,7 @@ export function createModelService(
     try {
       return await Promise.race([
         request(current.api),
-        current.ended.then((): Outcome<T> => {
+        current.ended.then((): ModelOutcome<T> => {
           return {
             ok: false,
             failure: { kind: 'device-lost', sentence: problem('workerStopped', {}) },
@@ -100,7 +99,7 @@ export function createModelService(
         return outcome.value;
       }
       if (outcome.failure.kind === 'device-lost') discardThread();
-      throw errorOf(outcome.failure, signal);
+      throw errorOf(outcome.failure, signal, failed);
     } finally {
       if (loading === own) loading = undefined;
     }
@@ -124,7 +123,7 @@ export function createModelService(
   async function onModel<T>(
     { signal, onRebuild, onRebuilt }: ModelCallOptions,
     most: number,
-    request: () => Promise<Outcome<T>>,
+    request: () => Promise<ModelOutcome<T>>,
   ): Promise<T> {
     for (let rebuilds = 0; ; rebuilds++) {
       await revive(signal, onRebuilt);
@@ -132,14 +131,14 @@ export function createModelService(
       const outcome = await request();
       if (outcome.ok) return outcome.value;
       const { failure } = outcome;
-      if (failure.kind !== 'device-lost') throw errorOf(failure, signal);
+      if (failure.kind !== 'device-lost') throw errorOf(failure, signal, failed);
       // Several calls may learn of one loss.
       if (thread === used) {
         const id = loaded?.card.backend.id;
         if (id && isGpu(id)) losses.push(id);
         discardThread();
       }
-      if (rebuilds === most) throw errorOf(failure, signal);
+      if (rebuilds === most) throw errorOf(failure, signal, failed);
       onRebuild?.(say(failure.sentence));
     }
   }
@@ -179,11 +178,7 @@ async function orAborted(promise: Promise<unknown>, signal: AbortSignal): Promis
   signal.throwIfAborted();
 }
 
-function errorOf(failure: WireFailure, signal: AbortSignal): Error {
-  if (failure.kind === 'aborted') {
-    return signal.aborted && signal.reason instanceof Error
-      ? signal.reason
-      : new DOMException(inEnglish(failure.sentence), 'AbortError');
-  }
-  return new ModelFailure(failure.kind, failure.sentence);
+/** An error for the page. */
+function failed({ kind, sentence }: ModelWireFailure): ModelFailure {
+  return new ModelFailure(kind, sentence);
 }

@@ -1,27 +1,17 @@
 import { CheckpointError } from '../../src/checkpoint/errors';
-import { isAbort, NotNumbersError } from '../../src/engine/errors';
+import { NotNumbersError } from '../../src/engine/errors';
 import { inEnglish } from '../../src/i18n/english';
 import type { Message } from '../../src/i18n/message';
 import { problem } from '../../src/i18n/problem';
 import { LibraryError } from '../../src/library/types';
-import type { Outcome, WireFailure } from './protocol';
+import type { ModelWireFailure } from './protocol';
 
-/** Runs a call and puts whatever it throws into a shape that crosses the worker's border. */
-export async function settle<T>(
-  call: () => Promise<T>,
-  deviceLost: () => string | undefined,
-): Promise<Outcome<T>> {
-  try {
-    return { ok: true, value: await call() };
-  } catch (error) {
-    return { ok: false, failure: failureOf(error, deviceLost()) };
-  }
-}
-
-/** An error as plain data. A device that was lost meanwhile explains any error but an abort and a bad file. */
-export function failureOf(error: unknown, deviceLost?: string): WireFailure {
-  const message = error instanceof Error ? error.message : String(error);
-  if (isAbort(error)) return { kind: 'aborted', sentence: message };
+/** An error as plain data, if its cause is known. A device that was lost meanwhile explains all but a bad file. */
+export function failureOf(
+  error: unknown,
+  message: string,
+  deviceLost: string | undefined,
+): ModelWireFailure | undefined {
   if (error instanceof CheckpointError || error instanceof LibraryError) {
     return { kind: 'checkpoint', sentence: error.sentence };
   }
@@ -39,7 +29,7 @@ export function failureOf(error: unknown, deviceLost?: string): WireFailure {
   if (error instanceof NotNumbersError) {
     return { kind: 'internal', sentence: problem('notNumbers', {}) };
   }
-  return { kind: 'internal', sentence: problem('inOther', { details: message }) };
+  return undefined;
 }
 
 /** No backend could run the model. */

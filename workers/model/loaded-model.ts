@@ -1,18 +1,18 @@
 import { CheckpointError } from '../../src/checkpoint';
 import { isAbort, throwIfAborted, VideoModel, warmUp } from '../../src/engine';
 import { problem } from '../../src/i18n/problem';
+import { isGpu, type BackendId } from '../../src/services/backend';
+import type { LoadEvent, ModelCard, ModelSource } from '../../src/services/model';
 import {
   ableBackends,
   backendLabel,
   chooseBackends,
   deviceOffer,
-  isGpu,
   type BackendChoice,
 } from './backend';
 import { BackendError } from './failures';
 import { openSource, type OpenedModel } from './model-source';
 import { probeCapabilities } from './probe';
-import type { BackendId, LoadEvent, ModelCard, ModelSource } from './protocol';
 import { startRuntime } from './runtime-web';
 
 /** A model that is ready to play, and what the page shows of it. */

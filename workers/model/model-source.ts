@@ -13,8 +13,8 @@ import {
 import type { GraphSet, OpenableGraph } from '../../src/graph/types';
 import type { Message } from '../../src/i18n/message';
 import { backendWords } from '../../src/i18n/problem';
+import type { LoadEvent, ModelCard, ModelSource } from '../../src/services/model';
 import { download } from './download';
-import type { LoadEvent, ModelCard, ModelSource } from './protocol';
 import { openStoredModel } from './stored-model';
 
 /** A model that is found and read, but not yet on any device. */

@@ -4,8 +4,9 @@
  */
 import { expose } from 'comlink';
 import { think } from '../../src/engine';
+import { outcomeOf } from '../shared/outcome';
 import { holdLifeline } from '../shared/thread';
-import { settle } from './failures';
+import { failureOf } from './failures';
 import { loadModel, type LoadedModel } from './loaded-model';
 import type { ModelWorkerApi } from './protocol';
 import { Turns } from './turns';
@@ -14,10 +15,13 @@ let current: LoadedModel | undefined;
 let lostReason: string | undefined;
 const turns = new Turns();
 
+/** What goes wrong with the model that is loaded; if its device was lost meanwhile, that explains it. */
+const known = (error: unknown, message: string) => failureOf(error, message, lostReason);
+
 const api: ModelWorkerApi = {
   load: (source, options, onEvent) =>
     turns.take((signal) =>
-      settle(
+      outcomeOf(
         async () => {
           // Two large models would not fit side by side; this one comes back where the load fails.
           await current?.model.suspend();
@@ -31,31 +35,25 @@ const api: ModelWorkerApi = {
           await before?.release();
           return loaded.card;
         },
-        () => undefined,
+        (error, message) => failureOf(error, message, undefined),
       ),
     ),
   think: (request, onEvent) =>
     turns.take((signal) =>
-      settle(
-        async () => {
-          if (!current) throw new Error('No model is loaded.');
-          return think(current.model, request, { signal, onEvent });
-        },
-        () => lostReason,
-      ),
+      outcomeOf(async () => {
+        if (!current) throw new Error('No model is loaded.');
+        return think(current.model, request, { signal, onEvent });
+      }, known),
     ),
   explore: (id, request, onProgress) =>
     turns.wait(id, (signal) =>
-      settle(
-        async () => {
-          if (!current) throw new Error('No model is loaded.');
-          const { model } = current;
-          // Fetched when it is first asked for: the first move does not wait for it.
-          const { explore } = await import('../../src/engine/explore');
-          return explore(model, request, { signal, onProgress });
-        },
-        () => lostReason,
-      ),
+      outcomeOf(async () => {
+        if (!current) throw new Error('No model is loaded.');
+        const { model } = current;
+        // Fetched when it is first asked for: the first move does not wait for it.
+        const { explore } = await import('../../src/engine/explore');
+        return explore(model, request, { signal, onProgress });
+      }, known),
     ),
   cancel: async () => turns.cancel(),
   cancelExploration: async (id) => turns.cancelWaiting(id),

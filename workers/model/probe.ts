@@ -1,5 +1,3 @@
-import type { Capabilities } from './backend';
-
 declare global {
   interface WorkerNavigator {
     /** In GiB, rounded; Chromium only (https://www.w3.org/TR/device-memory/). */
@@ -11,6 +9,7 @@ declare global {
 }
 
 /** Asks the browser what it offers. Runs in the worker; never throws. */
+import type { Capabilities } from '../../src/services/environment';
 export async function probeCapabilities(): Promise<Capabilities> {
   const adapter = await probeAdapter();
   return {

@@ -1,7 +1,7 @@
 import asyncify from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import jspi from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url';
 import wasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
-import type { BackendId } from './protocol';
+import type { BackendId } from '../../src/services/backend';
 
 /** Where the WebAssembly of each backend lies: the one large file of the runtime that it needs. */
 export const RUNTIME_FILES: Readonly<Record<BackendId, string>> = {

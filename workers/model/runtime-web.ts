@@ -5,8 +5,9 @@ import type { OpenOptions } from '../../src/engine/runtime';
 import { WASM_MODEL_BYTES } from '../../src/graph';
 import type { FloatType, OpenableGraph } from '../../src/graph/types';
 import { problem } from '../../src/i18n/problem';
+import { isGpu } from '../../src/services/backend';
 import { CountedFile, FileBytes, openSync, type SyncReader } from '../shared/file-bytes';
-import { isGpu, type BackendChoice } from './backend';
+import type { BackendChoice } from './backend';
 
 /** A runtime in the browser, and how it ends. */
 export interface WebRuntime extends Runtime {

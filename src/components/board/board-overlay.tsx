@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
-import { gameAt, type Point } from '../../go';
-import { planSpots } from '../../state/layers/plan-view';
+import type { Point } from '../../go';
+import type { Outcome } from '../../state/layers/aftermath';
+import type { BoardMarks } from '../../state/layers/layer';
 import { changedPoints } from '../../state/layers/thought-change';
 import type { Shown } from '../../state/review/shown';
-import { useGame, useSettings, useShown } from '../ui/session-context';
+import { useSettings, useShown } from '../ui/session-context';
 import { pointAt, type BoardLayout } from './board-layout';
 import { GhostStones } from './ghost-stones';
 import { HeatCanvas } from './heat-canvas';
@@ -14,20 +15,10 @@ import {
   frameBox,
   futureGhosts,
   futureLosses,
-  outcomeAt,
   veilPatches,
   type GhostStone,
 } from './overlay-plan';
-import {
-  useChange,
-  useForesight,
-  useLayers,
-  useModelColor,
-  useOutcomes,
-  usePlan,
-  useThoughtGeometry,
-  useWatch,
-} from './use-watching';
+import { useLayers, useMarks, useModelColor, useThoughtGeometry, useWatch } from './use-watching';
 import { Veil } from './veil';
 
 /** Units between two lines of the drawing. */
@@ -37,11 +28,10 @@ const PITCH = 100;
 export function BoardOverlay({ layout }: { readonly layout: BoardLayout }) {
   const layers = useLayers();
   const shown = useShown();
-  const { thought } = shown;
-  const geometry = useThoughtGeometry(thought);
-  const change = useChange(layers.includes('change') ? thought : undefined);
-  const doubts = useDoubts(layers.includes('confidence') ? shown : undefined);
-  const { stones, lost } = useGhosts(shown);
+  const geometry = useThoughtGeometry(shown.thought);
+  const marks = useMarks();
+  const { change, doubts, outcome } = marks;
+  const { stones, lost } = useGhosts(marks, shown);
   const taken = new Set(stones.map(({ point }) => point));
   // The model sees itself as Black, and the board may be its own frame.
   const color = useModelColor();
@@ -60,7 +50,7 @@ export function BoardOverlay({ layout }: { readonly layout: BoardLayout }) {
             alone={layers.length === 1}
           />
         )}
-        <LastOutcome layout={layout} shown={shown} taken={taken} />
+        {outcome && <LastOutcome layout={layout} outcome={outcome} taken={taken} />}
         {lost.map((point) => (
           <g key={point} transform={placed(layout, point)} data-lost="true">
             <ChangeGlyph kind="vanished" />
@@ -81,40 +71,21 @@ export function BoardOverlay({ layout }: { readonly layout: BoardLayout }) {
   );
 }
 
-/** The doubt about each patch: of the thought shown, or as the codes come while the model is at work. */
-function useDoubts(
-  shown: Shown | undefined,
-): { readonly bits: readonly number[]; readonly grid: number } | undefined {
-  const thinking = useGame((state) => (shown?.live ? state.thinking : undefined));
-  return useMemo(() => {
-    if (thinking) return { bits: thinking.doubts, grid: thinking.grid };
-    const image = shown?.thought?.record.confidence.image;
-    return (
-      image && {
-        bits: image.map(({ entropy }) => entropy),
-        grid: Math.round(Math.sqrt(image.length)),
-      }
-    );
-  }, [thinking, shown]);
-}
-
 /** Stones of the alternatives and of the imagined future, and those that the future takes off. */
-function useGhosts({ game, thought }: Shown): {
+function useGhosts(
+  { plans, foresight }: BoardMarks,
+  { game }: Shown,
+): {
   readonly stones: readonly GhostStone[];
   readonly lost: readonly Point[];
 } {
-  const layers = useLayers();
-  const played = useGame((state) => state.lineGame);
   const color = useModelColor();
   const picked = useWatch((state) => state.picked);
   const reach = useWatch((state) => state.filmFrame) ?? Infinity;
-  const plan = usePlan(layers.includes('fan') ? thought : undefined);
-  const foresight = useForesight(layers.includes('future') ? thought : undefined);
   return useMemo(() => {
     const at = { board: game.board, shown: reach };
     const future = foresight ? futureGhosts(foresight, at) : [];
-    const before = thought ? gameAt(played, thought.index).board : game.board;
-    const fan = fanGhosts(planSpots(plan, before), {
+    const fan = fanGhosts(plans ?? [], {
       color,
       board: game.board,
       taken: new Map(future.map(({ point, stone }) => [point, stone])),
@@ -124,21 +95,20 @@ function useGhosts({ game, thought }: Shown): {
       stones: [...fan, ...besideEachOther(future, fan)],
       lost: foresight ? futureLosses(foresight, at) : [],
     };
-  }, [foresight, plan, thought, played, reach, game, color, picked]);
+  }, [foresight, plans, reach, game, color, picked]);
 }
 
 /** Where the last move had been imagined. @param taken points that have something else written on them. */
 function LastOutcome({
   layout,
-  shown,
+  outcome,
   taken,
 }: {
   readonly layout: BoardLayout;
-  readonly shown: Shown;
+  readonly outcome: Outcome;
   readonly taken: ReadonlySet<Point>;
 }) {
-  const outcome = outcomeAt(useOutcomes(), shown.at);
-  if (!outcome || outcome.kind === 'blank') return null;
+  if (outcome.kind === 'blank') return null;
   const { move, imagined, kind } = outcome;
   if (kind === 'hit') {
     return move.point === 'pass' ? null : (

@@ -50,8 +50,7 @@ export function Board() {
   );
   const aimed = playable ? aim : undefined;
   // Where a layer lies on the last stone, its mark would only be in the way.
-  const layers = useLayers();
-  const covered = layers.includes('change') || layers.includes('fan');
+  const covered = useLayers().some(({ coversLastStone }) => coversLastStone);
   const scene = useMemo(() => {
     const plan = boardScene({ game, corrected, aim: aimed, chosen, dead: count?.dead });
     return covered ? { ...plan, mark: undefined } : plan;

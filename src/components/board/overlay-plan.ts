@@ -3,7 +3,6 @@ import type { FrameGeometry } from '../../frame';
 import { stoneOf, type Board, type Color, type Point, type Stone } from '../../go';
 import { i18n } from '../../i18n';
 import { numbersAs } from '../../i18n/units';
-import type { Outcome } from '../../state/layers/aftermath';
 import type { PlanSpot } from '../../state/layers/plan-view';
 import type { BoardLayout } from './board-layout';
 
@@ -132,11 +131,6 @@ export function besideEachOther(
 ): GhostStone[] {
   const shared = new Set(fan.map(({ point }) => point));
   return future.map((ghost) => (shared.has(ghost.point) ? { ...ghost, place: 'upper' } : ghost));
-}
-
-/** How the last move of a position compares with what was imagined for it. */
-export function outcomeAt(outcomes: readonly Outcome[], moves: number): Outcome | undefined {
-  return outcomes.find(({ index }) => index === moves - 1);
 }
 
 /** Steps of the confidence veil: from so many bits on, so dense. */

@@ -1,18 +1,20 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { ModelCard } from '../../../workers/model/protocol';
 import type { ExploreKind, ExploreResults, Foresight } from '../../engine';
 import type { FrameChange, FrameGeometry } from '../../frame';
-import type { Color } from '../../go';
+import { gameAt, type Color } from '../../go';
+import type { ModelCard } from '../../services/model';
 import { modelColor, outcomesIn } from '../../state/chart/landmarks';
 import { foresightIn, type Outcome } from '../../state/layers/aftermath';
-import type { Explored, ExploreState } from '../../state/layers/explore-store';
+import type { Explored } from '../../state/layers/ask-model';
+import type { ExploreState } from '../../state/layers/explore-store';
+import type { BoardMarks } from '../../state/layers/layer';
+import { activeLayers, marksOf, type Layer } from '../../state/layers/registry';
 import { changeOf } from '../../state/layers/thought-change';
 import { planKey } from '../../state/layers/wanted';
 import type { WatchState } from '../../state/layers/watch-store';
 import { isSameModel } from '../../state/layers/watching';
 import type { Thought } from '../../state/review/shown';
-import { activeLayers, type LayerId } from '../../state/settings/layers';
 import {
   useGame,
   useGeometry,
@@ -37,7 +39,7 @@ export function useModelCard(): ModelCard | undefined {
 }
 
 /** The layers that are on and possible. */
-export function useLayers(): LayerId[] {
+export function useLayers(): readonly Layer[] {
   const wanted = useSettings((settings) => settings.layers);
   const card = useModelCard();
   return useMemo(() => activeLayers(wanted, card), [wanted, card]);
@@ -96,11 +98,42 @@ export function useOutcomes(): readonly Outcome[] {
   const records = useGame((state) => state.records);
   const found = useExplore((state) => state.found);
   const color = useModelColor();
-  const on = useLayers().includes('aftermath');
+  const on = useLayers().some(({ comparesMoves }) => comparesMoves);
   return useMemo(
     () => (on ? outcomesIn({ game, records }, color, found) : []),
     [on, game, color, found, records],
   );
+}
+
+/** What the layers that are on show over the board, for the position that is looked at. */
+export function useMarks(): BoardMarks {
+  const layers = useLayers();
+  const card = useModelCard();
+  const { at, game, live, thought } = useShown();
+  const played = useGame((state) => state.lineGame);
+  const thinking = useGame((state) => (live ? state.thinking : undefined));
+  const geometry = useThoughtGeometry(thought);
+  const choices = useWatch((state) => state);
+  const entries = useExplore(({ found }) => thought && found.get(thought.record));
+  const outcomes = useOutcomes();
+  return useMemo(() => {
+    const before = thought ? gameAt(played, thought.index).board : game.board;
+    const answer = (key: string) => {
+      const entry = entries?.get(key);
+      return entry?.state === 'done' ? entry.result : undefined;
+    };
+    return marksOf(layers, {
+      at,
+      thought,
+      before,
+      thinking,
+      geometry,
+      card,
+      choices,
+      answer,
+      outcomes,
+    });
+  }, [layers, card, at, game, played, thought, thinking, geometry, choices, entries, outcomes]);
 }
 
 /** Of how many of this model's thoughts it is known what they foresaw. */

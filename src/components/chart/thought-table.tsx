@@ -1,5 +1,5 @@
-import { moveName } from '../../state/announce/announcements';
 import { surpriseAt, type ThoughtPoint } from '../../state/chart/thought-series';
+import { moveName } from '../../state/game/words';
 import { StoneIcon } from '../ui/icons';
 import { useText } from '../ui/use-text';
 

@@ -1,21 +1,21 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { ThinkResult } from '../../engine';
 import { gameAt, type Game } from '../../go';
-import { moveName } from '../../state/announce/announcements';
+import { moveName } from '../../state/game/words';
 import { FrameCanvas } from '../board/frame-canvas';
 import { StoneIcon } from '../ui/icons';
-import { LOWEST_FILM, SMALL_FILM } from '../ui/layout-media';
 import { useGame, useGeometry, useReview, useSession, useShown } from '../ui/session-context';
-import { useMedia } from '../ui/use-media';
 import { useText } from '../ui/use-text';
-import { cellIndexAt, cellsWithin, filmCells, scrollFor, type FilmCell } from './film-cells';
+import {
+  cellIndexAt,
+  cellsWithin,
+  filmCells,
+  scrollFor,
+  type FilmCell,
+  type FilmMeasures,
+} from './film-cells';
 import { smallFrame, smallImagined, smallPicture } from './film-pictures';
 import { useFilmLine, useFilmPlayer } from './use-film';
-
-/** In CSS pixels; the style sheet has the same figures. */
-const WIDE = { frame: 56, gap: 10, seam: 2 };
-const NARROW = { frame: 48, gap: 8, seam: 2 };
-const LOWEST = { frame: 40, gap: 8, seam: 2 };
 
 /** How much of the strip beyond what is in sight is drawn as well, in pixels. */
 const BEYOND = 160;
@@ -34,8 +34,10 @@ export function FilmStrip() {
   });
   const goTo = useReview((state) => state.goTo);
   const toggle = useFilmPlayer((state) => state.toggle);
-  const small = useMedia(SMALL_FILM);
-  const measures = useMedia(LOWEST_FILM) ? LOWEST : small ? NARROW : WIDE;
+  const strip = useRef<HTMLDivElement>(null);
+  const sight = useSight(strip);
+  const { measures } = sight;
+  const measured = sight.width > 0;
   const cells = useMemo(
     () =>
       filmCells(
@@ -44,25 +46,22 @@ export function FilmStrip() {
       ),
     [records, measures],
   );
-  const strip = useRef<HTMLDivElement>(null);
   const scrubbing = useRef(false);
-  const sight = useSight(strip);
   const shown = cells[at];
-  const visible =
-    sight.width === 0
-      ? []
-      : cellsWithin(cells, sight.left - BEYOND, sight.left + sight.width + BEYOND);
+  const visible = measured
+    ? cellsWithin(cells, sight.left - BEYOND, sight.left + sight.width + BEYOND)
+    : [];
   const end = (cells.at(-1)?.x ?? 0) + (cells.at(-1)?.width ?? 0) + measures.gap;
 
   useLayoutEffect(() => {
     const element = strip.current;
     // Before the strip was measured nothing is drawn in it, and to ask for its place would lay out the whole page.
-    if (!element || !shown || sight.width === 0) return;
+    if (!element || !shown || !measured) return;
     // The mouse must not lose the frame that it holds.
     const room = scrubbing.current ? 0 : 2 * measures.frame;
     const to = scrollFor(shown, element.scrollLeft, sight.width, room);
     if (Math.abs(to - element.scrollLeft) > 1) element.scrollLeft = to;
-  }, [shown, measures, sight.width]);
+  }, [shown, measures, measured, sight.width]);
 
   const scrub = (clientX: number): void => {
     const element = strip.current;
@@ -125,8 +124,8 @@ export function FilmStrip() {
             record={records[cell.at - 1]}
           />
         ))}
-        {pending && <Pending at={of + 1} left={end} />}
-        {of === 0 && !pending && (
+        {measured && pending && <Pending at={of + 1} left={end} />}
+        {measured && of === 0 && !pending && (
           <p className="film-hint" style={{ left: end }}>
             {t('empty')}
           </p>
@@ -208,12 +207,21 @@ function Pending({ at, left }: { readonly at: number; readonly left: number }) {
   );
 }
 
-/** The part of a scrolled element that is in sight, followed in steps. */
-function useSight(element: RefObject<HTMLElement | null>): {
+interface Sight {
   readonly left: number;
+  /** 0 before the strip was measured. */
   readonly width: number;
-} {
-  const [sight, setSight] = useState({ left: 0, width: 0 });
+  readonly measures: FilmMeasures;
+}
+
+const UNMEASURED: Sight = { left: 0, width: 0, measures: { frame: 0, gap: 0, seam: 0 } };
+
+/**
+ * The part of the strip that is in sight, followed in steps, and the sizes that its sheet gives it. The strip is as high as a
+ * frame demands, so it changes size whenever these do.
+ */
+function useSight(element: RefObject<HTMLElement | null>): Sight {
+  const [sight, setSight] = useState(UNMEASURED);
   useEffect(() => {
     const target = element.current;
     if (!target) return undefined;
@@ -222,7 +230,12 @@ function useSight(element: RefObject<HTMLElement | null>): {
       request = 0;
       const left = Math.floor(target.scrollLeft / STEP) * STEP;
       const width = target.clientWidth;
-      setSight((last) => (last.left === left && last.width === width ? last : { left, width }));
+      const measures = measuresOf(target);
+      setSight((last) => {
+        const sized = sameMeasures(last.measures, measures);
+        if (sized && last.left === left && last.width === width) return last;
+        return { left, width, measures: sized ? last.measures : measures };
+      });
     };
     const later = (): void => {
       request ||= requestAnimationFrame(look);
@@ -237,6 +250,21 @@ function useSight(element: RefObject<HTMLElement | null>): {
     };
   }, [element]);
   return sight;
+}
+
+/** The sizes that the sheet names, in CSS pixels. */
+function measuresOf(element: HTMLElement): FilmMeasures {
+  const style = getComputedStyle(element);
+  const pixels = (name: string): number => Number.parseFloat(style.getPropertyValue(name));
+  return {
+    frame: pixels('--film-frame'),
+    gap: pixels('--film-gap'),
+    seam: pixels('--film-seam'),
+  };
+}
+
+function sameMeasures(a: FilmMeasures, b: FilmMeasures): boolean {
+  return a.frame === b.frame && a.gap === b.gap && a.seam === b.seam;
 }
 
 /** Pixels of scrolling after which the cells are looked at again. */

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { say } from '../../i18n/message';
-import { shortResult } from '../../state/announce/announcements';
 import { countOfGame } from '../../state/game/counting';
+import { shortResult } from '../../state/game/words';
 import { useGame } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { ScoreTable } from './score-table';

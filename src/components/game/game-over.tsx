@@ -1,6 +1,6 @@
-import { describeResult, shortResult } from '../../state/announce/announcements';
 import { countOfGame } from '../../state/game/counting';
 import { choiceOf } from '../../state/game/game-store';
+import { describeResult, shortResult } from '../../state/game/words';
 import { useGame, useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { ScoreTable } from './score-table';

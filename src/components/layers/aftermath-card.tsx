@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
-import { moveName } from '../../state/announce/announcements';
 import { missesIn } from '../../state/chart/landmarks';
+import { moveName } from '../../state/game/words';
 import { hitRate, type HitRate, type Outcome } from '../../state/layers/aftermath';
 import { GlyphIcon, OutcomeGlyph } from '../board/overlay-glyphs';
 import { percentLabel } from '../board/overlay-plan';
@@ -10,7 +10,7 @@ import { useReview, useShown } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 
 /** How often the moves of the game came as imagined, and which. */
-export function AftermathCard() {
+export function Card() {
   const t = useText('aftermath');
   const outcomes = useOutcomes();
   const { at } = useShown();

@@ -8,7 +8,7 @@ import { useText } from '../ui/use-text';
 const KINDS = ['new', 'vanished', 'turned', 'uncertain'] as const;
 
 /** Legend and words of the predicted change. */
-export function ChangeCard() {
+export function Card() {
   const t = useText('watch');
   const { thought } = useShown();
   const change = useChange(thought);

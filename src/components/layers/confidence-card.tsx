@@ -6,7 +6,7 @@ import { useShown } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 
 /** Legend and figures of the confidence veil, the plan's codes included: they lie nowhere on the board. */
-export function ConfidenceCard() {
+export function Card() {
   const t = useText('watch');
   const { thought } = useShown();
   const confidence = thought?.record.confidence;

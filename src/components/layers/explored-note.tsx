@@ -1,5 +1,5 @@
 import { say } from '../../i18n/message';
-import type { Explored } from '../../state/layers/explore-store';
+import type { Explored } from '../../state/layers/ask-model';
 import { isSameModel } from '../../state/layers/watching';
 import type { Thought } from '../../state/review/shown';
 import { useModelCard } from '../board/use-watching';

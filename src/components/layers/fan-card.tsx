@@ -1,6 +1,6 @@
 import { say } from '../../i18n/message';
-import { moveName } from '../../state/announce/announcements';
 import { canPlayInstead, recordInstead } from '../../state/game/play-instead';
+import { moveName } from '../../state/game/words';
 import { planDamage, planRows, type PlanRow } from '../../state/layers/plan-view';
 import { fanLatentOf, planKey } from '../../state/layers/wanted';
 import { percentLabel } from '../board/overlay-plan';
@@ -12,7 +12,7 @@ import { ExploredNote } from './explored-note';
 import { FramePair } from './frame-pair';
 
 /** The alternatives: which code is spread out, where its likeliest values lead, and what random ones do to the plan. */
-export function FanCard() {
+export function Card() {
   const t = useText('fan');
   const { watching } = useSession();
   const { thought } = useShown();

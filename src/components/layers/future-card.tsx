@@ -14,7 +14,7 @@ import { ExploredNote } from './explored-note';
 const FRAME_TIME = 900;
 
 /** The imagined future: a film of the foreseen frames, and their stones in words. */
-export function FutureCard() {
+export function Card() {
   const { thought } = useShown();
   const entry = useExplored(thought, FORESEE);
   const foresight = useForesight(thought);

@@ -22,7 +22,7 @@ import { ExploredNote } from './explored-note';
 import { FramePair } from './frame-pair';
 
 /** The map of codes, what its colours say, and what the code that is pointed at does. */
-export function MapCard() {
+export function Card() {
   const t = useText('map');
   const { settings, watching } = useSession();
   const card = useModelCard();

@@ -1,18 +1,10 @@
 import type { ComponentType } from 'react';
-import type { LayerId } from '../../state/settings/layers';
-import { AftermathCard } from './aftermath-card';
-import { ChangeCard } from './change-card';
-import { ConfidenceCard } from './confidence-card';
-import { FanCard } from './fan-card';
-import { FutureCard } from './future-card';
-import { MapCard } from './map-card';
+import { LAYERS } from '../../state/layers/registry';
+import type { LayerId } from '../../state/settings/layer-id';
 
-/** What each layer has to say. Fetched with the first of them. */
-export const CARDS: Readonly<Record<LayerId, ComponentType>> = {
-  change: ChangeCard,
-  confidence: ConfidenceCard,
-  fan: FanCard,
-  future: FutureCard,
-  aftermath: AftermathCard,
-  map: MapCard,
-};
+const FILES = import.meta.glob<ComponentType>('./*-card.tsx', { eager: true, import: 'Card' });
+
+/** What each layer has to say: the card in the file that is named for it. All of them are fetched with the first. */
+export const CARDS = Object.fromEntries(
+  LAYERS.map(({ id }) => [id, FILES[`./${id}-card.tsx`]]),
+) as Readonly<Record<LayerId, ComponentType | undefined>>;

@@ -1,11 +1,5 @@
+import { LAYERS, layerObstacle, type Layer } from '../../state/layers/registry';
 import { describePlace } from '../../state/review/shown';
-import {
-  LAYERS,
-  layerObstacle,
-  layerOf,
-  type Layer,
-  type LayerId,
-} from '../../state/settings/layers';
 import { useLayers } from '../board/use-watching';
 import { usePart } from '../ui/on-demand';
 import { useGame, useModel, useSession, useSettings, useShown } from '../ui/session-context';
@@ -29,12 +23,12 @@ export function WatchPanel() {
       </header>
       <div className="chips">
         {LAYERS.map((layer) => (
-          <Chip key={layer.id} layer={layer} on={layers.includes(layer.id)} />
+          <Chip key={layer.id} layer={layer} on={layers.includes(layer)} />
         ))}
       </div>
       {layers.length === 0 ? <Introduction /> : <Place />}
-      {layers.map((id) => (
-        <Card key={id} id={id} />
+      {layers.map((layer) => (
+        <Card key={layer.id} layer={layer} />
       ))}
       {layers.length > 0 && (
         <label className="check">
@@ -73,7 +67,7 @@ function Chip({ layer, on }: { readonly layer: Layer; readonly on: boolean }) {
   // The layer's words follow the language.
   useText('layers');
   const { settings } = useSession();
-  const obstacle = useModel(({ card }) => layerObstacle(layer.id, card));
+  const obstacle = useModel(({ card }) => layerObstacle(layer, card));
   const shortcuts = useSettings((state) => state.shortcuts);
   const disabled = obstacle !== undefined;
   return (
@@ -107,10 +101,10 @@ function Place() {
 
 const loadCards = async () => (await import('./watch-cards')).CARDS;
 
-function Card({ id }: { readonly id: LayerId }) {
+function Card({ layer }: { readonly layer: Layer }) {
   const t = useText('watch');
   const app = useText('app');
-  const { label, is, isNot } = layerOf(id);
+  const { id, label, is, isNot } = layer;
   const cards = usePart(loadCards, true);
   const Body = cards?.part?.[id];
   return (

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ImportFile } from '../../../workers/library/library-protocol';
+import type { ImportFile } from '../../services/library';
 import { isRecordName } from '../../state/records/record-store';
 import { useLibrary, useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';

@@ -1,5 +1,5 @@
-import type { ImportFile } from '../../../workers/library/library-protocol';
 import { say, type Message } from '../../i18n/message';
+import type { ImportFile } from '../../services/library';
 
 /** More files than any exported model has: somebody dropped their pictures. */
 const MOST_FILES = 500;

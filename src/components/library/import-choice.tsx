@@ -1,11 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useEffect, useId, useRef } from 'react';
-import type {
-  Inspection,
-  LibrarySpace,
-  StoragePlan,
-} from '../../../workers/library/library-protocol';
 import { say } from '../../i18n/message';
+import type { Inspection, LibrarySpace, StoragePlan } from '../../library/types';
 import { formatBytes, formatCount } from '../../state/basics/quantities';
 import { describeOrigin, precisionName } from '../../state/library/import-words';
 import { chosenPlan, hasRoom, type Importing } from '../../state/library/library-state';

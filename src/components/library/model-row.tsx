@@ -1,5 +1,5 @@
 import { useRef, useState, type ReactNode } from 'react';
-import type { StoredModel } from '../../../workers/library/library-protocol';
+import type { StoredModel } from '../../library/types';
 import { formatBytes, formatCount, formatDay } from '../../state/basics/quantities';
 import { describeOrigin, precisionName } from '../../state/library/import-words';
 import { isOpening, isPlaying } from '../../state/library/library-state';

@@ -1,5 +1,5 @@
-import type { Inspection } from '../../../workers/library/library-protocol';
 import type { Part } from '../../checkpoint';
+import type { Inspection } from '../../library/types';
 import { formatCount } from '../../state/basics/quantities';
 import { useText } from '../ui/use-text';
 

@@ -1,4 +1,4 @@
-import type { LibrarySpace } from '../../../workers/library/library-protocol';
+import type { LibrarySpace } from '../../library/types';
 import { formatBytes } from '../../state/basics/quantities';
 import { useText } from '../ui/use-text';
 

@@ -1,15 +1,14 @@
 import type { ReactNode } from 'react';
-import type { ModelCard } from '../../../workers/model/protocol';
+import type { ModelCard } from '../../services/model';
 import { formatBytes, formatCount } from '../../state/basics/quantities';
 import { precisionName } from '../../state/library/import-words';
 import { DEFAULT_MODEL_ABOUT, type ModelAbout } from '../../state/model/model-about';
-import type { PageProps } from '../shell/menu-entries';
-import { Dialog } from '../ui/dialog';
+import { Dialog, type DialogProps } from '../ui/dialog';
 import { useLibrary, useModel } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 
 /** What the model that plays is, where it comes from, and how well it plays. */
-export function AboutDialog({ open, onClose }: PageProps) {
+export function AboutDialog({ open, onClose }: DialogProps) {
   const t = useText('about');
   const card = useModel((state) => state.card);
   const about = card?.kind === 'default' ? DEFAULT_MODEL_ABOUT : undefined;

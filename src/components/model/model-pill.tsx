@@ -1,7 +1,7 @@
 import { useId, useRef, type ReactNode } from 'react';
-import type { ModelCard } from '../../../workers/model/protocol';
 import type { ThinkResult } from '../../engine';
 import { say } from '../../i18n/message';
+import type { ModelCard } from '../../services/model';
 import { formatBytes, formatCount, formatMilliseconds } from '../../state/basics/quantities';
 import { newestRecord } from '../../state/game/game-store';
 import { precisionName, precisionTag } from '../../state/library/import-words';

@@ -1,13 +1,12 @@
 import { useCallback, useEffect, useId, useRef, useState } from 'react';
-import type { PageProps } from '../shell/menu-entries';
-import { Dialog } from '../ui/dialog';
+import { Dialog, type DialogProps } from '../ui/dialog';
 import { useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { RecordProblem } from './record-problem';
 import { RecordReading } from './record-reading';
 
 /** Games from files, texts and links, and into them. */
-export function RecordDialog({ open, onClose }: PageProps) {
+export function RecordDialog({ open, onClose }: DialogProps) {
   const t = useText('record');
   return (
     <Dialog title={t('title')} open={open} onClose={onClose} wide>

@@ -1,6 +1,6 @@
 import { flushSync } from 'react-dom';
+import { announce } from '../../state/basics/announcement-store';
 import { canUndoDeletion } from '../../state/game/game-store';
-import { announce } from '../../state/review/variations';
 import { CloseButton } from '../ui/close-button';
 import { focusBoard } from '../ui/focus-board';
 import { useGame, useSession } from '../ui/session-context';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { nodeOf, ROOT, type GameTree, type NodeId } from '../../go';
+import { announce } from '../../state/basics/announcement-store';
 import {
   canUndoDeletion,
   isAnalysis,
@@ -7,7 +8,6 @@ import {
   type GameState,
 } from '../../state/game/game-store';
 import {
-  announce,
   hasVariations,
   isOnMainLine,
   movesWithin,

@@ -4,15 +4,14 @@ import { i18n } from '../../i18n';
 import { describeSavedGame } from '../../state/saved-games/describe';
 import type { SavedGames } from '../../state/saved-games/keeper';
 import type { GameSummary } from '../../state/saved-games/types';
-import type { PageProps } from '../shell/menu-entries';
-import { Dialog } from '../ui/dialog';
+import { Dialog, type DialogProps } from '../ui/dialog';
 import { useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { GamesProblem } from './games-problem';
 import { SmallBoard } from './small-board';
 
 /** The games of this browser, newest first. */
-export function GamesDialog({ open, onClose }: PageProps) {
+export function GamesDialog({ open, onClose }: DialogProps) {
   const t = useText('games');
   const { games } = useSession();
   return (
@@ -28,7 +27,7 @@ export function GamesDialog({ open, onClose }: PageProps) {
 function GamesList({
   games,
   onClose,
-}: { readonly games: SavedGames } & Pick<PageProps, 'onClose'>) {
+}: { readonly games: SavedGames } & Pick<DialogProps, 'onClose'>) {
   const t = useText('games');
   const recent = useStore(games, (state) => state.recent);
   const current = useStore(games, (state) => state.current);

@@ -9,13 +9,12 @@ import {
   timedMoves,
   type DiagnosticFacts,
 } from '../../state/device/diagnostics';
-import type { PageProps } from '../shell/menu-entries';
-import { Dialog } from '../ui/dialog';
+import { Dialog, type DialogProps } from '../ui/dialog';
 import { useGame, useLibrary, useModel, useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 
 /** What a bug report needs to know, to look at and to copy. */
-export function DiagnosticsDialog({ open, onClose }: PageProps) {
+export function DiagnosticsDialog({ open, onClose }: DialogProps) {
   const t = useText('diagnostics');
   return (
     <Dialog title={t('title')} open={open} onClose={onClose} wide>

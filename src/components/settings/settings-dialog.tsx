@@ -2,8 +2,7 @@ import { SAMPLES } from '../../engine';
 import { SAMPLING_STYLES } from '../../state/game/sampling';
 import { STRENGTHS } from '../../state/game/strength';
 import type { Settings } from '../../state/settings/settings-store';
-import type { PageProps } from '../shell/menu-entries';
-import { Dialog } from '../ui/dialog';
+import { Dialog, type DialogProps } from '../ui/dialog';
 import { FramePicture, ThemeIcon, WoodPicture } from '../ui/icons';
 import { useSession, useSettings } from '../ui/session-context';
 import { useText } from '../ui/use-text';
@@ -11,7 +10,7 @@ import { LanguageChoice } from './language-choice';
 import { Choice, Segments, SettingGroup, Switch } from './setting-fields';
 
 /** Everything that is remembered from one visit to the next, in one place. */
-export function SettingsDialog({ open, onClose }: PageProps) {
+export function SettingsDialog({ open, onClose }: DialogProps) {
   const t = useText('settings');
   return (
     <Dialog title={t('menu.settings')} open={open} onClose={onClose} wide>

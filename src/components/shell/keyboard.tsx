@@ -1,11 +1,13 @@
 import { useEffect } from 'react';
 import { t } from '../../i18n';
+import { announce } from '../../state/basics/announcement-store';
 import { goToLandmark, type Landmark } from '../../state/chart/landmarks';
+import { comparingLayer, layerObstacle, layerOf } from '../../state/layers/registry';
 import { pressHint } from '../../state/play/hint-step';
 import { shownOf } from '../../state/review/shown';
-import { announce, visitNode } from '../../state/review/variations';
+import { visitNode } from '../../state/review/variations';
 import type { Session } from '../../state/session';
-import { layerObstacle, layerOf, type LayerId } from '../../state/settings/layers';
+import type { LayerId } from '../../state/settings/layer-id';
 import { layoutTree, nodeBeside } from '../review/tree-layout';
 import { useSession } from '../ui/session-context';
 import { shortcutFor, type KeyPlace } from '../ui/shortcuts';
@@ -60,9 +62,10 @@ function follow(session: Session, shortcut: NonNullable<ReturnType<typeof shortc
 
 /** Switches a layer, or says why the model cannot show it: nothing on the page would. */
 function switchLayer({ announcements, model, settings }: Session, id: LayerId): void {
-  const why = layerObstacle(id, model.getState().card);
+  const layer = layerOf(id);
+  const why = layerObstacle(layer, model.getState().card);
   if (why === undefined) return settings.getState().toggleLayer(id);
-  const text = t('layers:cannot', { layer: layerOf(id).label, why });
+  const text = t('layers:cannot', { layer: layer.label, why });
   announce(announcements, text);
 }
 
@@ -76,7 +79,7 @@ function switchVariation(session: Session, by: 1 | -1): void {
 /** Goes to such a move, or says that none is known. */
 function jump(session: Session, landmark: Landmark, by: 1 | -1): void {
   if (goToLandmark(session, landmark, by)) return;
-  const { label: layer } = layerOf('aftermath');
+  const layer = comparingLayer()?.label ?? '';
   announce(session.announcements, t(`review:jump.${landmark}.none`, { layer }));
 }
 

@@ -1,19 +1,14 @@
 import type { ComponentType } from 'react';
 import type { TextKey } from '../../i18n/message';
 import type { PageId } from '../../state/basics/pages-store';
+import type { DialogProps } from '../ui/dialog';
 import { onDemand } from '../ui/on-demand';
-
-/** What a dialog of the menu is given. */
-export interface PageProps {
-  readonly open: boolean;
-  readonly onClose: () => void;
-}
 
 /** A line of the menu, and the dialog it opens. */
 interface MenuEntry {
   readonly id: PageId;
   readonly label: TextKey;
-  readonly Page: ComponentType<PageProps>;
+  readonly Page: ComponentType<DialogProps>;
   /** A key that does the same, named as in `shortcuts.ts`. */
   readonly key?: string;
 }

@@ -1,14 +1,13 @@
 import type { ParseKeys } from 'i18next';
-import { layerOf } from '../../state/settings/layers';
+import { layerOf } from '../../state/layers/registry';
 import { BOARD_KEYS } from '../board/board-navigation';
-import { Dialog } from '../ui/dialog';
+import { Dialog, type DialogProps } from '../ui/dialog';
 import { useSession, useSettings } from '../ui/session-context';
 import { BINDINGS, isSingle, type Shortcut } from '../ui/shortcuts';
 import { useText } from '../ui/use-text';
-import type { PageProps } from './menu-entries';
 
 /** The keys that do something, as they are bound now. */
-export function ShortcutsDialog({ open, onClose }: PageProps) {
+export function ShortcutsDialog({ open, onClose }: DialogProps) {
   const t = useText('shortcuts');
   return (
     <Dialog title={t('title')} open={open} onClose={onClose} wide>

@@ -1,6 +1,12 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { CloseButton } from './close-button';
 
+/** What a dialog of the page is given by whoever opens it. */
+export interface DialogProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
 /**
  * A native modal dialog: it keeps the focus, closes with Escape and gives the focus back. The focus begins on what is marked
  * `data-autofocus` in it, else on what comes first.
@@ -11,10 +17,8 @@ export function Dialog({
   onClose,
   wide = false,
   children,
-}: {
+}: DialogProps & {
   readonly title: string;
-  readonly open: boolean;
-  readonly onClose: () => void;
   /** For what takes more than a few lines; it then also has a button that closes it. */
   readonly wide?: boolean;
   readonly children: ReactNode;

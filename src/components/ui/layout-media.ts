@@ -1,15 +1,17 @@
-/** Media queries that the page is laid out by, as the style sheets have them. */
+import sheet from '../../styles/media.css?raw';
+
+/** Media queries that the page is laid out by. They are written once, in `src/styles/media.css`. */
 
 /** One column: phones held upright, tablets too. */
-export const ONE_COLUMN =
-  '(max-width: 639px), (max-width: 719px) and (min-height: 561px), (max-width: 959px) and (orientation: portrait)';
+export const ONE_COLUMN = queryNamed('one-column');
 
 /** Three columns: what steps through the game stands beside its moves, so that the board gets the height. */
-export const THREE_COLUMNS = '(min-width: 1400px) and (min-height: 600px)';
+export const THREE_COLUMNS = queryNamed('three-columns');
 
-/** Phones: the frames of the film strip are smaller. */
-export const SMALL_FILM = '(max-width: 639px)';
-
-/** Low screens of phones, upright or on their side: the strip is as low as it can be and still be read. */
-export const LOWEST_FILM =
-  '(max-width: 639px) and (max-height: 759px), (max-height: 560px) and (orientation: landscape)';
+/** @throws if the sheet defines no such query. */
+function queryNamed(name: string): string {
+  const query = new RegExp(`@custom-media --${name}\\s([^;]+);`, 'u').exec(sheet)?.[1];
+  if (!query)
+    throw new Error(`media.css has no query --${name}. Add it there, or correct its name.`);
+  return query.replaceAll(/\s+/gu, ' ').trim();
+}

@@ -1,12 +1,6 @@
 import { useEffect, useState, type ComponentType } from 'react';
-import { Dialog } from './dialog';
+import { Dialog, type DialogProps } from './dialog';
 import { useText } from './use-text';
-
-/** What a dialog is given that is fetched when it is first opened. */
-interface OpenProps {
-  readonly open: boolean;
-  readonly onClose: () => void;
-}
 
 /**
  * A part of the page that is fetched when it is first wanted, so that the page itself starts sooner.
@@ -37,8 +31,10 @@ export function usePart<Part>(
 }
 
 /** A dialog that is fetched when it is first opened. Where it cannot be, a sentence stands in its place. */
-export function onDemand(load: () => Promise<ComponentType<OpenProps>>): ComponentType<OpenProps> {
-  return function OnDemand(props: OpenProps) {
+export function onDemand(
+  load: () => Promise<ComponentType<DialogProps>>,
+): ComponentType<DialogProps> {
+  return function OnDemand(props: DialogProps) {
     const t = useText('app');
     const fetched = usePart(load, props.open);
     if (!fetched) return null;

@@ -1,5 +1,6 @@
 import type { Landmark } from '../../state/chart/landmarks';
-import { LAYERS, type LayerId } from '../../state/settings/layers';
+import { LAYERS } from '../../state/layers/registry';
+import type { LayerId } from '../../state/settings/layer-id';
 
 /** What a key does anywhere on the page. */
 export type Shortcut =

@@ -1,14 +1,15 @@
-import type { ThinkResult } from '../../engine';
-import { vertexName, type Game, type Move, type Point } from '../../go';
+import { vertexName, type Game, type Point } from '../../go';
 import { t } from '../../i18n';
 import { say, type Message } from '../../i18n/message';
 import { sentences } from '../../i18n/sentences';
 import { countOfGame, type Counting } from '../game/counting';
-import { isAnalysis, isWatched, type GameResult, type GameState } from '../game/game-store';
+import { isAnalysis, isWatched, type GameState } from '../game/game-store';
 import { isAgainst } from '../game/player-names';
+import { describeHint, describeResult, moveName } from '../game/words';
+import { LAYERS } from '../layers/registry';
 import type { ModelState } from '../model/model-store';
 import type { ReviewState } from '../review/review-store';
-import { LAYERS, type LayerId } from '../settings/layers';
+import type { LayerId } from '../settings/layer-id';
 
 type Seen = Pick<
   GameState,
@@ -94,50 +95,6 @@ export function announceLayers(
   return said.length > 0 ? sentences(said) : undefined;
 }
 
-/** A move as it is spoken: `D4` or `pass`. */
-export function moveName(move: Pick<Move, 'point'>): string {
-  return move.point === 'pass' ? t('game:passMove') : vertexName(move.point);
-}
-
-/**
- * The result as a sentence to the person.
- * @param seen who played it: a game that is not against the model has no winner to be called "you".
- */
-export function describeResult(
-  result: GameResult,
-  seen: Pick<GameState, 'person' | 'players' | 'info'>,
-): string {
-  const { winner, by, text } = result;
-  if (!isAgainst(seen) || by === 'other') return neutralResult(result);
-  const { person } = seen;
-  if (!winner) return t('game:result.draw');
-  const who = winner === person ? 'you' : 'model';
-  if (by === 'resignation') return t(`game:result.${who}.byResignation`);
-  const count = Number(text.slice(text.indexOf('+') + 1));
-  return t(`game:result.${who}.byPoints`, { count });
-}
-
-/** A result in short: `B+R`, `W+12`, `Draw`. @param text as SGF and the rules have it. */
-export function shortResult(text: string): string {
-  const [, winner, by = ''] = /^([BW])\+(.+)$/u.exec(text) ?? [];
-  if (winner === undefined) return t('game:result.short.draw');
-  const color = winner === 'B' ? 'black' : 'white';
-  return by === 'R'
-    ? t(`game:result.short.${color}ByResignation`)
-    : t(`game:result.short.${color}ByPoints`, { by: Number(by) });
-}
-
-/** The result of a game by the colours. */
-function neutralResult({ winner, by, text }: GameResult): string {
-  if (!winner) return t(by === 'other' ? 'games:result.none' : 'game:result.draw');
-  if (by === 'resignation') {
-    return t(winner === 'black' ? 'games:result.whiteResigned' : 'games:result.blackResigned');
-  }
-  if (by === 'other') return t(`games:result.${winner}`);
-  const count = Number(text.slice(text.indexOf('+') + 1));
-  return t(winner === 'black' ? 'games:result.blackBy' : 'games:result.whiteBy', { count });
-}
-
 function announceMoves(before: Seen, after: Seen): string[] {
   const { game, person, records } = after;
   const at = game.moves.length;
@@ -192,15 +149,6 @@ function announceHint(before: Seen, { hint }: Seen): string[] {
     return hint && !before.hint ? [t('games:hint.looking')] : [];
   }
   return hint.result ? [describeHint(hint.result), t('games:hint.again')] : [];
-}
-
-/** What the model would play, and how many of its frames show that. */
-export function describeHint({ move, votes, samples }: ThinkResult): string {
-  const name = moveName(move);
-  const count = votes[0]?.votes;
-  return count === undefined || samples.drawn === 1
-    ? t('games:hint.alone', { move: name })
-    : t('games:hint.voted', { move: name, votes: count, of: samples.drawn });
 }
 
 function announceCount(before: Seen, after: Seen): string[] {

@@ -3,9 +3,9 @@ import { t } from '../../i18n';
 import { countOfGame } from '../game/counting';
 import { lastRecord, type GameState } from '../game/game-store';
 import { describeThinking, thinkingShare } from '../game/thinking';
+import { describeHint, describeResult, moveName } from '../game/words';
 import { describeLoading, loadingShare } from '../model/loading';
 import { isModelReady, type ModelState } from '../model/model-store';
-import { describeHint, describeResult, moveName } from './announcements';
 
 /** What stands in a player's strip: a text, and a progress where there is one (`undefined` share: not known). */
 export interface StripStatus {

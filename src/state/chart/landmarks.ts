@@ -1,11 +1,15 @@
-import type { ModelCard } from '../../../workers/model/protocol';
 import { opponent, type Color } from '../../go';
-import type { GameState } from '../game/game-store';
+import type { ModelCard } from '../../services/model';
+import type { GameState, GameStore } from '../game/game-store';
 import { foresightIn, outcomesOf, type Outcome } from '../layers/aftermath';
 import type { ExploreState } from '../layers/explore-store';
+import { activeLayers } from '../layers/registry';
+import type { Watching } from '../layers/watching';
+import type { ModelStore } from '../model/model-store';
+import type { ReviewStore } from '../review/review-store';
 import { shownOf, type Thought } from '../review/shown';
-import type { Session } from '../session';
-import { activeLayers } from '../settings/layers';
+import type { SettingsStore } from '../settings/settings-store';
+import type { SurpriseStore } from './surprise-store';
 import { thoughtsOf } from './surprises';
 import { isSurprising } from './thought-series';
 
@@ -58,7 +62,15 @@ export function surprisesIn(points: ReturnType<typeof thoughtsOf>['points']): nu
   return points.filter(isSurprising).map(({ index }) => index);
 }
 
-type Stores = Pick<Session, 'game' | 'review' | 'model' | 'settings' | 'surprises' | 'watching'>;
+/** What decides over which moves are such, and the place that is looked at. */
+interface Stores {
+  readonly game: GameStore;
+  readonly review: ReviewStore;
+  readonly model: ModelStore;
+  readonly settings: SettingsStore;
+  readonly surprises: SurpriseStore;
+  readonly watching: Pick<Watching, 'explore'>;
+}
 
 /**
  * Goes to the next, or the previous, of such moves.
@@ -85,7 +97,7 @@ function landmarksOf(
   if (kind === 'surprise') {
     return chart ? surprisesIn(thoughtsOf(state, card, surprises.getState().found).points) : [];
   }
-  if (!activeLayers(layers, card).includes('aftermath')) return [];
+  if (!activeLayers(layers, card).some(({ comparesMoves }) => comparesMoves)) return [];
   const { found } = watching.explore.getState();
   return missesIn(outcomesIn(state, modelColor(state, thought), found));
 }

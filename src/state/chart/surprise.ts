@@ -1,6 +1,6 @@
-import type { ModelCard } from '../../../workers/model/protocol';
 import { fanMoves, type ExploreRequest, type ExploreResults, type ThinkResult } from '../../engine';
 import { gameAt, resume, type Game, type Move, type Point } from '../../go';
+import type { ModelCard } from '../../services/model';
 import { positionAt } from '../layers/wanted';
 
 /**

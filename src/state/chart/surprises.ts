@@ -1,10 +1,9 @@
-import type { ModelCard } from '../../../workers/model/protocol';
 import type { Game, NodeId } from '../../go';
-import type { ModelService } from '../../services/model';
+import type { ModelCard } from '../../services/model';
 import type { GameState, GameStore } from '../game/game-store';
 import { recordsOn } from '../game/place';
-import type { Watching } from '../layers/watching';
-import { isModelReady, type ModelStore } from '../model/model-store';
+import type { AskModel } from '../layers/ask-model';
+import type { ModelStore } from '../model/model-store';
 import type { ReviewStore } from '../review/review-store';
 import type { SettingsStore } from '../settings/settings-store';
 import { surpriseTasks, type SurpriseTask } from './surprise';
@@ -12,52 +11,36 @@ import { createSurpriseStore, type SurpriseState, type SurpriseStore } from './s
 import { thoughtSeries, type ThoughtPoint } from './thought-series';
 
 export interface SurprisesOptions {
-  readonly service: Pick<ModelService, 'explore'>;
+  readonly asking: AskModel;
   readonly game: GameStore;
   readonly review: ReviewStore;
   readonly model: ModelStore;
   readonly settings: SettingsStore;
-  readonly watching: Pick<Watching, 'explore'>;
 }
 
-/**
- * Asks the model how surprising the moves of others were, while the chart is open and the model has nothing else to do: its own
- * moves and the overlays come first.
- */
+/** Asks the model how surprising the moves of others were, while the chart is open. */
 export function createSurprises(options: SurprisesOptions): SurpriseStore {
-  const { service, game, review, model, settings, watching } = options;
-  const store = createSurpriseStore({ service, onRebuilt: (card) => model.setState({ card }) });
+  const { asking, game, review, model, settings } = options;
+  const store = createSurpriseStore(() => look());
 
-  const ask = (): void => {
-    const { line, lineGame, thoughts, phase, thinking, hint, failure, paused } = game.getState();
+  const wanted = (): readonly SurpriseTask[] => {
+    const { line, lineGame, thoughts, game: played } = game.getState();
     const { card } = model.getState();
-    if (!settings.getState().chart || !card || card.latents === 0) {
-      store.getState().want([], false);
-      return;
-    }
-    const at = review.getState().at ?? game.getState().game.moves.length;
-    const owesMove = phase === 'model' && failure === undefined && !paused;
-    const busy = !!(thinking ?? hint?.thinking) || owesMove || isExploring(watching);
-    const tasks = tasksOf(lineGame, line, thoughts, card);
+    if (!settings.getState().chart || !card || card.latents === 0) return [];
+    const at = review.getState().at ?? played.moves.length;
     // What is looked at comes first, then what is next to it.
-    const nearest = [...tasks].sort(([one], [other]) => far(one, at) - far(other, at));
-    store.getState().want(
-      nearest.map(([, task]) => task),
-      isModelReady(model.getState()) && !busy,
-    );
+    return [...tasksOf(lineGame, line, thoughts, card)]
+      .sort(([one], [other]) => far(one, at) - far(other, at))
+      .map(([, task]) => task);
   };
-
-  // The overlays begin their next request right after an answer: whoever asks is heard once all is quiet.
-  let due = false;
-  const askSoon = (): void => {
-    if (due) return;
-    due = true;
-    queueMicrotask(() => {
-      due = false;
-      ask();
-    });
-  };
-  for (const one of [game, review, model, settings, watching.explore]) one.subscribe(askSoon);
+  const look = asking.lane<SurpriseTask>({
+    wanted,
+    isKnown: ({ key }) => store.getState().found.has(key),
+    isSame: (one, other) => one.key === other.key,
+    write: (task, entry) => store.getState().write(task, entry),
+    noAnswer: { key: 'chart:noAnswer' },
+  });
+  for (const one of [game, review, model, settings]) one.subscribe(look);
   return store;
 }
 
@@ -106,13 +89,6 @@ export function thoughtsOf(
     surpriseAt: (index) => found.get(tasks.get(index)?.key ?? ''),
   });
   return { points, tasks };
-}
-
-function isExploring({ explore }: Pick<Watching, 'explore'>): boolean {
-  for (const own of explore.getState().found.values()) {
-    for (const { state } of own.values()) if (state === 'running') return true;
-  }
-  return false;
 }
 
 /** How far the position before a move is from another one. */

@@ -1,5 +1,5 @@
 import { t } from '../../i18n';
-import { moveName } from '../announce/announcements';
+import { moveName } from '../game/words';
 import type { Surprise } from './surprise';
 import type { MoveConfidence, ThoughtPoint } from './thought-series';
 

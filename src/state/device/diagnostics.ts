@@ -1,8 +1,8 @@
 import type { ParseKeys, TFunction } from 'i18next';
-import type { ModelCard } from '../../../workers/model/protocol';
 import type { ThinkResult } from '../../engine';
 import type { Message } from '../../i18n/message';
 import type { Environment } from '../../services/environment';
+import type { ModelCard } from '../../services/model';
 import { formatBytes, formatCount, formatMilliseconds } from '../basics/quantities';
 import { precisionName } from '../library/import-words';
 

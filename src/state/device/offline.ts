@@ -1,4 +1,4 @@
-import type { BackendId } from '../../../workers/model/protocol';
+import type { BackendId } from '../../services/backend';
 import type { OfflineService } from '../../services/offline';
 import type { GameStore } from '../game/game-store';
 import type { LibraryStore } from '../library/library-state';

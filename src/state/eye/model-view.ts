@@ -2,10 +2,10 @@ import type { ThinkResult, Vote } from '../../engine';
 import { renderMoves, type FrameGeometry, type RgbImage } from '../../frame';
 import { gameAt, opponent, swapColors, type Game } from '../../go';
 import { t } from '../../i18n';
-import { moveName } from '../announce/announcements';
 import { formatMilliseconds } from '../basics/quantities';
 import { newestRecord, lastRecord, type GameState } from '../game/game-store';
 import { isChosen } from '../game/play-instead';
+import { moveName } from '../game/words';
 
 type Seen = Pick<GameState, 'game' | 'person' | 'phase' | 'thinking' | 'records'>;
 

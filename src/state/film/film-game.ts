@@ -1,12 +1,12 @@
-import type { ModelCard } from '../../../workers/model/protocol';
 import type { ThinkResult } from '../../engine';
 import type { Caption, FilmGame, ImaginedFrame } from '../../film';
 import { COMPACT_GEOMETRY, RELEASED_GEOMETRY, type FrameGeometry } from '../../frame';
 import { gameAt, type Color } from '../../go';
 import { t } from '../../i18n';
-import { moveName } from '../announce/announcements';
+import type { ModelCard } from '../../services/model';
 import type { GameState } from '../game/game-store';
 import { recordsOn } from '../game/place';
+import { moveName } from '../game/words';
 
 /** The model that a thought is of, where that is known. */
 type OriginOf = (record: ThinkResult) => ModelCard | undefined;

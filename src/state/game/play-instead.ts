@@ -1,6 +1,6 @@
 import type { FollowedFrame, ThinkResult } from '../../engine';
 import { legality, undo, type Move } from '../../go';
-import type { GameState } from './game-store';
+import type { GameState } from './types';
 
 /**
  * Whether the model's last move can be exchanged for another one: while it is the person's turn, and where the other one is

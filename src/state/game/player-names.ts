@@ -1,6 +1,7 @@
 import type { Color } from '../../go';
 import { t } from '../../i18n';
-import { isAnalysis, isWatched, type GameState } from './game-store';
+import { isAnalysis, isWatched } from './place';
+import type { GameState } from './types';
 
 type Facts = Pick<GameState, 'players' | 'info'>;
 

@@ -1,9 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { ModelCard } from '../../../workers/model/protocol';
 import type { Strength, ThinkResult } from '../../engine';
 import type { Color, Game, GameTree, Handicap, NodeId, Point, SgfInfo } from '../../go';
 import type { Message } from '../../i18n/message';
-import type { ModelService } from '../../services/model';
+import type { ModelCard, ModelService } from '../../services/model';
 import type { Counting, DeadStoneFinder } from './counting';
 import type { SamplingStyle } from './sampling';
 import type { Thinking } from './thinking';

@@ -10,7 +10,7 @@ import { BOARD_SIZE, vertexName, type Move, type Point } from '../../go';
 import { i18n, t } from '../../i18n';
 import type { en } from '../../i18n/en';
 import { sentences } from '../../i18n/sentences';
-import { moveName } from '../announce/announcements';
+import { moveName } from '../game/words';
 import type { MapColor } from '../settings/settings-store';
 
 /** Where in the game a code was part of a plan. */

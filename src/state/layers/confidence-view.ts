@@ -1,6 +1,7 @@
-import type { CodeConfidence, FrameConfidence } from '../../engine';
+import type { CodeConfidence, FrameConfidence, ThinkResult } from '../../engine';
 import { i18n, t } from '../../i18n';
 import { numbersAs } from '../../i18n/units';
+import type { Thinking } from '../game/thinking';
 
 /** The doubt about a frame, in bits. */
 export interface FrameDoubt {
@@ -25,6 +26,21 @@ export function doubtOf({ image }: Pick<FrameConfidence, 'image'>): FrameDoubt {
         ? { row: Math.floor(place / grid) + 1, column: (place % grid) + 1 }
         : undefined,
   };
+}
+
+/** The doubt about each patch: of a thought or, while the model is at work, of the frame that it draws. */
+export function doubtsOf(
+  record: Pick<ThinkResult, 'confidence'> | undefined,
+  thinking: Pick<Thinking, 'doubts' | 'grid'> | undefined,
+): { readonly bits: readonly number[]; readonly grid: number } | undefined {
+  if (thinking) return { bits: thinking.doubts, grid: thinking.grid };
+  const image = record?.confidence.image;
+  return (
+    image && {
+      bits: image.map(({ entropy }) => entropy),
+      grid: Math.round(Math.sqrt(image.length)),
+    }
+  );
 }
 
 /** An entropy as it is written: `0.0 bits`, `1.0 bit`. */

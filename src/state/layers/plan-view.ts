@@ -1,9 +1,4 @@
-import {
-  type ExploreKind,
-  type ExploreResults,
-  type FanAlternative,
-  type FollowedFrame,
-} from '../../engine';
+import type { ExploreKind, ExploreResults, FanAlternative, FollowedFrame } from '../../engine';
 import type { Board, Move, Point } from '../../go';
 import type { Message } from '../../i18n/message';
 import { faultMessage } from '../game/frame-fault';

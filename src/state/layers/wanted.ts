@@ -1,72 +1,74 @@
-import type { ModelCard } from '../../../workers/model/protocol';
-import type { ExploreRequest, GamePosition, ThinkResult } from '../../engine';
+import type { GamePosition, ThinkResult } from '../../engine';
 import { gameAt, isOver, type Game } from '../../go';
 import type { Thought } from '../review/shown';
-import type { LayerId } from '../settings/layers';
+import type { AskFacts, LayerRules, Wanted } from './layer';
 import type { WatchState } from './watch-store';
 
-/** One thing to ask the model about one of its thoughts. */
-export interface Wanted {
-  readonly record: ThinkResult;
-  /** Tells requests about the same thought apart. */
-  readonly key: string;
-  readonly request: ExploreRequest;
-}
-
 /** Spokes of the fan, and random plans beside the model's own. */
-export const FAN_COUNT = 8;
-export const RANDOM_COUNT = 8;
-
-/** What decides over what is asked. */
-export interface WantedFacts {
-  readonly game: Game;
-  readonly records: readonly (ThinkResult | undefined)[];
-  /** The thought of the position that is looked at. */
-  readonly thought: Thought | undefined;
-  /** The layers that are on, and possible. */
-  readonly layers: readonly LayerId[];
-  readonly card: Pick<ModelCard, 'latents'> | undefined;
-  /** Whether a thought is one of the loaded model: nothing can be asked about those of another. */
-  readonly isOwn: (record: ThinkResult) => boolean;
-  readonly choices: Pick<WatchState, 'fanLatent' | 'randomised' | 'seed' | 'pointedCode'>;
-}
+const FAN_COUNT = 8;
+const RANDOM_COUNT = 8;
 
 /** The key under which a thought's imagined future is kept. */
 export const FORESEE = 'foresee';
 
-/** What the layers need from the model, the most urgent first. Pure. */
-export function wantedOf(facts: WantedFacts): Wanted[] {
-  const { game, records, thought, layers, card, isOwn } = facts;
+/**
+ * What some layers need from the model, the most urgent first. Pure.
+ * @param facts undefined `card` while no model is loaded: then nothing can be asked.
+ */
+export function wantedOf(
+  layers: readonly Pick<LayerRules, 'asks'>[],
+  facts: Omit<AskFacts, 'card'> & { readonly card: AskFacts['card'] | undefined },
+): readonly Wanted[] {
+  const { card, thought, isOwn } = facts;
   if (!card) return [];
+  const own = { ...facts, card, thought: thought && isOwn(thought.record) ? thought : undefined };
   const wanted: Wanted[] = [];
-  if (thought && isOwn(thought.record)) {
-    const { record, index } = thought;
-    const position = positionAt(game, index);
-    const ask = (key: string, request: ExploreRequest): void => {
-      wanted.push({ record, key, request });
-    };
-    // What is pointed at waits for nothing else.
-    const code = codeKey(facts.choices);
-    if (layers.includes('map') && code) ask(code.key, { kind: 'code', position, code: code.code });
-    if (layers.includes('future')) ask(FORESEE, foresee(game, index, record));
-    if (layers.includes('fan')) {
-      const { key, ...plan } = planOf(facts.choices, card.latents, record);
-      ask(key, { ...plan, position });
-    }
-  }
-  if (layers.includes('aftermath')) {
-    for (let index = records.length - 1; index >= 0; index--) {
-      const record = records[index];
-      const known = wanted.some((one) => one.record === record && one.key === FORESEE);
-      if (!record || known || !isOwn(record) || isOver(gameAt(game, index))) continue;
-      wanted.push({ record, key: FORESEE, request: foresee(game, index, record) });
+  const asking = layers.flatMap(({ asks }) => asks ?? []);
+  for (const { of } of asking.sort((one, other) => one.turn - other.turn)) {
+    for (const next of of(own)) {
+      // Two layers may need the same.
+      const known = wanted.some(({ record, key }) => record === next.record && key === next.key);
+      if (!known) wanted.push(next);
     }
   }
   return wanted;
 }
 
+/** Asks what the code that is pointed at does to the frame. */
+export function askCode({ game, thought, choices }: AskFacts): Wanted[] {
+  const pointed = codeKey(choices);
+  if (!thought || !pointed) return [];
+  const { key, code } = pointed;
+  const position = positionAt(game, thought.index);
+  return [{ record: thought.record, key, request: { kind: 'code', position, code } }];
+}
+
+/** Asks for the fan, or the random plans, of the present choice. */
+export function askPlan({ game, thought, choices, card }: AskFacts): Wanted[] {
+  if (!thought) return [];
+  const { record, index } = thought;
+  const { key, ...plan } = planOf(choices, card.latents, record);
+  return [{ record, key, request: { ...plan, position: positionAt(game, index) } }];
+}
+
+/** Asks what a thought foresees. */
+export function askForesight({ game, thought }: Pick<AskFacts, 'game' | 'thought'>): Wanted[] {
+  return thought ? [foresightAt(game, thought)] : [];
+}
+
+/** Asks what all thoughts of the game foresaw, the newest first. */
+export function askForesights({ game, records, isOwn }: AskFacts): Wanted[] {
+  const wanted: Wanted[] = [];
+  for (let index = records.length - 1; index >= 0; index--) {
+    const record = records[index];
+    if (!record || !isOwn(record) || isOver(gameAt(game, index))) continue;
+    wanted.push(foresightAt(game, { record, index }));
+  }
+  return wanted;
+}
+
 /** The key under which the fan, or the random plans, of the present choice are kept. */
-export function planKey(choices: WantedFacts['choices'], latents: number): string {
+export function planKey(choices: AskFacts['choices'], latents: number): string {
   const randomised = choices.randomised.filter((latent) => latent <= latents);
   return randomised.length > 0
     ? `random ${randomised.join(' ')} seed ${choices.seed}`
@@ -85,7 +87,7 @@ export function codeKey({
   return pointedCode === undefined ? undefined : { key: `code ${pointedCode}`, code: pointedCode };
 }
 
-function planOf(choices: WantedFacts['choices'], latents: number, record: ThinkResult) {
+function planOf(choices: AskFacts['choices'], latents: number, record: ThinkResult) {
   const key = planKey(choices, latents);
   const randomised = choices.randomised.filter((latent) => latent <= latents);
   if (randomised.length > 0) {
@@ -120,8 +122,10 @@ function plannedBefore(
   return index + 1 < Math.min(...randomised) ? (latentCodes[index] ?? 'own') : 'own';
 }
 
-function foresee(game: Game, index: number, { latentCodes }: ThinkResult): ExploreRequest {
-  return { kind: 'foresee', position: positionAt(game, index), latentCodes };
+function foresightAt(game: Game, { record, index }: Pick<Thought, 'record' | 'index'>): Wanted {
+  const { latentCodes } = record;
+  const position = positionAt(game, index);
+  return { record, key: FORESEE, request: { kind: 'foresee', position, latentCodes } };
 }
 
 /** The position before the move of that index. */

@@ -1,14 +1,15 @@
-import type { ModelCard } from '../../../workers/model/protocol';
 import type { ThinkResult } from '../../engine';
-import type { ModelService } from '../../services/model';
+import type { ModelCard } from '../../services/model';
 import type { GameStore } from '../game/game-store';
-import { isModelReady, type ModelStore } from '../model/model-store';
+import type { ModelStore } from '../model/model-store';
 import type { ReviewStore } from '../review/review-store';
 import { shownOf } from '../review/shown';
-import { activeLayers } from '../settings/layers';
 import type { SettingsStore } from '../settings/settings-store';
+import type { AskModel } from './ask-model';
 import { createExploreStore, type ExploreStore } from './explore-store';
+import type { Wanted } from './layer';
 import { createMapStore, type MapStore } from './map-store';
+import { activeLayers } from './registry';
 import { wantedOf } from './wanted';
 import { createWatchStore, type WatchStore } from './watch-store';
 
@@ -24,7 +25,7 @@ export interface Watching {
 }
 
 export interface WatchingOptions {
-  readonly service: Pick<ModelService, 'explore'>;
+  readonly asking: AskModel;
   readonly game: GameStore;
   readonly review: ReviewStore;
   readonly model: ModelStore;
@@ -33,40 +34,43 @@ export interface WatchingOptions {
   readonly fetchMap: () => Promise<unknown>;
 }
 
-/**
- * Lets the model explain its thoughts while it has nothing else to do: whatever the layers that are on need for the position
- * that is looked at is asked for, and broken off as soon as a move is due.
- */
+/** Lets the model explain its thoughts: whatever the layers that are on need for the position that is looked at is asked for. */
 export function createWatching(options: WatchingOptions): Watching {
-  const { service, game, review, model, settings, fetchMap } = options;
+  const { asking, game, review, model, settings, fetchMap } = options;
   const watch = createWatchStore();
-  const explore = createExploreStore({ service, onRebuilt: (card) => model.setState({ card }) });
+  const explore = createExploreStore(() => look());
   const map = createMapStore(fetchMap);
   const origins = new WeakMap<ThinkResult, ModelCard>();
 
-  const ask = (): void => {
+  const layersOn = () => activeLayers(settings.getState().layers, model.getState().card);
+  const wanted = (): readonly Wanted[] => {
     const played = game.getState();
     const { card } = model.getState();
-    const layers = activeLayers(settings.getState().layers, card);
-    if (layers.includes('map') && card?.kind === 'default') void map.getState().load();
-    explore.getState().keep([...played.thoughts.values()]);
-    const wanted = wantedOf({
+    return wantedOf(layersOn(), {
       game: played.lineGame,
       records: played.records,
       thought: shownOf(played, review.getState()).thought,
-      layers,
       card,
       isOwn: (record) => isSameModel(origins.get(record), card),
       choices: watch.getState(),
     });
-    const { phase, thinking, failure, paused, hint } = played;
-    const owesMove = phase === 'model' && failure === undefined && !paused;
-    const busy = thinking ?? hint?.thinking;
-    explore.getState().want(wanted, isModelReady(model.getState()) && !busy && !owesMove);
+  };
+  const look = asking.lane<Wanted>({
+    wanted,
+    isKnown: ({ record, key }) => explore.getState().found.get(record)?.has(key) === true,
+    isSame: (one, other) => one.record === other.record && one.key === other.key,
+    write: (question, entry) => explore.getState().write(question, entry),
+    noAnswer: { key: 'watch:noAnswer' },
+  });
+  const ask = (): void => {
+    const needsMap = layersOn().some(({ usesShippedMap }) => usesShippedMap);
+    if (needsMap && model.getState().card?.kind === 'default') void map.getState().load();
+    explore.getState().keep([...game.getState().thoughts.values()]);
+    look();
   };
   /** What is picked belongs to one thought. */
   let looked: ThinkResult | undefined;
-  const look = (): void => {
+  const dropPicks = (): void => {
     const record = shownOf(game.getState(), review.getState()).thought?.record;
     if (record === looked) return;
     looked = record;
@@ -78,11 +82,11 @@ export function createWatching(options: WatchingOptions): Watching {
     const newest = after.thoughts.get(after.node);
     const isNew = newest && before.thoughts.get(after.node) !== newest && !origins.has(newest);
     if (card && isNew) origins.set(newest, card);
-    look();
+    dropPicks();
     ask();
   });
   review.subscribe(() => {
-    look();
+    dropPicks();
     ask();
   });
   for (const store of [model, settings, watch]) store.subscribe(ask);

@@ -1,8 +1,12 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { ImportFile, ImportSource } from '../../../workers/library/library-protocol';
 import type { Message } from '../../i18n/message';
 import { addressedName, readAddress } from '../../library/address';
-import { LibraryFailure, type LibraryService } from '../../services/library';
+import {
+  LibraryFailure,
+  type ImportFile,
+  type ImportSource,
+  type LibraryService,
+} from '../../services/library';
 import type { ModelStore } from '../model/model-store';
 import { admitFiles, nameOf } from './file-admission';
 import {

@@ -1,7 +1,7 @@
-import type { Advance, ImportEvent, ModelOrigin } from '../../../workers/library/library-protocol';
 import type { Precision } from '../../graph';
 import { t } from '../../i18n';
 import type { TextKey } from '../../i18n/message';
+import type { Advance, ImportEvent, ModelOrigin } from '../../library/types';
 import { formatBytesOf, formatRate, formatTimeLeft } from '../basics/quantities';
 import { importName, type Importing } from './library-state';
 

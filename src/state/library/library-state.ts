@@ -1,14 +1,14 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { Precision } from '../../graph';
+import type { Message } from '../../i18n/message';
 import type {
   ImportEvent,
-  ImportFile,
   Inspection,
   LibrarySpace,
   StoragePlan,
   StoredModel,
-} from '../../../workers/library/library-protocol';
-import type { Precision } from '../../graph';
-import type { Message } from '../../i18n/message';
+} from '../../library/types';
+import type { ImportFile } from '../../services/library';
 import { sentenceOf } from '../basics/problems';
 import type { ModelState } from '../model/model-store';
 

@@ -1,6 +1,6 @@
-import { isGpu } from '../../../workers/model/backend';
-import type { LoadEvent, ModelSource } from '../../../workers/model/protocol';
 import { t } from '../../i18n';
+import { isGpu } from '../../services/backend';
+import type { LoadEvent, ModelSource } from '../../services/model';
 import { formatBytesOf } from '../basics/quantities';
 
 /** A load in progress. */

@@ -1,7 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ModelCard, ModelSource } from '../../../workers/model/protocol';
 import type { Message } from '../../i18n/message';
-import type { ModelService } from '../../services/model';
+import type { ModelCard, ModelService, ModelSource } from '../../services/model';
 import { sentenceOf } from '../basics/problems';
 import type { Loading } from './loading';
 

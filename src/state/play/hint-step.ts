@@ -1,8 +1,8 @@
 import type { Message } from '../../i18n/message';
 import { REFUSALS } from '../game/actions';
-import type { GameState } from '../game/game-store';
-import { isModelReady } from '../model/model-store';
-import type { Session } from '../session';
+import type { GameState, GameStore } from '../game/game-store';
+import { isModelReady, type ModelStore } from '../model/model-store';
+import type { ReviewStore } from '../review/review-store';
 
 /**
  * What the hint does when it is pressed: it is looked for, broken off, or played; undefined where there is none to be had.
@@ -24,7 +24,11 @@ export function pressHint({
   game,
   review,
   model,
-}: Pick<Session, 'game' | 'review' | 'model'>): void {
+}: {
+  readonly game: GameStore;
+  readonly review: ReviewStore;
+  readonly model: ModelStore;
+}): void {
   const state = game.getState();
   const { at } = review.getState();
   switch (hintStep(state, at === undefined, isModelReady(model.getState()))) {

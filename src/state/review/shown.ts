@@ -1,9 +1,9 @@
 import type { ThinkResult } from '../../engine';
 import { gameAt, type Game, type NodeId } from '../../go';
 import { t } from '../../i18n';
-import { moveName } from '../announce/announcements';
 import type { GameState } from '../game/game-store';
 import { recordsOn } from '../game/place';
+import { moveName } from '../game/words';
 import type { ReviewState } from './review-store';
 
 /** The model's thought that belongs to a position. */

@@ -8,8 +8,9 @@ import {
   type NodeId,
 } from '../../go';
 import { t } from '../../i18n';
-import { moveName } from '../announce/announcements';
-import type { Session } from '../session';
+import { announce, type AnnouncementStore } from '../basics/announcement-store';
+import type { GameStore } from '../game/types';
+import { moveName } from '../game/words';
 
 /** Which of how many moves at the same place a node is, from 1. */
 export function variationOf(
@@ -78,15 +79,13 @@ function numberOf(tree: GameTree, id: NodeId): number {
 }
 
 /** Takes the person to a position of any variation, and says which one it is. */
-export function visitNode({ game, announcements }: Session, id: NodeId): void {
+export function visitNode(
+  { game, announcements }: { readonly game: GameStore; readonly announcements: AnnouncementStore },
+  id: NodeId,
+): void {
   // A picture of a large tree may be a moment behind.
   if (!game.getState().tree.nodes.has(id)) return;
   game.getState().goToNode(id);
   const { tree } = game.getState();
   announce(announcements, nodeName(nodeFacts(tree, id)));
-}
-
-/** Has something read out, after whatever the stores have said of themselves. */
-export function announce(announcements: Session['announcements'], text: string): void {
-  announcements.setState(({ serial }) => ({ text, serial: serial + 1 }));
 }

@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ModelCard } from '../../../workers/model/protocol';
 import type { ThinkResult } from '../../engine';
 import { nodeOf, type NodeId } from '../../go';
 import type { Message } from '../../i18n/message';
+import type { ModelCard } from '../../services/model';
 import { gameOf } from '../game/place';
 import type { GameFacts, GameStore } from '../game/types';
 import type { SettingsStorage } from '../settings/settings-store';

@@ -1,6 +1,6 @@
-import type { ModelCard } from '../../../workers/model/protocol';
 import type { ThinkResult } from '../../engine';
 import type { NodeId } from '../../go';
+import type { ModelCard } from '../../services/model';
 import { factsOf, gameOf } from '../game/place';
 import type { GameFacts, RestoredGame } from '../game/types';
 import type { GameStorage } from './database';

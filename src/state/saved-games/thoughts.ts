@@ -1,7 +1,7 @@
-import type { ModelCard } from '../../../workers/model/protocol';
 import type { CodeConfidence, ThinkResult } from '../../engine';
 import type { FrameGeometry, RgbImage } from '../../frame';
 import { opponent, POINTS, type Game, type Move } from '../../go';
+import type { ModelCard } from '../../services/model';
 import { frameForModel } from '../eye/model-view';
 import {
   broken,

@@ -1,6 +1,6 @@
-import type { ModelCard } from '../../../workers/model/protocol';
 import type { Strength, ThinkResult } from '../../engine';
 import type { Color, KoRule, NodeId, Point, Properties } from '../../go';
+import type { ModelCard } from '../../services/model';
 import type { SamplingStyle } from '../game/sampling';
 import type { GameInfo, GameResult, Players } from '../game/types';
 

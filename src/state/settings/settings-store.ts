@@ -3,7 +3,7 @@ import type { Strength } from '../../engine';
 import { LANGUAGES, type Language } from '../../i18n';
 import { DEFAULT_SAMPLING, SAMPLING_STYLES, type SamplingStyle } from '../game/sampling';
 import { DEFAULT_STRENGTH, isStrength } from '../game/strength';
-import { isLayerId, type LayerId } from './layers';
+import type { LayerId } from './layer-id';
 
 /** Light or dark, or what the system says. */
 export type Theme = 'system' | 'light' | 'dark';
@@ -91,10 +91,14 @@ const DEFAULTS: Settings = {
 /**
  * Settings, read from the storage and written back on each change. Where it is missing, full or forbidden, they
  * last for the visit.
+ * @param isLayer whether something is the id of a layer: layers that there are no more are forgotten.
  */
-export function createSettingsStore(storage?: SettingsStorage): SettingsStore {
+export function createSettingsStore(
+  storage?: SettingsStorage,
+  isLayer: (value: unknown) => boolean = () => true,
+): SettingsStore {
   const store = createStore<SettingsState>()((set) => ({
-    ...readSettings(storage),
+    ...readSettings(storage, isLayer),
     setTheme: (theme) => set({ theme }),
     setView: (view) => set({ view }),
     toggleLayer: (layer) =>
@@ -117,7 +121,12 @@ export function createSettingsStore(storage?: SettingsStorage): SettingsStore {
   return store;
 }
 
-function readSettings(storage?: SettingsStorage): Settings {
+function readSettings(
+  storage: SettingsStorage | undefined,
+  isLayer: (value: unknown) => boolean,
+): Settings {
+  const areLayers = (value: unknown): value is readonly LayerId[] =>
+    Array.isArray(value) && value.every(isLayer);
   try {
     const stored: unknown = JSON.parse(storage?.getItem(KEY) ?? 'null');
     if (typeof stored !== 'object' || stored === null) return DEFAULTS;
@@ -166,10 +175,6 @@ function isVolume(value: unknown): value is number {
 
 function isStyle(value: unknown): value is SamplingStyle {
   return SAMPLING_STYLES.some(({ id }) => id === value);
-}
-
-function areLayers(value: unknown): value is readonly LayerId[] {
-  return Array.isArray(value) && value.every(isLayerId);
 }
 
 function isMapColor(value: unknown): value is MapColor {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BINDINGS, shortcutFor } from '../../../src/components/ui/shortcuts';
-import { LAYER_IDS, LAYERS } from '../../../src/state/settings/layers';
+import { LAYERS } from '../../../src/state/layers/registry';
 
 const PAGE = { typing: false, arrows: false };
 const BOARD = { typing: false, arrows: true };
@@ -26,7 +26,7 @@ describe('shortcuts', () => {
 
   it('reach every overlay by a key of its own', () => {
     const reached = LAYERS.map(({ key }) => shortcutFor(key, PAGE, true));
-    expect(reached).toEqual(LAYER_IDS.map((layer) => ({ kind: 'layer', layer })));
+    expect(reached).toEqual(LAYERS.map(({ id }) => ({ kind: 'layer', layer: id })));
     expect(shortcutFor('0', PAGE, true)).toEqual({ kind: 'no-layers' });
     expect(shortcutFor('x', PAGE, true)).toBeUndefined();
   });

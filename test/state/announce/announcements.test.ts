@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addMoves, newTree, parseMoveList, parseVertex, ROOT } from '../../../src/go';
-import { describeResult } from '../../../src/state/announce/announcements';
 import { against, both } from '../../../src/state/game/place';
+import { describeResult } from '../../../src/state/game/words';
 import { describeSavedGame } from '../../../src/state/saved-games/describe';
 import type { GameSummary } from '../../../src/state/saved-games/types';
 import { createSession, type Session } from '../../../src/state/session';

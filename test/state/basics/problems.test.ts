@@ -15,8 +15,9 @@ import { LibraryError } from '../../../src/library/types';
 import { LibraryFailure } from '../../../src/services/library';
 import { ModelFailure } from '../../../src/services/model';
 import { sentenceOf } from '../../../src/state/basics/problems';
-import { settleLibrary } from '../../../workers/library/library-failures';
+import { libraryOutcome } from '../../../workers/library/library-failures';
 import { BackendError, failureOf } from '../../../workers/model/failures';
+import { outcomeOf } from '../../../workers/shared/outcome';
 import { memorySource } from '../../checkpoint/sources';
 import {
   SMALLEST,
@@ -182,15 +183,15 @@ describe('a failure that crossed the border of a worker', () => {
 
   it('of the library is said in the language of the page', async () => {
     await i18n.changeLanguage('ja');
-    const outcome = await settleLibrary(async () => {
+    const outcome = await libraryOutcome(async () => {
       throw new LibraryError('no-room', problem('noRoomToStore', { needed: 5.1e6, free: 2e3 }), {
         needed: 5.1e6,
         free: 2e3,
       });
     });
     if (outcome.ok) throw new Error('It was stored.');
+    if (outcome.failure.kind === 'aborted') throw new Error('It was aborted.');
     const { kind, sentence, room } = sent(outcome.failure);
-    if (kind === 'aborted') throw new Error('It was aborted.');
     const failure = new LibraryFailure(kind, sentence, room);
     expect(failure.message).toContain('5.1 MB');
     expect(failure.message).toContain('ディスク');
@@ -213,7 +214,12 @@ describe('a failure that crossed the border of a worker', () => {
     ],
     [new Error('odd'), undefined, 'internal', 'inOther'],
   ])('of the model names its sentence: %s', async (error, lost, kind, code) => {
-    const failure = sent(failureOf(error, lost));
+    const fail = async (): Promise<never> => {
+      throw error as Error;
+    };
+    const outcome = await outcomeOf(fail, (thrown, message) => failureOf(thrown, message, lost));
+    if (outcome.ok) throw new Error('It did not fail.');
+    const failure = sent(outcome.failure);
     expect(failure).toMatchObject({ kind, sentence: { key: `problems:${code}` } });
     expect(new Set(await inAll(failure.sentence)).size).toBe(4);
   });

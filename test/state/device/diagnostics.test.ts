@@ -4,13 +4,13 @@ import { COMPACT_GEOMETRY } from '../../../src/frame';
 import { i18n } from '../../../src/i18n';
 import { inEnglish } from '../../../src/i18n/english';
 import type { Environment } from '../../../src/services/environment';
+import type { ModelCard } from '../../../src/services/model';
 import {
   diagnosticSections,
   diagnosticText,
   timedMoves,
   type DiagnosticFacts,
 } from '../../../src/state/device/diagnostics';
-import type { ModelCard } from '../../../workers/model/protocol';
 
 const WORDS = { t: i18n.getFixedT('en', 'diagnostics'), say: inEnglish };
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ExploreResults, ThinkResult } from '../../../src/engine';
 import { parseVertex, type Move } from '../../../src/go';
 import { ModelFailure } from '../../../src/services/model';
+import { layerOf } from '../../../src/state/layers/registry';
 import { FORESEE, planKey, wantedOf } from '../../../src/state/layers/wanted';
 import { createSession, type Session } from '../../../src/state/session';
 import { fakeLibrary } from '../fake-library';
@@ -195,13 +196,15 @@ describe('what is wanted', () => {
       game,
       records,
       thought: { record: recordOf(session, 1), index: 1, played: true },
-      layers: ['fan', 'map'],
       card: { latents: 3 },
       isOwn: () => true,
       choices: session.watching.watch.getState(),
     } as const;
     const requests = (choices: Partial<typeof facts.choices>) =>
-      wantedOf({ ...facts, choices: { ...facts.choices, ...choices } }).map((one) => one.request);
+      wantedOf([layerOf('fan'), layerOf('map')], {
+        ...facts,
+        choices: { ...facts.choices, ...choices },
+      }).map((one) => one.request);
     expect(requests({ fanLatent: 3 })).toMatchObject([{ kind: 'fan', latent: 3, before: [7, 8] }]);
     expect(requests({ fanLatent: 9 })).toMatchObject([{ kind: 'fan', latent: 3 }]);
     expect(requests({ randomised: [2], seed: 5 })).toMatchObject([

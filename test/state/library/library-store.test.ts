@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { say } from '../../../src/i18n/message';
+import type { StoredModel } from '../../../src/library/types';
 import { LibraryFailure } from '../../../src/services/library';
 import { ModelFailure } from '../../../src/services/model';
 import { chosenPlan, type LibraryStore } from '../../../src/state/library/library-state';
@@ -7,7 +8,6 @@ import { createLibraryStore } from '../../../src/state/library/library-store';
 import { createLastModelMemory } from '../../../src/state/model/last-model';
 import { createModelStore, type ModelStore } from '../../../src/state/model/model-store';
 import type { SettingsStorage } from '../../../src/state/settings/settings-store';
-import type { StoredModel } from '../../../workers/library/library-protocol';
 import { fakeLibrary, inspection, NANO, plan, type FakeLibrary } from '../fake-library';
 import { CARD, fakeService, settled, type FakeService } from '../fake-service';
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readSgf } from '../../../src/go';
 import { createGameDatabase, type GameStorage } from '../../../src/state/saved-games/database';
-import { type SavedGame } from '../../../src/state/saved-games/types';
+import type { SavedGame } from '../../../src/state/saved-games/types';
 import { settled } from '../fake-service';
 import { at, freshBrowser, crash, database, factsOf, stored, tab } from '../fake-tabs';
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { legalPoints, ROOT } from '../../../src/go';
 import { NO_LOCKS } from '../../../src/state/saved-games/locks';
-import { type SavedGame } from '../../../src/state/saved-games/types';
+import type { SavedGame } from '../../../src/state/saved-games/types';
 import { CARD, settled } from '../fake-service';
 import { at, crash, factsOf, freshBrowser, held, stored, tab, thought } from '../fake-tabs';
 

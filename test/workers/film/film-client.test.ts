@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FilmFile, FilmOrder } from '../../../src/services/film';
 import { createFilmService, type FilmThread } from '../../../workers/film/film-client';
-import type { FilmOutcome } from '../../../workers/film/film.worker';
+import type { Outcome } from '../../../workers/shared/outcome';
 import { settled } from '../../state/fake-service';
 
 type Progress = (done: number, total: number) => void;
@@ -9,7 +9,7 @@ type Progress = (done: number, total: number) => void;
 /** Workers whose films the test writes. */
 function fakeThreads() {
   const threads: {
-    calls: { progress: Progress; answer: (outcome: FilmOutcome) => void }[];
+    calls: { progress: Progress; answer: (outcome: Outcome<FilmFile>) => void }[];
     ends: number;
     die(): void;
   }[] = [];
@@ -43,7 +43,7 @@ describe('the client of the film worker', () => {
     expect(threads).toHaveLength(0);
     await service.offers();
     const made = service.make(order, quiet());
-    threads[0]!.calls[0]!.answer({ ok: true, file });
+    threads[0]!.calls[0]!.answer({ ok: true, value: file });
     expect(await made).toBe(file);
     expect(threads).toHaveLength(1);
     service.rest();
@@ -70,14 +70,17 @@ describe('the client of the film worker', () => {
     expect(told).toEqual([1]);
     await expect(service.make(order, quiet(controller.signal))).rejects.toThrow('enough');
     const next = service.make(order, quiet());
-    threads[1]!.calls[0]!.answer({ ok: true, file });
+    threads[1]!.calls[0]!.answer({ ok: true, value: file });
     expect(await next).toBe(file);
   });
 
   it('passes on why a film failed, and starts anew after a crash', async () => {
     const { threads, service } = fakeThreads();
     const refused = service.make(order, quiet());
-    threads[0]!.calls[0]!.answer({ ok: false, message: 'No encoder.' });
+    threads[0]!.calls[0]!.answer({
+      ok: false,
+      failure: { kind: 'internal', sentence: 'No encoder.' },
+    });
     await expect(refused).rejects.toThrow('No encoder.');
     const crashed = service.make(order, quiet());
     threads[0]!.die();

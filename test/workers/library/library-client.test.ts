@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { ImportEvent } from '../../../src/library/types';
 import type { LibraryFailure } from '../../../src/services/library';
 import { createLibraryService, type LibraryThread } from '../../../workers/library/library-client';
-import type {
-  ImportEvent,
-  LibraryOutcome,
-  LibraryWorkerApi,
-} from '../../../workers/library/library-protocol';
+import type { LibraryOutcome, LibraryWorkerApi } from '../../../workers/library/library-protocol';
 import { LIBRARY_CHANNEL } from '../../../workers/library/library-protocol';
 import { settled } from '../../state/fake-service';
 

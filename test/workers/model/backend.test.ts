@@ -1,15 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { say } from '../../../src/i18n/message';
+import { isGpu, type BackendId } from '../../../src/services/backend';
+import type { Capabilities } from '../../../src/services/environment';
 import {
   ableBackends,
   backendLabel,
   chooseBackends,
   deviceOffer,
-  isGpu,
-  type Capabilities,
 } from '../../../workers/model/backend';
-import type { BackendId } from '../../../workers/model/protocol';
 
 const gpu = {
   description: 'Acme GPU',

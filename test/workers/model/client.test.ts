@@ -1,20 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Fan, ThinkResult } from '../../../src/engine';
 import { DEFAULT_RULES } from '../../../src/go';
+import type { BackendId } from '../../../src/services/backend';
+import type { ModelCard, ModelSource } from '../../../src/services/model';
 import { createModelService, type Thread } from '../../../workers/model/client';
 import type {
-  BackendId,
-  ModelCard,
-  ModelSource,
+  ModelOutcome,
+  ModelWireFailure,
   ModelWorkerApi,
-  Outcome,
-  WireFailure,
 } from '../../../workers/model/protocol';
 import { CARD, settled, thinkResult } from '../../state/fake-service';
 
 interface Call {
   readonly name: keyof ModelWorkerApi;
-  readonly answer: (outcome: Outcome<never>) => void;
+  readonly answer: (outcome: ModelOutcome<never>) => void;
   /** Of an exploration. */
   readonly id?: number;
   /** Of a load. */
@@ -55,8 +54,11 @@ function fakeThreads() {
   return { threads, start };
 }
 
-const ok = <T>(value: T): Outcome<never> => ({ ok: true, value: value as never });
-const failed = (kind: WireFailure['kind'], sentence: string = kind): Outcome<never> => ({
+const ok = <T>(value: T): ModelOutcome<never> => ({ ok: true, value: value as never });
+const failed = (
+  kind: ModelWireFailure['kind'] | 'aborted',
+  sentence: string = kind,
+): ModelOutcome<never> => ({
   ok: false,
   failure: { kind, sentence },
 });

@@ -1,0 +1,22 @@
+import type { Message } from '../i18n/message';
+
+/** Ways to run the model, best first. */
+export const BACKEND_IDS = ['webgpu-jspi', 'webgpu-asyncify', 'wasm-threads', 'wasm'] as const;
+export type BackendId = (typeof BACKEND_IDS)[number];
+
+/** True for the backends that compute on the graphics processor. */
+export function isGpu(id: BackendId): boolean {
+  return id === 'webgpu-jspi' || id === 'webgpu-asyncify';
+}
+
+/** Which backend runs, and why this one. */
+export interface BackendStatus {
+  readonly id: BackendId;
+  /** Short, for the pill in the top bar: "WebGPU", "WASM, 2 threads". */
+  readonly label: Message;
+  /** One sentence: why this one and not a better one. */
+  readonly reason: Message;
+  readonly threads: number;
+  /** Backends that were tried before and did not work. */
+  readonly failed: readonly { readonly id: BackendId; readonly reason: string }[];
+}
