@@ -197,7 +197,9 @@ test('an address that cannot be used is refused in the library itself', async ({
   await game.openLibrary();
   await page.getByLabel('Or its address').fill('not an address');
   await page.keyboard.press('Enter');
-  await expect(game.library.getByRole('alert')).toContainText('"not an address" is no address.');
+  await expect(game.library.getByRole('alert')).toContainText(
+    '"not an address" is not an address.',
+  );
   await page.keyboard.press('Escape');
   await expect(game.library).toBeHidden();
   await expect(game.backend).toBeFocused();

@@ -283,8 +283,8 @@ test('the imagined future is what Node computes, and is compared', async ({ page
   const first = await pointed.locator('p').first().textContent();
   await page.keyboard.press('ArrowUp');
   await expect(pointed.locator('p').first()).not.toHaveText(first!);
-  await overlays.panel.getByLabel('Colours and shapes tell').selectOption('capture');
-  await expect(overlays.card('Code map')).toContainText('takes stones');
+  await overlays.panel.getByLabel('Colours and shapes show').selectOption('capture');
+  await expect(overlays.card('Code map')).toContainText('captures stones');
 });
 
 test('a dropped checkpoint shows what it can, and says what it cannot', async ({ page }) => {

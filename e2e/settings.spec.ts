@@ -57,7 +57,7 @@ test('settings take effect at once and are remembered', async ({ page }) => {
   await settings.getByRole('combobox', { name: 'Strength' }).selectOption('fast');
   await settings
     .getByRole('combobox', { name: 'How the model imagines' })
-    .selectOption({ label: 'With some chance' });
+    .selectOption({ label: 'With a little randomness' });
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Menu', exact: true })).toBeFocused();
   expect((await boardPicture(page)).equals(wood)).toBe(false);

@@ -115,15 +115,15 @@ test('what cannot be opened is named, and the game in play stays', async ({ page
   await openDialog(page);
   // The dialog says it itself, and goes on to say what is wrong with the next file.
   await choose(page, 'broken.sgf', Buffer.from([0, 255, 40, 59, 254, 17]));
-  await expect(dialogOf(page).getByText(/This is no record of a game/u)).toBeVisible();
+  await expect(dialogOf(page).getByText(/This is not a game record/u)).toBeVisible();
   await choose(page, 'chess.sgf', '(;GM[3])');
-  await expect(dialogOf(page).getByText(/another game than Go/u)).toBeVisible();
+  await expect(dialogOf(page).getByText(/a game other than Go/u)).toBeVisible();
   await expectNoViolation(page);
 
   // A file that is torn opens with what there is of it.
   await choose(page, 'torn.sgf', '(;SZ[9]KM[7];B[cc];W[gg]C[And then he');
   await expect(dialogOf(page)).toBeHidden();
-  await expect(page.getByText('The file ends in the middle.', { exact: false })).toBeVisible();
+  await expect(page.getByText('The file is cut off.', { exact: false })).toBeVisible();
   await expect(game.point('C7')).toHaveAccessibleName(/black/u);
 
   // The game that was in play is among the recent ones.

@@ -1,6 +1,6 @@
 /**
- * Sentences in English for code that knows of no language: the workers' logs, the command line. Nothing of the page's machinery
- * comes with it.
+ * Sentences in English for code without a language: the workers' logs and the command line. Imports nothing of the page's
+ * machinery.
  */
 import { backends } from './en/backends';
 import { plans } from './en/plans';
@@ -14,7 +14,7 @@ const AREAS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   problems,
 };
 
-/** A sentence of `backends`, `plans` or `problems` in English. */
+/** Returns a sentence of `backends`, `plans` or `problems` in English. */
 export function inEnglish(message: Message): string {
   if (typeof message === 'string') return message;
   const { key, values = {} } = message;

@@ -1,5 +1,5 @@
-// The words of the page. English is always at hand; the other languages are fetched when they are asked for.
-// A leaf: state and components read it, and it knows of nothing else. `t` works outside React, too.
+// The words of the page. English is always loaded; the other languages are fetched when they are needed.
+// A leaf: state and components import it, and it imports nothing of them. `t` also works outside React.
 import { createInstance } from 'i18next';
 import { en } from './en';
 import { LANGUAGES, type Catalog, type Language } from './types';
@@ -7,7 +7,7 @@ import { bytesIn, decimalsOf, numberIn, numbersAs } from './units';
 
 export { LANGUAGES, type Catalog, type Language } from './types';
 
-/** The one instance of the page. English from the start, also in Node. */
+/** The only instance of the page. Speaks English from the start, also in Node. */
 export const i18n = createInstance();
 void i18n.init({
   lng: 'en',
@@ -19,7 +19,7 @@ void i18n.init({
   returnNull: false,
 });
 i18n.services.formatter?.add('bytes', (bytes: number, language = 'en') => bytesIn(language, bytes));
-// Its own keeps a format for each number that it ever wrote: the values stand among the options.
+// The built-in one keeps a format for each number it ever wrote, because its cache key contains the values.
 i18n.services.formatter?.add(
   'number',
   (value: number, language = 'en', options?: Intl.NumberFormatOptions) => {
@@ -33,12 +33,12 @@ i18n.services.formatter?.add(
 
 const translate = i18n.t as unknown as (key: string, values?: object) => string;
 
-/** Texts in which nothing is filled in, in the language of the page: most are asked for at every drawing. */
+/** Texts without blanks in the language of the page, kept because most of them are needed at every render. */
 const looked = new Map<unknown, string>();
 i18n.on('languageChanged', () => looked.clear());
 i18n.store.on('added', () => looked.clear());
 
-/** A text in the language of the page: `t('common:cancel')`, `t('common:moves', { count: 3 })`. */
+/** Returns a text in the language of the page: `t('common:cancel')`, `t('common:moves', { count: 3 })`. */
 export const t = ((key: string, values?: object): string => {
   if (values) return translate(key, values);
   let text = looked.get(key);
@@ -55,7 +55,7 @@ const CATALOGS: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Catalog>>
   ko: async () => (await import('./ko.json')).default,
 };
 
-/** Each language in its own words, for the choice of it. */
+/** The name of each language in that language, for the list to choose from. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   en: 'English',
   zh: '简体中文',
@@ -64,8 +64,8 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
 };
 
 /**
- * Changes the language of the page, fetching its words first where they are not here yet.
- * @throws where they cannot be fetched; the language stays as it was.
+ * Changes the language of the page. Fetches its words first if they are not loaded yet.
+ * @throws if they cannot be fetched; the language then stays as it was.
  */
 export async function speak(language: Language): Promise<void> {
   if (language !== 'en' && !i18n.hasResourceBundle(language, 'common')) {
@@ -78,8 +78,8 @@ export async function speak(language: Language): Promise<void> {
 }
 
 /**
- * The first of the languages a person reads that the page speaks, English where it speaks none of them.
- * @param wanted BCP 47 tags, most wanted first, as `navigator.languages` has them.
+ * Returns the first wanted language that the page speaks, or English if it speaks none of them.
+ * @param wanted BCP 47 tags, most wanted first, as in `navigator.languages`.
  */
 export function chooseLanguage(wanted: readonly string[]): Language {
   for (const tag of wanted) {

@@ -6,13 +6,13 @@ import type { en } from './en';
 export type TextKey = Extract<ParseKeys<(keyof typeof en)[]>, `${string}:${string}`>;
 
 /**
- * A sentence that is kept, such as why something failed: which one, and what is filled in. It becomes words where it is shown,
- * and so follows the language of the page. A string is a sentence from elsewhere, as it is.
+ * A stored sentence, such as why something failed: its key and the values for its blanks. It becomes words when it is shown,
+ * and so follows the language of the page. A string is a sentence from elsewhere, shown unchanged.
  */
 export type Message =
   string | { readonly key: TextKey; readonly values?: Readonly<Record<string, number | Message>> };
 
-/** The sentence in the language of the page. */
+/** Returns the sentence in the language of the page. */
 export function say(message: Message): string {
   if (typeof message === 'string') return message;
   const filled: Record<string, number | string> = {};
@@ -22,7 +22,7 @@ export function say(message: Message): string {
   return words(message.key, filled);
 }
 
-/** `t` for a key that is known only when the page runs: what it fills in was the concern of whoever named the key. */
+/** `t` for a key that is known only at run time: whoever named the key had its blanks checked. */
 const words = t as unknown as (
   key: TextKey,
   values: Readonly<Record<string, number | string>>,

@@ -16,19 +16,19 @@ type Formatted<Text, Name extends string> = Text extends `${string}{{${Name}, ${
   ? number
   : number | Message;
 type ValuesOf<Text> = { readonly [Name in Blanks<Text> & string]: Formatted<Text, Name> };
-/** A number that only chooses the form of the sentence need not stand in it. */
+/** A number that only chooses the form of the sentence need not appear in it. */
 type Counted<Texts, Key extends string> = Key extends keyof Texts
   ? unknown
   : { readonly count: number };
 
 /** What can go wrong; its sentence is in `en/problems.ts`. */
 export type ProblemCode = Plain<keyof typeof problems>;
-/** What can be said of a way to store a model; see `en/plans.ts`. */
+/** What can be said about a format to store a model in; see `en/plans.ts`. */
 export type PlanCode = Plain<keyof typeof plans>;
-/** What can be said of a backend; see `en/backends.ts`. */
+/** What can be said about a backend; see `en/backends.ts`. */
 export type BackendCode = Plain<keyof typeof backends>;
 
-/** Names a problem, with all that its sentence needs. Plain data: it crosses threads and is put into words where it is shown. */
+/** Names a problem with the values that its sentence needs. Plain data: it crosses threads and becomes words when it is shown. */
 export function problem<Code extends ProblemCode>(
   code: Code,
   values: ValuesOf<TextOf<typeof problems, Code>> & Counted<typeof problems, Code>,
@@ -36,7 +36,7 @@ export function problem<Code extends ProblemCode>(
   return { key: `problems:${code}`, values };
 }
 
-/** The same for a way to store a model. */
+/** Does the same for a format to store a model in. */
 export function planWords<Code extends PlanCode>(
   code: Code,
   values: ValuesOf<TextOf<typeof plans, Code>> & Counted<typeof plans, Code>,
@@ -44,7 +44,7 @@ export function planWords<Code extends PlanCode>(
   return { key: `plans:${code}`, values };
 }
 
-/** The same for what a model runs on. */
+/** Does the same for what a model runs on. */
 export function backendWords<Code extends BackendCode>(
   code: Code,
   values: ValuesOf<TextOf<typeof backends, Code>> & Counted<typeof backends, Code>,

@@ -7,8 +7,8 @@ export type Language = (typeof LANGUAGES)[number];
 type Texts = { readonly [key: string]: string | Texts };
 
 /**
- * The same keys with other words. Chinese, Japanese and Korean have one form for all numbers (`_other`), so English's form for
- * one thing (`_one`) has no place in them.
+ * The same keys with other words. Chinese, Japanese and Korean have one form for all numbers (`_other`), so they lack the
+ * English form for one thing (`_one`).
  */
 type Translated<T> = {
   readonly [K in keyof T as K extends `${string}_one` ? never : K]: T[K] extends Texts
@@ -16,5 +16,5 @@ type Translated<T> = {
     : string;
 };
 
-/** All texts of the page in one language other than English. A missing or a needless key is a type error. */
+/** All texts of the page in one language other than English. A missing key is a type error. */
 export type Catalog = Translated<typeof en>;

@@ -1,14 +1,14 @@
 // Numbers and sizes as the languages of the page write them. `Intl` knows all of this, but its first number takes tens of
-// milliseconds, a blink of a phone's page, and would fall into the page's first picture. What that shows is written here.
+// milliseconds, too long for the first picture of the page. The formats that this picture needs are written here.
 import type { Language } from './types';
 
-/** Numbers from here on have their digits in groups. */
+/** From this number on, digits are grouped. */
 const GROUPED = 1000;
 
 /** All languages of the page write a point before the decimals. */
 const DECIMALS: Readonly<Record<Language, '.'>> = { en: '.', zh: '.', ja: '.', ko: '.' };
 
-/** What stands behind thousands, millions and milliards of bytes. */
+/** Units of thousands, millions and billions of bytes. */
 const SIZES: Readonly<Record<Language, readonly [kilo: string, mega: string, giga: string]>> = {
   en: [' kB', ' MB', ' GB'],
   zh: [' kB', ' MB', ' GB'],
@@ -16,7 +16,7 @@ const SIZES: Readonly<Record<Language, readonly [kilo: string, mega: string, gig
   ko: ['kB', 'MB', 'GB'],
 };
 
-/** A number with so many decimals, none by default. @param language a BCP 47 tag. */
+/** Writes a number with so many decimals, none by default. @param language a BCP 47 tag. */
 export function numberIn(language: string, value: number, digits = 0): string {
   const point = DECIMALS[language as Language];
   const plain = value.toFixed(digits);
@@ -27,12 +27,12 @@ export function numberIn(language: string, value: number, digits = 0): string {
   }).format(value);
 }
 
-/** How many decimals write a number whole; undefined where it takes more than three, which are the most that are shown. */
+/** Returns how many decimals write a number exactly, or undefined if it takes more than the three that are shown at most. */
 export function decimalsOf(value: number): number | undefined {
   return [0, 1, 2, 3].find((digits) => Number(value.toFixed(digits)) === value);
 }
 
-/** Bytes as people of a language read them, decimal: `820 kB`, `14.1 MB`, `2.90 GB`. @param language a BCP 47 tag. */
+/** Writes bytes as people of a language read them, decimal: `820 kB`, `14.1 MB`, `2.90 GB`. @param language a BCP 47 tag. */
 export function bytesIn(language: string, bytes: number): string {
   const step = bytes < 1e3 ? undefined : bytes < 1e6 ? 0 : bytes < 1e9 ? 1 : 2;
   const units = SIZES[language as Language];
@@ -42,7 +42,7 @@ export function bytesIn(language: string, bytes: number): string {
   return numbersAs(language, {
     style: 'unit',
     unit: step === undefined ? 'byte' : (['kilobyte', 'megabyte', 'gigabyte'] as const)[step],
-    // Short, a byte is `byte` in some languages whatever their number.
+    // The short form of a byte is `byte` in some languages, whatever their number.
     unitDisplay: step === undefined ? 'long' : 'short',
     minimumFractionDigits: step ?? 0,
     maximumFractionDigits: step ?? 0,
@@ -51,7 +51,7 @@ export function bytesIn(language: string, bytes: number): string {
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** How a language writes numbers, kept: to make such a format takes far longer than to use it. @param language a BCP 47 tag. */
+/** Returns how a language writes numbers, from a cache: making such a format takes far longer than using it. @param language a BCP 47 tag. */
 export function numbersAs(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const name = JSON.stringify([language, options]);
   let format = formats.get(name);

@@ -52,7 +52,7 @@ describe('a file that is something else', () => {
     ],
     ['a PNG', beginning(0x89, 0x50, 0x4e, 0x47), 'not-a-checkpoint', 'a PNG picture'],
     ['a gzip file', beginning(0x1f, 0x8b, 8), 'not-a-checkpoint', 'packed with gzip; unpack it'],
-    ['a GGUF model', text('GGUF....'), 'not-a-checkpoint', 'a GGUF model'],
+    ['a GGUF model', text('GGUF....'), 'not-a-checkpoint', 'a language model in GGUF format'],
     [
       'a Git LFS pointer',
       text('version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 5\n'),
@@ -63,7 +63,7 @@ describe('a file that is something else', () => {
     ['a text', text('404: Not Found'), 'not-a-checkpoint', "a text that begins '404: Not Found'"],
     ['an old torch file', oldTorch(), 'unsupported', 'before torch 1.6'],
     ['a bare pickle', pickle(new Map([['a', 1]])), 'unsupported', 'a bare pickle'],
-    ['zeros', new Uint8Array(1000), 'not-a-checkpoint', 'it begins with zeros only'],
+    ['zeros', new Uint8Array(1000), 'not-a-checkpoint', 'it begins with nothing but zeros'],
     ['one byte', Uint8Array.of(7), 'not-a-checkpoint', 'the bytes 07'],
     ['the start of a zip', text('PK'), 'truncated', 'is not complete (2 bytes)'],
     [
@@ -267,7 +267,7 @@ describe('a damaged safetensors file', () => {
 
   it('is refused when its metadata are no JSON', async () => {
     const file = writeSafetensors(TENSORS, { headerFields: { videoworld_go: '{"format":' } });
-    await expectRefusal(file, 'damaged', 'The videoworld_go entry of test.pth is no valid JSON');
+    await expectRefusal(file, 'damaged', 'The videoworld_go entry of test.pth is not valid JSON');
   });
 
   it('is not confused by keys such as __proto__', async () => {

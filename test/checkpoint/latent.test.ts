@@ -87,12 +87,12 @@ describe('a checkpoint with a latent dynamics model', () => {
     await expectRefusal(
       writeTorch(reshaped(HEAD, [19, 11]), { metadata: METADATA }),
       'wrong-shape',
-      `${HEAD} was expected with shape [19, 12], [19, 11] was found.`,
+      `${HEAD} was expected with shape [19, 12], but [19, 11] was found.`,
     );
     await expectRefusal(
       writeTorch(reshaped('latent.encoder.input.weight', [9, 5]), { metadata: METADATA }),
       'wrong-shape',
-      'latent.encoder.input.weight was expected with shape [9, 600], [9, 5] was found.',
+      'latent.encoder.input.weight was expected with shape [9, 600], but [9, 5] was found.',
     );
     await expectRefusal(
       writeTorch(reshaped('latent.decoder.place', [100]), { metadata: METADATA }),
@@ -106,7 +106,7 @@ describe('a checkpoint with a latent dynamics model', () => {
     [
       { ...DECLARED, levels: [240] },
       'wrong-shape',
-      'code_in.0.weight was expected with shape [5, 240], [5, 20] was found. 3 more',
+      'code_in.0.weight was expected with shape [5, 240], but [5, 20] was found. 3 more',
     ],
     [{ ...DECLARED, heads: 5 }, 'wrong-shape', 'names 5 heads of the latent dynamics model'],
     [{ ...DECLARED, horizons: [1, 3, 5] }, 'wrong-shape', 'latent.decoder.horizon.weight was'],
@@ -143,7 +143,7 @@ describe('a checkpoint with a latent dynamics model', () => {
     await expectRefusal(
       writeTorch(syntheticTensors(SMALLEST), { metadata: METADATA }),
       'wrong-shape',
-      'latent.decoder.place was expected, it is missing',
+      'latent.decoder.place was expected, but it is missing',
     );
   });
 

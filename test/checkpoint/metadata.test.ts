@@ -44,7 +44,7 @@ describe("a checkpoint's videoworld_go entry", () => {
   it.each<readonly [unknown, string]>([
     [5, 'The videoworld_go entry of some.pth is not as expected: an object was expected, 5 found'],
     [[1], 'an object was expected, [1] found'],
-    ['{', 'is no valid JSON'],
+    ['{', 'is not valid JSON'],
     ['"text"', 'an object was expected, "text" found'],
     [{ format: '1' }, 'The field format of the videoworld_go entry of some.pth'],
     [{ name: 5 }, 'a text was expected, 5 found'],

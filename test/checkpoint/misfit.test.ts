@@ -23,7 +23,7 @@ describe('a model that does not fit', () => {
     await expectRefusal(
       writeTorch(reshaped('v_token.project_out.weight', [8, 4])),
       'wrong-shape',
-      'v_token.project_out.weight was expected with shape [8, 3], [8, 4] was found.',
+      'v_token.project_out.weight was expected with shape [8, 3], but [8, 4] was found.',
     );
     const tensors = changed(({ name, shape }) =>
       name.includes('mlp.') && !name.includes('gate') ? [5, 5] : shape,
@@ -31,7 +31,7 @@ describe('a model that does not fit', () => {
     await expectRefusal(
       writeTorch(tensors),
       'wrong-shape',
-      'mlp.up_proj.weight was expected with shape [12, 8], [5, 5] was found. 1 more do not fit either.',
+      'mlp.up_proj.weight was expected with shape [12, 8], but [5, 5] was found. 1 more do not fit either.',
     );
     const flat = reshaped(IN_CONV, [864]);
     await expectRefusal(

@@ -29,14 +29,14 @@ describe('a file of another kind', () => {
       'Lite',
     ],
     ['a Keras model', 'm.h5', filled(0x89, 0x48, 0x44, 0x46), 'an HDF5 file, as Keras and'],
-    ['a GGML model', 'm.bin', text('tjgg....'), 'a GGML model'],
-    ['a KataGo network', 'm.bin', text('b18c384nbt\n15\n22\n19\ntrunk\n'), 'a network of KataGo'],
-    ['a packed KataGo network', 'kata1-b6.bin.gz', filled(0x1f, 0x8b, 8), 'a network of KataGo'],
+    ['a GGML model', 'm.bin', text('tjgg....'), 'a language model in GGML format'],
+    ['a KataGo network', 'm.bin', text('b18c384nbt\n15\n22\n19\ntrunk\n'), 'a KataGo network'],
+    ['a packed KataGo network', 'kata1-b6.bin.gz', filled(0x1f, 0x8b, 8), 'a KataGo network'],
     ['a packed checkpoint', 'go_battle.pth.gz', filled(0x1f, 0x8b, 8), 'gzip; unpack it first'],
     ['an error of a server', 'm.pth', text('{"error":"Entry not found"}'), "a server's error may"],
     ['a list of parts', 'm.json', text('{"metadata":{},"weight_map":{}}'), 'only the list of'],
     ['a page after a byte order mark', 'm.pth', text('\ufeff<!doctype html>'), 'it is a web page'],
-    ['zeros', 'm.pth', new Uint8Array(600), 'a download that never came through'],
+    ['zeros', 'm.pth', new Uint8Array(600), 'nothing but zeros'],
   ];
   it.each(cases)('is refused: %s', async (_, name, data, message) => {
     await expectRefusal(data, 'not-a-checkpoint', message, name);

@@ -135,7 +135,7 @@ describe('a precision is chosen', () => {
     else expect(plan.bytesOnDevice).toBeLessThan(Math.max(all, 800e6));
     const reason = inEnglish(plan.reason);
     expect(reason).toMatch(/^It runs .*\.$/u);
-    expect(reason.includes('seems not to have')).toBe(!fits);
+    expect(reason.includes('It takes about')).toBe(!fits);
   });
 
   it('with tables in parts that fit the device, and only where the rest fits', () => {

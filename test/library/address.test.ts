@@ -26,8 +26,8 @@ describe('an address', () => {
 
   it.each([
     ['', 'Type the address'],
-    ['two words', '"two words" is no address. One looks like https://'],
-    ['http://example.org/a.pth', '"http:" addresses cannot be downloaded from.'],
+    ['two words', '"two words" is not an address. An address looks like https://'],
+    ['http://example.org/a.pth', '"http:" addresses cannot be downloaded.'],
     ['http://localhost:4181/a.pth', '"http:" addresses'],
     ['file:///etc/passwd', '"file:" addresses'],
     ['javascript:alert(1)', '"javascript:" addresses'],

@@ -131,7 +131,7 @@ describe('a download', () => {
     const { value, pauses } = environment(disk, broken);
     await expect(download(disk.root, ADDRESS, value, heard())).rejects.toMatchObject({
       kind: 'network',
-      message: expect.stringMatching(/weights\.example broke off.*goes on from where it was/),
+      message: expect.stringMatching(/weights\.example broke off.*resumes from where it stopped/),
     });
     expect(pauses).toEqual([1000, 2000, 4000, 8000]);
     const { requests, fetch } = server({});
@@ -191,7 +191,7 @@ describe('a download', () => {
       /no network/,
     ],
     ['has no such file', server({ status: 404 }), 'network', /no such file at weights\.example/],
-    ['wants a password', server({ status: 403 }), 'network', /without signing in/],
+    ['wants a password', server({ status: 403 }), 'network', /requires signing in/],
     [
       'sends a page',
       server({ content: new TextEncoder().encode(`<!doctype html>${' '.repeat(600)}`) }),

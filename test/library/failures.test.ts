@@ -144,7 +144,7 @@ describe('storing', () => {
       library.store(inspection.ticket, 'int8', undefined, heard()),
     ).rejects.toMatchObject({
       kind: 'damaged',
-      message: expect.stringContaining('decoder.bin reads back otherwise'),
+      message: expect.stringContaining('decoder.bin does not read back as it was written'),
     });
     expect(disk.paths).toEqual([]);
   });

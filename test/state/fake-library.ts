@@ -129,7 +129,7 @@ export function plan(changes: Partial<StoragePlan> = {}): StoragePlan {
     bytesOnDevice: 1_400_000,
     fits: true,
     hasRoom: true,
-    reason: 'It runs in full precision: the model is small.',
+    reason: 'It runs in full precision because the model is small.',
     lossy: false,
     loss: 'Nothing is lost.',
     ...changes,

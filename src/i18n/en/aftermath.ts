@@ -1,8 +1,9 @@
 /** The imagined future beside what was played. */
 export const aftermath = {
   kind: { hit: 'as imagined', miss: 'imagined elsewhere', blank: 'not imagined' },
-  nothingYet: 'Nothing to compare yet: it begins with your answer to the model’s first move.',
-  rate: '{{all}} came as imagined: of yours {{yours}}, of its own {{own}}.',
+  nothingYet:
+    'Nothing to compare yet. The first comparison is your answer to the model’s first move.',
+  rate: 'Played as imagined: {{all}}. Your moves: {{yours}}. Its own: {{own}}.',
   share: '{{hits, number}} of {{of, number}} ({{percent}})',
   noneYet: 'none yet',
   list: 'Hits and misses',

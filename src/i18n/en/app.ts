@@ -3,16 +3,16 @@ export const app = {
   update: 'A new version is ready. It starts after this game.',
   updateCalm: 'A new version is ready.',
   updateNow: 'Update now',
-  updating: 'The new version starts …',
-  stored: 'VideoWorld Go is on this device now. You can play without a connection.',
+  updating: 'Starting the new version…',
+  stored: 'VideoWorld Go is now stored on this device. You can play offline.',
   missing: 'This part is missing',
   missingWhy:
-    'It could not be downloaded. Check the connection and open it again; the game is not lost.',
+    'It could not be downloaded. Check the connection and open it again. Your game is safe.',
   back: 'Back to the game',
   /** In place of a page that could not be drawn. */
   crash: {
     title: 'Something went wrong',
-    text: 'The page cannot be drawn any further. Your moves are kept: reload it, and the game goes on.',
+    text: 'The page stopped working. Your moves are saved: reload the page to go on with the game.',
     reload: 'Reload',
   },
 } as const;

@@ -5,16 +5,16 @@ export const backends = {
   gpuLarger:
     'The browser offers WebGPU on {{adapter}}. It lacks JavaScript promise integration, so the larger build runs.',
   gpuCompactFailed: 'The browser offers WebGPU on {{adapter}}. The compact build did not start.',
-  noGpu: 'The browser offers no WebGPU.',
-  softwareGpu: 'WebGPU here is drawn by the processor, which is slower than WASM.',
+  noGpu: 'The browser does not offer WebGPU.',
+  softwareGpu: 'WebGPU runs on the processor here, which is slower than WASM.',
   gpuFailed: 'WebGPU did not start.',
   threadsFailed: '{{noGpu}} Threads did not start.',
   oneProcessor: '{{noGpu}} This machine has one processor.',
   notIsolated: '{{noGpu}} The server sends no isolation headers, so WASM has one thread.',
-  asked: '{{reason}} It was asked for in the address.',
+  asked: '{{reason}} The address of the page asks for it.',
   storedForProcessor: 'The model is stored for the processor.',
   storedInHalf:
-    'The model is stored in half precision, which takes a graphics processor with shader-f16.',
+    'The model is stored in half precision, which needs a graphics processor with shader-f16.',
   storedForLargerBuffers: 'The model is stored for a graphics processor with larger buffers.',
 
   // Short names.

@@ -3,7 +3,7 @@ export const chart = {
   title: 'Thoughts over the game',
   show: 'Show',
   hide: 'Hide',
-  empty: 'Nothing yet: the chart begins with the first move.',
+  empty: 'Nothing yet. The chart starts with the first move.',
   label: 'Move in the chart',
   /** Headings of its three parts, with their units. */
   parts: {
@@ -36,29 +36,29 @@ export const chart = {
       'surprise {{bits, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} bits (probability {{share, number(style: percent; maximumFractionDigits: 1)}})',
     more: 'surprise more than {{bits, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} bits: none of its {{count, number}} likeliest plans was this move',
     expected: 'likeliest was {{move}} ({{share, number(style: percent)}})',
-    unknown: 'surprise not known',
+    unknown: 'surprise unknown',
     nothing: 'no move yet',
   },
-  noModel: 'Surprises follow once the model is loaded.',
-  noLatents:
-    'This model has no latent codes: it cannot be asked how likely another move was to it.',
-  waiting: 'The model is at work. It is asked about the other moves afterwards.',
+  noModel: 'Surprises appear when the model is loaded.',
+  noLatents: 'This model has no latent codes, so it cannot say how likely other moves were.',
+  waiting: 'The model is at work. The page asks it about the other moves afterwards.',
   asking:
-    'Asking the model how likely the moves of others were to it: {{known, number}} of {{all, number}}.',
-  failed_one: 'For {{count, number}} move there was no answer.',
-  failed_other: 'For {{count, number}} moves there was no answer.',
+    'Asking the model how likely it found the other moves: {{known, number}} of {{all, number}}.',
+  failed_one: 'No answer for {{count, number}} move.',
+  failed_other: 'No answer for {{count, number}} moves.',
   tryAgain: 'Try again',
   noAnswer: 'The model gave no answer. Try again.',
-  about: 'What this is, and what not',
+  about: 'What this is and what it is not',
   is: {
     confidence:
-      'Confidence: of the frames that the model imagined and read, the share that shows its move; where it imagined one frame only, the probability of the first code of its plan, which decides where the stone goes.',
+      'Confidence: the share of imagined frames that show its move. If the model imagined only one frame, it is the probability of the first code of its plan, which decides where the stone goes.',
     doubt:
-      'Doubt: how undecided it was between codes while it wrote its plan and drew the picture, as mean entropy. 0 bits is no doubt, each bit more doubles the codes in question.',
+      'Doubt: how undecided it was between codes when it wrote its plan and drew the picture, as mean entropy. 0 bits means no doubt; each further bit doubles the number of codes in question.',
     surprise:
-      'Surprise: the position before the move is shown to the model, its 16 likeliest plans are followed to their frames and read as moves. 1 bit means that it gave the move one chance in two, 4 bits one in sixteen. An arrow says that none of these plans was the move: it is more surprising than that.',
+      'Surprise: the page shows the model the position before the move, follows its 16 likeliest plans to their frames and reads these as moves. 1 bit means that the model gave the move one chance in two, 4 bits one in sixteen. An arrow means that none of these plans was the move: it is more surprising than that.',
   },
-  isNot: 'None of this says whether a move is good. A sure move can be bad, a surprise can win.',
+  isNot:
+    'None of this says whether a move is good. A confident move can be bad, and a surprise can win.',
   table: 'As a table',
   columns: {
     move: 'Move',

@@ -3,10 +3,10 @@ export const counting = {
   label: 'Counting',
   soFar: 'Count so far',
   looking: 'Looking for dead stones',
-  notFound: 'Dead stones could not be looked for. Mark them yourself.',
-  faded: 'Faded stones are taken for dead.',
+  notFound: 'The search for dead stones failed. Mark them yourself.',
+  faded: 'Faded stones count as dead.',
   /** `what` is a sentence: `faded`, or `notFound`. */
-  hint: '{{what}} Choose a stone to change that for its group, or play on to settle it.',
+  hint: '{{what}} Choose a stone to change its group, or play on to settle it.',
   table: {
     area: 'Area',
     points: 'Points',

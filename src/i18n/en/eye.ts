@@ -11,43 +11,43 @@ export const eye = {
     'The board is drawn as a video frame. The model imagines the next frame, and the new stone in it is its move.',
   /** `introduction`, and that the model is not there yet. */
   introductionWaiting:
-    'The board is drawn as a video frame. The model imagines the next frame, and the new stone in it is its move. It is still on its way: play your first stone, it answers as soon as it is here.',
+    'The board is drawn as a video frame. The model imagines the next frame, and the new stone in it is its move. It is still loading. Play your first stone; it answers when ready.',
   /** While it is at work. `why` is a sentence. */
   again: {
     frame:
-      'Frame {{attempt, number}} of up to {{attempts, number}}. The one before was no legal move: {{why}}',
+      'Frame {{attempt, number}} of up to {{attempts, number}}. The previous one was not a legal move: {{why}}',
     round:
-      'Round {{attempt, number}} of up to {{attempts, number}}. The one before was no legal move: {{why}}',
+      'Round {{attempt, number}} of up to {{attempts, number}}. The previous one was not a legal move: {{why}}',
   },
   /** Which move has the most votes so far. */
   leads_one:
-    'Of {{frames, number}} imagined frames, the most frequent move is played. {{move}} leads with {{count, number}} vote.',
+    'The model plays the most frequent move in {{frames, number}} imagined frames. {{move}} leads with {{count, number}} vote.',
   leads_other:
-    'Of {{frames, number}} imagined frames, the most frequent move is played. {{move}} leads with {{count, number}} votes.',
+    'The model plays the most frequent move in {{frames, number}} imagined frames. {{move}} leads with {{count, number}} votes.',
   passLeads_one:
-    'Of {{frames, number}} imagined frames, the most frequent move is played. A pass leads with {{count, number}} vote.',
+    'The model plays the most frequent move in {{frames, number}} imagined frames. A pass leads with {{count, number}} vote.',
   passLeads_other:
-    'Of {{frames, number}} imagined frames, the most frequent move is played. A pass leads with {{count, number}} votes.',
+    'The model plays the most frequent move in {{frames, number}} imagined frames. A pass leads with {{count, number}} votes.',
   atOnce:
-    '{{frames, number}} frames are imagined at once, the first of them is shown; the most frequent move in them is played.',
-  cells: 'Clear cells stay as they were; hatched ones change, and are drawn once all are there.',
+    'The model imagines {{frames, number}} frames at once and plays the most frequent move in them. You see the first frame.',
+  cells: 'Clear cells stay as they were. Hatched cells change; they are drawn when all are ready.',
   /** How a move was read. `time` has its unit; `losers` are moves with their votes. */
   record: {
     chosen: 'You chose {{move}} among its alternatives.',
     nearestOfLast_one:
-      'None of {{count, number}} frame was a legal move; {{move}} is the nearest legal reading of the last one. {{time}}.',
+      'None of {{count, number}} frame showed a legal move. {{move}} is the nearest legal reading of the last one. {{time}}.',
     nearestOfLast_other:
-      'None of {{count, number}} frames was a legal move; {{move}} is the nearest legal reading of the last one. {{time}}.',
+      'None of {{count, number}} frames showed a legal move. {{move}} is the nearest legal reading of the last one. {{time}}.',
     nearestOfMost_one:
-      'None of {{count, number}} frame was a legal move; {{move}} is the nearest legal reading of the most frequent one. {{time}}.',
+      'None of {{count, number}} frame showed a legal move. {{move}} is the nearest legal reading of the most frequent one. {{time}}.',
     nearestOfMost_other:
-      'None of {{count, number}} frames was a legal move; {{move}} is the nearest legal reading of the most frequent one. {{time}}.',
+      'None of {{count, number}} frames showed a legal move. {{move}} is the nearest legal reading of the most frequent one. {{time}}.',
     first: 'Read as {{move}} from the first frame, in {{time}}.',
     later: 'Read as {{move}} from frame {{frame, number}}, in {{time}}.',
     vote: 'Read as {{move}} from {{votes, number}} of {{frames, number}} frames, in {{time}}.',
     voteLosers:
       'Read as {{move}} from {{votes, number}} of {{frames, number}} frames ({{losers}}), in {{time}}.',
-    inexact: 'The rest of the frame is not quite the board.',
+    inexact: 'The rest of the frame differs slightly from the board.',
   },
   codes: {
     title: 'Codes',

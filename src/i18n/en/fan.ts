@@ -1,7 +1,7 @@
 /** Alternatives to a plan, and what random codes do to it. */
 export const fan = {
   spreadOut: 'Spread out',
-  randomise: 'Replace by random ones',
+  randomise: 'Replace with random codes',
   code: 'code {{number}}',
   codes: 'codes {{numbers}}',
   drawOthers: 'Draw others',

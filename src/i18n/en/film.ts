@@ -9,9 +9,9 @@ export const film = {
     black: 'Move {{at, number}} of {{of, number}}: black {{move}}',
     white: 'Move {{at, number}} of {{of, number}}: white {{move}}',
   },
-  /** Added where the model imagined the move. */
+  /** Added if the model imagined the move. */
   imagined: '{{place}}, with the frame imagined for it',
-  empty: 'Each move adds a frame, beside it the one the model imagined.',
+  empty: 'Each move adds a frame, next to the one the model imagined.',
   play: 'Play film',
   pause: 'Pause film',
   speed: 'Speed, frames a second',
@@ -34,9 +34,11 @@ export const film = {
       webm: 'Small and sharp. Plays in browsers.',
     },
     /** An MP4 that is not H.264. */
-    unusual: 'This browser writes no H.264, so the MP4 holds {{codec}}: some players refuse it.',
+    unusual:
+      'This browser cannot write H.264, so the MP4 contains {{codec}}. Some players cannot play it.',
     asking: 'Finding out what this browser can write…',
-    noWebCodecs: 'This browser cannot write video: it has no WebCodecs. A GIF works.',
+    noWebCodecs:
+      'This browser cannot write video because it lacks WebCodecs. You can still make a GIF.',
     noCodec: {
       mp4: 'No MP4: this browser has no encoder for it.',
       webm: 'No WebM: this browser has no encoder for it.',
@@ -46,8 +48,9 @@ export const film = {
     imagined: 'Imagined',
     pair: 'Side by side',
     difference: 'Difference',
-    nothingImagined: 'Nothing was imagined in this game, so there is only the game itself.',
-    differenceHelp: 'Violet is where the imagined frame is not the one that was played.',
+    nothingImagined:
+      'The model imagined nothing in this game, so only the game itself can be shown.',
+    differenceHelp: 'Violet marks where the imagined frame differs from the one that was played.',
     size: 'Size',
     pixels: '{{size, number}} px',
     rate: 'Frames a second',
@@ -63,14 +66,14 @@ export const film = {
     make: 'Make the film',
     again: 'Change and make again',
     progress: 'Frame {{done, number}} of {{total, number}}',
-    finishing: 'Closing the file…',
+    finishing: 'Finishing the file…',
     download: 'Save {{bytes}}',
     share: 'Share…',
     preview: 'The film',
     watch: 'Watch the film',
     /** `why` is a sentence from the browser. */
-    failed: 'The film could not be written: {{why}} Try another file or a smaller size.',
-    notShared: 'It could not be shared. Save it instead.',
+    failed: 'The film could not be written: {{why}} Try another kind of file or a smaller size.',
+    notShared: 'Sharing failed. Save the film instead.',
   },
   /** Drawn into the film. */
   caption: {

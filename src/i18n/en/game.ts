@@ -20,15 +20,15 @@ export const game = {
     label: 'Language',
     /** First of the choices. */
     browser: 'As in the browser',
-    failed: '{{language}} could not be fetched. Check the connection, then reload the page.',
+    failed: '{{language}} could not be loaded. Check the connection, then reload the page.',
   },
-  /** A pass as the name of a move, where others are called D4. */
+  /** A pass as the name of a move; other moves are called D4 and so on. */
   passMove: 'pass',
   refused: {
     model: "It is the model's turn.",
     counting: 'Both passed. Choose "Play on" to go on playing.',
     over: 'The game is over. Start a new one.',
-    noStone: 'There is no stone on {{point}}. Choose one to call its group dead or alive.',
+    noStone: 'There is no stone on {{point}}. Choose a stone to mark its group as dead or alive.',
     lookingBack: 'You are looking back at move {{at, number}}. Go back to the game to play.',
   },
   /** Why the rules forbid a move. */

@@ -1,7 +1,7 @@
 /** Games that are kept, handicap, hints, and the model against itself. */
 export const games = {
   title: 'Recent games',
-  empty: 'No game yet. Each game is kept here from its first move on, in this browser only.',
+  empty: 'No games yet. Each game is saved here from its first move on, in this browser only.',
   open: 'Open',
   delete: 'Delete',
   sure: 'Delete this game?',
@@ -24,13 +24,13 @@ export const games = {
   /** In a loaded game: goes on against the model. */
   playFrom: 'Play from here',
   notice: {
-    copy: 'This game is open in another tab. Here you have a copy of it.',
-    broken: 'A saved game could not be read and was set aside. All others are as they were.',
+    copy: 'This game is open in another tab. This is a copy of it.',
+    broken: 'A saved game could not be read and was set aside. The others are unchanged.',
   },
   problem: {
     full: 'This game is not being saved: there is no room left for this page. Delete old games or models.',
     refused:
-      'This game is not being saved: the browser lets this page store nothing. It is lost when you leave.',
+      'This game is not being saved: the browser does not let this page store anything. You lose the game when you leave.',
     again: 'Save again',
   },
   newGame: {

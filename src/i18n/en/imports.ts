@@ -3,20 +3,20 @@ export const imports = {
   card: 'New model',
   discard: 'Discard',
   notNow: 'Not now',
-  waits: '{{name}} is here. Nothing is stored until you say how.',
+  waits: '{{name}} is ready to store. Nothing is stored until you choose how.',
   choose: 'Choose how to store it…',
   chooseAgain: 'Choose again…',
   nothingStored: 'Nothing is stored yet.',
 
   // What is being done.
-  lookingInto: 'Looking into {{name}}',
+  lookingInto: 'Inspecting {{name}}',
   downloading: 'Downloading {{name}}',
-  reconnecting: 'The connection broke; trying again, {{attempt, number}} of {{attempts, number}}',
-  waiting: 'Another tab is storing {{name}}; waiting for it',
+  reconnecting: 'The connection broke. Trying again, {{attempt, number}} of {{attempts, number}}',
+  waiting: 'Waiting for another tab to store {{name}}',
   storing: 'Storing {{name}}',
-  checking: 'Checking what was stored of {{name}}',
+  checking: 'Verifying {{name}}',
   stored: '{{name}} is stored',
-  takesOver: 'It takes over when the model that plays now has made its move.',
+  takesOver: 'It takes over when the current model has made its move.',
 
   // How to store it.
   summary: '{{origin}}: {{bytes}}, {{amount}} parameters.',
@@ -48,15 +48,15 @@ export const imports = {
   mayNotFit: 'may not fit',
   play: 'Play',
   storeAndPlay: 'Store and play',
-  tooLittleRoom: 'There is not enough room to store it like this.',
+  tooLittleRoom: 'There is not enough room to store it in this format.',
   makeRoom:
-    'There is not enough room to store it like this. Delete a model that you need no more, or choose a smaller way.',
+    'There is not enough room to store it in this format. Delete a model you no longer need, or choose a smaller format.',
   storedModels: 'Stored models',
 
   // What was dropped or picked.
   dropWanted:
     'Drop a .pth or .safetensors file, a tokenizer and a transformer together, or an exported folder or zip.',
-  noFile: 'There was no file in what you dropped. {{wanted}}',
+  noFile: 'What you dropped contains no file. {{wanted}}',
   severalExports: '{{number, number}} exported models were dropped. Drop one at a time.',
   severalFiles: '{{number, number}} files with weights were dropped. {{wanted}}',
   noWeights: '"{{path}}" is not a file with weights. {{wanted}}',
@@ -64,17 +64,17 @@ export const imports = {
   emptyFile: '"{{file}}" is empty. Download or save it again.',
   tooManyFiles:
     'There are more than {{most, number}} files in "{{folder}}". Drop the file with weights itself, or the folder of one exported model.',
-  notReadable: 'What you dropped could not be read. Drop it again, or choose it among the models.',
-  leftOut: 'Other files than those of "{{name}}" are left out.',
+  notReadable: 'What you dropped could not be read. Drop it again, or choose it under Models.',
+  leftOut: 'Only the files of "{{name}}" are used. The others are ignored.',
 
   // What became of it.
-  stillStoring: '"{{name}}" is still being stored. Wait until that is done, or cancel it first.',
-  waitsAmongModels: '"{{name}}" is stored, and waits among the models.',
+  stillStoring: '"{{name}}" is still being stored. Wait until it is done, or cancel it.',
+  waitsAmongModels: '"{{name}}" is stored. It waits under Models.',
   cancelled: 'Cancelled. Nothing of "{{name}}" is kept.',
 
   // Said aloud.
-  saidLookingInto: 'Looking into {{name}}.',
-  saidLookedInto: '{{name}} was looked into. Choose how to store it.',
+  saidLookingInto: 'Inspecting {{name}}.',
+  saidLookedInto: '{{name}} was inspected. Choose how to store it.',
   saidStoring: 'Storing {{name}}.',
   saidStoringBytes: 'Storing {{name}}, {{bytes}}.',
   saidShare: '{{title}}: {{percent}}.',

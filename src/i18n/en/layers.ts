@@ -4,38 +4,37 @@ export const layers = {
     label: 'Predicted change',
     is: 'The difference between the frame the model was given and the frame it generated: the stronger the colour, the more a pixel changed.',
     isNot:
-      'It is one frame, the one the move was read from. It does not show where else the model would have liked to play.',
+      'It is a single frame, the one the move was read from. It does not show other moves that the model considered.',
   },
   confidence: {
     label: 'Confidence',
-    is: 'The frame is drawn patch by patch, one code each. The veil shows how undecided the model was between codes, as entropy in bits: 0 bits is no doubt, each bit more doubles the codes in question.',
+    is: 'The model draws the frame patch by patch, one code each. The veil shows how undecided it was between codes, as entropy in bits: 0 bits means no doubt; each further bit doubles the number of codes in question.',
     isNot:
-      'It measures doubt about the picture. A sure picture of a bad move has a clear veil as well.',
+      'It measures doubt about the picture, not about the move. A confident picture of a bad move also has a clear veil.',
   },
   fan: {
     label: 'Alternatives',
-    is: 'Before a frame the model writes a short plan of latent codes. These are its likeliest alternatives for one of them, each followed to the frame it leads to: ghost stones, the larger the likelier.',
+    is: 'Before it draws a frame, the model writes a short plan of latent codes. These are the likeliest alternatives to one of the codes, each followed to the frame it leads to. A larger ghost stone is more likely.',
     isNot:
-      'The percentages are those of codes at the moment of the plan. They say nothing about who wins.',
+      'The percentages are probabilities of codes when the plan is written. They do not say who wins.',
   },
   future: {
     label: 'Imagined future',
-    is: 'The plan decoded to the frames the model has in mind for its own next moves: ghost stones, numbered in the order of play.',
-    isNot:
-      'Nothing is searched or calculated here. The farther ahead, the more it is a blurred guess.',
+    is: 'The plan, decoded to the frames that the model imagines for its own next moves. The ghost stones are numbered in the order of play.',
+    isNot: 'The model does not search or calculate here. The farther ahead, the vaguer the guess.',
   },
   aftermath: {
     label: 'Hits and misses',
-    is: 'The imagined future compared with the game: whether a move was played where the model had last imagined it.',
-    isNot: 'A miss is a surprise to the model. It does not make the move a bad one.',
+    is: 'Compares the imagined future with the game, and shows whether a move was played where the model last imagined it.',
+    isNot: 'A miss surprised the model. It does not mean that the move was bad.',
   },
   map: {
     label: 'Code map',
-    is: 'Every point is a latent code, near to those it resembles; the codes of this game are drawn large. Point at one to see what it does to the frame.',
-    isNot: 'Only nearness means something here. The axes and far distances have no meaning.',
+    is: 'Each point is a latent code; similar codes lie close together. The codes of this game are larger. Point at one to see what it does to the frame.',
+    isNot: 'Only closeness has a meaning. The axes and large distances have none.',
   },
   noLatents: 'This model has no latent codes: it draws the next frame without a plan.',
   noDecoder: 'This model has no latent decoder: its plan cannot be drawn.',
-  /** Said where a key asks for a layer that the model lacks. */
+  /** Said if a key asks for a layer that the model lacks. */
   cannot: '{{layer}} cannot be shown. {{why}}',
 } as const;

@@ -6,7 +6,7 @@ export const library = {
   weights: 'Weights',
   weightsNote:
     'Play against other weights: drop a .pth or .safetensors file anywhere on the page. It stays on this device.',
-  empty: 'Models that you add are kept on this device: the next visit finds them here.',
+  empty: 'Models that you add stay on this device. You find them here on your next visit.',
 
   // A model in the list.
   defaultModel: 'Default model',
@@ -28,9 +28,9 @@ export const library = {
   newName: 'New name of {{name}}',
   save: 'Save',
   keep: 'Keep',
-  deleteQuestion: 'Delete {{name}}? {{bytes}} become free.',
+  deleteQuestion: 'Delete {{name}}? This frees {{bytes}}.',
   deletePlaying:
-    'Delete {{name}}? {{bytes}} become free. It plays now; the default model takes over.',
+    'Delete {{name}}? This frees {{bytes}}. It is playing now; the default model takes over.',
 
   // Ways to another model.
   add: 'Add a model',
@@ -43,29 +43,29 @@ export const library = {
   download: 'Download',
   dropHere: 'Drop weights to play against them',
   dropNote:
-    'A .pth or .safetensors file, or an exported folder or zip. You are told what it takes before anything is stored.',
+    'A .pth or .safetensors file, or an exported folder or zip. You see how much room it takes before anything is stored.',
 
   // Room.
   room: 'Room on this device',
   used: '{{used}} used, {{free}} left.',
   usedOnly: '{{used}} used. This browser does not say how much room is left.',
   usedAndAdding: '{{used}} used, {{adding}} for this model, {{left}} left after it.',
-  usedAndTooMuch: '{{used}} used. This model takes {{adding}}, {{free}} are left.',
-  kept: 'The browser keeps the models even when the disk gets full.',
-  mayBeCleared: 'When the disk gets full, the browser may clear the models by itself.',
+  usedAndTooMuch: '{{used}} used. This model takes {{adding}}, but only {{free}} are left.',
+  kept: 'The browser keeps the models even if the disk fills up.',
+  mayBeCleared: 'If the disk fills up, the browser may delete the models by itself.',
   refusedToKeep:
-    'The browser did not agree. It may once you have used this page more, or installed it.',
+    'The browser did not agree. It may agree after you use this page more, or install it.',
   askToKeep: 'Ask it to keep them',
   askAgain: 'Ask again',
 
   // What went wrong.
   playForVisit: 'Play it for this visit',
   endedWhileLoading:
-    'The page ended while it loaded "{{name}}", so the default model plays. Choose it among the models to try again.',
+    'The page closed while it loaded "{{name}}", so the default model plays. To try again, choose it under Models.',
   gone: '"{{name}}" is no longer stored here, so the default model plays.',
   notLoaded: '"{{name}}" could not be loaded, so the default model plays. {{why}}',
   notDeleted:
-    'The model is not deleted: it plays, and the default model could not be loaded in its place.',
+    'The model was not deleted: it is playing, and the default model could not be loaded in its place.',
   noAnswer: 'The library of models did not answer. Reload the page and try again.',
 
   // Said aloud.

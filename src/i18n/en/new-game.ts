@@ -12,8 +12,8 @@ export const newGame = {
   style: 'How the model imagines',
   styles: {
     usual: 'As it plays best',
-    calmer: 'With some chance',
-    free: 'With full chance, as published',
+    calmer: 'With a little randomness',
+    free: 'With full randomness, as published',
     likeliest: 'Always the likeliest code',
   },
   start: 'Start',

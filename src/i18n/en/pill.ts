@@ -3,7 +3,7 @@ export const pill = {
   loading: 'Loading…',
   none: 'No model',
   about: 'About the model',
-  what: 'The model is a file with weights. Once loaded it runs on this device, nowhere else.',
+  what: 'The model is a file of weights. It runs on this device and nowhere else.',
   models: 'Models…',
   /** `reason` is a technical detail in English. */
   failed: '{{backend}} did not work: {{reason}}',

@@ -1,14 +1,14 @@
 /** Ways of storing and running a model: why one is suggested, and what it loses. Figures: docs/figures.md, with the default model. */
 export const plans = {
-  small: 'It runs {{how}}: the model is small.',
-  precise: 'It runs {{how}}, the most precise that is quick on this device.',
+  small: 'It runs {{how}} because the model is small.',
+  precise: 'It runs {{how}}, the most precise format that is fast on this device.',
   instead:
-    'It runs {{how}}: {{wanted}} it would take {{bytes, bytes}}, more than this device seems to have to spare.',
+    'It runs {{how}}: {{wanted}} it would take {{bytes, bytes}}, more than this device appears to have.',
   smallest:
-    'It runs {{how}}, the smallest that there is. It takes about {{bytes, bytes}}, which this device seems not to have.',
+    'It runs {{how}}, the smallest format. It takes about {{bytes, bytes}}, more than this device appears to have.',
   chosen: 'It runs {{how}}, as you chose.',
   chosenTooLarge:
-    'It runs {{how}}, as you chose. It takes about {{bytes, bytes}}, which this device seems not to have.',
+    'It runs {{how}}, as you chose. It takes about {{bytes, bytes}}, more than this device appears to have.',
   notAsChosen: '{{reason}} This device cannot run it {{wanted}}, as you chose.',
   asExported: 'It is stored as it was exported.',
   cannotRunExport:
@@ -36,10 +36,10 @@ export const plans = {
   // What each loses.
   losesNothing: 'Nothing is lost: these are the numbers of the file.',
   losesHalf: 'Rounded to half precision: hardly any answer changes.',
-  losesToInt8: 'Rounded to 8 bits: with the default model, 2 moves in 100 come out otherwise.',
-  losesToInt4: 'Rounded to 4 bits: with the default model, 15 moves in 100 come out otherwise.',
+  losesToInt8: 'Rounded to 8 bits: with the default model, 2 moves in 100 change.',
+  losesToInt4: 'Rounded to 4 bits: with the default model, 15 moves in 100 change.',
   losesToDynamicInt8:
-    'Weights and inputs rounded to 8 bits: with the default model, 9 moves in 100 come out otherwise.',
+    'Weights and inputs rounded to 8 bits: with the default model, 9 moves in 100 change.',
 
   // What is odd about a file but does no harm.
   notUsed: 'Not used: {{names}}.',

@@ -16,26 +16,24 @@ export const problems = {
   foundPacked: 'it is packed with {{format}}; unpack it first',
   foundArchive: 'it is a {{format}} archive; unpack it first',
   foundHdf5: 'it is an HDF5 file, as Keras and MATLAB write them',
-  foundLanguageModel: 'it is a {{format}} model of a language model',
+  foundLanguageModel: 'it is a language model in {{format}} format',
   foundSqlite: 'it is an SQLite database',
   foundNumpy: 'it is a NumPy array',
   foundOnnx: 'it is an ONNX model; the checkpoint that it was made from is needed',
   foundSavedModel: 'it is a TensorFlow SavedModel',
   foundTfLite: 'it is a TensorFlow Lite model',
-  foundKataGo: 'it is a network of KataGo, which takes positions and no frames of a video',
-  foundKataGoName:
-    'by its name it is a network of KataGo, which takes positions and no frames of a video',
+  foundKataGo: 'it is a KataGo network, which takes positions, not video frames',
+  foundKataGoName: 'by its name it is a KataGo network, which takes positions, not video frames',
   foundLfsPointer:
     'it is a Git LFS pointer, a short text in place of the real file; fetch the file itself with git lfs pull or download it',
   foundWebPage: 'it is a web page; the download link probably led to a page and not to the file',
   foundOldTorch:
-    'it is a file of torch.save from before torch 1.6; load and save it again with a present torch',
+    'torch.save from before torch 1.6 wrote it; load it and save it again with a current torch',
   foundBarePickle: 'it is a bare pickle; save the state dict with torch.save',
   foundPartsList: 'it is only the list of the files that a model is split into',
   foundText:
     "it is a text that begins '{{start}}'; a server's error may have been saved in place of the file",
-  foundZeros:
-    'it begins with zeros only, like a download that never came through; download it again',
+  foundZeros: 'it begins with nothing but zeros, like a download that failed; download it again',
   foundBytes: 'it begins with the bytes {{bytes}}',
   emptyZip:
     '{{file}} is a zip file, but not one of torch.save: data.pkl was expected, nothing found.',
@@ -64,7 +62,7 @@ export const problems = {
   cutHeader:
     '{{file}} is not complete: its header alone has {{header, number}} bytes, the file {{size, number}}. Download it again.',
   notSafetensors:
-    '{{file}} is no safetensors file: its header would have {{length}} bytes, 2 to {{most, number}} were expected. Download it again, or choose another file.',
+    '{{file}} is not a safetensors file: its header would have {{length}} bytes, 2 to {{most, number}} were expected. Download it again, or choose another file.',
   tinySafetensors:
     '{{file}} has {{size, number}} bytes; a safetensors file begins with 8 bytes of header length. Download it again.',
   tooShort:
@@ -85,7 +83,7 @@ export const problems = {
     '{{file}} cannot be read any more. If it was moved, changed or is on a disk that was taken out, choose it again.',
   noMemory: 'There is not enough memory here to read {{bytes, number}} bytes at once.',
   notFinite:
-    '{{tensor}} holds values that are no finite numbers. Its training may have gone wrong, or the file is damaged; use another one.',
+    '{{tensor}} holds values that are not finite numbers. Its training may have gone wrong, or the file is damaged; use another one.',
 
   // Another model than those of this app.
   notATensor: '{{tensor}} in {{file}} cannot be read: a tensor was expected, {{found}} was found.',
@@ -101,7 +99,7 @@ export const problems = {
   familyDiffusion: 'a model that draws pictures (diffusion)',
   familyLanguage: 'a language model',
   familyGo:
-    'a network that evaluates Go positions, as KataGo has it. It takes positions, this page frames of a video',
+    'a network that evaluates Go positions, such as one of KataGo. It takes positions, while this page takes video frames',
   familyVision: 'a model that looks at pictures (a vision transformer)',
   familyClasses: 'a network that sorts pictures into classes (such as ResNet)',
   robot:
@@ -140,11 +138,11 @@ export const problems = {
 
   // What sizes are read from.
   missingTensor:
-    '{{tensor}} was expected, it is missing among the {{number, number}} tensors of the file.',
+    '{{tensor}} was expected, but it is missing among the {{number, number}} tensors of the file.',
   otherDimensions:
     '{{tensor}} was expected with {{dimensions, number}} dimensions, none of them 0; {{found}} was found.',
-  shapeMissing: '{{tensor}} was expected with shape {{expected}}, it is missing.',
-  otherShape: '{{tensor}} was expected with shape {{expected}}, {{found}} was found.',
+  shapeMissing: '{{tensor}} was expected with shape {{expected}}, but it is missing.',
+  otherShape: '{{tensor}} was expected with shape {{expected}}, but {{found}} was found.',
   moreMisfits: '{{first}} {{number, number}} more do not fit either.',
   headsUnknown:
     'The number of attention heads cannot be told: {{tensor}} is not in the file. Add "heads" to the file\'s videoworld_go metadata.',
@@ -156,7 +154,7 @@ export const problems = {
     "A frame of {{side, number}} pixels cannot be halved {{times, number}} times. Set the frame's side in the file's videoworld_go metadata.",
   laterMetadata:
     'The videoworld_go entry of {{file}} has format {{format, number}}; only {{known, number}} is known. A later version of this app may read it.',
-  metadataNoJson: 'The videoworld_go entry of {{file}} is no valid JSON.',
+  metadataNoJson: 'The videoworld_go entry of {{file}} is not valid JSON.',
   metadataTooLarge: 'The videoworld_go entry of {{file}} is too large or nested too deeply.',
 
   // Files that are imported together.
@@ -197,11 +195,11 @@ export const problems = {
   diskFullAtName:
     'The new name takes {{needed, bytes}}, but the disk is full. Delete a stored model or free space on the disk.',
   noStorage:
-    'This browser keeps no files for this page, perhaps because the window is a private one. A model can be played for this visit; to store it, use an ordinary window or a current Chrome, Edge, Firefox or Safari.',
+    'This browser does not keep files for this page, perhaps because the window is private. You can play a model for this visit; to store it, use an ordinary window or a current Chrome, Edge, Firefox or Safari.',
   changedWhileRead:
     '{{file}} was changed while it was read, so nothing was stored. Wait until it is complete, then choose it again.',
   readsBackOtherwise:
-    '{{path}} reads back otherwise than it was written. Import the model again; if this happens again, the disk may be failing.',
+    '{{path}} does not read back as it was written. Import the model again; if this happens again, the disk may be failing.',
   storedFileMissing:
     '"{{name}}" is damaged: {{path}} is missing. Delete the model and import it again.',
   storedFileCut:
@@ -219,21 +217,22 @@ export const problems = {
 
   // Addresses and the network.
   noAddress: 'Type the address of a file of weights first.',
-  notAnAddress: '"{{text}}" is no address. One looks like https://example.org/go_battle.pth.',
+  notAnAddress:
+    '"{{text}}" is not an address. An address looks like https://example.org/go_battle.pth.',
   otherProtocol:
-    '"{{protocol}}" addresses cannot be downloaded from. One that can begins with https://.',
+    '"{{protocol}}" addresses cannot be downloaded. Use one that begins with https://.',
   offline: 'There is no network. Connect and try again, or choose a file.',
   crossOrigin:
     '{{host}} cannot be read from here: it cannot be reached, or it does not let other sites read its files (CORS). Check the address; if it is right, download the file with the browser and drop it on this page.',
   brokeOff:
-    'The connection to {{host}} broke off and did not come back. Try again: it goes on from where it was.',
+    'The connection to {{host}} broke off and did not come back. Try again: the download resumes from where it stopped.',
   noSuchFile:
     'There is no such file at {{host}}. Check the address, or download the file with the browser and drop it on this page.',
   signIn:
-    'The file may not be read without signing in at {{host}}. Check the address, or download the file with the browser and drop it on this page.',
+    'Reading this file requires signing in at {{host}}. Check the address, or download the file with the browser and drop it on this page.',
   serverAnswered:
     'The server answered {{status}} at {{host}}. Check the address, or download the file with the browser and drop it on this page.',
-  downloadRemoved: 'The download was removed meanwhile. Try again.',
+  downloadRemoved: 'The download was removed in the meantime. Try again.',
   downloadStopped: 'The download stopped. Try again.',
   modelNotServed:
     'The server answered {{status}} for the model file. Reload the page, or load weights of your own.',

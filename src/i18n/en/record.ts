@@ -18,7 +18,7 @@ export const record = {
     copySgf: 'Copy SGF',
     copyLink: 'Copy link',
     share: 'Share link…',
-    help: 'With all variations and comments. The link itself holds the whole game: nothing is uploaded.',
+    help: 'Includes all variations and comments. The link itself contains the whole game; nothing is uploaded.',
     saved: 'Saved as {{name}}.',
     copied: 'Copied.',
     notCopied: 'The browser does not let the page copy. Copy the text by hand.',
@@ -37,39 +37,36 @@ export const record = {
   person: 'Person',
   /** What was left out of a file, or mended. */
   note: {
-    encoding:
-      'The file does not say truly how its letters are stored: they were read as {{encoding}}.',
+    encoding: 'The declared encoding is wrong; read as {{encoding}}.',
     severalGames:
-      'Of {{games, number}} games in the file, number {{chosen, number}} was opened: the first on 9x9.',
-    severalFiles: 'Of {{count, number}} files, the first was opened.',
-    unfinished: 'The file ends in the middle. What there is of it was opened.',
-    junk_one: '{{count, number}} character that belongs to nothing was left out.',
-    junk_other: '{{count, number}} characters that belong to nothing were left out.',
+      'The file has {{games, number}} games. Number {{chosen, number}}, the first on 9x9, was opened.',
+    severalFiles: 'The first of {{count, number}} files was opened.',
+    unfinished: 'The file is cut off. The part that is there was opened.',
+    junk_one: '{{count, number}} stray character was left out.',
+    junk_other: '{{count, number}} stray characters were left out.',
     sizeMissing:
-      'The file names no board size. All its points are on 9x9, so it was taken for that.',
-    komiMissing: 'The file names no komi. It was taken as {{komi, number}}.',
-    komiUnreadable: 'The komi "{{text}}" cannot be used. It was taken as {{komi, number}}.',
-    setupPoints_one: '{{count, number}} stone to begin with is off the board and was left out.',
-    setupPoints_other:
-      '{{count, number}} stones to begin with are off the board and were left out.',
-    setupCaptured_one: '{{count, number}} stone to begin with has no liberty and was left out.',
-    setupCaptured_other:
-      '{{count, number}} stones to begin with have no liberty and were left out.',
+      'The file does not name a board size. All its points fit on 9x9, so it was opened as 9x9.',
+    komiMissing: 'The file does not name a komi. It was set to {{komi, number}}.',
+    komiUnreadable: 'The komi "{{text}}" cannot be used. It was set to {{komi, number}}.',
+    setupPoints_one: '{{count, number}} setup stone is off the board and was left out.',
+    setupPoints_other: '{{count, number}} setup stones are off the board and were left out.',
+    setupCaptured_one: '{{count, number}} setup stone has no liberty and was left out.',
+    setupCaptured_other: '{{count, number}} setup stones have no liberty and were left out.',
     marks_one: '{{count, number}} mark off the board was left out.',
     marks_other: '{{count, number}} marks off the board were left out.',
-    passes_one: 'At move {{move, number}} a colour plays twice in a row: a pass was put between.',
+    passes_one: 'At move {{move, number}} a colour plays twice in a row: a pass was inserted.',
     passes_other:
-      '{{count, number}} times a colour plays twice in a row, first at move {{move, number}}: a pass was put between.',
-    split: 'Moves that the file makes at once were played one after the other.',
-    merged: 'Comments and marks that stand without a move are now with the move before them.',
+      '{{count, number}} times a colour plays twice in a row, first at move {{move, number}}: a pass was inserted each time.',
+    split: 'Moves that share a node in the file were played one after the other.',
+    merged: 'Comments and marks without a move were attached to the move before them.',
     cut: {
       'off-board':
-        'A line ends before move {{move, number}}: "{{point}}" is no point of a 9x9 board.',
-      occupied: 'A line ends before move {{move, number}} at {{point}}: there is a stone already.',
+        'A line ends before move {{move, number}}: "{{point}}" is not a point of a 9x9 board.',
+      occupied: 'A line ends before move {{move, number}} at {{point}}: the point is occupied.',
       suicide:
         'A line ends before move {{move, number}} at {{point}}: suicide is not allowed here.',
-      ko: 'A line ends before move {{move, number}} at {{point}}: that ko may not be retaken at once.',
-      setup: 'A line ends before move {{move, number}}: there stones are set up instead of played.',
+      ko: 'A line ends before move {{move, number}} at {{point}}: the ko may not be retaken at once.',
+      setup: 'A line ends before move {{move, number}}: stones are set up there instead of played.',
       'too-long': 'A line ends before move {{move, number}}: longer games are not opened.',
       illegal: 'A line ends before move {{move, number}} at {{point}}: the rules forbid it here.',
     },
@@ -79,21 +76,19 @@ export const record = {
   },
   /** Why nothing was opened. The game in play stays. */
   problem: {
-    empty: 'There is nothing in it. Choose another file.',
-    'not-sgf':
-      'This is no record of a game. Choose a file in the Smart Game Format, its name ending in .sgf.',
+    empty: 'It is empty. Choose another file.',
+    'not-sgf': 'This is not a game record. Choose an SGF file, with a name that ends in .sgf.',
     'board-size':
       'This game is on a {{size}} board. Only games on 9x9 can be opened: the model knows no other board.',
-    'other-game': 'This is a record of another game than Go (number {{game}} in the format).',
-    'too-large': 'This is larger than {{megabytes, number}} MB, which no record of a game is.',
-    'too-many-nodes':
-      'There are more than {{nodes, number}} moves in it. Open a smaller collection.',
+    'other-game': 'This is a record of a game other than Go (number {{game}} in the format).',
+    'too-large': 'This is larger than {{megabytes, number}} MB, too large for a game record.',
+    'too-many-nodes': 'It has more than {{nodes, number}} moves. Open a smaller collection.',
     unreadable: 'The file could not be read. Choose it again.',
   },
   /** Why a link opens nothing. */
   link: {
     damaged:
-      'This link is damaged: part of it was lost or changed on its way. Ask for it again, or for the game as an SGF file.',
+      'This link is damaged: part of it was lost or changed. Ask for it again, or for the game as an SGF file.',
     newer:
       'A newer version of this page made this link. Reload the page, then open the link again.',
     'too-long': 'This link is too long to hold a game. Ask for the game as an SGF file.',

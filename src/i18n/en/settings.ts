@@ -35,7 +35,7 @@ export const settings = {
   },
   motion: {
     label: 'Motion',
-    help: 'Stones that land, frames that take shape. Without where the device asks for less motion.',
+    help: 'Stones land and frames take shape. With Auto they do not if the device asks for less motion.',
     system: 'Auto',
     off: 'Off',
   },
@@ -47,10 +47,10 @@ export const settings = {
     always: 'Always',
     never: 'Never',
   },
-  fromNextMove: 'From the model’s next move on.',
+  fromNextMove: 'Applies from the model’s next move on.',
   keys: {
     label: 'Single keys',
-    help: 'Keys such as 1 or ? do something wherever you are on the page.',
+    help: 'Keys such as 1 or ? work anywhere on the page.',
     list: 'Show all shortcuts',
   },
   kept: 'Kept in this browser and sent nowhere.',
@@ -58,7 +58,7 @@ export const settings = {
     /** A tapped point that waits to be tapped again. */
     status: 'Tap {{point}} again',
     play: 'Play {{point}}',
-    drop: 'Not there',
+    drop: 'Cancel',
     said: '{{point}} is chosen. Choose it again to play there.',
   },
 } as const;

@@ -17,9 +17,9 @@ export const tree = {
   deleting: {
     title: 'Delete from here on?',
     /** `what` is a move. */
-    text_one: '{{what}}, is taken out of the game. You can undo that.',
+    text_one: 'This removes one move from the game: {{what}}. You can undo this.',
     text_other:
-      '{{what}}, and all that follows it are taken out of the game: {{count, number}} moves. You can undo that.',
+      'This removes {{count, number}} moves from the game: {{what}}, and all that follows it. You can undo this.',
     yes: 'Delete',
     keep: 'Keep',
     done_one: '{{count, number}} move deleted.',

@@ -1,15 +1,15 @@
-/** The panel beside the board where a person watches the model think. */
+/** The panel beside the board in which a person watches the model think. */
 export const watch = {
   title: 'Watch it think',
   allOff: 'All off',
-  introduction: 'What goes on in the model, drawn over the board.',
-  keys: 'Single keys: 1 to {{last}} switch these, 0 all off, comma and full stop step through the game',
-  about: 'What this is, and what not',
+  introduction: 'Shows over the board what goes on in the model.',
+  keys: 'Single keys: 1 to {{last}} switch these on and off, 0 switches all off, comma and full stop step through the game',
+  about: 'What this is and what it is not',
 
-  // Where a layer has nothing to show yet.
-  onceLoaded: 'Follows once the model is loaded.',
-  otherModel: 'Another model made this move: load it to look into its plan.',
-  onceMoved: 'Follows once the model has moved.',
+  // If a layer has nothing to show yet.
+  onceLoaded: 'Appears when the model is loaded.',
+  otherModel: 'Another model made this move. Load that model to see its plan.',
+  onceMoved: 'Appears when the model has moved.',
   asking: 'Asking the model…',
   askingLabel: 'Asking the model',
   tryAgain: 'Try again',
@@ -41,15 +41,14 @@ export const watch = {
   below: 'below {{to, number}}',
   fromTo: '{{from, number}} to {{to, number}}',
   andMore: '{{from, number}} and more',
-  hardlyInDoubt:
-    'The frame itself was hardly in doubt: what there was to decide, the plan had decided.',
+  hardlyInDoubt: 'The frame itself was hardly in doubt: the plan had already decided.',
   code: 'Code',
   doubt: 'Doubt',
-  asIfBetween: 'As if between',
-  planCode: 'Plan, code {{number}}: taken at {{share}}',
+  asIfBetween: 'Choice among',
+  planCode: 'Plan, code {{number}}: probability {{share}}',
   frameMean: 'Frame, mean of {{count}}',
-  frameMost: 'Frame, most',
-  frameMostAt: 'Frame, most (row {{row}}, column {{column}})',
+  frameMost: 'Frame, highest',
+  frameMostAt: 'Frame, highest (row {{row}}, column {{column}})',
   codes_one: '{{count, number}} code',
   codes_other: '{{count, number}} codes',
   bits_one: '{{bits}} bit',

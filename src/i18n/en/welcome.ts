@@ -1,5 +1,5 @@
 /** What a first visit is told. */
 export const welcome = {
   label: 'Welcome',
-  text: 'You play Go against a video model: it looks at a picture of the board and imagines the next picture. The new stone in that picture is its move; nobody ever told it the rules.',
+  text: 'You play Go against a video model: it looks at a picture of the board and imagines the next one. The new stone in that picture is its move; nobody told it the rules.',
 } as const;

@@ -27,7 +27,7 @@ const CARD: ModelCard = {
   backend: {
     id: 'wasm-threads',
     label: 'WASM, 4 threads',
-    reason: 'The browser offers no WebGPU.',
+    reason: 'The browser does not offer WebGPU.',
     threads: 4,
     failed: [{ id: 'webgpu-jspi', reason: 'The device was lost.' }],
   },
@@ -82,19 +82,19 @@ describe('diagnostics', () => {
     for (const known of [
       'Nine',
       'WASM, 4 threads (wasm-threads)',
-      'The browser offers no WebGPU.',
+      'The browser does not offer WebGPU.',
       'webgpu-jspi: The device was lost.',
-      'Fast One (drawn by the processor)',
+      'Fast One (runs on the processor)',
       'Processors: 8',
       'Isolated: no',
-      'Kept for good: yes',
+      'Kept permanently: yes',
       'Stored models: 2',
       'Version: 1.2.3',
       'onnxruntime-web 1.30.0',
       'ko (ko, en)',
       '390 × 844, 3 pixels per point',
       'Browser/1',
-      '2: Frames 8, Passes 5, Seeing 20 ms, Imagining 2.4 s, Drawing 10 ms, In all 2.4 s',
+      '2: Frames 8, Passes 5, Seeing 20 ms, Imagining 2.4 s, Drawing 10 ms, Total 2.4 s',
     ]) {
       expect(text).toContain(known);
     }
@@ -113,7 +113,7 @@ describe('diagnostics', () => {
     delete (bare.capabilities as { adapter?: unknown }).adapter;
     const poor = diagnosticText({ ...ALL, environment: bare }, WORDS);
     expect(poor).toContain('Graphics processor: none');
-    expect(poor).toContain('Used: not told');
+    expect(poor).toContain('Used: unknown');
   });
 
   it('show what they copy, section by section', () => {

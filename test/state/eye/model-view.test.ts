@@ -81,13 +81,13 @@ describe('describeRecord', () => {
   it('says how a move was read', () => {
     expect(describeRecord(record)).toBe('Read as E5 from the first frame, in 230 ms.');
     expect(describeRecord({ ...record, attempts: 3, exact: false })).toBe(
-      'Read as E5 from frame 3, in 230 ms. The rest of the frame is not quite the board.',
+      'Read as E5 from frame 3, in 230 ms. The rest of the frame differs slightly from the board.',
     );
     const drawn = { drawn: 10, firstRound: { drawn: 1, read: 1, legal: 0 } };
     expect(
       describeRecord({ ...record, attempts: 10, samples: drawn, votes: [], corrected: true }),
     ).toBe(
-      'None of 10 frames was a legal move; E5 is the nearest legal reading of the last one. 230 ms.',
+      'None of 10 frames showed a legal move. E5 is the nearest legal reading of the last one. 230 ms.',
     );
   });
 
@@ -105,7 +105,7 @@ describe('describeRecord', () => {
     );
     const none = { drawn: 17, firstRound: { drawn: 8, read: 8, legal: 0 } };
     expect(describeRecord({ ...record, samples: none, votes: [], corrected: true })).toBe(
-      'None of 17 frames was a legal move; E5 is the nearest legal reading of the most frequent one. 230 ms.',
+      'None of 17 frames showed a legal move. E5 is the nearest legal reading of the most frequent one. 230 ms.',
     );
   });
 });

@@ -77,7 +77,7 @@ describe('codes on the map', () => {
     const [pass, , side, centre] = codePoints(MAP, book, records, all);
     expect(describeCode(pass!)).toBe('Code 8. Mostly a pass; seen 1 time.');
     expect(describeCode(side!)).toBe(
-      'Code 4. Mostly E9 in 60%, taking stones; seen 9 times. ' +
+      'Code 4. Mostly E9 in 60%, capturing stones; seen 9 times. ' +
         'In this game: move 2 (E5, code 2), move 4 (G7, code 3).',
     );
     expect(describeCode({ code: 3, x: 0, y: 0, plays: [] })).toBe('Code 3.');

@@ -290,7 +290,7 @@ describe('the library', () => {
     service.loads[1]!.reject(new ModelFailure('backend', 'The download broke off.'));
     await removed;
     expect(state().models).toHaveLength(2);
-    expect(say(state().problem?.message ?? '')).toContain('is not deleted');
+    expect(say(state().problem?.message ?? '')).toContain('was not deleted');
   });
 
   it('keeps a model that another tab plays, and says so', async () => {
@@ -343,7 +343,7 @@ describe('the next visit', () => {
     void state().start();
     expect(service.loads.map(({ source }) => source.kind)).toEqual(['default']);
     expect(say(state().problem?.message ?? '')).toContain(
-      'The page ended while it loaded "go_battle"',
+      'The page closed while it loaded "go_battle"',
     );
   });
 

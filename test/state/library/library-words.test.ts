@@ -34,7 +34,7 @@ describe('an import in words', () => {
       describeImport({ stage: 'inspecting', name: 'a.pth', event: { ...event, ...unknown } }),
     ).toEqual({ title: 'Downloading a.pth', detail: '1.0 MB', share: undefined });
     expect(describeImport({ stage: 'inspecting', name: 'a.pth', event: undefined })).toEqual({
-      title: 'Looking into a.pth',
+      title: 'Inspecting a.pth',
       detail: '',
       share: undefined,
     });

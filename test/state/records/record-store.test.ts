@@ -57,17 +57,17 @@ describe('opening', () => {
     const { notes, title } = page.record.getState().opened!;
     expect(say(title)).toBe('"a.sgf" is open.');
     expect(notes.map(({ message, more }) => [say(message), more])).toEqual([
-      ['The file names no komi. It was taken as 7.', 0],
-      ['A line ends before move 2 at E5: there is a stone already.', 1],
-      ['Of 2 files, the first was opened.', 0],
+      ['The file does not name a komi. It was set to 7.', 0],
+      ['A line ends before move 2 at E5: the point is occupied.', 1],
+      ['The first of 2 files was opened.', 0],
     ]);
   });
 
   it.each([
     ['(;SZ[19];B[pd])', /19x19 board/u],
-    ['(;GM[2])', /another game than Go/u],
-    ['Hello', /no record of a game/u],
-    ['', /nothing in it/u],
+    ['(;GM[2])', /a game other than Go/u],
+    ['Hello', /not a game record/u],
+    ['', /It is empty/u],
   ])('leaves the game in play where it cannot open %j', async (content, problem) => {
     const page = setUp();
     page.game.getState().playPoint(at('E5'));

@@ -52,7 +52,7 @@ describe('chooseBackends', () => {
 
   it('says why in a sentence that fits', () => {
     const [wasm] = chooseBackends({ jspi: false, crossOriginIsolated: false, processors: 4 });
-    expect(say(wasm!.reason)).toContain('no WebGPU');
+    expect(say(wasm!.reason)).toContain('does not offer WebGPU');
     expect(say(wasm!.reason)).toContain('isolation headers');
     expect(say(chooseBackends(everything)[0]!.reason)).toContain('Acme GPU');
   });
