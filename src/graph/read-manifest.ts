@@ -43,14 +43,14 @@ export function readManifest(name: string, text: string): ExportManifest {
   if (!isRecord(fields) || fields['format'] !== MANIFEST_FORMAT) {
     throw new CheckpointError('not-a-checkpoint', problem('otherManifest', { name }));
   }
-  if (fields['version'] !== MANIFEST_VERSION) {
+  const version = fields['version'];
+  if (version !== MANIFEST_VERSION) {
+    const earlier = isCount(version) && version < MANIFEST_VERSION;
     throw new CheckpointError(
       'unsupported',
-      problem('manifestVersion', {
-        name,
-        version: shown(fields['version']),
-        known: MANIFEST_VERSION,
-      }),
+      earlier
+        ? problem('manifestEarlier', { name })
+        : problem('manifestVersion', { name, version: shown(version), known: MANIFEST_VERSION }),
     );
   }
   const fault = faultOf(fields);

@@ -175,6 +175,8 @@ export const problems = {
     'The manifest of {{name}} is not one of an exported VideoWorld Go model. Choose a folder that "cli export" wrote, or a checkpoint such as go_battle.pth.',
   manifestVersion:
     '{{name}} has a manifest of version {{version}}; only {{known}} is known. A later version of this app may read it, or export the model again.',
+  manifestEarlier:
+    '{{name}} was made by an earlier version of this app, whose graphs this one does not run. Add its weights again, or export the model again. Nothing was deleted.',
   damagedManifest: 'The manifest of {{name}} cannot be used: {{found}}. Export the model again.',
 
   // Room and storage.
