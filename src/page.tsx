@@ -9,12 +9,12 @@ import { createOfflineService } from '../workers/offline/offline-client';
 import { App } from './app';
 import { Crash } from './components/ui/crash';
 import { BACKEND_IDS, type BackendId } from './services/backend';
+import type { BrowserStorage } from './state/basics/browser-storage';
 import type { OfflineBrowser } from './state/device/offline';
 import { loadRecordFiles } from './state/records/record-store';
 import { createGameDatabase } from './state/saved-games/database';
 import { webLocks } from './state/saved-games/locks';
 import { createSession, type Session } from './state/session';
-import type { SettingsStorage } from './state/settings/settings-store';
 
 /** Its script comes early, as do those for records: a game can still be counted and saved when the page's files have changed. */
 const deadStones = () => import('./state/game/dead-stones');
@@ -112,7 +112,7 @@ function offlineBrowser(): OfflineBrowser {
 }
 
 /** A storage of the browser; merely naming it throws where it is forbidden. */
-function storageNamed(name: 'localStorage' | 'sessionStorage'): SettingsStorage | undefined {
+function storageNamed(name: 'localStorage' | 'sessionStorage'): BrowserStorage | undefined {
   try {
     return globalThis[name];
   } catch {

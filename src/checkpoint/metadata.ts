@@ -1,8 +1,9 @@
+import type { FrameGeometry } from '../frame/types';
 import { problem } from '../i18n/problem';
 import { CheckpointError } from './errors';
 import { describeValue } from './pickle-values';
-import type { FrameGeometry } from '../frame/types';
 import type { PickleValue } from './pickle-values';
+import { isRecord } from './record';
 import { ATTENTIONS } from './types';
 import type { Attention, ModelMetadata, RandomAccess } from './types';
 
@@ -201,10 +202,6 @@ function optional<T>(
   if (value === undefined || value === null) return undefined;
   if (!fits(value)) throw wrong(source, prefix + key, wanted, value);
   return value;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 function isText(value: unknown): value is string {
   return typeof value === 'string';

@@ -1,8 +1,9 @@
 import { problem } from '../i18n/problem';
 import { CheckpointError } from './errors';
+import { isRecord } from './record';
 import { MAX_ELEMENTS, elementCount, rowMajorStrides } from './stored';
-import { TYPE_BYTES } from './torch-values';
 import type { Contents, NotATensor, StorageBytes, StoredTensor } from './stored';
+import { TYPE_BYTES } from './torch-values';
 import type { RandomAccess } from './types';
 
 /** Longest header. The released model's would have about 0.1 MB; the format itself allows 100 MB. */
@@ -149,10 +150,6 @@ function textFields(source: RandomAccess, metadata: unknown): Map<string, string
     fields.set(key, value);
   }
   return fields;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isSizes(value: unknown): value is number[] {

@@ -1,16 +1,17 @@
 import type { Message } from '../i18n/message';
 import { problem } from '../i18n/problem';
 import { CheckpointError } from './errors';
-import { describeValue } from './pickle-values';
-import { unpickle } from './pickle';
-import { findStateDict } from './state-dict';
-import { MAX_ELEMENTS, elementCount, viewSpan } from './stored';
-import { StorageReference, TensorReference, TYPE_BYTES, torchRules } from './torch-values';
-import { openZip } from './zip';
 import { plainData } from './metadata';
+import { unpickle } from './pickle';
+import { describeValue } from './pickle-values';
+import { findStateDict } from './state-dict';
 import type { FoundDict } from './state-dict';
+import { MAX_ELEMENTS, elementCount, viewSpan } from './stored';
 import type { Contents, NotATensor, StoredTensor } from './stored';
+import { StorageReference, TensorReference, TYPE_BYTES, torchRules } from './torch-values';
 import type { RandomAccess } from './types';
+import { isWeightsName } from './weights-name';
+import { openZip } from './zip';
 import type { ZipEntry } from './zip';
 
 /** Longest pickle. The released model's has about 0.2 MB; training logs inside it can make it longer. */
@@ -137,8 +138,8 @@ function findPickle(
 function otherZip(file: string, names: readonly string[]): Message {
   if (names.length === 0) return problem('emptyZip', { file });
   const shown = { file, found: names.slice(0, 3).join(', ') };
-  const holds = (name: RegExp): string | undefined => names.find((one) => name.test(one));
-  const inner = holds(/\.(?:pth|pt|ckpt|safetensors)$/iu);
+  const holds = (name: RegExp): boolean => names.some((one) => name.test(one));
+  const inner = names.find(isWeightsName);
   if (inner !== undefined) return problem('zipOfCheckpoint', { ...shown, inner });
   if (holds(/\.npy$/u)) return problem('zipOfNumpy', shown);
   if (holds(/(?:^|\/)(?:model\.weights\.h5|keras_metadata\.pb)$/u))

@@ -1,9 +1,10 @@
 import { CheckpointError } from '../checkpoint/errors';
-import { problem } from '../i18n/problem';
 import { frameFault, isAttention, isFsqLevels, isLatents } from '../checkpoint/metadata';
+import { isRecord } from '../checkpoint/record';
+import { problem } from '../i18n/problem';
 import { MANIFEST_FORMAT, MANIFEST_VERSION } from './export';
-import { PRECISIONS } from './precision';
 import type { ExportManifest } from './export';
+import { PRECISIONS } from './precision';
 
 /** Graphs that every model has, and those that depend on what the model can do. */
 const GRAPHS = ['encoder', 'trunk', 'imageHead', 'decoder'] as const;
@@ -137,10 +138,6 @@ function graphsFault(graphs: unknown, wanted: readonly string[]): string | undef
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-
-function isRecord(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) > 0;

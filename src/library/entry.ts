@@ -1,3 +1,4 @@
+import { isRecord } from '../checkpoint/record';
 import { PRECISIONS } from '../graph';
 import { writeFile } from './storage';
 import type { Folder } from './storage';
@@ -84,8 +85,4 @@ function isEntry(value: unknown): value is Entry {
     isRecord(sizes) &&
     files.every((file) => isRecord(file) && typeof file['path'] === 'string')
   );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

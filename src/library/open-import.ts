@@ -1,5 +1,6 @@
 import { CheckpointError, openCheckpointParts, openZip, readPieces } from '../checkpoint';
 import type { Checkpoint, LayoutOverrides, RandomAccess } from '../checkpoint';
+import { mayBeWeights } from '../checkpoint/weights-name';
 import { MANIFEST_PATH, MAX_GRAPH_BYTES, MAX_MANIFEST_BYTES, readManifest } from '../graph';
 import type { ExportManifest } from '../graph';
 import type { Message } from '../i18n/message';
@@ -36,8 +37,6 @@ export type OpenedImport = {
     }
 );
 
-const WEIGHTS = /\.(?:safetensors|pth|pt|ckpt|bin)$/iu;
-
 /**
  * Finds out what some files are: a checkpoint, a tokenizer and a transformer, an exported folder or a zip of one. Reads
  * directories and headers, not weights.
@@ -71,7 +70,7 @@ function chooseWeights(inputs: readonly ImportInput[]): readonly ImportInput[] {
   const [first] = inputs;
   if (!first) throw refused(problem('noFile', {}));
   if (inputs.length === 1) return inputs;
-  const weights = inputs.filter(({ path }) => WEIGHTS.test(path));
+  const weights = inputs.filter(({ path }) => mayBeWeights(path));
   if (weights.length === 1 || weights.length === 2) return weights;
   if (weights.length === 0 && inputs.some(({ path }) => /\.onnx$/iu.test(path)))
     throw refused(problem('onnxAlone', { manifest: MANIFEST_PATH }));

@@ -4,6 +4,7 @@ import type { LibraryService } from '../services/library';
 import type { ModelService } from '../services/model';
 import { announceAll } from './announce/announce-all';
 import { createAnnouncementStore, type AnnouncementStore } from './basics/announcement-store';
+import type { BrowserStorage } from './basics/browser-storage';
 import { createPagesStore, type PagesStore } from './basics/pages-store';
 import type { SurpriseStore } from './chart/surprise-store';
 import { createSurprises } from './chart/surprises';
@@ -25,11 +26,7 @@ import type { GameStorage } from './saved-games/database';
 import { createSavedGames, type SavedGames } from './saved-games/keeper';
 import { NO_LOCKS, type GameLocks } from './saved-games/locks';
 import { followLanguage, type PageLanguage } from './settings/page-language';
-import {
-  createSettingsStore,
-  type SettingsStorage,
-  type SettingsStore,
-} from './settings/settings-store';
+import { createSettingsStore, type SettingsStore } from './settings/settings-store';
 
 /** All stores of one page, wired to each other. */
 export interface Session {
@@ -71,9 +68,9 @@ export interface SessionOptions {
   readonly defaultUrl: string;
   /** Languages that the browser asks for, most wanted first, as BCP 47 tags. */
   readonly languages?: readonly string[];
-  readonly storage?: SettingsStorage | undefined;
+  readonly storage?: BrowserStorage | undefined;
   /** What only this tab sees, and finds again after a reload. */
-  readonly tabStorage?: SettingsStorage | undefined;
+  readonly tabStorage?: BrowserStorage | undefined;
   /** Fetches the map of codes that comes with the default model (`models/latents.json`). */
   readonly fetchMap?: () => Promise<unknown>;
   /** Finds out where the page runs. */

@@ -37,3 +37,21 @@ export function pointAt({ pitch, firstLine }: BoardLayout, point: Point): { x: n
     y: firstLine + Math.floor(point / BOARD_SIZE) * pitch,
   };
 }
+
+/** Units between two lines in the drawings over the board. */
+export const PITCH = 100;
+
+/** Side of such a drawing, in its units. */
+export function drawingSide({ pitch }: BoardLayout): number {
+  return PITCH / pitch;
+}
+
+/** Where a point lies in such a drawing. */
+export function drawnAt(
+  layout: BoardLayout,
+  point: number,
+): { readonly x: number; readonly y: number } {
+  const { x, y } = pointAt(layout, point);
+  const side = drawingSide(layout);
+  return { x: x * side, y: y * side };
+}

@@ -5,7 +5,7 @@ import type { BoardMarks } from '../../state/layers/layer';
 import { changedPoints } from '../../state/layers/thought-change';
 import type { Shown } from '../../state/review/shown';
 import { useSettings, useShown } from '../ui/session-context';
-import { pointAt, type BoardLayout } from './board-layout';
+import { drawingSide, drawnAt, type BoardLayout } from './board-layout';
 import { GhostStones } from './ghost-stones';
 import { HeatCanvas } from './heat-canvas';
 import { ChangeGlyph } from './overlay-glyphs';
@@ -21,9 +21,6 @@ import {
 import { useLayers, useMarks, useModelColor, useThoughtGeometry, useWatch } from './use-watching';
 import { Veil } from './veil';
 
-/** Units between two lines of the drawing. */
-const PITCH = 100;
-
 /** All layers that are on, over the board, for the position that is looked at. Their cards say the same in words. */
 export function BoardOverlay({ layout }: { readonly layout: BoardLayout }) {
   const layers = useLayers();
@@ -36,7 +33,7 @@ export function BoardOverlay({ layout }: { readonly layout: BoardLayout }) {
   // The model sees itself as Black, and the board may be its own frame.
   const color = useModelColor();
   const inOwnColors = useSettings((settings) => settings.view) === 'frame' && color === 'white';
-  const side = PITCH / layout.pitch;
+  const side = drawingSide(layout);
 
   if (layers.length === 0) return null;
   return (
@@ -143,7 +140,7 @@ function Way({
   readonly from: number;
   readonly to: number;
 }) {
-  const [start, end] = [at(layout, from), at(layout, to)];
+  const [start, end] = [drawnAt(layout, from), drawnAt(layout, to)];
   return <path d={`M${start.x} ${start.y}L${end.x} ${end.y}`} className="outcome-way" />;
 }
 
@@ -152,13 +149,7 @@ function exchanged(ghost: GhostStone): GhostStone {
   return { ...ghost, stone: ghost.stone === 1 ? -1 : 1, under };
 }
 
-function at(layout: BoardLayout, point: number): { x: number; y: number } {
-  const { x, y } = pointAt(layout, point);
-  const side = PITCH / layout.pitch;
-  return { x: x * side, y: y * side };
-}
-
 function placed(layout: BoardLayout, point: number): string {
-  const { x, y } = at(layout, point);
+  const { x, y } = drawnAt(layout, point);
   return `translate(${x} ${y})`;
 }

@@ -1,9 +1,6 @@
 import type { Board, Point } from '../../go';
-import { pointAt, type BoardLayout } from './board-layout';
+import { drawingSide, drawnAt, PITCH, type BoardLayout } from './board-layout';
 import type { CountView } from './board-scene';
-
-/** Units between two lines of the drawing. */
-const PITCH = 100;
 
 /** Side of the square that marks a point. */
 const SQUARE = 28;
@@ -27,10 +24,10 @@ export function CountMarks({
    */
   readonly frame: { readonly swapped: boolean } | undefined;
 }) {
-  const side = PITCH / layout.pitch;
+  const side = drawingSide(layout);
   const centre = (point: Point): { readonly cx: number; readonly cy: number } => {
-    const { x, y } = pointAt(layout, point);
-    return { cx: x * side, cy: y * side };
+    const { x, y } = drawnAt(layout, point);
+    return { cx: x, cy: y };
   };
   const squares = count.owner.flatMap((owner, point) =>
     owner !== 0 && (board[point] === 0 || count.dead.has(point)) ? [{ point, owner }] : [],

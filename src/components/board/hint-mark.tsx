@@ -1,8 +1,5 @@
 import { useGame, useShown } from '../ui/session-context';
-import { pointAt, type BoardLayout } from './board-layout';
-
-/** Units between two lines of the drawing. */
-const PITCH = 100;
+import { drawingSide, drawnAt, type BoardLayout } from './board-layout';
 
 /** Where the model would play for the person, with its share of the frames. The live region says the same. */
 export function HintMark({ layout }: { readonly layout: BoardLayout }) {
@@ -10,14 +7,14 @@ export function HintMark({ layout }: { readonly layout: BoardLayout }) {
   const { live } = useShown();
   if (!result || !live || result.move.point === 'pass') return null;
   const { point } = result.move;
-  const side = PITCH / layout.pitch;
-  const { x, y } = pointAt(layout, point);
+  const side = drawingSide(layout);
+  const { x, y } = drawnAt(layout, point);
   const votes = result.votes[0]?.votes;
   const { drawn } = result.samples;
   return (
     <div className="overlay" aria-hidden="true" data-testid="hint">
       <svg className="overlay-marks" viewBox={`0 0 ${side} ${side}`}>
-        <g transform={`translate(${x * side} ${y * side})`} data-hint={point}>
+        <g transform={`translate(${x} ${y})`} data-hint={point}>
           <circle r="40" className="hint-mark-case" />
           <circle r="40" className="hint-mark" />
           {votes !== undefined && drawn > 1 && (

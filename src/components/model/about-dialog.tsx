@@ -4,6 +4,7 @@ import { formatBytes, formatCount } from '../../state/basics/quantities';
 import { precisionName } from '../../state/library/import-words';
 import { DEFAULT_MODEL_ABOUT, type ModelAbout } from '../../state/model/model-about';
 import { Dialog, type DialogProps } from '../ui/dialog';
+import { Fact } from '../ui/fact';
 import { useLibrary, useModel } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 
@@ -110,14 +111,5 @@ function Chapter({ title, children }: { readonly title: string; readonly childre
       <h3>{title}</h3>
       {children}
     </section>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

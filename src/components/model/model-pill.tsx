@@ -1,10 +1,11 @@
-import { useId, useRef, type ReactNode } from 'react';
+import { useId, useRef } from 'react';
 import type { ThinkResult } from '../../engine';
 import { say } from '../../i18n/message';
 import type { ModelCard } from '../../services/model';
 import { formatBytes, formatCount, formatMilliseconds } from '../../state/basics/quantities';
 import { newestRecord } from '../../state/game/game-store';
 import { precisionName, precisionTag } from '../../state/library/import-words';
+import { Fact } from '../ui/fact';
 import { useGame, useModel, useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 
@@ -104,14 +105,5 @@ function Details({
         )}
       </dl>
     </>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -17,6 +17,15 @@ export function SettingGroup({
   );
 }
 
+/** One of several options, whatever more there is to each. */
+interface ChoiceProps<T extends string, More> {
+  readonly label: string;
+  readonly help?: string;
+  readonly options: readonly ({ readonly id: T; readonly label: string } & More)[];
+  readonly value: T;
+  readonly onChoose: (value: T) => void;
+}
+
 /** One of a few words or pictures, all in sight. */
 export function Segments<T extends string>({
   label,
@@ -24,17 +33,7 @@ export function Segments<T extends string>({
   options,
   value,
   onChoose,
-}: {
-  readonly label: string;
-  readonly help?: string;
-  readonly options: readonly {
-    readonly id: T;
-    readonly label: string;
-    readonly picture?: ReactNode;
-  }[];
-  readonly value: T;
-  readonly onChoose: (value: T) => void;
-}) {
+}: ChoiceProps<T, { readonly picture?: ReactNode }>) {
   const name = useId();
   return (
     <fieldset className="setting" aria-describedby={help && `${name}-help`}>
@@ -98,18 +97,13 @@ export function Choice<T extends string>({
   options,
   value,
   onChoose,
-}: {
-  readonly label: string;
-  readonly help?: string;
-  readonly options: readonly {
-    readonly id: T;
-    readonly label: string;
+}: ChoiceProps<
+  T,
+  {
     /** Where that is not the page's: a BCP 47 tag. */
     readonly lang?: string;
-  }[];
-  readonly value: T;
-  readonly onChoose: (value: T) => void;
-}) {
+  }
+>) {
   const id = useId();
   return (
     <div className="setting">

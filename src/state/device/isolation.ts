@@ -1,5 +1,5 @@
 import type { OfflineEvent } from '../../services/offline';
-import type { SettingsStorage } from '../settings/settings-store';
+import { keepText, readText, type BrowserStorage } from '../basics/browser-storage';
 
 const TRIED = 'videoworld-go.isolation';
 
@@ -19,7 +19,7 @@ export interface IsolationOptions {
   /** Whether the page is isolated already (`crossOriginIsolated`). */
   readonly isolated: boolean;
   /** What this tab finds again after a reload. Without it the page never begins anew: it might do so for ever. */
-  readonly tab: SettingsStorage | undefined;
+  readonly tab: BrowserStorage | undefined;
   /** Whether nothing would be disturbed. */
   readonly isFresh: () => boolean;
   readonly reload: () => void;
@@ -32,13 +32,13 @@ export function createIsolation(options: IsolationOptions): Isolation {
   const { isolated, tab, isFresh, reload, patience } = options;
   let settle: () => void = () => {};
   const settled = new Promise<void>((resolve) => (settle = resolve));
-  let waits = !isolated && read(tab) === '';
+  let waits = !isolated && readText(tab, TRIED) === '';
   const stay = (): void => {
     waits = false;
     settle();
   };
   // The next page of this tab may try again.
-  if (isolated) write(tab, '');
+  if (isolated) keepText(tab, TRIED, '');
   if (waits) void patience().then(() => waits && stay());
   else stay();
 
@@ -53,28 +53,11 @@ export function createIsolation(options: IsolationOptions): Isolation {
       if (!waits) return;
       if (event === 'unavailable') stay();
       if (event !== 'serving') return;
-      write(tab, 'tried');
-      if (read(tab) !== 'tried') return stay();
+      keepText(tab, TRIED, 'tried');
+      if (readText(tab, TRIED) !== 'tried') return stay();
       waits = false;
       reload();
     },
     consider,
   };
-}
-
-/** @returns undefined where there is no storage, or it is forbidden. */
-function read(tab: SettingsStorage | undefined): string | undefined {
-  try {
-    return tab ? (tab.getItem(TRIED) ?? '') : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function write(tab: SettingsStorage | undefined, value: string): void {
-  try {
-    tab?.setItem(TRIED, value);
-  } catch {
-    // What cannot be remembered is not tried.
-  }
 }

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { OfflineService } from '../../services/offline';
-import type { SettingsStorage } from '../settings/settings-store';
+import { keepText, readText, type BrowserStorage } from '../basics/browser-storage';
 
 export interface OfflineState {
   /** A newer version of the page waits for the game to end, or is taking over. */
@@ -29,7 +29,7 @@ export interface OfflineStoreOptions {
   /** Whether no game is in progress in this tab, and nothing else is going on. */
   readonly isCalm: () => boolean;
   readonly reload: () => void;
-  readonly storage: SettingsStorage | undefined;
+  readonly storage: BrowserStorage | undefined;
 }
 
 const SAID = 'videoworld-go.offline';
@@ -94,12 +94,8 @@ export function createOfflineStore(options: OfflineStoreOptions): OfflineStore {
 }
 
 /** Whether the news was told at an earlier time; notes that it is told now. */
-function wasSaid(storage: SettingsStorage | undefined): boolean {
-  try {
-    if (storage?.getItem(SAID) === 'said') return true;
-    storage?.setItem(SAID, 'said');
-  } catch {
-    // Then it is told at every visit.
-  }
+function wasSaid(storage: BrowserStorage | undefined): boolean {
+  if (readText(storage, SAID) === 'said') return true;
+  keepText(storage, SAID, 'said');
   return false;
 }

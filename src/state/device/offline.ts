@@ -1,9 +1,9 @@
 import type { BackendId } from '../../services/backend';
 import type { OfflineService } from '../../services/offline';
+import type { BrowserStorage } from '../basics/browser-storage';
 import type { GameStore } from '../game/game-store';
 import type { LibraryStore } from '../library/library-state';
 import type { ModelStore } from '../model/model-store';
-import type { SettingsStorage } from '../settings/settings-store';
 import { isCalm, isFresh, type Occupation } from './calm';
 import { createIsolation } from './isolation';
 import { createOfflineStore, type OfflineStore } from './offline-store';
@@ -29,8 +29,8 @@ export interface OfflineOptions extends OfflineBrowser {
   readonly library: LibraryStore;
   readonly model: ModelStore;
   readonly defaultUrl: string;
-  readonly storage: SettingsStorage | undefined;
-  readonly tabStorage: SettingsStorage | undefined;
+  readonly storage: BrowserStorage | undefined;
+  readonly tabStorage: BrowserStorage | undefined;
 }
 
 export interface Offline {

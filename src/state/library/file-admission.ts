@@ -1,3 +1,4 @@
+import { isWeightsName, mayBeWeights } from '../../checkpoint/weights-name';
 import { t } from '../../i18n';
 import type { Message } from '../../i18n/message';
 
@@ -12,9 +13,6 @@ export interface Candidate {
 export type Admission<T extends Candidate> =
   | { readonly ok: true; readonly chosen: readonly T[]; readonly note?: Message }
   | { readonly ok: false; readonly message: Message };
-
-/** Endings of files that may hold weights. What is inside is judged by the worker, which names the problem. */
-const WEIGHT_ENDINGS: readonly string[] = ['.safetensors', '.pth', '.pt', '.ckpt'];
 
 const WANTED: Message = { key: 'imports:dropWanted' };
 
@@ -56,8 +54,11 @@ function chooseFiles<T extends Candidate>(candidates: readonly T[]): Admission<T
     const folder = folderOf(manifest);
     return { ok: true, chosen: candidates.filter((file) => folderOf(file) === folder) };
   }
-  const weights = ending(candidates, WEIGHT_ENDINGS);
-  const zips = ending(candidates, ['.zip']);
+  const graphs = ending(candidates, '.onnx');
+  // What is inside is judged by the worker, which names the problem.
+  const isWeights = graphs.length > 0 ? isWeightsName : mayBeWeights;
+  const weights = candidates.filter(({ path }) => isWeights(path));
+  const zips = ending(candidates, '.zip');
   const models = [...weights, ...zips];
   if (zips.length + Math.ceil(weights.length / 2) > 1) {
     return refuse({
@@ -67,7 +68,6 @@ function chooseFiles<T extends Candidate>(candidates: readonly T[]): Admission<T
   }
   if (models.length > 0) return { ok: true, chosen: models };
   // Without a manifest this is somebody else's: the worker says so by name.
-  const graphs = ending(candidates, ['.onnx']);
   if (graphs.length > 0) return { ok: true, chosen: graphs.slice(0, 1) };
   const [first] = candidates;
   const folder = first!.path.includes('/') ? first!.path.split('/')[0]! : undefined;
@@ -76,8 +76,8 @@ function chooseFiles<T extends Candidate>(candidates: readonly T[]): Admission<T
     : refuse({ key: 'imports:noModelInFolder', values: { folder, wanted: WANTED } });
 }
 
-function ending<T extends Candidate>(files: readonly T[], endings: readonly string[]): T[] {
-  return files.filter(({ path }) => endings.some((end) => path.toLowerCase().endsWith(end)));
+function ending<T extends Candidate>(files: readonly T[], end: string): T[] {
+  return files.filter(({ path }) => path.toLowerCase().endsWith(end));
 }
 
 function fileName({ path }: Candidate): string {

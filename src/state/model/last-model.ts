@@ -1,4 +1,4 @@
-import type { SettingsStorage } from '../settings/settings-store';
+import { keepText, readJson, readText, type BrowserStorage } from '../basics/browser-storage';
 
 /** The stored model that played last. */
 export interface LastModel {
@@ -25,36 +25,17 @@ const OPENING = 'videoworld-go.opening';
  *   forbidden: then nothing is remembered.
  */
 export function createLastModelMemory(
-  storage: SettingsStorage | undefined,
-  tab: SettingsStorage | undefined,
+  storage: BrowserStorage | undefined,
+  tab: BrowserStorage | undefined,
 ): LastModelMemory {
-  const set = (where: SettingsStorage | undefined, key: string, value: string): void => {
-    try {
-      where?.setItem(key, value);
-    } catch {
-      // Costs the memory of a model, nothing else.
-    }
-  };
-  const read = (): LastModel | undefined => {
-    try {
-      return lastModelOf(JSON.parse(storage?.getItem(LAST) ?? 'null'));
-    } catch {
-      return undefined;
-    }
-  };
+  const read = (): LastModel | undefined => lastModelOf(readJson(storage, LAST));
   return {
     read,
     write: (last) => {
-      if (last ?? read()) set(storage, LAST, JSON.stringify(last ?? null));
+      if (last ?? read()) keepText(storage, LAST, JSON.stringify(last ?? null));
     },
-    wasOpening: (id) => {
-      try {
-        return tab?.getItem(OPENING) === id;
-      } catch {
-        return false;
-      }
-    },
-    setOpening: (id) => set(tab, OPENING, id ?? ''),
+    wasOpening: (id) => readText(tab, OPENING) === id,
+    setOpening: (id) => keepText(tab, OPENING, id ?? ''),
   };
 }
 

@@ -3,9 +3,9 @@ import type { ThinkResult } from '../../engine';
 import { nodeOf, type NodeId } from '../../go';
 import type { Message } from '../../i18n/message';
 import type { ModelCard } from '../../services/model';
+import { keepText, readText, type BrowserStorage } from '../basics/browser-storage';
 import { gameOf } from '../game/place';
 import type { GameFacts, GameStore } from '../game/types';
-import type { SettingsStorage } from '../settings/settings-store';
 import type { GameStorage } from './database';
 import { inSlices } from './in-slices';
 import type { GameLocks } from './locks';
@@ -46,7 +46,7 @@ export interface SavedGamesOptions {
   readonly storage: GameStorage;
   readonly locks: GameLocks;
   /** What only this tab sees, and finds again after a reload. */
-  readonly tab: SettingsStorage | undefined;
+  readonly tab: BrowserStorage | undefined;
   /** The model that plays now. */
   readonly modelName: () => string | undefined;
   readonly originOf: (record: ThinkResult) => ModelCard | undefined;
@@ -91,11 +91,8 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
       release = lock;
       stored = new Map();
       set({ current: id });
-      try {
-        tab?.setItem(KEY, id ?? '');
-      } catch {
-        // Costs this tab its own game after a reload: it then gets the newest one.
-      }
+      // Without it, this tab gets the newest game after a reload instead of its own.
+      keepText(tab, KEY, id ?? '');
       if (id !== undefined && !lock) {
         void locks.take(id).then((taken) => {
           if (get().current === id && !release) release = taken;
@@ -203,7 +200,7 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
     /** The game of this tab, or else the newest unfinished one that no other tab has. */
     const find = async (): Promise<void> => {
       const list = await shelf.summaries();
-      const own = ownGame(tab);
+      const own = readText(tab, KEY);
       if (own && list.some(({ id }) => id === own)) {
         if (await enter(own, await locks.take(own, true))) return;
       }
@@ -321,14 +318,6 @@ function randomId(): string {
 
 function isWorthKeeping({ nodes, info }: GameSummary): boolean {
   return nodes > 0 || info !== undefined;
-}
-
-function ownGame(tab: SettingsStorage | undefined): string | undefined {
-  try {
-    return tab?.getItem(KEY) ?? undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 type ProblemKey = 'games:problem.full' | 'games:problem.refused';

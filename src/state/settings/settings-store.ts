@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Strength } from '../../engine';
 import { LANGUAGES, type Language } from '../../i18n';
+import { keepText, readJson, type BrowserStorage } from '../basics/browser-storage';
 import { DEFAULT_SAMPLING, SAMPLING_STYLES, type SamplingStyle } from '../game/sampling';
 import { DEFAULT_STRENGTH, isStrength } from '../game/strength';
 import type { LayerId } from './layer-id';
@@ -66,9 +67,6 @@ export interface SettingsState extends Settings {
 
 export type SettingsStore = StoreApi<SettingsState>;
 
-/** The part of `localStorage` that is used; it may throw, or be missing altogether. */
-export type SettingsStorage = Pick<Storage, 'getItem' | 'setItem'>;
-
 const KEY = 'videoworld-go.settings';
 const DEFAULTS: Settings = {
   theme: 'system',
@@ -94,7 +92,7 @@ const DEFAULTS: Settings = {
  * @param isLayer whether something is the id of a layer: layers that there are no more are forgotten.
  */
 export function createSettingsStore(
-  storage?: SettingsStorage,
+  storage?: BrowserStorage,
   isLayer: (value: unknown) => boolean = () => true,
 ): SettingsStore {
   const store = createStore<SettingsState>()((set) => ({
@@ -111,53 +109,45 @@ export function createSettingsStore(
     change: (settings) => set(settings),
   }));
   store.subscribe((state) => {
-    try {
-      // The actions are no settings, and JSON leaves functions out.
-      storage?.setItem(KEY, JSON.stringify(state));
-    } catch {
-      // A full or forbidden storage costs the memory of a setting, nothing else.
-    }
+    // The actions are no settings, and JSON leaves functions out.
+    keepText(storage, KEY, JSON.stringify(state));
   });
   return store;
 }
 
 function readSettings(
-  storage: SettingsStorage | undefined,
+  storage: BrowserStorage | undefined,
   isLayer: (value: unknown) => boolean,
 ): Settings {
   const areLayers = (value: unknown): value is readonly LayerId[] =>
     Array.isArray(value) && value.every(isLayer);
-  try {
-    const stored: unknown = JSON.parse(storage?.getItem(KEY) ?? 'null');
-    if (typeof stored !== 'object' || stored === null) return DEFAULTS;
-    const known: Partial<Record<string, unknown>> = { ...stored };
-    const read = <K extends keyof Settings>(
-      key: K,
-      isValid: (value: unknown) => value is Settings[K],
-    ): Settings[K] => {
-      const value = known[key];
-      return isValid(value) ? value : DEFAULTS[key];
-    };
-    return {
-      theme: read('theme', oneOf('system', 'light', 'dark')),
-      language: read('language', oneOf('auto', ...LANGUAGES)),
-      view: read('view', oneOf('board', 'frame')),
-      strength: read('strength', isStrength),
-      layers: read('layers', areLayers),
-      mapColor: read('mapColor', isMapColor),
-      shortcuts: read('shortcuts', isBoolean),
-      style: read('style', isStyle),
-      coordinates: read('coordinates', isBoolean),
-      sounds: read('sounds', isBoolean),
-      volume: read('volume', isVolume),
-      motion: read('motion', oneOf('system', 'off')),
-      confirm: read('confirm', oneOf('touch', 'always', 'never')),
-      chart: read('chart', isBoolean),
-      welcomed: read('welcomed', isBoolean),
-    };
-  } catch {
-    return DEFAULTS;
-  }
+  const stored = readJson(storage, KEY);
+  if (typeof stored !== 'object' || stored === null) return DEFAULTS;
+  const known: Partial<Record<string, unknown>> = { ...stored };
+  const read = <K extends keyof Settings>(
+    key: K,
+    isValid: (value: unknown) => value is Settings[K],
+  ): Settings[K] => {
+    const value = known[key];
+    return isValid(value) ? value : DEFAULTS[key];
+  };
+  return {
+    theme: read('theme', oneOf('system', 'light', 'dark')),
+    language: read('language', oneOf('auto', ...LANGUAGES)),
+    view: read('view', oneOf('board', 'frame')),
+    strength: read('strength', isStrength),
+    layers: read('layers', areLayers),
+    mapColor: read('mapColor', isMapColor),
+    shortcuts: read('shortcuts', isBoolean),
+    style: read('style', isStyle),
+    coordinates: read('coordinates', isBoolean),
+    sounds: read('sounds', isBoolean),
+    volume: read('volume', isVolume),
+    motion: read('motion', oneOf('system', 'off')),
+    confirm: read('confirm', oneOf('touch', 'always', 'never')),
+    chart: read('chart', isBoolean),
+    welcomed: read('welcomed', isBoolean),
+  };
 }
 
 /** Whether a value is one of some words. */

@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest';
+import type { BrowserStorage } from '../../../src/state/basics/browser-storage';
 import { createIsolation } from '../../../src/state/device/isolation';
-import type { SettingsStorage } from '../../../src/state/settings/settings-store';
 
-const memory = (): SettingsStorage => {
+const memory = (): BrowserStorage => {
   const kept = new Map<string, string>();
   return {
     getItem: (key) => kept.get(key) ?? null,
@@ -11,7 +11,7 @@ const memory = (): SettingsStorage => {
 };
 
 /** A page of one tab. */
-function page(choice: { isolated?: boolean; tab?: SettingsStorage | undefined } = {}) {
+function page(choice: { isolated?: boolean; tab?: BrowserStorage | undefined } = {}) {
   const { isolated = false } = choice;
   const tab = 'tab' in choice ? choice.tab : memory();
   const reload = vi.fn();
@@ -95,13 +95,13 @@ test('nothing is waited for where no copy can be stored', async () => {
   expect(await stays()).toBe(true);
 });
 
-const forbidden: SettingsStorage = {
+const forbidden: BrowserStorage = {
   getItem: () => {
     throw new Error('SecurityError');
   },
   setItem: () => {},
 };
-const full: SettingsStorage = { getItem: () => null, setItem: () => {} };
+const full: BrowserStorage = { getItem: () => null, setItem: () => {} };
 
 test.each([
   ['absent', undefined],

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { DEFAULT_RULES, newGame, play } from '../../../src/go';
 import type { OfflineEvent, OfflineService } from '../../../src/services/offline';
+import type { BrowserStorage } from '../../../src/state/basics/browser-storage';
 import { isCalm, isFresh, type Occupation } from '../../../src/state/device/calm';
 import { createOfflineStore, type OfflineStore } from '../../../src/state/device/offline-store';
-import type { SettingsStorage } from '../../../src/state/settings/settings-store';
 
 let tell: (event: OfflineEvent) => void;
 let calm: boolean;
@@ -11,7 +11,7 @@ let others: boolean;
 let kept: boolean;
 const update = vi.fn();
 const reload = vi.fn();
-let storage: SettingsStorage;
+let storage: BrowserStorage;
 let store: OfflineStore;
 
 const service: OfflineService = {

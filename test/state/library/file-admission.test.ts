@@ -5,12 +5,24 @@ import { admitFiles, nameOf } from '../../../src/state/library/file-admission';
 const file = (path: string, size = 10) => ({ path, size });
 
 describe('admitFiles', () => {
-  it.each(['a.pth', 'a.safetensors', 'A.PTH', 'model.final.pt', 'a.ckpt', 'export.zip', 'a.onnx'])(
-    'takes %s',
-    (path) => {
-      expect(admitFiles([file(path)])).toEqual({ ok: true, chosen: [file(path)] });
-    },
-  );
+  it.each([
+    'a.pth',
+    'a.safetensors',
+    'A.PTH',
+    'model.final.pt',
+    'a.ckpt',
+    'a.bin',
+    'export.zip',
+    'a.onnx',
+  ])('takes %s', (path) => {
+    expect(admitFiles([file(path)])).toEqual({ ok: true, chosen: [file(path)] });
+  });
+
+  it('takes the data beside a graph for no weights', () => {
+    const graph = file('nano/trunk.onnx');
+    const admission = admitFiles([graph, file('nano/trunk.bin'), file('nano/decoder.bin')]);
+    expect(admission).toMatchObject({ ok: true, chosen: [graph] });
+  });
 
   it.each(['a.png', 'pth', 'a.pth.txt', 'a'])('refuses %s and names it', (path) => {
     const admission = admitFiles([file(path)]);

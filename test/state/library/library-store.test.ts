@@ -3,15 +3,15 @@ import { say } from '../../../src/i18n/message';
 import type { StoredModel } from '../../../src/library/types';
 import { LibraryFailure } from '../../../src/services/library';
 import { ModelFailure } from '../../../src/services/model';
+import type { BrowserStorage } from '../../../src/state/basics/browser-storage';
 import { chosenPlan, type LibraryStore } from '../../../src/state/library/library-state';
 import { createLibraryStore } from '../../../src/state/library/library-store';
 import { createLastModelMemory } from '../../../src/state/model/last-model';
 import { createModelStore, type ModelStore } from '../../../src/state/model/model-store';
-import type { SettingsStorage } from '../../../src/state/settings/settings-store';
 import { fakeLibrary, inspection, NANO, plan, type FakeLibrary } from '../fake-library';
 import { CARD, fakeService, settled, type FakeService } from '../fake-service';
 
-function memory(): SettingsStorage {
+function memory(): BrowserStorage {
   const kept = new Map<string, string>();
   return {
     getItem: (key) => kept.get(key) ?? null,
@@ -23,8 +23,8 @@ let service: FakeService;
 let library: FakeLibrary;
 let model: ModelStore;
 let store: LibraryStore;
-let storage: SettingsStorage;
-let tab: SettingsStorage;
+let storage: BrowserStorage;
+let tab: BrowserStorage;
 
 /** A page of this site, opened now; what is stored stays from one to the next. */
 function visit(): void {

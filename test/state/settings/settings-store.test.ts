@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import {
-  createSettingsStore,
-  type SettingsStorage,
-} from '../../../src/state/settings/settings-store';
+import type { BrowserStorage } from '../../../src/state/basics/browser-storage';
+import { createSettingsStore } from '../../../src/state/settings/settings-store';
 
 /** A storage that lasts for a test. */
-function memory(stored?: string): SettingsStorage & { text: () => string | undefined } {
+function memory(stored?: string): BrowserStorage & { text: () => string | undefined } {
   let text = stored;
   return {
     getItem: () => text ?? null,
