@@ -7,10 +7,11 @@ export interface HarnessAnswer {
   readonly reconstruction: string;
 }
 
-/** Latent and image codes of each row, drawn in one batch and one by one. */
+/** Latent and image codes of each row: drawn in one batch, each row alone, and in one batch code by code. */
 export interface HarnessRows {
   readonly together: readonly (readonly number[])[];
   readonly alone: readonly (readonly number[])[];
+  readonly codeByCode: readonly (readonly number[])[];
 }
 
 /** What an exploration answered: codes of each of its frames, and the probabilities of a fan. */

@@ -68,17 +68,18 @@ export async function compareParts(page: Page, name: NanoName, backend: BackendI
   expect(codes).toEqual([...first!.greedy_latent_codes, ...first!.greedy_image_codes]);
 }
 
-/** Draws rows side by side in the browser and holds them against the same rows drawn one by one. */
+/** Draws rows side by side in the browser and holds them against the same rows drawn one by one, and code by code. */
 export async function compareRows(page: Page, name: NanoName, backend: BackendId): Promise<void> {
   const { image_codes: codes } = expected(name).cases[0]!;
   await page.goto(HARNESS);
   await page.getByLabel('Weights').setInputFiles(nanoCheckpointPath(name));
   await page.waitForFunction(() => 'drawRows' in window);
-  const { together, alone } = await page.evaluate(([id, given]) => window.drawRows(id, given, 3), [
-    backend,
-    codes,
-  ] as const);
+  const { together, alone, codeByCode } = await page.evaluate(
+    ([id, given]) => window.drawRows(id, given, 3),
+    [backend, codes] as const,
+  );
   expect(together).toEqual(alone);
+  expect(together).toEqual(codeByCode);
   expect(new Set(together.map(String)).size).toBe(3);
 }
 

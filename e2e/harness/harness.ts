@@ -77,7 +77,7 @@ async function goOn(
   return [...sample!.latentCodes, ...sample!.nextImageCodes];
 }
 
-/** Draws rows after a frame all at once, and then each alone; codes of each, by row. */
+/** Draws rows after a frame all at once, then each alone, then all code by code; codes of each, by row. */
 async function drawRows(
   backend: BackendId,
   imageCodes: readonly number[],
@@ -85,12 +85,13 @@ async function drawRows(
 ): Promise<HarnessRows> {
   const model = await openModel(backend);
   const continuation = await Continuation.begin(model, [imageCodes]);
-  const draw = (seeds: readonly number[]): Promise<Sample[]> =>
+  const draw = (seeds: readonly number[], oneByOne = false): Promise<Sample[]> =>
     continuation.generate({
       rows: seeds.map(seededRandom),
       temperature: 1,
       frameTemperature: 1,
       topK: 0,
+      oneByOne,
     });
   const codesOf = (samples: readonly Sample[], row: number): readonly number[] => {
     const sample = samples.find((one) => one.rows.includes(row))!;
@@ -98,11 +99,13 @@ async function drawRows(
   };
   const seeds = [...Array(rows).keys()];
   const batch = await draw(seeds);
+  const slow = await draw(seeds, true);
   const alone: (readonly number[])[] = [];
   for (const seed of seeds) alone.push(codesOf(await draw([seed]), 0));
   continuation.dispose();
   await model.release();
-  return { together: seeds.map((row) => codesOf(batch, row)), alone };
+  const byRow = (samples: readonly Sample[]) => seeds.map((row) => codesOf(samples, row));
+  return { together: byRow(batch), alone, codeByCode: byRow(slow) };
 }
 
 function fromBase64(text: string): Uint8Array {

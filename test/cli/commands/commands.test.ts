@@ -121,8 +121,17 @@ describe('the checkpoint with a latent dynamics model', () => {
     const session = await InferenceSession.create(join(out, 'latentDecoder.onnx'));
     const [given] = expectedForesight().cases;
     const { foreseen } = await session.run({
-      codes: new Tensor('int32', Int32Array.from(given!.image_codes), [1, 16]),
-      latents: new Tensor('int32', Int32Array.from(given!.latent_codes), [1, 2]),
+      codes: new Tensor(
+        'int32',
+        Int32Array.from([...given!.image_codes, ...given!.image_codes]),
+        [2, 16],
+      ),
+      latents: new Tensor(
+        'int32',
+        Int32Array.from([...given!.latent_codes, ...given!.latent_codes]),
+        [2, 2],
+      ),
+      horizons: new Tensor('int32', Int32Array.of(0, 1), [2]),
     });
     expect(Array.from(foreseen!.data as Int32Array)).toEqual(
       given!.foreseen.flatMap(({ image_codes }) => image_codes),
