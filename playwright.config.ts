@@ -24,11 +24,8 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: { args, ...(executablePath ? { executablePath } : {}) },
   },
+  // Those with the longest tests begin, so that no core waits for the last one at the end.
   projects: [
-    { name: 'wasm', testIgnore: /webgpu|firefox|webkit/ },
-    // These drive the system's own browsers by themselves.
-    { name: 'firefox', testMatch: /firefox/ },
-    { name: 'webkit', testMatch: /webkit/ },
     {
       name: 'webgpu',
       testMatch: /webgpu/,
@@ -39,6 +36,10 @@ export default defineConfig({
         },
       },
     },
+    // These drive the system's own browsers by themselves.
+    { name: 'webkit', testMatch: /webkit/ },
+    { name: 'firefox', testMatch: /firefox/ },
+    { name: 'wasm', testIgnore: /webgpu|firefox|webkit/ },
   ],
   webServer: [
     {

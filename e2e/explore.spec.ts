@@ -38,7 +38,6 @@ async function compare(
     for (const request of requests) {
       const seen = await page.evaluate((asked) => window.exploreOnPage(asked), request);
       const wanted = await explore(model, request);
-      // The answer may overtake the last of the progress.
       expect(seen.progress!.done).toBeGreaterThan(1);
       expect(seen.progress!.done).toBeLessThanOrEqual(seen.progress!.total);
       switch (wanted.kind) {
@@ -94,10 +93,21 @@ test('the worker explores checkpoints of other sizes, with and without latent dy
 });
 
 test('a move ends the explorations before it and is answered', async ({ page }) => {
+  // The script that explores comes only after the move was asked for: all explorations wait until then.
+  let letGo = (): void => {};
+  const over = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route('**/src/engine/explore/index.ts*', async (route) => {
+    await over;
+    await route.continue();
+  });
   await openService(page);
-  const times = await page.evaluate((asked) => window.timeMove(asked, 1, 50), position);
-  expect(times.ended).toBeGreaterThan(3);
-  expect(times.whole).toBeGreaterThan(times.wait);
+  const moved = page.evaluate((asked) => window.timeMove(asked, 1, 0), position);
+  await page.waitForFunction(() => window.movesAsked === 1);
+  letGo();
+  const times = await moved;
+  expect(times.explorations).toBeGreaterThan(3);
+  expect(times.ended).toBe(times.explorations);
+  expect(times.encode).toBeGreaterThan(0);
   // Nothing is left behind: the same worker explores again.
   const seen = await page.evaluate((asked) => window.exploreOnPage(asked), fan);
   expect(seen.codes).toHaveLength(4);

@@ -4,8 +4,9 @@ import { GifReader } from 'omggif';
 import { filmLayout, filmSteps, videoTimes, type FilmFormat, type FilmView } from '../src/film';
 import { COMPACT_GEOMETRY, pointCenter } from '../src/frame';
 import { parseMoveList, replay, type Board, type Move } from '../src/go';
-import { expectNoViolation } from './axe';
+import { expectNoViolation, SCHEMES } from './axe';
 import type { ReadVideo } from './harness/film';
+import { HeldWorkers } from './hold';
 import { GamePage } from './page';
 import { HARNESS_ORIGIN } from './ports';
 
@@ -24,6 +25,11 @@ class FilmPage {
 
   button(name: string): Locator {
     return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** Puts a film away that was made. */
+  get again(): Locator {
+    return this.dialog.getByRole('button', { name: 'Change and make again' });
   }
 
   cell(at: number): Locator {
@@ -72,16 +78,14 @@ async function movesOf(game: GamePage): Promise<Move[]> {
   return parseMoveList(texts.join(', '));
 }
 
-/** Plays two turns as Black at the fast strength. */
+/** Plays two turns as Black. */
 async function start(page: Page): Promise<{ game: GamePage; film: FilmPage; moves: Move[] }> {
   const game = new GamePage(page);
-  await game.open();
+  await game.openQuick();
   await game.modelReady();
-  await game.newGame({ color: 'Black', strength: 'fast' });
   for (const vertex of ['E5', 'C3']) {
     const free = await game.emptyVertices();
     await game.point(free.includes(vertex) ? vertex : free[0]!).click();
-    await expect(page.locator('.film-cell[data-pending="true"]')).toBeVisible();
     expect(await game.answered(120_000)).toBe('turn');
   }
   return { game, film: new FilmPage(page), moves: await movesOf(game) };
@@ -111,171 +115,206 @@ function expectStone(stone: number, [red = 0, green = 0, blue = 0]: readonly num
   else expect(Math.min(...levels)).toBeGreaterThan(185);
 }
 
-test('the film is stepped, scrubbed and played, and the board follows', async ({ page }) => {
-  const { game, film, moves } = await start(page);
-  await expect(page.locator('[data-pending="true"]')).toHaveCount(0);
-  await expect(page.locator('.film-cell')).toHaveCount(5);
-  await expect(film.cell(4)).toHaveAttribute('data-current', 'true');
-  await expect(film.slider).toHaveAttribute('aria-valuetext', /^Move 4 of 4: white .*imagined/);
+test.describe('a game of two turns', () => {
+  // One after the other on one page: each leaves the game as it found it, but for the last.
+  test.describe.configure({ mode: 'default' });
 
-  // By keys: back to before the model's first move.
-  await film.slider.focus();
-  for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowLeft');
-  await expect(film.cell(1)).toHaveAttribute('data-current', 'true');
-  await expect(page.getByText('Move 1 of 4', { exact: true })).toBeVisible();
-  await page.keyboard.press('Home');
-  await expect(game.point('E5')).toHaveAccessibleName(/empty/);
-  await page.keyboard.press('End');
-  await expect(page.getByText('Back to game')).toBeHidden();
+  let page: Page;
+  let workers: HeldWorkers;
+  let game: GamePage;
+  let film: FilmPage;
+  let moves: Move[];
+  const pending = (): Locator => page.locator('.film-cell[data-pending="true"]');
 
-  // By the mouse: a click, and a drag over the frames.
-  await film.cell(3).click();
-  await expect(page.getByText('Move 3 of 4', { exact: true })).toBeVisible();
-  await film.cell(3).hover();
-  await page.mouse.down();
-  await film.cell(1).hover();
-  await page.mouse.up();
-  await expect(page.getByText('Move 1 of 4', { exact: true })).toBeVisible();
+  test.beforeAll(async ({ browser }) => {
+    page = await (await browser.newContext()).newPage();
+    workers = await HeldWorkers.between(page);
+    ({ game, film, moves } = await start(page));
+  });
+  test.afterAll(() => page.context().close());
 
-  // The imagined frame has the colours of the game, as the real one beside it.
-  const board = replay(moves.slice(0, 2)).board;
-  const canvases = film.cell(2).locator('canvas');
-  await expect(canvases).toHaveCount(2);
-  for (const canvas of await canvases.all()) {
-    for (const [point, stone] of board.entries()) {
-      if (stone === 0) continue;
-      const { x, y } = pointCenter(COMPACT_GEOMETRY, point);
-      const share = [x / COMPACT_GEOMETRY.side, y / COMPACT_GEOMETRY.side] as const;
-      const color = await canvas.evaluate((element: HTMLCanvasElement, [left, top]) => {
-        const context = element.getContext('2d')!;
-        return [...context.getImageData(left * element.width, top * element.height, 1, 1).data];
-      }, share);
-      expectStone(stone, color);
-    }
-  }
+  test('the film is stepped, scrubbed and played, and the board follows', async () => {
+    await expect(pending()).toHaveCount(0);
+    await expect(page.locator('.film-cell')).toHaveCount(5);
+    await expect(film.cell(4)).toHaveAttribute('data-current', 'true');
+    await expect(film.slider).toHaveAttribute('aria-valuetext', /^Move 4 of 4: white .*imagined/);
 
-  // It plays on request, to the end, and from the start again.
-  await page.getByLabel('Speed, frames a second').selectOption('16');
-  await film.button('Play film').click();
-  await expect(film.button('Play film')).toBeVisible();
-  await expect(film.cell(4)).toHaveAttribute('data-current', 'true');
-  await film.button('Repeat film').click();
-  await page.getByLabel('Speed, frames a second').selectOption('0.5');
-  await film.button('Play film').click();
-  await expect(film.cell(0)).toHaveAttribute('data-current', 'true');
-  await film.slider.focus();
-  await page.keyboard.press('Space');
-  await expect(film.button('Play film')).toBeVisible();
-});
+    // By keys: back to before the model's first move.
+    await film.slider.focus();
+    for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowLeft');
+    await expect(film.cell(1)).toHaveAttribute('data-current', 'true');
+    await expect(page.getByText('Move 1 of 4', { exact: true })).toBeVisible();
+    await page.keyboard.press('Home');
+    await expect(game.point('E5')).toHaveAccessibleName(/empty/);
+    await page.keyboard.press('End');
+    await expect(page.getByText('Back to game')).toBeHidden();
 
-test('each kind of file is written, and read again frame by frame', async ({ page, context }) => {
-  const { film, moves } = await start(page);
-  const reader = await context.newPage();
-  await reader.goto(`${HARNESS_ORIGIN}/e2e/harness/film.html`);
-  await reader.waitForFunction(() => 'readVideo' in window);
-  await page.bringToFront();
+    // By the mouse: a click, and a drag over the frames.
+    await film.cell(3).click();
+    await expect(page.getByText('Move 3 of 4', { exact: true })).toBeVisible();
+    await film.cell(3).hover();
+    await page.mouse.down();
+    await film.cell(1).hover();
+    await page.mouse.up();
+    await expect(page.getByText('Move 1 of 4', { exact: true })).toBeVisible();
 
-  await film.open();
-  const formats = await film.formats();
-  expect(formats).toContain('GIF');
-  // Without an encoder the dialog says so.
-  for (const name of ['MP4', 'WebM']) {
-    const refused = film.dialog.getByText(new RegExp(`No ${name}|no WebCodecs`));
-    await expect(refused).toHaveCount(formats.includes(name) ? 0 : 1);
-  }
-
-  const imagined = moves.map(({ color }) => color === 'white');
-  const views: readonly (readonly [FilmView, string])[] = [
-    ['pair', 'Side by side'],
-    ['imagined', 'Imagined'],
-  ];
-  const pace = { rate: 4, pause: 1 };
-  await film.dialog.getByLabel('Frames a second').selectOption(`${pace.rate}`);
-  await film.dialog.getByLabel('Pause at the end').selectOption(`${pace.pause}`);
-  for (const name of formats) {
-    const format = name.toLowerCase() as FilmFormat;
-    for (const [view, label] of views) {
-      await film.choose(name, label, '256 px');
-      const steps = filmSteps(imagined, view);
-      await expect(film.dialog).toContainText(`${steps.length} frames`);
-      const file = await film.save();
-      expect(file.name).toMatch(new RegExp(`^videoworld-go-.*\\.${format}$`));
-      const { width, height } = filmLayout(view, 256, true);
-      const points = pointsOf(replay(moves).board, view, 256);
-      expect(points.length).toBe(view === 'pair' ? 8 : 4);
-      if (format === 'gif') {
-        const gif = new GifReader(file.bytes);
-        expect([gif.width, gif.height, gif.loopCount()]).toEqual([width, height, 0]);
-        expect(gif.numFrames()).toBe(steps.length);
-        expect(gif.frameInfo(0).delay).toBe(25);
-        expect(gif.frameInfo(steps.length - 1).delay).toBe(125);
-        const pixels = new Uint8Array(width * height * 4);
-        steps.forEach((_, index) => gif.decodeAndBlitFrameRGBA(index, pixels));
-        for (const { x, y, stone } of points) {
-          const at = (y * width + x) * 4;
-          expectStone(stone, [...pixels.subarray(at, at + 3)]);
-        }
-      } else {
-        const video: ReadVideo = await reader.evaluate(
-          ([base64, at]) => window.readVideo(base64, at),
-          [file.bytes.toString('base64'), points.map(({ x, y }) => [x, y] as const)] as const,
-        );
-        expect(video.type).toContain(`video/${format}`);
-        expect([video.width, video.height]).toEqual([width, height]);
-        const times = videoTimes(steps.length, pace);
-        expect(video.frames).toHaveLength(times.length);
-        times.forEach(({ time }, index) => {
-          expect(video.frames[index]!.time).toBeCloseTo(time, 2);
-        });
-        const last = video.frames.at(-1)!;
-        points.forEach(({ stone }, index) => expectStone(stone, last.colors[index]!));
+    // The imagined frame has the colours of the game, as the real one beside it.
+    const board = replay(moves.slice(0, 2)).board;
+    const canvases = film.cell(2).locator('canvas');
+    await expect(canvases).toHaveCount(2);
+    for (const canvas of await canvases.all()) {
+      for (const [point, stone] of board.entries()) {
+        if (stone === 0) continue;
+        const { x, y } = pointCenter(COMPACT_GEOMETRY, point);
+        const share = [x / COMPACT_GEOMETRY.side, y / COMPACT_GEOMETRY.side] as const;
+        const color = await canvas.evaluate((element: HTMLCanvasElement, [left, top]) => {
+          const context = element.getContext('2d')!;
+          return [...context.getImageData(left * element.width, top * element.height, 1, 1).data];
+        }, share);
+        expectStone(stone, color);
       }
-      // What was written is shown, too: the page's own policy lets it.
-      const shown = film.dialog.getByLabel('The film').or(film.dialog.getByAltText('The film'));
-      await expect
-        .poll(() =>
-          shown.evaluate((element: HTMLImageElement | HTMLVideoElement) =>
-            element instanceof HTMLVideoElement ? element.videoWidth : element.naturalWidth,
-          ),
-        )
-        .toBe(width);
-      await film.dialog.getByRole('button', { name: 'Change and make again' }).click();
     }
-  }
-});
 
-test('a film is broken off, goes on behind a closed dialog, and reaches by keys alone', async ({
-  page,
-}) => {
-  const { film } = await start(page);
-  await film.button('Save as GIF or video…').focus();
-  await page.keyboard.press('Enter');
-  const make = film.dialog.getByRole('button', { name: 'Make the film' });
-  await expect(make).toBeFocused();
-  await film.choose('768 px');
-  await make.focus();
-  await page.keyboard.press('Enter');
-  await film.dialog.getByRole('button', { name: 'Cancel' }).click();
-  await expect(make).toBeFocused();
+    // It plays on request, on to the end, and from the start again. The test turns the page's clock.
+    const now = Date.now();
+    await page.clock.install({ time: now });
+    await page.clock.pauseAt(now + 1000);
+    await page.getByLabel('Speed, frames a second').selectOption('16');
+    await film.button('Play film').click();
+    await expect(film.button('Pause film')).toBeVisible();
+    await page.clock.runFor(1000 / 16);
+    await expect(film.cell(2)).toHaveAttribute('data-current', 'true');
+    await page.clock.runFor(1000);
+    await expect(film.button('Play film')).toBeVisible();
+    await expect(film.cell(4)).toHaveAttribute('data-current', 'true');
+    await film.button('Repeat film').click();
+    await page.getByLabel('Speed, frames a second').selectOption('0.5');
+    await film.button('Play film').click();
+    await expect(film.cell(0)).toHaveAttribute('data-current', 'true');
+    await page.clock.runFor(8000);
+    await expect(film.cell(4)).toHaveAttribute('data-current', 'true');
+    await page.clock.runFor(3000);
+    await expect(film.cell(0)).toHaveAttribute('data-current', 'true');
+    await film.slider.focus();
+    await page.keyboard.press('Space');
+    await expect(film.button('Play film')).toBeVisible();
+    await page.clock.resume();
+    await film.button('Repeat film').click();
+    await page.keyboard.press('End');
+    await expect(film.cell(4)).toHaveAttribute('data-current', 'true');
+  });
 
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Escape');
-  await expect(film.dialog).toBeHidden();
-  await expect(film.button('Save as GIF or video…')).toBeVisible({ timeout: 120_000 });
-  await page.keyboard.press('Enter');
-  await expect(film.dialog.getByRole('button', { name: /^Save \d/ })).toBeFocused();
-});
+  test('each kind of file is written, and read again frame by frame', async () => {
+    const reader = await page.context().newPage();
+    await reader.goto(`${HARNESS_ORIGIN}/e2e/harness/film.html`);
+    await reader.waitForFunction(() => 'readVideo' in window);
+    await page.bringToFront();
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on the strip and its dialog, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { film } = await start(page);
-    await film.cell(1).click();
-    await expectNoViolation(page);
     await film.open();
-    await expectNoViolation(page);
+    const formats = await film.formats();
+    expect(formats).toContain('GIF');
+    // Without an encoder the dialog says so.
+    for (const name of ['MP4', 'WebM']) {
+      const refused = film.dialog.getByText(new RegExp(`No ${name}|no WebCodecs`));
+      await expect(refused).toHaveCount(formats.includes(name) ? 0 : 1);
+    }
+
+    const imagined = moves.map(({ color }) => color === 'white');
+    const views: readonly (readonly [FilmView, string])[] = [
+      ['pair', 'Side by side'],
+      ['imagined', 'Imagined'],
+    ];
+    const pace = { rate: 4, pause: 1 };
+    await film.dialog.getByLabel('Frames a second').selectOption(`${pace.rate}`);
+    await film.dialog.getByLabel('Pause at the end').selectOption(`${pace.pause}`);
+    for (const name of formats) {
+      const format = name.toLowerCase() as FilmFormat;
+      for (const [view, label] of views) {
+        await film.choose(name, label, '256 px');
+        const steps = filmSteps(imagined, view);
+        await expect(film.dialog).toContainText(`${steps.length} frames`);
+        const file = await film.save();
+        expect(file.name).toMatch(new RegExp(`^videoworld-go-.*\\.${format}$`));
+        const { width, height } = filmLayout(view, 256, true);
+        const points = pointsOf(replay(moves).board, view, 256);
+        expect(points.length).toBe(view === 'pair' ? 8 : 4);
+        if (format === 'gif') {
+          const gif = new GifReader(file.bytes);
+          expect([gif.width, gif.height, gif.loopCount()]).toEqual([width, height, 0]);
+          expect(gif.numFrames()).toBe(steps.length);
+          expect(gif.frameInfo(0).delay).toBe(25);
+          expect(gif.frameInfo(steps.length - 1).delay).toBe(125);
+          const pixels = new Uint8Array(width * height * 4);
+          steps.forEach((_, index) => gif.decodeAndBlitFrameRGBA(index, pixels));
+          for (const { x, y, stone } of points) {
+            const at = (y * width + x) * 4;
+            expectStone(stone, [...pixels.subarray(at, at + 3)]);
+          }
+        } else {
+          const video: ReadVideo = await reader.evaluate(
+            ([base64, at]) => window.readVideo(base64, at),
+            [file.bytes.toString('base64'), points.map(({ x, y }) => [x, y] as const)] as const,
+          );
+          expect(video.type).toContain(`video/${format}`);
+          expect([video.width, video.height]).toEqual([width, height]);
+          const times = videoTimes(steps.length, pace);
+          expect(video.frames).toHaveLength(times.length);
+          times.forEach(({ time }, index) => {
+            expect(video.frames[index]!.time).toBeCloseTo(time, 2);
+          });
+          const last = video.frames.at(-1)!;
+          points.forEach(({ stone }, index) => expectStone(stone, last.colors[index]!));
+        }
+        // What was written is shown, too: the page's own policy lets it.
+        const shown = film.dialog.getByLabel('The film').or(film.dialog.getByAltText('The film'));
+        await expect
+          .poll(() =>
+            shown.evaluate((element: HTMLImageElement | HTMLVideoElement) =>
+              element instanceof HTMLVideoElement ? element.videoWidth : element.naturalWidth,
+            ),
+          )
+          .toBe(width);
+        await film.again.click();
+      }
+    }
+    await reader.close();
+    await page.keyboard.press('Escape');
+  });
+
+  test('a film is broken off, goes on behind a closed dialog, and reaches by keys alone', async () => {
+    await film.button('Save as GIF or video…').focus();
+    await page.keyboard.press('Enter');
+    const make = film.dialog.getByRole('button', { name: 'Make the film' });
+    await expect(make).toBeFocused();
+    await film.choose('768 px');
+    await workers.hold('make');
+    await make.focus();
+    await page.keyboard.press('Enter');
+    await film.dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect(make).toBeFocused();
+    await workers.lose();
+
+    await workers.hold('make');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await expect(film.dialog).toBeHidden();
+    await expect(film.button('Save as GIF or video…')).toBeHidden();
+    await workers.release();
+    await expect(film.button('Save as GIF or video…')).toBeVisible({ timeout: 120_000 });
+    await page.keyboard.press('Enter');
+    await expect(film.dialog.getByRole('button', { name: /^Save \d/ })).toBeFocused();
+    await film.again.click();
+    await page.keyboard.press('Escape');
+  });
+
+  test('axe finds nothing on the strip and its dialog, light and dark', async () => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await film.cell(1).click();
+    await expectNoViolation(page, SCHEMES);
+    await film.open();
+    await expectNoViolation(page, SCHEMES);
     await page.setViewportSize({ width: 320, height: 640 });
-    await expectNoViolation(page);
+    await expectNoViolation(page, SCHEMES);
     await film.choose('256 px');
     await film.dialog.getByRole('button', { name: 'Make the film' }).click();
     await expect(film.dialog.getByRole('button', { name: /^Save \d/ })).toBeFocused();
@@ -283,14 +322,29 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(film.dialog.getByAltText('The film')).toBeHidden();
     await film.dialog.getByText('Watch the film').click();
     await expect(film.dialog.getByAltText('The film')).toBeVisible();
-    await expectNoViolation(page);
+    await expectNoViolation(page, SCHEMES);
+    await film.again.click();
     await page.keyboard.press('Escape');
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     expect(overflow).toBe(0);
   });
-}
+
+  test('the frame in the making stands at the end of the film until the answer comes', async () => {
+    await page.keyboard.press('End');
+    await workers.hold('think');
+    const [free] = await game.emptyVertices();
+    await game.point(free!).click();
+    await expect(pending()).toBeVisible();
+    await expect(page.locator('.film-cell')).toHaveCount(7);
+    await expect(pending()).toHaveAttribute('data-at', '6');
+    await workers.release();
+    expect(await game.answered(120_000)).toBe('turn');
+    await expect(pending()).toHaveCount(0);
+    await expect(page.locator('.film-cell')).toHaveCount(7);
+  });
+});
 
 test.describe('on a phone', () => {
   // High enough for frames that do not all fit into the strip.

@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { areaScore, HANDICAP_KOMI, type Stone } from '../src/go';
 import { expectNoViolation } from './axe';
+import { HeldWorkers } from './hold';
 import { GamePage } from './page';
 
 /** Passes until the model passes too. */
@@ -24,7 +25,7 @@ test('a whole game is played to its score against the default model', async ({ p
   await game.open();
   await game.modelReady();
   await expect(game.backend).toContainText('WASM');
-  // The other tests play at the usual strength; sixty moves of it take long.
+  // Sixty moves at the usual strength take long.
   await game.newGame({ color: 'Black', strength: 'fast' });
 
   // A person's quiet game: the first free point of a fixed tour, then passes until the model passes too.
@@ -89,7 +90,7 @@ test('a handicap game is played to its end: a group is disputed, the handicap ko
 }) => {
   test.setTimeout(300_000);
   const game = new GamePage(page);
-  await game.open();
+  await game.openQuick();
   await game.modelReady();
   await game.newGame({ color: 'Black', strength: 'fast', handicap: 2 });
   const handicap = ['C3', 'G7'];
@@ -143,7 +144,7 @@ test('a handicap game is played to its end: a group is disputed, the handicap ko
 
 test('taking back, resigning and starting again', async ({ page }) => {
   const game = new GamePage(page);
-  await game.open();
+  await game.openQuick();
   // The first stone can be placed before the model is there; it answers once it is.
   await game.point('E5').click();
   await expect(game.point('E5')).toHaveAccessibleName(/black stone/);
@@ -171,7 +172,7 @@ test('the board is played by keyboard, and a point that cannot be played says wh
   page,
 }) => {
   const game = new GamePage(page);
-  await game.open();
+  await game.openQuick();
   await game.modelReady();
   await game.point('E5').focus();
   await page.keyboard.press('ArrowUp');
@@ -209,26 +210,41 @@ test('the strength is chosen by keyboard, tells its votes and is remembered', as
 });
 
 test('a long thought is broken off by taking back', async ({ page }) => {
+  const workers = await HeldWorkers.between(page);
   const game = new GamePage(page);
-  await game.open();
+  await game.openQuick();
   await game.modelReady();
   await game.newGame({ color: 'Black', strength: 'strong' });
+  // The worker learns of all this at once, so that it is told to stop when it has just begun.
+  await workers.holdCalls();
   await game.point('E5').click();
-  await expect(game.status).toContainText(/Imagining 32 frames/);
+  await expect(game.status).toContainText('Imagining');
   await game.button('Take back').click();
-  // A single frame from here on: the strong move is not waited for.
+  await expect(game.status).toHaveText('Your turn');
   await game.newGame({ color: 'White', strength: 'fast' });
+  await workers.release();
   expect(await game.answered()).toBe('turn');
   await expect(page.getByText(/Read as .* from (the first )?frame/)).toBeVisible();
+  await expect(game.moves()).toHaveCount(1);
+  const thoughts = (await workers.outcomes()).filter(isThought);
+  expect(thoughts).toMatchObject([{ ok: false, failure: { kind: 'aborted' } }, { ok: true }]);
 });
 
+/** Whether a worker's answer is one to the question for a move. */
+function isThought(outcome: unknown): boolean {
+  return typeof outcome === 'object' && outcome !== null && 'ok' in outcome;
+}
+
 test('the model goes on after its worker died in the middle of a move', async ({ page }) => {
+  const workers = await HeldWorkers.between(page);
   const game = new GamePage(page);
-  await game.open();
+  await game.openQuick();
   await game.modelReady();
+  await workers.hold('think');
   await game.point('E5').click();
   await expect(game.status.first()).toContainText(/Imagining|Looking|Seeing/);
   await page.workers()[0]!.evaluate(() => globalThis.close());
+  await workers.lose();
   expect(await game.answered(120_000)).toBe('turn');
   await expect(game.moves()).toHaveCount(2);
 });
@@ -236,6 +252,7 @@ test('the model goes on after its worker died in the middle of a move', async ({
 test('the page asks for nothing beyond a phone’s width', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   const game = new GamePage(page);
+  await game.withoutModel();
   await game.open();
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -59,9 +59,18 @@ test('an imported model is still there after a reload, takes a name, and goes wi
 });
 
 test('a cancelled import leaves nothing', async ({ page }) => {
+  // The worker stands still at the stage that is cancelled until it was told so.
+  await page.route('**/go-on', async (route) => {
+    await page.waitForFunction(() => window.library.cancelled);
+    await route.fulfill({ body: '' });
+  });
   await open(page);
   await choose(page);
+  const started = page.waitForEvent('worker');
+  expect(await models(page)).toEqual([]);
+  const worker = await started;
   for (const cancelAt of ['reading', 'writing', 'verifying'] as const) {
+    await worker.evaluate(standStillAt, cancelAt);
     const report = await page.evaluate(
       (at) => window.library.importAll({ cancelAt: at }),
       cancelAt,
@@ -71,6 +80,19 @@ test('a cancelled import leaves nothing', async ({ page }) => {
     expect(await files(page)).toEqual({});
   }
 });
+
+/** In the worker: once it has told of that stage, waits for the answer to a request, and so does all its work. */
+function standStillAt(stage: string): void {
+  const { postMessage } = MessagePort.prototype;
+  MessagePort.prototype.postMessage = function (this: MessagePort, message: unknown) {
+    Reflect.apply(postMessage, this, [message]);
+    if (!JSON.stringify(message).includes(`"stage":"${stage}"`)) return;
+    MessagePort.prototype.postMessage = postMessage;
+    const request = new XMLHttpRequest();
+    request.open('GET', '/go-on', false);
+    request.send();
+  };
+}
 
 test('two tabs that import the same file write it once, and hear of each other', async ({
   context,

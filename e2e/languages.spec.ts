@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { speak, t, type Language } from '../src/i18n';
+import { GamePage } from './page';
 import { foreignWords, misfits, useSquareFont } from './words';
 
 const LOCALES = [
@@ -72,7 +73,7 @@ for (const { language, locale, lang } of LOCALES) {
     test(`the page is in ${language} from its first picture on, whole and uncut`, async ({
       page,
     }) => {
-      await page.route('**/models/default.safetensors', () => {});
+      await new GamePage(page).withoutModel();
       await page.goto('/');
       await expect(page.getByRole('grid', { name: t('board:label') })).toBeVisible();
       await expect(page.locator('html')).toHaveAttribute('lang', lang);
@@ -100,7 +101,7 @@ for (const { language, locale, lang } of LOCALES) {
     });
 
     test(`a game is opened and counted in ${language}`, async ({ page }) => {
-      await page.route('**/models/default.safetensors', () => {});
+      await new GamePage(page).withoutModel();
       await page.goto('/');
       await expect(page.getByRole('grid', { name: t('board:label') })).toBeVisible();
       await useSquareFont(page);
@@ -178,7 +179,7 @@ for (const { language, locale, lang } of LOCALES) {
 test('a language is chosen in the settings, holds after a reload and leaves the game as it is', async ({
   page,
 }) => {
-  await page.route('**/models/default.safetensors', () => {});
+  await new GamePage(page).withoutModel();
   await page.goto('/');
   await page.getByRole('gridcell', { name: 'E5, empty' }).click();
   await page.getByRole('button', { name: 'Menu', exact: true }).click();

@@ -1,25 +1,20 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { openCheckpoint } from '../src/checkpoint';
 import { buildExport } from '../src/graph';
 import { nanoCheckpointPath, openFileSource } from '../test/fixtures';
+import { expectNoViolation, SCHEMES } from './axe';
 import { GamePage } from './page';
 
 const nano = { name: 'go_battle.pth', content: readFileSync(nanoCheckpointPath('4x4')) };
-
-async function expectNoViolation(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`)).toEqual([]);
-}
 
 test('a dropped checkpoint is checked, stored and plays, and is there at the next visit', async ({
   page,
 }) => {
   test.setTimeout(420_000);
   const game = new GamePage(page);
-  await game.open();
+  await game.openQuick();
   await game.modelReady();
   await game.point('E5').click();
   await game.answered();
@@ -67,7 +62,7 @@ test('a dropped checkpoint is checked, stored and plays, and is there at the nex
 test('the library switches between models and the default one', async ({ page }) => {
   test.setTimeout(420_000);
   const game = new GamePage(page);
-  await game.open();
+  await game.openQuick();
   await game.import([nano], /go_battle/);
   // The same file again: nothing is stored twice.
   const files = await game.storedFiles();
@@ -92,7 +87,7 @@ test('the library switches between models and the default one', async ({ page })
 
 test('what is cancelled or refused leaves nothing behind', async ({ page }) => {
   const game = new GamePage(page);
-  await game.open();
+  await game.openQuick();
   await game.modelReady();
   await game.drop([nano]);
   const choice = page.getByRole('dialog', { name: 'Add go_battle' });
@@ -124,7 +119,8 @@ test('a model comes from an address, and a cancelled download leaves nothing', a
     });
   });
   const game = new GamePage(page);
-  await game.open();
+  await game.withoutModel();
+  await game.openQuick();
   await game.openLibrary();
   const download = async (): Promise<void> => {
     await page.getByLabel('Or its address').fill(address);
@@ -157,7 +153,8 @@ test('where there is no room nothing is lost, and the model still plays for this
   context,
 }) => {
   const game = new GamePage(page);
-  await game.open();
+  await game.withoutModel();
+  await game.openQuick();
   const session = await context.newCDPSession(page);
   const { origin } = new URL(page.url());
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 100_000 });
@@ -181,7 +178,8 @@ test('an exported folder is stored as it is', async ({ page }, info) => {
   await source.close();
   for (const { path, data } of files) writeFileSync(join(folder, path), data);
   const game = new GamePage(page);
-  await game.open();
+  await game.withoutModel();
+  await game.openQuick();
   await game.openLibrary();
   await page.locator('input[webkitdirectory]').setInputFiles(folder);
   const choice = page.getByRole('dialog', { name: 'Add go_battle' });
@@ -193,7 +191,8 @@ test('an exported folder is stored as it is', async ({ page }, info) => {
 
 test('an address that cannot be used is refused in the library itself', async ({ page }) => {
   const game = new GamePage(page);
-  await game.open();
+  await game.withoutModel();
+  await game.openQuick();
   await game.openLibrary();
   await page.getByLabel('Or its address').fill('not an address');
   await page.keyboard.press('Enter');
@@ -205,30 +204,30 @@ test('an address that cannot be used is refused in the library itself', async ({
   await expect(game.backend).toBeFocused();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing in the library, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const game = new GamePage(page);
-    await game.open();
-    await game.drop([nano]);
-    await page.getByText('Change…').click();
-    await expectNoViolation(page);
-    await game.button('Store and play').click();
-    await game.modelReady(/go_battle/);
-    await game.openLibrary();
-    await expectNoViolation(page);
-    await page.getByRole('button', { name: `Delete ${nano.name}` }).click();
-    await expectNoViolation(page);
-    await game.button('Keep').click();
-    await page.getByRole('button', { name: `Rename ${nano.name}` }).click();
-    await expectNoViolation(page);
-  });
-}
+test('axe finds nothing in the library, light and dark', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const game = new GamePage(page);
+  await game.withoutModel();
+  await game.openQuick();
+  await game.drop([nano]);
+  await page.getByText('Change…').click();
+  await expectNoViolation(page, SCHEMES);
+  await game.button('Store and play').click();
+  await game.modelReady(/go_battle/);
+  await game.openLibrary();
+  await expectNoViolation(page, SCHEMES);
+  await page.getByRole('button', { name: `Delete ${nano.name}` }).click();
+  await expectNoViolation(page, SCHEMES);
+  await game.button('Keep').click();
+  await page.getByRole('button', { name: `Rename ${nano.name}` }).click();
+  await expectNoViolation(page, SCHEMES);
+});
 
 test('the library fits the narrowest phone', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   const game = new GamePage(page);
-  await game.open();
+  await game.withoutModel();
+  await game.openQuick();
   await game.drop([nano]);
   for (const name of ['Add go_battle', 'Models']) {
     const dialog = page.getByRole('dialog', { name });

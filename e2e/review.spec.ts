@@ -4,15 +4,14 @@ import type { CodeConfidence } from '../src/engine';
 import { explore } from '../src/engine/explore';
 import { DEFAULT_RULES, parseMoveList, parseVertex, type Point } from '../src/go';
 import { FOLLOWED, surpriseOf } from '../src/state/chart/surprise';
-import { expectNoViolation } from './axe';
+import { expectNoViolation, SCHEMES } from './axe';
 import { GamePage } from './page';
 
 /** A fast game with a model. */
 async function fastGame(page: Page): Promise<GamePage> {
   const game = new GamePage(page);
-  await game.open('?backend=wasm');
+  await game.openQuick();
   await game.modelReady();
-  await game.newGame({ color: 'Black', strength: 'fast' });
   return game;
 }
 
@@ -93,8 +92,9 @@ test('another move in the past begins a variation, which is gone to, made the ma
   await game.button('Back one move').click();
   await expect(page.getByRole('textbox', { name: 'Comment on move 2' })).toHaveValue('');
 
+  // Nothing is asked of the model from here on.
+  await game.withoutModel();
   await page.reload();
-  await game.modelReady();
   await graph(page)
     .getByRole('button', { name: `Move 3, Black ${second}` })
     .click();
@@ -126,7 +126,6 @@ test('another move in the past begins a variation, which is gone to, made the ma
   await expect(game.point(first)).toHaveAccessibleName(/black stone/);
   await expect(graph(page).getByRole('listitem')).toHaveCount(7);
   await page.reload();
-  await game.modelReady();
   await expect(graph(page).getByRole('listitem')).toHaveCount(7);
 
   // So is a branch with what was written beside it; the same move again leaves nothing to be put back.
@@ -170,8 +169,13 @@ test('the chart shows what the model thought, and leads to the moves', async ({ 
   const slider = chart.getByRole('slider', { name: 'Move in the chart' });
   await expect(slider).toHaveAttribute('aria-valuemax', '4');
   await expect(slider).toHaveAttribute('aria-valuetext', /^Move 4, White .*: confidence \d+%/);
-  await expect(chart.getByRole('progressbar')).toHaveCount(0, { timeout: 90_000 });
   await chart.getByText('As a table').click();
+  // It is asked of the model for the person's moves.
+  for (const move of [1, 3]) {
+    const surprise = chart.getByRole('row').nth(move).getByRole('cell').nth(3);
+    await expect(surprise).not.toHaveText('–', { timeout: 120_000 });
+  }
+  await expect(chart.getByRole('progressbar')).toHaveCount(0);
   const rows = await chart
     .getByRole('row')
     .evaluateAll((all) =>
@@ -257,14 +261,12 @@ test('the chart shows what the model thought, and leads to the moves', async ({ 
     `Move 3, Black ${corner}: surprise`,
   );
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expectNoViolation(page);
-  }
+  await expectNoViolation(page, SCHEMES);
   await page.setViewportSize({ width: 320, height: 640 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
 
   // It stays as it was left.
+  await game.withoutModel();
   await page.reload();
   await expect(chart.getByRole('button', { name: 'Hide' })).toHaveAttribute(
     'aria-expanded',

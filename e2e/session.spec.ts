@@ -1,13 +1,16 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectNoViolation } from './axe';
+import { HeldWorkers } from './hold';
 import { GamePage } from './page';
 
+/** More than the most that a move can be given when the model plays itself, in milliseconds. */
+const LONGEST = 60_000;
+
 /** Opens the page with the model and a fast game. */
-async function fastGame(page: Page, color: 'Black' | 'White' = 'Black'): Promise<GamePage> {
+async function fastGame(page: Page): Promise<GamePage> {
   const game = new GamePage(page);
-  await game.open();
+  await game.openQuick();
   await game.modelReady();
-  await game.newGame({ color, strength: 'fast' });
   return game;
 }
 
@@ -25,9 +28,7 @@ function stones(page: Page) {
 test('a handicap game begins with its stones, White first, and is taken back to them', async ({
   page,
 }) => {
-  const game = new GamePage(page);
-  await game.open();
-  await game.modelReady();
+  const game = await fastGame(page);
   await game.button('New game').click();
   const dialog = page.getByRole('dialog', { name: 'New game' });
   await dialog.getByLabel('Handicap').selectOption({ label: '3 stones for Black' });
@@ -48,12 +49,15 @@ test('a handicap game begins with its stones, White first, and is taken back to 
 });
 
 test("a move is taken back in the model's turn, and stays as a variation", async ({ page }) => {
+  const workers = await HeldWorkers.between(page);
   const game = await fastGame(page);
-  await game.newGame({ color: 'Black', strength: 'strong' });
+  await workers.hold('think');
   await game.point('E5').click();
   await expect(game.status).toContainText(/Looking|Imagining|Counting/);
   await game.button('Take back').click();
   await expect(game.status).toHaveText('Your turn');
+  // Its answer, should it still have come to one, is nobody's any more.
+  await workers.release();
   await expect(game.point('E5')).toHaveAccessibleName(/empty/);
   await game.button('On one move').click();
   await expect(game.point('E5')).toHaveAccessibleName(/black stone/);
@@ -64,10 +68,12 @@ test("a move is taken back in the model's turn, and stays as a variation", async
 test("a reload in the model's turn brings the game back, and the model answers", async ({
   page,
 }) => {
+  const workers = await HeldWorkers.between(page);
   const game = await fastGame(page);
   await game.point('E5').click();
   await game.answered();
-  await game.newGame({ color: 'Black', strength: 'strong' });
+  await game.newGame({ color: 'Black' });
+  await workers.hold('think');
   await game.point('C3').click();
   await expect(game.status).toContainText(/Looking|Imagining|Counting/);
   await page.reload();
@@ -95,7 +101,7 @@ test('a second tab has a game of its own; a closed one is found again', async ({
     }
   }, kept);
   const copy = new GamePage(second);
-  await copy.open();
+  await copy.openQuick();
   await expect(second.getByTestId('games-notice')).toContainText('open in another tab');
   await expect(stones(second)).toHaveCount(played);
   await copy.button('Take back').click();
@@ -104,13 +110,13 @@ test('a second tab has a game of its own; a closed one is found again', async ({
 
   // A third tab, while both of them live, begins a new game; after they are closed, a tab finds the newest.
   const third = new GamePage(await context.newPage());
-  await third.open();
+  await third.openQuick();
   await expect(stones(third.page)).toHaveCount(0);
   await third.page.close();
   await second.close();
   await page.close();
   const found = new GamePage(await context.newPage());
-  await found.open();
+  await found.openQuick();
   await expect(found.page.getByRole('slider', { name: 'Move shown' })).toBeEnabled();
 });
 
@@ -135,19 +141,28 @@ test('a hint shows where the model would play, and is played', async ({ page }) 
 test('the model plays itself, pauses, makes one move, hands over, and gets it back', async ({
   page,
 }) => {
-  const game = new GamePage(page);
-  await game.open();
-  await game.modelReady();
+  const game = await fastGame(page);
+  // Each move takes its time, and the test turns the page's clock.
+  const now = Date.now();
+  await page.clock.install({ time: now });
+  await page.clock.pauseAt(now + 1000);
   await game.button('New game').click();
   const dialog = page.getByRole('dialog', { name: 'New game' });
   await dialog.getByRole('radio', { name: 'Watch the model play itself' }).check({ force: true });
   await dialog.getByLabel('Strength').selectOption('fast');
   await dialog.getByRole('button', { name: 'Start' }).click();
-  await page.getByRole('slider', { name: 'Time for a move' }).fill('0');
-  await expect.poll(() => game.moves().count(), { timeout: 60_000 }).toBeGreaterThanOrEqual(2);
+  const time = page.getByRole('slider', { name: 'Time for a move' });
+  await expect(time).not.toHaveValue('0');
+  for (const moves of [1, 2]) {
+    await page.clock.runFor(LONGEST);
+    await expect(game.moves()).toHaveCount(moves, { timeout: 60_000 });
+  }
   await game.button('Pause').click();
   await expect(game.status).toContainText('Paused');
-  const moves = await game.moves().count();
+  await page.clock.resume();
+  const moves = 2;
+  await expect(game.moves()).toHaveCount(moves);
+  await time.fill('0');
   await game.button('One move').click();
   await expect(game.moves()).toHaveCount(moves + 1, { timeout: 60_000 });
   await expect(game.status).toContainText('Paused');
@@ -169,9 +184,7 @@ test('the model plays itself, pauses, makes one move, hands over, and gets it ba
 test('a loaded game is looked at, varied by hand, and continued against the model', async ({
   page,
 }) => {
-  const game = new GamePage(page);
-  await game.open();
-  await game.modelReady();
+  const game = await fastGame(page);
   await openMenu(game, 'Open, save, share');
   const record = page.getByRole('dialog', { name: 'Game record' });
   await record
@@ -200,10 +213,12 @@ test('a loaded game is looked at, varied by hand, and continued against the mode
 });
 
 test('a game that is opened again goes on at the strength it was played with', async ({ page }) => {
+  const workers = await HeldWorkers.between(page);
   const game = await fastGame(page);
   await game.point('E5').click();
   await game.answered();
   await game.newGame({ color: 'Black', strength: 'strong' });
+  await workers.hold('think');
   await game.point('C3').click();
   await expect(game.status).toContainText(/32 frames/);
   await openMenu(game, 'Recent games');
@@ -222,6 +237,7 @@ test('a game that is opened again goes on at the strength it was played with', a
   expect(await game.answered()).toBe('turn');
   await expect(page.getByText(/Read as .* from (the first )?frame/)).toBeVisible();
   await openMenu(game, 'Recent games');
+  await workers.hold('think');
   await dialog.getByRole('listitem').last().getByRole('button', { name: /^Open/ }).click();
   // It is the model's turn there, as it was left.
   await expect(game.status).toContainText(/32 frames/, { timeout: 60_000 });
@@ -263,8 +279,8 @@ test('recent games are listed, opened and deleted by keyboard', async ({ page })
 test('a page that can draw no further says so, and the game is there after a reload', async ({
   page,
 }) => {
-  await page.route('**/models/default.safetensors', () => {});
   const game = new GamePage(page);
+  await game.withoutModel();
   await game.open();
   await page.evaluate(() => {
     CanvasRenderingContext2D.prototype.arc = () => {

@@ -54,8 +54,43 @@ async function paste(page: Page, text: string): Promise<void> {
   }, text);
 }
 
+declare global {
+  interface Window {
+    readonly goOnReading: () => void;
+  }
+}
+
+/**
+ * Stops long work of the page where it first rests, between two slices, until `goOnReading` is called. Every look at the clock finds
+ * it a second later, so that the first slice is a long one.
+ */
+function stopBetweenSlices(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const Native = globalThis.MessageChannel;
+    const now = performance.now.bind(performance);
+    const waiting: (() => void)[] = [];
+    let ahead = 0;
+    performance.now = () => now() + (ahead += 1000);
+    globalThis.MessageChannel = class extends Native {
+      constructor() {
+        super();
+        const { port2 } = this;
+        const send = port2.postMessage.bind(port2) as (...message: unknown[]) => void;
+        port2.postMessage = (...message: unknown[]) => void waiting.push(() => send(...message));
+      }
+    };
+    const goOnReading = (): void => {
+      performance.now = now;
+      globalThis.MessageChannel = Native;
+      for (const one of waiting) one();
+    };
+    Object.assign(globalThis, { goOnReading });
+  });
+}
+
 test('a game with variations comes in from a file and goes out as it was', async ({ page }) => {
   const game = new GamePage(page);
+  await game.withoutModel();
   await game.open();
   await openDialog(page);
   await expectNoViolation(page);
@@ -87,6 +122,7 @@ test('a game with variations comes in from a file and goes out as it was', async
 
 test('text is pasted on the page or into the dialog', async ({ page }) => {
   const game = new GamePage(page);
+  await game.withoutModel();
   await game.open();
   await paste(page, '(;SZ[9]KM[7];B[ee];W[ee];B[cc])');
   await expect(page.getByText('The game is open.')).toBeVisible();
@@ -105,6 +141,7 @@ test('text is pasted on the page or into the dialog', async ({ page }) => {
 
 test('what cannot be opened is named, and the game in play stays', async ({ page }) => {
   const game = new GamePage(page);
+  await game.withoutModel();
   await game.open();
   await game.point('E5').click();
   await expect(game.point('E5')).toHaveAccessibleName(/black/u);
@@ -143,14 +180,14 @@ test('a large file is read with progress, can be broken off, and is drawn where 
   const line = ';B[];W[]'.repeat(40) + ';B[ee];W[cc];B[gg];W[gc];B[cg];W[ec]';
   const large = `(;GM[1]SZ[9]KM[7]PB[One]PW[Two]${`(${line}C[So])`.repeat(1000)})`;
   const game = new GamePage(page);
+  await game.withoutModel();
   await game.open();
   await game.point('E5').click();
   await expect(game.point('E5')).toHaveAccessibleName(/black/u);
   await openDialog(page);
 
-  // As slow as an old phone: there is time to press the button.
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+  // It has read for long, and stands still until the button is pressed.
+  await stopBetweenSlices(page);
   await choose(page, 'large.sgf', large);
   const bar = dialogOf(page).getByRole('progressbar', { name: 'Reading the game…' });
   await expect(bar).toBeVisible();
@@ -158,7 +195,7 @@ test('a large file is read with progress, can be broken off, and is drawn where 
   await dialogOf(page).getByRole('button', { name: 'Cancel' }).press('Enter');
   await expect(bar).toBeHidden();
   await expect(dialogOf(page).getByRole('button', { name: 'Open an SGF file…' })).toBeFocused();
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  await page.evaluate(() => window.goOnReading());
   await expect(game.point('E5')).toHaveAccessibleName(/black/u);
   await expect(game.point('C7')).toHaveAccessibleName(/empty/u);
 
@@ -183,6 +220,7 @@ test('a large file is read with progress, can be broken off, and is drawn where 
 test('a link carries the whole game', async ({ page, context, baseURL }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const game = new GamePage(page);
+  await game.withoutModel();
   await game.open();
   await game.drop([{ name: 'cup.sgf', content: Buffer.from(SGF) }]);
   await expect(page.getByText('One (Black) against Two (White) is open.')).toBeVisible();
@@ -194,6 +232,7 @@ test('a link carries the whole game', async ({ page, context, baseURL }) => {
   expect(link).toMatch(new RegExp(`^${baseURL}/#g=[\\w-]+$`, 'u'));
 
   const other = await context.newPage();
+  await new GamePage(other).withoutModel();
   await other.goto(link);
   await expect(other.getByText('One (Black) against Two (White) is open.')).toBeVisible();
   await expect(other).toHaveURL(`${baseURL}/`);

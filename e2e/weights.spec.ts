@@ -14,7 +14,7 @@ const nano = readFileSync(nanoCheckpointPath('4x4'));
 
 test('a dropped checkpoint plays, with the codes of the original', async ({ page }) => {
   const game = new GamePage(page);
-  await game.open();
+  await game.openQuick();
   await game.modelReady();
   await game.newGame({ color: 'White', style: 'Always the likeliest code' });
   await game.answered();
@@ -46,7 +46,7 @@ test('what is no checkpoint is refused in a sentence, and the game is untouched'
   page,
 }) => {
   const game = new GamePage(page);
-  await game.open();
+  await game.openQuick();
   await game.modelReady();
   await game.point('E5').click();
   await game.answered();
@@ -73,7 +73,7 @@ test('the default model’s download shows megabytes and can be cancelled', asyn
     await route.continue().catch(() => {});
   });
   const game = new GamePage(page);
-  await game.open();
+  await game.openQuick();
   await game.button('Cancel').click();
   await expect(game.backend).toHaveText('No model');
   release();

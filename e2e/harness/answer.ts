@@ -33,6 +33,7 @@ export interface MoveTimes {
   /** Of the encoder and of the decoder, by the engine's clock; one run of each where a single frame was asked for. */
   readonly encode: number;
   readonly decode: number;
-  /** Explorations that it ended. */
+  /** Explorations that were asked for before it, and those of them that it ended. */
+  readonly explorations: number;
   readonly ended: number;
 }

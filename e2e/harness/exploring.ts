@@ -26,12 +26,18 @@ const never = () => ({ signal: new AbortController().signal, onEvent: () => {} }
 
 /** What crosses to the test of one answer: codes and numbers, no pictures. */
 async function exploreOnPage(request: ExploreRequest): Promise<ExploredSummary> {
-  const told: { done: number; total: number }[] = [];
+  let progress: ExploredSummary['progress'];
+  let tellBegun = (): void => {};
+  // Progress and the answer take different ways, and the answer may come first.
+  const begun = new Promise<void>((resolve) => (tellBegun = resolve));
   const answer = await service!.explore(request, {
     ...never(),
-    onProgress: (progress) => told.push(progress),
+    onProgress: (told) => {
+      progress = told;
+      if (told.done > 1) tellBegun();
+    },
   });
-  const progress = told.at(-1);
+  await begun;
   switch (answer.kind) {
     case 'fan':
       return {
@@ -96,10 +102,12 @@ async function timeMove(
   else await new Promise((resolve) => setTimeout(resolve, after ?? 0));
   const asked = performance.now();
   let first: number | undefined;
-  const { milliseconds } = await service!.think(
+  const thought = service!.think(
     { ...position, samples, sampling: { temperature: 1, topK: 0, seed: 1 } },
     { ...never(), onEvent: () => (first ??= performance.now()) },
   );
+  window.movesAsked++;
+  const { milliseconds } = await thought;
   const answered = performance.now();
   const ends = await Promise.all(explorations);
   return {
@@ -108,6 +116,7 @@ async function timeMove(
     whole: answered - asked,
     encode: milliseconds.encode,
     decode: milliseconds.decode,
+    explorations: ends.length,
     ended: ends.filter((end) => end === 'ended').length,
   };
 }
@@ -117,6 +126,8 @@ declare global {
     startService: typeof startService;
     exploreOnPage: typeof exploreOnPage;
     timeMove: typeof timeMove;
+    /** Calls of `timeMove` that have asked for their move. */
+    movesAsked: number;
   }
 }
-Object.assign(window, { startService, exploreOnPage, timeMove });
+Object.assign(window, { startService, exploreOnPage, timeMove, movesAsked: 0 });

@@ -30,6 +30,8 @@ export interface LibraryHarness {
     readonly cancelAt?: ImportEvent['stage'];
     readonly precision?: Precision;
   }): Promise<ImportReport>;
+  /** Whether the import in progress was cancelled. */
+  readonly cancelled: boolean;
   /** Paths and sizes of all files that this site keeps. */
   files(): Promise<Record<string, number>>;
 }
@@ -41,13 +43,14 @@ declare global {
 }
 
 const service = createLibraryService('wasm');
+let controller = new AbortController();
 
 async function importAll({
   url,
   cancelAt,
   precision,
 }: Parameters<LibraryHarness['importAll']>[0] = {}): Promise<ImportReport> {
-  const controller = new AbortController();
+  controller = new AbortController();
   const stages: string[] = [];
   const starts: number[] = [];
   const report = (): Pick<ImportReport, 'stages' | 'milliseconds'> => {
@@ -94,4 +97,12 @@ async function files(): Promise<Record<string, number>> {
   return sizes;
 }
 
-Object.assign(window, { library: { service, importAll, files } satisfies LibraryHarness });
+const library: LibraryHarness = {
+  service,
+  importAll,
+  get cancelled() {
+    return controller.signal.aborted;
+  },
+  files,
+};
+Object.assign(window, { library });
