@@ -131,6 +131,16 @@ export class Poll {
     return [...this.#moves.values()].sort(byRank);
   }
 
+  /** So many more frames have to be counted at least before this is decided; 0 once it is. */
+  get fewest(): number {
+    if (this.decided) return 0;
+    const [leader, second] = this.votes;
+    const missing = this.samples - this.#counted;
+    const behind = (second?.votes ?? 0) + missing - (leader?.votes ?? 0);
+    // Each vote for the leader is one that nobody else can get any more.
+    return Math.min(missing, Math.floor(behind / 2) + 1);
+  }
+
   get decided(): boolean {
     const [leader, second] = this.votes;
     const missing = this.samples - this.#counted;
