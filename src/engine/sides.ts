@@ -13,7 +13,8 @@ import { readSuccessor, turnedView, type OwnView, type ReadSuccessor } from './o
 import { pause } from './pause';
 import { mixSeeds, seededRandom } from './random';
 import { likeliestCodes } from './sampling';
-import { ballotsOf, Tally } from './vote';
+import { decodeAll, encodeAll } from './tokenizer';
+import { ballotsOf, Tally, type Ballot } from './vote';
 import type { FrameModel } from './video-model';
 
 /** Sides from which the same board can be seen: four, and four more in the mirror. */
@@ -97,14 +98,26 @@ async function vote(
 
   const sides: Side[] = [];
   onEvent?.({ kind: 'given', frame: view.given });
-  for (const turn of TURNS) {
-    const { position, given } = turn === 0 ? view : turnedView(view, turn, geometry);
-    onEvent?.({ kind: 'encoding', part: turn + 1, parts: SIDES });
-    const imageCodes = await timed('encode', () => model.encode(given));
-    if (turn === 0) onEvent?.({ kind: 'encoded', codes: imageCodes, grid: model.layout.grid });
-    const read = (image: RgbImage): ReadSuccessor =>
-      readSuccessor(view.game, turnReadingBack(readMove(position, image, geometry), turn));
-    sides.push({ turn, imageCodes, read });
+  const { mostFrames = 1 } = model;
+  for (let from = 0; from < SIDES; from += mostFrames) {
+    const seen = TURNS.slice(from, from + mostFrames).map((turn) => {
+      onEvent?.({ kind: 'encoding', part: turn + 1, parts: SIDES });
+      return { turn, ...(turn === 0 ? view : turnedView(view, turn, geometry)) };
+    });
+    const encoded = await timed('encode', () =>
+      encodeAll(
+        model,
+        seen.map(({ given }) => given),
+        signal,
+      ),
+    );
+    for (const [index, { turn, position }] of seen.entries()) {
+      const imageCodes = encoded[index]!;
+      if (turn === 0) onEvent?.({ kind: 'encoded', codes: imageCodes, grid: model.layout.grid });
+      const read = (image: RgbImage): ReadSuccessor =>
+        readSuccessor(view.game, turnReadingBack(readMove(position, image, geometry), turn));
+      sides.push({ turn, imageCodes, read });
+    }
   }
 
   const each = Math.min(samples / SIDES, model.mostRows);
@@ -125,13 +138,13 @@ async function vote(
         prompts.put(continuation);
       }
     });
-    for (const [index, side] of group.entries()) {
-      // Votes that cannot change the winner any more are not looked at.
-      if (tally.decided) break;
-      for (const ballot of ballotsOf(drawn[index]!)) {
+    const waiting = group.map((side, index) => ({ side, ballots: ballotsOf(drawn[index]!) }));
+    // Votes that cannot change the winner any more are not looked at.
+    while (waiting.length > 0 && !tally.decided) {
+      const next = nextSides(waiting, Math.ceil(tally.fewest / each), mostFrames);
+      const read = await timed('decode', () => readFrames(model, next, signal));
+      for (const { side, ballot, reading, imagined } of read) {
         const { latentCodes, nextImageCodes, confidence } = ballot.sample;
-        const imagined = await timed('decode', () => model.decode(nextImageCodes));
-        const reading = side.read(imagined);
         const { point, problem } = reading;
         tally.count(ballot, problem === undefined ? point : undefined);
         onEvent?.({
@@ -140,7 +153,7 @@ async function vote(
           samples: tally.samples,
           votes: tally.votes,
         });
-        if (side.turn !== 0) continue;
+        if (!imagined) continue;
         if (upright.length === 0) onEvent?.({ kind: 'imagined', frame: imagined });
         upright.push({
           reading,
@@ -214,6 +227,83 @@ interface Side {
   readonly imageCodes: readonly number[];
   /** Reads a frame of this side as a move on the board as it lies. */
   readonly read: (image: RgbImage) => ReadSuccessor;
+}
+
+/** A side and the frames that were drawn of it. */
+interface DrawnSide {
+  readonly side: Side;
+  readonly ballots: readonly Ballot[];
+}
+
+/**
+ * Takes the sides that are looked at next off a list: as many as the vote needs in any case, as far as one run decodes all
+ * their frames; one at least.
+ */
+function nextSides(waiting: DrawnSide[], needed: number, mostFrames: number): DrawnSide[] {
+  let frames = 0;
+  const fitting = waiting.findIndex(({ ballots }, index) => {
+    frames += ballots.length;
+    return index >= needed || frames > mostFrames;
+  });
+  return waiting.splice(0, fitting < 0 ? waiting.length : Math.max(1, fitting));
+}
+
+/** A frame that was read, and its picture if it shows the board as it lies. */
+interface ReadFrame {
+  readonly side: Side;
+  readonly ballot: Ballot;
+  readonly reading: ReadSuccessor;
+  readonly imagined?: RgbImage;
+}
+
+/**
+ * Reads the frames of some sides. Those of the board as it lies, one of which is played, are decoded in full. Of the others,
+ * only those whose move is not certain from pictures that the model remembers. If a remembered picture turns out to be
+ * wrong, none counts any more.
+ */
+async function readFrames(
+  model: FrameModel,
+  sides: readonly DrawnSide[],
+  signal: AbortSignal | undefined,
+): Promise<ReadFrame[]> {
+  const frames = sides.flatMap(({ side, ballots }) => ballots.map((ballot) => ({ side, ballot })));
+  const codesOf = ({ ballot }: (typeof frames)[0]): readonly number[] =>
+    ballot.sample.nextImageCodes;
+  const read = new Map<(typeof frames)[0], ReadFrame>();
+  for (;;) {
+    const recalled = new Map(
+      frames.map((frame) => [frame, readRecalled(model, frame.side, codesOf(frame))]),
+    );
+    const uncertain = frames.filter(
+      (frame) => !read.has(frame) && (frame.side.turn === 0 || !recalled.get(frame)),
+    );
+    if (uncertain.length === 0) {
+      return frames.map((frame) => read.get(frame) ?? { ...frame, reading: recalled.get(frame)! });
+    }
+    const pictures = await decodeAll(model, uncertain.map(codesOf), signal);
+    for (const [index, frame] of uncertain.entries()) {
+      const imagined = pictures[index]!;
+      const reading = frame.side.read(imagined);
+      read.set(frame, { ...frame, reading, ...(frame.side.turn === 0 && { imagined }) });
+      const before = recalled.get(frame);
+      if (before && (reading.problem !== undefined || reading.point !== before.point)) {
+        model.forget?.();
+      }
+    }
+    if (read.size === frames.length) return frames.map((frame) => read.get(frame)!);
+    // What was decoded may have shown that the others are less certain than they seemed.
+  }
+}
+
+/** The reading of a remembered picture, where it is that of an exact legal frame: nothing else is certain. */
+function readRecalled(
+  model: FrameModel,
+  side: Side,
+  codes: readonly number[],
+): ReadSuccessor | undefined {
+  const picture = model.recall?.(codes);
+  const reading = picture && side.read(picture);
+  return reading?.exact && reading.problem === undefined ? reading : undefined;
 }
 
 const NOTHING_DRAWN = { drawn: 0, firstRound: { drawn: 0, read: 0, legal: 0 } };

@@ -1,8 +1,11 @@
 import type { Tensor } from 'onnxruntime-common';
 import type { PlayedLayout } from '../checkpoint/types';
 import type { RgbImage } from '../frame/types';
+import { namedGraphs } from '../graph';
 import type { CacheShape, GraphSet, OpenableGraph } from '../graph/types';
 import { NotNumbersError } from './errors';
+import { FrameMemo } from './frame-memo';
+import { KnownPatches } from './known-patches';
 import { denormalise, normalise } from './pixels';
 import type { Runtime } from './runtime';
 import { SessionPool, type OpenProgress } from './session-pool';
@@ -24,6 +27,19 @@ export interface FrameModel {
   logits: Transformer['logits'];
   /** The picture of grid x grid codes. */
   decode(codes: readonly number[]): Promise<RgbImage>;
+  /** Frames that one run of the tokenizer takes, 1 or more; 1 where absent. */
+  readonly mostFrames?: number;
+  /** Codes of at most `mostFrames` frames, as `encode` gives them one by one. */
+  encodeTogether?(frames: readonly RgbImage[]): Promise<number[][]>;
+  /** Pictures of at most `mostFrames` frames, as `decode` gives them one by one. */
+  decodeTogether?(frames: readonly (readonly number[])[]): Promise<RgbImage[]>;
+  /**
+   * A picture of grid x grid codes without a run, whose points are certainly read as those of the decoded one; undefined where
+   * that is not known. Each pixel is only about right.
+   */
+  recall?(codes: readonly number[]): RgbImage | undefined;
+  /** Told that a recalled picture and the decoded one were read differently: nothing is recalled any more. */
+  forget?(): void;
   /** What the latent dynamics model expects at each of its horizons; only where `layout.latent` says there is one. */
   foresee(imageCodes: readonly number[], latentCodes: readonly number[]): Promise<Foreseen[]>;
   /** The codes that it expects at its nearest horizon after several frames, from the first latent code of each. */
@@ -32,20 +48,27 @@ export interface FrameModel {
   ): Promise<number[][]>;
 }
 
+/** What the tokenizer may take while it runs several frames at once. More would not be quicker by much. */
+const MOST_WORKING_BYTES = 64 << 20;
+
 /**
  * The opened graphs of one model: frames to codes, tokens to logits, codes to frames. Knows tensors and positions, no
  * grammar and no rules. One call at a time.
  */
 export class VideoModel implements FrameModel {
   readonly #transformer: Transformer;
+  readonly #encoded = new FrameMemo();
+  readonly #patches: KnownPatches;
 
   private constructor(
     readonly layout: PlayedLayout,
     cacheShape: CacheShape,
+    readonly mostFrames: number,
     private readonly runtime: Runtime,
     private readonly sessions: SessionPool,
   ) {
     this.#transformer = new Transformer(layout, cacheShape, runtime, sessions);
+    this.#patches = new KnownPatches(layout);
   }
 
   /**
@@ -63,7 +86,10 @@ export class VideoModel implements FrameModel {
     const onDevice = { trunk: Transformer.onDevice(graphs.cache) };
     const sessions = new SessionPool(graphs, runtime, onDevice, options.onProgress);
     await sessions.openAll(options.signal);
-    return new VideoModel(layout, graphs.cache, runtime, sessions);
+    const room = sessions.roomBeside(namedGraphs(graphs).map(([name]) => name));
+    const working = Math.min(MOST_WORKING_BYTES, room);
+    const mostFrames = Math.max(1, Math.floor(working / graphs.workingBytes));
+    return new VideoModel(layout, graphs.cache, mostFrames, runtime, sessions);
   }
 
   /**
@@ -71,24 +97,68 @@ export class VideoModel implements FrameModel {
    * @throws RangeError where the frame is not as large as the model's.
    */
   async encode(frame: RgbImage): Promise<number[]> {
+    const [codes] = await this.encodeTogether([frame]);
+    return codes!;
+  }
+
+  /**
+   * Codes of some frames in one run, without those that were encoded lately.
+   * @throws RangeError where a frame is not as large as the model's.
+   */
+  async encodeTogether(frames: readonly RgbImage[]): Promise<number[][]> {
     const { side } = this.layout.frame;
-    if (frame.width !== side || frame.height !== side) {
+    const wrong = frames.find(({ width, height }) => width !== side || height !== side);
+    if (wrong) {
       throw new RangeError(
-        `The model takes frames of ${side} x ${side} pixels, not ${frame.width} x ${frame.height}.`,
+        `The model takes frames of ${side} x ${side} pixels, not ${wrong.width} x ${wrong.height}.`,
       );
     }
-    const values = new Float32Array(3 * side * side);
-    normalise(frame, values);
-    const pixels = new this.runtime.Tensor('float32', values, [1, 3, side, side]);
+    const known = frames.map((frame) => this.#encoded.get(frame));
+    const unknown = frames.filter((_, index) => !known[index]);
+    const codes = unknown.length > 0 ? await this.#runEncoder(unknown) : [];
+    unknown.forEach((frame, index) => this.#encoded.set(frame, codes[index]!));
+    let next = 0;
+    return known.map((own) => own ?? codes[next++]!);
+  }
+
+  async #runEncoder(frames: readonly RgbImage[]): Promise<number[][]> {
+    const { side } = this.layout.frame;
+    const size = 3 * side * side;
+    const values = new Float32Array(frames.length * size);
+    frames.forEach((frame, index) => normalise(frame, values.subarray(index * size)));
+    const pixels = new this.runtime.Tensor('float32', values, [frames.length, 3, side, side]);
     const { codes } = await (await this.sessions.use('encoder')).run({ pixels });
-    return Array.from((await codes!.getData()) as Int32Array);
+    const all = Array.from((await codes!.getData()) as Int32Array);
+    const each = all.length / frames.length;
+    return frames.map((_, index) => all.slice(index * each, (index + 1) * each));
   }
 
   /** The picture that the decoder makes of grid x grid codes. */
   async decode(codes: readonly number[]): Promise<RgbImage> {
-    const input = new this.runtime.Tensor('int32', Int32Array.from(codes), [1, codes.length]);
-    const { pixels } = await (await this.sessions.use('decoder')).run({ codes: input });
-    return denormalise((await pixels!.getData()) as Float32Array, this.layout.frame.side);
+    const [picture] = await this.decodeTogether([codes]);
+    return picture!;
+  }
+
+  /** Pictures that the decoder makes of some frames' codes in one run. */
+  async decodeTogether(frames: readonly (readonly number[])[]): Promise<RgbImage[]> {
+    const { side } = this.layout.frame;
+    const dims = [frames.length, frames[0]!.length];
+    const codes = new this.runtime.Tensor('int32', Int32Array.from(frames.flat()), dims);
+    const { pixels } = await (await this.sessions.use('decoder')).run({ codes });
+    const values = (await pixels!.getData()) as Float32Array;
+    return frames.map((own, index) => {
+      const picture = denormalise(values.subarray(index * 3 * side * side), side);
+      this.#patches.learn(own, picture);
+      return picture;
+    });
+  }
+
+  recall(codes: readonly number[]): RgbImage | undefined {
+    return this.#patches.recall(codes);
+  }
+
+  forget(): void {
+    this.#patches.drop();
   }
 
   get passes(): number {

@@ -103,6 +103,16 @@ export class Tally {
     return [...this.#moves.values()].sort(byRank);
   }
 
+  /** Frames that have to be counted at least before this is decided; 0 once it is. */
+  get fewest(): number {
+    if (this.decided) return 0;
+    const [leader, second] = this.votes;
+    const missing = this.samples - this.#counted;
+    const behind = (second?.votes ?? 0) + missing - (leader?.votes ?? 0);
+    // Each vote for the leader is one that nobody else can get any more.
+    return Math.min(missing, Math.floor(behind / 2) + 1);
+  }
+
   /** True once no frame that is not counted yet can change the winner. */
   get decided(): boolean {
     const missing = this.samples - this.#counted;

@@ -24,4 +24,5 @@ export type { MoveReading, RankedMove } from './read-move';
 export { readMove } from './read-move';
 export type { FramesReading } from './read-frames';
 export { readFrames } from './read-frames';
+export { readingShift, readsTheSame } from './same-reading';
 export { rgbaOf } from './rgba';

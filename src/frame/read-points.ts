@@ -15,8 +15,8 @@ const CLEAR = 0.3;
 /** A board with more unclear points than this is not a board. */
 const MOST_UNCLEAR = 20;
 
-/** Mean distance to the nearest reading, in levels, beyond which a picture is not a board. */
-const FARTHEST = 60;
+/** @internal Mean distance to the nearest reading, in levels, beyond which a picture is not a board. */
+export const FARTHEST = 60;
 
 /**
  * Reads the 81 points of a frame, each by itself: without rules or an earlier board.

@@ -1,0 +1,47 @@
+import type { RgbImage } from '../frame/types';
+
+/** Frames that are kept; layers of the same position and the eight sides of a few. */
+const MOST_FRAMES = 32;
+
+interface Entry {
+  readonly frame: Uint8Array;
+  readonly codes: readonly number[];
+}
+
+/**
+ * Codes of the frames encoded last. A model gives the same frame the same codes, so they are the ones that encoding it again
+ * would give. Frames count as the same if all their bytes are equal; all of them have the size of the model's frames.
+ */
+export class FrameMemo {
+  /** By a hash of the frame, in the order of their last use. */
+  readonly #entries = new Map<number, Entry>();
+
+  get({ data }: RgbImage): number[] | undefined {
+    const hash = hashOf(data);
+    const entry = this.#entries.get(hash);
+    if (!entry || !sameBytes(entry.frame, data)) return undefined;
+    this.#entries.delete(hash);
+    this.#entries.set(hash, entry);
+    return [...entry.codes];
+  }
+
+  set({ data }: RgbImage, codes: readonly number[]): void {
+    const hash = hashOf(data);
+    this.#entries.delete(hash);
+    this.#entries.set(hash, { frame: data.slice(), codes: [...codes] });
+    if (this.#entries.size <= MOST_FRAMES) return;
+    const [oldest] = this.#entries.keys();
+    this.#entries.delete(oldest!);
+  }
+}
+
+/** FNV-1a, 32 bits (http://www.isthe.com/chongo/tech/comp/fnv/). */
+function hashOf(bytes: Uint8Array): number {
+  let hash = 0x811c9dc5;
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
+  return hash;
+}
+
+function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, index) => byte === other[index]);
+}
