@@ -1,5 +1,5 @@
-import { problem } from '../i18n/problem';
-import { CheckpointError } from './errors';
+import { problem } from '../../i18n/problem';
+import { CheckpointError } from '../errors';
 
 /** Python integers of more bytes than this are refused: converting them takes time in their square. */
 const MAX_INTEGER_BYTES = 512;
