@@ -32,14 +32,14 @@ import { LiveRegion } from './components/ui/live-region';
 import { onDemand } from './components/ui/on-demand';
 import { SessionProvider, useGame, useLibrary, useSession } from './components/ui/session-context';
 import { useDark, useMedia, useStill } from './components/ui/use-media';
-import { useSteps } from './components/ui/use-steps';
+import { useStages } from './components/ui/use-stages';
 import { useText } from './components/ui/use-text';
 import { i18n } from './i18n';
 import { isWatched } from './state/game/game-store';
 import type { Session } from './state/session';
 
-/** Parts of the page that follow the first. */
-const PARTS = 4;
+/** What is drawn after the first picture of the page, in this order. */
+const STAGES = ['film', 'side', 'thoughts', 'rest'] as const;
 
 /**
  * The page over one session.
@@ -52,10 +52,11 @@ export function App({
   readonly session: Session;
   readonly onDrawn: () => void;
 }) {
-  const drawn = useSteps(PARTS);
+  const drawn = useStages(STAGES);
+  const whole = drawn.length === STAGES.length;
   useEffect(() => {
-    if (drawn === PARTS) onDrawn();
-  }, [drawn, onDrawn]);
+    if (whole) onDrawn();
+  }, [whole, onDrawn]);
   return (
     <SessionProvider value={session}>
       <ThemeOfPage />
@@ -69,9 +70,9 @@ export function App({
           <ReviewPlace wide={false} />
           <Actions />
         </div>
-        {drawn > 0 && <FilmBar />}
+        {drawn.includes('film') && <FilmBar />}
         <div className="sides">
-          {drawn > 1 && (
+          {drawn.includes('side') && (
             <div className="side">
               <UpdateNotice />
               <GamesNotice />
@@ -83,7 +84,7 @@ export function App({
               <GameOver />
               <ModelsEye />
               <ReviewPlace wide />
-              {drawn > 3 && (
+              {drawn.includes('rest') && (
                 <>
                   <MoveList />
                   <Variations />
@@ -94,7 +95,7 @@ export function App({
               )}
             </div>
           )}
-          {drawn > 2 && (
+          {drawn.includes('thoughts') && (
             <div className="thoughts">
               <WatchPanel />
               <ThoughtChart />
@@ -107,7 +108,7 @@ export function App({
       <Sounds />
       <RecordGate />
       <DropZone />
-      {drawn > 3 && (
+      {drawn.includes('rest') && (
         <>
           <Library />
           <Pages />

@@ -1,9 +1,9 @@
 import type { FrameGeometry } from '../frame/types';
 import { problem } from '../i18n/problem';
 import { CheckpointError } from './errors';
-import { describeValue } from './pickle-values';
-import type { PickleValue } from './pickle-values';
 import { isRecord } from './record';
+import { describeValue } from './torch/pickle-values';
+import type { PickleValue } from './torch/pickle-values';
 import { ATTENTIONS } from './types';
 import type { Attention, ModelMetadata, RandomAccess } from './types';
 

@@ -5,13 +5,13 @@ import { expectedTensors, inverseFrequencies } from './expected-tensors';
 import { WEIGHT_BYTES } from './floats';
 import { SNIFF_BYTES, containerOf } from './foreign-file';
 import { deriveLayout } from './layout';
+import type { LayoutOverrides } from './layout';
 import { readMetadata } from './metadata';
-import { openSafetensors } from './safetensors';
+import type { DeclaredSizes } from './metadata';
 import { isTokenizerAlone, otherModel, refuseRelative } from './other-model';
+import { openSafetensors } from './safetensors';
 import { MODEL_ROOTS, TRANSFORMER_ROOT, isModelKey, releasedKey, rootOf } from './state-dict';
 import { readStored } from './stored';
-import type { LayoutOverrides } from './layout';
-import type { DeclaredSizes } from './metadata';
 import type { Contents, StoredTensor } from './stored';
 import type {
   Checkpoint,
@@ -147,7 +147,7 @@ async function openPart(source: RandomAccess, signal?: AbortSignal): Promise<Par
   // Loaded on demand: the default model is in the other format, so most visits never unpickle anything.
   const contents =
     containerOf(source, start) === 'zip'
-      ? await (await import('./torch-file')).openTorchFile(source, signal)
+      ? await (await import('./torch/torch-file')).openTorchFile(source, signal)
       : await openSafetensors(source, signal);
   refuseRelative(source, contents);
   const part = sortEntries(source, contents);

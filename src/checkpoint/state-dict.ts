@@ -1,7 +1,7 @@
 import { LATENT_DECODER, LATENT_ENCODER, LATENT_QUANTISER } from './expected-tensors';
-import { PickleObject } from './pickle-values';
-import { TensorReference } from './torch-values';
-import type { PickleDict, PickleValue } from './pickle-values';
+import { PickleObject } from './torch/pickle-values';
+import type { PickleDict, PickleValue } from './torch/pickle-values';
+import { TensorReference } from './torch/torch-values';
 
 /** First parts of the keys that every VideoWorld Go model has (docs/checkpoint-format.md, section 5). */
 export const MODEL_ROOTS = [

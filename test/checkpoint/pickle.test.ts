@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CheckpointError } from '../../src/checkpoint';
-import { unpickle } from '../../src/checkpoint/pickle';
-import { PickleClass, PickleObject } from '../../src/checkpoint/pickle-values';
-import { torchRules } from '../../src/checkpoint/torch-values';
-import { processorTime } from './sources';
+import { unpickle } from '../../src/checkpoint/torch/pickle';
+import { PickleClass, PickleObject } from '../../src/checkpoint/torch/pickle-values';
+import type { PickleValue } from '../../src/checkpoint/torch/pickle-values';
+import { torchRules } from '../../src/checkpoint/torch/torch-values';
 import {
   PyGlobal,
   PyPersistent,
@@ -14,8 +14,8 @@ import {
   pickle,
   tuple,
 } from '../../src/checkpoint/write/pickle-writer';
-import type { PickleValue } from '../../src/checkpoint/pickle-values';
 import type { Py } from '../../src/checkpoint/write/pickle-writer';
+import { processorTime } from './sources';
 
 const PROTOCOLS = [2, 3, 4, 5] as const;
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { openTorchFile } from '../../src/checkpoint/torch-file';
-import { readStored } from '../../src/checkpoint/stored';
-import { memorySource } from './sources';
 import type { WeightType } from '../../src/checkpoint';
+import { readStored } from '../../src/checkpoint/stored';
+import { openTorchFile } from '../../src/checkpoint/torch/torch-file';
+import { memorySource } from './sources';
 
 /** A tiny file that torch.save 2.15 wrote, with what its tensors hold. */
 interface TorchFile {

@@ -3,11 +3,14 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openCheckpoint } from '../../src/checkpoint';
+import type { RandomAccess } from '../../src/checkpoint';
 import { decodeFloats } from '../../src/checkpoint/floats';
 import { openSafetensors } from '../../src/checkpoint/safetensors';
 import { elementCount, readStored } from '../../src/checkpoint/stored';
-import { openTorchFile } from '../../src/checkpoint/torch-file';
+import type { StoredTensor } from '../../src/checkpoint/stored';
+import { openTorchFile } from '../../src/checkpoint/torch/torch-file';
 import { FILE_LAYOUTS, RELEASED_SIZES, randomCheckpoint } from '../../src/checkpoint/write';
+import type { ByteSink, RandomCheckpoint, ReleasedSizes } from '../../src/checkpoint/write';
 import { encodeFloats } from '../../src/checkpoint/write/encode-floats';
 import { givenTensor, randomTensor } from '../../src/checkpoint/write/random-weights';
 import { releasedShapes } from '../../src/checkpoint/write/released-tensors';
@@ -18,9 +21,6 @@ import { openZip } from '../../src/checkpoint/zip';
 import { NANO_NAMES, nanoCheckpointPath } from '../fixtures';
 import { arraySource, openBytes } from './sources';
 import { bytes } from './write-zip';
-import type { RandomAccess } from '../../src/checkpoint';
-import type { ByteSink, RandomCheckpoint, ReleasedSizes } from '../../src/checkpoint/write';
-import type { StoredTensor } from '../../src/checkpoint/stored';
 
 /** As small as a file with all text rows can be: 240 codes, one halving. */
 const SMALL: ReleasedSizes = {

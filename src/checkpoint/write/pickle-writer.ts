@@ -1,4 +1,4 @@
-/** Pickles what torch.save writes: plain data and what is around tensors, protocols 2 to 5. The reverse of `../pickle.ts`. */
+/** Pickles what torch.save writes: plain data and what is around tensors, protocols 2 to 5. The reverse of `../torch/pickle.ts`. */
 
 /** A value to pickle, in Python's terms: a Map is a dict, an array a list. */
 export type Py =

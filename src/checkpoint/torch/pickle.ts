@@ -1,5 +1,5 @@
-import { problem } from '../i18n/problem';
-import { CheckpointError } from './errors';
+import { problem } from '../../i18n/problem';
+import { CheckpointError } from '../errors';
 import { OP } from './pickle-opcodes';
 import { PickleReader, pickleDamage } from './pickle-reader';
 import { PickleClass, PickleObject } from './pickle-values';

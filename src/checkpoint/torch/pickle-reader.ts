@@ -1,5 +1,5 @@
-import { problem } from '../i18n/problem';
-import { CheckpointError } from './errors';
+import { problem } from '../../i18n/problem';
+import { CheckpointError } from '../errors';
 
 /** Longest Python integer in bytes. The time to convert one grows with the square of its length. */
 const MAX_INTEGER_BYTES = 512;

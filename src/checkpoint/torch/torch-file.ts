@@ -1,18 +1,18 @@
-import type { Message } from '../i18n/message';
-import { problem } from '../i18n/problem';
-import { CheckpointError } from './errors';
-import { plainData } from './metadata';
+import type { Message } from '../../i18n/message';
+import { problem } from '../../i18n/problem';
+import { CheckpointError } from '../errors';
+import { plainData } from '../metadata';
+import { findStateDict } from '../state-dict';
+import type { FoundDict } from '../state-dict';
+import { MAX_ELEMENTS, elementCount, viewSpan } from '../stored';
+import type { Contents, NotATensor, StoredTensor } from '../stored';
+import type { RandomAccess } from '../types';
+import { isWeightsName } from '../weights-name';
+import { openZip } from '../zip';
+import type { ZipEntry } from '../zip';
 import { unpickle } from './pickle';
 import { describeValue } from './pickle-values';
-import { findStateDict } from './state-dict';
-import type { FoundDict } from './state-dict';
-import { MAX_ELEMENTS, elementCount, viewSpan } from './stored';
-import type { Contents, NotATensor, StoredTensor } from './stored';
 import { StorageReference, TensorReference, TYPE_BYTES, torchRules } from './torch-values';
-import type { RandomAccess } from './types';
-import { isWeightsName } from './weights-name';
-import { openZip } from './zip';
-import type { ZipEntry } from './zip';
 
 /** Longest pickle. The released model's has about 0.2 MB; training logs inside it can make it longer. */
 const MAX_PICKLE_BYTES = 64 * 1024 * 1024;

@@ -1,14 +1,14 @@
 import { startTransition, useEffect, useState } from 'react';
 
 /**
- * How many further parts of the page are drawn: none in the first picture, then one more after each, so that the first comes
- * sooner and no single one holds up the page for long.
- * @param parts of them in all.
+ * The stages in which the page is drawn, as far as it is: none in the first picture, then one more after each, so that the first
+ * comes sooner and no single one holds up the page for long.
+ * @param stages always the same list.
  */
-export function useSteps(parts: number): number {
+export function useStages<Stage>(stages: readonly Stage[]): readonly Stage[] {
   const [drawn, setDrawn] = useState(0);
   useEffect(() => {
-    if (drawn >= parts) return undefined;
+    if (drawn >= stages.length) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     // The timer comes after the picture for which the request was made.
     const request = requestAnimationFrame(() => {
@@ -18,6 +18,6 @@ export function useSteps(parts: number): number {
       cancelAnimationFrame(request);
       clearTimeout(timer);
     };
-  }, [drawn, parts]);
-  return drawn;
+  }, [drawn, stages]);
+  return stages.slice(0, drawn);
 }
