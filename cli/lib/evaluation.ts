@@ -45,7 +45,7 @@ export interface Evaluation {
   readonly policyBest: Rate;
   /** Moves that are the search's best, of the positions that were searched. */
   readonly searchBest: Rate;
-  /** Runs of the transformer: the median; null of no positions. */
+  /** Runs of the transformer: the median; null without positions. */
   readonly transformerPasses: number | null;
   readonly millisecondsPerPosition: number | null;
 }

@@ -61,7 +61,7 @@ export function mean(values: readonly number[]): number | null {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** The middle value, of an even number the lower of the two; null of none. */
+/** Returns the middle value, the lower of the two middle ones of an even number; null without values. */
 export function median(values: readonly number[]): number | null {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[(sorted.length - 1) >> 1] ?? null;
