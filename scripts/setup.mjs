@@ -1,5 +1,5 @@
 /** What `npm start` and `npm test` need before they can begin: packages, and for tests a browser. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +15,24 @@ export function run(command, args, env = {}) {
     shell: process.platform === 'win32',
   });
   return result.status ?? 1;
+}
+
+/** Like `run`, beside other commands: what it says is kept. @returns its exit status and its output. */
+export function runQuietly(command, args, env = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env },
+      shell: process.platform === 'win32',
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text) => (output += text));
+    }
+    child.on('error', (error) => resolve({ status: 1, output: String(error) }));
+    child.on('close', (status) => resolve({ status: status ?? 1, output }));
+  });
 }
 
 /** Like `run`, but a failure ends the program with the command's status. */
