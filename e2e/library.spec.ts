@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { openCheckpoint } from '../src/checkpoint';
-import { buildExport } from '../src/graph';
 import { nanoCheckpointPath, openFileSource } from '../test/fixtures';
+import { buildExport } from '../test/graph/build-export';
 import { GamePage } from './page';
 
 const nano = { name: 'go_battle.pth', content: readFileSync(nanoCheckpointPath('4x4')) };

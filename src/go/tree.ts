@@ -89,27 +89,17 @@ export function movesTo(tree: GameTree, id: NodeId): Move[] {
 
 /**
  * The game as it stands at a node. Where a move follows two passes, play was resumed.
- * @throws IllegalMoveError where a move on the way is illegal; none is in a tree that grew by `addMove`.
+ * @throws IllegalMoveError where a move on the way is illegal; none is in a tree that grew by `addMoves`.
  */
 export function gameAtNode(tree: GameTree, id: NodeId): Game {
   return replay(movesTo(tree, id), tree.rules, tree.setup);
 }
 
 /**
- * Adds a move after a node, as its last variation. A move that is there already is not added again.
+ * Adds a move after a node, as its last variation, whatever the rules say: for a move that is known to be legal. A move that is
+ * there already is not added again.
  * @returns the tree with it and the node of the move.
- * @throws IllegalMoveError where the rules forbid it there.
  */
-export function addMove(
-  tree: GameTree,
-  after: NodeId,
-  move: Move,
-): { readonly tree: GameTree; readonly id: NodeId } {
-  if (childWith(tree, after, move) === undefined) play(resume(gameAtNode(tree, after)), move);
-  return addLegalMove(tree, after, move);
-}
-
-/** The same for a move that is known to be legal there: nothing is replayed. */
 export function addLegalMove(
   tree: GameTree,
   after: NodeId,
@@ -122,7 +112,7 @@ export function addLegalMove(
 }
 
 /**
- * Adds a whole line of moves after a node, one after the other.
+ * Adds a line of moves after a node, one after the other. Moves that are there already are not added again.
  * @returns the tree with them and the node of the last one.
  * @throws IllegalMoveError at the first illegal move.
  */
