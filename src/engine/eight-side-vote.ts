@@ -9,12 +9,17 @@ import {
   type ImagineOptions,
   type Timed,
 } from './imagine';
-import { readSuccessor, turnedView, type OwnView, type ReadSuccessor } from './own-view';
 import { pause } from './pause';
+import {
+  readSuccessor,
+  turnedView,
+  type PositionAsBlack,
+  type ReadSuccessor,
+} from './position-as-black';
 import { mixSeeds, seededRandom } from './random';
 import { likeliestCodes } from './sampling';
-import { ballotsOf, Tally } from './vote';
 import type { FrameModel } from './video-model';
+import { ballotsOf, Tally } from './vote';
 
 /** Sides from which the same board can be seen: four, and four more in the mirror. */
 export const SIDES = TURNS.length;
@@ -43,7 +48,7 @@ type Taken = Imagined<ReadSuccessor>;
  */
 export async function imagineFromAllSides(
   model: FrameModel,
-  view: OwnView,
+  view: PositionAsBlack,
   options: SidesOptions,
 ): Promise<Taken> {
   const { samples, onEvent, signal } = options;
@@ -206,7 +211,11 @@ function sideSeed(seed: number, turn: Turn): number {
   return turn === 0 ? seed : mixSeeds(seed, turn);
 }
 
-function readUpright(view: OwnView, image: RgbImage, geometry: FrameGeometry): ReadSuccessor {
+function readUpright(
+  view: PositionAsBlack,
+  image: RgbImage,
+  geometry: FrameGeometry,
+): ReadSuccessor {
   return readSuccessor(view.game, readMove(view.position, image, geometry));
 }
 
@@ -217,7 +226,7 @@ function readUpright(view: OwnView, image: RgbImage, geometry: FrameGeometry): R
  */
 async function* framesOfPlans(
   model: FrameModel,
-  view: OwnView,
+  view: PositionAsBlack,
   known: readonly Taken[],
   { signal }: SidesOptions,
   timed: Timed,
