@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { openCheckpoint } from '../src/checkpoint';
-import { buildExport } from '../src/graph';
 import { nanoCheckpointPath, openFileSource } from '../test/fixtures';
+import { buildExport } from '../test/graph/build-export';
 import { expectNoViolation, SCHEMES } from './axe';
 import { GamePage } from './page';
 

@@ -67,52 +67,10 @@ export function codeToCoordinates(levels: readonly number[], code: number): numb
   });
 }
 
-/**
- * Returns the code of coordinates as `codeToCoordinates` returns them; rounds each to the nearest step.
- * @throws RangeError for another number of coordinates, or one outside its level.
- */
-export function coordinatesToCode(
-  levels: readonly number[],
-  coordinates: ArrayLike<number>,
-): number {
-  return digitsToCode(levels, coordinates, (value, level) => {
-    const radius = Math.floor(level / 2);
-    return Math.round(value * radius) + radius;
-  });
-}
-
-/**
- * Returns the code of unbounded quantiser inputs `z`, one per level: bounds them by tanh, then rounds half to even.
- * @throws RangeError for another number of inputs, or NaN.
- */
-export function quantise(levels: readonly number[], z: ArrayLike<number>): number {
-  const bounds = fsqBounds(levels);
-  return digitsToCode(levels, z, (value, _level, d) => {
-    const { half, offset, shift, radius } = bounds[d]!;
-    return roundHalfEven(Math.tanh(value + shift) * half - offset) + radius;
-  });
-}
-
 /** Rounds to the nearest whole number, halves to the even one, as PyTorch and ONNX do. */
 export function roundHalfEven(value: number): number {
   const floor = Math.floor(value);
   const rest = value - floor;
   if (rest !== 0.5) return rest < 0.5 ? floor : floor + 1;
   return floor % 2 === 0 ? floor : floor + 1;
-}
-
-function digitsToCode(
-  levels: readonly number[],
-  values: ArrayLike<number>,
-  digitOf: (value: number, level: number, d: number) => number,
-): number {
-  if (values.length !== levels.length)
-    throw new RangeError(`${levels.length} coordinates were expected, ${values.length} found.`);
-  const basis = fsqBasis(levels);
-  return levels.reduce((code, level, d) => {
-    const digit = digitOf(values[d]!, level, d);
-    if (!(digit >= 0 && digit < level))
-      throw new RangeError(`Coordinate ${d} is ${values[d]}, outside its ${level} levels.`);
-    return code + digit * basis[d]!;
-  }, 0);
 }

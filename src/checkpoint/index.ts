@@ -16,16 +16,8 @@ export type { Part } from './expected-tensors';
 export { describe } from './summary';
 export type { CheckpointSummary } from './summary';
 export { openZip } from './zip';
-export { imageToken, latentToken, prompt, promptLength, vocabularyOf } from './vocabulary';
-export {
-  codeCount,
-  codeToCoordinates,
-  coordinatesToCode,
-  fsqBasis,
-  fsqBounds,
-  quantise,
-  roundHalfEven,
-} from './fsq';
+export { imageToken, prompt, promptLength, vocabularyOf } from './vocabulary';
+export { codeCount, codeToCoordinates, fsqBasis, fsqBounds, roundHalfEven } from './fsq';
 export type { FsqBound } from './fsq';
 export type {
   Checkpoint,

@@ -40,14 +40,6 @@ export function imageToken(vocabulary: TokenIds, code: number): number {
 }
 
 /**
- * Returns the token id of a latent code. The last two share their ids with image codes 0 and 1, as in the original.
- * @throws RangeError for a code outside the codebook.
- */
-export function latentToken(vocabulary: TokenIds, code: number): number {
-  return vocabulary.firstLatent + checkedCode(vocabulary, code);
-}
-
-/**
  * Returns the tokens that show the model a frame and ask for its move: im_start, the image, im_end, act_start.
  * @param imageCodes codes of the frame, row-major.
  */

@@ -1,8 +1,8 @@
 import { readMove } from '../frame';
 import type { Game, Point } from '../go';
+import { imagineFromAllSides, SIDES } from './eight-side-vote';
 import { imagine, type ImagineOptions } from './imagine';
-import { ownView, readSuccessor, type ReadSuccessor } from './own-view';
-import { imagineFromAllSides, SIDES } from './sides';
+import { positionAsBlack, readSuccessor, type ReadSuccessor } from './position-as-black';
 import type { FrameFault, ThinkRequest, ThinkResult } from './types';
 import type { FrameModel } from './video-model';
 
@@ -27,7 +27,7 @@ export async function think(
 ): Promise<ThinkResult> {
   const { frame: geometry } = model.layout;
   const { samples = 1, sampling, allSides = true } = request;
-  const view = ownView(request, geometry);
+  const view = positionAsBlack(request, geometry);
   const { game, position, given } = view;
   if (!Number.isInteger(samples) || samples < 1) {
     throw new RangeError(`A move takes 1 frame or more, not ${samples}.`);

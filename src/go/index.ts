@@ -45,7 +45,6 @@ export { loadPlayouts } from './playouts';
 export { fateGroup, proposeDeadStones, toggleGroup } from './dead-stones';
 export type { GameTree, NodeId, Properties, TreeNode } from './tree';
 export {
-  addMove,
   addLegalMove,
   addMoves,
   canPutBack,

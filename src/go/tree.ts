@@ -89,27 +89,17 @@ export function movesTo(tree: GameTree, id: NodeId): Move[] {
 
 /**
  * Returns the game at a node. If a move follows two passes, play was resumed.
- * @throws IllegalMoveError if a move on the way is illegal; none is in a tree that was built with `addMove`.
+ * @throws IllegalMoveError if a move on the way is illegal; none is in a tree that was built with `addMoves`.
  */
 export function gameAtNode(tree: GameTree, id: NodeId): Game {
   return replay(movesTo(tree, id), tree.rules, tree.setup);
 }
 
 /**
- * Adds a move after a node, as its last variation. Does not add a move that is already there.
+ * Adds a move after a node, as its last variation. Does not check the rules: for a move that is known to be legal. Does not
+ * add a move that is already there.
  * @returns the tree with it and the node of the move.
- * @throws IllegalMoveError if the rules forbid it there.
  */
-export function addMove(
-  tree: GameTree,
-  after: NodeId,
-  move: Move,
-): { readonly tree: GameTree; readonly id: NodeId } {
-  if (childWith(tree, after, move) === undefined) play(resume(gameAtNode(tree, after)), move);
-  return addLegalMove(tree, after, move);
-}
-
-/** The same for a move that is known to be legal there: nothing is replayed. */
 export function addLegalMove(
   tree: GameTree,
   after: NodeId,
@@ -122,7 +112,7 @@ export function addLegalMove(
 }
 
 /**
- * Adds a whole line of moves after a node, one after the other.
+ * Adds a line of moves after a node, one after the other. Moves that are there already are not added again.
  * @returns the tree with them and the node of the last one.
  * @throws IllegalMoveError at the first illegal move.
  */

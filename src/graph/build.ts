@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../checkpoint/types';
 import { planDecoder } from './decoder';
 import { planEncoder } from './encoder';
-import { planHead, planImageHead, planLatentHead } from './head';
+import { planImageHead, planLatentHead } from './head';
 import { planLatentDecoder } from './latent-decoder';
 import { cacheShape, planTrunk } from './trunk';
 import { workingBytes } from './vqgan';
@@ -82,13 +82,4 @@ export function namedGraphs<Graph>(set: GraphSet<Graph>): [name: GraphName, grap
 export async function buildGraph(plan: GraphPlan, options?: FillOptions): Promise<OnnxGraph> {
   const [graph] = await fillInMemory([plan], options);
   return graph ?? { ...plan, externalData: [] };
-}
-
-/** The head over tokens `[from, to)`, for comparing any part of the vocabulary. */
-export function buildHead(
-  checkpoint: Checkpoint,
-  range: readonly [from: number, to: number],
-  options?: FillOptions,
-): Promise<OnnxGraph> {
-  return buildGraph(planHead(checkpoint, range), options);
 }

@@ -6,8 +6,6 @@ import { FIRST_ROW_TOKEN } from './head';
 import type { Precision } from './precision';
 import type { TrunkOptions } from './trunk';
 import type { CacheShape, GraphPlan, ModelPlan, TensorSpec } from './types';
-import { fillInMemory } from './weights';
-import type { FillOptions } from './weights';
 
 /** Layout of an exported folder; raised when a reader of an older one would go wrong. */
 export const MANIFEST_VERSION = 2;
@@ -80,16 +78,6 @@ export function planExport(checkpoint: Checkpoint, options: TrunkOptions = {}): 
     files: [...files, { path: MANIFEST_PATH, data: new TextEncoder().encode(text) }],
     graphs: graphs.map(([, graph]) => graph),
   };
-}
-
-/** A whole export folder in memory. */
-export async function buildExport(
-  checkpoint: Checkpoint,
-  options: FillOptions & TrunkOptions = {},
-): Promise<{ readonly files: readonly ExportedFile[] }> {
-  const plan = planExport(checkpoint, options);
-  const graphs = await fillInMemory(plan.graphs, options);
-  return { files: [...plan.files, ...graphs.flatMap((graph) => graph.externalData)] };
 }
 
 function manifestOf(

@@ -3,9 +3,9 @@
  * Pure: bytes in, bytes out. Knows `checkpoint`, and nothing of a runtime, the browser, Node, or the game.
  * Nothing here runs a graph or chooses a backend; that is `engine`.
  */
-export { buildGraph, buildGraphs, buildHead, namedGraphs, planGraphs } from './build';
+export { buildGraph, buildGraphs, namedGraphs, planGraphs } from './build';
 export { planEncoder } from './encoder';
-export { buildExport, MANIFEST_PATH, planExport } from './export';
+export { MANIFEST_PATH, planExport } from './export';
 export type { ExportManifest, ExportPlan } from './export';
 export { FIRST_ROW_TOKEN, planHead } from './head';
 export { exportedGraphs, exportedPaths, playedLayout } from './open-export';

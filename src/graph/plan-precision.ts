@@ -4,6 +4,7 @@ import { planWords } from '../i18n/problem';
 import { namedGraphs, planGraphs } from './build';
 import { activationType, PRECISIONS } from './precision';
 import type { Precision } from './precision';
+import { PRECISION_TABLE } from './precision-table';
 
 /** What a model takes in one precision, in bytes. */
 export interface ModelSizes {
@@ -100,16 +101,6 @@ const MEMORY_SHARE = 0.75;
 const USUAL_BUFFER_BYTES = 2 ** 28;
 const USUAL_BINDING_BYTES = 2 ** 27;
 
-const IN_WORDS: Record<Precision, Message> = {
-  float32: planWords('inFloat32', {}),
-  float16: planWords('inFloat16', {}),
-  int8: planWords('inInt8', {}),
-  'int8-float16': planWords('inInt8Float16', {}),
-  int4: planWords('inInt4', {}),
-  'int4-float16': planWords('inInt4Float16', {}),
-  'dynamic-int8': planWords('inDynamicInt8', {}),
-};
-
 /**
  * Chooses a precision: full for small models, then the most precise one that fits; of those the runtime has quick kernels
  * for, half precision, 8-bit and 4-bit weights on WebGPU and 8-bit ones on WebAssembly.
@@ -122,7 +113,7 @@ export function choosePrecision(
 ): PrecisionPlan {
   if (wanted !== undefined && canRun(wanted, device)) {
     const plan = planOf(wanted, sizes[wanted], device);
-    const how = IN_WORDS[wanted];
+    const how = PRECISION_TABLE[wanted].how;
     const bytes = plan.bytesOnDevice;
     return {
       ...plan,
@@ -136,9 +127,15 @@ export function choosePrecision(
   const plan = best ?? plans.at(-1)!;
   const reason = best
     ? reasonFor(best, plans[0]!, sizes)
-    : planWords('smallest', { how: IN_WORDS[plan.precision], bytes: plan.bytesOnDevice });
+    : planWords('smallest', {
+        how: PRECISION_TABLE[plan.precision].how,
+        bytes: plan.bytesOnDevice,
+      });
   if (wanted === undefined) return { ...plan, reason };
-  return { ...plan, reason: planWords('notAsChosen', { reason, wanted: IN_WORDS[wanted] }) };
+  return {
+    ...plan,
+    reason: planWords('notAsChosen', { reason, wanted: PRECISION_TABLE[wanted].how }),
+  };
 }
 
 /** @param first what would have been taken, had it fit. */
@@ -147,9 +144,9 @@ function reasonFor(
   first: PrecisionPlan,
   sizes: Readonly<Record<Precision, ModelSizes>>,
 ): Message {
-  const how = IN_WORDS[precision];
+  const how = PRECISION_TABLE[precision].how;
   if (precision !== first.precision) {
-    const wanted = IN_WORDS[first.precision];
+    const wanted = PRECISION_TABLE[first.precision].how;
     return planWords('instead', { how, wanted, bytes: first.bytesOnDevice });
   }
   return isSmall(sizes) ? planWords('small', { how }) : planWords('precise', { how });

@@ -1,11 +1,11 @@
 import { containerOf, SNIFF_BYTES } from '../checkpoint';
+import { problem } from '../i18n/problem';
 import { addressedName } from './address';
 import { checkRoom, explained, freeBytes } from './explain';
-import { problem } from '../i18n/problem';
-import { paced } from './pace';
+import { progressReporter } from './progress-report';
 import { writeFile } from './storage';
-import { LibraryError } from './types';
 import type { FileWriter, Folder } from './storage';
+import { LibraryError } from './types';
 import type { ImportEvent, LibrarySpace } from './types';
 
 /** The network and the clock, injected. */
@@ -185,7 +185,7 @@ class Download {
   /** Appends what is received to what is on the disk. */
   async #receive(body: ReadableStream<Uint8Array>, total: number): Promise<void> {
     const { environment, options, folder } = this;
-    const progress = paced(total, environment.now, (advance) =>
+    const progress = progressReporter(total, environment.now, (advance) =>
       options.onEvent({ stage: 'downloading', ...advance }),
     );
     const writer = await folder.write(DOWNLOADED, this.bytes > 0);

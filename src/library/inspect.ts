@@ -2,9 +2,9 @@ import { describe, PARTS } from '../checkpoint';
 import { canRun, choosePrecision, largestTensorOn, precisionSizes, PRECISIONS } from '../graph';
 import { freeBytes } from './explain';
 import type { DeviceOffer, ExportManifest, Precision, PrecisionPlan } from '../graph';
+import { PRECISION_TABLE } from '../graph/precision-table';
 import type { Message } from '../i18n/message';
 import { planWords } from '../i18n/problem';
-import { LOSS } from './loss';
 import type { OpenedImport } from './open-import';
 import type { Inspection, LibrarySpace, ModelOrigin, ModelSizesShown, StoragePlan } from './types';
 
@@ -40,7 +40,7 @@ export function inspectionOf(
     fingerprint,
     plans: plans.map((plan): StoragePlan => {
       const { precision, bytesToStore, bytesOnDevice, fits, reason } = plan;
-      const { lossy, words } = LOSS[precision];
+      const { lossy, loss } = PRECISION_TABLE[precision];
       const storedId = stored.get(precision);
       return {
         precision,
@@ -50,7 +50,7 @@ export function inspectionOf(
         hasRoom: bytesToStore <= free,
         reason,
         lossy,
-        loss: words,
+        loss,
         ...(storedId !== undefined && { storedId }),
       };
     }),

@@ -1,9 +1,10 @@
 import { CheckpointError, blobSource } from '../checkpoint';
 import type { LayoutOverrides } from '../checkpoint';
 import type { DeviceOffer, Precision } from '../graph';
+import { problem } from '../i18n/problem';
+import { addressedName, readAddress } from './address';
 import { convertedContent, copiedContent } from './content';
 import type { ModelContent } from './content';
-import { addressedName, readAddress } from './address';
 import { DOWNLOADED, isStale } from './download';
 import { cleanName, readEntry, removeEntry, writeEntry, writeLabel } from './entry';
 import type { Entry, WrittenFile } from './entry';
@@ -13,11 +14,10 @@ import { FolderWriter, verifyFiles } from './folder-writer';
 import { inspectionOf, plansOf, sizesOfManifest } from './inspect';
 import { openImport } from './open-import';
 import type { ImportInput, OpenedImport } from './open-import';
-import { paced } from './pace';
+import { progressReporter } from './progress-report';
 import { holdLock, modelLock, MODELS_FOLDER } from './storage';
-import { LibraryError } from './types';
-import { problem } from '../i18n/problem';
 import type { Folder, Locks } from './storage';
+import { LibraryError } from './types';
 import type { ImportEvent, Inspection, LibrarySpace, ModelOrigin, StoredModel } from './types';
 
 /** What the library needs from the browser, injected. */
@@ -264,7 +264,7 @@ export class Library {
     try {
       const folder = await models.makeFolder(id);
       const step = (stage: 'writing' | 'verifying'): ((bytes: number) => void) =>
-        paced(content.bytes, now, (advance) => onEvent({ stage, ...advance }));
+        progressReporter(content.bytes, now, (advance) => onEvent({ stage, ...advance }));
       const files = await writeContent(folder, content, signal, step('writing'));
       await verifyFiles(folder, files, { signal, onProgress: step('verifying') });
       if ((await fingerprintOfAll(opened.sources, signal)) !== fingerprint)

@@ -3,12 +3,11 @@ import { describe, expect, it } from 'vitest';
 import {
   codeCount,
   codeToCoordinates,
-  coordinatesToCode,
   fsqBasis,
   fsqBounds,
-  quantise,
   roundHalfEven,
 } from '../../src/checkpoint';
+import { coordinatesToCode, quantise } from './quantiser';
 
 const levelLists = fc.array(fc.integer({ min: 2, max: 9 }), { minLength: 1, maxLength: 5 });
 const levelsAndCode = levelLists.chain((levels) =>

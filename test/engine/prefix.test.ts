@@ -3,7 +3,8 @@ import { nodeRuntime } from '../../cli/lib/runtime-node';
 import { openCheckpoint, prompt } from '../../src/checkpoint';
 import { VideoModel } from '../../src/engine';
 import { Continuation } from '../../src/engine/generate';
-import { buildExport, buildGraphs, playedLayout, readManifest } from '../../src/graph';
+import { buildGraphs, playedLayout, readManifest } from '../../src/graph';
+import { buildExport } from '../graph/build-export';
 import { expectedPrefix, openFileSource, prefixCheckpointPath } from '../fixtures';
 
 const { cases } = expectedPrefix();

@@ -31,17 +31,17 @@ function boardOf(list: string): Board {
 }
 
 /** As the model, playing White, imagines it: its own stones black. */
-function ownView(list: string): RgbImage {
+function positionAsBlack(list: string): RgbImage {
   return frameOf(swapColors(boardOf(list)));
 }
 
 describe('think', () => {
   it('shows the model its own stones as black and answers in the colours of the game', async () => {
-    const model = new ScriptedModel([ownView('B E5,W C3,B G3,W D6')]);
+    const model = new ScriptedModel([positionAsBlack('B E5,W C3,B G3,W D6')]);
     const result = await think(model, request());
     expect(result.move).toEqual({ color: 'white', point: parseVertex('D6') });
     expect(result).toMatchObject({ attempts: 1, corrected: false, exact: true });
-    expect(model.seen).toEqual([ownView('B E5,W C3,B G3')]);
+    expect(model.seen).toEqual([positionAsBlack('B E5,W C3,B G3')]);
   });
 
   it('shows the frame unchanged when the model is Black', async () => {
@@ -64,31 +64,31 @@ describe('think', () => {
 
   it('takes an unchanged frame as a pass, at once in answer to a pass', async () => {
     const moves = parseMoveList('B E5,W C3,B pass');
-    const model = new ScriptedModel([ownView('B E5,W C3,B pass')]);
+    const model = new ScriptedModel([positionAsBlack('B E5,W C3,B pass')]);
     const result = await think(model, request(moves));
     expect(result).toMatchObject({ move: { color: 'white', point: 'pass' }, attempts: 1 });
   });
 
   it('believes a pass that answers none only when it comes again and again', async () => {
-    const unchanged = ownView('B E5,W C3,B G3');
+    const unchanged = positionAsBlack('B E5,W C3,B G3');
     const always = await think(new ScriptedModel([unchanged]), request());
     expect(always).toMatchObject({ move: { point: 'pass' }, attempts: 5, corrected: false });
-    const played = ownView('B E5,W C3,B G3,W D6');
+    const played = positionAsBlack('B E5,W C3,B G3,W D6');
     const once = await think(new ScriptedModel([unchanged, unchanged, played]), request());
     expect(once).toMatchObject({ move: { point: parseVertex('D6') }, attempts: 3 });
   });
 
   it('prefers a pass that it doubted to correcting an illegal frame', async () => {
-    const twoStones = ownView('B E5,W C3,B G3,W D6,B pass,W D7');
+    const twoStones = positionAsBlack('B E5,W C3,B G3,W D6,B pass,W D7');
     const result = await think(
-      new ScriptedModel([ownView('B E5,W C3,B G3'), twoStones]),
+      new ScriptedModel([positionAsBlack('B E5,W C3,B G3'), twoStones]),
       request(),
     );
     expect(result).toMatchObject({ move: { point: 'pass' }, corrected: false, attempts: 10 });
   });
 
   it('keeps how sure it was of every code of the frame it took', async () => {
-    const model = new ScriptedModel([ownView('B E5,W C3,B G3,W D6')], 2);
+    const model = new ScriptedModel([positionAsBlack('B E5,W C3,B G3,W D6')], 2);
     const events: ThinkEvent[] = [];
     const result = await think(model, request(), { onEvent: (event) => events.push(event) });
     const told = events.filter((event) => event.kind === 'token');
@@ -110,8 +110,8 @@ describe('think', () => {
   });
 
   it('draws an illegal frame again and reports why', async () => {
-    const twoStones = ownView('B E5,W C3,B G3,W D6,B pass,W D7');
-    const model = new ScriptedModel([twoStones, twoStones, ownView('B E5,W C3,B G3,W D6')]);
+    const twoStones = positionAsBlack('B E5,W C3,B G3,W D6,B pass,W D7');
+    const model = new ScriptedModel([twoStones, twoStones, positionAsBlack('B E5,W C3,B G3,W D6')]);
     const events: ThinkEvent[] = [];
     const result = await think(model, request(), { onEvent: (event) => events.push(event) });
     expect(result).toMatchObject({ attempts: 3, corrected: false });
@@ -126,7 +126,7 @@ describe('think', () => {
   });
 
   it('plays the nearest legal reading, marked, when no frame is legal', async () => {
-    const twoStones = ownView('B E5,W C3,B G3,W D6,B pass,W D7');
+    const twoStones = positionAsBlack('B E5,W C3,B G3,W D6,B pass,W D7');
     const model = new ScriptedModel([twoStones]);
     const result = await think(model, request());
     expect(result).toMatchObject({ attempts: 10, corrected: true, exact: false });
@@ -166,15 +166,19 @@ describe('think', () => {
 
   it('gives the same codes for the same seed and others for another', async () => {
     const generate = async (seed: number) =>
-      (await think(new ScriptedModel([ownView('B E5,W C3,B G3,W D6')], 3), request(opening, seed)))
-        .nextImageCodes;
+      (
+        await think(
+          new ScriptedModel([positionAsBlack('B E5,W C3,B G3,W D6')], 3),
+          request(opening, seed),
+        )
+      ).nextImageCodes;
     expect(await generate(1)).toEqual(await generate(1));
     const different = await Promise.all([1, 2, 3, 4].map(generate));
     expect(new Set(different.map(String)).size).toBeGreaterThan(1);
   });
 
   it('follows the grammar: latents, then the frame, forced tokens beside a drawn one', async () => {
-    const model = new ScriptedModel([ownView('B E5,W C3,B G3,W D6')], 3);
+    const model = new ScriptedModel([positionAsBlack('B E5,W C3,B G3,W D6')], 3);
     const continuation = await Continuation.begin(model, [[1, 2, 3, 4]]);
     const [sample] = await continuation.generate({
       rows: [seededRandom(7)],
@@ -201,14 +205,14 @@ describe('think', () => {
   });
 
   it('lets the forced tokens ride with the prompt where a model has no latents', async () => {
-    const model = new ScriptedModel([ownView('B E5,W C3,B G3,W D6')]);
+    const model = new ScriptedModel([positionAsBlack('B E5,W C3,B G3,W D6')]);
     await think(model, request());
     const { imStart, actStart, actEnd } = model.layout.vocabulary;
     expect(model.runs[0]!.tokens[0]!.slice(-3)).toEqual([actStart, actEnd, imStart]);
   });
 
   it('makes one greedy attempt when asked for one', async () => {
-    const model = new ScriptedModel([ownView('B E5,W C3,B G3,W D6,B pass,W D7')]);
+    const model = new ScriptedModel([positionAsBlack('B E5,W C3,B G3,W D6,B pass,W D7')]);
     const greedy = { ...request(), sampling: { temperature: 0, topK: 0, seed: 0 } };
     expect(await think(model, greedy, { attempts: 1 })).toMatchObject({
       attempts: 1,
@@ -217,14 +221,14 @@ describe('think', () => {
   });
 
   it('draws further attempts of a greedy move at temperature 1', async () => {
-    const model = new ScriptedModel([ownView('B E5,W C3,B G3,W D6,B pass,W D7')]);
+    const model = new ScriptedModel([positionAsBlack('B E5,W C3,B G3,W D6,B pass,W D7')]);
     const greedy = { ...request(), sampling: { temperature: 0, topK: 0, seed: 0 } };
     await think(model, greedy);
     expect(new Set(model.decoded.map(String)).size).toBeGreaterThan(2);
   });
 
   it('stops between two tokens once it is aborted, and leaves nothing allocated', async () => {
-    const model = new ScriptedModel([ownView('B E5,W C3,B G3,W D6')]);
+    const model = new ScriptedModel([positionAsBlack('B E5,W C3,B G3,W D6')]);
     const controller = new AbortController();
     const thinking = think(model, request(), {
       signal: controller.signal,
@@ -239,7 +243,7 @@ describe('think', () => {
 
   it('takes its turn after two passes where play was resumed', async () => {
     const moves = parseMoveList('B E5,W pass,B pass');
-    const model = new ScriptedModel([ownView('B E5,W D6')]);
+    const model = new ScriptedModel([positionAsBlack('B E5,W D6')]);
     const result = await think(model, { ...request(moves), resumed: true });
     expect(result.move).toEqual({ color: 'white', point: parseVertex('D6') });
   });

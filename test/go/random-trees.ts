@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import {
-  addMove,
+  addMoves,
   DEFAULT_RULES,
   EMPTY_BOARD,
   gameAtNode,
@@ -120,7 +120,7 @@ export const randomTrees: fc.Arbitrary<GameTree> = fc
       const at = ids[Math.max(0, ids.length - 1 - (back === 3 ? choice : 0))]!;
       const game = gameAtNode(tree, at);
       const point = legalPoints(game)[choice] ?? 'pass';
-      const added = addMove(tree, at, { color: game.toPlay, point });
+      const added = addMoves(tree, at, [{ color: game.toPlay, point }]);
       tree = added.tree;
       ids.push(added.id);
       if (!more) continue;

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  addMove,
   addMoves,
   canPutBack,
   commentOf,
@@ -34,10 +33,9 @@ function grown(draws: readonly (readonly [number, number])[]): GameTree {
     const game = gameAtNode(tree, at);
     const points = legalPoints(game);
     if (points.length === 0) continue;
-    const added = addMove(tree, at, {
-      color: game.toPlay,
-      point: points[choice % points.length]!,
-    });
+    const added = addMoves(tree, at, [
+      { color: game.toPlay, point: points[choice % points.length]! },
+    ]);
     tree = added.tree;
     ids.push(added.id);
   }
@@ -61,10 +59,10 @@ describe('a tree of variations', () => {
     const [answer, other] = parseMoveList('B E5 W C3')
       .slice(1)
       .concat(parseMoveList('B E5 W D4').slice(1));
-    const first = addMove(tree, id, answer!);
-    const again = addMove(first.tree, id, answer!);
+    const first = addMoves(tree, id, [answer!]);
+    const again = addMoves(first.tree, id, [answer!]);
     expect(again).toEqual(first);
-    const second = addMove(again.tree, id, other!);
+    const second = addMoves(again.tree, id, [other!]);
     expect(nodeOf(second.tree, id).children).toEqual([first.id, second.id]);
     expect(lineThrough(second.tree, id).at(-1)?.id).toBe(first.id);
     const promoted = promote(second.tree, second.id);
@@ -73,8 +71,8 @@ describe('a tree of variations', () => {
 
   test('illegal moves are refused and change nothing', () => {
     const { tree, id } = line('B E5');
-    expect(() => addMove(tree, id, { color: 'white', point: 40 })).toThrow(IllegalMoveError);
-    expect(() => addMove(tree, id, { color: 'black', point: 41 })).toThrow(IllegalMoveError);
+    expect(() => addMoves(tree, id, [{ color: 'white', point: 40 }])).toThrow(IllegalMoveError);
+    expect(() => addMoves(tree, id, [{ color: 'black', point: 41 }])).toThrow(IllegalMoveError);
     expect(() => addMoves(tree, 7, [])).toThrow(RangeError);
   });
 

@@ -3,15 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InferenceSession } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
-import {
-  buildExport,
-  buildGraphs,
-  fillPlans,
-  planExport,
-  planGraphs,
-  planHead,
-} from '../../src/graph';
+import { buildGraphs, fillPlans, planExport, planGraphs, planHead } from '../../src/graph';
 import type { ExportManifest, PlannedFile } from '../../src/graph';
+import { buildExport } from './build-export';
 import { int32 } from './sessions';
 import { syntheticCheckpoint } from './synthetic';
 import type { SyntheticSizes } from './synthetic';

@@ -1,7 +1,7 @@
 import type { InferenceSession } from 'onnxruntime-node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Checkpoint } from '../../src/checkpoint/types';
-import { buildGraph, buildGraphs, buildHead, planEncoder } from '../../src/graph';
+import { buildGraph, buildGraphs, planEncoder, planHead } from '../../src/graph';
 import type { ModelGraphs } from '../../src/graph';
 import { expected as expectedOf, fixturePath, NANO_NAMES, nanoPath } from '../fixtures';
 import { denormalise, expectedFirstLogits, nanoCheckpoint, normalise, picture } from './nano';
@@ -116,7 +116,7 @@ describe.each(NANO_NAMES)(
       const hidden = await new TrunkRun(trunk, graphs.cache).append(rows(cases[0]!.prompt));
       const wanted = expectedFirstLogits(name);
       const from = -vocabulary.rowOffset;
-      const head = await open(await buildHead(checkpoint, [from, vocabulary.size]));
+      const head = await open(await buildGraph(planHead(checkpoint, [from, vocabulary.size])));
       expect(wanted.length).toBe(vocabulary.size);
       expect(relativeError(await logits(head, hidden), wanted.subarray(from))).toBeLessThan(LOGITS);
       const { firstImage, firstLatent, codes } = vocabulary;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildGraph, buildGraphs, buildHead, planEncoder } from '../../src/graph';
+import { buildGraph, buildGraphs, planEncoder, planHead } from '../../src/graph';
 import type { LatentLayout } from '../../src/checkpoint/types';
 import { Reference, softmax } from './reference';
 import { float32, floats, int32, open, TrunkRun } from './sessions';
@@ -225,7 +225,10 @@ describe.each(Object.entries(models))(
       expect(error(floats(image['logits']), wanted)).toBeLessThan(1e-5);
       expect(latentHead === undefined).toBe(sizes.latents === 0);
       const latent = await (
-        await open(latentHead ?? (await buildHead(checkpoint, [firstLatent, firstLatent + codes])))
+        await open(
+          latentHead ??
+            (await buildGraph(planHead(checkpoint, [firstLatent, firstLatent + codes]))),
+        )
       ).run(feeds);
       const wantedLatent = reference.logits(hidden, firstLatent, firstLatent + codes);
       expect(error(floats(latent['logits']), wantedLatent)).toBeLessThan(1e-5);

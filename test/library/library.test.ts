@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { blobSource, openCheckpoint, type RandomAccess } from '../../src/checkpoint';
-import { buildExport } from '../../src/graph';
 import { inEnglish } from '../../src/i18n/english';
 import { modelLock } from '../../src/library/storage';
 import type { ImportEvent, LibraryError } from '../../src/library/types';
 import { arraySource, memorySource } from '../checkpoint/sources';
 import { writeSafetensors, writeTorch } from '../checkpoint/write-checkpoint';
 import { writeZip } from '../checkpoint/write-zip';
+import { buildExport } from '../graph/build-export';
 import { CHECKPOINT, files, heard, imported, METADATA, openTab, SMALL, TENSORS } from './tab';
 
 function stages(events: readonly ImportEvent[]): string[] {

@@ -6,12 +6,12 @@ import { expose, transfer } from 'comlink';
 import { FILM_SIZES, filmLayout, filmPainter, filmSteps, type FilmStep } from '../../src/film';
 import type { FilmFile, FilmOffers, FilmOrder, FormatOffer } from '../../src/services/film';
 import { outcomeOf, type Outcome, type WireFailure } from '../shared/outcome';
-import { holdLifeline, type Mortal } from '../shared/thread';
+import { holdLifeline, type Watchable } from '../shared/thread';
 import { captionPainter } from './film-caption';
 import { writeGif } from './film-gif';
 import { codecFor, writeVideo, type VideoFormat } from './film-video';
 
-export interface FilmWorkerApi extends Mortal {
+export interface FilmWorkerApi extends Watchable {
   offers(): Promise<FilmOffers>;
   make(
     order: FilmOrder,

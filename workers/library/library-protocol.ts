@@ -12,7 +12,7 @@ import type {
 import type { BackendId } from '../../src/services/backend';
 import type { ImportSource, InspectOptions, StoreOptions } from '../../src/services/library';
 import type { Outcome, WireFailure } from '../shared/outcome';
-import type { Mortal } from '../shared/thread';
+import type { Watchable } from '../shared/thread';
 
 /** A failure of the library. */
 export interface LibraryWireFailure extends WireFailure<LibraryFailureKind> {
@@ -24,7 +24,7 @@ export interface LibraryWireFailure extends WireFailure<LibraryFailureKind> {
 export type LibraryOutcome<T> = Outcome<T, LibraryWireFailure>;
 
 /** What the import worker offers over Comlink. Calls may overlap; `call` names one of them for `cancel`. */
-export interface LibraryWorkerApi extends Mortal {
+export interface LibraryWorkerApi extends Watchable {
   /**
    * The first call: removes what crashes and closed tabs left.
    * @param wanted the only backend to choose precisions for, where the browser offers it.

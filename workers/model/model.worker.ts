@@ -6,21 +6,21 @@ import { expose } from 'comlink';
 import { think } from '../../src/engine';
 import { outcomeOf } from '../shared/outcome';
 import { holdLifeline } from '../shared/thread';
+import { ComputeQueue } from './compute-queue';
 import { failureOf } from './failures';
 import { loadModel, type LoadedModel } from './loaded-model';
 import type { ModelWorkerApi } from './protocol';
-import { Turns } from './turns';
 
 let current: LoadedModel | undefined;
 let lostReason: string | undefined;
-const turns = new Turns();
+const queue = new ComputeQueue();
 
 /** What goes wrong with the model that is loaded; if its device was lost meanwhile, that explains it. */
 const known = (error: unknown, message: string) => failureOf(error, message, lostReason);
 
 const api: ModelWorkerApi = {
   load: (source, options, onEvent) =>
-    turns.take((signal) =>
+    queue.take((signal) =>
       outcomeOf(
         async () => {
           // Two large models would not fit side by side; this one comes back where the load fails.
@@ -39,14 +39,14 @@ const api: ModelWorkerApi = {
       ),
     ),
   think: (request, onEvent) =>
-    turns.take((signal) =>
+    queue.take((signal) =>
       outcomeOf(async () => {
         if (!current) throw new Error('No model is loaded.');
         return think(current.model, request, { signal, onEvent });
       }, known),
     ),
   explore: (id, request, onProgress) =>
-    turns.wait(id, (signal) =>
+    queue.wait(id, (signal) =>
       outcomeOf(async () => {
         if (!current) throw new Error('No model is loaded.');
         const { model } = current;
@@ -55,8 +55,8 @@ const api: ModelWorkerApi = {
         return explore(model, request, { signal, onProgress });
       }, known),
     ),
-  cancel: async () => turns.cancel(),
-  cancelExploration: async (id) => turns.cancelWaiting(id),
+  cancel: async () => queue.cancel(),
+  cancelExploration: async (id) => queue.cancelWaiting(id),
   hold: holdLifeline,
 };
 

@@ -14,7 +14,7 @@ import type {
 import type { BackendId } from '../../src/services/backend';
 import type { LoadEvent, ModelCard, ModelSource } from '../../src/services/model';
 import type { Outcome, WireFailure } from '../shared/outcome';
-import type { Mortal } from '../shared/thread';
+import type { Watchable } from '../shared/thread';
 
 /** A failure of the model's worker. */
 export type ModelWireFailure = WireFailure<'checkpoint' | 'device-lost' | 'backend'>;
@@ -27,7 +27,7 @@ export type ModelOutcome<T> = Outcome<T, ModelWireFailure>;
  * turn behind it and behind each other; the next `load` or `think` ends all of them, and waits for no more than the one graph
  * run that is in progress.
  */
-export interface ModelWorkerApi extends Mortal {
+export interface ModelWorkerApi extends Watchable {
   load(
     source: ModelSource,
     options: {

@@ -9,7 +9,7 @@ export interface WatchedThread<Api> {
 }
 
 /** What a worker offers, so that its end is noticed. */
-export interface Mortal {
+export interface Watchable {
   /**
    * Takes a lock of that name and keeps it for as long as the worker lives. Whoever waits for the same lock learns of
    * the worker's end, which browsers do not report when a worker crashes. Settles once the lock is held.
@@ -20,7 +20,7 @@ export interface Mortal {
 let threadsStarted = 0;
 
 /** Watches over a worker that speaks `Api` over Comlink. */
-export function watchOver<Api extends Mortal>(worker: Worker): WatchedThread<Api> {
+export function watchOver<Api extends Watchable>(worker: Worker): WatchedThread<Api> {
   const api = wrap<Api>(worker);
   const gone = new AbortController();
   const failed = new Promise<void>((resolve) => {
@@ -32,7 +32,7 @@ export function watchOver<Api extends Mortal>(worker: Worker): WatchedThread<Api
   });
   const lifeline = `videoworld-go:worker:${Date.now()}:${++threadsStarted}`;
   // Comlink's type of a remote object does not see through the type parameter.
-  const held = (api as unknown as Remote<Mortal>).hold(lifeline);
+  const held = (api as unknown as Remote<Watchable>).hold(lifeline);
   const ended = Promise.race([
     failed,
     Promise.race([held, failed]).then(() =>
@@ -44,13 +44,13 @@ export function watchOver<Api extends Mortal>(worker: Worker): WatchedThread<Api
     ended,
     end() {
       gone.abort();
-      (api as unknown as Remote<Mortal>)[releaseProxy]();
+      (api as unknown as Remote<Watchable>)[releaseProxy]();
       worker.terminate();
     },
   };
 }
 
-/** A worker's half of {@link Mortal}. */
+/** A worker's half of {@link Watchable}. */
 export function holdLifeline(lifeline: string): Promise<void> {
   return new Promise((held) => {
     void navigator.locks.request(lifeline, () => {

@@ -1,13 +1,13 @@
 import { readMove, type RgbImage } from '../../frame';
 import { Continuation, type GenerateOptions, type Sample } from '../generate';
-import { ownView, readSuccessor, type OwnView } from '../own-view';
+import { positionAsBlack, readSuccessor, type PositionAsBlack } from '../position-as-black';
 import type { GamePosition } from '../types';
 import type { FrameModel } from '../video-model';
 import type { Steps } from './steps';
 import type { FollowedFrame } from './types';
 
 /** A position that is explored, and its frame as codes. */
-export interface Explored extends OwnView {
+export interface Explored extends PositionAsBlack {
   readonly imageCodes: readonly number[];
 }
 
@@ -32,7 +32,7 @@ export async function openPosition(
   position: GamePosition,
   steps: Steps,
 ): Promise<Explored> {
-  const view = ownView(position, model.layout.frame);
+  const view = positionAsBlack(position, model.layout.frame);
   const key = JSON.stringify(position);
   const known = encoded.get(model);
   if (known?.key === key) {

@@ -1,4 +1,4 @@
-import { filmSteps, type FilmView } from '../../film';
+import type { FilmView } from '../../film';
 import { COMPACT_GEOMETRY } from '../../frame';
 import type { FilmOrder, FilmService } from '../../services/film';
 import type { GameStore } from '../game/game-store';
@@ -49,11 +49,6 @@ export function createFilm(options: FilmOptions): Film {
 /** What can be shown of a game: where nothing was imagined, the game alone. */
 export function viewFor(view: FilmView, imagined: boolean): FilmView {
   return imagined ? view : 'real';
-}
-
-/** Pictures of a film. @param imagined for each move, whether there is an imagined frame of it. */
-export function pictureCount(imagined: readonly boolean[], view: FilmView): number {
-  return filmSteps(imagined, viewFor(view, imagined.includes(true))).length;
 }
 
 /** `videoworld-go-2026-11-23-1405`, by the clock of the place. */

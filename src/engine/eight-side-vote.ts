@@ -9,13 +9,18 @@ import {
   type ImagineOptions,
   type Timed,
 } from './imagine';
-import { readSuccessor, turnedView, type OwnView, type ReadSuccessor } from './own-view';
 import { pause } from './pause';
+import {
+  readSuccessor,
+  turnedView,
+  type PositionAsBlack,
+  type ReadSuccessor,
+} from './position-as-black';
 import { mixSeeds, seededRandom } from './random';
 import { likeliestCodes } from './sampling';
 import { decodeAll, encodeAll } from './tokenizer';
-import { ballotsOf, Tally, type Ballot } from './vote';
 import type { FrameModel } from './video-model';
+import { ballotsOf, Tally, type Ballot } from './vote';
 
 /** Sides from which the same board can be seen: four, and four more in the mirror. */
 export const SIDES = TURNS.length;
@@ -44,7 +49,7 @@ type Taken = Imagined<ReadSuccessor>;
  */
 export async function imagineFromAllSides(
   model: FrameModel,
-  view: OwnView,
+  view: PositionAsBlack,
   options: SidesOptions,
 ): Promise<Taken> {
   const prompts = new KeptPrompts();
@@ -77,7 +82,7 @@ class KeptPrompts {
 
 async function vote(
   model: FrameModel,
-  view: OwnView,
+  view: PositionAsBlack,
   options: SidesOptions,
   prompts: KeptPrompts,
 ): Promise<Taken> {
@@ -335,7 +340,11 @@ function sideSeed(seed: number, turn: Turn): number {
   return turn === 0 ? seed : mixSeeds(seed, turn);
 }
 
-function readUpright(view: OwnView, image: RgbImage, geometry: FrameGeometry): ReadSuccessor {
+function readUpright(
+  view: PositionAsBlack,
+  image: RgbImage,
+  geometry: FrameGeometry,
+): ReadSuccessor {
   return readSuccessor(view.game, readMove(view.position, image, geometry));
 }
 
@@ -347,7 +356,7 @@ function readUpright(view: OwnView, image: RgbImage, geometry: FrameGeometry): R
  */
 async function* framesOfPlans(
   model: FrameModel,
-  view: OwnView,
+  view: PositionAsBlack,
   known: readonly Taken[],
   prompts: Continuation,
   { signal }: SidesOptions,

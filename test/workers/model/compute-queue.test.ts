@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Turns } from '../../../workers/model/turns';
+import { ComputeQueue } from '../../../workers/model/compute-queue';
 
 /** A call that notes when it starts and ends, and ends when it is told to or within one step after its signal. */
 function calls() {
@@ -24,13 +24,13 @@ function calls() {
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
-describe('turns at one model', () => {
+describe('the queue to the model', () => {
   it('lets explorations run one after another, behind a move', async () => {
     const { log, call, finish } = calls();
-    const turns = new Turns();
-    const move = turns.take(call('move'));
-    const first = turns.wait(1, call('fan'));
-    const second = turns.wait(2, call('foresight'));
+    const queue = new ComputeQueue();
+    const move = queue.take(call('move'));
+    const first = queue.wait(1, call('fan'));
+    const second = queue.wait(2, call('foresight'));
     await settled();
     expect(log).toEqual(['move starts']);
     finish('move');
@@ -51,10 +51,10 @@ describe('turns at one model', () => {
 
   it('ends all explorations for the next move, which waits for the one that runs to stop', async () => {
     const { log, call, finish } = calls();
-    const turns = new Turns();
-    const waiting = [1, 2, 3].map((id) => turns.wait(id, call(`fan ${id}`)));
+    const queue = new ComputeQueue();
+    const waiting = [1, 2, 3].map((id) => queue.wait(id, call(`fan ${id}`)));
     await settled();
-    const move = turns.take(call('move'));
+    const move = queue.take(call('move'));
     await Promise.all(waiting);
     await settled();
     expect(log).toEqual([
@@ -72,12 +72,12 @@ describe('turns at one model', () => {
 
   it('cancels a move without the explorations behind it, and one exploration without the others', async () => {
     const { log, call, finish } = calls();
-    const turns = new Turns();
-    const move = turns.take(call('move'));
-    const all = [1, 2].map((id) => turns.wait(id, call(`fan ${id}`)));
+    const queue = new ComputeQueue();
+    const move = queue.take(call('move'));
+    const all = [1, 2].map((id) => queue.wait(id, call(`fan ${id}`)));
     await settled();
-    turns.cancelWaiting(1);
-    turns.cancel();
+    queue.cancelWaiting(1);
+    queue.cancel();
     await move;
     await settled();
     expect(log.slice(1)).toEqual([
@@ -89,13 +89,13 @@ describe('turns at one model', () => {
     finish('fan 2');
     await Promise.all(all);
     // Nothing of that name is left to be cancelled.
-    expect(() => turns.cancelWaiting(2)).not.toThrow();
+    expect(() => queue.cancelWaiting(2)).not.toThrow();
   });
 
   it('goes on after a call that failed', async () => {
-    const turns = new Turns();
-    const failing = turns.wait(1, () => Promise.reject(new Error('broken')));
-    const next = turns.take(async () => 'move');
+    const queue = new ComputeQueue();
+    const failing = queue.wait(1, () => Promise.reject(new Error('broken')));
+    const next = queue.take(async () => 'move');
     await expect(failing).rejects.toThrow('broken');
     expect(await next).toBe('move');
   });

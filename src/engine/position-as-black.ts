@@ -30,7 +30,7 @@ export interface ReadSuccessor extends Judged {
 }
 
 /** A position as the model sees it. */
-export interface OwnView {
+export interface PositionAsBlack {
   readonly game: Game;
   /** The position in the model's own colours. */
   readonly position: Position;
@@ -45,10 +45,10 @@ export interface OwnView {
  * exchanged. This is the only place where that happens.
  * @throws RangeError where the game is over, IllegalMoveError where the moves are not legal.
  */
-export function ownView(
+export function positionAsBlack(
   { moves, rules, setup, resumed = false }: GamePosition,
   geometry: FrameGeometry,
-): OwnView {
+): PositionAsBlack {
   const replayed = replay(moves, rules, setup);
   const game = resumed ? resume(replayed) : replayed;
   if (isOver(game)) throw new RangeError('The game is over: both sides passed.');
@@ -68,10 +68,10 @@ export function ownView(
 
 /** A position as the model sees it on a board that lies turned: for the eye only, what is read has to be turned back. */
 export function turnedView(
-  { game, position }: OwnView,
+  { game, position }: PositionAsBlack,
   turn: Turn,
   geometry: FrameGeometry,
-): Pick<OwnView, 'position' | 'given'> {
+): Pick<PositionAsBlack, 'position' | 'given'> {
   const own = game.toPlay === 'black';
   const moves = turnMoves(own ? game.moves : swapMoves(game.moves), turn);
   const start = firstOf(game).board;

@@ -13,7 +13,7 @@ const PERIOD = 100;
  * @param now milliseconds of a clock that never goes back.
  * @returns a function that takes the bytes done so far. It reports the first, the last, and those between at most every 100 ms.
  */
-export function paced(
+export function progressReporter(
   total: number,
   now: () => number,
   report: (advance: Advance) => void,

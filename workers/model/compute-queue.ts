@@ -5,7 +5,7 @@ type Call<T> = (signal: AbortSignal) => Promise<T>;
  * Who computes next: the runtime does one thing at a time. Main calls (a load, a move) come before all else: one ends
  * whatever runs or waits. Side calls (explorations) run one after another whenever nothing else does.
  */
-export class Turns {
+export class ComputeQueue {
   #main: AbortController | undefined;
   readonly #side = new Map<number, AbortController>();
   /** Settles when nothing runs or waits any more; never rejects. */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { paced } from '../../src/library/pace';
+import { progressReporter } from '../../src/library/progress-report';
 import type { Advance } from '../../src/library/types';
 
 /** Reports on bytes that come at given times, in milliseconds. */
 function reports(total: number, steps: readonly (readonly [at: number, bytes: number])[]) {
   const heard: Advance[] = [];
   let now = 0;
-  const report = paced(
+  const report = progressReporter(
     total,
     () => now,
     (advance) => heard.push(advance),
@@ -18,7 +18,7 @@ function reports(total: number, steps: readonly (readonly [at: number, bytes: nu
   return heard;
 }
 
-describe('pace', () => {
+describe('the reports of progress', () => {
   it('knows no rate at first, then the rate and the time left', () => {
     const [first, second] = reports(10_000, [
       [0, 0],
