@@ -19,7 +19,7 @@ from make_latent_fixture import FRAME, MULTS, randomise
 from videoworld_go import safetensors
 from videoworld_go.latent import LatentConfig, LatentDynamics, latent_metadata
 from videoworld_go.model import METADATA_KEY
-from videoworld_go.transformer import Config, Transformer, rotate
+from videoworld_go.transformer import Config, Layer, Transformer, rotate
 from videoworld_go.vqgan import Tokenizer
 
 IMAGE_LEVELS = (5, 4, 3)
@@ -81,17 +81,18 @@ def hidden(model: Transformer, ids: Tensor) -> Tensor:
     heads = model.config.heads
     d = model.config.hidden // heads
     for layer in model.model.layers:
-        attention = layer.self_attn  # type: ignore[union-attr]
-        y = layer.input_layernorm(x)  # type: ignore[operator, union-attr]
-        cos, sin = attention.rotary_emb.tables(0, n, x.dtype)  # type: ignore[operator, union-attr]
+        assert isinstance(layer, Layer)
+        attention = layer.self_attn
+        y = layer.input_layernorm(x)
+        cos, sin = attention.rotary_emb.tables(0, n, x.dtype)
         q, k, v = (
             part(y).view(n, heads, d).transpose(0, 1)
-            for part in (attention.q_proj, attention.k_proj, attention.v_proj)  # type: ignore[union-attr]
+            for part in (attention.q_proj, attention.k_proj, attention.v_proj)
         )
         score = rotate(q, cos, sin) @ rotate(k, cos, sin).transpose(-1, -2) * d**-0.5
         share = score.masked_fill(~seen, float("-inf")).softmax(-1)
-        x = x + attention.o_proj((share @ v).transpose(0, 1).reshape(n, -1))  # type: ignore[operator, union-attr]
-        x = x + layer.mlp(layer.post_attention_layernorm(x))  # type: ignore[operator, union-attr]
+        x = x + attention.o_proj((share @ v).transpose(0, 1).reshape(n, -1))
+        x = x + layer.mlp(layer.post_attention_layernorm(x))
     out: Tensor = model.model.norm(x)
     return out
 
@@ -117,16 +118,21 @@ def greedy(model: Transformer, image: List[int]) -> Tuple[List[int], List[int], 
     return codes[:LATENTS], codes[LATENTS:], first, lead
 
 
+def load(path: Path) -> Transformer:
+    """The transformer of a written checkpoint, in double precision."""
+    tensors, _ = safetensors.read(path)
+    model = Transformer(CONFIG)
+    own = "neck.llm."
+    model.load_state_dict({k[len(own) :]: v.float() for k, v in tensors.items() if k.startswith(own)})
+    return model.double()
+
+
 def main(folder: Path) -> None:
     """Write `checkpoint.safetensors` and `expected.json`."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "checkpoint.safetensors"
     safetensors.write(path, build(), {METADATA_KEY: json.dumps(metadata())})
-    tensors, _ = safetensors.read(path)
-    model = Transformer(CONFIG)
-    own = "neck.llm."
-    model.load_state_dict({k[len(own) :]: v.float() for k, v in tensors.items() if k.startswith(own)})
-    model = model.double()
+    model = load(path)
     draw = torch.Generator().manual_seed(SEED)
     cases: List[Dict[str, Any]] = []
     for _ in range(CASES):
