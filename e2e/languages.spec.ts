@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
-import { speak, t, type Language } from '../src/i18n';
+import { t, type Language } from '../src/i18n';
 import { GamePage } from './page';
-import { foreignWords, misfits, useSquareFont } from './words';
+import { foreignWords, misfits, speakHere, useSquareFont } from './words';
 
 const LOCALES = [
   { language: 'zh', locale: 'zh-CN', lang: 'zh-Hans' },
@@ -67,8 +67,8 @@ async function look(page: Page, name: string): Promise<void> {
 for (const { language, locale, lang } of LOCALES) {
   test.describe(language, () => {
     test.use({ locale, viewport: { width: 320, height: 640 } });
-    test.beforeAll(() => speak(language));
-    test.afterAll(() => speak('en'));
+    test.beforeAll(() => speakHere(language));
+    test.afterAll(() => speakHere('en'));
 
     test(`the page is in ${language} from its first picture on, whole and uncut`, async ({
       page,

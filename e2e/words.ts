@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
+import { i18n, speak, type Language } from '../src/i18n';
 import { squareFont } from './square-font';
 
 /**
@@ -17,6 +19,18 @@ const NAMES = new Set(
     'Ctrl Shift Alt Esc Enter Space Home End Page Up Down Tab',
   ].flatMap((line) => line.split(' ')),
 );
+
+/** Makes `t` speak a language in the test itself. Node reads its file: it imports no JSON without an attribute that browsers refuse. */
+export async function speakHere(language: Language): Promise<void> {
+  if (language !== 'en') {
+    const file = new URL(`../src/i18n/${language}.json`, import.meta.url);
+    const catalog = JSON.parse(readFileSync(file, 'utf8')) as Record<string, object>;
+    for (const [area, texts] of Object.entries(catalog)) {
+      i18n.addResourceBundle(language, area, texts);
+    }
+  }
+  await speak(language);
+}
 
 /** Texts that are not in the language of the page, and need not be. */
 const FOREIGN = [
