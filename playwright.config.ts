@@ -20,7 +20,8 @@ export default defineConfig({
     baseURL: `http://localhost:${PAGE_PORT}`,
     // Each test begins with a fresh browser: storing the page in it would only take time.
     serviceWorkers: 'block',
-    trace: 'retain-on-failure',
+    // To record one costs every test time: `npx playwright test --trace on e2e/x.spec.ts` does it for those that fail.
+    trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: { args, ...(executablePath ? { executablePath } : {}) },
   },
