@@ -8,10 +8,10 @@ const args = ['--no-sandbox', '--disable-background-networking', '--disable-comp
 
 export default defineConfig({
   testDir: 'e2e',
-  // Nothing here waits for a time to pass: these are for a machine that is busy with other things, too.
+  // No test waits for a time to pass: these limits leave room for a busy machine.
   timeout: 300_000,
   expect: { timeout: 60_000 },
-  // Two tests at a time, each with one thread for its model where it is not about threads.
+  // Two tests at a time. Most give their model one thread, so that they do not wait for each other.
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
@@ -25,7 +25,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: { args, ...(executablePath ? { executablePath } : {}) },
   },
-  // Those with the longest tests begin, so that no core waits for the last one at the end.
+  // The longest tests come first, so that no core is idle at the end.
   projects: [
     {
       name: 'webgpu',
