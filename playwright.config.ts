@@ -8,10 +8,10 @@ const args = ['--no-sandbox', '--disable-background-networking', '--disable-comp
 
 export default defineConfig({
   testDir: 'e2e',
-  // Nothing here waits for a time to pass: these are for a machine that is busy with other things, too.
+  // No test waits for a time to pass: these limits leave room for a busy machine.
   timeout: 300_000,
   expect: { timeout: 60_000 },
-  // Two tests at a time, each with one thread for its model where it is not about threads.
+  // Two tests at a time. Most give their model one thread, so that they do not wait for each other.
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
@@ -20,11 +20,12 @@ export default defineConfig({
     baseURL: `http://localhost:${PAGE_PORT}`,
     // Each test begins with a fresh browser: storing the page in it would only take time.
     serviceWorkers: 'block',
-    trace: 'retain-on-failure',
+    // To record one costs every test time: `npx playwright test --trace on e2e/x.spec.ts` does it for those that fail.
+    trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: { args, ...(executablePath ? { executablePath } : {}) },
   },
-  // Those with the longest tests begin, so that no core waits for the last one at the end.
+  // The longest tests come first, so that no core is idle at the end.
   projects: [
     {
       name: 'webgpu',

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
-/** Both colour schemes, for what has to be readable in each of them. */
+/** The colour schemes of the page. */
 export const SCHEMES = ['light', 'dark'] as const;
 
 /**

@@ -15,49 +15,50 @@ declare global {
 }
 
 /**
- * Stands between a page and its workers, so that a test can look at the page while it waits for one of them. What the page
- * shows then stays until the test goes on, however fast the worker is. After a reload nothing is held.
+ * Stands between a page and its workers, so that a test can look at the page while the page waits for one of them. What it
+ * shows stays until the test goes on, however fast the worker is. A reload ends every hold.
  */
 export class HeldWorkers {
   private constructor(private readonly page: Page) {}
 
-  /** To be called before the page is opened. */
+  /** Call it before the page opens. */
   static async between(page: Page): Promise<HeldWorkers> {
     await page.addInitScript(standBetween);
     return new HeldWorkers(page);
   }
 
-  /** Keeps back the answers to calls of that name that are made from now on: `think`, `make`. Their progress goes through. */
+  /** Keeps back the answers to later calls of that name, such as `think`. Their progress goes through. */
   hold(method: string): Promise<void> {
     return this.page.evaluate((name) => window.workersHeld.hold(name), method);
   }
 
-  /** Keeps back all calls from now on: the workers do not hear of them. */
+  /** Keeps back all later calls: the workers do not hear of them. */
   holdCalls(): Promise<void> {
     return this.page.evaluate(() => window.workersHeld.holdCalls());
   }
 
-  /** Lets everything through, what was kept back first and in its order. */
+  /** Delivers what was kept back, in its order, and lets everything else through. */
   release(): Promise<void> {
     return this.page.evaluate(() => window.workersHeld.release());
   }
 
-  /** Lets everything through but the answers that were to be kept back: they never come. */
+  /** Drops the answers that were to be kept back, even those still to come, and lets everything else through. */
   lose(): Promise<void> {
     return this.page.evaluate(() => window.workersHeld.lose());
   }
 
-  /** What was answered to the calls whose name was held, and to those that were held, in the order of the answers. */
+  /** Returns the answers to all calls that were held, or whose answers were held, in the order in which they came. */
   outcomes(): Promise<readonly unknown[]> {
     return this.page.evaluate(() => window.workersHeld.outcomes);
   }
 }
 
-/** Runs in the page before its scripts. The page and its workers speak by Comlink's messages. */
+/** Runs in the page before its scripts. The page and its workers exchange Comlink's messages. */
 function standBetween(): void {
   const Native = globalThis.Worker;
-  /** Calls whose answers are kept back, and calls whose answers are noted, by Comlink's numbers. */
+  /** Comlink's numbers of the calls whose answers are kept back, dropped, and noted. */
   const kept = new Set<string>();
+  const lost = new Set<string>();
   const noted = new Set<string>();
   let method: string | undefined;
   let calling = true;
@@ -75,13 +76,15 @@ function standBetween(): void {
   class BetweenWorker extends Native {
     constructor(...given: ConstructorParameters<typeof Worker>) {
       super(...given);
-      // The first of all listeners: whoever created the worker adds theirs later.
+      // This listener comes first: whoever creates the worker adds theirs later.
       this.addEventListener('message', (event: MessageEvent<{ id?: string; value?: unknown }>) => {
         const { id, value } = event.data;
         if (!event.isTrusted || id === undefined) return;
         if (noted.delete(id)) outcomes.push(value);
-        if (!kept.delete(id)) return;
+        const isLost = lost.delete(id);
+        if (!isLost && !kept.delete(id)) return;
         event.stopImmediatePropagation();
+        if (isLost) return;
         answers.push(() => this.dispatchEvent(new MessageEvent('message', { data: event.data })));
       });
     }
@@ -103,8 +106,11 @@ function standBetween(): void {
       kept.clear();
       letGo([...answers, ...calls]);
     },
-    // What is still on its way is lost as well: those calls are still marked.
-    lose: () => letGo(calls),
+    lose() {
+      for (const id of kept) lost.add(id);
+      kept.clear();
+      letGo(calls);
+    },
     outcomes,
   };
   Object.assign(globalThis, { Worker: BetweenWorker, workersHeld: held });

@@ -26,8 +26,8 @@ export class GamePage {
   }
 
   /**
-   * Opens the page for a test that is about something else than how the model runs: on one thread, since tests run side by
-   * side, and at the fast strength.
+   * Opens the page for a test that does not check how the model runs: on one thread, since tests run side by side, and at
+   * the fast strength.
    */
   async openQuick(): Promise<void> {
     await this.page.addInitScript(
@@ -39,7 +39,7 @@ export class GamePage {
     await this.open('?backend=wasm');
   }
 
-  /** Keeps the default model away: it stays on its way for as long as the page is open. To be called before it is opened. */
+  /** Keeps the default model away: its download never ends. Call it before the page opens. */
   async withoutModel(): Promise<void> {
     await this.page.route('**/models/default.safetensors', () => {});
   }

@@ -7,6 +7,9 @@ import { afterAll, expect, it } from 'vitest';
 import { explained, writeWholeFile } from '../../../cli/lib/file-writing';
 import { runCli } from '../run-cli';
 
+/** Makes a file so large that only its beginning is written before the command is interrupted. */
+const LARGEST = ['make-checkpoint', '--size', '300m', '--dtype', 'bfloat16'];
+
 const folder = mkdtempSync(join(tmpdir(), 'videoworld-go-make-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -52,8 +55,7 @@ it('leaves nothing behind when it is interrupted', async () => {
   const out = join(folder, 'large.pth');
   const child = spawn(
     process.execPath,
-    // The largest there is, of which only the beginning is written.
-    ['--import', 'tsx', 'cli/main.ts', 'make-checkpoint', '--size', '300m', '--out', out],
+    ['--import', 'tsx', 'cli/main.ts', ...LARGEST, '--out', out],
     { cwd: fileURLToPath(new URL('../../..', import.meta.url)) },
   );
   let error = '';
