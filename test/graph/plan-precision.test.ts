@@ -82,14 +82,15 @@ const wasm: DeviceOffer = { backend: 'wasm' };
 
 describe('the sizes of a model', () => {
   it('are those of its tensors', () => {
-    // 308 M in layers, a table of 128,005 rows, two heads of 64,000; a VQGAN of 102 M in float32.
+    // 308 M in layers, a table of 128,005 rows, two heads of 64,000; a VQGAN of 102 M in float32. Its
+    // convolutions of 3x3 on doubled maps are stored as four of 2x2: 107 M in all.
     const { float32, float16, int8, int4 } = released;
     const parameters = 24 * (4 * 1024 ** 2 + 3 * 1024 * 2816) + (128_005 + 128_000) * 1024;
     expect(float32.transformerBytes / (4 * parameters)).toBeCloseTo(1, 2);
     expect(float16.transformerBytes / (2 * parameters)).toBeCloseTo(1, 2);
     expect(int8.transformerBytes / (1.125 * parameters)).toBeCloseTo(1, 2);
     expect(int4.transformerBytes).toBeLessThan(0.45 * float16.transformerBytes);
-    expect((float32.bytes - float32.transformerBytes) / 4e6).toBeCloseTo(102, 0);
+    expect((float32.bytes - float32.transformerBytes) / 4e6).toBeCloseTo(107.2, 0);
     expect(float16.cacheBytes).toBe(2 * 24 * 16 * 64 * 41 * 2);
     // The matrices of the layers; the tables of tokens can be split.
     expect(float32.largestWholeBytes).toBe(1024 * 3 * 1024 * 4);
