@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Foresight } from '../../engine';
 import { opponent, vertexName } from '../../go';
-import { FORESEE } from '../../state/layers/layer-requests';
+import { FORESEE } from '../../state/layers/layer-answers';
 import { FrameCanvas } from '../board/frame-canvas';
 import { percentLabel } from '../board/overlay-plan';
 import { useExplored, useForesight, useLayerChoices, useModelColor } from '../board/use-layers';

@@ -1,7 +1,6 @@
 import type { Foresight, ThinkResult } from '../../engine';
 import type { Color, Move, Point } from '../../go';
-import type { LayerAnswers } from './layer-answers';
-import { FORESEE } from './layer-requests';
+import { FORESEE, type LayerAnswers } from './layer-answers';
 
 /** A move beside what the model had last imagined for it. */
 export interface Outcome {

@@ -1,7 +1,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ThinkResult } from '../../engine';
-import type { Explored } from './ask-model';
-import type { LayerRequest } from './layer';
+import type { Explored, Question } from './ask-model';
+
+/** One thing to ask the model about one of its thoughts. */
+export interface LayerRequest extends Question {
+  readonly record: ThinkResult;
+  /** Tells requests about the same thought apart. */
+  readonly key: string;
+}
+
+/** The key under which a thought's imagined future is kept. */
+export const FORESEE = 'foresee';
 
 /** What the model answered about its thoughts, by thought and by key of the request. */
 export interface LayerAnswers {

@@ -1,15 +1,14 @@
 import type { GamePosition, ThinkResult } from '../../engine';
 import { gameAt, isOver, type Game } from '../../go';
 import type { Thought } from '../review/shown-position';
-import type { AskFacts, LayerRequest, LayerRules } from './layer';
+import type { AskFacts, LayerRules } from './layer';
+import { FORESEE } from './layer-answers';
+import type { LayerRequest } from './layer-answers';
 import type { LayerChoices } from './layer-choices';
 
 /** Spokes of the fan, and random plans beside the model's own. */
 const FAN_COUNT = 8;
 const RANDOM_COUNT = 8;
-
-/** The key under which a thought's imagined future is kept. */
-export const FORESEE = 'foresee';
 
 /**
  * What some layers need from the model, the most urgent first. Pure.

@@ -1,10 +1,4 @@
-import type {
-  ExploreKind,
-  ExploreRequest,
-  ExploreResults,
-  Foresight,
-  ThinkResult,
-} from '../../engine';
+import type { ExploreKind, ExploreResults, Foresight, ThinkResult } from '../../engine';
 import type { FrameChange, FrameGeometry } from '../../frame';
 import type { Board, Game } from '../../go';
 import type { ModelCard } from '../../services/model';
@@ -12,16 +6,9 @@ import type { MoveProgress } from '../game/move-progress';
 import type { Thought } from '../review/shown-position';
 import type { LayerId } from '../settings/layer-id';
 import type { Outcome } from './foresight-outcomes';
+import type { LayerRequest } from './layer-answers';
 import type { LayerChoices } from './layer-choices';
 import type { PlanSpot } from './plan-view';
-
-/** One thing to ask the model about one of its thoughts. */
-export interface LayerRequest {
-  readonly record: ThinkResult;
-  /** Tells requests about the same thought apart. */
-  readonly key: string;
-  readonly request: ExploreRequest;
-}
 
 /** What decides over what a layer asks. */
 export interface AskFacts {

@@ -3,7 +3,8 @@ import type { ModelCard } from '../../services/model';
 import type { LayerId } from '../settings/layer-id';
 import { doubtsOf } from './confidence-view';
 import type { BoardMarks, LayerRules, ShowFacts } from './layer';
-import { askCode, askForesight, askForesights, askPlan, FORESEE, planKey } from './layer-requests';
+import { FORESEE } from './layer-answers';
+import { askCode, askForesight, askForesights, askPlan, planKey } from './layer-requests';
 import { planSpots } from './plan-view';
 import { changeOf } from './thought-change';
 

@@ -3,7 +3,8 @@ import { COMPACT_GEOMETRY, renderMoves } from '../../../src/frame';
 import { addMoves, newTree, parseMoveList, pathTo, replay, ROOT } from '../../../src/go';
 import { announceLayers } from '../../../src/state/announce/announcements';
 import { factsOf, placeAt } from '../../../src/state/game/tree-position';
-import { askForesight, FORESEE, requestsOf } from '../../../src/state/layers/layer-requests';
+import { FORESEE } from '../../../src/state/layers/layer-answers';
+import { askForesight, requestsOf } from '../../../src/state/layers/layer-requests';
 import {
   activeLayers,
   comparingLayer,
