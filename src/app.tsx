@@ -10,7 +10,7 @@ import { ModelStrip } from './components/game/model-strip';
 import { PersonStrip } from './components/game/person-strip';
 import { SelfPlayBar } from './components/game/self-play-bar';
 import { Sounds } from './components/game/sounds';
-import { WatchPanel } from './components/layers/watch-panel';
+import { LayerPanel } from './components/layers/layer-panel';
 import { DropZone } from './components/library/drop-zone';
 import { ImportCard } from './components/library/import-card';
 import { WeightsSection } from './components/library/weights-section';
@@ -23,9 +23,9 @@ import { Variations } from './components/review/variations';
 import { GamesNotice } from './components/saved-games/games-notice';
 import { Welcome } from './components/settings/welcome';
 import { OfflineNotice, UpdateNotice } from './components/shell/app-notice';
+import { Dialogs } from './components/shell/dialogs';
 import { Keyboard } from './components/shell/keyboard';
 import { Notices } from './components/shell/notices';
-import { Pages } from './components/shell/pages';
 import { TopBar } from './components/shell/top-bar';
 import { ONE_COLUMN, THREE_COLUMNS } from './components/ui/layout-media';
 import { LiveRegion } from './components/ui/live-region';
@@ -97,7 +97,7 @@ export function App({
           )}
           {drawn.includes('thoughts') && (
             <div className="thoughts">
-              <WatchPanel />
+              <LayerPanel />
               <ThoughtChart />
             </div>
           )}
@@ -111,7 +111,7 @@ export function App({
       {drawn.includes('rest') && (
         <>
           <Library />
-          <Pages />
+          <Dialogs />
         </>
       )}
     </SessionProvider>

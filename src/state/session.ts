@@ -5,16 +5,16 @@ import type { ModelService } from '../services/model';
 import { announceAll } from './announce/announce-all';
 import { createAnnouncementStore, type AnnouncementStore } from './basics/announcement-store';
 import type { BrowserStorage } from './basics/browser-storage';
-import { createPagesStore, type PagesStore } from './basics/pages-store';
+import { createOpenDialogStore, type OpenDialogStore } from './basics/open-dialog-store';
+import { createSurpriseLoader } from './chart/surprise-loader';
 import type { SurpriseStore } from './chart/surprise-store';
-import { createSurprises } from './chart/surprises';
 import { createOffline, type Offline, type OfflineBrowser } from './device/offline';
 import { createFilm, type Film } from './film/film-store';
 import type { DeadStoneFinder } from './game/counting';
 import { createGameStore, type GameStore } from './game/game-store';
 import { createAskModel } from './layers/ask-model';
+import { createLayerLoader, type LayerLoader } from './layers/layer-loader';
 import { isLayerId } from './layers/registry';
-import { createWatching, type Watching } from './layers/watching';
 import type { LibraryStore } from './library/library-state';
 import { createLibraryStore } from './library/library-store';
 import { createLastModelMemory } from './model/last-model';
@@ -23,8 +23,8 @@ import { createPlayGuard, type PlayGuard } from './play/play-guard';
 import { createRecordStore, type RecordStore } from './records/record-store';
 import { createReviewStore, type ReviewStore } from './review/review-store';
 import type { GameStorage } from './saved-games/database';
-import { createSavedGames, type SavedGames } from './saved-games/keeper';
 import { NO_LOCKS, type GameLocks } from './saved-games/locks';
+import { createSavedGames, type SavedGames } from './saved-games/saved-game-sync';
 import { followLanguage, type PageLanguage } from './settings/page-language';
 import { createSettingsStore, type SettingsStore } from './settings/settings-store';
 
@@ -37,7 +37,7 @@ export interface Session {
   readonly settings: SettingsStore;
   readonly language: PageLanguage;
   /** What the overlays know and what is picked in them. */
-  readonly watching: Watching;
+  readonly layerLoader: LayerLoader;
   /** How surprising the moves of others were to the model. */
   readonly surprises: SurpriseStore;
   readonly announcements: AnnouncementStore;
@@ -48,7 +48,7 @@ export interface Session {
   /** Games from files and links, and into them. */
   readonly record: RecordStore;
   /** The dialogs of the menu. */
-  readonly pages: PagesStore;
+  readonly dialogs: OpenDialogStore;
   /** Points that are tapped, and confirmed. */
   readonly guard: PlayGuard;
   /** Finds out where the page runs; rejects where nobody can tell. */
@@ -129,7 +129,7 @@ export function createSession(options: SessionOptions): Session {
     model,
     onRebuilt: (card) => model.setState({ card }),
   });
-  const watching = createWatching({
+  const layerLoader = createLayerLoader({
     asking,
     game,
     review,
@@ -137,12 +137,12 @@ export function createSession(options: SessionOptions): Session {
     settings,
     fetchMap: options.fetchMap ?? (() => Promise.reject(new Error('No map comes with the model.'))),
   });
-  const surprises = createSurprises({ asking, game, review, model, settings });
+  const surprises = createSurpriseLoader({ asking, game, review, model, settings });
   const film = createFilm({
     game,
     review,
     model,
-    watching,
+    layerLoader,
     service: options.filmService ?? NO_FILMS,
   });
   const games =
@@ -153,12 +153,12 @@ export function createSession(options: SessionOptions): Session {
       locks: options.games.locks ?? NO_LOCKS,
       tab: options.tabStorage,
       modelName: () => model.getState().card?.name,
-      originOf: watching.originOf,
-      setOrigin: watching.setOrigin,
+      originOf: layerLoader.originOf,
+      setOrigin: layerLoader.setOrigin,
     });
   const environment =
     options.environment ?? (() => Promise.reject(new Error('Nobody knows where this runs.')));
-  const pages = createPagesStore();
+  const dialogs = createOpenDialogStore();
   const record = createRecordStore({
     game,
     modelName: () => model.getState().card?.name,
@@ -175,13 +175,13 @@ export function createSession(options: SessionOptions): Session {
     library,
     settings,
     language,
-    watching,
+    layerLoader,
     surprises,
     announcements: createAnnouncementStore(),
     film,
     games,
     record,
-    pages,
+    dialogs,
     guard,
     environment,
     offline,

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import type { Point } from '../../go';
-import type { Outcome } from '../../state/layers/aftermath';
+import type { Outcome } from '../../state/layers/foresight-outcomes';
 import type { BoardMarks } from '../../state/layers/layer';
 import { changedPoints } from '../../state/layers/thought-change';
-import type { Shown } from '../../state/review/shown';
+import type { ShownPosition } from '../../state/review/shown-position';
 import { useSettings, useShown } from '../ui/session-context';
 import { drawingSide, drawnAt, type BoardLayout } from './board-layout';
 import { GhostStones } from './ghost-stones';
@@ -18,7 +18,13 @@ import {
   veilPatches,
   type GhostStone,
 } from './overlay-plan';
-import { useLayers, useMarks, useModelColor, useThoughtGeometry, useWatch } from './use-watching';
+import {
+  useLayerChoices,
+  useLayers,
+  useMarks,
+  useModelColor,
+  useThoughtGeometry,
+} from './use-layers';
 import { Veil } from './veil';
 
 /** All layers that are on, over the board, for the position that is looked at. Their cards say the same in words. */
@@ -71,14 +77,14 @@ export function BoardOverlay({ layout }: { readonly layout: BoardLayout }) {
 /** Stones of the alternatives and of the imagined future, and those that the future takes off. */
 function useGhosts(
   { plans, foresight }: BoardMarks,
-  { game }: Shown,
+  { game }: ShownPosition,
 ): {
   readonly stones: readonly GhostStone[];
   readonly lost: readonly Point[];
 } {
   const color = useModelColor();
-  const picked = useWatch((state) => state.picked);
-  const reach = useWatch((state) => state.filmFrame) ?? Infinity;
+  const picked = useLayerChoices((state) => state.picked);
+  const reach = useLayerChoices((state) => state.foreseenFrame) ?? Infinity;
   return useMemo(() => {
     const at = { board: game.board, shown: reach };
     const future = foresight ? futureGhosts(foresight, at) : [];

@@ -21,7 +21,7 @@ import { boardScene, type CountView } from './board-scene';
 import { CountMarks } from './count-marks';
 import { FrameCanvas } from './frame-canvas';
 import { HintMark } from './hint-mark';
-import { useLayers } from './use-watching';
+import { useLayers } from './use-layers';
 
 /** The board: wood and stones, or the model's own frame, under the same controls. */
 export function Board() {

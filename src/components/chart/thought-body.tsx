@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import type { Thoughts } from '../../state/chart/surprises';
+import type { Thoughts } from '../../state/chart/surprise-loader';
 import { surpriseCount } from '../../state/chart/thought-series';
 import { isModelReady } from '../../state/model/model-store';
 import { useGame, useModel, useSession } from '../ui/session-context';

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useId } from 'react';
-import { surprisesIn } from '../../state/chart/landmarks';
+import { surprisesIn } from '../../state/chart/jump-targets';
 import { JumpButtons } from '../ui/jump-buttons';
 import { useSession, useSettings } from '../ui/session-context';
 import { useText } from '../ui/use-text';

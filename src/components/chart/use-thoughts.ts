@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { thoughtsOf, type Thoughts } from '../../state/chart/surprises';
+import { thoughtsOf, type Thoughts } from '../../state/chart/surprise-loader';
 import { useGame, useModel, useSession } from '../ui/session-context';
 
 /** What the model thought over the line shown. */

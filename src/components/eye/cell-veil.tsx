@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { cellStates, type Thinking } from '../../state/game/thinking';
+import { cellStates, type MoveProgress } from '../../state/game/move-progress';
 
 /**
  * Lies over the given frame while the next one is generated: cells whose new code is the old one are clear, changed ones
@@ -9,7 +9,7 @@ export function CellVeil({
   thinking,
   side,
 }: {
-  readonly thinking: Thinking;
+  readonly thinking: MoveProgress;
   readonly side: number;
 }) {
   const hatch = useId();

@@ -4,7 +4,7 @@ import { vertexName } from '../../go';
 import { t } from '../../i18n';
 import { say } from '../../i18n/message';
 import { changedPixels, describeRecord, framesInEye } from '../../state/eye/model-view';
-import type { Thinking } from '../../state/game/thinking';
+import type { MoveProgress } from '../../state/game/move-progress';
 import { FrameCanvas } from '../board/frame-canvas';
 import {
   useEye,
@@ -92,7 +92,7 @@ export function ModelsEye() {
   );
 }
 
-function explainThinking({ attempt, attempts, problem, samples, votes }: Thinking): string {
+function explainThinking({ attempt, attempts, problem, samples, votes }: MoveProgress): string {
   if (problem !== undefined) {
     const values = { attempt, attempts: attempts ?? attempt, why: say(problem) };
     return t(samples > 1 ? 'eye:again.round' : 'eye:again.frame', values);
@@ -116,7 +116,7 @@ function Imagined({
   readonly saw: RgbImage;
   readonly imagined: RgbImage | undefined;
   readonly marked: readonly boolean[] | undefined;
-  readonly thinking: Thinking | undefined;
+  readonly thinking: MoveProgress | undefined;
 }) {
   if (imagined) return <FrameCanvas frame={imagined} marked={marked} />;
   if (!thinking) return <span className="frame-hint">{t('eye:framePlace')}</span>;

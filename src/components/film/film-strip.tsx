@@ -151,13 +151,13 @@ function Cell({
   readonly game: Game;
   readonly record: ThinkResult | undefined;
 }) {
-  const { watching } = useSession();
+  const { layerLoader } = useSession();
   const geometry = useGeometry();
   const position = gameAt(game, at);
   const real = useMemo(() => smallFrame(position, geometry), [position, geometry]);
   const before = useMemo(
-    () => record && smallImagined(record, geometry, watching.originOf(record)),
-    [record, geometry, watching],
+    () => record && smallImagined(record, geometry, layerLoader.originOf(record)),
+    [record, geometry, layerLoader],
   );
   return (
     <div

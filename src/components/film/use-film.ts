@@ -4,7 +4,7 @@ import type { ThinkResult } from '../../engine';
 import type { Game } from '../../go';
 import type { FilmMakerState } from '../../state/film/film-maker';
 import type { FilmPlayerState } from '../../state/film/film-player';
-import { recordsOn } from '../../state/game/place';
+import { recordsOn } from '../../state/game/tree-position';
 import { useGame, useSession } from '../ui/session-context';
 
 export function useFilmPlayer<T>(select: (state: FilmPlayerState) => T): T {

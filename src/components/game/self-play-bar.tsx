@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { flushSync } from 'react-dom';
 import type { Color } from '../../go';
 import { LONGEST_DELAY } from '../../state/game/model-actions';
-import { against } from '../../state/game/place';
+import { against } from '../../state/game/tree-position';
 import { focusBoard } from '../ui/focus-board';
 import { useGame, useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';

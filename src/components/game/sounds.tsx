@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { createSoundPlayer } from '../../sound';
 import { heardOf, soundBetween, type Heard } from '../../state/play/sounds';
-import { shownOf } from '../../state/review/shown';
+import { shownOf } from '../../state/review/shown-position';
 import type { Session } from '../../state/session';
 import { useSession } from '../ui/session-context';
 

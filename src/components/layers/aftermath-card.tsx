@@ -1,10 +1,10 @@
 import type { TFunction } from 'i18next';
-import { missesIn } from '../../state/chart/landmarks';
+import { missesIn } from '../../state/chart/jump-targets';
 import { moveName } from '../../state/game/words';
-import { hitRate, type HitRate, type Outcome } from '../../state/layers/aftermath';
+import { hitRate, type HitRate, type Outcome } from '../../state/layers/foresight-outcomes';
 import { GlyphIcon, OutcomeGlyph } from '../board/overlay-glyphs';
 import { percentLabel } from '../board/overlay-plan';
-import { useForesightCount, useOutcomes } from '../board/use-watching';
+import { useForesightCount, useOutcomes } from '../board/use-layers';
 import { JumpButtons } from '../ui/jump-buttons';
 import { useReview, useShown } from '../ui/session-context';
 import { useText } from '../ui/use-text';

@@ -1,7 +1,7 @@
 import { describeChange } from '../../state/layers/thought-change';
 import { heatGradient } from '../board/heat-ramp';
 import { ChangeGlyph, GlyphIcon } from '../board/overlay-glyphs';
-import { useChange, useModelColor } from '../board/use-watching';
+import { useChange, useModelColor } from '../board/use-layers';
 import { useShown } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 

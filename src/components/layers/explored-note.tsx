@@ -1,8 +1,8 @@
 import { say } from '../../i18n/message';
 import type { Explored } from '../../state/layers/ask-model';
-import { isSameModel } from '../../state/layers/watching';
-import type { Thought } from '../../state/review/shown';
-import { useModelCard } from '../board/use-watching';
+import { isSameModel } from '../../state/layers/layer-loader';
+import type { Thought } from '../../state/review/shown-position';
+import { useModelCard } from '../board/use-layers';
 import { useGame, useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 
@@ -17,12 +17,12 @@ export function ExploredNote({
   readonly storeKey: string;
 }) {
   const t = useText('watch');
-  const { watching } = useSession();
+  const { layerLoader } = useSession();
   const busy = useGame((state) => state.thinking !== undefined);
   const card = useModelCard();
   if (!thought || entry?.state === 'done') return null;
   if (!card) return <p className="eye-note">{t('onceLoaded')}</p>;
-  if (!isSameModel(watching.originOf(thought.record), card)) {
+  if (!isSameModel(layerLoader.originOf(thought.record), card)) {
     return <p className="eye-note">{t('otherModel')}</p>;
   }
   if (entry?.state === 'failed') {
@@ -32,7 +32,7 @@ export function ExploredNote({
         <button
           type="button"
           className="small"
-          onClick={() => watching.explore.getState().retry(thought.record, storeKey)}
+          onClick={() => layerLoader.answers.getState().retry(thought.record, storeKey)}
         >
           {t('tryAgain')}
         </button>

@@ -1,10 +1,10 @@
 import { say } from '../../i18n/message';
 import { canPlayInstead, recordInstead } from '../../state/game/play-instead';
 import { moveName } from '../../state/game/words';
+import { fanLatentOf, planKey } from '../../state/layers/layer-requests';
 import { planDamage, planRows, type PlanRow } from '../../state/layers/plan-view';
-import { fanLatentOf, planKey } from '../../state/layers/wanted';
 import { percentLabel } from '../board/overlay-plan';
-import { usePlan, usePlanEntry, useWatch } from '../board/use-watching';
+import { useLayerChoices, usePlan, usePlanEntry } from '../board/use-layers';
 import { StoneIcon } from '../ui/icons';
 import { useGame, useModel, useSession, useShown } from '../ui/session-context';
 import { useText } from '../ui/use-text';
@@ -14,17 +14,17 @@ import { FramePair } from './frame-pair';
 /** The alternatives: which code is spread out, where its likeliest values lead, and what random ones do to the plan. */
 export function Card() {
   const t = useText('fan');
-  const { watching } = useSession();
+  const { layerLoader } = useSession();
   const { thought } = useShown();
   const latents = useModel((state) => state.card?.latents ?? 0);
-  const choices = useWatch((state) => state);
+  const choices = useLayerChoices((state) => state);
   const entry = usePlanEntry(thought);
   const result = usePlan(thought);
   const rows = planRows(result);
   const random = result?.kind === 'intervene';
   const picked = rows.find(({ index }) => index === choices.picked);
   const numbers = Array.from({ length: latents }, (_, index) => index + 1);
-  const store = watching.watch.getState();
+  const store = layerLoader.choices.getState();
 
   return (
     <>
@@ -82,7 +82,7 @@ export function Card() {
 
 function Row({ row, picked }: { readonly row: PlanRow; readonly picked: boolean }) {
   const t = useText('fan');
-  const { watching } = useSession();
+  const { layerLoader } = useSession();
   const { frame, probability, code, problem } = row;
   return (
     <li>
@@ -92,7 +92,7 @@ function Row({ row, picked }: { readonly row: PlanRow; readonly picked: boolean 
         aria-pressed={picked}
         data-probability={probability}
         data-legal={problem === undefined}
-        onClick={() => watching.watch.getState().pick(picked ? undefined : row.index)}
+        onClick={() => layerLoader.choices.getState().pick(picked ? undefined : row.index)}
       >
         <StoneIcon color={frame.move.color} />
         <span className="plan-move">

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { Foresight } from '../../engine';
 import { opponent, vertexName } from '../../go';
-import { FORESEE } from '../../state/layers/wanted';
+import { FORESEE } from '../../state/layers/layer-requests';
 import { FrameCanvas } from '../board/frame-canvas';
 import { percentLabel } from '../board/overlay-plan';
-import { useExplored, useForesight, useModelColor, useWatch } from '../board/use-watching';
+import { useExplored, useForesight, useLayerChoices, useModelColor } from '../board/use-layers';
 import { StoneIcon } from '../ui/icons';
 import { useSession, useShown } from '../ui/session-context';
 import { useText } from '../ui/use-text';
@@ -33,21 +33,21 @@ export function Card() {
 
 function Film({ foresight }: { readonly foresight: Foresight }) {
   const t = useText('future');
-  const { watching } = useSession();
-  const frame = useWatch((state) => state.filmFrame);
+  const { layerLoader } = useSession();
+  const frame = useLayerChoices((state) => state.foreseenFrame);
   const [playing, setPlaying] = useState(false);
   const last = foresight.frames.length;
-  const { showFrame } = watching.watch.getState();
+  const { showForeseen } = layerLoader.choices.getState();
 
   useEffect(() => {
     if (!playing) return undefined;
     const timer = setTimeout(() => {
       const at = frame ?? 0;
-      if (at < last) showFrame(at + 1);
+      if (at < last) showForeseen(at + 1);
       else setPlaying(false);
     }, FRAME_TIME);
     return () => clearTimeout(timer);
-  }, [playing, frame, last, showFrame]);
+  }, [playing, frame, last, showForeseen]);
 
   const pictures = [
     { horizon: 0, picture: foresight.given },
@@ -65,7 +65,7 @@ function Film({ foresight }: { readonly foresight: Foresight }) {
               aria-label={horizon === 0 ? t('given') : t('ahead', { count: horizon })}
               onClick={() => {
                 setPlaying(false);
-                showFrame(frame === index ? undefined : index);
+                showForeseen(frame === index ? undefined : index);
               }}
             >
               <FrameCanvas frame={picture} />
@@ -78,7 +78,7 @@ function Film({ foresight }: { readonly foresight: Foresight }) {
         type="button"
         className="small"
         onClick={() => {
-          if (!playing) showFrame(0);
+          if (!playing) showForeseen(0);
           setPlaying(!playing);
         }}
       >

@@ -11,11 +11,11 @@ import {
   mapColors,
   type CodePoint,
 } from '../../state/layers/code-map';
-import { codeKey } from '../../state/layers/wanted';
-import { isSameModel } from '../../state/layers/watching';
+import { isSameModel } from '../../state/layers/layer-loader';
+import { codeKey } from '../../state/layers/layer-requests';
 import type { MapColor } from '../../state/settings/settings-store';
 import { CodeMark } from '../board/code-mark';
-import { useExplored, useModelCard, useWatch } from '../board/use-watching';
+import { useExplored, useLayerChoices, useModelCard } from '../board/use-layers';
 import { useGame, useSession, useSettings, useShown } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { ExploredNote } from './explored-note';
@@ -24,10 +24,10 @@ import { FramePair } from './frame-pair';
 /** The map of codes, what its colours say, and what the code that is pointed at does. */
 export function Card() {
   const t = useText('map');
-  const { settings, watching } = useSession();
+  const { settings, layerLoader } = useSession();
   const card = useModelCard();
-  const shipped = useStore(watching.map, (state) => state.map);
-  const failure = useStore(watching.map, (state) => state.failure);
+  const shipped = useStore(layerLoader.map, (state) => state.map);
+  const failure = useStore(layerLoader.map, (state) => state.failure);
   const records = useGame((state) => state.records);
   const chosen = useSettings((state) => state.mapColor);
   const map = card?.kind === 'default' ? shipped : undefined;
@@ -35,11 +35,11 @@ export function Card() {
   const color = colors.includes(chosen) ? chosen : 'game';
   const points = useMemo(() => {
     if (!card) return [];
-    const isOwn = (record: Parameters<typeof watching.originOf>[0]): boolean =>
-      isSameModel(watching.originOf(record), card);
+    const isOwn = (record: Parameters<typeof layerLoader.originOf>[0]): boolean =>
+      isSameModel(layerLoader.originOf(record), card);
     const book = { codes: card.codes, levels: card.latentLevels };
     return codePoints(map, book, records, isOwn);
-  }, [card, map, records, watching]);
+  }, [card, map, records, layerLoader]);
 
   if (card?.kind === 'default' && !map)
     return <p className="eye-note">{failure ? say(failure) : t('loading')}</p>;
@@ -93,14 +93,14 @@ function Plot({
   readonly color: MapColor;
 }) {
   const t = useText('map');
-  const { watching } = useSession();
+  const { layerLoader } = useSession();
   const moves = useGame((state) => state.game.moves);
   const records = useGame((state) => state.records);
-  const map = useStore(watching.map, (state) => state.map);
-  const pointed = useWatch((state) => state.pointedCode);
-  const move = useWatch((state) => state.pointedMove);
+  const map = useStore(layerLoader.map, (state) => state.map);
+  const pointed = useLayerChoices((state) => state.pointedCode);
+  const move = useLayerChoices((state) => state.pointedMove);
   const { thought } = useShown();
-  const { pointAtCode } = watching.watch.getState();
+  const { pointAtCode } = layerLoader.choices.getState();
   const lit = new Set([
     ...litCodes(move, moves, records, map),
     ...(move === undefined ? (thought?.record.latentCodes ?? []) : []),
@@ -169,7 +169,7 @@ function Plot({
 function Pointed({ points }: { readonly points: readonly CodePoint[] }) {
   const t = useText('map');
   const { thought } = useShown();
-  const asked = codeKey({ pointedCode: useWatch((state) => state.pointedCode) });
+  const asked = codeKey({ pointedCode: useLayerChoices((state) => state.pointedCode) });
   const entry = useExplored(thought, asked?.key);
   const point = points.find(({ code }) => code === asked?.code);
   if (!asked || !point) {

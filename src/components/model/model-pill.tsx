@@ -16,7 +16,7 @@ export function ModelPill() {
   const loading = useModel((state) => state.loading !== undefined);
   const record = useGame(newestRecord);
   const settings = useText('settings');
-  const { library, pages } = useSession();
+  const { library, dialogs } = useSession();
   const popover = useRef<HTMLDialogElement>(null);
   const id = useId();
   return (
@@ -43,7 +43,7 @@ export function ModelPill() {
               type="button"
               onClick={() => {
                 popover.current?.hidePopover();
-                pages.getState().show('about');
+                dialogs.getState().show('about');
               }}
             >
               {settings('menu.about')}

@@ -10,9 +10,9 @@ import { RecordReading } from './record-reading';
 
 /** That a game is read, that it was opened, and what was left out of it or mended. */
 export function RecordCard() {
-  const { pages } = useSession();
+  const { dialogs } = useSession();
   // The dialog shows by itself how far it is.
-  const dialogOpen = useStore(pages, (state) => state.open === 'record');
+  const dialogOpen = useStore(dialogs, (state) => state.open === 'record');
   return (
     <div className="record" aria-live="polite">
       {!dialogOpen && <RecordReading after={focusBoard} />}

@@ -5,13 +5,13 @@ import { useSession } from '../ui/session-context';
 
 /** Takes games that are pasted anywhere on the page, and those in the fragment of its address. */
 export function RecordGate() {
-  const { record, pages } = useSession();
+  const { record, dialogs } = useSession();
 
   useEffect(() => {
     const paste = (event: ClipboardEvent): void => {
       const data = event.clipboardData;
       if (!data || event.defaultPrevented || isWrittenIn(event.target)) return;
-      if (document.querySelector('dialog[open]:modal') && pages.getState().open !== 'record')
+      if (document.querySelector('dialog[open]:modal') && dialogs.getState().open !== 'record')
         return;
       const files = [...data.files].filter(({ name }) => isRecordName(name));
       const text = data.getData('text/plain');
@@ -19,12 +19,12 @@ export function RecordGate() {
       event.preventDefault();
       const { openFiles, openText } = record.getState();
       void (files.length > 0 ? openFiles(files) : openText(text)).then((opened) => {
-        if (opened && pages.getState().open === 'record') pages.getState().close();
+        if (opened && dialogs.getState().open === 'record') dialogs.getState().close();
       });
     };
     document.addEventListener('paste', paste);
     return () => document.removeEventListener('paste', paste);
-  }, [record, pages]);
+  }, [record, dialogs]);
 
   useEffect(() => {
     const follow = (): void => {

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { i18n } from '../../i18n';
 import { describeSavedGame } from '../../state/saved-games/describe';
-import type { SavedGames } from '../../state/saved-games/keeper';
+import type { SavedGames } from '../../state/saved-games/saved-game-sync';
 import type { GameSummary } from '../../state/saved-games/types';
 import { Dialog, type DialogProps } from '../ui/dialog';
 import { useSession } from '../ui/session-context';

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { say } from '../../i18n/message';
-import type { SavedGames } from '../../state/saved-games/keeper';
+import type { SavedGames } from '../../state/saved-games/saved-game-sync';
 import { useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 

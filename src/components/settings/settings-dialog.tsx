@@ -71,7 +71,7 @@ function Look() {
 function Playing() {
   const t = useText('settings');
   const words = useText('newGame');
-  const { pages } = useSession();
+  const { dialogs } = useSession();
   const change = useChange();
   const confirm = useSettings((settings) => settings.confirm);
   const strength = useSettings((settings) => settings.strength);
@@ -112,7 +112,7 @@ function Playing() {
         on={shortcuts}
         onChange={(on) => change({ shortcuts: on })}
       />
-      <button type="button" className="link" onClick={() => pages.getState().show('shortcuts')}>
+      <button type="button" className="link" onClick={() => dialogs.getState().show('shortcuts')}>
         {t('keys.list')}
       </button>
     </SettingGroup>

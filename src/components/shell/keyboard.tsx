@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
 import { t } from '../../i18n';
 import { announce } from '../../state/basics/announcement-store';
-import { goToLandmark, type Landmark } from '../../state/chart/landmarks';
+import { goToJumpTarget, type JumpTarget } from '../../state/chart/jump-targets';
 import { comparingLayer, layerObstacle, layerOf } from '../../state/layers/registry';
 import { pressHint } from '../../state/play/hint-step';
-import { shownOf } from '../../state/review/shown';
+import { shownOf } from '../../state/review/shown-position';
 import { visitNode } from '../../state/review/variations';
 import type { Session } from '../../state/session';
 import type { LayerId } from '../../state/settings/layer-id';
@@ -51,12 +51,12 @@ function follow(session: Session, shortcut: NonNullable<ReturnType<typeof shortc
       return settings.setLayers([]);
     case 'variation':
       return switchVariation(session, shortcut.by);
-    case 'landmark':
-      return jump(session, shortcut.landmark, shortcut.by);
+    case 'jump':
+      return jump(session, shortcut.target, shortcut.by);
     case 'hint':
       return pressHint(session);
     case 'help':
-      return session.pages.getState().show('shortcuts');
+      return session.dialogs.getState().show('shortcuts');
   }
 }
 
@@ -77,10 +77,10 @@ function switchVariation(session: Session, by: 1 | -1): void {
 }
 
 /** Goes to such a move, or says that none is known. */
-function jump(session: Session, landmark: Landmark, by: 1 | -1): void {
-  if (goToLandmark(session, landmark, by)) return;
+function jump(session: Session, target: JumpTarget, by: 1 | -1): void {
+  if (goToJumpTarget(session, target, by)) return;
   const layer = comparingLayer()?.label ?? '';
-  announce(session.announcements, t(`review:jump.${landmark}.none`, { layer }));
+  announce(session.announcements, t(`review:jump.${target}.none`, { layer }));
 }
 
 function placeOf(target: EventTarget | null): KeyPlace {

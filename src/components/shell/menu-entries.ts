@@ -1,12 +1,12 @@
 import type { ComponentType } from 'react';
 import type { TextKey } from '../../i18n/message';
-import type { PageId } from '../../state/basics/pages-store';
+import type { DialogId } from '../../state/basics/open-dialog-store';
 import type { DialogProps } from '../ui/dialog';
 import { onDemand } from '../ui/on-demand';
 
 /** A line of the menu, and the dialog it opens. */
 interface MenuEntry {
-  readonly id: PageId;
+  readonly id: DialogId;
   readonly label: TextKey;
   readonly Page: ComponentType<DialogProps>;
   /** A key that does the same, named as in `shortcuts.ts`. */

@@ -8,7 +8,7 @@ import { MENU } from './menu-entries';
 /** Everything that is not needed for the next move. A menu button after the ARIA Authoring Practices. */
 export function Menu() {
   const words = useText('settings');
-  const { pages } = useSession();
+  const { dialogs } = useSession();
   const keys = useSettings((settings) => settings.shortcuts);
   const menu = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
@@ -52,7 +52,7 @@ export function Menu() {
                 onClick={() => {
                   // First, so that the focus goes back to the button, and from the dialog to there.
                   menu.current?.hidePopover();
-                  pages.getState().show(page);
+                  dialogs.getState().show(page);
                 }}
               >
                 {t(label)}

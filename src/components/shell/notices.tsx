@@ -13,11 +13,11 @@ export function Notices() {
   const session = useSession();
   const modelFailure = useModel((state) => state.failure);
   const retryable = useModel((state) => state.retryable);
-  const gamesOpen = useStore(session.pages, (state) => state.open === 'games');
+  const gamesOpen = useStore(session.dialogs, (state) => state.open === 'games');
   const gameFailure = useGame((state) => state.failure);
   // An open dialog shows its problems itself.
   const libraryOpen = useLibrary((state) => state.open);
-  const recordOpen = useStore(session.pages, (state) => state.open === 'record');
+  const recordOpen = useStore(session.dialogs, (state) => state.open === 'record');
   return (
     <div className="notices" role="alert">
       {modelFailure !== undefined && (

@@ -24,7 +24,7 @@ function ShortcutList() {
     shortcut,
     keys: keys.filter((key) => single || !isSingle(key)),
   })).filter(({ keys }) => keys.length > 0);
-  const watching = ({ kind }: Shortcut): boolean => kind === 'layer' || kind === 'no-layers';
+  const ofLayers = ({ kind }: Shortcut): boolean => kind === 'layer' || kind === 'no-layers';
   const groups = ['move', 'row', 'column', 'corner'] as const;
   return (
     <div className="shortcuts">
@@ -42,7 +42,7 @@ function ShortcutList() {
       )}
       <Group title={t('page')}>
         {bindings
-          .filter(({ shortcut }) => !watching(shortcut))
+          .filter(({ shortcut }) => !ofLayers(shortcut))
           .map(({ keys, shortcut }) => (
             <Line key={keys[0]} keys={keys} what={t(nameOf(shortcut))} />
           ))}
@@ -67,7 +67,7 @@ function ShortcutList() {
       {single && (
         <Group title={t('watch')}>
           {bindings
-            .filter(({ shortcut }) => watching(shortcut))
+            .filter(({ shortcut }) => ofLayers(shortcut))
             .map(({ keys, shortcut }) => (
               <Line
                 key={keys[0]}
@@ -128,8 +128,8 @@ function nameOf(shortcut: Shortcut): ParseKeys<'shortcuts'> {
       return 'noLayers';
     case 'variation':
       return shortcut.by < 0 ? 'previousVariation' : 'nextVariation';
-    case 'landmark':
-      if (shortcut.landmark === 'miss') return shortcut.by < 0 ? 'previousMiss' : 'nextMiss';
+    case 'jump':
+      if (shortcut.target === 'miss') return shortcut.by < 0 ? 'previousMiss' : 'nextMiss';
       return shortcut.by < 0 ? 'previousSurprise' : 'nextSurprise';
     case 'hint':
       return 'hint';

@@ -1,4 +1,4 @@
-import { landmarkBeside, type Landmark } from '../../state/chart/landmarks';
+import { jumpTargetBeside, type JumpTarget } from '../../state/chart/jump-targets';
 import { ReviewIcon } from './icons';
 import { useReview, useSettings, useShown } from './session-context';
 import { ariaKeysOf } from './shortcuts';
@@ -12,7 +12,7 @@ export function JumpButtons({
   kind,
   indices,
 }: {
-  readonly kind: Landmark;
+  readonly kind: JumpTarget;
   readonly indices: readonly number[];
 }) {
   const t = useText('review');
@@ -20,16 +20,14 @@ export function JumpButtons({
   const goTo = useReview((state) => state.goTo);
   const single = useSettings((state) => state.shortcuts);
   const jump = (by: 1 | -1, name: string) => {
-    const index = landmarkBeside(indices, at, by);
+    const index = jumpTargetBeside(indices, at, by);
     return (
       <button
         type="button"
         className="small icon-button"
         aria-label={name}
         title={name}
-        aria-keyshortcuts={
-          single ? ariaKeysOf({ kind: 'landmark', landmark: kind, by }) : undefined
-        }
+        aria-keyshortcuts={single ? ariaKeysOf({ kind: 'jump', target: kind, by }) : undefined}
         aria-disabled={index === undefined}
         onClick={() => {
           if (index !== undefined) goTo(index + 1);

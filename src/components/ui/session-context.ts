@@ -6,7 +6,7 @@ import type { LibraryState } from '../../state/library/library-state';
 import type { ModelState } from '../../state/model/model-store';
 import type { RecordState } from '../../state/records/record-store';
 import type { ReviewState } from '../../state/review/review-store';
-import { eyeOf, shownOf, type Shown } from '../../state/review/shown';
+import { eyeOf, shownOf, type ShownPosition } from '../../state/review/shown-position';
 import type { Session } from '../../state/session';
 import type { SettingsState } from '../../state/settings/settings-store';
 
@@ -36,7 +36,7 @@ export function useReview<T>(select: (state: ReviewState) => T): T {
 }
 
 /** The position that is looked at, and the model's thought that belongs to it. */
-export function useShown(): Shown {
+export function useShown(): ShownPosition {
   const game = useGame((state) => state.game);
   const line = useGame((state) => state.line);
   const lineGame = useGame((state) => state.lineGame);

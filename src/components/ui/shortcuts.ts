@@ -1,4 +1,4 @@
-import type { Landmark } from '../../state/chart/landmarks';
+import type { JumpTarget } from '../../state/chart/jump-targets';
 import { LAYERS } from '../../state/layers/registry';
 import type { LayerId } from '../../state/settings/layer-id';
 
@@ -10,7 +10,7 @@ export type Shortcut =
   | { readonly kind: 'layer'; readonly layer: LayerId }
   | { readonly kind: 'no-layers' }
   | { readonly kind: 'variation'; readonly by: 1 | -1 }
-  | { readonly kind: 'landmark'; readonly landmark: Landmark; readonly by: 1 | -1 }
+  | { readonly kind: 'jump'; readonly target: JumpTarget; readonly by: 1 | -1 }
   | { readonly kind: 'hint' }
   | { readonly kind: 'help' };
 
@@ -28,10 +28,10 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ['End'], shortcut: { kind: 'end' } },
   { keys: ['v'], shortcut: { kind: 'variation', by: 1 } },
   { keys: ['V'], shortcut: { kind: 'variation', by: -1 } },
-  { keys: ['n'], shortcut: { kind: 'landmark', landmark: 'surprise', by: 1 } },
-  { keys: ['N'], shortcut: { kind: 'landmark', landmark: 'surprise', by: -1 } },
-  { keys: ['m'], shortcut: { kind: 'landmark', landmark: 'miss', by: 1 } },
-  { keys: ['M'], shortcut: { kind: 'landmark', landmark: 'miss', by: -1 } },
+  { keys: ['n'], shortcut: { kind: 'jump', target: 'surprise', by: 1 } },
+  { keys: ['N'], shortcut: { kind: 'jump', target: 'surprise', by: -1 } },
+  { keys: ['m'], shortcut: { kind: 'jump', target: 'miss', by: 1 } },
+  { keys: ['M'], shortcut: { kind: 'jump', target: 'miss', by: -1 } },
   { keys: ['h'], shortcut: { kind: 'hint' } },
   ...LAYERS.map(({ id, key }): Binding => ({
     keys: [key],

@@ -8,7 +8,7 @@ import type { LibraryStore } from '../library/library-state';
 import type { ModelStore } from '../model/model-store';
 import type { PlayGuard } from '../play/play-guard';
 import type { ReviewState, ReviewStore } from '../review/review-store';
-import type { SavedGames } from '../saved-games/keeper';
+import type { SavedGames } from '../saved-games/saved-game-sync';
 import type { SettingsStore } from '../settings/settings-store';
 import { announceGame, announceLayers, announceModel, announceReview } from './announcements';
 import { announceLibrary } from './library-announcements';

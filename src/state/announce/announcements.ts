@@ -11,7 +11,7 @@ import type { ModelState } from '../model/model-store';
 import type { ReviewState } from '../review/review-store';
 import type { LayerId } from '../settings/layer-id';
 
-type Seen = Pick<
+type AnnouncedGame = Pick<
   GameState,
   | 'game'
   | 'tree'
@@ -31,7 +31,7 @@ type Seen = Pick<
 >;
 
 /** What a screen reader should say when the game went from one state to the next; undefined for nothing. */
-export function announceGame(before: Seen, after: Seen): string | undefined {
+export function announceGame(before: AnnouncedGame, after: AnnouncedGame): string | undefined {
   if (after.refusal && after.refusal !== before.refusal) return say(after.refusal.message);
   const said: string[] = announcePlayers(before, after);
   if (after.game !== before.game) said.push(...announceMoves(before, after));
@@ -95,7 +95,7 @@ export function announceLayers(
   return said.length > 0 ? sentences(said) : undefined;
 }
 
-function announceMoves(before: Seen, after: Seen): string[] {
+function announceMoves(before: AnnouncedGame, after: AnnouncedGame): string[] {
   const { game, person, records } = after;
   const at = game.moves.length;
   if (after.serial !== before.serial && at + after.line.length > 1) {
@@ -127,7 +127,7 @@ function announceMoves(before: Seen, after: Seen): string[] {
   return records[at - 1]?.corrected ? [said, t('game:said.nearest')] : [said];
 }
 
-function announceBeginning({ game, person, tree, players }: Seen): string {
+function announceBeginning({ game, person, tree, players }: AnnouncedGame): string {
   const { komi } = game.rules;
   if (isWatched({ players })) return t('games:said.watch', { komi });
   const stones = tree.setup.board?.filter((stone) => stone === 1).length ?? 0;
@@ -136,7 +136,10 @@ function announceBeginning({ game, person, tree, players }: Seen): string {
     : t(`game:said.newGame.${person}`, { komi });
 }
 
-function announcePlayers(before: Seen, { players, person, serial }: Seen): string[] {
+function announcePlayers(
+  before: AnnouncedGame,
+  { players, person, serial }: AnnouncedGame,
+): string[] {
   if (players === before.players || serial !== before.serial) return [];
   if (isWatched({ players })) return [t('games:said.players.model')];
   return [
@@ -144,14 +147,14 @@ function announcePlayers(before: Seen, { players, person, serial }: Seen): strin
   ];
 }
 
-function announceHint(before: Seen, { hint }: Seen): string[] {
+function announceHint(before: AnnouncedGame, { hint }: AnnouncedGame): string[] {
   if (!hint || hint.result === before.hint?.result) {
     return hint && !before.hint ? [t('games:hint.looking')] : [];
   }
   return hint.result ? [describeHint(hint.result), t('games:hint.again')] : [];
 }
 
-function announceCount(before: Seen, after: Seen): string[] {
+function announceCount(before: AnnouncedGame, after: AnnouncedGame): string[] {
   const { game, phase, counting } = after;
   if (phase !== 'counting' || !counting) return [];
   const score = describeCount(game, counting);
@@ -203,7 +206,7 @@ function stonesText({ board }: Game, points: readonly Point[]): string {
   return black ? t('counting:stones.black', { black }) : t('counting:stones.white', { white });
 }
 
-function announceTurn(before: Seen, after: Seen): string | undefined {
+function announceTurn(before: AnnouncedGame, after: AnnouncedGame): string | undefined {
   if (after.phase === 'person' && (before.phase !== 'person' || after.game !== before.game)) {
     return t('game:said.yourTurn');
   }

@@ -10,10 +10,16 @@ import {
   type LibraryState,
 } from '../library/library-state';
 
-type Seen = Pick<LibraryState, 'importing' | 'models' | 'note' | 'open' | 'persistence'>;
+type AnnouncedLibrary = Pick<
+  LibraryState,
+  'importing' | 'models' | 'note' | 'open' | 'persistence'
+>;
 
 /** What a screen reader should say about the library. Problems are alerts, which speak for themselves. */
-export function announceLibrary(before: Seen, after: Seen): string | undefined {
+export function announceLibrary(
+  before: AnnouncedLibrary,
+  after: AnnouncedLibrary,
+): string | undefined {
   const said = [announceImport(before, after), announceModels(before, after)];
   if (after.note !== undefined && after.note !== before.note) said.push(say(after.note));
   if (after.persistence !== before.persistence && after.persistence !== undefined) {
@@ -23,7 +29,7 @@ export function announceLibrary(before: Seen, after: Seen): string | undefined {
   return news.length > 0 ? sentences(news) : undefined;
 }
 
-function announceImport(before: Seen, after: Seen): string | undefined {
+function announceImport(before: AnnouncedLibrary, after: AnnouncedLibrary): string | undefined {
   const { importing } = after;
   const was = before.importing;
   if (!importing || importing === was) return undefined;
@@ -62,7 +68,10 @@ function announceQuarter(before: Importing, after: Importing): string | undefine
   return t('imports:saidShare', { title: is.title, percent });
 }
 
-function announceModels({ models: before }: Seen, { models: after }: Seen): string | undefined {
+function announceModels(
+  { models: before }: AnnouncedLibrary,
+  { models: after }: AnnouncedLibrary,
+): string | undefined {
   if (!before || !after || before === after) return undefined;
   const said = [
     ...after

@@ -2,7 +2,7 @@ import { opponent, type Color } from '../../go';
 import { t } from '../../i18n';
 import { countOfGame } from '../game/counting';
 import { lastRecord, type GameState } from '../game/game-store';
-import { describeThinking, thinkingShare } from '../game/thinking';
+import { describeProgress, progressShare } from '../game/move-progress';
 import { describeHint, describeResult, moveName } from '../game/words';
 import { describeLoading, loadingShare } from '../model/loading';
 import { isModelReady, type ModelState } from '../model/model-store';
@@ -25,8 +25,8 @@ export function modelStatus(game: GameState, model: ModelFacts): StripStatus {
   }
   if (game.thinking) {
     return {
-      text: describeThinking(game.thinking),
-      progress: { share: thinkingShare(game.thinking) },
+      text: describeProgress(game.thinking),
+      progress: { share: progressShare(game.thinking) },
     };
   }
   const area = areaText(game, opponent(game.person));
@@ -38,7 +38,7 @@ export function personStatus(game: GameState): StripStatus {
   const looking = game.hint?.thinking;
   return {
     text: personText(game),
-    progress: looking && { share: thinkingShare(looking) },
+    progress: looking && { share: progressShare(looking) },
   };
 }
 

@@ -1,7 +1,7 @@
 import { fanMoves, type ExploreRequest, type ExploreResults, type ThinkResult } from '../../engine';
 import { gameAt, resume, type Game, type Move, type Point } from '../../go';
 import type { ModelCard } from '../../services/model';
-import { positionAt } from '../layers/wanted';
+import { positionAt } from '../layers/layer-requests';
 
 /**
  * How improbable a model finds a move that somebody else played, in the distribution that it would draw its own from: that of

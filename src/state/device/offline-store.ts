@@ -27,7 +27,7 @@ export interface OfflineStore extends StoreApi<OfflineState> {
 export interface OfflineStoreOptions {
   readonly service: OfflineService;
   /** Whether no game is in progress in this tab, and nothing else is going on. */
-  readonly isCalm: () => boolean;
+  readonly canRestart: () => boolean;
   readonly reload: () => void;
   readonly storage: BrowserStorage | undefined;
 }
@@ -39,7 +39,7 @@ const SAID = 'videoworld-go.offline';
  * tab; never in the middle of one, unless asked.
  */
 export function createOfflineStore(options: OfflineStoreOptions): OfflineStore {
-  const { service, isCalm, reload, storage } = options;
+  const { service, canRestart, reload, storage } = options;
   /** The page is older than what serves it: it begins anew as soon as that disturbs nobody. */
   let outdated = false;
   let leaving = false;
@@ -63,9 +63,9 @@ export function createOfflineStore(options: OfflineStoreOptions): OfflineStore {
   }));
 
   const consider = async (): Promise<void> => {
-    if (store.getState().update !== 'waiting' || !isCalm()) return;
+    if (store.getState().update !== 'waiting' || !canRestart()) return;
     // Asked last: meanwhile the person may have begun.
-    if ((!outdated && (await service.othersPlay())) || !isCalm()) return;
+    if ((!outdated && (await service.othersPlay())) || !canRestart()) return;
     store.getState().updateNow();
   };
 

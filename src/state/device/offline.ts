@@ -4,7 +4,7 @@ import type { BrowserStorage } from '../basics/browser-storage';
 import type { GameStore } from '../game/game-store';
 import type { LibraryStore } from '../library/library-state';
 import type { ModelStore } from '../model/model-store';
-import { isCalm, isFresh, type Occupation } from './calm';
+import { canRestart, isFresh, type Occupation } from './can-restart';
 import { createIsolation } from './isolation';
 import { createOfflineStore, type OfflineStore } from './offline-store';
 
@@ -54,7 +54,7 @@ export function createOffline(options: OfflineOptions): Offline {
     service,
     storage,
     reload,
-    isCalm: () => isCalm(occupation()),
+    canRestart: () => canRestart(occupation()),
   });
   const isolation = createIsolation({
     isolated: options.isolated,
@@ -64,7 +64,7 @@ export function createOffline(options: OfflineOptions): Offline {
     patience: options.patience,
   });
   const look = (): void => {
-    service.playing(!isCalm({ ...occupation(), busy: false }));
+    service.playing(!canRestart({ ...occupation(), busy: false }));
     isolation.consider();
     store.consider();
   };

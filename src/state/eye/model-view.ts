@@ -3,11 +3,11 @@ import { renderMoves, type FrameGeometry, type RgbImage } from '../../frame';
 import { gameAt, opponent, swapColors, type Game } from '../../go';
 import { t } from '../../i18n';
 import { formatMilliseconds } from '../basics/quantities';
-import { newestRecord, lastRecord, type GameState } from '../game/game-store';
+import { lastRecord, newestRecord, type GameState } from '../game/game-store';
 import { isChosen } from '../game/play-instead';
 import { moveName } from '../game/words';
 
-type Seen = Pick<GameState, 'game' | 'person' | 'phase' | 'thinking' | 'records'>;
+type EyeFacts = Pick<GameState, 'game' | 'person' | 'phase' | 'thinking' | 'records'>;
 
 /** The two frames in the model's eye, in its own colours: it always sees itself as Black. */
 export interface EyeFrames {
@@ -31,7 +31,7 @@ export function frameForModel(
 }
 
 /** What the model saw and what it imagined next: of the move it is making, or of the newest one it made. */
-export function framesInEye(seen: Seen, geometry: FrameGeometry): EyeFrames {
+export function framesInEye(seen: EyeFacts, geometry: FrameGeometry): EyeFrames {
   const { game, person, phase, thinking } = seen;
   // Where the model plays both colours, it is the one to move.
   const viewer = phase === 'model' ? opponent(game.toPlay) : person;

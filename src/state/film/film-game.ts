@@ -5,19 +5,23 @@ import { gameAt, type Color } from '../../go';
 import { t } from '../../i18n';
 import type { ModelCard } from '../../services/model';
 import type { GameState } from '../game/game-store';
-import { recordsOn } from '../game/place';
+import { recordsOn } from '../game/tree-position';
 import { moveName } from '../game/words';
 
 /** The model that a thought is of, where that is known. */
 type OriginOf = (record: ThinkResult) => ModelCard | undefined;
 
-type Seen = Pick<GameState, 'line' | 'lineGame' | 'thoughts'>;
+type FilmedGame = Pick<GameState, 'line' | 'lineGame' | 'thoughts'>;
 
 /**
  * The line shown, as a film is made of it.
  * @param geometry of the frames to draw.
  */
-export function filmGameOf(seen: Seen, geometry: FrameGeometry, originOf: OriginOf): FilmGame {
+export function filmGameOf(
+  seen: FilmedGame,
+  geometry: FrameGeometry,
+  originOf: OriginOf,
+): FilmGame {
   const { lineGame } = seen;
   return {
     start: gameAt(lineGame, 0).board,
@@ -42,7 +46,7 @@ export function imaginedFrame(
 
 /** Who plays a colour, by name: a loaded game says so, a thought is of a model, and the rest are the person's moves. */
 function playerName(
-  seen: Seen & Pick<GameState, 'info'>,
+  seen: FilmedGame & Pick<GameState, 'info'>,
   color: Color,
   originOf: OriginOf,
 ): string | undefined {
@@ -54,7 +58,10 @@ function playerName(
 }
 
 /** Captions in the language of the page, by position, the one before the first move included. */
-export function filmCaptions(seen: Seen & Pick<GameState, 'info'>, originOf: OriginOf): Caption[] {
+export function filmCaptions(
+  seen: FilmedGame & Pick<GameState, 'info'>,
+  originOf: OriginOf,
+): Caption[] {
   const { moves } = seen.lineGame;
   const [black, white] = (['black', 'white'] as const).map((color) => {
     return playerName(seen, color, originOf);

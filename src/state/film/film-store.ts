@@ -2,7 +2,7 @@ import type { FilmView } from '../../film';
 import { COMPACT_GEOMETRY } from '../../frame';
 import type { FilmOrder, FilmService } from '../../services/film';
 import type { GameStore } from '../game/game-store';
-import type { Watching } from '../layers/watching';
+import type { LayerLoader } from '../layers/layer-loader';
 import type { ModelStore } from '../model/model-store';
 import type { ReviewStore } from '../review/review-store';
 import { filmCaptions, filmGameOf } from './film-game';
@@ -19,15 +19,15 @@ export interface FilmOptions {
   readonly game: GameStore;
   readonly review: ReviewStore;
   readonly model: ModelStore;
-  readonly watching: Pick<Watching, 'originOf'>;
+  readonly layerLoader: Pick<LayerLoader, 'originOf'>;
   readonly service: FilmService;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
 
 export function createFilm(options: FilmOptions): Film {
-  const { game, review, model, watching, service, now = Date.now } = options;
-  const originOf = watching.originOf.bind(watching);
+  const { game, review, model, layerLoader, service, now = Date.now } = options;
+  const originOf = layerLoader.originOf.bind(layerLoader);
   const order = ({ format, view, size, pace, captioned }: FilmChoice): FilmOrder => {
     const seen = game.getState();
     const geometry = model.getState().card?.frame ?? COMPACT_GEOMETRY;

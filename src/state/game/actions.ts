@@ -16,6 +16,8 @@ import type { Message } from '../../i18n/message';
 import { toggled } from './counting';
 import { canTakeBack, takeBackCount } from './facts';
 import { illegalMessage } from './illegal-move';
+import { canPlayInstead } from './play-instead';
+import { countedResult, resignation } from './result';
 import {
   against,
   ancestor,
@@ -25,11 +27,9 @@ import {
   placeAfter,
   placeAt,
   preferred,
-} from './place';
-import { canPlayInstead } from './play-instead';
-import { countedResult, resignation } from './result';
+} from './tree-position';
 import type { Turns } from './turns';
-import type { CountActions, Ending, GameFacts, Phase, Place, PlayActions } from './types';
+import type { CountActions, Ending, GameFacts, Phase, PlayActions, TreePosition } from './types';
 
 /** Why no move is played now. */
 export const REFUSALS: Readonly<Record<Exclude<Phase, 'person'>, Message>> = {
@@ -42,7 +42,7 @@ export function playActions(turns: Turns): PlayActions {
   const { get, set, random, settle, place } = turns;
 
   /** The place after a move, or why there is none. */
-  const tried = (from: Place, point: Point | 'pass'): Place | Message => {
+  const tried = (from: TreePosition, point: Point | 'pass'): TreePosition | Message => {
     try {
       return placeAfter(from, { color: from.game.toPlay, point });
     } catch (error) {
@@ -186,6 +186,6 @@ function without(endings: GameFacts['endings'], node: NodeId): ReadonlyMap<NodeI
   return left;
 }
 
-function isPlace(next: Place | Message): next is Place {
+function isPlace(next: TreePosition | Message): next is TreePosition {
   return typeof next !== 'string' && 'tree' in next;
 }

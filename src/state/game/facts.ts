@@ -1,6 +1,6 @@
 import type { ThinkResult } from '../../engine';
 import { canPutBack, HANDICAPS, type Handicap } from '../../go';
-import { isWatched } from './place';
+import { isWatched } from './tree-position';
 import type { GameChoice, GameFacts } from './types';
 
 type Facts = Pick<GameFacts, 'game' | 'phase' | 'players'>;

@@ -2,10 +2,10 @@ import { createStore } from 'zustand/vanilla';
 import { DEFAULT_RULES, newTree, ROOT } from '../../go';
 import { countActions, drawSeed, playActions } from './actions';
 import { modelActions } from './model-actions';
-import { against, factsOf, placeAt } from './place';
 import { DEFAULT_SAMPLING } from './sampling';
 import { DEFAULT_STRENGTH } from './strength';
 import { treeActions } from './tree-actions';
+import { against, factsOf, placeAt } from './tree-position';
 import { createTurns } from './turns';
 import type { GameFacts, GameState, GameStore, GameStoreOptions } from './types';
 
@@ -26,7 +26,7 @@ export type {
   Refusal,
 } from './types';
 export { canTakeBack, canUndoDeletion, choiceOf, lastRecord, newestRecord } from './facts';
-export { isAnalysis, isWatched } from './place';
+export { isAnalysis, isWatched } from './tree-position';
 
 /** The game: its tree of variations, whose turn it is, the model's thoughts, and all that is done with it. */
 export function createGameStore(options: GameStoreOptions): GameStore {

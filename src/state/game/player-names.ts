@@ -1,6 +1,6 @@
 import type { Color } from '../../go';
 import { t } from '../../i18n';
-import { isAnalysis, isWatched } from './place';
+import { isAnalysis, isWatched } from './tree-position';
 import type { GameState } from './types';
 
 type Facts = Pick<GameState, 'players' | 'info'>;

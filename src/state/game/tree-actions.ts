@@ -14,8 +14,8 @@ import {
 import { drawSeed } from './actions';
 import type { Counting } from './counting';
 import { canUndoDeletion } from './facts';
-import { against, both, factsOf, gameOf, isWithin, kept, placeAt } from './place';
 import { readResult } from './result';
+import { against, both, factsOf, gameOf, isWithin, kept, placeAt } from './tree-position';
 import type { Turns } from './turns';
 import type { GameFacts, TreeActions } from './types';
 

@@ -5,10 +5,10 @@ import type { Message } from '../../i18n/message';
 import { sentenceOf } from '../basics/problems';
 import { LOOKING, NO_PROPOSAL, proposal, type Counting } from './counting';
 import { illegalMessage } from './illegal-move';
-import { factsOf, isWatched, kept, placeAfter, preferred } from './place';
+import { NOT_STARTED, reduceProgress, restartProgress, type MoveProgress } from './move-progress';
 import { samplingFor } from './sampling';
-import { NOT_STARTED, reduceThinking, restartThinking, type Thinking } from './thinking';
-import type { GameFacts, GameState, GameStoreOptions, Place } from './types';
+import { factsOf, isWatched, kept, placeAfter, preferred } from './tree-position';
+import type { GameFacts, GameState, GameStoreOptions, TreePosition } from './types';
 
 type Get = StoreApi<GameState>['getState'];
 type Set = (changes: Partial<GameFacts>) => void;
@@ -43,9 +43,9 @@ export interface Turns {
   readonly set: Set;
   readonly random: () => number;
   /** Puts a game in place and lets whoever is to move begin. */
-  settle(place: Place, changes?: Changes): void;
+  settle(place: TreePosition, changes?: Changes): void;
   /** Where the game stands. */
-  place(): Place;
+  place(): TreePosition;
   /** Breaks off what is waited for; whatever still arrives of it is dropped. */
   abandon(): void;
   /** Lets the model begin where it is its turn. @param once whether it then waits. */
@@ -73,7 +73,7 @@ export function createTurns(options: GameStoreOptions, get: Get, set: Set): Turn
     controller?.abort();
   };
 
-  const settle = (place: Place, { playsOn = false, ...changes }: Changes = {}): void => {
+  const settle = (place: TreePosition, { playsOn = false, ...changes }: Changes = {}): void => {
     abandon();
     const before = get();
     const { tree, node, game } = place;
@@ -120,7 +120,7 @@ export function createTurns(options: GameStoreOptions, get: Get, set: Set): Turn
   /** Asks the model for a move in the game in play. */
   const ask = (
     { signal }: AbortController,
-    update: (next: (thinking: Thinking) => Thinking) => void,
+    update: (next: (thinking: MoveProgress) => MoveProgress) => void,
   ): Promise<ThinkResult> => {
     const { game, tree, style, strength, seed } = get();
     update((thinking) => thinking);
@@ -135,8 +135,8 @@ export function createTurns(options: GameStoreOptions, get: Get, set: Set): Turn
       },
       {
         signal,
-        onEvent: (event) => update((thinking) => reduceThinking(thinking, event)),
-        onRebuild: (reason) => update((thinking) => restartThinking(thinking, reason)),
+        onEvent: (event) => update((thinking) => reduceProgress(thinking, event)),
+        onRebuild: (reason) => update((thinking) => restartProgress(thinking, reason)),
         onRebuilt: (card) => onRebuilt?.(card),
       },
     );
@@ -187,7 +187,7 @@ export function createTurns(options: GameStoreOptions, get: Get, set: Set): Turn
     }
   };
 
-  const place = (): Place => {
+  const place = (): TreePosition => {
     const { tree, node, game } = get();
     return { tree, node, game };
   };

@@ -4,8 +4,8 @@ import type { Color, Game, GameTree, Handicap, NodeId, Point, SgfInfo } from '..
 import type { Message } from '../../i18n/message';
 import type { ModelCard, ModelService } from '../../services/model';
 import type { Counting, DeadStoneFinder } from './counting';
+import type { MoveProgress } from './move-progress';
 import type { SamplingStyle } from './sampling';
-import type { Thinking } from './thinking';
 
 /** Whose turn it is, or that nobody's is: both passed and the stones are judged, or the game has its result. */
 export type Phase = 'person' | 'model' | 'counting' | 'over';
@@ -51,7 +51,7 @@ export interface GameChoice {
 /** What the model would play for the person. */
 export interface Hint {
   /** While it is at work. */
-  readonly thinking: Thinking | undefined;
+  readonly thinking: MoveProgress | undefined;
   /** Once it is done. */
   readonly result: ThinkResult | undefined;
 }
@@ -68,7 +68,7 @@ export interface Visit {
 }
 
 /** Where a game stands in its tree. */
-export interface Place {
+export interface TreePosition {
   readonly tree: GameTree;
   readonly node: NodeId;
   /** The game at the node. Two passes may have been resumed there, which the tree does not know. */
@@ -82,7 +82,7 @@ export interface Deletion {
   /** How many moves it has. */
   readonly moves: number;
   /** The game as it was with it. */
-  readonly before: Place & Pick<GameFacts, 'thoughts' | 'endings' | 'counting' | 'paused'>;
+  readonly before: TreePosition & Pick<GameFacts, 'thoughts' | 'endings' | 'counting' | 'paused'>;
 }
 
 /** A game as it was saved. */
@@ -99,7 +99,7 @@ export interface RestoredGame extends Pick<
   | 'delay'
   | 'paused'
 > {
-  readonly place: Place;
+  readonly place: TreePosition;
   /** Missing in games that were saved before each had its own. */
   readonly strength: Strength | undefined;
   /** Which stones are dead, where that was already proposed. */
@@ -148,7 +148,7 @@ export interface GameFacts {
   /** Where the model plays itself: so long a move takes at least, in milliseconds. */
   readonly delay: number;
   /** The model at work on a move of its own, while it is. */
-  readonly thinking: Thinking | undefined;
+  readonly thinking: MoveProgress | undefined;
   /** What it would play for the person, where that was asked for. */
   readonly hint: Hint | undefined;
   /** Why the model has no move, in a sentence; `retryModel` asks again. */

@@ -1,7 +1,7 @@
 import type { CodeConfidence, FrameConfidence, ThinkResult } from '../../engine';
 import { i18n, t } from '../../i18n';
 import { numbersAs } from '../../i18n/units';
-import type { Thinking } from '../game/thinking';
+import type { MoveProgress } from '../game/move-progress';
 
 /** The doubt about a frame, in bits. */
 export interface FrameDoubt {
@@ -31,7 +31,7 @@ export function doubtOf({ image }: Pick<FrameConfidence, 'image'>): FrameDoubt {
 /** The doubt about each patch: of a thought or, while the model is at work, of the frame that it draws. */
 export function doubtsOf(
   record: Pick<ThinkResult, 'confidence'> | undefined,
-  thinking: Pick<Thinking, 'doubts' | 'grid'> | undefined,
+  thinking: Pick<MoveProgress, 'doubts' | 'grid'> | undefined,
 ): { readonly bits: readonly number[]; readonly grid: number } | undefined {
   if (thinking) return { bits: thinking.doubts, grid: thinking.grid };
   const image = record?.confidence.image;

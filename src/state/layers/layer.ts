@@ -8,15 +8,15 @@ import type {
 import type { FrameChange, FrameGeometry } from '../../frame';
 import type { Board, Game } from '../../go';
 import type { ModelCard } from '../../services/model';
-import type { Thinking } from '../game/thinking';
-import type { Thought } from '../review/shown';
+import type { MoveProgress } from '../game/move-progress';
+import type { Thought } from '../review/shown-position';
 import type { LayerId } from '../settings/layer-id';
-import type { Outcome } from './aftermath';
+import type { Outcome } from './foresight-outcomes';
+import type { LayerChoices } from './layer-choices';
 import type { PlanSpot } from './plan-view';
-import type { WatchState } from './watch-store';
 
 /** One thing to ask the model about one of its thoughts. */
-export interface Wanted {
+export interface LayerRequest {
   readonly record: ThinkResult;
   /** Tells requests about the same thought apart. */
   readonly key: string;
@@ -33,7 +33,7 @@ export interface AskFacts {
   readonly card: Pick<ModelCard, 'latents'>;
   /** Whether a thought is one of the loaded model: nothing can be asked about those of another. */
   readonly isOwn: (record: ThinkResult) => boolean;
-  readonly choices: Pick<WatchState, 'fanLatent' | 'randomised' | 'seed' | 'pointedCode'>;
+  readonly choices: Pick<LayerChoices, 'fanLatent' | 'randomised' | 'seed' | 'pointedCode'>;
 }
 
 /** What decides over what a layer shows. */
@@ -45,7 +45,7 @@ export interface ShowFacts {
   /** The board that the thought was about. */
   readonly before: Board;
   /** The model at work, unless the person looks back. */
-  readonly thinking: Pick<Thinking, 'doubts' | 'grid'> | undefined;
+  readonly thinking: Pick<MoveProgress, 'doubts' | 'grid'> | undefined;
   /** Where the lines lie in the frames of the thought. */
   readonly geometry: FrameGeometry;
   readonly card: Pick<ModelCard, 'latents'> | undefined;
@@ -79,7 +79,7 @@ export interface LayerRules {
   readonly asks?: {
     /** 1 comes first. */
     readonly turn: number;
-    readonly of: (facts: AskFacts) => readonly Wanted[];
+    readonly of: (facts: AskFacts) => readonly LayerRequest[];
   };
   /** What lies over the board while the layer is on. */
   readonly shows?: (facts: ShowFacts) => BoardMarks;

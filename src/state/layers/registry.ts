@@ -3,9 +3,9 @@ import type { ModelCard } from '../../services/model';
 import type { LayerId } from '../settings/layer-id';
 import { doubtsOf } from './confidence-view';
 import type { BoardMarks, LayerRules, ShowFacts } from './layer';
+import { askCode, askForesight, askForesights, askPlan, FORESEE, planKey } from './layer-requests';
 import { planSpots } from './plan-view';
 import { changeOf } from './thought-change';
-import { askCode, askForesight, askForesights, askPlan, FORESEE, planKey } from './wanted';
 
 /**
  * The layers, in the order in which they are offered, drawn and numbered on the keyboard. A further one is an entry here, words

@@ -1,7 +1,7 @@
 import type { Game } from '../../go';
 import type { Sound } from '../../sound';
 import type { GameState } from '../game/game-store';
-import type { Shown } from '../review/shown';
+import type { ShownPosition } from '../review/shown-position';
 
 /** What is looked at, and whether its game has ended. */
 export interface Heard {
@@ -11,7 +11,7 @@ export interface Heard {
 
 /** The part of the page's state that is heard. */
 export function heardOf(
-  { game, live }: Pick<Shown, 'game' | 'live'>,
+  { game, live }: Pick<ShownPosition, 'game' | 'live'>,
   { result }: Pick<GameState, 'result'>,
 ): Heard {
   return { game, ended: live && result !== undefined };

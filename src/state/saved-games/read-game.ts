@@ -17,9 +17,9 @@ import {
   type TreeNode,
 } from '../../go';
 import type { Counting } from '../game/counting';
-import { isWatched } from '../game/place';
 import { SAMPLING_STYLES } from '../game/sampling';
 import { isStrength } from '../game/strength';
+import { isWatched } from '../game/tree-position';
 import type { Ending, GameInfo, GameResult, Player, RestoredGame } from '../game/types';
 import {
   broken,

@@ -1,6 +1,6 @@
 import { isOver, nodeOf, ROOT, type GameTree, type Steps } from '../../go';
 import type { Counting } from '../game/counting';
-import { isAnalysis, isWatched } from '../game/place';
+import { isAnalysis, isWatched } from '../game/tree-position';
 import type { GameFacts } from '../game/types';
 import type { GameSummary, SavedCounting, SavedGame, SavedNode } from './types';
 

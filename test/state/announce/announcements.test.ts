@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addMoves, newTree, parseMoveList, parseVertex, ROOT } from '../../../src/go';
-import { against, both } from '../../../src/state/game/place';
+import { against, both } from '../../../src/state/game/tree-position';
 import { describeResult } from '../../../src/state/game/words';
 import { describeSavedGame } from '../../../src/state/saved-games/describe';
 import type { GameSummary } from '../../../src/state/saved-games/types';

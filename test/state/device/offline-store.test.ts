@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { DEFAULT_RULES, newGame, play } from '../../../src/go';
 import type { OfflineEvent, OfflineService } from '../../../src/services/offline';
 import type { BrowserStorage } from '../../../src/state/basics/browser-storage';
-import { isCalm, isFresh, type Occupation } from '../../../src/state/device/calm';
+import { canRestart, isFresh, type Occupation } from '../../../src/state/device/can-restart';
 import { createOfflineStore, type OfflineStore } from '../../../src/state/device/offline-store';
 
 let tell: (event: OfflineEvent) => void;
@@ -36,7 +36,7 @@ beforeEach(() => {
 });
 
 function visit(): void {
-  store = createOfflineStore({ service, isCalm: () => calm, reload, storage });
+  store = createOfflineStore({ service, canRestart: () => calm, reload, storage });
   store.start(() => {});
 }
 
@@ -192,6 +192,6 @@ describe('what may be interrupted', () => {
     ],
   ] satisfies [string, Occupation, boolean, boolean][])('%s', (_, occupation, fresh, calm) => {
     expect(isFresh(occupation)).toBe(fresh);
-    expect(isCalm(occupation)).toBe(calm);
+    expect(canRestart(occupation)).toBe(calm);
   });
 });

@@ -8,7 +8,7 @@ import {
   frameForModel,
   framesInEye,
 } from '../../../src/state/eye/model-view';
-import { NOT_STARTED } from '../../../src/state/game/thinking';
+import { NOT_STARTED } from '../../../src/state/game/move-progress';
 import { thinkResult } from '../fake-service';
 
 const after = (moves: string): Game => replay(parseMoveList(moves));

@@ -119,7 +119,7 @@ describe('a move played instead', () => {
     expect(records[1]!.imagined).toBe(frame.frame);
     expect(records[1]!.latentCodes).toEqual([1, 2, 3]);
     expect(isChosen(records[1]!)).toBe(true);
-    expect(session.watching.originOf(records[1]!)).toBe(session.model.getState().card);
+    expect(session.layerLoader.originOf(records[1]!)).toBe(session.model.getState().card);
   });
 
   it('has to be another, legal move of the model’s, on the person’s turn', async () => {

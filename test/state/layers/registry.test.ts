@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { COMPACT_GEOMETRY, renderMoves } from '../../../src/frame';
 import { addMoves, newTree, parseMoveList, pathTo, replay, ROOT } from '../../../src/go';
 import { announceLayers } from '../../../src/state/announce/announcements';
-import { factsOf, placeAt } from '../../../src/state/game/place';
+import { factsOf, placeAt } from '../../../src/state/game/tree-position';
+import { askForesight, FORESEE, requestsOf } from '../../../src/state/layers/layer-requests';
 import {
   activeLayers,
   comparingLayer,
@@ -14,8 +15,7 @@ import {
   type Layer,
 } from '../../../src/state/layers/registry';
 import { changeOf, describeChange } from '../../../src/state/layers/thought-change';
-import { askForesight, FORESEE, wantedOf } from '../../../src/state/layers/wanted';
-import { describePlace, shownOf } from '../../../src/state/review/shown';
+import { describePlace, shownOf } from '../../../src/state/review/shown-position';
 import { createSettingsStore } from '../../../src/state/settings/settings-store';
 import { CARD, thinkResult } from '../fake-service';
 
@@ -84,7 +84,7 @@ describe('what a layer asks and shows', () => {
   const thought = { record, index: 1, played: true };
   const choices = { fanLatent: 1, randomised: [], seed: 1, pointedCode: undefined };
   const asked = (card: { latents: number } | undefined, layers: readonly Layer[] = LAYERS) =>
-    wantedOf(layers, {
+    requestsOf(layers, {
       game,
       records: [undefined, record],
       thought,

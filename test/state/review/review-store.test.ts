@@ -1,7 +1,7 @@
 import { array, assert, double, integer, oneof, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseVertex } from '../../../src/go';
-import { shownOf, thoughtAt } from '../../../src/state/review/shown';
+import { shownOf, thoughtAt } from '../../../src/state/review/shown-position';
 import { createSession } from '../../../src/state/session';
 import { fakeLibrary } from '../fake-library';
 import { CARD, fakeService, settled, thinkResult } from '../fake-service';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nodeOf, parseVertex } from '../../../src/go';
-import { shownOf } from '../../../src/state/review/shown';
+import { shownOf } from '../../../src/state/review/shown-position';
 import {
   nodeFacts,
   nodeName,

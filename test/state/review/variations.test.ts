@@ -22,7 +22,7 @@ import {
   type GameStore,
 } from '../../../src/state/game/game-store';
 import { createReviewStore, type ReviewStore } from '../../../src/state/review/review-store';
-import { shownOf } from '../../../src/state/review/shown';
+import { shownOf } from '../../../src/state/review/shown-position';
 import { fakeService, settled, thinkResult, type FakeService } from '../fake-service';
 
 let service: FakeService;

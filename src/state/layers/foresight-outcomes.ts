@@ -1,7 +1,7 @@
 import type { Foresight, ThinkResult } from '../../engine';
 import type { Color, Move, Point } from '../../go';
-import type { ExploreState } from './explore-store';
-import { FORESEE } from './wanted';
+import type { LayerAnswers } from './layer-answers';
+import { FORESEE } from './layer-requests';
 
 /** A move beside what the model had last imagined for it. */
 export interface Outcome {
@@ -63,7 +63,7 @@ export function hitRate(outcomes: readonly Outcome[]): HitRate {
 
 /** What a thought foresaw, where that was asked and answered. */
 export function foresightIn(
-  found: ExploreState['found'],
+  found: LayerAnswers['found'],
   record: ThinkResult | undefined,
 ): Foresight | undefined {
   const entry = record && found.get(record)?.get(FORESEE);

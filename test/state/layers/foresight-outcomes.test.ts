@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Foresight, ForesightFrame } from '../../../src/engine';
 import { parseMoveList, parseVertex, type Color } from '../../../src/go';
-import { hitRate, outcomesOf } from '../../../src/state/layers/aftermath';
+import { hitRate, outcomesOf } from '../../../src/state/layers/foresight-outcomes';
 import { thinkResult } from '../fake-service';
 
 const at = (vertex: string): number => parseVertex(vertex) as number;

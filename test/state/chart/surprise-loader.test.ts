@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ExploreResults } from '../../../src/engine';
 import { parseVertex, type Move } from '../../../src/go';
 import { ModelFailure } from '../../../src/services/model';
-import { thoughtsOf } from '../../../src/state/chart/surprises';
+import { thoughtsOf } from '../../../src/state/chart/surprise-loader';
 import { createSession, type Session } from '../../../src/state/session';
 import { fakeLibrary } from '../fake-library';
 import { CARD, fakeService, settled, thinkResult, type FakeService } from '../fake-service';

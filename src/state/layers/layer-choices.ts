@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /** What is picked within the overlays; forgotten with the visit, and the picks with the position. */
-export interface WatchState {
+export interface LayerChoices {
   /** Which latent code the fan spreads out, from 1. */
   readonly fanLatent: number;
   /** Which latent codes are replaced by random ones, from 1; none shows the fan itself. */
@@ -11,7 +11,7 @@ export interface WatchState {
   /** Which spoke of the fan, or which random plan, is looked at, from 0. */
   readonly picked: number | undefined;
   /** Which foreseen frame is looked at, from 0; undefined shows all of them on the board. */
-  readonly filmFrame: number | undefined;
+  readonly foreseenFrame: number | undefined;
   /** The code that is pointed at on the map. */
   readonly pointedCode: number | undefined;
   /** The move that is pointed at in the list, by index. */
@@ -23,20 +23,20 @@ export interface WatchState {
   /** Draws other random codes. */
   reroll(): void;
   pick(index: number | undefined): void;
-  showFrame(frame: number | undefined): void;
+  showForeseen(frame: number | undefined): void;
   pointAtCode(code: number | undefined): void;
   pointAtMove(index: number | undefined): void;
 }
 
-export type WatchStore = StoreApi<WatchState>;
+export type LayerChoicesStore = StoreApi<LayerChoices>;
 
-export function createWatchStore(): WatchStore {
-  return createStore<WatchState>()((set) => ({
+export function createLayerChoices(): LayerChoicesStore {
+  return createStore<LayerChoices>()((set) => ({
     fanLatent: 1,
     randomised: [],
     seed: 1,
     picked: undefined,
-    filmFrame: undefined,
+    foreseenFrame: undefined,
     pointedCode: undefined,
     pointedMove: undefined,
 
@@ -50,7 +50,7 @@ export function createWatchStore(): WatchStore {
       })),
     reroll: () => set(({ seed }) => ({ seed: seed + 1, picked: undefined })),
     pick: (picked) => set({ picked }),
-    showFrame: (filmFrame) => set({ filmFrame }),
+    showForeseen: (foreseenFrame) => set({ foreseenFrame }),
     pointAtCode: (pointedCode) => set({ pointedCode }),
     pointAtMove: (pointedMove) => set({ pointedMove }),
   }));

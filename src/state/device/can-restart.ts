@@ -24,7 +24,7 @@ export function isFresh({ game, library, busy }: Occupation): boolean {
 }
 
 /** Whether no game is in progress and nothing else is going on: before the first move, or after the end. */
-export function isCalm(occupation: Occupation): boolean {
+export function canRestart(occupation: Occupation): boolean {
   const { game } = occupation;
   if (game.phase !== 'over') return isFresh(occupation);
   const { importing, removing } = occupation.library;

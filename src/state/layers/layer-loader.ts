@@ -3,20 +3,20 @@ import type { ModelCard } from '../../services/model';
 import type { GameStore } from '../game/game-store';
 import type { ModelStore } from '../model/model-store';
 import type { ReviewStore } from '../review/review-store';
-import { shownOf } from '../review/shown';
+import { shownOf } from '../review/shown-position';
 import type { SettingsStore } from '../settings/settings-store';
 import type { AskModel } from './ask-model';
-import { createExploreStore, type ExploreStore } from './explore-store';
-import type { Wanted } from './layer';
+import type { LayerRequest } from './layer';
+import { createLayerAnswers, type LayerAnswersStore } from './layer-answers';
+import { createLayerChoices, type LayerChoicesStore } from './layer-choices';
+import { requestsOf } from './layer-requests';
 import { createMapStore, type MapStore } from './map-store';
 import { activeLayers } from './registry';
-import { wantedOf } from './wanted';
-import { createWatchStore, type WatchStore } from './watch-store';
 
 /** The stores behind the overlays. */
-export interface Watching {
-  readonly watch: WatchStore;
-  readonly explore: ExploreStore;
+export interface LayerLoader {
+  readonly choices: LayerChoicesStore;
+  readonly answers: LayerAnswersStore;
   readonly map: MapStore;
   /** The model that a thought is of; undefined for thoughts from elsewhere. */
   originOf(record: ThinkResult): ModelCard | undefined;
@@ -24,7 +24,7 @@ export interface Watching {
   setOrigin(record: ThinkResult, card: ModelCard): void;
 }
 
-export interface WatchingOptions {
+export interface LayerLoaderOptions {
   readonly asking: AskModel;
   readonly game: GameStore;
   readonly review: ReviewStore;
@@ -35,37 +35,37 @@ export interface WatchingOptions {
 }
 
 /** Lets the model explain its thoughts: whatever the layers that are on need for the position that is looked at is asked for. */
-export function createWatching(options: WatchingOptions): Watching {
+export function createLayerLoader(options: LayerLoaderOptions): LayerLoader {
   const { asking, game, review, model, settings, fetchMap } = options;
-  const watch = createWatchStore();
-  const explore = createExploreStore(() => look());
+  const choices = createLayerChoices();
+  const answers = createLayerAnswers(() => look());
   const map = createMapStore(fetchMap);
   const origins = new WeakMap<ThinkResult, ModelCard>();
 
   const layersOn = () => activeLayers(settings.getState().layers, model.getState().card);
-  const wanted = (): readonly Wanted[] => {
+  const wanted = (): readonly LayerRequest[] => {
     const played = game.getState();
     const { card } = model.getState();
-    return wantedOf(layersOn(), {
+    return requestsOf(layersOn(), {
       game: played.lineGame,
       records: played.records,
       thought: shownOf(played, review.getState()).thought,
       card,
       isOwn: (record) => isSameModel(origins.get(record), card),
-      choices: watch.getState(),
+      choices: choices.getState(),
     });
   };
-  const look = asking.lane<Wanted>({
+  const look = asking.lane<LayerRequest>({
     wanted,
-    isKnown: ({ record, key }) => explore.getState().found.get(record)?.has(key) === true,
+    isKnown: ({ record, key }) => answers.getState().found.get(record)?.has(key) === true,
     isSame: (one, other) => one.record === other.record && one.key === other.key,
-    write: (question, entry) => explore.getState().write(question, entry),
+    write: (question, entry) => answers.getState().write(question, entry),
     noAnswer: { key: 'watch:noAnswer' },
   });
   const ask = (): void => {
     const needsMap = layersOn().some(({ usesShippedMap }) => usesShippedMap);
     if (needsMap && model.getState().card?.kind === 'default') void map.getState().load();
-    explore.getState().keep([...game.getState().thoughts.values()]);
+    answers.getState().keep([...game.getState().thoughts.values()]);
     look();
   };
   /** What is picked belongs to one thought. */
@@ -74,7 +74,7 @@ export function createWatching(options: WatchingOptions): Watching {
     const record = shownOf(game.getState(), review.getState()).thought?.record;
     if (record === looked) return;
     looked = record;
-    watch.setState({ picked: undefined, filmFrame: undefined });
+    choices.setState({ picked: undefined, foreseenFrame: undefined });
   };
 
   game.subscribe((after, before) => {
@@ -89,10 +89,10 @@ export function createWatching(options: WatchingOptions): Watching {
     dropPicks();
     ask();
   });
-  for (const store of [model, settings, watch]) store.subscribe(ask);
+  for (const store of [model, settings, choices]) store.subscribe(ask);
   return {
-    watch,
-    explore,
+    choices,
+    answers,
     map,
     originOf: (record) => origins.get(record),
     setOrigin: (record, card) => void origins.set(record, card),

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ExploreResults, ThinkResult } from '../../../src/engine';
 import { parseVertex, type Move } from '../../../src/go';
 import { ModelFailure } from '../../../src/services/model';
+import { FORESEE, planKey, requestsOf } from '../../../src/state/layers/layer-requests';
 import { layerOf } from '../../../src/state/layers/registry';
-import { FORESEE, planKey, wantedOf } from '../../../src/state/layers/wanted';
 import { createSession, type Session } from '../../../src/state/session';
 import { fakeLibrary } from '../fake-library';
 import { CARD, fakeService, settled, thinkResult } from '../fake-service';
@@ -50,7 +50,7 @@ async function answered() {
 const recordOf = (session: Session, index: number): ThinkResult =>
   session.game.getState().records[index]!;
 const entry = (session: Session, index: number, key: string) =>
-  session.watching.explore.getState().found.get(recordOf(session, index))?.get(key);
+  session.layerLoader.answers.getState().found.get(recordOf(session, index))?.get(key);
 
 describe('explorations', () => {
   it('are not made while no layer asks for them', async () => {
@@ -126,7 +126,7 @@ describe('explorations', () => {
       message: 'It broke. Try again.',
     });
     expect(service.explorations).toHaveLength(1);
-    session.watching.explore.getState().retry(recordOf(session, 1), 'fan 1');
+    session.layerLoader.answers.getState().retry(recordOf(session, 1), 'fan 1');
     expect(service.explorations).toHaveLength(2);
   });
 
@@ -135,7 +135,7 @@ describe('explorations', () => {
     session.model.setState({ card: { ...CARD, horizons: [1], name: 'Another', bytes: 9 } });
     session.settings.getState().setLayers(['fan', 'aftermath']);
     expect(service.explorations).toHaveLength(0);
-    expect(session.watching.originOf(recordOf(session, 1))?.name).toBe('Default 9x9');
+    expect(session.layerLoader.originOf(recordOf(session, 1))?.name).toBe('Default 9x9');
   });
 
   it('are forgotten with the moves they belong to', async () => {
@@ -145,9 +145,9 @@ describe('explorations', () => {
     await settled();
     const played = session.game.getState().node;
     session.game.getState().takeBack();
-    expect(session.watching.explore.getState().found.size).toBe(1);
+    expect(session.layerLoader.answers.getState().found.size).toBe(1);
     session.game.getState().deleteVariation(played);
-    expect(session.watching.explore.getState().found.size).toBe(0);
+    expect(session.layerLoader.answers.getState().found.size).toBe(0);
   });
 
   it('take the fans of old moves off, but not what they foresaw', async () => {
@@ -170,7 +170,7 @@ describe('explorations', () => {
       await settled();
     }
     await answer();
-    const found = [...session.watching.explore.getState().found.values()];
+    const found = [...session.layerLoader.answers.getState().found.values()];
     expect(found).toHaveLength(10);
     expect(found.every((own) => own.has(FORESEE))).toBe(true);
     expect(found.filter((own) => own.has('fan 1'))).toHaveLength(8);
@@ -178,12 +178,12 @@ describe('explorations', () => {
 
   it('forget what was picked when another position is looked at', async () => {
     const { session } = await answered();
-    session.watching.watch.getState().pick(3);
-    session.watching.watch.getState().showFrame(1);
+    session.layerLoader.choices.getState().pick(3);
+    session.layerLoader.choices.getState().showForeseen(1);
     session.review.getState().goTo(0);
-    expect(session.watching.watch.getState()).toMatchObject({
+    expect(session.layerLoader.choices.getState()).toMatchObject({
       picked: undefined,
-      filmFrame: undefined,
+      foreseenFrame: undefined,
     });
   });
 });
@@ -198,10 +198,10 @@ describe('what is wanted', () => {
       thought: { record: recordOf(session, 1), index: 1, played: true },
       card: { latents: 3 },
       isOwn: () => true,
-      choices: session.watching.watch.getState(),
+      choices: session.layerLoader.choices.getState(),
     } as const;
     const requests = (choices: Partial<typeof facts.choices>) =>
-      wantedOf([layerOf('fan'), layerOf('map')], {
+      requestsOf([layerOf('fan'), layerOf('map')], {
         ...facts,
         choices: { ...facts.choices, ...choices },
       }).map((one) => one.request);

@@ -1,12 +1,12 @@
-import { LAYERS, layerObstacle, type Layer } from '../../state/layers/registry';
-import { describePlace } from '../../state/review/shown';
-import { useLayers } from '../board/use-watching';
+import { layerObstacle, LAYERS, type Layer } from '../../state/layers/registry';
+import { describePlace } from '../../state/review/shown-position';
+import { useLayers } from '../board/use-layers';
 import { usePart } from '../ui/on-demand';
 import { useGame, useModel, useSession, useSettings, useShown } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 
 /** The overlays: which are on, and for each of these its legend, its figures and what it is and is not. */
-export function WatchPanel() {
+export function LayerPanel() {
   const t = useText('watch');
   const { settings } = useSession();
   const layers = useLayers();
@@ -99,7 +99,7 @@ function Place() {
   return <p className="watch-place">{describePlace(shown, busy)}</p>;
 }
 
-const loadCards = async () => (await import('./watch-cards')).CARDS;
+const loadCards = async () => (await import('./layer-cards')).CARDS;
 
 function Card({ layer }: { readonly layer: Layer }) {
   const t = useText('watch');

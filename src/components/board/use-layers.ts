@@ -4,17 +4,17 @@ import type { ExploreKind, ExploreResults, Foresight } from '../../engine';
 import type { FrameChange, FrameGeometry } from '../../frame';
 import { gameAt, type Color } from '../../go';
 import type { ModelCard } from '../../services/model';
-import { modelColor, outcomesIn } from '../../state/chart/landmarks';
-import { foresightIn, type Outcome } from '../../state/layers/aftermath';
+import { modelColor, outcomesIn } from '../../state/chart/jump-targets';
 import type { Explored } from '../../state/layers/ask-model';
-import type { ExploreState } from '../../state/layers/explore-store';
+import { foresightIn, type Outcome } from '../../state/layers/foresight-outcomes';
 import type { BoardMarks } from '../../state/layers/layer';
+import type { LayerAnswers } from '../../state/layers/layer-answers';
+import type { LayerChoices } from '../../state/layers/layer-choices';
+import { isSameModel } from '../../state/layers/layer-loader';
+import { planKey } from '../../state/layers/layer-requests';
 import { activeLayers, marksOf, type Layer } from '../../state/layers/registry';
 import { changeOf } from '../../state/layers/thought-change';
-import { planKey } from '../../state/layers/wanted';
-import type { WatchState } from '../../state/layers/watch-store';
-import { isSameModel } from '../../state/layers/watching';
-import type { Thought } from '../../state/review/shown';
+import type { Thought } from '../../state/review/shown-position';
 import {
   useGame,
   useGeometry,
@@ -25,12 +25,12 @@ import {
 } from '../ui/session-context';
 
 /** What is picked within the overlays. */
-export function useWatch<T>(select: (state: WatchState) => T): T {
-  return useStore(useSession().watching.watch, select);
+export function useLayerChoices<T>(select: (state: LayerChoices) => T): T {
+  return useStore(useSession().layerLoader.choices, select);
 }
 
-export function useExplore<T>(select: (state: ExploreState) => T): T {
-  return useStore(useSession().watching.explore, select);
+export function useLayerAnswers<T>(select: (state: LayerAnswers) => T): T {
+  return useStore(useSession().layerLoader.answers, select);
 }
 
 /** The model that is loaded. */
@@ -53,9 +53,9 @@ export function useModelColor(): Color {
 
 /** Where the lines lie in a thought's frames. */
 export function useThoughtGeometry(thought: Thought | undefined): FrameGeometry {
-  const { watching } = useSession();
+  const { layerLoader } = useSession();
   const present = useGeometry();
-  return (thought && watching.originOf(thought.record)?.frame) ?? present;
+  return (thought && layerLoader.originOf(thought.record)?.frame) ?? present;
 }
 
 /** What a thought changed in its frame. */
@@ -69,7 +69,7 @@ export function useExplored(
   thought: Thought | undefined,
   key: string | undefined,
 ): Explored | undefined {
-  return useExplore(({ found }) =>
+  return useLayerAnswers(({ found }) =>
     thought && key !== undefined ? found.get(thought.record)?.get(key) : undefined,
   );
 }
@@ -77,7 +77,7 @@ export function useExplored(
 /** The fan, or the random plans, that are chosen, and how far they are. */
 export function usePlanEntry(thought: Thought | undefined): Explored | undefined {
   const latents = useModel((state) => state.card?.latents ?? 0);
-  const key = useWatch((choices) => planKey(choices, latents));
+  const key = useLayerChoices((choices) => planKey(choices, latents));
   return useExplored(thought, key);
 }
 
@@ -89,14 +89,14 @@ export function usePlan(thought: Thought | undefined): ExploreResults[ExploreKin
 
 /** What a thought foresaw, once that is known. */
 export function useForesight(thought: Thought | undefined): Foresight | undefined {
-  return useExplore(({ found }) => foresightIn(found, thought?.record));
+  return useLayerAnswers(({ found }) => foresightIn(found, thought?.record));
 }
 
 /** All moves of the game beside what the model had imagined for them. */
 export function useOutcomes(): readonly Outcome[] {
   const game = useGame((state) => state.game);
   const records = useGame((state) => state.records);
-  const found = useExplore((state) => state.found);
+  const found = useLayerAnswers((state) => state.found);
   const color = useModelColor();
   const on = useLayers().some(({ comparesMoves }) => comparesMoves);
   return useMemo(
@@ -113,8 +113,8 @@ export function useMarks(): BoardMarks {
   const played = useGame((state) => state.lineGame);
   const thinking = useGame((state) => (live ? state.thinking : undefined));
   const geometry = useThoughtGeometry(thought);
-  const choices = useWatch((state) => state);
-  const entries = useExplore(({ found }) => thought && found.get(thought.record));
+  const choices = useLayerChoices((state) => state);
+  const entries = useLayerAnswers(({ found }) => thought && found.get(thought.record));
   const outcomes = useOutcomes();
   return useMemo(() => {
     const before = thought ? gameAt(played, thought.index).board : game.board;
@@ -138,14 +138,14 @@ export function useMarks(): BoardMarks {
 
 /** Of how many of this model's thoughts it is known what they foresaw. */
 export function useForesightCount(): { readonly known: number; readonly all: number } {
-  const { watching } = useSession();
+  const { layerLoader } = useSession();
   const card = useModelCard();
   const records = useGame((state) => state.records);
-  const found = useExplore((state) => state.found);
+  const found = useLayerAnswers((state) => state.found);
   return useMemo(() => {
     const own = records.filter(
-      (record) => record !== undefined && isSameModel(watching.originOf(record), card),
+      (record) => record !== undefined && isSameModel(layerLoader.originOf(record), card),
     );
     return { known: own.filter((record) => foresightIn(found, record)).length, all: own.length };
-  }, [watching, card, records, found]);
+  }, [layerLoader, card, records, found]);
 }

@@ -4,13 +4,13 @@ import { nodeOf, type NodeId } from '../../go';
 import type { Message } from '../../i18n/message';
 import type { ModelCard } from '../../services/model';
 import { keepText, readText, type BrowserStorage } from '../basics/browser-storage';
-import { gameOf } from '../game/place';
+import { gameOf } from '../game/tree-position';
 import type { GameFacts, GameStore } from '../game/types';
 import type { GameStorage } from './database';
 import { inSlices } from './in-slices';
 import type { GameLocks } from './locks';
 import { savingGame } from './save-game';
-import { createShelf, isFull } from './shelf';
+import { createSavedGameList, isFull } from './saved-game-list';
 import { savedThought } from './thoughts';
 import type { GameSummary, SavedThought } from './types';
 
@@ -80,7 +80,7 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
   let entering = false;
 
   return createStore<SavedGamesState>()((set, get) => {
-    const shelf = createShelf(storage, {
+    const savedGames = createSavedGameList(storage, {
       setOrigin,
       onBroken: () => set({ notice: { key: 'games:notice.broken' } }),
     });
@@ -133,7 +133,7 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
       const there = stored;
       const context = { id, writer, now: now(), model: modelOf(facts) };
       const saved = await inSlices(savingGame(facts, context));
-      const mine = await shelf.withRoom(id, () => storage.put(saved));
+      const mine = await savedGames.withRoom(id, () => storage.put(saved));
       if (!mine) {
         if (get().current !== id) return;
         // A tab that was duplicated without locks wrote this game, too: here it goes on as another one.
@@ -161,7 +161,7 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
         const before = gameOf(facts, parent);
         rows.push(await savedThought(record, { game: id, node }, before, originOf(record)));
       }
-      await shelf.withRoom(id, () =>
+      await savedGames.withRoom(id, () =>
         storage.putThoughts(
           rows,
           gone.map((node) => [id, node]),
@@ -177,7 +177,7 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
      */
     const enter = async (id: string, lock: (() => void) | undefined): Promise<boolean> => {
       const before = game.getState();
-      const restored = await shelf.read(id);
+      const restored = await savedGames.read(id);
       // Whoever plays while the game is looked for wants no other one.
       if (!restored || game.getState().tree !== before.tree) {
         lock?.();
@@ -199,7 +199,7 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
 
     /** The game of this tab, or else the newest unfinished one that no other tab has. */
     const find = async (): Promise<void> => {
-      const list = await shelf.summaries();
+      const list = await savedGames.summaries();
       const own = readText(tab, KEY);
       if (own && list.some(({ id }) => id === own)) {
         if (await enter(own, await locks.take(own, true))) return;
@@ -216,7 +216,7 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
 
     const tidy = async (): Promise<void> => {
       const { current } = get();
-      const list = await shelf.summaries();
+      const list = await savedGames.summaries();
       const played = list.filter(isWorthKeeping);
       const kept = new Set(played.slice(0, MOST_GAMES).map(({ id }) => id));
       for (const { id } of list) {

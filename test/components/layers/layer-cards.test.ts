@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { CARDS } from '../../../src/components/layers/watch-cards';
+import { CARDS } from '../../../src/components/layers/layer-cards';
 import { LAYERS } from '../../../src/state/layers/registry';
 
 it('each layer has a card of its own', () => {

@@ -2,7 +2,7 @@ import type { ThinkResult } from '../../engine';
 import { gameAt, type Game, type NodeId } from '../../go';
 import { t } from '../../i18n';
 import type { GameState } from '../game/game-store';
-import { recordsOn } from '../game/place';
+import { recordsOn } from '../game/tree-position';
 import { moveName } from '../game/words';
 import type { ReviewState } from './review-store';
 
@@ -19,7 +19,7 @@ export interface Thought {
 }
 
 /** The position that is looked at, and all that belongs to it. */
-export interface Shown {
+export interface ShownPosition {
   readonly game: Game;
   /** Moves played in it, of how many in the line shown: moves that were taken back lie ahead. */
   readonly at: number;
@@ -32,8 +32,8 @@ export interface Shown {
   readonly thought: Thought | undefined;
 }
 
-type Seen = Pick<GameState, 'game' | 'line' | 'lineGame' | 'thoughts'>;
-type Eye = Pick<GameState, 'game' | 'person' | 'phase' | 'thinking' | 'records'>;
+type LineFacts = Pick<GameState, 'game' | 'line' | 'lineGame' | 'thoughts'>;
+type EyeFacts = Pick<GameState, 'game' | 'person' | 'phase' | 'thinking' | 'records'>;
 
 /**
  * The thought that belongs to the position after so many moves.
@@ -50,7 +50,7 @@ export function thoughtAt(
 }
 
 /** What the page shows of a game. Pure. */
-export function shownOf(seen: Seen, { at }: Pick<ReviewState, 'at'>): Shown {
+export function shownOf(seen: LineFacts, { at }: Pick<ReviewState, 'at'>): ShownPosition {
   const of = seen.line.length - 1;
   const live = at === undefined;
   const moves = live ? seen.game.moves.length : Math.min(at, of);
@@ -70,7 +70,7 @@ export function shownOf(seen: Seen, { at }: Pick<ReviewState, 'at'>): Shown {
  * Which thought belongs to the position, in a sentence.
  * @param busy whether the model is at work on the game's last position.
  */
-export function describePlace({ thought, live, at }: Shown, busy: boolean): string {
+export function describePlace({ thought, live, at }: ShownPosition, busy: boolean): string {
   if (thought) {
     const { move } = thought.record;
     const place = thought.played ? 'played' : 'ahead';
@@ -84,7 +84,7 @@ export function describePlace({ thought, live, at }: Shown, busy: boolean): stri
 }
 
 /** What the model's eye is made from: the game as it is or, while the person looks back, the thought shown there alone. */
-export function eyeOf(state: Eye, { live, game, thought }: Shown): Eye {
+export function eyeOf(state: EyeFacts, { live, game, thought }: ShownPosition): EyeFacts {
   if (live) return state;
   const records = thought ? [thought.record] : [];
   return { game, person: state.person, phase: 'person', thinking: undefined, records };

@@ -1,7 +1,7 @@
 import type { Game, NodeId } from '../../go';
 import type { ModelCard } from '../../services/model';
 import type { GameState, GameStore } from '../game/game-store';
-import { recordsOn } from '../game/place';
+import { recordsOn } from '../game/tree-position';
 import type { AskModel } from '../layers/ask-model';
 import type { ModelStore } from '../model/model-store';
 import type { ReviewStore } from '../review/review-store';
@@ -10,7 +10,7 @@ import { surpriseTasks, type SurpriseTask } from './surprise';
 import { createSurpriseStore, type SurpriseState, type SurpriseStore } from './surprise-store';
 import { thoughtSeries, type ThoughtPoint } from './thought-series';
 
-export interface SurprisesOptions {
+export interface SurpriseLoaderOptions {
   readonly asking: AskModel;
   readonly game: GameStore;
   readonly review: ReviewStore;
@@ -19,7 +19,7 @@ export interface SurprisesOptions {
 }
 
 /** Asks the model how surprising the moves of others were, while the chart is open. */
-export function createSurprises(options: SurprisesOptions): SurpriseStore {
+export function createSurpriseLoader(options: SurpriseLoaderOptions): SurpriseStore {
   const { asking, game, review, model, settings } = options;
   const store = createSurpriseStore(() => look());
 

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseVertex } from '../../../src/go';
-import { goToLandmark, landmarkBeside, missesIn } from '../../../src/state/chart/landmarks';
-import type { Outcome } from '../../../src/state/layers/aftermath';
+import { goToJumpTarget, jumpTargetBeside, missesIn } from '../../../src/state/chart/jump-targets';
+import type { Outcome } from '../../../src/state/layers/foresight-outcomes';
 import { settled, thinkResult } from '../fake-service';
 import { fakeSession } from '../fake-session';
 
@@ -21,14 +21,14 @@ describe('the moves beside the one that is looked at', () => {
     [3, -1, 5],
     [0, -1, 5],
   ] as const)('after %i moves, by %i: %i', (moves, by, index) => {
-    expect(landmarkBeside([2, 5], moves, by)).toBe(index);
+    expect(jumpTargetBeside([2, 5], moves, by)).toBe(index);
   });
 
   it('are none but the one that is there', () => {
-    expect(landmarkBeside([2], 3, 1)).toBeUndefined();
-    expect(landmarkBeside([2], 3, -1)).toBeUndefined();
-    expect(landmarkBeside([2], 2, -1)).toBe(2);
-    expect(landmarkBeside([], 2, 1)).toBeUndefined();
+    expect(jumpTargetBeside([2], 3, 1)).toBeUndefined();
+    expect(jumpTargetBeside([2], 3, -1)).toBeUndefined();
+    expect(jumpTargetBeside([2], 2, -1)).toBe(2);
+    expect(jumpTargetBeside([], 2, 1)).toBeUndefined();
   });
 
   it('are all reached by going on, or back', () => {
@@ -42,7 +42,7 @@ describe('the moves beside the one that is looked at', () => {
           const seen = new Set<number>();
           let moves = start;
           for (let step = 0; step <= indices.length; step++) {
-            const index = landmarkBeside(indices, moves, by);
+            const index = jumpTargetBeside(indices, moves, by);
             if (index === undefined) break;
             seen.add(index);
             moves = index + 1;
@@ -75,10 +75,10 @@ describe('going to a surprise', () => {
     session.game.getState().playPoint(at('A1'));
     service.thinks[0]!.resolve(thinkResult({ color: 'white', point: at('E5') }));
     await settled();
-    expect(goToLandmark(session, 'surprise', 1)).toBe(false);
+    expect(goToJumpTarget(session, 'surprise', 1)).toBe(false);
     session.settings.getState().change({ chart: true });
     await settled();
-    expect(goToLandmark(session, 'surprise', 1)).toBe(false);
+    expect(goToJumpTarget(session, 'surprise', 1)).toBe(false);
     service.explorations[0]!.resolve({
       kind: 'fan',
       latent: 1,
@@ -87,11 +87,11 @@ describe('going to a surprise', () => {
       rest: 0.01,
     } as never);
     await settled();
-    expect(goToLandmark(session, 'surprise', -1)).toBe(true);
+    expect(goToJumpTarget(session, 'surprise', -1)).toBe(true);
     expect(session.review.getState().at).toBe(1);
     // It is the only one.
-    expect(goToLandmark(session, 'surprise', 1)).toBe(false);
-    expect(goToLandmark(session, 'miss', 1)).toBe(false);
+    expect(goToJumpTarget(session, 'surprise', 1)).toBe(false);
+    expect(goToJumpTarget(session, 'miss', 1)).toBe(false);
     expect(session.review.getState().at).toBe(1);
   });
 });

@@ -1,20 +1,20 @@
 import { opponent, type Color } from '../../go';
 import type { ModelCard } from '../../services/model';
 import type { GameState, GameStore } from '../game/game-store';
-import { foresightIn, outcomesOf, type Outcome } from '../layers/aftermath';
-import type { ExploreState } from '../layers/explore-store';
+import { foresightIn, outcomesOf, type Outcome } from '../layers/foresight-outcomes';
+import type { LayerAnswers } from '../layers/layer-answers';
+import type { LayerLoader } from '../layers/layer-loader';
 import { activeLayers } from '../layers/registry';
-import type { Watching } from '../layers/watching';
 import type { ModelStore } from '../model/model-store';
 import type { ReviewStore } from '../review/review-store';
-import { shownOf, type Thought } from '../review/shown';
+import { shownOf, type Thought } from '../review/shown-position';
 import type { SettingsStore } from '../settings/settings-store';
+import { thoughtsOf } from './surprise-loader';
 import type { SurpriseStore } from './surprise-store';
-import { thoughtsOf } from './surprises';
 import { isSurprising } from './thought-series';
 
 /** Moves that one may want to see next, by what makes them worth it. */
-export type Landmark = 'surprise' | 'miss';
+export type JumpTarget = 'surprise' | 'miss';
 
 /**
  * The nearest of some moves after, or before, the one that is looked at; beyond the last one it begins anew.
@@ -22,7 +22,7 @@ export type Landmark = 'surprise' | 'miss';
  * @param at how many moves the position that is looked at has.
  * @returns the index; undefined where there are none but that one.
  */
-export function landmarkBeside(
+export function jumpTargetBeside(
   indices: readonly number[],
   at: number,
   by: 1 | -1,
@@ -47,7 +47,7 @@ export function modelColor(
 export function outcomesIn(
   { game, records }: Pick<GameState, 'game' | 'records'>,
   color: Color,
-  found: ExploreState['found'],
+  found: LayerAnswers['found'],
 ): Outcome[] {
   return outcomesOf(game.moves, color, (index) => foresightIn(found, records[index]));
 }
@@ -69,26 +69,26 @@ interface Stores {
   readonly model: ModelStore;
   readonly settings: SettingsStore;
   readonly surprises: SurpriseStore;
-  readonly watching: Pick<Watching, 'explore'>;
+  readonly layerLoader: Pick<LayerLoader, 'answers'>;
 }
 
 /**
  * Goes to the next, or the previous, of such moves.
  * @returns false where none is known: surprises are asked for by the open chart, misses by their layer.
  */
-export function goToLandmark(stores: Stores, kind: Landmark, by: 1 | -1): boolean {
+export function goToJumpTarget(stores: Stores, kind: JumpTarget, by: 1 | -1): boolean {
   const { game, review, model } = stores;
   const { at, thought } = shownOf(game.getState(), review.getState());
   const { card } = model.getState();
-  const index = landmarkBeside(landmarksOf(stores, kind, card, thought), at, by);
+  const index = jumpTargetBeside(jumpTargetsOf(stores, kind, card, thought), at, by);
   if (index === undefined) return false;
   review.getState().goTo(index + 1);
   return true;
 }
 
-function landmarksOf(
-  { game, settings, surprises, watching }: Stores,
-  kind: Landmark,
+function jumpTargetsOf(
+  { game, settings, surprises, layerLoader }: Stores,
+  kind: JumpTarget,
   card: ModelCard | undefined,
   thought: Thought | undefined,
 ): number[] {
@@ -98,6 +98,6 @@ function landmarksOf(
     return chart ? surprisesIn(thoughtsOf(state, card, surprises.getState().found).points) : [];
   }
   if (!activeLayers(layers, card).some(({ comparesMoves }) => comparesMoves)) return [];
-  const { found } = watching.explore.getState();
+  const { found } = layerLoader.answers.getState();
   return missesIn(outcomesIn(state, modelColor(state, thought), found));
 }

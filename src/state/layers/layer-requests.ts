@@ -1,8 +1,8 @@
 import type { GamePosition, ThinkResult } from '../../engine';
 import { gameAt, isOver, type Game } from '../../go';
-import type { Thought } from '../review/shown';
-import type { AskFacts, LayerRules, Wanted } from './layer';
-import type { WatchState } from './watch-store';
+import type { Thought } from '../review/shown-position';
+import type { AskFacts, LayerRequest, LayerRules } from './layer';
+import type { LayerChoices } from './layer-choices';
 
 /** Spokes of the fan, and random plans beside the model's own. */
 const FAN_COUNT = 8;
@@ -15,14 +15,14 @@ export const FORESEE = 'foresee';
  * What some layers need from the model, the most urgent first. Pure.
  * @param facts undefined `card` while no model is loaded: then nothing can be asked.
  */
-export function wantedOf(
+export function requestsOf(
   layers: readonly Pick<LayerRules, 'asks'>[],
   facts: Omit<AskFacts, 'card'> & { readonly card: AskFacts['card'] | undefined },
-): readonly Wanted[] {
+): readonly LayerRequest[] {
   const { card, thought, isOwn } = facts;
   if (!card) return [];
   const own = { ...facts, card, thought: thought && isOwn(thought.record) ? thought : undefined };
-  const wanted: Wanted[] = [];
+  const wanted: LayerRequest[] = [];
   const asking = layers.flatMap(({ asks }) => asks ?? []);
   for (const { of } of asking.sort((one, other) => one.turn - other.turn)) {
     for (const next of of(own)) {
@@ -35,7 +35,7 @@ export function wantedOf(
 }
 
 /** Asks what the code that is pointed at does to the frame. */
-export function askCode({ game, thought, choices }: AskFacts): Wanted[] {
+export function askCode({ game, thought, choices }: AskFacts): LayerRequest[] {
   const pointed = codeKey(choices);
   if (!thought || !pointed) return [];
   const { key, code } = pointed;
@@ -44,7 +44,7 @@ export function askCode({ game, thought, choices }: AskFacts): Wanted[] {
 }
 
 /** Asks for the fan, or the random plans, of the present choice. */
-export function askPlan({ game, thought, choices, card }: AskFacts): Wanted[] {
+export function askPlan({ game, thought, choices, card }: AskFacts): LayerRequest[] {
   if (!thought) return [];
   const { record, index } = thought;
   const { key, ...plan } = planOf(choices, card.latents, record);
@@ -52,13 +52,16 @@ export function askPlan({ game, thought, choices, card }: AskFacts): Wanted[] {
 }
 
 /** Asks what a thought foresees. */
-export function askForesight({ game, thought }: Pick<AskFacts, 'game' | 'thought'>): Wanted[] {
+export function askForesight({
+  game,
+  thought,
+}: Pick<AskFacts, 'game' | 'thought'>): LayerRequest[] {
   return thought ? [foresightAt(game, thought)] : [];
 }
 
 /** Asks what all thoughts of the game foresaw, the newest first. */
-export function askForesights({ game, records, isOwn }: AskFacts): Wanted[] {
-  const wanted: Wanted[] = [];
+export function askForesights({ game, records, isOwn }: AskFacts): LayerRequest[] {
+  const wanted: LayerRequest[] = [];
   for (let index = records.length - 1; index >= 0; index--) {
     const record = records[index];
     if (!record || !isOwn(record) || isOver(gameAt(game, index))) continue;
@@ -76,14 +79,17 @@ export function planKey(choices: AskFacts['choices'], latents: number): string {
 }
 
 /** Which latent the fan spreads out: the chosen one, as far as the model has so many. */
-export function fanLatentOf({ fanLatent }: Pick<WatchState, 'fanLatent'>, latents: number): number {
+export function fanLatentOf(
+  { fanLatent }: Pick<LayerChoices, 'fanLatent'>,
+  latents: number,
+): number {
   return Math.max(1, Math.min(fanLatent, latents));
 }
 
 /** The key under which the change of the code that is pointed at is kept. */
 export function codeKey({
   pointedCode,
-}: Pick<WatchState, 'pointedCode'>): { readonly key: string; readonly code: number } | undefined {
+}: Pick<LayerChoices, 'pointedCode'>): { readonly key: string; readonly code: number } | undefined {
   return pointedCode === undefined ? undefined : { key: `code ${pointedCode}`, code: pointedCode };
 }
 
@@ -116,13 +122,16 @@ function planOf(choices: AskFacts['choices'], latents: number, record: ThinkResu
 
 function plannedBefore(
   index: number,
-  { randomised }: Pick<WatchState, 'randomised'>,
+  { randomised }: Pick<LayerChoices, 'randomised'>,
   { latentCodes }: ThinkResult,
 ): number | 'own' {
   return index + 1 < Math.min(...randomised) ? (latentCodes[index] ?? 'own') : 'own';
 }
 
-function foresightAt(game: Game, { record, index }: Pick<Thought, 'record' | 'index'>): Wanted {
+function foresightAt(
+  game: Game,
+  { record, index }: Pick<Thought, 'record' | 'index'>,
+): LayerRequest {
   const { latentCodes } = record;
   const position = positionAt(game, index);
   return { record, key: FORESEE, request: { kind: 'foresee', position, latentCodes } };

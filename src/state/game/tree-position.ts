@@ -14,16 +14,16 @@ import {
   type Move,
   type NodeId,
 } from '../../go';
-import type { GameFacts, Place, Player, Players } from './types';
+import type { GameFacts, Player, Players, TreePosition } from './types';
 
 /** A place in a tree, found by replaying. */
-export function placeAt(tree: GameTree, node: NodeId): Place {
+export function placeAt(tree: GameTree, node: NodeId): TreePosition {
   return { tree, node, game: gameAtNode(tree, node) };
 }
 
 /** Everything that follows from where a game stands. Pure. */
 export function factsOf(
-  place: Place,
+  place: TreePosition,
   thoughts: GameFacts['thoughts'],
 ): Pick<GameFacts, 'tree' | 'node' | 'game' | 'line' | 'lineGame' | 'records' | 'thoughts'> {
   const { tree, node, game } = place;
@@ -63,14 +63,14 @@ export function gameOf(
  * A move after a place, whatever the tree holds there already.
  * @throws IllegalMoveError where the rules forbid it.
  */
-export function placeAfter({ tree, node, game }: Place, move: Move): Place {
+export function placeAfter({ tree, node, game }: TreePosition, move: Move): TreePosition {
   const next = play(game, move);
   const added = addLegalMove(tree, node, move);
   return { tree: added.tree, node: added.id, game: next };
 }
 
 /** Makes the move of a place the first among those played after the same position: what it stands beside was taken back. */
-export function preferred(place: Place): Place {
+export function preferred(place: TreePosition): TreePosition {
   return { ...place, tree: prefer(place.tree, place.node) };
 }
 

@@ -3,16 +3,16 @@ import { useSession } from '../ui/session-context';
 import { MENU } from './menu-entries';
 
 /** The dialogs of the menu. */
-export function Pages() {
-  const { pages } = useSession();
-  const open = useStore(pages, (state) => state.open);
+export function Dialogs() {
+  const { dialogs } = useSession();
+  const open = useStore(dialogs, (state) => state.open);
   return MENU.flat().map(({ id, Page }) => (
     <Page
       key={id}
       open={open === id}
       onClose={() => {
         // One dialog can lead to another, which closes this one.
-        if (pages.getState().open === id) pages.getState().close();
+        if (dialogs.getState().open === id) dialogs.getState().close();
       }}
     />
   ));

@@ -5,7 +5,7 @@ import { say, type Message } from '../../i18n/message';
 import { faultMessage } from './frame-fault';
 
 /** How far the model is with its next frame: all `ThinkEvent`s so far, folded into one value. */
-export interface Thinking {
+export interface MoveProgress {
   readonly stage: 'starting' | 'encoding' | 'generating' | 'decoding' | 'reading' | 'rebuilding';
   /** Which attempt this is, from 1. */
   readonly attempt: number;
@@ -49,7 +49,7 @@ export interface Thinking {
 }
 
 /** Before the first event. */
-export const NOT_STARTED: Thinking = {
+export const NOT_STARTED: MoveProgress = {
   stage: 'starting',
   attempt: 1,
   attempts: undefined,
@@ -74,7 +74,7 @@ export const NOT_STARTED: Thinking = {
 };
 
 /** Folds one event into what is known. Pure. */
-export function reduceThinking(thinking: Thinking, event: ThinkEvent): Thinking {
+export function reduceProgress(thinking: MoveProgress, event: ThinkEvent): MoveProgress {
   switch (event.kind) {
     case 'given':
       return { ...thinking, given: event.frame, rebuilding: undefined };
@@ -135,7 +135,7 @@ export function reduceThinking(thinking: Thinking, event: ThinkEvent): Thinking 
 }
 
 /** The worker or its device was lost: everything starts again, but the frame stays in sight. */
-export function restartThinking(thinking: Thinking, reason: Message): Thinking {
+export function restartProgress(thinking: MoveProgress, reason: Message): MoveProgress {
   return { ...NOT_STARTED, given: thinking.given, stage: 'rebuilding', rebuilding: reason };
 }
 
@@ -143,7 +143,7 @@ export function restartThinking(thinking: Thinking, reason: Message): Thinking {
 export type CellState = 'waiting' | 'kept' | 'changed';
 
 /** Each cell of the grid, row-major: not generated yet, the same code as in the given frame, or another one. */
-export function cellStates(thinking: Thinking): CellState[] {
+export function cellStates(thinking: MoveProgress): CellState[] {
   return thinking.givenCodes.map((given, cell) => {
     const code = thinking.codes[cell];
     if (code === undefined) return 'waiting';
@@ -155,7 +155,7 @@ export function cellStates(thinking: Thinking): CellState[] {
  * Share of the work that is done, 0..1, or undefined where it cannot be known. In a vote, drawing the frames and reading
  * them count as half of it each.
  */
-export function thinkingShare(thinking: Thinking): number | undefined {
+export function progressShare(thinking: MoveProgress): number | undefined {
   const { tokens, total, samples, drawnBefore, drawn, read } = thinking;
   if (total === 0) return undefined;
   const generated = Math.min(1, tokens / total);
@@ -164,7 +164,7 @@ export function thinkingShare(thinking: Thinking): number | undefined {
 }
 
 /** What the player's strip says about it. */
-export function describeThinking(thinking: Thinking): string {
+export function describeProgress(thinking: MoveProgress): string {
   const { stage, samples: frames, drawn, sides, looks, tokens, total, read } = thinking;
   if (stage === 'rebuilding') {
     return t('status:thinking.restarting', { why: say(thinking.rebuilding ?? '') });
@@ -194,9 +194,9 @@ export function describeThinking(thinking: Thinking): string {
 }
 
 function withToken(
-  thinking: Thinking,
+  thinking: MoveProgress,
   event: Extract<ThinkEvent, { readonly kind: 'token' }>,
-): Thinking {
+): MoveProgress {
   const image = thinking.givenCodes.length;
   if (event.part === 'latent') {
     return {

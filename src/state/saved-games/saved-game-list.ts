@@ -1,7 +1,7 @@
 import type { ThinkResult } from '../../engine';
 import type { NodeId } from '../../go';
 import type { ModelCard } from '../../services/model';
-import { factsOf, gameOf } from '../game/place';
+import { factsOf, gameOf } from '../game/tree-position';
 import type { GameFacts, RestoredGame } from '../game/types';
 import type { GameStorage } from './database';
 import { inSlices } from './in-slices';
@@ -10,7 +10,7 @@ import { readThought } from './thoughts';
 import type { GameSummary } from './types';
 
 /** Stored games, read with suspicion. */
-export interface Shelf {
+export interface SavedGameList {
   /** All of them, newest first. Those that nobody can read are set aside. */
   summaries(): Promise<GameSummary[]>;
   /** A game with those of its thoughts that can be read; undefined where it is gone, or set aside. */
@@ -25,7 +25,7 @@ export interface Shelf {
 /** Games that stay where room has to be made. */
 const KEPT_IN_NEED = 10;
 
-export function createShelf(
+export function createSavedGameList(
   storage: GameStorage,
   {
     setOrigin,
@@ -35,7 +35,7 @@ export function createShelf(
     /** Told when a game is set aside. */
     readonly onBroken: () => void;
   },
-): Shelf {
+): SavedGameList {
   const setAside = async (value: unknown): Promise<void> => {
     onBroken();
     if (typeof value !== 'object' || value === null || !('id' in value)) return;

@@ -1,0 +1,22 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+/** The dialogs that the menu leads to. Each has its entry in `components/shell/menu-entries.ts`. */
+export type DialogId = 'games' | 'record' | 'settings' | 'about' | 'diagnostics' | 'shortcuts';
+
+/** Which of these dialogs is open. */
+export interface OpenDialogState {
+  readonly open: DialogId | undefined;
+  /** Opens a dialog in the place of the one that is open. */
+  show(page: DialogId): void;
+  close(): void;
+}
+
+export type OpenDialogStore = StoreApi<OpenDialogState>;
+
+export function createOpenDialogStore(): OpenDialogStore {
+  return createStore<OpenDialogState>()((set) => ({
+    open: undefined,
+    show: (open) => set({ open }),
+    close: () => set({ open: undefined }),
+  }));
+}
