@@ -34,6 +34,14 @@ function linksOf(prose: string): string[] {
   return [...markdown, ...html].map(([, target]) => target!);
 }
 
+/** Paths of files in code spans, such as `src/go/tree.ts`. Words in capitals or a lone x stand for any name. */
+function filesIn(text: string): string[] {
+  const spans = [...text.matchAll(/`([\w.-]+(?:\/[\w.-]+)+\.(?:tsx?|mjs|json|css|py|md))`/gu)];
+  return spans
+    .map(([, path]) => path!)
+    .filter((path) => !/\b(?:[A-Z]{2,}|x)\b/u.test(path.slice(0, path.lastIndexOf('.'))));
+}
+
 /** Fragments under which a document's headings are found, as GitHub makes them. */
 function anchorsOf(path: string): Set<string> {
   const anchors = new Set<string>();
@@ -95,6 +103,16 @@ describe('the documents', () => {
     expect(
       DOCUMENTS.filter((document) => document !== 'README.md' && !linked.has(document)),
     ).toEqual([]);
+  });
+
+  test('every file that ARCHITECTURE and the format name by its path is there', () => {
+    const missing = ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/checkpoint-format.md'].flatMap(
+      (document) =>
+        filesIn(readFileSync(join(root, document), 'utf8')).filter(
+          (path) => !existsSync(join(root, path)) && !existsSync(join(root, 'src', path)),
+        ),
+    );
+    expect(missing).toEqual([]);
   });
 
   test('README is short', () => {
