@@ -1,19 +1,10 @@
 import type { DraftBudget } from './draft-budget';
 import type { FrameGuesses } from './frame-guesses';
-import type { Grammar, Place } from './grammar';
+import type { Branch, Grammar, Place } from './grammar';
 import { pause } from './pause';
 import type { Drawn } from './sampling';
 import type { Hidden, Sequences } from './transformer';
 import type { FrameModel } from './video-model';
-
-/** Rows that drew the same codes. */
-export interface Branch {
-  /** Which prompt they go on from. */
-  readonly prompt: number;
-  readonly drawn: readonly Drawn[];
-  /** Ascending. */
-  readonly rows: readonly number[];
-}
 
 /** A branch that goes on, and where its tokens are in the cache. */
 interface OpenBranch extends Branch {

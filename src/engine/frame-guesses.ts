@@ -1,4 +1,4 @@
-import type { Branch } from './decode';
+import type { Branch } from './grammar';
 import { pause } from './pause';
 import type { FrameModel } from './video-model';
 

@@ -1,9 +1,9 @@
 import { prompt } from '../checkpoint';
-import { decode, type Beginning, type Branch } from './decode';
+import { decode, type Beginning } from './decode';
 import { DraftBudget } from './draft-budget';
 import { throwIfAborted } from './errors';
 import { FrameGuesses } from './frame-guesses';
-import { Grammar, type Place } from './grammar';
+import { type Branch, Grammar, type Place } from './grammar';
 import type { Random } from './random';
 import { assess, draw, type Drawn } from './sampling';
 import type { Head } from './transformer';

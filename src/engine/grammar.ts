@@ -1,5 +1,15 @@
 import type { PlayedLayout } from '../checkpoint/types';
 import type { Head } from './transformer';
+import type { Drawn } from './sampling';
+
+/** Rows that drew the same codes. */
+export interface Branch {
+  /** Which prompt they go on from. */
+  readonly prompt: number;
+  readonly drawn: readonly Drawn[];
+  /** Ascending. */
+  readonly rows: readonly number[];
+}
 
 /** A code that is drawn, by its number among all that are: the latents first, then the frame's. */
 export interface Place {
