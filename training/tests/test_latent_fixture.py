@@ -17,7 +17,7 @@ def test_latent_fixture() -> None:
     expected = json.loads((FOLDER / "expected.json").read_text())
     model = load(FOLDER / "checkpoint.safetensors")
     assert model.config == LATENT
-    assert model.config.as_dict() == expected["latent"]
+    assert model.config == LatentConfig.of(expected["latent"])
     for case in expected["cases"]:
         answers = answer(model, case["image_codes"], case["latent_codes"])
         assert [a["horizon"] for a in answers] == list(LATENT.horizons)

@@ -23,7 +23,7 @@ from videoworld_go.transformer import Config, Transformer
 
 LEVELS = [3, 3, 3, 3, 3, 3]
 TABLE = tokenizer.position_table(tokenizer.designed_table(LEVELS))
-SMALL = {"hidden": 32, "layers": 4, "heads": 2, "intermediate": 48}
+SMALL: Dict[str, Any] = {"hidden": 32, "layers": 4, "heads": 2, "intermediate": 48}
 
 
 def latent_model() -> LatentDynamics:
