@@ -12,6 +12,8 @@ export interface HarnessRows {
   readonly together: readonly (readonly number[])[];
   readonly alone: readonly (readonly number[])[];
   readonly codeByCode: readonly (readonly number[])[];
+  /** How close each draw of `codeByCode` was to falling on another code, see `Drawn.margin`. */
+  readonly margins: readonly (readonly number[])[];
 }
 
 /** What an exploration answered: codes of each of its frames, and the probabilities of a fan. */

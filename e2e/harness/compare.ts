@@ -13,6 +13,9 @@ import { HARNESS_ORIGIN } from '../ports';
 /** Where the development server of the tests listens (playwright.config.ts). */
 const HARNESS = `${HARNESS_ORIGIN}/e2e/harness/index.html`;
 
+/** How far from falling on another code a draw may be for rounding to exchange it. */
+const CLOSE = 1e-4;
+
 /** Bytes of a picture that may be more than one level off. */
 const STRAY_BYTES = 8;
 
@@ -74,13 +77,29 @@ export async function compareRows(page: Page, name: NanoName, backend: BackendId
   await page.goto(HARNESS);
   await page.getByLabel('Weights').setInputFiles(nanoCheckpointPath(name));
   await page.waitForFunction(() => 'drawRows' in window);
-  const { together, alone, codeByCode } = await page.evaluate(
+  const { together, alone, codeByCode, margins } = await page.evaluate(
     ([id, given]) => window.drawRows(id, given, 3),
     [backend, codes] as const,
   );
-  expect(together).toEqual(alone);
-  expect(together).toEqual(codeByCode);
+  for (const [row, wanted] of codeByCode.entries()) {
+    expectSameDraws(together[row]!, wanted, margins[row]!);
+    expectSameDraws(alone[row]!, wanted, margins[row]!);
+  }
   expect(new Set(together.map(String)).size).toBe(3);
+}
+
+/**
+ * Expects the same codes up to the first draw that was too close to call: kernels for other numbers of rows and tokens round
+ * otherwise, and what follows such a draw follows from it.
+ */
+function expectSameDraws(
+  drawn: readonly number[],
+  wanted: readonly number[],
+  margins: readonly number[],
+): void {
+  expect(drawn).toHaveLength(wanted.length);
+  const place = wanted.findIndex((code, index) => code !== drawn[index]);
+  if (place >= 0) expect(margins[place], `another code at place ${place}`).toBeLessThan(CLOSE);
 }
 
 async function strayBytes(picture: string, path: string): Promise<number> {

@@ -85,6 +85,7 @@ async function drawRows(
 ): Promise<HarnessRows> {
   const model = await openModel(backend);
   const continuation = await Continuation.begin(model, [imageCodes]);
+  const margins = Array.from({ length: rows }, (): number[] => []);
   const draw = (seeds: readonly number[], oneByOne = false): Promise<Sample[]> =>
     continuation.generate({
       rows: seeds.map(seededRandom),
@@ -92,6 +93,7 @@ async function drawRows(
       frameTemperature: 1,
       topK: 0,
       oneByOne,
+      ...(oneByOne && { onDraw: (row, _place, { margin }) => margins[row]!.push(margin) }),
     });
   const codesOf = (samples: readonly Sample[], row: number): readonly number[] => {
     const sample = samples.find((one) => one.rows.includes(row))!;
@@ -105,7 +107,7 @@ async function drawRows(
   continuation.dispose();
   await model.release();
   const byRow = (samples: readonly Sample[]) => seeds.map((row) => codesOf(samples, row));
-  return { together: byRow(batch), alone, codeByCode: byRow(slow) };
+  return { together: byRow(batch), alone, codeByCode: byRow(slow), margins };
 }
 
 function fromBase64(text: string): Uint8Array {
