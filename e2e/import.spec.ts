@@ -156,7 +156,7 @@ test('where the room does not suffice nothing is left, and the sentence says wha
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 100_000 });
   const { failure } = await page.evaluate(() => window.library.importAll());
   expect(failure).toMatchObject({ kind: 'no-room' });
-  expect(failure!.message).toMatch(/takes 5\.4 MB, but .*Delete a stored model/);
+  expect(failure!.message).toMatch(/takes 5\.6 MB, but .*Delete a stored model/);
   expect(await files(page)).toEqual({});
   await session.send('Storage.overrideQuotaForOrigin', { origin });
   expect(await page.evaluate(() => window.library.importAll())).toHaveProperty('model');
