@@ -3,9 +3,9 @@ import type { ExploreResults } from '../../../src/engine';
 import { parseVertex, type Move } from '../../../src/go';
 import { ModelFailure } from '../../../src/services/model';
 import { thoughtsOf } from '../../../src/state/chart/surprise-loader';
-import { createSession, type Session } from '../../../src/state/session';
-import { fakeLibrary } from '../fake-library';
-import { CARD, fakeService, settled, thinkResult, type FakeService } from '../fake-service';
+import type { Session } from '../../../src/state/session';
+import { CARD, settled, thinkResult, type FakeService } from '../fake-service';
+import { fakeSession } from '../fake-session';
 
 const at = (vertex: string): number => parseVertex(vertex) as number;
 const white = (vertex: string): Move => ({ color: 'white', point: at(vertex) });
@@ -24,13 +24,7 @@ const FAN: ExploreResults['fan'] = {
 
 /** A session with a model, after D4 E5. */
 async function answered(latents = 3): Promise<{ service: FakeService; session: Session }> {
-  const service = fakeService();
-  const session = createSession({
-    service,
-    libraryService: fakeLibrary(),
-    defaultUrl: '/m',
-    random: () => 0.25,
-  });
+  const { service, session } = fakeSession();
   void session.model.getState().loadDefault();
   service.loads[0]!.resolve({ ...CARD, latents, horizons: [1, 3, 5] });
   await settled();

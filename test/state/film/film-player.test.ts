@@ -2,21 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { parseVertex } from '../../../src/go';
 import { createFilmPlayer } from '../../../src/state/film/film-player';
 import { DEFAULT_SAMPLING } from '../../../src/state/game/sampling';
-import { createSession } from '../../../src/state/session';
-import { fakeLibrary } from '../fake-library';
-import { CARD, fakeService, settled, thinkResult } from '../fake-service';
+import { CARD, settled, thinkResult } from '../fake-service';
+import { fakeSession } from '../fake-session';
 
 const at = (vertex: string): number => parseVertex(vertex) as number;
 
 /** A session in which two turns were played, and a player whose time passes by hand. */
 async function afterTwoTurns() {
-  const service = fakeService();
-  const session = createSession({
-    service,
-    libraryService: fakeLibrary(),
-    defaultUrl: '/m',
-    random: () => 0.25,
-  });
+  const { service, session } = fakeSession();
   void session.model.getState().loadDefault();
   service.loads[0]!.resolve(CARD);
   await settled();

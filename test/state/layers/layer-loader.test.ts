@@ -5,9 +5,9 @@ import { ModelFailure } from '../../../src/services/model';
 import { FORESEE } from '../../../src/state/layers/layer-answers';
 import { planKey, requestsOf } from '../../../src/state/layers/layer-requests';
 import { layerOf } from '../../../src/state/layers/registry';
-import { createSession, type Session } from '../../../src/state/session';
-import { fakeLibrary } from '../fake-library';
-import { CARD, fakeService, settled, thinkResult } from '../fake-service';
+import type { Session } from '../../../src/state/session';
+import { CARD, settled, thinkResult } from '../fake-service';
+import { fakeSession } from '../fake-session';
 
 const at = (vertex: string): number => parseVertex(vertex) as number;
 const white = (vertex: string): Move => ({ color: 'white', point: at(vertex) });
@@ -32,13 +32,7 @@ const FORESIGHT: ExploreResults['foresee'] = {
 
 /** A session with a model that foresees, after D4 E5. */
 async function answered() {
-  const service = fakeService();
-  const session = createSession({
-    service,
-    libraryService: fakeLibrary(),
-    defaultUrl: '/m',
-    random: () => 0.25,
-  });
+  const { service, session } = fakeSession();
   void session.model.getState().loadDefault();
   service.loads[0]!.resolve({ ...CARD, horizons: [1, 3, 5] });
   await settled();

@@ -2,21 +2,14 @@ import { array, assert, double, integer, oneof, property, record } from 'fast-ch
 import { describe, expect, it } from 'vitest';
 import { parseVertex } from '../../../src/go';
 import { shownOf, thoughtAt } from '../../../src/state/review/shown-position';
-import { createSession } from '../../../src/state/session';
-import { fakeLibrary } from '../fake-library';
-import { CARD, fakeService, settled, thinkResult } from '../fake-service';
+import { CARD, settled, thinkResult } from '../fake-service';
+import { fakeSession } from '../fake-session';
 
 const at = (vertex: string): number => parseVertex(vertex) as number;
 
 /** A session in which two turns were played: D4 E5 C3 G7. */
 async function afterTwoTurns() {
-  const service = fakeService();
-  const session = createSession({
-    service,
-    libraryService: fakeLibrary(),
-    defaultUrl: '/m',
-    random: () => 0.25,
-  });
+  const { service, session } = fakeSession();
   session.model.getState().loadDefault();
   service.loads[0]!.resolve(CARD);
   await settled();

@@ -7,21 +7,15 @@ import {
   plainNodeName,
   visitNode,
 } from '../../../src/state/review/variations';
-import { createSession, type Session } from '../../../src/state/session';
-import { fakeLibrary } from '../fake-library';
-import { CARD, fakeService, settled, thinkResult } from '../fake-service';
+import type { Session } from '../../../src/state/session';
+import { CARD, settled, thinkResult } from '../fake-service';
+import { fakeSession } from '../fake-session';
 
 const at = (vertex: string): number => parseVertex(vertex) as number;
 
 /** A session after D4 E5, and D4 taken back for C3 G7. */
 async function twoLines(): Promise<Session> {
-  const service = fakeService();
-  const session = createSession({
-    service,
-    libraryService: fakeLibrary(),
-    defaultUrl: '/m',
-    random: () => 0.25,
-  });
+  const { service, session } = fakeSession();
   void session.model.getState().loadDefault();
   service.loads[0]!.resolve(CARD);
   await settled();
