@@ -315,6 +315,7 @@ test.describe('a game of two turns', () => {
     await expectNoViolation(page, SCHEMES);
     await page.setViewportSize({ width: 320, height: 640 });
     await expectNoViolation(page, SCHEMES);
+    await film.choose('GIF');
     await film.choose('256 px');
     await film.dialog.getByRole('button', { name: 'Make the film' }).click();
     await expect(film.dialog.getByRole('button', { name: /^Save \d/ })).toBeFocused();
