@@ -215,7 +215,7 @@ test.describe('a game of two turns', () => {
     expect(formats).toContain('GIF');
     // Without an encoder the dialog says so.
     for (const name of ['MP4', 'WebM']) {
-      const refused = film.dialog.getByText(new RegExp(`No ${name}|no WebCodecs`));
+      const refused = film.dialog.getByText(new RegExp(`No ${name}|lacks WebCodecs`));
       await expect(refused).toHaveCount(formats.includes(name) ? 0 : 1);
     }
 

@@ -14,7 +14,7 @@ test('after the first visit the page plays without a connection', async ({ page 
   const game = new GamePage(page);
   await page.goto(server.url);
   await game.modelReady();
-  await expect(page.getByTestId('offline')).toContainText('without a connection', {
+  await expect(page.getByTestId('offline')).toContainText('You can play offline', {
     timeout: 60_000,
   });
   await server.stop();
@@ -37,7 +37,7 @@ test('large files are downloaded once, others than the ones in use not at all', 
 }) => {
   const game = new GamePage(page);
   await page.goto(server.url);
-  await expect(page.getByTestId('offline')).toContainText('without a connection', {
+  await expect(page.getByTestId('offline')).toContainText('You can play offline', {
     timeout: 120_000,
   });
   const before = server.asked.length;

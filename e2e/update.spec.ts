@@ -16,7 +16,7 @@ test('a new version waits for the end of the game, then starts by itself', async
   page.on('load', () => loads++);
   await page.goto(server.url);
   await game.modelReady();
-  await expect(page.getByTestId('offline')).toContainText('without a connection');
+  await expect(page.getByTestId('offline')).toContainText('You can play offline');
   await game.newGame({ color: 'Black', strength: 'fast' });
   await game.point('E5').click();
   expect(await game.answered()).toBe('turn');
@@ -47,7 +47,7 @@ test('a new version starts at once where no game was begun, and on demand', asyn
   const game = new GamePage(page);
   await page.goto(server.url);
   await game.modelReady();
-  await expect(page.getByTestId('offline')).toContainText('without a connection');
+  await expect(page.getByTestId('offline')).toContainText('You can play offline');
 
   server.release();
   const atOnce = page.waitForEvent('load');
