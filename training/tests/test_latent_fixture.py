@@ -9,6 +9,7 @@ import pytest
 import torch
 
 from make_latent_fixture import LATENT, answer, load
+from videoworld_go.latent import LatentConfig
 
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "videoworld-nano-latent"
 
