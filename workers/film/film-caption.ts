@@ -4,7 +4,7 @@ import { FILM_GROUND, type CaptionPainter } from '../../src/film';
 const FAMILY = 'system-ui, sans-serif';
 const COLORS = ['#ede7dc', '#aaa092'] as const;
 
-/** Draws captions with the fonts of the system, on a canvas of the worker. Lines that are too long are made narrower. */
+/** Draws captions with the fonts of the system, on a canvas of the worker. Squeezes lines that are too long. */
 export function captionPainter(): CaptionPainter {
   let canvas: OffscreenCanvas | undefined;
   return (lines, width, height) => {
