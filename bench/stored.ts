@@ -1,8 +1,8 @@
 /**
- * What a stored model takes in the browser: time of every stage of its first use, of one frame, and the memory of the page
- * and its workers. JavaScript's and WebAssembly's own figure (`measureUserAgentSpecificMemory`) counts what is in use,
- * WebAssembly's heap at its largest, since it never shrinks; the processes' resident memory (Linux only) counts the browser's
- * own needs, too.
+ * Measures what a stored model takes in the browser: time of every stage of its first use, of one frame, and the memory
+ * of the page and its workers. `measureUserAgentSpecificMemory` counts what JavaScript and WebAssembly use, and
+ * WebAssembly's heap at its peak, since it never shrinks. The processes' resident memory (Linux only) counts the
+ * browser's own needs, too.
  *
  *     npx tsx bench/stored.ts [--backend wasm] FILE…       (a checkpoint, or all files of an exported folder)
  */
@@ -58,7 +58,7 @@ await context.close();
 await server.close();
 rmSync(profile, { recursive: true });
 
-/** Runs on the page: loads the stored model as the product does and lets it imagine one frame. */
+/** Runs on the page: loads the stored model as the product does and imagines one frame. */
 async function play([id, wanted, rules]: readonly [string, BackendId, Rules]): Promise<{
   readonly loaded: number;
   readonly frame: number;
@@ -103,7 +103,7 @@ async function play([id, wanted, rules]: readonly [string, BackendId, Rules]): P
         signal: enough.signal,
         onEvent(event) {
           console.log(`${((performance.now() - started) / 1000).toFixed(1)} s: ${event.kind}`);
-          // A made checkpoint draws no legal frame; one is enough.
+          // Random weights draw no legal frame, so one is enough.
           if (event.kind === 'imagined') enough.abort();
         },
       },
