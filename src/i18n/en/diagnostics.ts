@@ -1,4 +1,4 @@
-/** What a bug report needs to know. */
+/** The details that a bug report needs. */
 export const diagnostics = {
   title: 'Diagnostics',
   intro:

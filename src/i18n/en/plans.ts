@@ -1,4 +1,7 @@
-/** Ways of storing and running a model: why one is suggested, and what it loses. Figures: docs/figures.md, with the default model. */
+/**
+ * Formats to store and run a model in: why one is suggested, and what it loses. Figures: docs/figures.md, with the
+ * default model.
+ */
 export const plans = {
   small: 'It runs {{how}} because the model is small.',
   precise: 'It runs {{how}}, the most precise format that is fast on this device.',
@@ -33,7 +36,7 @@ export const plans = {
   dynamicInt8: '8-bit weights and inputs',
   bits: '{{bits}}-bit',
 
-  // What each loses.
+  // What each format loses.
   losesNothing: 'Nothing is lost: these are the numbers of the file.',
   losesHalf: 'Rounded to half precision: hardly any answer changes.',
   losesToInt8: 'Rounded to 8 bits: with the default model, 2 moves in 100 change.',
@@ -41,7 +44,7 @@ export const plans = {
   losesToDynamicInt8:
     'Weights and inputs rounded to 8 bits: with the default model, 9 moves in 100 change.',
 
-  // What is odd about a file but does no harm.
+  // Oddities of a file that do no harm.
   notUsed: 'Not used: {{names}}.',
   notUsedMore_one: 'Not used: {{names}} and {{count, number}} more.',
   notUsedMore_other: 'Not used: {{names}} and {{count, number}} more.',

@@ -1,9 +1,10 @@
 /**
- * Why something could not be read, stored, fetched or run. Code far from the page (`checkpoint`, `graph`, `library`, the workers)
- * names one of these with what is filled in, see `problem.ts`; the page says it in its language, the command line in English.
+ * Why something could not be read, stored, fetched or run. Code far from the page (`checkpoint`, `graph`, `library`,
+ * the workers) names one of these with the values of its blanks, see `problem.ts`. The page says it in its language,
+ * the command line in English.
  *
- * `found*` are clauses that end `notACheckpoint`, `family*` ones within `knownModel`. The `in*` texts introduce a sentence that
- * exists in English only: a detail for somebody who writes such files.
+ * `found*` are clauses that end `notACheckpoint`, `family*` ones within `knownModel`. The `in*` texts introduce a
+ * sentence that exists in English only: a detail for somebody who writes such files.
  */
 export const problems = {
   // The file itself.
@@ -136,7 +137,7 @@ export const problems = {
   unknownType:
     '{{tensor}} is stored as {{type}}; {{known}} are read. Convert it with tensor.float() and save the file again.',
 
-  // What sizes are read from.
+  // Sources of the sizes.
   missingTensor:
     '{{tensor}} was expected, but it is missing among the {{number, number}} tensors of the file.',
   otherDimensions:
@@ -255,7 +256,7 @@ export const problems = {
   importAgain:
     '{{hindrance}} Import its file again in this browser, which stores it as it runs here, or load another model.',
 
-  // Introductions to what is told in English only.
+  // Introductions to English details.
   inWrongShape: '{{details}}',
   inDamaged: '{{details}}',
   inUnsupported: '{{details}}',
