@@ -5,8 +5,8 @@ import { GamePage } from './page';
 import { ISOLATION, serveDist } from './static-server';
 
 /**
- * Bytes of compressed script that a visitor waits for besides the runtime, which is as large as it is. The aim is 250,000;
- * drawing with guesses and the sheet's queries brought it to 252,700.
+ * Bytes of compressed script that a visitor waits for, besides the runtime, whose size is given. The aim is 250,000;
+ * drawing with guesses and the style sheets' queries brought it to 252,700.
  */
 const MOST = 254_000;
 
