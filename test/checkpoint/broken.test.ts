@@ -26,7 +26,7 @@ function text(value: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(value);
 }
 
-/** Begins like a file of some kind, with nothing useful behind. */
+/** Begins like a file of some kind, followed by nothing useful. */
 function beginning(...first: readonly number[]): Uint8Array<ArrayBuffer> {
   return bytes(Uint8Array.from(first), new Uint8Array(600).fill(0xa5));
 }

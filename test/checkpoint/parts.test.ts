@@ -1,4 +1,4 @@
-/** A tokenizer and a transformer in files of their own, opened as one model. */
+/** A tokenizer and a transformer in separate files, opened as one model. */
 import { describe, expect, it } from 'vitest';
 import { CheckpointError, openCheckpointParts } from '../../src/checkpoint';
 import { TENSORS } from './refusal';
@@ -10,7 +10,7 @@ import type { NamedTensor } from './write-checkpoint';
 const isTransformer = ({ name }: NamedTensor): boolean => name.startsWith('neck.llm.');
 const TRANSFORMER = TENSORS.filter(isTransformer);
 const WHOLE_TOKENIZER = TENSORS.filter((tensor) => !isTransformer(tensor));
-/** Under the names that a tokenizer has alone. */
+/** With the names of a tokenizer that was saved alone. */
 const TOKENIZER = WHOLE_TOKENIZER.map((tensor) => ({
   ...tensor,
   name: tensor.name

@@ -48,7 +48,7 @@ function stack(
   return { inChannels, layerChannels, depth, attentionLayers: [attention], outChannels };
 }
 
-/** A checkpoint of which only the shapes are there. */
+/** A checkpoint with shapes only. */
 function shapesOnly(sizes: TensorSizes): Checkpoint {
   const shapes = new Map(expectedTensors(sizes).map(({ name, shape }) => [name, shape]));
   for (let layer = 0; layer < sizes.transformer.layers; layer++) {

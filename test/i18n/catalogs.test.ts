@@ -15,12 +15,12 @@ function textsOf(catalog: object, path = ''): Map<string, string> {
   return found;
 }
 
-/** What is filled in, with its format: `count, number`. */
+/** Returns a text's blanks with their formats: `count, number`. */
 function blanksOf(text: string): string[] {
   return [...text.matchAll(/\{\{(.*?)\}\}/gu)].map(([, blank]) => blank ?? '').toSorted();
 }
 
-/** Keeps the types exact: a key that is missing from a file, or that English lacks, is a type error. */
+/** Keeps the types exact: a key that a file lacks, or that English lacks, is a type error. */
 function exactly<File extends Catalog>(catalog: Catalog extends File ? File : never): Catalog {
   return catalog;
 }

@@ -67,7 +67,7 @@ const NOTHING: DiagnosticFacts = {
 };
 const ALL: DiagnosticFacts = { ...NOTHING, card: CARD, environment: ENVIRONMENT, stored: 2 };
 
-/** As much of a move as the diagnostics read. */
+/** The parts of a move that the diagnostics read. */
 function moved(total: number): ThinkResult {
   return {
     milliseconds: { encode: 20, generate: total - 30, decode: 10, total },
