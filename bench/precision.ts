@@ -93,12 +93,16 @@ async function withModel(
   }
 }
 
-const { values, positionals } = parseOptions(process.argv.slice(2), {
-  weights: { type: 'string' },
-  count: { type: 'string' },
-  device: { type: 'string' },
-  json: { type: 'string' },
-});
+const { values, positionals } = parseOptions(
+  process.argv.slice(2),
+  {
+    weights: { type: 'string' },
+    count: { type: 'string' },
+    device: { type: 'string' },
+    json: { type: 'string' },
+  },
+  PRECISIONS.length,
+);
 const weights = values.weights ?? DEFAULT_WEIGHTS;
 if (values.device !== undefined && values.device !== 'webgpu') {
   throw new UsageError(`--device takes webgpu, not "${values.device}".`);

@@ -18,9 +18,11 @@ import { peaksWhile, usageOf } from './browser-memory';
 
 const PORT = 4190;
 
-const { values, positionals } = parseOptions(process.argv.slice(2), {
-  backend: { type: 'string' },
-});
+const { values, positionals } = parseOptions(
+  process.argv.slice(2),
+  { backend: { type: 'string' } },
+  Infinity,
+);
 const backend = BACKEND_IDS.find((id) => id === (values.backend ?? 'wasm')) ?? 'wasm';
 const server = await createServer({ server: { port: PORT, strictPort: true, hmr: false } });
 await server.listen();
