@@ -246,5 +246,11 @@ export default defineConfig({
   // Hot reloading injects inline script, so development keeps isolation but not the policy.
   server: { headers: isolation },
   preview: { headers: isolation },
-  test: { include: ['test/**/*.test.ts'], testTimeout: 60_000, pool: 'forks', maxWorkers: 2 },
+  test: {
+    include: ['test/**/*.test.ts'],
+    setupFiles: ['test/speak-english.ts'],
+    testTimeout: 60_000,
+    pool: 'forks',
+    maxWorkers: 2,
+  },
 });

@@ -3,7 +3,11 @@
  * standard output, mistakes as one sentence to standard error. Documented in docs/command-line.md.
  */
 import { CheckpointError } from '../src/checkpoint';
+import { speakWith } from '../src/i18n/described';
+import { inEnglish } from '../src/i18n/english';
 import { CommandError, UsageError } from './lib/failure';
+
+speakWith(inEnglish);
 
 /** A command: takes its arguments, prints its result. */
 type Command = (args: string[]) => Promise<void>;

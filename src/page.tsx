@@ -8,6 +8,8 @@ import { RUNTIME_FILES } from '../workers/model/runtime-files';
 import { createOfflineService } from '../workers/offline/offline-client';
 import { App } from './app';
 import { Crash } from './components/ui/crash';
+import { speakWith } from './i18n/described';
+import { say } from './i18n/message';
 import { BACKEND_IDS, type BackendId } from './services/backend';
 import type { BrowserStorage } from './state/basics/browser-storage';
 import type { OfflineBrowser } from './state/device/offline';
@@ -22,6 +24,7 @@ import { createSession, type Session } from './state/session';
  */
 const deadStones = () => import('./state/game/dead-stones');
 
+speakWith(say);
 const backend = wantedBackend();
 const latentMap = new URL('../models/latents.json', import.meta.url);
 void begin();

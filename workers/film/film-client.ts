@@ -3,7 +3,7 @@
  * end.
  */
 import { proxy } from 'comlink';
-import { inEnglish } from '../../src/i18n/english';
+import { described } from '../../src/i18n/described';
 import type { FilmFile, FilmService } from '../../src/services/film';
 import { errorOf, type Outcome } from '../shared/outcome';
 import { watchOver, type WatchedThread } from '../shared/thread';
@@ -62,7 +62,7 @@ export function createFilmService(start: () => FilmThread = startThread): FilmSe
         const answer: Promise<Outcome<FilmFile>> = used.api.make(order, heard);
         const outcome = await Promise.race([answer, aborted, used.ended.then(stopped)]);
         if (outcome.ok) return outcome.value;
-        throw errorOf(outcome.failure, signal, ({ sentence }) => new Error(inEnglish(sentence)));
+        throw errorOf(outcome.failure, signal, ({ sentence }) => new Error(described(sentence)));
       } finally {
         over = true;
         signal.removeEventListener('abort', breakOff);

@@ -5,7 +5,7 @@
  */
 import { expose, proxy, releaseProxy, wrap } from 'comlink';
 import { blobSource } from '../../src/checkpoint';
-import { inEnglish } from '../../src/i18n/english';
+import { described } from '../../src/i18n/described';
 import { problem } from '../../src/i18n/problem';
 import { DOWNLOADS_FOLDER, Library, type ImportRequest, type LibraryCall } from '../../src/library';
 import { LibraryError } from '../../src/library/types';
@@ -78,7 +78,7 @@ async function downloadInWorker(
     signal.throwIfAborted();
     if (outcome.ok) return;
     throw errorOf(outcome.failure, signal, ({ kind, sentence, room }) =>
-      kind === 'internal' ? new Error(inEnglish(sentence)) : new LibraryError(kind, sentence, room),
+      kind === 'internal' ? new Error(described(sentence)) : new LibraryError(kind, sentence, room),
     );
   } finally {
     signal.removeEventListener('abort', cancel);

@@ -1,6 +1,6 @@
 import { CheckpointError } from '../../src/checkpoint/errors';
 import { NotNumbersError } from '../../src/engine/errors';
-import { inEnglish } from '../../src/i18n/english';
+import { described } from '../../src/i18n/described';
 import type { Message } from '../../src/i18n/message';
 import { problem } from '../../src/i18n/problem';
 import { LibraryError } from '../../src/library/types';
@@ -36,6 +36,6 @@ export function failureOf(
 export class BackendError extends Error {
   override readonly name = 'BackendError';
   constructor(readonly sentence: Message) {
-    super(inEnglish(sentence));
+    super(described(sentence));
   }
 }

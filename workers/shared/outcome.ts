@@ -1,6 +1,6 @@
 /** How the result of a call crosses a worker's border: Error subclasses do not survive structured cloning. */
 import { isAbort } from '../../src/engine/errors';
-import { inEnglish } from '../../src/i18n/english';
+import { described } from '../../src/i18n/described';
 import type { Message } from '../../src/i18n/message';
 import { problem } from '../../src/i18n/problem';
 
@@ -53,7 +53,7 @@ export function errorOf<Failure extends WireFailure<string>>(
   if (!isAborted(failure)) return make(failure);
   return signal?.aborted && signal.reason instanceof Error
     ? signal.reason
-    : new DOMException(inEnglish(failure.sentence), 'AbortError');
+    : new DOMException(described(failure.sentence), 'AbortError');
 }
 
 function isAborted(failure: WireFailure<string>): failure is Aborted {
