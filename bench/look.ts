@@ -1,8 +1,8 @@
 /**
  * Times moves of two checkouts of this repository in one run, an old build and a new one in turn: in Node, and with
  * `--wasm` also the built pages in Chromium on WebAssembly with threads (build both before). Figures are medians of the
- * engine's own clock; only the ratios carry over to another machine. Also says how many transformer passes a move
- * takes, and whether both play the same moves.
+ * engine's own clock; only the ratios carry over to another machine. Also says how many runs of the transformer a
+ * move takes, and whether both play the same moves.
  *
  *     npx tsx bench/look.ts OLD NEW [--count 60] [--rounds 3] [--weights FILE] [--precision NAME] [--torch] [--wasm]
  *

@@ -196,7 +196,7 @@ test('the model’s page and the diagnostics say what runs, and the report is co
   const text = await page.evaluate(() => navigator.clipboard.readText());
   expect(text).toContain('WASM');
   expect(text).toContain(await page.evaluate(() => navigator.userAgent));
-  expect(text).toMatch(/1: Frames 1, Passes \d+, Seeing \d/);
+  expect(text).toMatch(/1: Frames 1, Runs \d+, Seeing \d/);
   expect(text).not.toMatch(/undefined|\{\{/);
 });
 

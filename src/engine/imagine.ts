@@ -68,7 +68,7 @@ export interface Imagined<Reading extends Judged> {
     readonly decode: number;
     readonly total: number;
   };
-  /** Runs of the transformer ("transformer passes"). */
+  /** Runs of the transformer. */
   readonly passes: number;
 }
 

@@ -164,6 +164,6 @@ export interface ThinkResult {
     readonly decode: number;
     readonly total: number;
   };
-  /** Runs of the transformer ("transformer passes") for this move; 0 if not counted. */
+  /** Runs of the transformer for this move; 0 if not counted. */
   readonly passes: number;
 }

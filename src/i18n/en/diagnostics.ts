@@ -56,7 +56,7 @@ export const diagnostics = {
   total: 'Total',
   frames: 'Frames',
   /** Runs of the transformer for a move. */
-  passes: 'Passes',
+  passes: 'Runs',
   wait: 'Asking the browser…',
   screenValue: '{{width, number}} × {{height, number}}, {{ratio, number}} pixels per point',
 } as const;

@@ -100,7 +100,7 @@ function readRest(value: unknown, move: Move): SavedThought['rest'] {
   const { color, point } = storedObject(rest['move'], what);
   if (color !== move.color || point !== move.point) throw broken('a thought of another move');
   const { attempts, votes, samples, corrected, exact, residual, milliseconds, problem } = rest;
-  // Games that were saved before transformer passes were counted have none.
+  // Games that were saved before runs of the transformer were counted have none.
   const { passes = 0 } = rest;
   const counts = storedObject(samples, what);
   const first = storedObject(counts['firstRound'], what);
