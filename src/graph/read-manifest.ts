@@ -39,7 +39,7 @@ export function readManifest(name: string, text: string): ExportManifest {
   try {
     fields = JSON.parse(text);
   } catch (cause) {
-    throw damaged(name, 'it is no valid JSON', cause);
+    throw damaged(name, 'it is not valid JSON', cause);
   }
   if (!isRecord(fields) || fields['format'] !== MANIFEST_FORMAT) {
     throw new CheckpointError('not-a-checkpoint', problem('otherManifest', { name }));
@@ -64,20 +64,20 @@ function faultOf(fields: Fields): string | undefined {
   const { model, precision, parameters, frame, grid, latents, latent, frameTemperature } = fields;
   const { attention } = fields;
   if (!isRecord(model) || typeof model['name'] !== 'string') return 'the model has no name';
-  if (model['komi'] !== undefined && !Number.isFinite(model['komi'])) return 'komi is no number';
+  if (model['komi'] !== undefined && !Number.isFinite(model['komi'])) return 'komi is not a number';
   if (!PRECISIONS.some((known) => known === precision))
-    return `the precision ${shown(precision)} is none of ${PRECISIONS.join(', ')}`;
+    return `the precision ${shown(precision)} is not one of ${PRECISIONS.join(', ')}`;
   if (!isCount(parameters)) return 'the number of parameters is missing';
   const { side, pitch, firstLine, stoneRadius } = isRecord(frame) ? frame : {};
   if (![side, pitch, firstLine, stoneRadius].every((size) => typeof size === 'number'))
     return 'the geometry of the frame is missing';
   const wrongFrame = frameFault(frame as ExportManifest['frame']);
   if (wrongFrame !== undefined) return wrongFrame;
-  if (!isCount(grid) || grid > (side as number)) return `a grid of ${shown(grid)} cannot be`;
-  if (!isLatents(latents)) return `${shown(latents)} latent codes cannot be`;
+  if (!isCount(grid) || grid > (side as number)) return `a grid of ${shown(grid)} is impossible`;
+  if (!isLatents(latents)) return `${shown(latents)} latent codes are impossible`;
   if (!isFsqLevels(fields['fsqLevels'])) return 'the FSQ levels are missing';
   if (frameTemperature !== undefined && !isTemperature(frameTemperature))
-    return 'the temperature of the frame is no number from 0';
+    return 'the temperature of the frame is not a number from 0 up';
   if (attention !== undefined && !isAttention(attention))
     return `attention of the kind ${shown(attention)} is not known`;
   if (latent !== undefined) {

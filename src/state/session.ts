@@ -135,7 +135,8 @@ export function createSession(options: SessionOptions): Session {
     review,
     model,
     settings,
-    fetchMap: options.fetchMap ?? (() => Promise.reject(new Error('No map comes with the model.'))),
+    fetchMap:
+      options.fetchMap ?? (() => Promise.reject(new Error('The model has no map of codes.'))),
   });
   const surprises = createSurpriseLoader({ asking, game, review, model, settings });
   const film = createFilm({
@@ -157,7 +158,8 @@ export function createSession(options: SessionOptions): Session {
       setOrigin: layerLoader.setOrigin,
     });
   const environment =
-    options.environment ?? (() => Promise.reject(new Error('Nobody knows where this runs.')));
+    options.environment ??
+    (() => Promise.reject(new Error('It is not known where this page runs.')));
   const dialogs = createOpenDialogStore();
   const record = createRecordStore({
     game,
@@ -192,8 +194,8 @@ export function createSession(options: SessionOptions): Session {
 }
 
 const NO_FILMS: FilmService = {
-  offers: () => Promise.reject(new Error('Nothing here writes films.')),
-  make: () => Promise.reject(new Error('Nothing here writes films.')),
+  offers: () => Promise.reject(new Error('This page cannot write films.')),
+  make: () => Promise.reject(new Error('This page cannot write films.')),
   rest: () => {},
 };
 

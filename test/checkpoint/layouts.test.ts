@@ -280,7 +280,7 @@ describe('sizes', () => {
   it('take the number of heads from the metadata where there are no frequencies', async () => {
     const tensors = without('inv_freq');
     await expect(openBytes(writeTorch(tensors))).rejects.toThrow(
-      'number of attention heads cannot be told',
+      'number of attention heads is unknown',
     );
     const named = await openBytes(writeTorch(tensors, { metadata: { heads: 4 } }));
     expect(named.layout.transformer).toMatchObject({ heads: 4, headDim: 2 });

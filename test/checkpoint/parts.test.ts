@@ -73,8 +73,8 @@ describe('a tokenizer and a transformer', () => {
   });
 
   it('are refused where one is missing', async () => {
-    await expectRefused([FSQ], 'go_fsq.pth holds a tokenizer alone (generator.*): the transformer');
-    await expectRefused([LLM], 'llm.pth holds a transformer alone: the tokenizer (vbackbone.*');
+    await expectRefused([FSQ], 'go_fsq.pth holds only a tokenizer (generator.*): the transformer');
+    await expectRefused([LLM], 'llm.pth holds only a transformer: the tokenizer (vbackbone.*');
     const half = pth(
       'half.pth',
       TOKENIZER.filter(({ name }) => !name.includes('.decoder.')),
@@ -96,6 +96,6 @@ describe('a tokenizer and a transformer', () => {
 
   it('are refused where one is something else', async () => {
     const other = pth('other.pth', [{ name: 'fc.bias', shape: [1], values: new Float32Array(1) }]);
-    await expectRefused([FSQ, other], 'other.pth is a checkpoint of some other model');
+    await expectRefused([FSQ, other], 'other.pth is a checkpoint of another model');
   });
 });

@@ -161,7 +161,7 @@ describe('a precision is chosen', () => {
         expect(inEnglish(plan.reason)).toMatch(/^It runs .*, as you chose\./u);
       } else {
         expect(plan.precision).toBe(choosePrecision(released, device).precision);
-        expect(inEnglish(plan.reason)).toContain('This device cannot run it');
+        expect(inEnglish(plan.reason)).toContain('but this device cannot.');
       }
     }
   });

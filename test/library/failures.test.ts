@@ -144,7 +144,7 @@ describe('storing', () => {
       library.store(inspection.ticket, 'int8', undefined, heard()),
     ).rejects.toMatchObject({
       kind: 'damaged',
-      message: expect.stringContaining('decoder.bin does not read back as it was written'),
+      message: expect.stringContaining('decoder.bin was not stored correctly'),
     });
     expect(disk.paths).toEqual([]);
   });
@@ -175,7 +175,7 @@ describe('a file that changes after it was inspected', () => {
   );
 
   it.each<[string, RandomAccess]>([
-    ['cannot be read any more', { ...unreadable, size: CHECKPOINT.length }],
+    ['can no longer be read', { ...unreadable, size: CHECKPOINT.length }],
     ['is shorter', arraySource(CHECKPOINT.slice(0, 30_000), 'small.pth')],
     ['has other weights', arraySource(other, 'small.pth')],
   ])('because it %s is not stored', async (_what, after) => {

@@ -79,7 +79,7 @@ describe('inspecting', () => {
   });
 
   it.each<[string, RandomAccess[], RegExp]>([
-    ['nothing', [], /no file among them/],
+    ['nothing', [], /no file to import/],
     [
       'a picture',
       [arraySource(new Uint8Array([0xff, 0xd8, 0xff, 0, 0, 0, 0, 0]), 'a.pth')],

@@ -12,7 +12,7 @@ export function captionPainter(): CaptionPainter {
     canvas.width = width;
     canvas.height = height;
     const context = canvas.getContext('2d', { willReadFrequently: true });
-    if (!context) throw new Error('This browser draws no text in workers.');
+    if (!context) throw new Error('This browser cannot draw text in workers.');
     context.fillStyle = `rgb(${FILM_GROUND.join(' ')})`;
     context.fillRect(0, 0, width, height);
     const letters = Math.round(height * 0.32);

@@ -101,7 +101,7 @@ function seenAs({ use }: MappedCode): number {
 }
 
 function fieldsOf(value: unknown, name: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) throw new TypeError(`${name} is no object.`);
+  if (typeof value !== 'object' || value === null) throw new TypeError(`${name} is not an object.`);
   return value as Record<string, unknown>;
 }
 

@@ -8,7 +8,7 @@ import type { Steps } from './steps';
 export function requireLatents({ layout }: FrameModel): void {
   if (layout.latents > 0) return;
   throw new RangeError(
-    'This model plans with no latent codes: it draws its next frame at once, so there is no plan to look into.',
+    'This model has no latent codes: it draws its next frame directly, so there is no plan to look into.',
   );
 }
 
@@ -40,7 +40,9 @@ export function checkLatent(
 export function checkCode({ layout }: FrameModel, code: number): void {
   const { codes } = layout.vocabulary;
   if (Number.isInteger(code) && code >= 0 && code < codes) return;
-  throw new RangeError(`The codes of this model are 0 to ${codes - 1}; ${code} is none of them.`);
+  throw new RangeError(
+    `The codes of this model are 0 to ${codes - 1}; ${code} is not one of them.`,
+  );
 }
 
 /** Returns a number of frames from a request. @throws RangeError if it is not a positive whole number. */

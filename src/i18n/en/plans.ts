@@ -12,10 +12,10 @@ export const plans = {
   chosen: 'It runs {{how}}, as you chose.',
   chosenTooLarge:
     'It runs {{how}}, as you chose. It takes about {{bytes, bytes}}, more than this device appears to have.',
-  notAsChosen: '{{reason}} This device cannot run it {{wanted}}, as you chose.',
+  notAsChosen: '{{reason}} You chose to run it {{wanted}}, but this device cannot.',
   asExported: 'It is stored as it was exported.',
   cannotRunExport:
-    'This device cannot run it as it was exported ({{precision}}). Import the checkpoint that it was made from.',
+    'This device cannot run it as it was exported ({{precision}}). Import the checkpoint it was made from.',
 
   // How a model runs, within the sentences above.
   inFloat32: 'in full precision',
@@ -37,7 +37,7 @@ export const plans = {
   bits: '{{bits}}-bit',
 
   // What each format loses.
-  losesNothing: 'Nothing is lost: these are the numbers of the file.',
+  losesNothing: 'Nothing is lost: the numbers are those in the file.',
   losesHalf: 'Rounded to half precision: hardly any answer changes.',
   losesToInt8: 'Rounded to 8 bits: with the default model, 2 moves in 100 change.',
   losesToInt4: 'Rounded to 4 bits: with the default model, 15 moves in 100 change.',
