@@ -22,7 +22,7 @@ export class DraftBudget {
   #left = MOST;
   #most = Infinity;
 
-  /** Returns the budget that a model's earlier frames left. */
+  /** What is known of a model from its earlier frames. */
   static of(model: FrameModel): DraftBudget {
     const known = DraftBudget.#ofModels.get(model) ?? new DraftBudget();
     DraftBudget.#ofModels.set(model, known);
@@ -53,8 +53,8 @@ export class DraftBudget {
 }
 
 /**
- * Returns the cost of a run with guessed tokens, in runs with one token. Measured with the default model on the CPU: 27
- * tokens cost 2.4 runs in one row, 6 in 8 rows, 7 in 32.
+ * What a pass with guessed tokens costs, in passes with one token. Measured with the default model on the CPU: 27 tokens
+ * cost 2.4 passes in one row, 6 in 8 rows, 7 in 32.
  */
 function costOf(tokens: number, rows: number): number {
   return 1 + (tokens * 0.25 * rows) / (rows + 4);

@@ -19,7 +19,7 @@ export class FrameGuesses {
     this.#drawn = given.map(() => new Map());
   }
 
-  /** Tells whether there are guesses after `drawn` codes. */
+  /** Whether there are guesses behind so many drawn codes. */
   follow(drawn: number): boolean {
     return drawn >= this.model.layout.latents;
   }
@@ -46,7 +46,7 @@ export class FrameGuesses {
     [...missing.keys()].forEach((key, index) => this.#foreseen.set(key, frames[index]!));
   }
 
-  /** Returns all codes of a branch, with guesses for those not drawn yet. */
+  /** All codes of a branch, those that are not drawn yet guessed. */
   of({ prompt, drawn }: Branch): number[] {
     const codes = drawn.map(({ code }) => code);
     const { latents } = this.model.layout;

@@ -57,7 +57,7 @@ export class Grammar {
     return this.prompt + number + (latents > 0 && number >= latents ? 2 : 0);
   }
 
-  /** Returns the code to draw from a position's hidden state; `undefined` if the next token is forced. */
+  /** The code that is drawn behind a position's hidden state; `undefined` where the next token is forced. */
   drawnBehind(position: number): number | undefined {
     const next = position + 1 - this.prompt;
     const { latents } = this.layout;

@@ -56,7 +56,7 @@ export function likeliestCodes(logits: Float32Array, count: number): number[] {
   return codes.sort((a, b) => logits[b]! - logits[a]! || a - b).slice(0, count);
 }
 
-/** The likeliest code, the lowest among equals, and the terms of the logits' softmax. */
+/** The likeliest code, the lowest among equals, and what the softmax of the logits is made of. */
 interface Softmax {
   readonly best: number;
   /** The largest logit, and the second largest, which may be equal. */

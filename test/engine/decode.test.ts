@@ -18,10 +18,7 @@ function mixed(...parts: readonly number[]): number {
  * model guesses the next frame more or less rightly.
  */
 class ChangingModel extends BranchingModel {
-  /**
-   * @param sure how strongly codes are preferred; 0 for not at all.
-   * @param foresight share of codes that are foreseen rightly, 0..1.
-   */
+  /** @param sure from 0, anything may come, up. @param foresight share of codes that are foreseen rightly, 0..1. */
   constructor(
     private readonly latents: number,
     sure: number,
@@ -112,7 +109,7 @@ describe('drawing with guesses', () => {
     for (const latents of [1, 3, 5]) {
       const model = new ChangingModel(latents, 30, 1);
       const { passes } = await outcomeOf(model, drawn, false);
-      // The prompts, the latents except the last, and the last one with the frame after it.
+      // The prompts, the latents but the last, and the last one with the frame behind it.
       expect(passes).toBe(1 + latents);
     }
   });

@@ -20,7 +20,7 @@ function blanksOf(text: string): string[] {
   return [...text.matchAll(/\{\{(.*?)\}\}/gu)].map(([, blank]) => blank ?? '').toSorted();
 }
 
-/** Keeps the types exact: a key that a file lacks, or that English lacks, is a type error. */
+/** Keeps the types exact: a key that is missing from a file, or that English lacks, is a type error. */
 function exactly<File extends Catalog>(catalog: Catalog extends File ? File : never): Catalog {
   return catalog;
 }

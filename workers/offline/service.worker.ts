@@ -69,7 +69,7 @@ clientsClaim();
 cleanupOutdatedCaches();
 addPlugins([{ handlerWillRespond: async ({ response }) => isolated(response) }]);
 precacheAndRoute(shell);
-// The page is the same, whatever follows the question mark in its address.
+// Whatever stands behind the question mark of its address, the page is the same.
 registerRoute(
   ({ request, url }) => request.mode === 'navigate' && isPage(url, scope),
   createHandlerBoundToURL('index.html'),
