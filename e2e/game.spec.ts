@@ -230,7 +230,7 @@ test('a long thought is broken off by taking back', async ({ page }) => {
   expect(thoughts).toMatchObject([{ ok: false, failure: { kind: 'aborted' } }, { ok: true }]);
 });
 
-/** Tells whether a worker's answer is one to the question for a move. */
+/** Returns whether a worker's answer is one to the question for a move. */
 function isThought(outcome: unknown): boolean {
   return typeof outcome === 'object' && outcome !== null && 'ok' in outcome;
 }

@@ -1,4 +1,4 @@
-/** Tells whether a file's name says that it holds weights. */
+/** Returns whether a file's name says that it holds weights. */
 export function isWeightsName(path: string): boolean {
   return /\.(?:safetensors|pth|pt|ckpt)$/iu.test(path);
 }

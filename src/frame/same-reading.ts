@@ -24,7 +24,7 @@ export function readingShift(one: RgbImage, other: RgbImage, geometry: FrameGeom
 }
 
 /**
- * Tells whether every picture within a `readingShift` of `shift` levels around this one is read as the same board: each
+ * Returns whether every picture within a `readingShift` of `shift` levels around this one is read as the same board: each
  * point stays clear and nearest to the same stone, and the whole stays a board.
  *
  * @throws RangeError if the picture is not as large as the geometry says.

@@ -91,7 +91,7 @@ export function boardAfter(board: Board, color: Color, point: Point): PlayedBoar
 }
 
 /**
- * Whether a stone plainly lives and captures nothing, judged from its neighbours alone: each
+ * Returns whether a stone plainly lives and captures nothing, judged from its neighbours alone: each
  * neighbour of the opponent touches another empty point, and so does the stone itself or a neighbour
  * of its own colour.
  */
@@ -106,7 +106,7 @@ function isPlain(board: Board, stone: 1 | -1, point: Point): boolean {
   return lives;
 }
 
-/** Whether a stone by itself touches an empty point other than `except`. (Its chain may have more.) */
+/** Returns whether a stone by itself touches an empty point other than `except`. (Its chain may have more.) */
 function hasOtherLiberty(board: Board, stone: Point, except: Point): boolean {
   for (const near of neighborsOf(stone)) if (near !== except && board[near] === 0) return true;
   return false;

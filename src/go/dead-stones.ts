@@ -64,7 +64,7 @@ function withoutCaptured(board: Board): {
   return { captured, rest };
 }
 
-/** Whether a chain has one liberty, nothing is gained by playing there, and the opponent may. */
+/** Returns whether a chain has one liberty, nothing is gained by playing there, and the opponent may. */
 function isLost(board: Board, point: Point): boolean {
   const [liberty, ...more] = libertiesOf(board, point);
   const stone = board[point];
@@ -77,7 +77,7 @@ function isLost(board: Board, point: Point): boolean {
   return boardAfter(board, opponent(color), liberty).ok;
 }
 
-/** Whether the borders look closed without some stones: both colours are left, and hardly a point is neutral. */
+/** Returns whether the borders look closed without some stones: both colours are left, and hardly a point is neutral. */
 function isSettled(board: Board, dead: readonly Point[]): boolean {
   const gone = new Set(dead);
   const left = new Set(board.filter((_, point) => !gone.has(point)));
@@ -98,7 +98,7 @@ export function fateGroup(board: Board, proposed: ReadonlySet<Point>, point: Poi
   const isDead = proposed.has(point);
   const { owner } = areaScore(board, 0, proposed);
   const isRoom = (at: Point): boolean => board[at] === 0 || proposed.has(at);
-  /** Whether the step from a point to its neighbour stays within the group's region. */
+  /** Returns whether the step from a point to its neighbour stays within the group's region. */
   const leads = (from: Point, to: Point): boolean => {
     if (isDead) return isRoom(to);
     if (board[to] === stone && !proposed.has(to)) return true;

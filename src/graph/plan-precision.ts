@@ -171,7 +171,7 @@ function candidatesOf(
   return isSmall(sizes) ? ['float32', ...reduced] : reduced;
 }
 
-/** Tells whether a device can run a precision, however slowly. */
+/** Returns whether a device can run a precision, however slowly. */
 export function canRun(precision: Precision, { backend, shaderF16 = false }: DeviceOffer): boolean {
   if (precision === 'dynamic-int8') return backend === 'wasm';
   return activationType(precision) === 'float32' || (backend === 'webgpu' && shaderF16);

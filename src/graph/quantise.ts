@@ -18,7 +18,7 @@ export const ROW_ZERO = 128;
 const LARGEST_STEP = 127;
 /**
  * float32 to IEEE 754 binary16, ties to even.
- * @throws CheckpointError (`unsupported`) for NaN, infinities and what is too large for a half (65520 and more).
+ * @throws CheckpointError (`unsupported`) for NaN, infinities and values too large for a half (65520 and more).
  */
 export function toHalves(values: Float32Array): Uint16Array<ArrayBuffer> {
   const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);

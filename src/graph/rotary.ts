@@ -104,7 +104,7 @@ export function packedProjection(
   return { weight, bias: parts.length === 0 ? undefined : bias };
 }
 
-/** The output projection [h, heads * headDim] as [heads * D, h], with zero rows where heads are padded. */
+/** Turns the output projection [h, heads * headDim] into [heads * D, h], with zero rows for padded heads. */
 export function paddedOutProjection(
   weights: CheckpointWeights,
   name: string,

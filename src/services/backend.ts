@@ -4,7 +4,7 @@ import type { Message } from '../i18n/message';
 export const BACKEND_IDS = ['webgpu-jspi', 'webgpu-asyncify', 'wasm-threads', 'wasm'] as const;
 export type BackendId = (typeof BACKEND_IDS)[number];
 
-/** Tells whether a backend computes on the graphics processor. */
+/** Returns whether a backend computes on the graphics processor. */
 export function isGpu(id: BackendId): boolean {
   return id === 'webgpu-jspi' || id === 'webgpu-asyncify';
 }

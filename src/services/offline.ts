@@ -22,6 +22,6 @@ export interface OfflineService {
   keep(urls: readonly string[]): Promise<boolean>;
   /** Tells other tabs whether a game is in progress in this one. */
   playing(is: boolean): void;
-  /** Tells whether a game is in progress in another tab, which a newer version would also take over. */
+  /** Returns whether a game is in progress in another tab, which a newer version would also take over. */
   othersPlay(): Promise<boolean>;
 }

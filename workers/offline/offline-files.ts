@@ -49,7 +49,7 @@ export function stemOf(stored: string): string {
   return origin + pathname.replace(/-[\w-]{8}(?=\.\w+$)/u, '');
 }
 
-/** Whether an address is the page itself. @param scope absolute address of the folder of the build. */
+/** Returns whether an address is the page itself. @param scope absolute address of the folder of the build. */
 export function isPage(url: URL, scope: string): boolean {
   const { origin, pathname } = new URL(scope);
   return (

@@ -89,7 +89,7 @@ function blobReader(file: File): SyncReader {
 
 /**
  * Errors that a missing handle causes although the file exists. Safari has no read-only handles, so one tab at a time
- * has the only handle; it throws the second error where the standard has the first. Other WebKits have no handles.
+ * has the only handle; it throws the second error instead of the standard's first. Other WebKits have no handles.
  */
 const NO_HANDLE = new Set(['NoModificationAllowedError', 'InvalidStateError', 'NotSupportedError']);
 

@@ -154,7 +154,7 @@ function save(file: File): void {
   URL.revokeObjectURL(url);
 }
 
-/** Tells whether this browser can share such files with other apps. */
+/** Returns whether this browser can share such files with other apps. */
 function canShare(file: File): boolean {
   return typeof navigator.canShare === 'function' && navigator.canShare({ files: [file] });
 }

@@ -43,7 +43,7 @@ export function Variations() {
   );
 }
 
-/** Tells whether the model waits because the person went to a line to look around. */
+/** Returns whether the model waits because the person went to a line to look around. */
 function isWaiting(state: GameState): boolean {
   return state.phase === 'model' && state.paused && !isWatched(state);
 }

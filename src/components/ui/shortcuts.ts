@@ -57,7 +57,7 @@ export interface KeyPlace {
   readonly arrows: boolean;
 }
 
-/** Tells whether a key is a single character, which a person may not want as a shortcut (WCAG 2.1.4). */
+/** Returns whether a key is a single character, which a person may not want as a shortcut (WCAG 2.1.4). */
 export function isSingle(key: string): boolean {
   return key.length === 1;
 }

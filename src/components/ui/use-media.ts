@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { useSettings } from './session-context';
 
-/** Tells whether a media query matches, and follows changes. */
+/** Returns whether a media query matches, and follows changes. */
 export function useMedia(query: string): boolean {
   return useSyncExternalStore(
     (changed) => {
@@ -13,14 +13,14 @@ export function useMedia(query: string): boolean {
   );
 }
 
-/** Tells whether the page is dark: by the person's choice, or else the system's. */
+/** Returns whether the page is dark: by the person's choice, or else the system's. */
 export function useDark(): boolean {
   const theme = useSettings((settings) => settings.theme);
   const system = useMedia('(prefers-color-scheme: dark)');
   return theme === 'system' ? system : theme === 'dark';
 }
 
-/** Tells whether nothing may move by itself: by the person's choice, or else the system's. */
+/** Returns whether nothing may move by itself: by the person's choice, or else the system's. */
 export function useStill(): boolean {
   const motion = useSettings((settings) => settings.motion);
   const system = useMedia('(prefers-reduced-motion: reduce)');

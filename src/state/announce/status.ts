@@ -61,7 +61,7 @@ function areaText({ phase, game, counting }: GameState, color: Color): string | 
     : t('status:areaAndKomi', { area, komi, total: area + komi });
 }
 
-/** Tells whether the model owes a move but does not think: it failed, and waits until it is asked again. */
+/** Returns whether the model owes a move but does not think: it failed, and waits until it is asked again. */
 export function isStalled(game: GameState, model: ModelFacts): boolean {
   return game.phase === 'model' && !game.thinking && isModelReady(model);
 }

@@ -103,7 +103,7 @@ export function surpriseCount(
   return { known, all: asked.size, failed };
 }
 
-/** Tells whether a move is known to have surprised the model. */
+/** Returns whether a move is known to have surprised the model. */
 export function isSurprising(point: Pick<ThoughtPoint, 'surprise'>): boolean {
   const surprise = surpriseAt(point);
   return surprise !== undefined && bitsOfSurprise(surprise) >= SURPRISING;

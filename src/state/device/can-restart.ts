@@ -9,7 +9,7 @@ export interface Occupation {
   readonly busy: boolean;
 }
 
-/** Tells whether no game has begun and nothing else is going on. */
+/** Returns whether no game has begun and nothing else is going on. */
 export function isFresh({ game, library, busy }: Occupation): boolean {
   const { thinking, hint, phase } = game;
   return (
@@ -23,7 +23,7 @@ export function isFresh({ game, library, busy }: Occupation): boolean {
   );
 }
 
-/** Tells whether no game is in progress (before the first move, or after the end) and nothing else is going on. */
+/** Returns whether no game is in progress (before the first move, or after the end) and nothing else is going on. */
 export function canRestart(occupation: Occupation): boolean {
   const { game } = occupation;
   if (game.phase !== 'over') return isFresh(occupation);

@@ -23,7 +23,7 @@ export interface IsolationOptions {
    * ever.
    */
   readonly tab: BrowserStorage | undefined;
-  /** Tells whether a restart would disturb nothing. */
+  /** Returns whether a restart would disturb nothing. */
   readonly isFresh: () => boolean;
   readonly reload: () => void;
   /** Resolves when the stored copy has been waited for long enough. */

@@ -26,7 +26,7 @@ export interface OfflineStore extends StoreApi<OfflineState> {
 
 export interface OfflineStoreOptions {
   readonly service: OfflineService;
-  /** Tells whether no game is in progress in this tab, and nothing else is going on. */
+  /** Returns whether no game is in progress in this tab, and nothing else is going on. */
   readonly canRestart: () => boolean;
   readonly reload: () => void;
   readonly storage: BrowserStorage | undefined;
@@ -93,7 +93,7 @@ export function createOfflineStore(options: OfflineStoreOptions): OfflineStore {
   };
 }
 
-/** Tells whether the news was told earlier, and notes that it is told now. */
+/** Returns whether the news was told earlier, and notes that it is told now. */
 function wasSaid(storage: BrowserStorage | undefined): boolean {
   if (readText(storage, SAID) === 'said') return true;
   keepText(storage, SAID, 'said');

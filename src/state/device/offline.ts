@@ -18,7 +18,7 @@ export interface OfflineBrowser {
   readonly reload: () => void;
   /** Resolves when the stored copy has been waited for long enough. */
   readonly patience: () => Promise<void>;
-  /** Tells whether a dialog is open in front of the page. */
+  /** Returns whether a dialog is open in front of the page. */
   readonly isBusy: () => boolean;
   /** Calls back when it closes. */
   readonly onceLess: (listener: () => void) => void;

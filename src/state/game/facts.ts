@@ -15,7 +15,7 @@ export function takeBackCount({ game, phase, players }: Facts): number {
   return mine < 0 ? 0 : game.moves.length - mine;
 }
 
-/** Tells whether `takeBack` does anything. */
+/** Returns whether `takeBack` does anything. */
 export function canTakeBack(facts: Facts): boolean {
   return facts.phase === 'over' || takeBackCount(facts) > 0;
 }
@@ -40,7 +40,7 @@ export function choiceOf(facts: GameFacts): GameChoice {
   };
 }
 
-/** Tells whether `undoDeletion` does anything. Another deletion or another game may have made it meaningless. */
+/** Returns whether `undoDeletion` does anything. Another deletion or another game may have made it meaningless. */
 export function canUndoDeletion({ tree, deletion }: Pick<GameFacts, 'tree' | 'deletion'>): boolean {
   return deletion !== undefined && canPutBack(tree, deletion.before.tree, deletion.id);
 }

@@ -2,7 +2,7 @@ import type { FollowedFrame, ThinkResult } from '../../engine';
 import { legality, undo, type Move } from '../../go';
 import type { GameState } from './types';
 
-/** Tells whether another move can replace the model's last one: in the person's turn, if it is a different, legal move. */
+/** Returns whether another move can replace the model's last one: in the person's turn, if it is a different, legal move. */
 export function canPlayInstead(
   { game, phase, person }: Pick<GameState, 'game' | 'phase' | 'person'>,
   { color, point }: Move,

@@ -5,7 +5,7 @@ import type { GameState } from './types';
 
 type Facts = Pick<GameState, 'players' | 'info'>;
 
-/** Tells whether one colour is the person's and the other the model's; else players are named by colour. */
+/** Returns whether one colour is the person's and the other the model's; else players are named by colour. */
 export function isAgainst(facts: Facts): boolean {
   return !isAnalysis(facts) && !isWatched(facts);
 }

@@ -80,7 +80,7 @@ export function ancestor(tree: GameTree, node: NodeId, moves: number): NodeId {
   return path[Math.max(0, path.length - 1 - moves)]!.id;
 }
 
-/** Tells whether a node is another one, or comes after it. */
+/** Returns whether a node is another one, or comes after it. */
 export function isWithin(tree: GameTree, node: NodeId, within: NodeId): boolean {
   return pathTo(tree, node).some(({ id }) => id === within);
 }
@@ -103,12 +103,12 @@ export function both(player: Player): Players {
   return { black: player, white: player };
 }
 
-/** Tells whether a person moves both colours. */
+/** Returns whether a person moves both colours. */
 export function isAnalysis({ players }: Pick<GameFacts, 'players'>): boolean {
   return players.black === 'person' && players.white === 'person';
 }
 
-/** Tells whether the model plays itself. */
+/** Returns whether the model plays itself. */
 export function isWatched({ players }: Pick<GameFacts, 'players'>): boolean {
   return players.black === 'model' && players.white === 'model';
 }

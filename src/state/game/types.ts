@@ -156,7 +156,7 @@ export interface GameFacts {
   readonly refusal: Refusal | undefined;
   /** Where `goToNode` or `openGame` last took the person. */
   readonly visit: Visit | undefined;
-  /** The last deletion. `canUndoDeletion` tells whether it can still be undone. */
+  /** The last deletion. `canUndoDeletion` returns whether it can still be undone. */
   readonly deletion: Deletion | undefined;
 }
 

@@ -74,7 +74,7 @@ export function createAskModel({ service, game, model, onRebuilt }: AskModelOpti
     return undefined;
   };
 
-  /** Tells whether to go on with the running question: it is still wanted, and no earlier lane has a question. */
+  /** Returns whether to go on with the running question: it is still wanted, and no earlier lane has a question. */
   const goesOn = ({ lane, question }: NonNullable<typeof running>): boolean => {
     if (!isModelFree({ game, model })) return false;
     for (const one of lanes) {
@@ -133,7 +133,7 @@ export function createAskModel({ service, game, model, onRebuilt }: AskModelOpti
   };
 }
 
-/** Tells whether the model does nothing and owes no move. Only then is it asked anything else. */
+/** Returns whether the model does nothing and owes no move. Only then is it asked anything else. */
 export function isModelFree({
   game,
   model,

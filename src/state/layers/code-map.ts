@@ -33,7 +33,7 @@ const MOST_CODES = 1000;
 /**
  * Returns the codes to draw, those of the game last so that they lie on top.
  * @param map of the model; without one the codes' levels give their places.
- * @param isOwn tells whether a thought's model is the one that the codes belong to.
+ * @param isOwn returns whether a thought's model is the one that the codes belong to.
  */
 export function codePoints(
   map: LatentMap | undefined,

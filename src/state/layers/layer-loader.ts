@@ -98,7 +98,7 @@ export function createLayerLoader(options: LayerLoaderOptions): LayerLoader {
   };
 }
 
-/** Tells whether two cards belong to the same weights, on whatever backend. */
+/** Returns whether two cards belong to the same weights, on whatever backend. */
 export function isSameModel(one: ModelCard | undefined, other: ModelCard | undefined): boolean {
   if (!one || !other) return false;
   return (

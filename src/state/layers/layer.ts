@@ -18,7 +18,7 @@ export interface AskFacts {
   /** The thought of the position shown. */
   readonly thought: Thought | undefined;
   readonly card: Pick<ModelCard, 'latents'>;
-  /** Tells whether a thought is the loaded model's. Nothing can be asked about others. */
+  /** Returns whether a thought is the loaded model's. Nothing can be asked about others. */
   readonly isOwn: (record: ThinkResult) => boolean;
   readonly choices: Pick<LayerChoices, 'fanLatent' | 'randomised' | 'seed' | 'pointedCode'>;
 }

@@ -90,7 +90,7 @@ export function layerOf(id: LayerId): Layer {
   return layer;
 }
 
-/** Tells whether a value is the id of a layer. */
+/** Returns whether a value is the id of a layer. */
 export function isLayerId(value: unknown): value is LayerId {
   return LAYERS.some(({ id }) => id === value);
 }

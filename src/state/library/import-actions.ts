@@ -54,7 +54,7 @@ export function importActions(
     if (importing) set({ importing: undefined, note: undefined });
   };
 
-  /** Tells whether a new import may begin. One that is being stored is not replaced. */
+  /** Returns whether a new import may begin. One that is being stored is not replaced. */
   const isFree = (): boolean => {
     const { importing } = get();
     if (importing?.stage !== 'storing') return true;

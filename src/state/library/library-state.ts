@@ -111,7 +111,7 @@ export function chosenPlan(importing: Importing | undefined): StoragePlan | unde
   return importing.inspection.plans.find(({ precision }) => precision === importing.precision);
 }
 
-/** Tells whether a model fits into the free space; true if the browser does not say how much that is. */
+/** Returns whether a model fits into the free space; true if the browser does not say how much that is. */
 export function hasRoom(
   { bytesToStore }: Pick<StoragePlan, 'bytesToStore'>,
   { used, quota }: LibrarySpace,
@@ -124,12 +124,12 @@ export function importName(importing: Importing): string {
   return importing.stage === 'inspecting' ? importing.name : importing.inspection.name;
 }
 
-/** Tells whether a stored model is the one that plays. */
+/** Returns whether a stored model is the one that plays. */
 export function isPlaying({ card }: Pick<ModelState, 'card'>, id: string): boolean {
   return card?.kind === 'stored' && card.id === id;
 }
 
-/** Tells whether a stored model is being loaded. */
+/** Returns whether a stored model is being loaded. */
 export function isOpening({ loading }: Pick<ModelState, 'loading'>, id: string): boolean {
   return loading?.source.kind === 'stored' && loading.source.id === id;
 }

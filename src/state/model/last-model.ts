@@ -10,7 +10,7 @@ export interface LastModel {
 export interface LastModelMemory {
   read(): LastModel | undefined;
   write(last: LastModel | undefined): void;
-  /** Tells whether this tab ended while it opened that model. It might have crashed the tab, and might do so again. */
+  /** Returns whether this tab ended while it opened that model. It might have crashed the tab, and might do so again. */
   wasOpening(id: string): boolean;
   /** Marks the model that this tab opens now; undefined once that is over, whether it worked or not. */
   setOpening(id: string | undefined): void;

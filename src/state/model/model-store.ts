@@ -34,7 +34,7 @@ export interface ModelState {
 
 export type ModelStore = StoreApi<ModelState>;
 
-/** Tells whether the model can be asked for a move now: the worker does one thing at a time. */
+/** Returns whether the model can be asked for a move now: the worker does one thing at a time. */
 export function isModelReady(state: Pick<ModelState, 'card' | 'loading'>): boolean {
   return state.card !== undefined && state.loading === undefined;
 }

@@ -23,7 +23,7 @@ export interface PlayGuardState {
 
 export type PlayGuard = StoreApi<PlayGuardState>;
 
-/** Tells whether a press with this device has to be confirmed. A key cannot slip, so it never has to. */
+/** Returns whether a press with this device has to be confirmed. A key cannot slip, so it never has to. */
 export function needsConfirmation(choice: ConfirmChoice, hand: Hand): boolean {
   if (hand === 'keyboard' || choice === 'never') return false;
   return choice === 'always' || hand !== 'mouse';

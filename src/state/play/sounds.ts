@@ -30,7 +30,7 @@ export function soundBetween(before: Heard, after: Heard): Sound | undefined {
   return after.game.captures[last.color] > before.game.captures[last.color] ? 'capture' : 'stone';
 }
 
-/** Tells whether a game continues another one by so many moves. */
+/** Returns whether a game continues another one by so many moves. */
 function followsOn(before: Game, after: Game, count: number): boolean {
   const last = before.moves.length - 1;
   return (

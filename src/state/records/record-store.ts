@@ -66,7 +66,7 @@ const LIKE_SGF = /\(\s*;/u;
 /** A link within a text. Its reader judges whether it is valid. */
 const LINK = /#(g=[^\s"'<>]*)/u;
 
-/** Tells whether a text that was pasted somewhere on the page is a game. */
+/** Returns whether a text that was pasted somewhere on the page is a game. */
 export function isRecordText(text: string): boolean {
   return LIKE_SGF.test(text) || LINK.test(text);
 }

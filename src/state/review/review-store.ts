@@ -67,7 +67,7 @@ export function createReviewStore(game: GameStore): ReviewStore {
   return store;
 }
 
-/** Tells whether the model's move is the only difference between two games. */
+/** Returns whether the model's move is the only difference between two games. */
 function isAnswer(before: Game, { game, players }: GameState): boolean {
   return game.previous === before && !!game.lastMove && players[game.lastMove.color] === 'model';
 }

@@ -23,13 +23,13 @@ export function variationOf(
   return { index: 1 + children.indexOf(id), of: children.length };
 }
 
-/** Tells whether a tree has more than one line. */
+/** Returns whether a tree has more than one line. */
 export function hasVariations({ nodes }: GameTree): boolean {
   for (const { children } of nodes.values()) if (children.length > 1) return true;
   return false;
 }
 
-/** Tells whether a node is on the line that is followed by default. */
+/** Returns whether a node is on the line that is followed by default. */
 export function isOnMainLine(tree: GameTree, id: NodeId): boolean {
   for (let at = nodeOf(tree, id); at.parent !== undefined; at = nodeOf(tree, at.parent)) {
     if (nodeOf(tree, at.parent).children[0] !== at.id) return false;

@@ -103,7 +103,7 @@ export function createSavedGameList(
   };
 }
 
-/** Tells whether the browser has no room left for the page. */
+/** Returns whether the browser has no room left for the page. */
 export function isFull(error: unknown): boolean {
   return error instanceof Error && error.name === 'QuotaExceededError';
 }

@@ -89,7 +89,7 @@ const DEFAULTS: Settings = {
 /**
  * Settings, read from the storage and written back on each change. If it is missing, full or forbidden, they last for
  * the visit.
- * @param isLayer tells whether a value is the id of a layer; unknown ones are dropped.
+ * @param isLayer returns whether a value is the id of a layer; unknown ones are dropped.
  */
 export function createSettingsStore(
   storage?: BrowserStorage,

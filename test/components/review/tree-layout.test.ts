@@ -68,7 +68,7 @@ function segmentsOf(tree: GameTree, { places }: TreeLayout): Segment[] {
   });
 }
 
-/** Tells whether two axis-parallel segments share a point. */
+/** Returns whether two axis-parallel segments share a point. */
 function touch(a: Segment, b: Segment): boolean {
   return [0, 1].every((axis) => {
     const [low, high] = [
