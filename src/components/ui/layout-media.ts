@@ -5,7 +5,7 @@ import sheet from '../../styles/media.css?raw';
 /** One column: phones held upright, tablets too. */
 export const ONE_COLUMN = queryNamed('one-column');
 
-/** Three columns: what steps through the game stands beside its moves, so that the board gets the height. */
+/** Three columns: the bar that steps through the game is beside the moves, so that the board gets the height. */
 export const THREE_COLUMNS = queryNamed('three-columns');
 
 /** @throws if the style sheet defines no such query. */
