@@ -32,10 +32,7 @@ export function activationType(precision: Precision): FloatType {
 }
 
 const CAST_TARGET: Record<FloatType, number> = { float32: 1, float16: 10 };
-/**
- * Bits of tables that rows are looked up in, in 4-bit graphs, too: reading one row is cheap, but its error spreads
- * everywhere.
- */
+/** Bits of lookup tables, in 4-bit graphs, too: reading one row is cheap, but its error spreads everywhere. */
 const TABLE: BlockOptions = { bits: 8 };
 
 /** How linear layers and tables are stored and computed. */

@@ -185,8 +185,8 @@ export interface CodeChange {
   readonly imageCodes: readonly number[];
   readonly nextImageCodes: readonly number[];
   /**
-   * What made the frame. With latent dynamics it is the decoder: the frame at the code's own horizon. Without it is the
-   * transformer, made to use the code: the next frame.
+   * What made the frame: with latent dynamics the decoder (the frame at the code's own horizon), otherwise the
+   * transformer, made to use the code (the next frame).
    */
   readonly by: 'decoder' | 'transformer';
   readonly milliseconds: number;
