@@ -64,15 +64,26 @@ const usage = `Usage: npm run --silent cli -- COMMAND …\n\n${Object.values(COM
   .map((command) => `  ${command.usage}`)
   .join('\n')}\n\nWithout --weights the default model plays (models/default.safetensors).`;
 
+const HELP: ReadonlySet<string> = new Set(['help', '--help', '-h']);
+
 async function main(args: string[]): Promise<number> {
-  const [name = '', ...rest] = args;
-  if (name === '' || name === 'help' || name === '--help' || name === '-h') {
+  const asksForHelp = HELP.has(args[0] ?? '');
+  const [name, ...rest] = asksForHelp ? args.slice(1) : args;
+  if (name === undefined) {
     console.log(usage);
-    return name === '' ? 2 : 0;
+    return asksForHelp ? 0 : 2;
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) {
-    console.error(`There is no command "${name}".\n\n${usage}`);
+    console.error(`There is no command "${name}". Choose one of these.\n\n${usage}`);
+    return 2;
+  }
+  if (asksForHelp ? rest.length === 0 : rest.some((arg) => arg === '--help' || arg === '-h')) {
+    console.log(`Usage: ${command.usage}`);
+    return 0;
+  }
+  if (asksForHelp) {
+    console.error(`"help" takes one command. Remove "${rest[0]}".`);
     return 2;
   }
   try {

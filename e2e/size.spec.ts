@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test';
 import { GamePage } from './page';
 import { ISOLATION, serveDist } from './static-server';
 
-/** Bytes of compressed script that a visitor waits for besides the runtime, which is as large as it is. */
+/** Bytes of compressed script that a visitor waits for, besides the runtime, whose size is given. */
 const MOST = 250_000;
 
 const compressed = (path: string): number =>

@@ -6,25 +6,25 @@ import type { Drawn } from './sampling';
 import type { Hidden, Sequences } from './transformer';
 import type { FrameModel } from './video-model';
 
-/** A branch that goes on, and where its tokens are in the cache. */
+/** A branch that is not complete, and where its tokens are in the cache. */
 interface OpenBranch extends Branch {
-  /** Row of the sequences, of which the first `matched` tokens are the branch's own. */
+  /** Row of the sequences, whose first `matched` tokens are the branch's own. */
   readonly at: number;
   readonly matched: number;
 }
 
-/** Where drawing begins: prompts that were run. */
+/** Where drawing begins: prompts that have run. */
 export interface Beginning {
-  /** Tokens of each prompt, all of the same number. */
+  /** Tokens of each prompt; all have the same number. */
   readonly prompts: readonly (readonly number[])[];
-  /** Their keys and values, and the hidden state of the last token of each. They stay as they are. */
+  /** Their keys and values, and the hidden state of the last token of each. They are not changed. */
   readonly sequences: Sequences;
   readonly hidden: Hidden;
 }
 
 /** How to draw. */
 export interface DecodeOptions {
-  /** Which prompt goes on in which rows, ascending; prompts that are not named are left out. */
+  /** Which rows continue which prompt, ascending; other prompts are left out. */
   readonly branches: readonly { readonly prompt: number; readonly rows: readonly number[] }[];
   readonly grammar: Grammar;
   /** Draws a row's code. @param logits float32 [N], good until it returns. */
@@ -34,17 +34,18 @@ export interface DecodeOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Most bytes of logits that are fetched at once, except for one place of every branch. */
+/** Most bytes of logits to fetch at once, except for one place of every branch. */
 const MOST_LOGIT_BYTES = 2 ** 23;
 
 /**
- * Draws codes for all rows. Rows that drew the same codes so far are computed once, each drawing its next code from the same
- * distribution with random numbers of its own; where they part, the cache is forked. So a row draws what it would draw alone.
+ * Draws codes for all rows. Rows that drew the same codes so far are computed once. Each row draws its next code from
+ * that distribution with its own random numbers; rows that draw different codes part, and the cache is forked. So each
+ * row draws what it would draw alone.
  *
- * One pass of the transformer takes the tokens that are known and, behind them, guesses of those to come. It answers with the
- * distributions of all their places at once. Each place in turn is drawn as it would be without a guess; the guess stands up
- * to the first place where something else is drawn, and the places after it are looked at again in another pass. A guess
- * changes how many passes there are, never what is drawn.
+ * One run of the transformer takes the known tokens, followed by guesses of the next ones, and returns the
+ * distributions of all their places. Each place in turn is drawn as it would be without a guess. The guess holds up to
+ * the first place where another code is drawn; later places need another run. Guesses change the number of runs, never
+ * what is drawn.
  * @returns the different outcomes, in the order in which drawing code by code would part them.
  * @throws AbortError between two runs of the model once the signal is aborted.
  */
@@ -98,7 +99,7 @@ export async function decode(
   }
 }
 
-/** A run of the transformer, and what it was given. */
+/** A run of the transformer, and its input. */
 interface RunPass {
   readonly sequences: Sequences;
   /** Hidden states of `wanted` positions from `first` on, row by row. */
@@ -111,7 +112,7 @@ interface RunPass {
   readonly drafted: number;
 }
 
-/** Draws what a pass tells of: place after place, of each branch as long as it draws what was guessed. */
+/** Draws from a run, place after place, each branch as long as it draws what was guessed. */
 async function drawPass(
   model: FrameModel,
   pass: RunPass,
@@ -148,11 +149,11 @@ async function drawPass(
       }
     }
   }
-  // What stands at the end of the pass has all of its tokens in it, and maybe forced ones behind.
+  // A branch that matches to the end of the run has all of its tokens in it, perhaps followed by forced ones.
   return { ended, parted: [...parted, ...standing] };
 }
 
-/** Lets every row of a branch draw, and parts those that drew different codes. */
+/** Lets every row of a branch draw, and parts rows that drew different codes. */
 function part(branch: OpenBranch, draw: (row: number) => Drawn): Branch[] {
   const byCode = new Map<number, { drawn: Drawn; rows: number[] }>();
   for (const row of branch.rows) {
@@ -168,7 +169,7 @@ function part(branch: OpenBranch, draw: (row: number) => Drawn): Branch[] {
   }));
 }
 
-/** Runs the next tokens of all branches. @param pass the run that they go on from. */
+/** Runs the next tokens of all branches. @param pass the run that they continue. */
 function runPass(
   model: FrameModel,
   pass: RunPass,
@@ -211,17 +212,17 @@ function leastDrawn(open: readonly Branch[]): number {
   return Math.min(...open.map(({ drawn }) => drawn.length));
 }
 
-/** Logits of some branches at some positions of a pass. */
+/** Logits of some branches at some positions of a run. */
 class LogitRows {
   private constructor(
     private readonly logits: Float32Array,
     private readonly from: number,
     private readonly to: number,
-    /** Which row of the pass comes at which place. */
+    /** Index of each row of the run. */
     private readonly order: ReadonlyMap<number, number>,
   ) {}
 
-  /** Fetches positions from `from` on that are drawn by the same head, as many as are not too large together. */
+  /** Fetches positions from `from` on that use the same head, as many as are not too large together. */
   static async fetch(
     model: FrameModel,
     pass: RunPass,
@@ -262,7 +263,7 @@ class LogitRows {
   }
 }
 
-/** Branches in the order in which they part when code after code is drawn: the ones of the first rows first. */
+/** Sorts branches in the order in which they part when drawing code by code: those of the first rows first. */
 function inDrawingOrder(branches: readonly Branch[], depth = 0): Branch[] {
   const groups = new Map<string, Branch[]>();
   for (const branch of branches) {

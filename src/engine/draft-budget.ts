@@ -1,17 +1,20 @@
 import type { FrameModel } from './video-model';
 
-/** Passes with one token that wrong guesses may cost before drawing goes on code by code, and the most that is saved up. */
+/**
+ * What wrong guesses may cost before drawing goes on code by code, in runs with one token; also the most that is saved
+ * up.
+ */
 const MOST = 3;
-/** What each frame gives back: now and then a model is tried again. */
+/** What each frame gives back, so that a model is tried again now and then. */
 const RECOVERY = 0.25;
-/** Guessed tokens to look at after none of them stood. */
+/** Number of guessed tokens in a run after one in which no guess was right. */
 const FEWEST = 4;
 
 /**
- * Decides how many guessed codes to look at in one pass. A pass with guesses costs more than one with a single token and saves
- * passes where they stand. Counted in passes with one token: as long as guesses save what they cost, and a little longer, they
- * are looked at; where they do not (random weights), drawing goes on code by code. It counts and measures no time, so that the
- * same game takes the same passes.
+ * Decides how many guessed codes one run of the transformer takes. Such a run costs more than one with a single token,
+ * and saves runs if the guesses are right. The budget counts in runs with one token. Guessing goes on while it saves
+ * what it costs, and a little longer. If it does not (random weights), drawing goes on code by code. No time is
+ * measured, so that the same game takes the same runs.
  */
 export class DraftBudget {
   static readonly #ofModels = new WeakMap<FrameModel, DraftBudget>();
@@ -26,21 +29,21 @@ export class DraftBudget {
     return known;
   }
 
-  /** Another frame begins. */
+  /** Begins another frame. */
   begin(): void {
     this.#left = Math.min(MOST, this.#left + RECOVERY);
     this.#most = Infinity;
   }
 
-  /** How many of `missing` guessed tokens to look at in the next pass; 0 to go on code by code. */
+  /** Returns how many of `missing` guessed tokens the next run takes; 0 to go on code by code. */
   tokens(missing: number, rows: number): number {
     const count = Math.min(missing, this.#most);
     return this.#left > 0 && count > 0 && rows > 0 ? count : 0;
   }
 
   /**
-   * A pass with guesses is done.
-   * @param places codes that the slowest row drew, 1 or more. @param tokens guessed ones that it looked at.
+   * Records a run with guesses.
+   * @param places codes that the slowest row drew, 1 or more. @param tokens guessed tokens of the run.
    */
   passed(places: number, tokens: number, rows: number): void {
     this.#left = Math.min(MOST, this.#left + places - costOf(tokens, rows));

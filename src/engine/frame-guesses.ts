@@ -3,8 +3,8 @@ import { pause } from './pause';
 import type { FrameModel } from './video-model';
 
 /**
- * Guesses of frames before they are drawn, best first: what the latent dynamics model expects at the next move for the
- * latents that were drawn; a frame that was drawn after the same one before; the given frame as it is.
+ * Guesses a frame before it is drawn. In order of preference: what the latent dynamics model expects at the next move
+ * for the drawn latents; a frame that was drawn before after the same one; the given frame unchanged.
  */
 export class FrameGuesses {
   readonly #foreseen = new Map<string, readonly number[]>();
@@ -25,12 +25,12 @@ export class FrameGuesses {
   }
 
   /**
-   * Gets what `of` needs of some branches.
-   * @throws AbortError before the run of the model that this takes, once the signal is aborted.
+   * Prepares what `of` needs for some branches.
+   * @throws AbortError before a run of the model, once the signal is aborted.
    */
   async prepare(branches: readonly Branch[], signal: AbortSignal | undefined): Promise<void> {
     const { latents, latent } = this.model.layout;
-    // Only a frame of the next move is a guess of the next frame.
+    // Only a frame at horizon 1 is a guess of the next frame.
     if (latents === 0 || latent?.horizons[0] !== 1) return;
     const missing = new Map<string, { imageCodes: readonly number[]; latentCode: number }>();
     for (const { prompt, drawn } of branches) {
@@ -63,7 +63,7 @@ export class FrameGuesses {
     return [...codes, ...best.slice(own.length)];
   }
 
-  /** Remembers a frame that was drawn. */
+  /** Remembers a drawn frame. */
   learn({ prompt, drawn }: Branch): void {
     const frame = drawn.slice(this.model.layout.latents).map(({ code }) => code);
     if (frame.length === this.given[prompt]!.length) this.#drawn[prompt]!.set(frame.join(), frame);

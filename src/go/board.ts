@@ -7,7 +7,7 @@ export const EMPTY_BOARD: Board = Object.freeze(Array<Stone>(POINTS).fill(0));
 /** Why a stone cannot be put on a board, whatever came before. */
 export type UnplayableReason = 'off-board' | 'occupied' | 'suicide';
 
-/** What `boardAfter` answers: the next board, or why there is none. */
+/** The result of `boardAfter`: the next board, or why there is none. */
 export type PlayedBoard =
   | {
       readonly ok: true;
@@ -19,12 +19,12 @@ export type PlayedBoard =
     }
   | { readonly ok: false; readonly reason: UnplayableReason };
 
-/** The stone of a colour. */
+/** Returns the stone of a colour. */
 export function stoneOf(color: Color): 1 | -1 {
   return color === 'black' ? 1 : -1;
 }
 
-/** The colour of a stone. */
+/** Returns the colour of a stone. */
 export function colorOf(stone: 1 | -1): Color {
   return stone === 1 ? 'black' : 'white';
 }
@@ -43,7 +43,7 @@ const NEIGHBORS: readonly (readonly Point[])[] = Array.from({ length: POINTS }, 
   return near;
 });
 
-/** The two to four points next to a point (0..80), ascending. */
+/** Returns the two to four points next to a point (0..80), ascending. */
 export function neighborsOf(point: Point): readonly Point[] {
   return NEIGHBORS[point] ?? [];
 }
@@ -143,7 +143,7 @@ export function boardToRows(board: Board): string[] {
 /**
  * Reads what `boardToRows` writes; ignores spaces.
  *
- * @throws RangeError when there are not nine rows of nine, or a character is not `X`, `O` or `.`.
+ * @throws RangeError if there are not nine rows of nine, or a character is not `X`, `O` or `.`.
  */
 export function boardFromRows(rows: readonly string[]): Board {
   if (rows.length !== BOARD_SIZE) {

@@ -38,9 +38,9 @@ export function cacheShape(checkpoint: Checkpoint, options: TrunkOptions = {}): 
 }
 
 /**
- * The LLaMA-like transformer without its head (docs/checkpoint-format.md, section 5.3): pre-norm, rotary attention over a cache, SiLU-gated MLP.
- * Inputs and outputs as in `types.ts`; the residual sums ride inside SkipSimplifiedLayerNormalization. What comes behind
- * the last layer's attention is computed for the wanted places only.
+ * The LLaMA-like transformer without its head (docs/checkpoint-format.md, section 5.3): pre-norm, rotary attention over
+ * a cache, SiLU-gated MLP. Inputs and outputs as in `types.ts`; SkipSimplifiedLayerNormalization computes the residual
+ * sums. Everything after the last layer's attention is computed for the wanted places only.
  */
 export function planTrunk(checkpoint: Checkpoint, options: TrunkOptions = {}): GraphPlan {
   const { layout } = checkpoint;

@@ -1,17 +1,17 @@
 import type { Message } from './message';
 
 /**
- * What an error's `message` says. Floors that do not speak to a person throw a key with its values; whoever speaks to one gives
- * the words: the page in its language, the command line in English. A worker gives none, so that it need not load any.
+ * Puts the sentences of errors into words. The lower floors throw a key with its values. The page gives the words in its
+ * language, the command line in English. A worker gives none, so that it need not load any.
  */
 let words: (message: Message) => string = bare;
 
-/** Gives the words for the messages of all errors made from now on. */
+/** Sets the words for the messages of all errors made from now on. */
 export function speakWith(say: (message: Message) => string): void {
   words = say;
 }
 
-/** Returns a sentence in the words that were given, or else its key and values. */
+/** Returns a sentence in words if they were given, else its key and values. */
 export function described(message: Message): string {
   return words(message);
 }

@@ -36,7 +36,7 @@ describe('a file of another kind', () => {
     ['an error of a server', 'm.pth', text('{"error":"Entry not found"}'), "a server's error may"],
     ['a list of parts', 'm.json', text('{"metadata":{},"weight_map":{}}'), 'only the list of'],
     ['a page after a byte order mark', 'm.pth', text('\ufeff<!doctype html>'), 'it is a web page'],
-    ['zeros', 'm.pth', new Uint8Array(600), 'nothing but zeros'],
+    ['zeros', 'm.pth', new Uint8Array(600), 'zeros only'],
   ];
   it.each(cases)('is refused: %s', async (_, name, data, message) => {
     await expectRefusal(data, 'not-a-checkpoint', message, name);

@@ -3,14 +3,14 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What a finished command printed, and its exit status. */
+/** Output of a finished command, and its exit status. */
 export interface Finished {
   readonly out: string;
   readonly error: string;
   readonly status: number | null;
 }
 
-/** Runs the command line as a person would (`npm run --silent cli -- …`), with some standard input. */
+/** Runs the command line as a person would (`npm run --silent cli -- …`), with `input` on standard input. */
 export function runCli(args: readonly string[], input = ''): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'cli/main.ts', ...args], {

@@ -8,14 +8,14 @@ import { EMPTY_BOARD } from '../../src/go';
 import { BranchingModel } from './branching-model';
 import { expectSameCodes, outcomeOf } from './same-codes';
 
-/** A number from 0 to 1 that depends on all of some numbers. */
+/** Returns a number from 0 to 1 that depends on all arguments. */
 function mixed(...parts: readonly number[]): number {
   return seededRandom(parts.reduce((sum, part) => Math.imul(sum ^ part, 0x01000193), 17))();
 }
 
 /**
- * A model whose next frame is mostly the given one with a code or two changed, as a Go frame's is, and whose latent
- * dynamics model guesses it more or less rightly.
+ * A model whose next frame is mostly the given one with a code or two changed, like a Go frame. Its latent dynamics
+ * model guesses the next frame more or less rightly.
  */
 class ChangingModel extends BranchingModel {
   /** @param sure from 0, anything may come, up. @param foresight share of codes that are foreseen rightly, 0..1. */
@@ -125,7 +125,7 @@ describe('drawing with guesses', () => {
     };
     const { passes, samples } = await outcomeOf(new ChangingModel(0, 30, 0), drawn, false);
     expect(samples[0]![0]!.nextImageCodes).not.toEqual([1, 2, 3, 4]);
-    // The prompt, a pass up to the change, and one behind it, which the change at the last place needs no more.
+    // The prompt, a run up to the change, and one after it, which is not needed if the last place changes.
     expect(passes).toBeLessThanOrEqual(3);
   });
 
@@ -174,7 +174,7 @@ describe('drawing with guesses', () => {
 });
 
 describe('a budget of guesses', () => {
-  /** Draws frames of 24 codes. @returns what each took, in passes with one token. */
+  /** Draws frames of 24 codes. @returns the cost of each, in runs with one token. */
   function framesOf(frames: number, rows: number, right: (place: number) => boolean): number[] {
     const budget = new DraftBudget();
     return Array.from({ length: frames }, () => {
@@ -194,11 +194,11 @@ describe('a budget of guesses', () => {
 
   it.each([1, 8, 32])('costs next to nothing with guesses that fail, %i rows', (rows) => {
     const costs = framesOf(100, rows, () => false);
-    // A pass too many until it is noticed; a move takes some others for its prompt and its latents.
+    // A run too many until that is noticed; a move takes some others for its prompt and its latents.
     expect(costs[0]).toBeLessThan(24 + 4.5 + (rows > 1 ? 3 : 0));
     const later = costs.slice(1);
     expect(later.reduce((sum, cost) => sum + cost) / later.length).toBeLessThan(1.02 * 24);
-    // It is tried again now and then.
+    // Guessing is tried again now and then.
     expect(later.some((cost) => cost > 24)).toBe(true);
   });
 

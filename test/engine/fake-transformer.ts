@@ -9,8 +9,8 @@ export interface FakeRun {
 }
 
 /**
- * Keeps sequences as a transformer does, as plain tokens, and counts what is not disposed. Throws where rows, positions or
- * tokens do not fit together, and where something is used that was disposed.
+ * Keeps sequences like a transformer, as plain tokens, and counts what is not disposed. Throws if rows, positions or
+ * tokens do not fit together, or if something disposed is used.
  */
 export class FakeTransformer {
   readonly runs: FakeRun[] = [];
@@ -44,7 +44,7 @@ export class FakeTransformer {
     };
   }
 
-  /** The tokens that led to some hidden states. */
+  /** Returns the tokens that led to some hidden states. */
   statesOf(hidden: Hidden, states: readonly number[]): (readonly number[])[] {
     if (!(hidden instanceof FakeStates)) throw new TypeError('not of this model');
     if (hidden.disposed) throw new Error('used after it was disposed');

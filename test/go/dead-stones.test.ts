@@ -42,7 +42,7 @@ async function deadNames(rows: readonly string[]): Promise<string> {
   return names(await deadStonesOf(boardFromRows(rows)));
 }
 
-/** Some position of a random game, with some of its chains called dead. */
+/** A position of a random game, with some of its chains marked dead. */
 const judged = fc
   .record({ seed: fc.nat(), moves: fc.integer({ min: 10, max: 150 }), share: fc.nat(100) })
   .map(({ seed, moves, share }) => {

@@ -1,7 +1,7 @@
 import { useGame, useShown } from '../ui/session-context';
 import { drawingSide, drawnAt, type BoardLayout } from './board-layout';
 
-/** Where the model would play for the person, with its share of the frames. The live region says the same. */
+/** The hint's point, with its share of the frames. The live region says the same. */
 export function HintMark({ layout }: { readonly layout: BoardLayout }) {
   const result = useGame((state) => state.hint?.result);
   const { live } = useShown();

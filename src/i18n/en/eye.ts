@@ -9,10 +9,10 @@ export const eye = {
   ownColor: 'The model always sees itself as Black, so your stones are white in its frames.',
   introduction:
     'The board is drawn as a video frame. The model imagines the next frame, and the new stone in it is its move.',
-  /** `introduction`, and that the model is not there yet. */
+  /** `introduction`, and that the model is still loading. */
   introductionWaiting:
     'The board is drawn as a video frame. The model imagines the next frame, and the new stone in it is its move. It is still loading. Play your first stone; it answers when ready.',
-  /** While it is at work. `why` is a sentence. */
+  /** While the model thinks. `why` is a sentence. */
   again: {
     frame:
       'Frame {{attempt, number}} of up to {{attempts, number}}. The previous one was not a legal move: {{why}}',

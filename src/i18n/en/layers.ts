@@ -1,4 +1,4 @@
-/** The overlays: what each is, and what it must not be taken for. */
+/** The layers: what each shows, and what it does not show. */
 export const layers = {
   change: {
     label: 'Predicted change',

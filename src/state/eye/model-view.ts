@@ -12,13 +12,13 @@ type EyeFacts = Pick<GameState, 'game' | 'person' | 'phase' | 'thinking' | 'reco
 /** The two frames in the model's eye, in its own colours: it always sees itself as Black. */
 export interface EyeFrames {
   readonly saw: RgbImage;
-  /** Missing before the first answer, and while the next one is still being made. */
+  /** Missing before the first answer, and while the next frame is being made. */
   readonly imagined: RgbImage | undefined;
-  /** How the imagined frame was read; missing while there is nothing to read. */
+  /** How the imagined frame was read; missing without one. */
   readonly record: ThinkResult | undefined;
 }
 
-/** What the model is given for a position, drawn as it sees it. */
+/** Draws a position as the model sees it. */
 export function frameForModel(
   game: Game,
   person: GameState['person'],
@@ -30,10 +30,10 @@ export function frameForModel(
   return renderMoves(swapped, geometry, swapColors(board));
 }
 
-/** What the model saw and what it imagined next: of the move it is making, or of the newest one it made. */
+/** Returns what the model saw and what it imagined: for the move it is making, or for its newest one. */
 export function framesInEye(seen: EyeFacts, geometry: FrameGeometry): EyeFrames {
   const { game, person, phase, thinking } = seen;
-  // Where the model plays both colours, it is the one to move.
+  // If the model plays both colours, the viewer is the one to move.
   const viewer = phase === 'model' ? opponent(game.toPlay) : person;
   const record = newestRecord(seen);
   if (thinking || phase === 'model' || !record) {
@@ -48,14 +48,14 @@ export function framesInEye(seen: EyeFacts, geometry: FrameGeometry): EyeFrames 
 
 /** The codes behind the two frames of the model's eye. */
 export interface EyeCodes {
-  /** Of the frame it saw, row-major. */
+  /** Codes of the frame it saw, row-major. */
   readonly given: readonly number[];
   readonly latents: readonly number[];
-  /** Of the frame it imagined; grows while it is made. */
+  /** Codes of the frame it imagined; grows while it is made. */
   readonly imagined: readonly number[];
 }
 
-/** Codes of the move in the making, or of the newest one that was made. */
+/** Returns the codes of the move in the making, or of the newest one. */
 export function codesInEye(seen: Pick<GameState, 'thinking' | 'records'>): EyeCodes {
   const { thinking } = seen;
   if (thinking) {
@@ -70,9 +70,9 @@ export function codesInEye(seen: Pick<GameState, 'thinking' | 'records'>): EyeCo
 }
 
 /**
- * The frame that is the board: what the model imagined, once that is the position; what it is or will be given
- * otherwise.
- * @param given the frame the model is working on, while it is.
+ * Returns the frame to show as the board: the model's imagined frame if it is the position, else the frame it is or
+ * will be given.
+ * @param given the frame the model is working on, if any.
  */
 export function frameAsBoard(
   seen: Pick<GameState, 'game' | 'person' | 'records'>,
@@ -80,15 +80,15 @@ export function frameAsBoard(
   geometry: FrameGeometry,
 ): RgbImage {
   const record = lastRecord(seen);
-  // Where the model plays both colours, the board keeps those of one of them.
+  // If the model plays both colours, the board keeps the colours of one of them.
   const own = record && record.move.color !== seen.person ? record.imagined : undefined;
   const frame = given ?? own;
-  // A frame of the model before this one may have its lines elsewhere.
+  // A frame of an earlier model may have its lines elsewhere.
   if (frame && frame.width === geometry.side) return frame;
   return frameForModel(seen.game, seen.person, geometry);
 }
 
-/** How a move was read out of its frame, in a sentence or two. */
+/** Says in a sentence or two how a move was read from its frame. */
 export function describeRecord(record: ThinkResult): string {
   const move = moveName(record.move);
   if (isChosen(record)) return t('eye:record.chosen', { move });
@@ -107,7 +107,7 @@ export function describeRecord(record: ThinkResult): string {
   return record.exact ? read : `${read} ${t('eye:record.inexact')}`;
 }
 
-/** Moves that lost a vote and are named. */
+/** Most moves to name that lost a vote. */
 const NAMED_LOSERS = 3;
 
 function describeVote(
@@ -126,10 +126,10 @@ function describeVote(
     : t('eye:record.vote', { move, votes, frames, time });
 }
 
-/** Levels (summed over the channels) from which two pixels count as different. */
+/** Difference in levels, summed over the channels, from which two pixels count as different. */
 const VISIBLE_DIFFERENCE = 96;
 
-/** For each pixel, row-major, whether the second frame visibly differs from the first. */
+/** Tells for each pixel, row-major, whether the second frame visibly differs from the first. */
 export function changedPixels(saw: RgbImage, imagined: RgbImage): boolean[] {
   const changed: boolean[] = [];
   for (let at = 0; at < saw.data.length; at += 3) {

@@ -31,7 +31,7 @@ import {
 import type { Turns } from './turns';
 import type { CountActions, Ending, GameFacts, Phase, PlayActions, TreePosition } from './types';
 
-/** Why no move is played now. */
+/** Why no move can be played now. */
 export const REFUSALS: Readonly<Record<Exclude<Phase, 'person'>, Message>> = {
   model: { key: 'game:refused.model' },
   counting: { key: 'game:refused.counting' },
@@ -41,7 +41,7 @@ export const REFUSALS: Readonly<Record<Exclude<Phase, 'person'>, Message>> = {
 export function playActions(turns: Turns): PlayActions {
   const { get, set, random, settle, place } = turns;
 
-  /** The place after a move, or why there is none. */
+  /** Returns the place after a move, or why there is none. */
   const tried = (from: TreePosition, point: Point | 'pass'): TreePosition | Message => {
     try {
       return placeAfter(from, { color: from.game.toPlay, point });
@@ -98,7 +98,7 @@ export function playActions(turns: Turns): PlayActions {
     },
     resign: () => {
       const { phase, person, node, endings, players } = get();
-      // A person who moves both colours, or none, has nobody to give the game to.
+      // A person with both colours, or with none, has no opponent to resign to.
       if (phase === 'counting' || phase === 'over' || players.black === players.white) return;
       turns.abandon();
       const result = resignation(opponent(person));
@@ -117,7 +117,7 @@ export function playActions(turns: Turns): PlayActions {
       if (!canTakeBack(state)) return;
       const { tree, node, game, phase, result, counting } = state;
       const endings = without(state.endings, node);
-      // Which stones are dead was agreed upon; without that, they are looked for anew.
+      // Dead stones that were agreed upon stay. Otherwise they are looked for again.
       if (phase === 'over' && result?.by === 'score' && counting) {
         set({ phase: 'counting', result: undefined, endings, refusal: undefined });
         return;
@@ -175,7 +175,7 @@ export function countActions({ get, set, settle, place }: Turns): CountActions {
   };
 }
 
-/** A seed for a game, 32 bits. @param random 0 up to 1. */
+/** Draws a seed for a game, 32 bits. @param random 0 up to 1. */
 export function drawSeed(random: () => number): number {
   return Math.floor(random() * 2 ** 32);
 }

@@ -17,7 +17,7 @@ import { runCli } from '../run-cli';
 const folder = mkdtempSync(join(tmpdir(), 'videoworld-go-cli-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Largest and typical difference between two pictures, in levels. */
+/** Returns the largest and the typical difference between two pictures, in levels. */
 function difference(path: string, other: string): { stray: number; pixels: number } {
   const [a, b] = [decode(readFileSync(path)), decode(readFileSync(other))];
   expect([a.width, a.height]).toEqual([b.width, b.height]);

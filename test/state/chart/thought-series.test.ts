@@ -21,7 +21,7 @@ const BLACK = move('black', 'D4');
 const WHITE = move('white', 'E5');
 const PASS: Move = { color: 'black', point: 'pass' };
 
-/** @param found whether any of the plans was the move. */
+/** @param found whether the move was among the plans. */
 function surprised(bits: number, found = true): Surprised {
   const most = found ? bits : undefined;
   const surprise: Surprise = {

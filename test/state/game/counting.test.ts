@@ -67,7 +67,7 @@ describe('two passes', () => {
     expect(game()).toMatchObject({ phase: 'counting', result: undefined });
     expect(searches).toHaveLength(1);
     expect(searches[0]!.board).toEqual(game().game.board);
-    // Nothing is judged, and nothing ended, before there is a proposal.
+    // Before there is a proposal nothing can be marked or ended.
     game().toggleDead(at('E5'));
     game().finishCounting();
     expect(game().counting).toMatchObject({ proposed: undefined, dead: new Set() });
@@ -174,7 +174,7 @@ describe('playing on', () => {
     expect(service.thinks.at(-1)!.request).toMatchObject({ resumed: true });
     expect(service.thinks.at(-1)!.request.moves).toHaveLength(3);
     await answer('pass');
-    // One pass more does not end it: the person can play.
+    // One more pass does not end it: the person can play.
     expect(game().phase).toBe('person');
   });
 
