@@ -10,7 +10,7 @@ import { makeCheckpoint } from '../../cli/commands/make-checkpoint';
 import { predict } from '../../cli/commands/predict';
 import { parseOptions } from '../../cli/lib/arguments';
 import { UsageError } from '../../cli/lib/failure';
-import { runCli } from './run-cli';
+import { runCli, startCli } from './run-cli';
 
 const COMMANDS = {
   arena,
@@ -63,17 +63,16 @@ describe('parsing options', () => {
 
 describe('help', () => {
   it('lists all commands, or one', async () => {
-    const [all, one] = await Promise.all([runCli(['help']), runCli(['inspect', '--help'])]);
+    const all = await runCli(['help']);
+    const one = await startCli(['inspect', '--help']);
     expect(all).toMatchObject({ error: '', status: 0 });
     for (const name of Object.keys(COMMANDS)) expect(all.out).toContain(`\n  ${name} `);
     expect(one).toEqual({ out: 'Usage: inspect FILE [--json]\n', error: '', status: 0 });
   });
 
   it('refuses more than one command, and one that does not exist', async () => {
-    const [two, none] = await Promise.all([
-      runCli(['help', 'inspect', 'stray']),
-      runCli(['play', '--help']),
-    ]);
+    const two = await runCli(['help', 'inspect', 'stray']);
+    const none = await startCli(['play', '--help']);
     const sentence = '"help" takes one command. Remove "stray".\n';
     expect(two).toEqual({ out: '', error: sentence, status: 2 });
     expect(none).toMatchObject({ out: '', status: 2 });
