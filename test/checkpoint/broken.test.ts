@@ -88,7 +88,7 @@ describe('a file that is something else', () => {
 
   it('is refused as .safetensors by its header', async () => {
     const name = 'model.safetensors';
-    await expectRefusal(Uint8Array.of(1, 2, 3), 'truncated', 'has 3 bytes', name);
+    await expectRefusal(Uint8Array.of(1, 2, 3), 'truncated', 'has only 3 bytes', name);
     await expectRefusal(text('Not Found'), 'not-a-checkpoint', 'its header would have', name);
     await expectRefusal(beginning(0, 1), 'not-a-checkpoint', 'its header would have', name);
   });

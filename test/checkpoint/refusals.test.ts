@@ -20,7 +20,12 @@ function named(...names: readonly string[]): NamedTensor[] {
 
 describe('a file of another kind', () => {
   const cases: readonly (readonly [string, string, Uint8Array<ArrayBuffer>, string])[] = [
-    ['an ONNX model', 'm.onnx', filled(8, 8, 0x12, 7), 'it is an ONNX model; the checkpoint'],
+    [
+      'an ONNX model',
+      'm.onnx',
+      filled(8, 8, 0x12, 7),
+      'it is an ONNX model; choose the checkpoint',
+    ],
     ['a SavedModel', 'm.pb', filled(8, 1, 0x12, 7), 'it is a TensorFlow SavedModel'],
     [
       'a TFLite model',

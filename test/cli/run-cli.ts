@@ -13,7 +13,7 @@ export interface Finished {
 }
 
 /**
- * Runs a command in this process and returns what it prints: to start the program anew takes longer than most commands.
+ * Runs a command in this process and returns what it prints, because starting the program takes longer than most commands.
  * One call at a time.
  */
 export async function runCli(args: readonly string[]): Promise<Finished> {
