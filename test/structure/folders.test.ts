@@ -36,7 +36,7 @@ const HOUSE: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['film', 'shell'],
   ],
   workers: [['shared'], ['film', 'model', 'offline'], ['library']],
-  cli: [['lib'], ['gtp'], ['arena'], ['commands'], ['main.ts']],
+  cli: [['lib'], ['gtp'], ['arena'], ['commands'], ['run.ts'], ['main.ts']],
 };
 
 /** Returns the room of a folder that a file is in; undefined outside of it. */
