@@ -108,7 +108,8 @@ function pageWithStart(): Plugin {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler(_html, { bundle = {} }) {
+      handler(_html, { bundle = {}, filename }) {
+        if (filename !== `${root}index.html`) return [];
         const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
         const found = new Set<string>();
         const visit = (fileName: string): void => {
@@ -231,6 +232,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
     assetsInlineLimit: 0,
     rolldownOptions: {
+      input: [`${root}index.html`, `${root}bench.html`],
       treeshake: {
         // Loading the rules has no side effects, so code that is needed later can be loaded later.
         moduleSideEffects: [{ test: /\/src\/go\//u, sideEffects: false }],

@@ -1,4 +1,5 @@
 import type { en } from './en';
+import type { bench } from './en/bench';
 
 /** Languages of the page, as BCP 47 tags; `zh` is simplified Chinese. */
 export const LANGUAGES = ['en', 'zh', 'ja', 'ko'] as const;
@@ -18,3 +19,6 @@ type Translated<T> = {
 
 /** All texts of the page in one language other than English. A missing key is a type error. */
 export type Catalog = Translated<typeof en>;
+
+/** The texts of the bench page in such a language. */
+export type BenchTexts = Translated<typeof bench>;

@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { chooseLanguage, LANGUAGES, speak, t, type Catalog } from '../../src/i18n';
+import benchJa from '../../src/i18n/bench/ja.json';
+import benchKo from '../../src/i18n/bench/ko.json';
+import benchZh from '../../src/i18n/bench/zh.json';
 import { en } from '../../src/i18n/en';
+import { bench } from '../../src/i18n/en/bench';
 import ja from '../../src/i18n/ja.json';
 import ko from '../../src/i18n/ko.json';
+import type { BenchTexts } from '../../src/i18n/types';
 import zh from '../../src/i18n/zh.json';
 
 /** Every text by its path: `common.moves_other`. */
@@ -21,16 +26,20 @@ function blanksOf(text: string): string[] {
 }
 
 /** Keeps the types exact: a key that is missing from a file, or that English lacks, is a type error. */
-function exactly<File extends Catalog>(catalog: Catalog extends File ? File : never): Catalog {
-  return catalog;
+function exactly<File extends Catalog, Bench extends BenchTexts>(
+  catalog: Catalog extends File ? File : never,
+  benchTexts: BenchTexts extends Bench ? Bench : never,
+): object {
+  return { ...catalog, bench: benchTexts };
 }
 
-const english = textsOf(en);
+/** With the texts of the bench page, which are fetched there alone. */
+const english = textsOf({ ...en, bench });
 
 describe.each([
-  ['zh', exactly<typeof zh>(zh)],
-  ['ja', exactly<typeof ja>(ja)],
-  ['ko', exactly<typeof ko>(ko)],
+  ['zh', exactly<typeof zh, typeof benchZh>(zh, benchZh)],
+  ['ja', exactly<typeof ja, typeof benchJa>(ja, benchJa)],
+  ['ko', exactly<typeof ko, typeof benchKo>(ko, benchKo)],
 ] as const)('%s', (_, catalog) => {
   const texts = textsOf(catalog);
 

@@ -1,5 +1,6 @@
 import { CheckpointError } from '../../src/checkpoint';
 import { isAbort, throwIfAborted, VideoModel, warmUp } from '../../src/engine';
+import type { OpenableGraph } from '../../src/graph/types';
 import { problem } from '../../src/i18n/problem';
 import { isGpu, type BackendId } from '../../src/services/backend';
 import type { LoadEvent, ModelCard, ModelSource } from '../../src/services/model';
@@ -13,12 +14,16 @@ import {
 import { BackendError } from './failures';
 import { openSource, type OpenedModel } from './model-source';
 import { probeCapabilities } from './probe';
-import { startRuntime } from './runtime-web';
+import { startRuntime, type WebRuntime } from './runtime-web';
 
 /** A model that is ready to play, and what the page shows of it. */
 export interface LoadedModel {
   readonly model: VideoModel;
   readonly card: ModelCard;
+  /** The files of graphs that every token passes through, without their tensors. */
+  readonly graphFiles: Readonly<Record<'trunk' | 'imageHead', OpenableGraph['model']>>;
+  /** The graphics device that the model computes on; absent on WASM. */
+  readonly device: WebRuntime['device'];
   /** Settles with the browser's reason when the graphics device is lost. */
   readonly lost: Promise<string>;
   /** Frees everything the model takes. Nothing else may be called afterwards. */
@@ -65,10 +70,12 @@ async function startSomewhere(opened: OpenedModel, options: LoadOptions): Promis
   for (const choice of untried.length > 0 ? untried : able.slice(-1)) {
     try {
       const graphs = await opened.graphs(deviceOffer(capabilities, choice.id));
-      const { model, lost } = await start(choice, opened, graphs, options);
+      const { model, lost, device } = await start(choice, opened, graphs, options);
       return {
         model,
         lost,
+        device,
+        graphFiles: { trunk: graphs.trunk.model, imageHead: graphs.imageHead.model },
         card: { ...opened.card, backend: { ...statusOf(choice), failed } },
         async release() {
           await model.release();
@@ -105,7 +112,7 @@ async function start(
   { layout }: OpenedModel,
   graphs: Awaited<ReturnType<OpenedModel['graphs']>>,
   { signal, onEvent }: LoadOptions,
-): Promise<{ model: VideoModel; lost: Promise<string> }> {
+): Promise<{ model: VideoModel } & Pick<WebRuntime, 'lost' | 'device'>> {
   const { id: backend } = choice;
   const runtime = await startRuntime(choice);
   throwIfAborted(signal);
@@ -125,7 +132,7 @@ async function start(
     await model.release();
     throw error;
   }
-  return { model, lost: runtime.lost };
+  return { model, lost: runtime.lost, device: runtime.device };
 }
 
 function statusOf(choice: BackendChoice): Omit<ModelCard['backend'], 'failed'> {

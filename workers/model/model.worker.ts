@@ -15,6 +15,11 @@ let current: LoadedModel | undefined;
 let lostReason: string | undefined;
 const queue = new ComputeQueue();
 
+function loadedModel(): LoadedModel {
+  if (!current) throw new Error('No model is loaded.');
+  return current;
+}
+
 /** What goes wrong with the model that is loaded; if its device was lost meanwhile, that explains it. */
 const known = (error: unknown, message: string) => failureOf(error, message, lostReason);
 
@@ -40,19 +45,21 @@ const api: ModelWorkerApi = {
     ),
   think: (request, onEvent) =>
     queue.take((signal) =>
-      outcomeOf(async () => {
-        if (!current) throw new Error('No model is loaded.');
-        return think(current.model, request, { signal, onEvent });
-      }, known),
+      outcomeOf(async () => think(loadedModel().model, request, { signal, onEvent }), known),
     ),
   explore: (id, request, onProgress) =>
     queue.wait(id, (signal) =>
       outcomeOf(async () => {
-        if (!current) throw new Error('No model is loaded.');
-        const { model } = current;
-        // Fetched when it is first asked for: the first move does not wait for it.
-        const { explore } = await import('../../src/engine/explore');
+        const { model } = loadedModel();
+        const { explore } = await import('./later');
         return explore(model, request, { signal, onProgress });
+      }, known),
+    ),
+  measure: (onProgress) =>
+    queue.take((signal) =>
+      outcomeOf(async () => {
+        const { measureLoaded } = await import('./later');
+        return measureLoaded(loadedModel(), { signal, onProgress });
       }, known),
     ),
   cancel: async () => queue.cancel(),

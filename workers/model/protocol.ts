@@ -11,7 +11,9 @@ import type {
   ThinkRequest,
   ThinkResult,
 } from '../../src/engine';
+import type { MeasureProgress } from '../../src/engine/measure/types';
 import type { BackendId } from '../../src/services/backend';
+import type { Measurement } from '../../src/services/bench';
 import type { LoadEvent, ModelCard, ModelSource } from '../../src/services/model';
 import type { Outcome, WireFailure } from '../shared/outcome';
 import type { Watchable } from '../shared/thread';
@@ -48,6 +50,8 @@ export interface ModelWorkerApi extends Watchable {
     request: ExploreRequest,
     onProgress: (progress: ExploreProgress) => void,
   ): Promise<ModelOutcome<ExploreResults[ExploreKind]>>;
+  /** Measures the loaded model, as the only call in progress besides explorations, which it ends. */
+  measure(onProgress: (progress: MeasureProgress) => void): Promise<ModelOutcome<Measurement>>;
   /** Ends the `load` or `think` in progress, which then answers with an `aborted` failure. */
   cancel(): Promise<void>;
   /** Ends one exploration, running or waiting; it then answers with an `aborted` failure. */

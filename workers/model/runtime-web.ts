@@ -13,6 +13,8 @@ import type { BackendChoice } from './backend';
 export interface WebRuntime extends Runtime {
   /** Resolves when the graphics device is lost, with the browser's reason; never on WASM. */
   readonly lost: Promise<string>;
+  /** The graphics device, once a graph was opened; absent on WASM. */
+  readonly device?: (() => Promise<GPUDevice>) | undefined;
 }
 
 /** Loads a backend's own build of the runtime; a visitor downloads one. */
@@ -115,6 +117,7 @@ export async function startRuntime(choice: BackendChoice): Promise<WebRuntime> {
   return {
     Tensor: ort.Tensor,
     lost,
+    device,
     async open(graph, openOptions) {
       const session = await open(graph, openOptions);
       // The device exists once the first session does; its loss is watched from then on.

@@ -17,6 +17,9 @@ export type OfflineRequest =
   /** Takes over pages that were opened without it. */
   | { readonly kind: 'claim' };
 
+/** The game, and the bench. */
+export const PAGES = ['index.html', 'bench.html'] as const;
+
 const LARGE = /\.(?:wasm|safetensors)$/u;
 
 /**
@@ -49,12 +52,15 @@ export function stemOf(stored: string): string {
   return origin + pathname.replace(/-[\w-]{8}(?=\.\w+$)/u, '');
 }
 
-/** Returns whether an address is the page itself. @param scope absolute address of the folder of the build. */
-export function isPage(url: URL, scope: string): boolean {
+/**
+ * Returns the page at an address; undefined if there is none.
+ * @param scope absolute address of the folder of the build.
+ */
+export function pageAt(url: URL, scope: string): (typeof PAGES)[number] | undefined {
   const { origin, pathname } = new URL(scope);
-  return (
-    url.origin === origin && (url.pathname === pathname || url.pathname === `${pathname}index.html`)
-  );
+  if (url.origin !== origin) return undefined;
+  if (url.pathname === pathname) return 'index.html';
+  return PAGES.find((page) => url.pathname === pathname + page);
 }
 
 /**

@@ -16,7 +16,8 @@ import { registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
 import {
   isolated,
-  isPage,
+  pageAt,
+  PAGES,
   partFiles,
   stemOf,
   storedAt,
@@ -69,11 +70,13 @@ clientsClaim();
 cleanupOutdatedCaches();
 addPlugins([{ handlerWillRespond: async ({ response }) => isolated(response) }]);
 precacheAndRoute(shell);
-// Whatever stands behind the question mark of its address, the page is the same.
-registerRoute(
-  ({ request, url }) => request.mode === 'navigate' && isPage(url, scope),
-  createHandlerBoundToURL('index.html'),
-);
+// Whatever stands behind the question mark of its address, a page is the same.
+for (const page of PAGES) {
+  registerRoute(
+    ({ request, url }) => request.mode === 'navigate' && pageAt(url, scope) === page,
+    createHandlerBoundToURL(page),
+  );
+}
 registerRoute(({ url }) => places.has(url.href), largeFiles);
 
 self.addEventListener('install', (event) => event.waitUntil(renew(event)));

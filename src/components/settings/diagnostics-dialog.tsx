@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { i18n } from '../../i18n';
 import { inEnglish } from '../../i18n/english';
 import { say } from '../../i18n/message';
@@ -9,6 +9,7 @@ import {
   timedMoves,
   type DiagnosticFacts,
 } from '../../state/device/diagnostics';
+import { CopyReport } from '../ui/copy-report';
 import { Dialog, type DialogProps } from '../ui/dialog';
 import { useGame, useLibrary, useModel, useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
@@ -44,6 +45,12 @@ function Diagnostics() {
         </section>
       ))}
       <Times records={facts.records} />
+      <p>
+        {/* Another page: the model of this one would take the device from what is measured. */}
+        <a className="link" href={`bench.html${location.search}`}>
+          {t('bench')}
+        </a>
+      </p>
       <Copy facts={facts} />
     </div>
   );
@@ -113,38 +120,9 @@ function Times({ records }: Pick<DiagnosticFacts, 'records'>) {
 
 /** Copies the report in English, whatever the page's language, because its readers share no other language. */
 function Copy({ facts }: { readonly facts: DiagnosticFacts }) {
-  const t = useText('diagnostics');
-  const [outcome, setOutcome] = useState<'copied' | 'refused'>();
   const text = useMemo(
     () => diagnosticText(facts, { t: i18n.getFixedT('en', 'diagnostics'), say: inEnglish }),
     [facts],
   );
-  const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
-    if (outcome === 'refused') field.current?.select();
-  }, [outcome]);
-  return (
-    <>
-      {outcome === 'refused' && (
-        <textarea ref={field} className="report" readOnly aria-label={t('text')} value={text} />
-      )}
-      <div className="dialog-actions">
-        <output className="copied">
-          {outcome === 'copied' ? t('copied') : outcome === 'refused' ? t('notCopied') : ''}
-        </output>
-        <button
-          type="button"
-          className="accent"
-          onClick={() => {
-            navigator.clipboard.writeText(text).then(
-              () => setOutcome('copied'),
-              () => setOutcome('refused'),
-            );
-          }}
-        >
-          {t('copy')}
-        </button>
-      </div>
-    </>
-  );
+  return <CopyReport text={text} />;
 }

@@ -7,6 +7,8 @@ export const diagnostics = {
   copied: 'Copied',
   notCopied: 'The browser does not let the page copy. Select the text below and copy it yourself.',
   text: 'Text for the report',
+  /** Leads to the page that measures the model. */
+  bench: 'Measure the model’s speed',
   section: {
     model: 'Model',
     device: 'Device',

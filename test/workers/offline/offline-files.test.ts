@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   isolated,
-  isPage,
+  pageAt,
   partFiles,
   stemOf,
   storedAt,
@@ -40,14 +40,16 @@ test('versions of a file are known as the same', () => {
 });
 
 test.each([
-  [BASE, true],
-  [`${BASE}index.html`, true],
-  [`${BASE}?backend=wasm`, true],
-  [`${BASE}models/default.safetensors`, false],
-  ['https://example.org/', false],
-  ['https://example.com/go/', false],
-])('%s is the page: %s', (url, is) => {
-  expect(isPage(new URL(url), BASE)).toBe(is);
+  [BASE, 'index.html'],
+  [`${BASE}index.html`, 'index.html'],
+  [`${BASE}?backend=wasm`, 'index.html'],
+  [`${BASE}bench.html?backend=wasm`, 'bench.html'],
+  [`${BASE}models/default.safetensors`, undefined],
+  ['https://example.org/', undefined],
+  ['https://example.org/bench.html', undefined],
+  ['https://example.com/go/', undefined],
+])('%s is the page %s', (url, page) => {
+  expect(pageAt(new URL(url), BASE)).toBe(page);
 });
 
 test('a response keeps what it is and says that it is isolated', async () => {
