@@ -44,9 +44,12 @@ export const eye = {
       'None of {{count, number}} frames showed a legal move. {{move}} is the nearest legal reading of the most frequent one. {{time}}.',
     first: 'Read as {{move}} from the first frame, in {{time}}.',
     later: 'Read as {{move}} from frame {{frame, number}}, in {{time}}.',
-    vote: 'Read as {{move}} from {{votes, number}} of {{frames, number}} frames, in {{time}}.',
+    vote: 'Read as {{move}} from {{votes, number}} of {{frames, number}} frames read, in {{time}}.',
     voteLosers:
-      'Read as {{move}} from {{votes, number}} of {{frames, number}} frames ({{losers}}), in {{time}}.',
+      'Read as {{move}} from {{votes, number}} of {{frames, number}} frames read ({{losers}}), in {{time}}.',
+    outvoted: '{{move}} had more votes, but no frame of the board as it lies shows it.',
+    unread_one: 'It left {{count, number}} frame unread, which could not change the move.',
+    unread_other: 'It left {{count, number}} frames unread, which could not change the move.',
     inexact: 'The rest of the frame differs slightly from the board.',
   },
   codes: {

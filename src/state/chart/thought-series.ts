@@ -1,5 +1,6 @@
 import type { CodeConfidence, ThinkResult } from '../../engine';
 import type { Move, NodeId } from '../../go';
+import { playedVotes } from '../game/played-votes';
 import { bitsOfSurprise, SURPRISING, type Surprise } from './surprise';
 import type { Surprised } from './surprise-store';
 
@@ -62,19 +63,17 @@ export function thoughtSeries({ moves, line, records, surpriseAt }: SeriesFacts)
 
 /** Returns how sure the model was of its move; undefined if that is only the legal move nearest to what it imagined. */
 export function confidenceIn(record: ThinkResult): MoveConfidence | undefined {
-  const { votes, samples, attempts, corrected, confidence } = record;
-  if (corrected) return undefined;
-  const { firstRound } = samples;
-  const won = votes[0]?.votes ?? 1;
-  if (firstRound.drawn > 1 && votes.length > 0) {
-    // Later frames are drawn only if the first round has no legal move.
-    const of = Math.max(won, attempts === 1 ? firstRound.read : samples.drawn);
-    return { share: won / of, by: 'votes', votes: won, of };
+  if (record.corrected) return undefined;
+  const voted = playedVotes(record);
+  if (voted) {
+    const { votes, read } = voted;
+    return { share: votes / read, by: 'votes', votes, of: read };
   }
-  const [first] = confidence.latents;
-  if (first) return { share: first.probability, by: 'plan', votes: won, of: won };
-  const share = confidence.image.reduce((product, { probability }) => product * probability, 1);
-  return { share, by: 'frame', votes: won, of: won };
+  const { latents, image } = record.confidence;
+  const [first] = latents;
+  if (first) return { share: first.probability, by: 'plan', votes: 1, of: 1 };
+  const share = image.reduce((product, { probability }) => product * probability, 1);
+  return { share, by: 'frame', votes: 1, of: 1 };
 }
 
 /** Returns the mean of some entropies, in bits; undefined for none. */

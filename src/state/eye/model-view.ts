@@ -1,10 +1,12 @@
-import type { ThinkResult, Vote } from '../../engine';
+import type { ThinkResult } from '../../engine';
 import { renderMoves, type FrameGeometry, type RgbImage } from '../../frame';
 import { gameAt, opponent, swapColors, type Game } from '../../go';
 import { t } from '../../i18n';
+import { sentences } from '../../i18n/sentences';
 import { formatMilliseconds } from '../basics/quantities';
 import { lastRecord, newestRecord, type GameState } from '../game/game-store';
 import { isChosen } from '../game/play-instead';
+import { playedVotes, type PlayedVotes } from '../game/played-votes';
 import { moveName } from '../game/words';
 
 type EyeFacts = Pick<GameState, 'game' | 'person' | 'phase' | 'thinking' | 'records'>;
@@ -93,14 +95,15 @@ export function describeRecord(record: ThinkResult): string {
   const move = moveName(record.move);
   if (isChosen(record)) return t('eye:record.chosen', { move });
   const time = formatMilliseconds(record.milliseconds.total);
-  const { attempts, samples, votes } = record;
+  const { attempts, samples } = record;
   const voted = samples.firstRound.drawn > 1;
   if (record.corrected) {
     const key = voted ? 'eye:record.nearestOfMost' : 'eye:record.nearestOfLast';
     return t(key, { count: samples.drawn, move, time });
   }
-  const read = voted
-    ? describeVote(votes, samples.drawn, move, time)
+  const votes = playedVotes(record);
+  const read = votes
+    ? describeVote(votes, move, time)
     : attempts === 1
       ? t('eye:record.first', { move, time })
       : t('eye:record.later', { move, frame: attempts, time });
@@ -111,19 +114,22 @@ export function describeRecord(record: ThinkResult): string {
 const NAMED_LOSERS = 3;
 
 function describeVote(
-  [winner, ...others]: readonly Vote[],
-  frames: number,
+  { votes, read, unread, others, winner }: PlayedVotes,
   move: string,
   time: string,
 ): string {
-  const votes = winner?.votes ?? 0;
   const losers = others
     .slice(0, NAMED_LOSERS)
     .map((loser) => `${moveName(loser)} ${loser.votes}`)
     .join(', ');
-  return losers
-    ? t('eye:record.voteLosers', { move, votes, frames, losers, time })
-    : t('eye:record.vote', { move, votes, frames, time });
+  const said = losers
+    ? t('eye:record.voteLosers', { move, votes, frames: read, losers, time })
+    : t('eye:record.vote', { move, votes, frames: read, time });
+  return sentences([
+    said,
+    ...(winner ? [t('eye:record.outvoted', { move: moveName(winner) })] : []),
+    ...(unread > 0 ? [t('eye:record.unread', { count: unread })] : []),
+  ]);
 }
 
 /** Difference in levels, summed over the channels, from which two pixels count as different. */

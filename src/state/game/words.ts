@@ -1,6 +1,8 @@
 import type { ThinkResult } from '../../engine';
 import { vertexName, type Move } from '../../go';
 import { t } from '../../i18n';
+import { sentences } from '../../i18n/sentences';
+import { playedVotes } from './played-votes';
 import { isAgainst } from './player-names';
 import type { GameResult, GameState } from './types';
 
@@ -38,12 +40,13 @@ export function shortResult(text: string): string {
 }
 
 /** Says what the model would play, and how many of its frames show that. */
-export function describeHint({ move, votes, samples }: ThinkResult): string {
-  const name = moveName(move);
-  const count = votes[0]?.votes;
-  return count === undefined || samples.drawn === 1
-    ? t('games:hint.alone', { move: name })
-    : t('games:hint.voted', { move: name, votes: count, of: samples.drawn });
+export function describeHint(result: ThinkResult): string {
+  const move = moveName(result.move);
+  const voted = playedVotes(result);
+  if (!voted) return t('games:hint.alone', { move });
+  const { votes, read, winner } = voted;
+  const said = t('games:hint.voted', { move, votes, of: read });
+  return winner ? sentences([said, t('eye:record.outvoted', { move: moveName(winner) })]) : said;
 }
 
 /** Says the result by colours. */

@@ -50,6 +50,14 @@ describe('the confidence of the model in its move', () => {
     expect(confidenceIn(voted({}))).toEqual({ share: 6 / 7, by: 'votes', votes: 6, of: 7 });
   });
 
+  it('counts the votes of the move that was played, not those of a winner that no upright frame shows', () => {
+    const votes = [
+      { point: 'pass', votes: 5, probability: 0.3 },
+      { point: WHITE.point, votes: 2, probability: 0.1 },
+    ] as const;
+    expect(confidenceIn(voted({ votes }))).toMatchObject({ votes: 2, of: 7, share: 2 / 7 });
+  });
+
   it('counts every frame where the first ones showed no legal move', () => {
     const record = voted({
       attempts: 2,
