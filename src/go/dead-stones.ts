@@ -113,18 +113,33 @@ export function fateGroup(board: Board, proposed: ReadonlySet<Point>, point: Poi
     .sort((a, b) => a - b);
 }
 
-/** Marks the group of a stone as alive if that stone was dead, otherwise as dead. Changes nothing if there is no stone. */
-export function toggleGroup(
+/** A change of which stones are dead. */
+export interface FateChange {
+  /** Stones that change, ascending; none if there is no stone on the point. */
+  readonly stones: readonly Point[];
+  /** Whether they are dead afterwards. */
+  readonly dead: boolean;
+}
+
+/**
+ * Returns what choosing a stone changes: its chain turns over. If the player chooses it again, the rest of its group (see
+ * `fateGroup`) follows the chain, and if nothing is left to follow, the chain turns over once more.
+ * @param proposed the points that were proposed as dead.
+ * @param dead the points that count as dead now.
+ * @param again whether the last choice turned over this chain.
+ */
+export function fateChange(
   board: Board,
   proposed: ReadonlySet<Point>,
   dead: ReadonlySet<Point>,
   point: Point,
-): Set<Point> {
-  const next = new Set(dead);
-  const revived = dead.has(point);
-  for (const stone of fateGroup(board, proposed, point)) {
-    if (revived) next.delete(stone);
-    else next.add(stone);
-  }
-  return next;
+  again: boolean,
+): FateChange {
+  if (!board[point]) return { stones: [], dead: false };
+  const isDead = dead.has(point);
+  const rest = again
+    ? fateGroup(board, proposed, point).filter((stone) => dead.has(stone) !== isDead)
+    : [];
+  if (rest.length > 0) return { stones: rest, dead: isDead };
+  return { stones: chainAt(board, point).sort((a, b) => a - b), dead: !isDead };
 }

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { legality, type Point } from '../../go';
 import { say } from '../../i18n/message';
 import { frameAsBoard } from '../../state/eye/model-view';
-import { countOfGame, groupAt } from '../../state/game/counting';
+import { countOfGame, stonesToChange } from '../../state/game/counting';
 import type { Hand } from '../../state/play/play-guard';
 import {
   useGame,
@@ -58,7 +58,7 @@ export function Board() {
 
   const counting = useGame((state) => state.counting);
   const group = useMemo(
-    () => (judging && counting && aim !== undefined ? groupAt(counting, game, aim) : []),
+    () => (judging && counting && aim !== undefined ? stonesToChange(counting, game, aim) : []),
     [judging, counting, game, aim],
   );
 

@@ -5,6 +5,7 @@ import {
   newTree,
   nodeOf,
   opponent,
+  removeNode,
   resume,
   ROOT,
   undo,
@@ -29,7 +30,15 @@ import {
   preferred,
 } from './tree-position';
 import type { Turns } from './turns';
-import type { CountActions, Ending, GameFacts, Phase, PlayActions, TreePosition } from './types';
+import type {
+  CountActions,
+  Ending,
+  GameFacts,
+  GameState,
+  Phase,
+  PlayActions,
+  TreePosition,
+} from './types';
 
 /** Why no move can be played now. */
 export const REFUSALS: Readonly<Record<Exclude<Phase, 'person'>, Message>> = {
@@ -123,7 +132,11 @@ export function playActions(turns: Turns): PlayActions {
         return;
       }
       const count = takeBackCount(state);
-      settle({ tree, node: ancestor(tree, node, count), game: undo(game, count) }, { endings });
+      const left = count === 1 && leavesNoTrace(state) ? removeNode(tree, node) : tree;
+      settle(
+        { tree: left, node: ancestor(tree, node, count), game: undo(game, count) },
+        { endings },
+      );
     },
     playInstead: (record) => {
       const state = get();
@@ -143,6 +156,13 @@ export function playActions(turns: Turns): PlayActions {
       });
     },
   };
+}
+
+/** Returns whether nothing came of the last move: no move, thought, comment or ending hangs on it. */
+function leavesNoTrace({ tree, node, thoughts, endings }: GameState): boolean {
+  const { children, properties } = nodeOf(tree, node);
+  const bare = children.length === 0 && Object.keys(properties).length === 0;
+  return bare && !thoughts.has(node) && !endings.has(node);
 }
 
 export function countActions({ get, set, settle, place }: Turns): CountActions {

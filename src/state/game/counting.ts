@@ -1,4 +1,12 @@
-import { areaScore, fateGroup, toggleGroup, type AreaScore, type Game, type Point } from '../../go';
+import {
+  areaScore,
+  chainAt,
+  fateChange,
+  type AreaScore,
+  type FateChange,
+  type Game,
+  type Point,
+} from '../../go';
 import type { Message } from '../../i18n/message';
 
 /** Finds the dead stones of a board. Rejects with the signal's reason on abort. */
@@ -15,6 +23,8 @@ export interface Counting {
   readonly dead: ReadonlySet<Point>;
   /** Why no dead stones could be proposed, as a sentence. */
   readonly failure: Message | undefined;
+  /** A point of the chain that the person turned over last; undefined if nothing was, or the rest of its group, too. */
+  readonly turned?: Point | undefined;
 }
 
 /** State before a proposal. */
@@ -31,18 +41,33 @@ export const NO_PROPOSAL: Counting = {
   failure: { key: 'counting:notFound' },
 };
 
-/** Switches the group on a point between dead and alive. */
-export function toggled(counting: Counting, { board }: Game, point: Point): Counting {
-  const { proposed = new Set(), dead } = counting;
-  return { ...counting, dead: toggleGroup(board, proposed, dead, point) };
+/** Turns over the chain on a point; if that was done just before, the rest of its group follows (see `fateChange`). */
+export function toggled(counting: Counting, game: Game, point: Point): Counting {
+  const { stones, dead } = changeAt(counting, game, point);
+  const next = new Set(counting.dead);
+  for (const stone of stones) {
+    if (dead) next.add(stone);
+    else next.delete(stone);
+  }
+  const alone = stones.includes(point);
+  return { ...counting, dead: next, turned: alone ? point : undefined };
 }
 
 /**
  * Returns the stones that `toggled` would change, ascending; none on an empty point or while dead stones are looked
  * for.
  */
-export function groupAt({ proposed }: Counting, { board }: Game, point: Point): readonly Point[] {
-  return proposed ? fateGroup(board, proposed, point) : [];
+export function stonesToChange(counting: Counting, game: Game, point: Point): readonly Point[] {
+  return counting.proposed ? changeAt(counting, game, point).stones : [];
+}
+
+function changeAt(
+  { proposed = new Set(), dead, turned }: Counting,
+  { board }: Game,
+  point: Point,
+): FateChange {
+  const again = turned !== undefined && chainAt(board, turned).includes(point);
+  return fateChange(board, proposed, dead, point, again);
 }
 
 /** Returns the score for the current dead stones. */

@@ -92,8 +92,12 @@ describe('taking back', () => {
     expect(shown()).toMatchObject({ at: 3, node: old });
   });
 
-  it("in the model's turn keeps the move, too", () => {
+  it("in the model's turn keeps a move with a comment, and no other", () => {
     state().playPoint(at('D4'));
+    state().takeBack();
+    expect(state().tree.nodes.size).toBe(1);
+    state().playPoint(at('D4'));
+    state().setComment(state().node, 'A try.');
     state().takeBack();
     expect(state().tree.nodes.size).toBe(2);
     expect(state()).toMatchObject({ node: ROOT, phase: 'person', thinking: undefined });
@@ -145,6 +149,7 @@ describe('a variation', () => {
     await twoTurns();
     state().playPoint(at('G3'));
     const owed = state().node;
+    state().setComment(owed, 'Later.');
     state().takeBack();
     state().playPoint(at('C7'));
     await answer('E3');
