@@ -44,8 +44,11 @@ stages() {
   [ -f runs/positions.npz ] || "$python" -m videoworld_go prepare
   [ -f "$run/latent.pt" ] || "$python" -m videoworld_go begin --out "$run"
   # A budget of steps: minutes mean nothing at the lowest priority.
-  "$python" -m videoworld_go latent --out "$run" --decoder-only --minutes 1000000 \
-    --steps "${LATENT_STEPS:-2000}" --compile
+  local steps="${LATENT_STEPS:-2000}"
+  if [ "$(cat "$run/latent.done" 2>/dev/null)" != "$steps" ]; then
+    "$python" -m videoworld_go latent --out "$run" --decoder-only --minutes 1000000 --steps "$steps" --compile
+    echo "$steps" >"$run/latent.done"
+  fi
   # shellcheck disable=SC2086
   exec "$python" -m videoworld_go transformer --out "$run" --minutes 1000000 --decay 0 \
     --processes "$(nproc)" --compile ${OPTIONS:---muon-lr 0.006 --adam-lr 0.001}
