@@ -1,5 +1,4 @@
-import type { DraftBudget } from './draft-budget';
-import type { FrameGuesses } from './frame-guesses';
+import type { Draft, Outlook } from './draft/draft';
 import type { Branch, Grammar, Place } from './grammar';
 import { pause } from './pause';
 import type { Drawn } from './sampling';
@@ -30,7 +29,7 @@ export interface DecodeOptions {
   /** Draws a row's code. @param logits float32 [N], good until it returns. */
   readonly draw: (row: number, place: Place, logits: Float32Array) => Drawn;
   /** Codes that may come, and how many of them to look at in one run. One code at a time where absent. */
-  readonly draft?: { readonly guesses: FrameGuesses; readonly budget: DraftBudget } | undefined;
+  readonly draft?: Draft | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -42,10 +41,11 @@ const MOST_LOGIT_BYTES = 2 ** 23;
  * that distribution with its own random numbers; rows that draw different codes part, and the cache is forked. So each
  * row draws what it would draw alone.
  *
- * One run of the transformer takes the known tokens, followed by guesses of the next ones, and returns the
- * distributions of all their places. Each place in turn is drawn as it would be without a guess. The guess holds up to
- * the first place where another code is drawn; later places need another run. Guesses change the number of runs, never
- * what is drawn.
+ * One pass of the transformer takes the tokens that are known and, behind them, guesses of those to come. It answers with the
+ * distributions of all their places at once. Each place in turn is drawn as it would be without a guess; the guess stands up
+ * to the first place where something else is drawn, and the places after it are looked at again in another pass. Instead of
+ * guesses that follow each other a pass may take several for one place; if one of them is drawn, the place behind it is drawn
+ * from the same pass. A guess changes how many passes there are, never what is drawn.
  * @returns the different outcomes, in the order in which drawing code by code would part them.
  * @throws AbortError between two runs of the model once the signal is aborted.
  */
@@ -69,7 +69,6 @@ export async function decode(
     first: length - 1,
     wanted: 1,
     tokens: beginning.prompts,
-    drafted: 0,
   };
   const release = (): void => {
     if (pass.hidden !== beginning.hidden) pass.hidden.dispose();
@@ -77,19 +76,18 @@ export async function decode(
   };
   try {
     for (;;) {
-      const before = leastDrawn(open);
       const { ended, parted } = await drawPass(model, pass, open, options);
       finished.push(...ended);
-      for (const branch of ended) draft?.guesses.learn(branch);
+      for (const branch of ended) draft?.learn(branch);
       open = parted;
-      if (pass.drafted > 0) {
-        const now = open.length > 0 ? leastDrawn(open) : grammar.count;
-        draft?.budget.passed(now - before, pass.drafted, pass.tokens.length);
+      if (pass.outlook) {
+        const now = Math.min(grammar.count, ...open.map(({ drawn }) => drawn.length));
+        draft?.passed(pass.outlook, now, pass.tokens.length);
       }
       if (open.length === 0) return inDrawingOrder(finished);
-      await draft?.guesses.prepare(open, signal);
+      const outlook = await draft?.outlook(open, signal);
       await pause(signal);
-      const next = await runPass(model, pass, open, beginning, options);
+      const next = await runPass(model, pass, open, beginning, options, outlook);
       release();
       open = open.map((branch, at) => ({ ...branch, at }));
       pass = next;
@@ -102,14 +100,14 @@ export async function decode(
 /** A run of the transformer, and its input. */
 interface RunPass {
   readonly sequences: Sequences;
-  /** Hidden states of `wanted` positions from `first` on, row by row. */
+  /** Hidden states of `wanted` positions from `first` on, row by row; behind those of a single row, of each alternative. */
   readonly hidden: Hidden;
   readonly first: number;
   readonly wanted: number;
-  /** All tokens of each row, from the first of its prompt. */
+  /** All tokens of each row, from the first of its prompt, without the alternatives. */
   readonly tokens: readonly (readonly number[])[];
-  /** How many guessed tokens were asked for. */
-  readonly drafted: number;
+  /** What it looks at besides what was known; absent where nothing could be guessed. */
+  readonly outlook?: Outlook | undefined;
 }
 
 /** Draws from a run, place after place, each branch as long as it draws what was guessed. */
@@ -117,8 +115,9 @@ async function drawPass(
   model: FrameModel,
   pass: RunPass,
   open: readonly OpenBranch[],
-  { grammar, draw, signal }: DecodeOptions,
+  options: DecodeOptions,
 ): Promise<{ ended: Branch[]; parted: OpenBranch[] }> {
+  const { grammar, signal } = options;
   const ended: Branch[] = [];
   const parted: OpenBranch[] = [];
   let standing = open.filter(({ drawn }) => drawn.length < grammar.count);
@@ -138,8 +137,7 @@ async function drawPass(
     }
     const place = grammar.place(number);
     for (const branch of drawing) {
-      const logits = known.of(position, branch);
-      for (const grown of part(branch, (row) => draw(row, place, logits))) {
+      for (const grown of part(branch, place, known.of(position, branch), options)) {
         const code = grown.drawn.at(-1)!.code;
         const own = grammar.positionOf(number);
         const guessed = own < end && pass.tokens[branch.at]![own] === place.first + code;
@@ -149,15 +147,50 @@ async function drawPass(
       }
     }
   }
-  // A branch that matches to the end of the run has all of its tokens in it, perhaps followed by forced ones.
-  return { ended, parted: [...parted, ...standing] };
+  // What stands at the end of the pass has all of its tokens in it, and maybe forced ones behind.
+  const behind = await drawBehindAlternatives(model, pass, [...parted, ...standing], options);
+  return { ended: [...ended, ...behind.ended], parted: behind.parted };
 }
 
-/** Lets every row of a branch draw, and parts rows that drew different codes. */
-function part(branch: OpenBranch, draw: (row: number) => Drawn): Branch[] {
+/** Lets branches whose last code is one of a pass's alternatives draw the next one, too. */
+async function drawBehindAlternatives(
+  model: FrameModel,
+  pass: RunPass,
+  open: readonly OpenBranch[],
+  options: DecodeOptions,
+): Promise<{ ended: Branch[]; parted: OpenBranch[] }> {
+  const { grammar, signal } = options;
+  const { drawn: before = 0, alternatives = [] } = pass.outlook ?? {};
+  const chosen = open.map(({ drawn }) => alternatives.indexOf(drawn[before]?.code ?? -1));
+  const states = chosen.filter((index) => index >= 0).map((index) => pass.wanted + index);
+  if (states.length === 0) return { ended: [], parted: [...open] };
+  const place = grammar.place(before + 1);
+  await pause(signal);
+  const logits = await model.logits(pass.hidden, place.head, states);
+  const width = logits.length / states.length;
+  let next = 0;
+  const grown = open.flatMap((branch, index) => {
+    if (chosen[index]! < 0) return [branch];
+    const own = logits.subarray(next * width, ++next * width);
+    return part(branch, place, own, options).map((one) => ({ ...branch, ...one }));
+  });
+  return {
+    ended: grown.filter(({ drawn }) => drawn.length === grammar.count),
+    parted: grown.filter(({ drawn }) => drawn.length < grammar.count),
+  };
+}
+
+/** Lets every row of a branch draw, and parts those that drew different codes. @param logits as `DecodeOptions.draw` takes them. */
+function part(
+  branch: OpenBranch,
+  place: Place,
+  logits: Float32Array,
+  { draw, draft }: DecodeOptions,
+): Branch[] {
+  if (place.head === 'latent') draft?.see(branch, logits);
   const byCode = new Map<number, { drawn: Drawn; rows: number[] }>();
   for (const row of branch.rows) {
-    const drawn = draw(row);
+    const drawn = draw(row, place, logits);
     const same = byCode.get(drawn.code);
     if (same) same.rows.push(row);
     else byCode.set(drawn.code, { drawn, rows: [row] });
@@ -176,6 +209,7 @@ function runPass(
   open: readonly OpenBranch[],
   { prompts }: Beginning,
   { grammar, draft }: DecodeOptions,
+  outlook: Outlook | undefined,
 ): Promise<RunPass> {
   const known = open.map(({ prompt, drawn }) => [
     ...prompts[prompt]!,
@@ -183,33 +217,29 @@ function runPass(
   ]);
   const shortest = Math.min(...known.map((tokens) => tokens.length));
   const longest = Math.max(...known.map((tokens) => tokens.length));
-  // A pass tells of the places behind its tokens: the last code needs none.
-  const last = grammar.positionOf(grammar.count - 1);
-  const guessing = draft && open.every(({ drawn }) => draft.guesses.follow(drawn.length));
-  const drafted = guessing ? draft.budget.tokens(last - shortest, open.length) : 0;
   // All rows are of one length: those that have drawn less than others are filled up with guesses.
-  const end = Math.max(longest, shortest + drafted);
+  const end = Math.max(longest, shortest + (outlook?.tokens ?? 0));
   const tokens = known.map((own, index) => {
     if (own.length >= end) return own;
-    const codes = open[index]!.drawn.map(({ code }) => code);
-    const guess = draft!.guesses.of(open[index]!);
-    return [
-      ...prompts[open[index]!.prompt]!,
-      ...grammar.tokens([...codes, ...guess.slice(codes.length)]),
-    ].slice(0, end);
+    const branch = open[index]!;
+    return [...prompts[branch.prompt]!, ...grammar.tokens(draft!.codes(branch))].slice(0, end);
   });
   const kept = Math.min(...open.map(({ matched }) => matched), shortest - 1);
   const wanted = end - (shortest - 1);
+  const { drawn = 0, alternatives = [] } = outlook ?? {};
+  const beside = alternatives.map((code) => grammar.place(drawn).first + code);
   return model
     .run(
-      tokens.map((own) => own.slice(kept)),
-      { sequences: pass.sequences, parents: open.map(({ at }) => at), kept, wanted },
+      tokens.map((own) => [...own.slice(kept), ...beside]),
+      {
+        sequences: pass.sequences,
+        parents: open.map(({ at }) => at),
+        kept,
+        wanted: wanted + beside.length,
+        alternatives: beside.length,
+      },
     )
-    .then((run) => ({ ...run, first: shortest - 1, wanted, tokens, drafted }));
-}
-
-function leastDrawn(open: readonly Branch[]): number {
-  return Math.min(...open.map(({ drawn }) => drawn.length));
+    .then((run) => ({ ...run, first: shortest - 1, wanted, tokens, outlook }));
 }
 
 /** Logits of some branches at some positions of a run. */

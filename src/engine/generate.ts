@@ -1,9 +1,10 @@
 import { prompt } from '../checkpoint';
 import { decode, type Beginning } from './decode';
-import { DraftBudget } from './draft-budget';
+import { Draft } from './draft/draft';
 import { throwIfAborted } from './errors';
-import { FrameGuesses } from './frame-guesses';
+import { FrameGuesses } from './draft/frame-guesses';
 import { type Branch, Grammar, type Place } from './grammar';
+import { LatentGuesses } from './draft/latent-guesses';
 import type { Random } from './random';
 import { assess, draw, type Drawn } from './sampling';
 import type { Head } from './transformer';
@@ -54,14 +55,16 @@ export interface GenerateOptions {
  * from their cache.
  */
 export class Continuation {
-  readonly #guesses: FrameGuesses;
+  readonly #frames: FrameGuesses;
+  readonly #latents: LatentGuesses;
 
   private constructor(
     private readonly model: FrameModel,
     private readonly beginning: Beginning,
     given: readonly (readonly number[])[],
   ) {
-    this.#guesses = new FrameGuesses(model, given);
+    this.#frames = new FrameGuesses(model, given);
+    this.#latents = new LatentGuesses(model, given);
   }
 
   /**
@@ -122,11 +125,10 @@ export class Continuation {
     const { layout } = this.model;
     const { rows, topK, choose, onDraw, onEvent, signal } = options;
     const frameTemperature = layout.latents > 0 ? options.frameTemperature : options.temperature;
-    const budget = DraftBudget.of(this.model);
-    budget.begin();
+    const grammar = new Grammar(layout, this.beginning.prompts[0]!.length, options.latentsOnly);
     return decode(this.model, this.beginning, {
       branches,
-      grammar: new Grammar(layout, this.beginning.prompts[0]!.length, options.latentsOnly),
+      grammar,
       draw: (row, place, logits) => {
         const { head, index, total } = place;
         const temperature = head === 'latent' ? options.temperature : frameTemperature;
@@ -142,7 +144,9 @@ export class Continuation {
         }
         return drawn;
       },
-      draft: options.oneByOne ? undefined : { guesses: this.#guesses, budget },
+      draft: options.oneByOne
+        ? undefined
+        : new Draft(this.model, grammar, this.#latents, this.#frames),
       signal,
     });
   }

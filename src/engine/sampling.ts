@@ -56,6 +56,13 @@ export function likeliestCodes(logits: Float32Array, count: number): number[] {
   return codes.sort((a, b) => logits[b]! - logits[a]! || a - b).slice(0, count);
 }
 
+/** Natural logarithms of the probabilities of all codes. @param logits float32 [N]; all finite. */
+export function logProbabilities(logits: Float32Array): Float32Array {
+  const { peak, total } = softmax(logits);
+  const least = peak + Math.log(total);
+  return logits.map((logit) => logit - least);
+}
+
 /** The likeliest code, the lowest among equals, and what the softmax of the logits is made of. */
 interface Softmax {
   readonly best: number;

@@ -29,6 +29,11 @@ export interface Behind {
   readonly kept?: number;
   /** Number of each new row's last tokens that get hidden states; 1 unless named. */
   readonly wanted?: number;
+  /**
+   * So many tokens of each new row, the last ones, are alternatives for one place: each sees the tokens before that place and
+   * itself, and none of them is among the sequences that the run leaves. 0 unless named.
+   */
+  readonly alternatives?: number;
 }
 
 /** The result of a run of the transformer. */
@@ -100,8 +105,14 @@ export class Transformer {
       throw new RangeError('Rows of a run have the same number of tokens, at least one.');
     }
     const past = 'sequences' in behind ? (behind.sequences as CachedSequences) : undefined;
-    const { kept = past?.length ?? 0, parents, wanted = 1 } = behind as Partial<Behind>;
-    this.#check(kept, count, past);
+    const {
+      kept = past?.length ?? 0,
+      parents,
+      wanted = 1,
+      alternatives = 0,
+    } = behind as Partial<Behind>;
+    const following = count - alternatives;
+    this.#check(kept, following + Math.min(alternatives, 1), past);
     const feeds: Record<string, Tensor> = {
       rows: new Tensor(
         'int32',
@@ -114,7 +125,12 @@ export class Transformer {
         [rows],
       ),
       kept: new Tensor('int32', Int32Array.of(kept), [1]),
-      mask: new Tensor('float32', this.#mask(kept, count), [1, 1, count, kept + count]),
+      places: new Tensor(
+        'int32',
+        Int32Array.from(tokens.flat(), (_, index) => kept + Math.min(index % count, following)),
+        [rows, count],
+      ),
+      mask: new Tensor('float32', this.#mask(kept, count, following), [1, 1, count, kept + count]),
       wanted: new Tensor(
         'int32',
         Int32Array.from({ length: wanted }, (_, index) => count - wanted + index),
@@ -131,7 +147,7 @@ export class Transformer {
     const present = cacheNames('present', layers).map((name) => results[name]!);
     return {
       hidden: results['hidden']!,
-      sequences: new CachedSequences(rows, kept + count, present),
+      sequences: new CachedSequences(rows, kept + following, present),
     };
   }
 
@@ -179,15 +195,18 @@ export class Transformer {
     return this.layout.attention === 'prefix' ? promptLength(this.layout) : 0;
   }
 
-  /** Mask added to the scores of `count` tokens after `kept` ones, [count, kept + count]. */
-  #mask(kept: number, count: number): Float32Array {
+  /**
+   * What is added to the scores of `count` tokens behind `kept` ones, [count, kept + count].
+   * @param following tokens that follow each other; the others are alternatives for the place behind them.
+   */
+  #mask(kept: number, count: number, following: number): Float32Array {
     const width = kept + count;
-    const prefix = this.#prefix;
     const mask = new Float32Array(count * width);
     for (let token = 0; token < count; token++) {
-      const place = kept + token;
-      const seen = Math.max(prefix, place + 1);
-      mask.fill(UNSEEN, token * width + seen, (token + 1) * width);
+      const before = kept + Math.min(token, following);
+      const row = mask.subarray(token * width, (token + 1) * width);
+      row.fill(UNSEEN, Math.max(this.#prefix, before));
+      row[kept + token] = 0;
     }
     return mask;
   }
@@ -208,7 +227,7 @@ class CachedSequences implements Sequences {
   constructor(
     readonly rows: number,
     readonly length: number,
-    /** Keys and values of each layer in turn, [rows, H, length, D]. */
+    /** Keys and values of each layer in turn, [rows, H, length or more, D]. */
     readonly tensors: readonly Tensor[],
   ) {}
 

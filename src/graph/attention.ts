@@ -11,10 +11,11 @@ export interface SharedInputs {
   /** Rotary tables, [M, D/2] each. */
   readonly cos: Value;
   readonly sin: Value;
-  /** Number of cached tokens that stay: int32 [1], and the same as int64 [1], the place of the first new token. */
+  /** Tokens of the cache that stay: int32 [1]. */
   readonly kept: Value;
-  readonly position: Value;
-  /** Row of the cache that each new row continues, int32 [B]. */
+  /** Place of each new token in its sequence: int64 [B, T]. */
+  readonly places: Value;
+  /** Row of the cache that each new row goes on from, int32 [B]. */
   readonly parents: Value;
   /** Added to the scores: 0, or far below it for tokens that a token does not see. [1, 1, T, kept + T]. */
   readonly mask: Value;
@@ -48,7 +49,7 @@ export function attend(
     attributes: { perm: rowsFirst },
   });
   const [turning, value] = split(graph, all, [2 * heads, heads]);
-  const turned = graph.node('RotaryEmbedding', [turning, shared.position, shared.cos, shared.sin], {
+  const turned = graph.node('RotaryEmbedding', [turning, shared.places, shared.cos, shared.sin], {
     domain: MICROSOFT,
     attributes: { interleaved: { int: 0 } },
   });

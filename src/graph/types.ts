@@ -113,12 +113,12 @@ export interface CacheShape {
  *
  * - `encoder`: `pixels` float32 [B,3,F,F] in -1..1 -> `codes` int32 [B,G]
  * - `trunk`: the next tokens of B sequences, T of each, behind those of an earlier run. `rows` int32 [B,T] (rows of the
- *   *compact* table: token - 32000), `parents` int32 [B] (which row of the cache each sequence goes on from), `kept`
- *   int32 [1] (number of cached tokens that come before; 0 starts anew), `mask` float32 [1,1,T,kept+T] (added to the
- *   scores: 0, or {@link UNSEEN} for tokens that a token does not see), `wanted` int32 [W] (places of 0..T-1 whose
- *   hidden states are returned), `past_key_i`/`past_value_i` float32 [R,H,L,D] (R rows of L tokens; anything with L = 1
- *   if `kept` is 0) -> `hidden` float32 [B*W,h] (final norm applied), `present_key_i`/`present_value_i` float32
- *   [B,H,kept+T,D]; past and present are float16 if the cache is.
+ *   *compact* table: token - 32000), `parents` int32 [B] (which row of the cache each sequence goes on from), `kept` int32
+ *   [1] (so many tokens of the cache come before; 0 starts anew), `places` int32 [B,T] (place of each token in its sequence), `mask` float32 [1,1,T,kept+T] (added to the scores: 0, or
+ *   {@link UNSEEN} for tokens that a token does not see), `wanted` int32 [W] (places of 0..T-1 whose hidden states are asked
+ *   for), `past_key_i`/`past_value_i` float32 [R,H,L,D] (R rows of L tokens; anything with L = 1 where `kept` is 0) ->
+ *   `hidden` float32 [B*W,h] (final norm applied), `present_key_i`/`present_value_i` float32 [B,H,kept+T,D]; past and
+ *   present float16 where the cache says so.
  * - `imageHead`, `latentHead`: `hidden` float32 [S,h], `states` int32 [C] (which of them) -> `logits` float32 [C,N] over
  *   image (latent) codes.
  * - `latentDecoder`: `codes` int32 [B,G] of the given frames, `latents` int32 [B,K] (latent codes, one for each of the K

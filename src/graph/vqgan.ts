@@ -27,9 +27,12 @@ export interface ConvOptions {
   readonly output?: Value;
 }
 
+/** Squares that may be added up in one go where the last digits count: those of a group of the default model's largest map. */
+const MOST_ADDED = 2 ** 15;
+
 /**
- * How group norms are computed. `careful`: mean and variance in two steps each. This keeps float32 exact enough on
- * nearly uniform maps, where the last digits can decide a code. `fused`: one InstanceNormalization, which is faster and
+ * How group norms are computed. `careful`: the mean in two steps, and the variance of large groups, too, which keeps float32
+ * exact on nearly uniform maps, on whose last digits a code can hang. `fused`: one InstanceNormalization, which is quicker and
  * has fewer nodes.
  */
 export type NormForm = 'careful' | 'fused';
@@ -110,7 +113,9 @@ export class VqganBuilder {
 
   /** Adds GroupNorm(32), epsilon 1e-6. */
   groupNorm(prefix: string, map: FeatureMap): FeatureMap {
-    return this.norms === 'careful' ? this.#carefulNorm(prefix, map) : this.#fusedNorm(prefix, map);
+    if (this.norms === 'fused') return this.#fusedNorm(prefix, map);
+    const group = (map.channels / GROUPS) * map.side ** 2;
+    return group > MOST_ADDED ? this.#carefulNorm(prefix, map) : this.#halfFusedNorm(prefix, map);
   }
 
   /**
@@ -140,6 +145,13 @@ export class VqganBuilder {
     return { ...map, value: graph.node('Add', [scaled, perChannel(bias)]) };
   }
 
+  /** From one InstanceNormalization of what differs from the mean, which is the larger part of what it rounds. */
+  #halfFusedNorm(prefix: string, map: FeatureMap): FeatureMap {
+    const { channels, side } = map;
+    const value = this.#reshape(this.#centred(map), [channels, side, side]);
+    return this.#fusedNorm(prefix, { ...map, value });
+  }
+
   /**
    * Computes it with reductions: mean and variance of a group first per column, then over the columns. Summing in two
    * steps keeps float32 exact enough. A CPU's InstanceNormalization adds up to a million values at once and loses two
@@ -151,14 +163,9 @@ export class VqganBuilder {
     const { channels, side } = map;
     const perGroup = channels / GROUPS;
     const rows = perGroup * side;
-    const reduce = (op: string, value: Value, axis: number): Value =>
-      graph.node(op, [value, graph.constant('int64', [1], [axis])]);
-
-    const grouped = this.#reshape(map.value, [GROUPS, rows, side]);
-    const mean = reduce('ReduceMean', reduce('ReduceMean', grouped, 2), 3);
-    const centred = graph.node('Sub', [grouped, mean]);
+    const centred = this.#centred(map);
     // rows * variance; the factor goes into epsilon here and into the weights below.
-    const variance = reduce('ReduceMean', reduce('ReduceSumSquare', centred, 2), 3);
+    const variance = this.#reduce('ReduceMean', this.#reduce('ReduceSumSquare', centred, 2), 3);
     const epsilon = graph.constant('float32', [], [GROUP_NORM_EPSILON * rows]);
     const deviation = graph.node('Sqrt', [graph.node('Add', [variance, epsilon])]);
     const gamma = weights.computed([`${prefix}.weight`], [GROUPS, perGroup, 1], ([values]) =>
@@ -169,6 +176,17 @@ export class VqganBuilder {
     const scaled = this.#reshape(graph.node('Mul', [perChannel, scale]), [channels, side, side]);
     const beta = graph.weight(`${prefix}.bias`, weights.stored(`${prefix}.bias`, [channels, 1, 1]));
     return { ...map, value: graph.node('Add', [scaled, beta]) };
+  }
+
+  /** What differs from the mean of its group, [B, groups, rows, side]. */
+  #centred({ value, channels, side }: FeatureMap): Value {
+    const grouped = this.#reshape(value, [GROUPS, (channels / GROUPS) * side, side]);
+    const mean = this.#reduce('ReduceMean', this.#reduce('ReduceMean', grouped, 2), 3);
+    return this.graph.node('Sub', [grouped, mean]);
+  }
+
+  #reduce(op: string, value: Value, axis: number): Value {
+    return this.graph.node(op, [value, this.graph.constant('int64', [1], [axis])]);
   }
 
   silu(map: FeatureMap): FeatureMap {

@@ -68,6 +68,7 @@ const CASES: readonly Case[] = [
     frames: stored(expectedPrefix().cases),
     shapes: [
       [1, 1],
+      [5, 1],
       [4, 3],
     ],
   },

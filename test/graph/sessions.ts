@@ -71,6 +71,10 @@ export class TrunkRun {
         [this.batch],
       ),
       kept: int32([kept], [1]),
+      places: int32(
+        rows.map((_, index) => kept + (index % tokens)),
+        [this.batch, tokens],
+      ),
       mask: float32(Float32Array.from(mask), [1, 1, tokens, total]),
       wanted: int32(wanted, [wanted.length]),
     };

@@ -1,6 +1,6 @@
-import type { Branch } from './grammar';
-import { pause } from './pause';
-import type { FrameModel } from './video-model';
+import type { Branch } from '../grammar';
+import { pause } from '../pause';
+import type { FrameModel } from '../video-model';
 
 /**
  * Guesses a frame before it is drawn. In order of preference: what the latent dynamics model expects at the next move
@@ -19,14 +19,9 @@ export class FrameGuesses {
     this.#drawn = given.map(() => new Map());
   }
 
-  /** Whether there are guesses behind so many drawn codes. */
-  follow(drawn: number): boolean {
-    return drawn >= this.model.layout.latents;
-  }
-
   /**
-   * Prepares what `of` needs for some branches.
-   * @throws AbortError before a run of the model, once the signal is aborted.
+   * Gets what `complete` needs of some branches.
+   * @throws AbortError before the run of the model that this takes, once the signal is aborted.
    */
   async prepare(branches: readonly Branch[], signal: AbortSignal | undefined): Promise<void> {
     const { latents, latent } = this.model.layout;
@@ -35,7 +30,7 @@ export class FrameGuesses {
     const missing = new Map<string, { imageCodes: readonly number[]; latentCode: number }>();
     for (const { prompt, drawn } of branches) {
       const [first] = drawn;
-      if (!first || !this.follow(drawn.length)) continue;
+      if (!first) continue;
       const key = `${prompt} ${first.code}`;
       if (this.#foreseen.has(key)) continue;
       missing.set(key, { imageCodes: this.given[prompt]!, latentCode: first.code });
@@ -46,9 +41,11 @@ export class FrameGuesses {
     [...missing.keys()].forEach((key, index) => this.#foreseen.set(key, frames[index]!));
   }
 
-  /** All codes of a branch, those that are not drawn yet guessed. */
-  of({ prompt, drawn }: Branch): number[] {
-    const codes = drawn.map(({ code }) => code);
+  /**
+   * All codes of a branch, those that are not known guessed.
+   * @param codes all latents, and the first of the frame's.
+   */
+  complete(prompt: number, codes: readonly number[]): number[] {
     const { latents } = this.model.layout;
     const own = codes.slice(latents);
     const foreseen = this.#foreseen.get(`${prompt} ${codes[0]}`);

@@ -1,13 +1,15 @@
-import type { FrameModel } from './video-model';
+import type { FrameModel } from '../video-model';
 
 /**
  * What wrong guesses may cost before drawing goes on code by code, in runs with one token; also the most that is saved
  * up.
  */
 const MOST = 3;
-/** What each frame gives back, so that a model is tried again now and then. */
-const RECOVERY = 0.25;
-/** Number of guessed tokens in a run after one in which no guess was right. */
+/** What is guessed; each has a budget of its own. */
+type Guessed = 'latents' | 'frame';
+/** What each frame gives back: now and then a model is tried again. */
+const RECOVERY: Readonly<Record<Guessed, number>> = { latents: 0.1, frame: 0.25 };
+/** Guessed tokens to look at after none of them stood. */
 const FEWEST = 4;
 
 /**
@@ -17,21 +19,25 @@ const FEWEST = 4;
  * measured, so that the same game takes the same runs.
  */
 export class DraftBudget {
-  static readonly #ofModels = new WeakMap<FrameModel, DraftBudget>();
+  static readonly #ofModels = new WeakMap<FrameModel, Map<Guessed, DraftBudget>>();
 
   #left = MOST;
   #most = Infinity;
 
+  constructor(private readonly guessed: Guessed) {}
+
   /** What is known of a model from its earlier frames. */
-  static of(model: FrameModel): DraftBudget {
-    const known = DraftBudget.#ofModels.get(model) ?? new DraftBudget();
-    DraftBudget.#ofModels.set(model, known);
+  static of(model: FrameModel, guessed: Guessed): DraftBudget {
+    const ofModel = DraftBudget.#ofModels.get(model) ?? new Map<Guessed, DraftBudget>();
+    DraftBudget.#ofModels.set(model, ofModel);
+    const known = ofModel.get(guessed) ?? new DraftBudget(guessed);
+    ofModel.set(guessed, known);
     return known;
   }
 
   /** Begins another frame. */
   begin(): void {
-    this.#left = Math.min(MOST, this.#left + RECOVERY);
+    this.#left = Math.min(MOST, this.#left + RECOVERY[this.guessed]);
     this.#most = Infinity;
   }
 
