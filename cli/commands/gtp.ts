@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import { think, usualTemperature } from '../../src/engine';
+import { positionOf } from '../gtp/game-record';
 import { GtpSession } from '../gtp/gtp-session';
 import { parseOptions } from '../lib/arguments';
 import { SAMPLING_OPTIONS, choiceFrom } from '../lib/sampling-options';
@@ -18,9 +19,7 @@ export async function gtp(args: string[]): Promise<void> {
   const session = new GtpSession(
     async (game) => {
       const { move } = await think(model, {
-        rules: game.rules,
-        moves: game.moves,
-        resumed: game.resumedAt > 0,
+        ...positionOf(game),
         ...choice,
       });
       return move;

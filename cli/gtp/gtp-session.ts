@@ -1,33 +1,26 @@
 import {
   areaScore,
   IllegalMoveError,
-  newGame,
   parseVertex,
-  play,
-  replay,
-  resume,
-  undo,
   vertexName,
-  DEFAULT_RULES,
   BOARD_SIZE,
   type Color,
   type Game,
   type Move,
 } from '../../src/go';
 import { deadStonesOf } from '../lib/dead-stones';
+import { GameRecord } from './game-record';
+import { GtpFailure, syntaxError } from './gtp-failure';
 
 /** Answers `genmove` with a legal move of the colour to play. */
 export type Player = (game: Game) => Promise<Move>;
-
-/** A GTP command that failed; the message goes after the question mark. */
-class GtpFailure extends Error {}
 
 /**
  * A Go Text Protocol 2 engine without its streams: lines in, answers out.
  * (GTP specification version 2, draft 2.)
  */
 export class GtpSession {
-  #game: Game = newGame(DEFAULT_RULES);
+  readonly #record = new GameRecord();
   #ended = false;
   readonly #commands: Readonly<Record<string, (args: string[]) => string | Promise<string>>>;
 
@@ -47,48 +40,44 @@ export class GtpSession {
       },
       boardsize: ([size]) => {
         if (size !== String(BOARD_SIZE)) throw new GtpFailure('unacceptable size');
-        return this.#restart();
+        this.#record.clear();
+        return '';
       },
-      clear_board: () => this.#restart(),
+      clear_board: () => {
+        this.#record.clear();
+        return '';
+      },
       komi: ([text]) => {
         const komi = Number(text);
-        if (text === undefined || !Number.isFinite(komi)) throw new GtpFailure('syntax error');
-        this.#game = withKomi(this.#game, komi);
+        if (text === undefined || !Number.isFinite(komi)) throw syntaxError();
+        this.#record.setKomi(komi);
         return '';
       },
       play: ([color, vertex]) => {
-        this.#play(parseColor(color), parsePoint(vertex));
+        this.#record.play({ color: parseColor(color), point: parsePoint(vertex) });
         return '';
       },
       genmove: async ([color]) => {
-        const { point } = await this.#generate(parseColor(color));
-        this.#play(this.#game.toPlay, point);
-        return point === 'pass' ? 'PASS' : vertexName(point);
+        const move = await this.player(this.#record.inTurn(parseColor(color)));
+        this.#record.play(move);
+        return moveWord(move);
       },
-      reg_genmove: async ([color]) => {
-        const before = this.#game;
-        try {
-          const { point } = await this.#generate(parseColor(color));
-          return point === 'pass' ? 'PASS' : vertexName(point);
-        } finally {
-          this.#game = before;
-        }
-      },
+      reg_genmove: async ([color]) =>
+        moveWord(await this.player(this.#record.inTurn(parseColor(color)))),
       undo: () => {
-        if (this.#game.moves.length === 0) throw new GtpFailure('cannot undo');
-        this.#game = undo(this.#game);
+        if (!this.#record.undo()) throw new GtpFailure('cannot undo');
         return '';
       },
-      showboard: () => `\n${drawn(this.#game)}`,
+      showboard: () => `\n${drawn(this.#record.game)}`,
       final_score: async () => {
-        const { board, rules } = this.#game;
+        const { board, rules } = this.#record.game;
         const { result } = areaScore(board, rules.komi, await deadStonesOf(board));
         return result.replace('Draw', '0');
       },
       final_status_list: async ([status]) => {
         if (status === 'seki') return '';
-        if (status !== 'dead' && status !== 'alive') throw new GtpFailure('syntax error');
-        const { board } = this.#game;
+        if (status !== 'dead' && status !== 'alive') throw syntaxError();
+        const { board } = this.#record.game;
         const dead = await deadStonesOf(board);
         return [...board.keys()]
           .filter((point) => board[point] !== 0 && dead.has(point) === (status === 'dead'))
@@ -132,46 +121,23 @@ export class GtpSession {
       return `?${id} ${reason.replaceAll(/\s+/g, ' ')}\n\n`;
     }
   }
-
-  #restart(): string {
-    this.#game = newGame(this.#game.rules);
-    return '';
-  }
-
-  #play(color: Color, point: Move['point']): void {
-    this.#game = play(this.#inTurn(color), { color, point });
-  }
-
-  async #generate(color: Color): Promise<Move> {
-    const game = this.#inTurn(color);
-    const move = await this.player(game);
-    this.#game = game;
-    return move;
-  }
-
-  /** In GTP a game may go on after two passes, and a colour may move twice in a row: the other one then passes between. */
-  #inTurn(color: Color): Game {
-    const game = resume(this.#game);
-    if (game.toPlay === color) return game;
-    return resume(play(game, { color: game.toPlay, point: 'pass' }));
-  }
 }
 
 function parseColor(text: string | undefined): Color {
   const color = text?.toLowerCase();
   if (color === 'b' || color === 'black') return 'black';
   if (color === 'w' || color === 'white') return 'white';
-  throw new GtpFailure('syntax error');
+  throw syntaxError();
 }
 
 function parsePoint(text: string | undefined): Move['point'] {
   const point = parseVertex(text ?? '');
-  if (point === undefined) throw new GtpFailure('syntax error');
+  if (point === undefined) throw syntaxError();
   return point;
 }
 
-function withKomi(game: Game, komi: number): Game {
-  return replay(game.moves, { ...game.rules, komi });
+function moveWord({ point }: Move): string {
+  return point === 'pass' ? 'PASS' : vertexName(point);
 }
 
 /** Returns the board as text, row 9 first, with coordinates around it. */

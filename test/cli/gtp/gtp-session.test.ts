@@ -68,6 +68,22 @@ describe('GTP session', () => {
     expect(await talk('komi 6.5\nplay b e5\nfinal_score')).toEqual(['=', '=', '= B+74.5']);
   });
 
+  it('takes back each command with one undo, a pass slipped in between included', async () => {
+    expect(await talk('play b d4\nplay b e5\nundo\nundo\nplay b d4\nundo\nundo')).toEqual([
+      ...Array<string>(6).fill('='),
+      '? cannot undo',
+    ]);
+    expect(
+      await talk('play b d4\ngenmove b\nundo\nplay w e5\nundo\nundo\nplay w d4\nundo\nundo'),
+    ).toEqual(['=', '= A9', ...Array<string>(6).fill('='), '? cannot undo']);
+  });
+
+  it('takes back a pass after which the game went on', async () => {
+    expect(
+      await talk('play b e5\nplay w pass\nplay b pass\nplay w d5\nundo\nundo\nundo\nundo\nundo'),
+    ).toEqual([...Array<string>(8).fill('='), '? cannot undo']);
+  });
+
   it('refuses other sizes, broken words and illegal moves, and keeps the position', async () => {
     expect(
       await talk('boardsize 19\nplay b e5\nplay w e5\nplay w i5\nplay x d4\nkomi much\nundo'),
