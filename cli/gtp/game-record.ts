@@ -7,6 +7,7 @@ import {
   type Board,
   type Color,
   type Game,
+  type GameSetup,
   type Move,
 } from '../../src/go';
 
@@ -28,7 +29,12 @@ export class GameRecord {
 
   /** Empties the board; the komi stays. There is no step back over this. */
   clear(): void {
-    this.#game = newGame();
+    this.begin({});
+  }
+
+  /** Begins anew with stones on the board; the komi stays. There is no step back over this. */
+  begin(setup: GameSetup): void {
+    this.#game = newGame(DEFAULT_RULES, setup);
     this.#before = [];
   }
 

@@ -1,23 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GtpSession, type Player } from '../../../cli/gtp/gtp-session';
-import { legalPoints } from '../../../src/go';
-
-/** Plays the first legal point. */
-const firstPoint: Player = async (game) => ({
-  color: game.toPlay,
-  point: legalPoints(game)[0] ?? 'pass',
-});
-
-async function talk(lines: string, player: Player = firstPoint): Promise<string[]> {
-  const session = new GtpSession(player, { name: 'videoworld-go', version: '0' });
-  const answers: string[] = [];
-  for (const line of lines.split('\n')) {
-    const answer = await session.answer(line.trim());
-    if (answer !== undefined) answers.push(answer.trim());
-    if (session.ended) break;
-  }
-  return answers;
-}
+import { IDENTITY, ScriptedPlayer, sessionOf, talk } from './scripted-player';
 
 describe('GTP session', () => {
   it('repeats ids, skips comments and empty lines, and names what it knows', async () => {
@@ -56,9 +38,14 @@ describe('GTP session', () => {
   });
 
   it('ends each answer with an empty line', async () => {
-    const session = new GtpSession(firstPoint, { name: 'x', version: '0' });
-    expect(await session.answer('name')).toBe('= x\n\n');
-    expect(await session.answer('3 fly')).toBe('?3 unknown command\n\n');
+    const session = sessionOf();
+    let said = '';
+    for (const line of ['name', '', '3 fly']) {
+      await session.answer(line, (text) => {
+        said += text;
+      });
+    }
+    expect(said).toBe(`= ${IDENTITY.name}\n\n?3 unknown command\n\n`);
   });
 
   it('plays, generates, takes back and scores', async () => {
@@ -108,10 +95,12 @@ describe('GTP session', () => {
   });
 
   it('answers with the reason when the model fails, and goes on', async () => {
-    const failing: Player = async () => {
-      throw new Error('the model\nbroke');
-    };
-    expect(await talk('genmove b\nname', failing)).toEqual([
+    class Failing extends ScriptedPlayer {
+      override choose(): Promise<never> {
+        return Promise.reject(new Error('the model\nbroke'));
+      }
+    }
+    expect(await talk('genmove b\nname', sessionOf(new Failing()))).toEqual([
       '? the model broke',
       '= videoworld-go',
     ]);
