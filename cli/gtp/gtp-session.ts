@@ -1,6 +1,10 @@
 import { isAbort } from '../../src/engine';
 import { IllegalMoveError } from '../../src/go';
 import type { Identity } from '../lib/identity';
+import { Clock } from './clock';
+import { clockCommands } from './commands/clock-commands';
+import { TimedPlayer } from './timed-player';
+import { parameterCommands } from './commands/parameter-commands';
 import { boardCommands } from './commands/board-commands';
 import type { Command, Commands } from './commands/command';
 import { GameRecord } from './game-record';
@@ -29,6 +33,8 @@ export class GtpSession {
   /** @param settings how it plays at first; controllers may change that. */
   constructor(player: Player, settings: Settings, identity: Identity) {
     const record = new GameRecord();
+    const clock = new Clock();
+    const timed = new TimedPlayer(player, settings, clock);
     this.#commands = {
       protocol_version: () => '2',
       name: () => identity.name,
@@ -40,10 +46,10 @@ export class GtpSession {
         return '';
       },
       ...boardCommands(record),
-      ...moveCommands(record, player, settings),
+      ...moveCommands(record, timed),
       ...scoreCommands(record),
-      time_settings: () => '',
-      time_left: () => '',
+      ...clockCommands(clock),
+      ...parameterCommands(settings),
     };
   }
 

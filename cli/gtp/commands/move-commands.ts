@@ -1,20 +1,19 @@
 import type { Commands } from './command';
 import type { GameRecord } from '../game-record';
-import type { Player } from '../player';
-import type { Settings } from '../settings';
+import type { TimedPlayer } from '../timed-player';
 import { moveWord, parseColor } from '../words';
 
 /** Commands that ask for a move. */
-export function moveCommands(record: GameRecord, player: Player, settings: Settings): Commands {
+export function moveCommands(record: GameRecord, player: TimedPlayer): Commands {
   return {
-    genmove: async ([text]) => {
+    genmove: async ([text], { arrived }) => {
       const color = parseColor(text);
-      const { point } = await player.choose(record.inTurn(color), settings.play);
+      const { point } = await player.choose(record.inTurn(color), arrived);
       record.play({ color, point });
       return moveWord(point);
     },
-    reg_genmove: async ([text]) => {
-      const { point } = await player.choose(record.inTurn(parseColor(text)), settings.play);
+    reg_genmove: async ([text], { arrived }) => {
+      const { point } = await player.choose(record.inTurn(parseColor(text)), arrived);
       return moveWord(point);
     },
   };
