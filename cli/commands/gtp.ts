@@ -1,7 +1,7 @@
-import { createInterface } from 'node:readline';
 import { usualTemperature } from '../../src/engine';
 import { GtpSession } from '../gtp/gtp-session';
 import { ModelPlayer } from '../gtp/model-player';
+import { serve } from '../gtp/serve';
 import { Settings } from '../gtp/settings';
 import { parseOptions } from '../lib/arguments';
 import { identity } from '../lib/identity';
@@ -24,10 +24,7 @@ export async function gtp(args: string[]): Promise<void> {
         : named,
     );
     const session = new GtpSession(new ModelPlayer(model), settings, await identity());
-    for await (const line of createInterface({ input: process.stdin })) {
-      await session.answer(line, (text) => process.stdout.write(text));
-      if (session.ended) break;
-    }
+    await serve(session, process.stdin, process.stdout);
     await model.release();
   } finally {
     process.stdin.destroy();

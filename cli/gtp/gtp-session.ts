@@ -5,6 +5,7 @@ import { Clock } from './clock';
 import { clockCommands } from './commands/clock-commands';
 import { TimedPlayer } from './timed-player';
 import { parameterCommands } from './commands/parameter-commands';
+import { analysisCommands } from './commands/analysis-commands';
 import { boardCommands } from './commands/board-commands';
 import type { Command, Commands } from './commands/command';
 import { GameRecord } from './game-record';
@@ -50,6 +51,7 @@ export class GtpSession {
       ...scoreCommands(record),
       ...clockCommands(clock),
       ...parameterCommands(settings),
+      ...analysisCommands(record, player, timed),
     };
   }
 
