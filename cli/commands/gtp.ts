@@ -1,5 +1,6 @@
 import { usualTemperature } from '../../src/engine';
 import { GtpSession } from '../gtp/gtp-session';
+import { openLog } from '../gtp/log-file';
 import { ModelPlayer } from '../gtp/model-player';
 import { serve } from '../gtp/serve';
 import { Settings } from '../gtp/settings';
@@ -12,9 +13,11 @@ import { DEFAULT_WEIGHTS, openModel } from '../lib/weights';
 export async function gtp(args: string[]): Promise<void> {
   const { values } = parseOptions(args, {
     weights: { type: 'string' },
+    log: { type: 'string' },
     ...SAMPLING_OPTIONS,
   });
   const named = choiceFrom(values, 'normal');
+  const logFile = values.log === undefined ? undefined : openLog(values.log);
   try {
     const model = await openModel(values.weights ?? DEFAULT_WEIGHTS);
     const usual = { temperature: usualTemperature(model.layout.latents) };
@@ -24,9 +27,10 @@ export async function gtp(args: string[]): Promise<void> {
         : named,
     );
     const session = new GtpSession(new ModelPlayer(model), settings, await identity());
-    await serve(session, process.stdin, process.stdout);
+    await serve(session, process.stdin, process.stdout, logFile?.log);
     await model.release();
   } finally {
+    logFile?.close();
     process.stdin.destroy();
   }
 }

@@ -1,19 +1,21 @@
 import { isAbort } from '../../src/engine';
 import { IllegalMoveError } from '../../src/go';
 import type { Identity } from '../lib/identity';
-import { Clock } from './clock';
-import { clockCommands } from './commands/clock-commands';
-import { TimedPlayer } from './timed-player';
-import { parameterCommands } from './commands/parameter-commands';
 import { analysisCommands } from './commands/analysis-commands';
 import { boardCommands } from './commands/board-commands';
+import { Clock } from './clock';
+import { clockCommands } from './commands/clock-commands';
 import type { Command, Commands } from './commands/command';
 import { GameRecord } from './game-record';
+import { goguiCommands } from './commands/gogui-commands';
 import { GtpFailure } from './gtp-failure';
 import { moveCommands } from './commands/move-commands';
 import type { Player } from './player';
+import { parameterCommands } from './commands/parameter-commands';
 import { scoreCommands } from './commands/score-commands';
+import { serverCommands } from './commands/server-commands';
 import { Settings } from './settings';
+import { TimedPlayer } from './timed-player';
 
 /** Options of `answer`. */
 interface AnswerOptions {
@@ -48,10 +50,12 @@ export class GtpSession {
       },
       ...boardCommands(record),
       ...moveCommands(record, timed),
-      ...scoreCommands(record),
       ...clockCommands(clock),
-      ...parameterCommands(settings),
+      ...scoreCommands(record),
       ...analysisCommands(record, player, timed),
+      ...parameterCommands(settings),
+      ...serverCommands(identity),
+      ...goguiCommands(record, player),
     };
   }
 

@@ -55,6 +55,5 @@ export async function serve(
       });
     }
   }
-  output.off('error', close);
   lines.close();
 }

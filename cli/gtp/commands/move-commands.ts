@@ -1,3 +1,5 @@
+import { deadStonesOf } from '../../lib/dead-stones';
+import { cleanupMove } from '../cleanup-move';
 import type { Commands } from './command';
 import type { GameRecord } from '../game-record';
 import type { TimedPlayer } from '../timed-player';
@@ -14,6 +16,14 @@ export function moveCommands(record: GameRecord, player: TimedPlayer): Commands 
     },
     reg_genmove: async ([text], { arrived }) => {
       const { point } = await player.choose(record.inTurn(parseColor(text)), arrived);
+      return moveWord(point);
+    },
+    // Passes only when no dead stone of the other side is left: it is then out of the question who is right.
+    'kgs-genmove_cleanup': async ([text]) => {
+      const color = parseColor(text);
+      const game = record.inTurn(color);
+      const point = cleanupMove(game, await deadStonesOf(game.board)) ?? 'pass';
+      record.play({ color, point });
       return moveWord(point);
     },
   };

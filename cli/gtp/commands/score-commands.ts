@@ -3,6 +3,7 @@ import { deadStonesOf } from '../../lib/dead-stones';
 import type { Commands } from './command';
 import type { GameRecord } from '../game-record';
 import { syntaxError } from '../gtp-failure';
+import { isStatus, statusOf } from '../final-status';
 import { pointList } from '../words';
 
 /** Commands about the score of the position. */
@@ -13,16 +14,11 @@ export function scoreCommands(record: GameRecord): Commands {
       const { result } = areaScore(board, rules.komi, await deadStonesOf(board));
       return result.replace('Draw', '0');
     },
-    final_status_list: async ([status]) => {
-      if (status === 'seki') return '';
-      if (status !== 'dead' && status !== 'alive') throw syntaxError();
+    final_status_list: async ([name]) => {
+      if (!isStatus(name)) throw syntaxError();
       const { board } = record.game;
-      const dead = await deadStonesOf(board);
-      return pointList(
-        [...board.keys()].filter(
-          (point) => board[point] !== 0 && dead.has(point) === (status === 'dead'),
-        ),
-      );
+      const status = statusOf(board, await deadStonesOf(board));
+      return pointList([...board.keys()].filter((point) => status[point] === name));
     },
   };
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { talk } from './scripted-player';
+import { ScriptedPlayer, sessionOf, talk } from './scripted-player';
 
 /** Rows of the board as `showboard` shows them, from the top, without coordinates and marks. */
 async function rowsAfter(lines: string): Promise<string[]> {
@@ -114,5 +114,110 @@ describe('showboard', () => {
       ' 1 . . . . . . . . . 1     BLACK (X) has captured 1 stones',
       '   A B C D E F G H J',
     ]);
+  });
+});
+
+describe('commands of GoGui', () => {
+  it('plays a sequence of which each move is a step', async () => {
+    expect(
+      await talk('gogui-play_sequence b E5 w E6 b E4\ngg-undo 2\nplay w E6\nundo\nundo\nundo'),
+    ).toEqual(['=', '=', '=', '=', '=', '? cannot undo']);
+  });
+
+  it('plays nothing of a sequence that is not legal', async () => {
+    expect(await talk('gogui-play_sequence b E5 w E5\nundo\ngg-undo 1')).toEqual([
+      '? illegal move',
+      '? cannot undo',
+      '? cannot undo',
+    ]);
+  });
+
+  it('sets up stones of both colours, and who moves', async () => {
+    const rows = await rowsAfter('gogui-setup b A9 w B9 b J1\ngogui-setup_player w\ngenmove w');
+    expect(rows[0]).toBe('XOO......');
+    expect(rows[8]).toBe('........X');
+    expect(await talk('gogui-setup b A9 w B9 w A8\ngogui-setup b pass\ngogui-setup b')).toEqual([
+      '? stones without a liberty cannot be set up',
+      '? a pass cannot be set up',
+      '? syntax error',
+    ]);
+  });
+
+  it('offers analyze commands that it knows', async () => {
+    const session = sessionOf();
+    const [list = ''] = await talk('gogui-analyze_commands', session);
+    for (const line of list.slice(2).split('\n')) {
+      const [type, label, call = ''] = line.split('/');
+      expect(type).toMatch(/^[a-z]+$/);
+      expect(label).not.toBe('');
+      expect(await talk(`known_command ${call.split(' ')[0]}`, session)).toEqual(['= true']);
+    }
+  });
+
+  it('answers them', async () => {
+    const [moves, probabilities = '', line, parameters] = await talk(
+      'videoworld-moves b\nvideoworld-probabilities w\nvideoworld-line b\nvideoworld-param',
+    );
+    expect(moves).toBe('= A9 50% B9 25% C9 13%');
+    const rows = probabilities.split('\n').slice(1);
+    expect(rows.map((row) => row.split(' ').length)).toEqual(Array<number>(9).fill(9));
+    expect(rows[0]).toMatch(/^0.5000 0.2500 0.1250 0.0000 /);
+    expect(line).toBe('= A9 D9');
+    expect(parameters).toContain('[string] temperature 0');
+  });
+});
+
+describe('parameters', () => {
+  it('change how the next move is chosen', async () => {
+    const player = new ScriptedPlayer();
+    expect(
+      await talk(
+        'kata-get-param strength\nkata-set-param strength strong\nkata-set-param temperature 0.5\nkata-set-param topK 3\ngenmove b\nkata-get-param strength\nkata-get-params',
+        sessionOf(player),
+      ),
+    ).toEqual([
+      '= normal',
+      '=',
+      '=',
+      '=',
+      '= A9',
+      '= strong',
+      '= {"strength":"strong","temperature":"0.5","topK":"3","seed":"0"}',
+    ]);
+    expect(player.asked).toMatchObject([{ samples: 32, sampling: { temperature: 0.5, topK: 3 } }]);
+  });
+
+  it('refuses what does not fit', async () => {
+    const answers = await talk(
+      'kata-set-param strength huge\nkata-set-param temperature -1\nkata-set-param speed 1\nkata-get-param\nkata-set-param seed',
+    );
+    expect(answers.map((answer) => answer.slice(0, 14))).toEqual([
+      '? syntax error',
+      '? syntax error',
+      '? unknown para',
+      '? unknown para',
+      '? syntax error',
+    ]);
+  });
+});
+
+describe('commands of servers', () => {
+  it('are answered', async () => {
+    const [chat, bad, ...others] = await talk(
+      'kgs-chat game someone hello there\nkgs-chat\ncgos-opponent_name x\ncgos-opponent_rating 1500?\ncgos-gameover B+1.5\nkgs-game_over',
+    );
+    expect(chat).toMatch(/^= I am videoworld-go[.] /);
+    expect(bad).toBe('? syntax error');
+    expect(others).toEqual(Array<string>(4).fill('='));
+  });
+
+  it('take dead stones off before they pass', async () => {
+    const column = (color: string, letter: string): string[] =>
+      [1, 2, 3, 4, 5, 6, 7, 8, 9].map((row) => `play ${color} ${letter}${row}`);
+    const game = [...column('b', 'd'), ...column('w', 'e'), 'play w a1'].join('\n');
+    const moves = Array.from({ length: 3 }, () => 'kgs-genmove_cleanup b').join('\n');
+    const answers = (await talk(`${game}\n${moves}`)).slice(-3);
+    expect(new Set(answers.slice(0, 2))).toEqual(new Set(['= A2', '= B1']));
+    expect(answers[2]).toBe('= PASS');
   });
 });
