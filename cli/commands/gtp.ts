@@ -1,4 +1,4 @@
-import { usualTemperature } from '../../src/engine';
+import { usualTemperature, warmUp } from '../../src/engine';
 import { GtpSession } from '../gtp/gtp-session';
 import { openLog } from '../gtp/log-file';
 import { ModelPlayer } from '../gtp/model-player';
@@ -20,6 +20,8 @@ export async function gtp(args: string[]): Promise<void> {
   const logFile = values.log === undefined ? undefined : openLog(values.log);
   try {
     const model = await openModel(values.weights ?? DEFAULT_WEIGHTS);
+    // The first runs take longer than all others; they should not come from the clock of the first move.
+    await warmUp(model);
     const usual = { temperature: usualTemperature(model.layout.latents) };
     const settings = new Settings(
       values.temperature === undefined

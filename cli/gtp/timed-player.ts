@@ -11,8 +11,11 @@ const ALL_SIDES = 8;
 /** Milliseconds that `then` has without a clock even if the choice took less. */
 const LEAST_LOOK = 1000;
 
-/** How much longer a vote may take than the last time. */
+/** How much longer a vote may take than expected. */
 const CAUTION = 1.25;
+
+/** Time of a frame in a vote that was never held, as a part of that of a single frame: a vote's frames run together. */
+const TOGETHER = 0.5;
 
 /**
  * A player who keeps an eye on the clock. Without one it plays by its settings. With one, a single frame is imagined
@@ -20,8 +23,10 @@ const CAUTION = 1.25;
  * the best move so far is played.
  */
 export class TimedPlayer {
-  /** Seconds that a vote took last, by its number of frames. */
-  readonly #pace = new Map<number, number>();
+  /** Milliseconds that a single frame took last. */
+  #single = 0;
+  /** How many times as long as the single frame before it a vote took last, by its number of frames. */
+  readonly #ratios = new Map<number, number>();
   /** Longest time in milliseconds from an abort to its effect: one run of the model. */
   #overrun = 0;
 
@@ -68,26 +73,28 @@ export class TimedPlayer {
 
   /** @param aim when to have a move, and `latest` at the latest, both in milliseconds. */
   async #chooseBy(game: Game, aim: number, latest: number): Promise<Choice> {
+    const begun = performance.now();
     const first = await this.#vote(game, 1, latest);
+    const now = performance.now();
+    this.#single = now - begun;
     if (!first) {
       const point = anyMove(game);
       return { point, candidates: [{ point, prior: 0, line: [point] }] };
     }
-    for (const samples of this.#sizes()) {
-      if (performance.now() + this.#expected(samples) * 1000 > aim) continue;
-      return (await this.#vote(game, samples, latest)) ?? first;
-    }
-    return first;
+    const size = this.#sizes().find((samples) => now + this.#expected(samples) <= aim);
+    if (size === undefined) return first;
+    const voted = await this.#vote(game, size, latest);
+    const ratio = (performance.now() - now) / Math.max(1, this.#single);
+    // Nobody knows how long a vote would have taken that was broken off, but it was too long.
+    this.#ratios.set(size, voted ? ratio : ratio * 1.5);
+    return voted ?? first;
   }
 
   /** Lets frames vote. Returns undefined if time is up before they did. */
-  async #vote(game: Game, samples: number, latest: number): Promise<Choice | undefined> {
-    const begun = performance.now();
-    const choice = await this.#until(latest, (signal) =>
+  #vote(game: Game, samples: number, latest: number): Promise<Choice | undefined> {
+    return this.#until(latest, (signal) =>
       this.player.choose(game, { ...this.settings.play, samples }, signal),
     );
-    if (choice) this.#pace.set(samples, (performance.now() - begun) / 1000);
-    return choice;
   }
 
   /** Runs some work up to a time in milliseconds. Returns undefined if it did not get done. */
@@ -117,11 +124,9 @@ export class TimedPlayer {
     return sizes;
   }
 
-  /** Returns the seconds that a vote is expected to take. One that was never held takes its frames' share of a smaller one. */
+  /** Returns the milliseconds that a vote is expected to take at the pace of the last single frame. */
   #expected(samples: number): number {
-    const known = [...this.#pace.keys()].filter((size) => size <= samples);
-    const nearest = Math.max(1, ...known);
-    return ((this.#pace.get(nearest) ?? 0) * samples * CAUTION) / nearest;
+    return this.#single * (this.#ratios.get(samples) ?? samples * TOGETHER) * CAUTION;
   }
 }
 

@@ -6,7 +6,8 @@ import { ScriptedPlayer, sessionOf, talk } from './scripted-player';
 
 /** A player who needs a time for each frame, and stops at once if it is told to. */
 class SlowPlayer extends ScriptedPlayer {
-  /** Votes that were finished, by their number of frames. */
+  /** Votes that were begun, by their number of frames, and those that were finished. */
+  readonly begun: number[] = [];
   readonly finished: number[] = [];
 
   /** @param seconds for each frame. */
@@ -15,6 +16,7 @@ class SlowPlayer extends ScriptedPlayer {
   }
 
   override async choose(game: Game, settings: PlaySettings, signal?: AbortSignal): Promise<Choice> {
+    this.begun.push(settings.samples);
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(resolve, this.seconds * settings.samples * 1000);
       signal?.addEventListener('abort', () => {
@@ -73,6 +75,18 @@ describe('a player with a clock', () => {
     expect(player.finished).toEqual([1, 8, 1]);
     expect(seconds).toBeLessThanOrEqual(9.5);
     expect(answers).toEqual(['= B9']);
+  });
+
+  it('does not begin a vote again that was too long for the time', async () => {
+    const player = new SlowPlayer(0.1);
+    const session = sessionOf(player);
+    const { answers } = await timed(
+      'time_settings 0 1 1\ngenmove b\ngenmove w\ntime_left b 10 1\ngenmove b',
+      session,
+    );
+    expect(answers).toEqual(['=', '= A9', '= B9', '=', '= C9']);
+    expect(player.begun).toEqual([1, 8, 1, 1, 8]);
+    expect(player.finished).toEqual([1, 1, 1, 8]);
   });
 
   it('plays some legal move if there is no time for a single frame', async () => {
