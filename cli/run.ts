@@ -38,7 +38,7 @@ const COMMANDS: Readonly<Record<string, { usage: string; load: () => Promise<Com
   },
   gtp: {
     usage:
-      'gtp [--weights FILE] [--seed S] [--temperature T] [--top-k K] [--strength fast|normal|strong | --samples N] [--one-side]',
+      'gtp [--weights FILE] [--seed S] [--temperature T] [--top-k K] [--strength fast|normal|strong | --samples N] [--one-side] [--log FILE]',
     load: async () => (await import('./commands/gtp')).gtp,
   },
   arena: {
