@@ -4,17 +4,15 @@ import { MOST_MOVES } from '../limits';
 import { DEFAULT_RULES } from '../rules';
 import { part, type Steps } from '../steps';
 import { ROOT, type GameTree, type NodeId, type TreeNode } from '../tree';
-import { POINTS, type Board, type Color, type Move, type Stone } from '../types';
+import type { Board, Color, Move, Stone } from '../types';
 import { vertexName } from '../vertex';
 import { isInterpreted } from './interpreted';
+import { readKomi } from './komi';
 import type { Notes } from './notes';
 import { marksOnBoard, readMovePoint, readPoints } from './points';
 import type { RawNode } from './syntax';
 import { readValues } from './text';
 import type { CutReason } from './types';
-
-/** Largest komi: more than the board has points is a mistake, or in another unit. */
-const MOST_KOMI = POINTS;
 
 /** Share of the work that playing the moves takes; the rest is reading properties. */
 const PLAYED = 0.9;
@@ -45,7 +43,7 @@ export function* readTree(root: RawNode, size: number, notes: Notes): Steps<Game
   const heads = headsOf(root);
   const board = readBeginning(heads, notes);
   const toPlay = firstToPlay(heads, board);
-  const rules = { ...DEFAULT_RULES, komi: readKomi(root, notes) };
+  const rules = { ...DEFAULT_RULES, komi: komiOf(heads, notes) };
   const setup = board.every((stone) => stone === 0) ? { toPlay } : { board, toPlay };
   const builder = new Builder(notes);
   const last = heads.at(-1)!;
@@ -207,17 +205,14 @@ function firstToPlay(heads: readonly RawNode[], board: Board): Color {
   return isHandicap ? 'white' : 'black';
 }
 
-function readKomi({ properties }: RawNode, notes: Notes): number {
-  const { komi } = DEFAULT_RULES;
-  const text = properties['KM']?.[0]?.trim() ?? '';
-  if (text === '') {
-    notes.add({ code: 'komi-missing', komi });
-    return komi;
-  }
-  const isNumber = /^[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[+-]?\d+)?$/iu.test(text);
-  const read = isNumber ? Number(text.replace(',', '.')) : Number.NaN;
-  if (Math.abs(read) <= MOST_KOMI) return read;
-  notes.add({ code: 'komi-unreadable', text: text.slice(0, 20), komi });
+function komiOf(heads: readonly RawNode[], notes: Notes): number {
+  const valuesOf = (identifier: string): readonly string[] =>
+    heads.find(({ properties }) => identifier in properties)?.properties[identifier] ?? [];
+  const { komi, note } = readKomi(valuesOf('KM')[0], {
+    rules: valuesOf('RU').join(' '),
+    applications: valuesOf('AP'),
+  });
+  if (note) notes.add(note);
   return komi;
 }
 

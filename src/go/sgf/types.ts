@@ -42,6 +42,10 @@ export type SgfNote =
   | { readonly code: 'size-missing' }
   | { readonly code: 'komi-missing'; readonly komi: number }
   | { readonly code: 'komi-unreadable'; readonly text: string; readonly komi: number }
+  /** A komi in stones, in hundredths or in words, and the points that it was read as. */
+  | { readonly code: 'komi-read'; readonly text: string; readonly komi: number }
+  /** A komi that no game has, taken as it is written. */
+  | { readonly code: 'komi-unusual'; readonly komi: number }
   /** Initial stones off the board. */
   | { readonly code: 'setup-points'; readonly count: number }
   /** Initial stones without a liberty. */

@@ -48,6 +48,8 @@ export const record = {
       'The file does not name a board size. All its points fit on 9x9, so it was opened as 9x9.',
     komiMissing: 'The file does not name a komi. It was set to {{komi, number}}.',
     komiUnreadable: 'The komi "{{text}}" cannot be used. It was set to {{komi, number}}.',
+    komiRead: 'The komi "{{text}}" was read as {{komi, number}} points.',
+    komiUnusual: 'The komi {{komi, number}} is unusual. It was kept as written.',
     setupPoints_one: '{{count, number}} setup stone is off the board and was left out.',
     setupPoints_other: '{{count, number}} setup stones are off the board and were left out.',
     setupCaptured_one: '{{count, number}} setup stone has no liberty and was left out.',

@@ -45,6 +45,10 @@ function sentenceOf(note: Exclude<SgfNote, { readonly code: 'cut' }>): Message {
       return { key: 'record:note.komiMissing', values: { komi: note.komi } };
     case 'komi-unreadable':
       return { key: 'record:note.komiUnreadable', values: { text: note.text, komi: note.komi } };
+    case 'komi-read':
+      return { key: 'record:note.komiRead', values: { text: note.text, komi: note.komi } };
+    case 'komi-unusual':
+      return { key: 'record:note.komiUnusual', values: { komi: note.komi } };
     case 'setup-points':
       return { key: 'record:note.setupPoints', values: { count: note.count } };
     case 'setup-captured':
