@@ -50,6 +50,8 @@ export type SgfNote =
   | { readonly code: 'setup-points'; readonly count: number }
   /** Initial stones without a liberty. */
   | { readonly code: 'setup-captured'; readonly count: number }
+  /** First moves of Black that are the handicap (`HA`): they became initial stones. */
+  | { readonly code: 'handicap-moves'; readonly count: number }
   /** Marks and labels off the board. */
   | { readonly code: 'marks'; readonly count: number }
   /** A colour moved twice in a row: the other one passes between. `move` counts from 1. */

@@ -54,6 +54,9 @@ export const record = {
     setupPoints_other: '{{count, number}} setup stones are off the board and were left out.',
     setupCaptured_one: '{{count, number}} setup stone has no liberty and was left out.',
     setupCaptured_other: '{{count, number}} setup stones have no liberty and were left out.',
+    handicapMoves_one: "Black's first move is the handicap: the stone was set up.",
+    handicapMoves_other:
+      "Black's first {{count, number}} moves are the handicap: the stones were set up.",
     marks_one: '{{count, number}} mark off the board was left out.',
     marks_other: '{{count, number}} marks off the board were left out.',
     passes_one: 'At move {{move, number}} a colour plays twice in a row: a pass was inserted.',
