@@ -1,5 +1,5 @@
 // How a game begins: the nodes of the file before its first move, as one position.
-import { EMPTY_BOARD, libertiesOf } from '../board';
+import { EMPTY_BOARD, libertiesOf, stoneOf } from '../board';
 import { POINTS, type Board, type Color, type Point, type Stone } from '../types';
 import { movesOf, type RawMove } from './moves';
 import type { Notes } from './notes';
@@ -27,20 +27,15 @@ export function hasSetup({ properties }: RawNode): boolean {
   return SETUP.some(([identifier]) => identifier in properties);
 }
 
-/** Reads the root and the nodes after it before the first move, as long as there is only one way to go on. */
+/**
+ * Reads the root and the nodes after it before the first move, as long as there is only one way to go on. The node of the first
+ * move belongs to them if it sets stones up. Several moves of one colour in that node, and none of the other, are stones, too:
+ * nobody plays twice at once.
+ */
 export function readBeginning(root: RawNode, notes: Notes): Beginning {
   const heads = headsOf(root);
   const handicap = freeHandicap(heads);
   const board = [...EMPTY_BOARD];
-  for (const { properties } of heads) {
-    for (const [identifier, stone] of SETUP) {
-      for (const value of properties[identifier] ?? []) {
-        const points = readPoints(value);
-        if (!points && value.trim() !== '') notes.add({ code: 'setup-points', count: 1 });
-        for (const point of points ?? []) board[point] = stone;
-      }
-    }
-  }
   if (handicap) {
     for (const point of handicap.stones) board[point] = 1;
     notes.add({ code: 'handicap-moves', count: handicap.stones.length });
@@ -51,19 +46,55 @@ export function readBeginning(root: RawNode, notes: Notes): Beginning {
       moves: handicap.moves,
     };
   }
+  let moves: readonly RawMove[] = [];
+  for (const head of heads) {
+    setUp(board, head, notes);
+    const own = movesOf(head);
+    if (!areStones(own)) moves = own;
+    else {
+      place(board, own, notes);
+      notes.add({ code: 'setup-moves', count: own.length });
+    }
+  }
   const alive = withoutCaptured(board, notes);
-  return { heads, board: alive, toPlay: firstToPlay(heads, alive), moves: movesOf(heads.at(-1)!) };
+  return { heads, board: alive, toPlay: firstToPlay(heads, moves, alive), moves };
 }
 
 function headsOf(root: RawNode): RawNode[] {
-  const heads = [root];
-  for (let last = root; movesOf(last).length === 0 && last.children.length === 1;) {
-    const [child] = last.children;
-    if (!child || movesOf(child).length > 0) break;
-    heads.push(child);
-    last = child;
+  const heads: RawNode[] = [];
+  for (let node: RawNode | undefined = root; node; node = onlyChild(node)) {
+    const moves = movesOf(node);
+    const isStones = areStones(moves);
+    if (moves.length > 0 && node !== root && !hasSetup(node) && !isStones) break;
+    heads.push(node);
+    if (moves.length > 0 && !isStones) break;
   }
   return heads;
+}
+
+/** Returns whether the moves of a node before the first move are stones that are set up. */
+function areStones([first, ...others]: readonly RawMove[]): boolean {
+  return others.length > 0 && others.every(({ color }) => color === first?.color);
+}
+
+/** Sets up the stones of a node. */
+function setUp(board: Stone[], { properties }: RawNode, notes: Notes): void {
+  for (const [identifier, stone] of SETUP) {
+    for (const value of properties[identifier] ?? []) {
+      const points = readPoints(value);
+      if (!points && value.trim() !== '') notes.add({ code: 'setup-points', count: 1 });
+      for (const point of points ?? []) board[point] = stone;
+    }
+  }
+}
+
+/** Puts moves on a board as stones. */
+function place(board: Stone[], moves: readonly RawMove[], notes: Notes): void {
+  for (const { color, value } of moves) {
+    const point = readMovePoint(value);
+    if (point === undefined) notes.add({ code: 'setup-points', count: 1 });
+    else if (point !== 'pass') board[point] = stoneOf(color);
+  }
 }
 
 function withoutCaptured(board: Board, notes: Notes): Board {
@@ -96,8 +127,7 @@ function freeHandicap(heads: readonly RawNode[]): FreeHandicap | undefined {
   const stones = new Set<Point>();
   const nodes: RawNode[] = [];
   let moves: RawMove[] = [];
-  const last = heads.at(-1)!;
-  let node = movesOf(last).length > 0 ? last : onlyChild(last);
+  let node = heads.find((head) => movesOf(head).length > 0) ?? onlyChild(heads.at(-1)!);
   for (; node && stones.size < wanted && !hasSetup(node); node = onlyChild(node)) {
     const own = movesOf(node);
     let taken = 0;
@@ -121,13 +151,12 @@ function onlyChild({ children }: RawNode): RawNode | undefined {
 }
 
 /** Returns who moves first: as the file says (`PL`), else whoever moves first in it, else White if Black has a handicap. */
-function firstToPlay(heads: readonly RawNode[], board: Board): Color {
+function firstToPlay(heads: readonly RawNode[], moves: readonly RawMove[], board: Board): Color {
   const said = heads.findLast(({ properties }) => 'PL' in properties)?.properties['PL']?.[0];
   const letter = said?.trim().charAt(0).toLowerCase() ?? '';
   if (letter === 'b' || letter === '1') return 'black';
   if (letter === 'w' || letter === '2') return 'white';
-  const last = heads.at(-1)!;
-  const [first] = [last, ...last.children.slice(0, 1)].flatMap(movesOf);
+  const [first] = [...moves, ...heads.at(-1)!.children.slice(0, 1).flatMap(movesOf)];
   if (first) return first.color;
   const isHandicap = !board.includes(-1) && board.filter((stone) => stone === 1).length > 1;
   return isHandicap ? 'white' : 'black';

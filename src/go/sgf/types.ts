@@ -52,6 +52,8 @@ export type SgfNote =
   | { readonly code: 'setup-captured'; readonly count: number }
   /** First moves of Black that are the handicap (`HA`): they became initial stones. */
   | { readonly code: 'handicap-moves'; readonly count: number }
+  /** Several moves of one colour in the node of the first move: they became initial stones. */
+  | { readonly code: 'setup-moves'; readonly count: number }
   /** Marks and labels off the board. */
   | { readonly code: 'marks'; readonly count: number }
   /** A colour moved twice in a row: the other one passes between. `move` counts from 1. */

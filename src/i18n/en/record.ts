@@ -57,6 +57,9 @@ export const record = {
     handicapMoves_one: "Black's first move is the handicap: the stone was set up.",
     handicapMoves_other:
       "Black's first {{count, number}} moves are the handicap: the stones were set up.",
+    setupMoves_one: '{{count, number}} move before the first one was set up as a stone.',
+    setupMoves_other:
+      '{{count, number}} moves of one colour that the file makes at once were set up as stones.',
     marks_one: '{{count, number}} mark off the board was left out.',
     marks_other: '{{count, number}} marks off the board were left out.',
     passes_one: 'At move {{move, number}} a colour plays twice in a row: a pass was inserted.',

@@ -55,6 +55,8 @@ function sentenceOf(note: Exclude<SgfNote, { readonly code: 'cut' }>): Message {
       return { key: 'record:note.setupCaptured', values: { count: note.count } };
     case 'handicap-moves':
       return { key: 'record:note.handicapMoves', values: { count: note.count } };
+    case 'setup-moves':
+      return { key: 'record:note.setupMoves', values: { count: note.count } };
     case 'marks':
       return { key: 'record:note.marks', values: { count: note.count } };
     case 'passes':

@@ -74,3 +74,42 @@ describe('a handicap that Black plays', () => {
     expect(notes.map(({ code }) => code)).not.toContain('handicap-moves');
   });
 });
+
+describe('stones in the node of the first move', () => {
+  test('are setup, and several moves of one colour are stones', () => {
+    const { notes, ...beginning } = beginningOf(';B[cc][gg][cg]AW[gc][ee];W[dd]');
+    expect(beginning).toMatchObject({
+      black: 'C7 C3 G3',
+      white: 'G7 E5',
+      toPlay: 'white',
+      line: ['W D6'],
+    });
+    expect(notes).toEqual([{ code: 'setup-moves', count: 3 }]);
+  });
+
+  test.each([
+    ['a move is a move', ';AB[cc]AW[gg]B[ee];W[dd]', 'C7', 'G3', ['B E5', 'W D6']],
+    [
+      'moves of both colours are moves',
+      ';AB[cc]B[ee]W[dd];B[gg]',
+      'C7',
+      '',
+      ['B E5', 'W D6', 'B G3'],
+    ],
+    ['stones without setup', ';B[cc][gg];W[dd]', 'C7 G3', '', ['W D6']],
+    ['in the root', 'B[cc]B[gg]AW[ee];W[dd]', 'C7 G3', 'E5', ['W D6']],
+    ['in several nodes', ';B[cc][gg];W[ee][dd];B[aa]', 'C7 G3', 'D6 E5', ['B A9']],
+    ['White first', ';W[cc][gg]AB[aa];B[dd]', 'A9', 'C7 G3', ['B D6']],
+  ])('%s', (_, file, black, white, line) => {
+    expect(beginningOf(file)).toMatchObject({ black, white, line });
+  });
+
+  test('off the board, they are left out', () => {
+    const { black, notes } = beginningOf(';B[cc][zz][gg];W[dd]');
+    expect(black).toBe('C7 G3');
+    expect(notes).toEqual([
+      { code: 'setup-points', count: 1 },
+      { code: 'setup-moves', count: 3 },
+    ]);
+  });
+});
