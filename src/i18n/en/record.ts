@@ -37,7 +37,7 @@ export const record = {
   person: 'Person',
   /** What was left out of a file, or repaired. */
   note: {
-    encoding: 'The declared encoding is wrong; read as {{encoding}}.',
+    encoding: 'The file declares no encoding, or a wrong one; read as {{encoding}}.',
     severalGames:
       'The file has {{games, number}} games. Number {{chosen, number}}, the first on 9x9, was opened.',
     severalFiles: 'The first of {{count, number}} files was opened.',

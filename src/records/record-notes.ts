@@ -1,5 +1,5 @@
-import { LinkError, SgfError, type CutReason, type SgfNote } from '../../go';
-import type { Message, TextKey } from '../../i18n/message';
+import type { CutReason, SgfNote } from '../go';
+import type { Message, TextKey } from '../i18n/message';
 
 /** A sentence about what was left out of a game, or repaired. */
 export interface RecordNote {
@@ -16,14 +16,6 @@ export function recordNote(note: SgfNote): RecordNote {
         more: note.count - 1,
       }
     : { message: sentenceOf(note), more: 0 };
-}
-
-/** Says why nothing was opened. */
-export function recordProblem(error: unknown): Message {
-  if (error instanceof LinkError) return { key: `record:link.${error.problem}` };
-  if (!(error instanceof SgfError)) return { key: 'record:problem.unreadable' };
-  const { code, ...values } = error.problem;
-  return { key: `record:problem.${code}`, values };
 }
 
 function sentenceOf(note: Exclude<SgfNote, { readonly code: 'cut' }>): Message {
