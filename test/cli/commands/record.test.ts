@@ -54,6 +54,17 @@ describe('records as other programs write them', () => {
         moves: ['W E5'],
       },
     ],
+    [
+      'cyrillic-no-ca',
+      {
+        players: {
+          black: { name: 'Иванов Пётр', rank: '' },
+          white: { name: 'Сидоров', rank: '' },
+        },
+        info: { comment: 'Партия сыграна в Москве' },
+        moves: ['B E5'],
+      },
+    ],
   ])('%s', async (name, wanted) => {
     const report = await reportOf(caseOf(name));
     expect(report).toMatchObject(wanted);
