@@ -27,6 +27,10 @@ const COMMANDS: Readonly<Record<string, { usage: string; load: () => Promise<Com
     usage: 'read --before PNG --after PNG [--weights FILE] [--json]',
     load: async () => (await import('./commands/frame')).read,
   },
+  record: {
+    usage: 'record FILE [--json] [--out FILE.sgf [--force]]',
+    load: async () => (await import('./commands/record')).record,
+  },
   export: {
     usage: 'export [--weights FILE] [--precision NAME] --out DIR',
     load: async () => (await import('./commands/export')).exportModel,
