@@ -1,8 +1,8 @@
 import { expect, test, type Page } from '@playwright/test';
 import { areaScore, HANDICAP_KOMI, type Stone } from '../src/go';
-import { expectNoViolation } from './axe';
-import { HeldWorkers } from './hold';
-import { GamePage } from './page';
+import { expectNoViolation } from './support/axe';
+import { HeldWorkers } from './support/hold';
+import { GamePage } from './support/page';
 
 /** Passes until the model passes too. */
 async function passUntilCounted(game: GamePage): Promise<void> {
