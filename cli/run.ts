@@ -28,7 +28,7 @@ const COMMANDS: Readonly<Record<string, { usage: string; load: () => Promise<Com
     load: async () => (await import('./commands/frame')).read,
   },
   record: {
-    usage: 'record FILE [--json] [--out FILE.sgf [--force]]',
+    usage: 'record FILE [--game N] [--json] [--out FILE.sgf [--force]]',
     load: async () => (await import('./commands/record')).record,
   },
   export: {

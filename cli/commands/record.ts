@@ -1,21 +1,28 @@
 import { readFile, stat } from 'node:fs/promises';
 import { MOST_SGF_BYTES, readSgf, SgfError, writeSgf, type SgfGame } from '../../src/go';
 import { recordProblem } from '../../src/records/record-problem';
-import { parseOptions } from '../lib/arguments';
+import { countOption, parseOptions } from '../lib/arguments';
 import { CommandError, UsageError } from '../lib/failure';
 import { writeWholeFile } from '../lib/file-writing';
 import { recordInEnglish, reportOf, type RecordReport } from '../lib/record-report';
 
-/** `record FILE [--json] [--out FILE.sgf]`: prints what a game record says, and writes a clean copy. */
+/** `record FILE [--game N] [--json] [--out FILE.sgf]`: prints what a game record says, and writes a clean copy. */
 export async function record(args: string[]): Promise<void> {
   const { values, positionals } = parseOptions(
     args,
-    { json: { type: 'boolean' }, out: { type: 'string' }, force: { type: 'boolean' } },
+    {
+      game: { type: 'string' },
+      json: { type: 'boolean' },
+      out: { type: 'string' },
+      force: { type: 'boolean' },
+    },
     1,
   );
   const [path] = positionals;
   if (path === undefined) throw new UsageError('Name the game record to read.');
-  const game = await openRecord(path);
+  const chosen =
+    values.game === undefined ? undefined : countOption('game', values.game, 1, [1, 100_000]);
+  const game = await openRecord(path, chosen);
   if (values.out !== undefined) {
     const bytes = new TextEncoder().encode(writeSgf(game.tree, game.info));
     await writeWholeFile(values.out, bytes.length, values.force ?? false, (sink) =>
@@ -28,13 +35,13 @@ export async function record(args: string[]): Promise<void> {
 }
 
 /**
- * Reads a game record.
+ * Reads a game record. @param game its number in a collection, from 1; the first on 9x9 if left out.
  * @throws UsageError if there is no such file, CommandError if it is not such a record.
  */
-async function openRecord(path: string): Promise<SgfGame> {
+async function openRecord(path: string, game: number | undefined): Promise<SgfGame> {
   const bytes = await bytesOf(path);
   try {
-    return readSgf(bytes);
+    return readSgf(bytes, { game });
   } catch (error) {
     if (!(error instanceof SgfError)) throw error;
     throw new CommandError(`${path}: ${recordInEnglish(recordProblem(error))}`, { cause: error });

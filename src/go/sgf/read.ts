@@ -3,11 +3,12 @@ import { finish, part, type Steps } from '../steps';
 import { ROOT } from '../tree';
 import { BOARD_SIZE } from '../types';
 import { decodeSgf } from './encoding';
+import { readGibOrNgf } from './gib-ngf';
 import { infoOf } from './info';
 import { Notes } from './notes';
 import { readMovePoint, readPoints } from './points';
 import { readTree } from './read-tree';
-import { parseCollection, type RawNode } from './syntax';
+import { parseCollection, type Collection, type RawNode } from './syntax';
 import { SgfError, type SgfGame, type SgfProblem } from './types';
 
 /** Share of the work that the grammar takes; the rest is playing the moves. */
@@ -16,9 +17,15 @@ const PARSED = 0.2;
 /** Nodes in one step of work that does little with each. */
 const NODES_PER_STEP = 1000;
 
+/** Which game of a file to read. */
+export interface ReadOptions {
+  /** Its number in the file, from 1; the first that can be opened if left out. */
+  readonly game?: number | undefined;
+}
+
 /**
- * Reads the first 9x9 game of an SGF file (FF[1] to FF[4]), with all variations and every property of every node. What cannot be
- * played here as it is is repaired or left out, and noted:
+ * Reads a game of an SGF file (FF[1] to FF[4]) with all variations and every property of every node, or a GIB or NGF file. What
+ * cannot be played here as it is is repaired or left out, and noted:
  *
  * - Initial stones, in the root, in the nodes before the first move or in its node, are the setup of the tree. So are the stones
  *   of a handicap that Black plays.
@@ -31,39 +38,58 @@ const NODES_PER_STEP = 1000;
  * @param file a file's bytes, or its text.
  * @throws SgfError if it has no game of Go on 9x9, or is too large.
  */
-export function readSgf(file: Uint8Array | string): SgfGame {
-  return finish(readingSgf(file));
+export function readSgf(file: Uint8Array | string, options: ReadOptions = {}): SgfGame {
+  return finish(readingSgf(file, options));
 }
 
 /** The same in steps of a few milliseconds each, whatever the file holds, except a single value of megabytes. */
-export function* readingSgf(file: Uint8Array | string): Steps<SgfGame> {
-  if (file.length > MOST_SGF_BYTES) {
-    throw new SgfError({ code: 'too-large', megabytes: MOST_SGF_BYTES / 1e6 });
-  }
+export function* readingSgf(file: Uint8Array | string, { game }: ReadOptions = {}): Steps<SgfGame> {
   const notes = new Notes();
-  const { text, guessed } =
-    typeof file === 'string' ? { text: file, guessed: undefined } : yield* decodeSgf(file);
-  if (text.trim() === '') throw new SgfError({ code: 'empty' });
-  if (guessed !== undefined) notes.add({ code: 'encoding', encoding: guessed });
-  const { games, nodes, unfinished, junk } = yield* part(parseCollection(text), 0, PARSED);
+  const { games, nodes, unfinished, junk } = yield* part(collectionOf(file, notes), 0, PARSED);
   if (unfinished) notes.add({ code: 'unfinished' });
   if (junk > 0) notes.add({ code: 'junk', count: junk });
-  const root = yield* part(chooseGame(games, notes), PARSED, PARSED);
+  const root = yield* part(chooseGame(games, game, notes), PARSED, PARSED);
   const tree = yield* part(readTree(root, nodes, notes), PARSED, 1);
   return { tree, info: infoOf(tree.nodes.get(ROOT)!.properties), notes: notes.list() };
 }
 
-/** Returns the first game that can be opened here. @throws SgfError saying why the first one cannot, if none can. */
-function* chooseGame(roots: readonly RawNode[], notes: Notes): Steps<RawNode> {
-  const games = roots.map(withoutEmptyHead).filter((root) => !isEmpty(root));
+function* collectionOf(file: Uint8Array | string, notes: Notes): Steps<Collection> {
+  if (file.length > MOST_SGF_BYTES) {
+    throw new SgfError({ code: 'too-large', megabytes: MOST_SGF_BYTES / 1e6 });
+  }
+  const { text, guessed } =
+    typeof file === 'string' ? { text: file, guessed: undefined } : yield* decodeSgf(file);
+  if (text.trim() === '') throw new SgfError({ code: 'empty' });
+  if (guessed !== undefined) notes.add({ code: 'encoding', encoding: guessed });
+  return readGibOrNgf(text) ?? (yield* parseCollection(text));
+}
+
+function gamesOf(roots: readonly RawNode[]): RawNode[] {
+  return roots.map(withoutEmptyHead).filter((root) => !isEmpty(root));
+}
+
+/**
+ * Returns a game by its number, or the first one that can be opened here.
+ * @throws SgfError saying why it cannot be opened; why the first one cannot, if none can.
+ */
+function* chooseGame(
+  roots: readonly RawNode[],
+  chosen: number | undefined,
+  notes: Notes,
+): Steps<RawNode> {
+  const games = gamesOf(roots);
+  if (chosen !== undefined && games.length > 0 && !games[chosen - 1]) {
+    throw new SgfError({ code: 'no-such-game', game: chosen, games: games.length });
+  }
   let first: SgfProblem | undefined;
   for (const [index, root] of games.entries()) {
+    if (chosen !== undefined && chosen !== index + 1) continue;
     const problem = yield* problemOf(root);
     if (problem) {
       first ??= problem;
       continue;
     }
-    if (games.length > 1) {
+    if (games.length > 1 && chosen === undefined) {
       notes.add({ code: 'several-games', games: games.length, chosen: index + 1 });
     }
     if (sizeOf(root) === undefined) notes.add({ code: 'size-missing' });

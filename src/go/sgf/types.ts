@@ -88,6 +88,8 @@ export type SgfProblem =
   | { readonly code: 'board-size'; readonly size: string }
   /** `game` is the game's number in SGF; 1 would be Go. */
   | { readonly code: 'other-game'; readonly game: string }
+  /** The file has fewer games than the number (from 1) of the one that was asked for. */
+  | { readonly code: 'no-such-game'; readonly game: number; readonly games: number }
   | { readonly code: 'too-large'; readonly megabytes: number }
   | { readonly code: 'too-many-nodes'; readonly nodes: number };
 

@@ -89,6 +89,8 @@ export const record = {
     'board-size':
       'This game is on a {{size}} board. Only games on 9x9 can be opened: the model knows no other board.',
     'other-game': 'This is a record of a game other than Go (number {{game}} in the format).',
+    'no-such-game':
+      'The file has {{games, number}} games, so there is no number {{game, number}}. Choose another number.',
     'too-large': 'This is larger than {{megabytes, number}} MB, too large for a game record.',
     'too-many-nodes': 'It has more than {{nodes, number}} moves. Open a smaller collection.',
     unreadable: 'The file could not be read. Choose it again.',

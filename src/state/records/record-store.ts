@@ -74,7 +74,7 @@ export function isRecordText(text: string): boolean {
 
 /** Tells by its name whether a file is a game record. */
 export function isRecordName(name: string): boolean {
-  return /\.sgf$/iu.test(name);
+  return /\.(?:sgf|gib|ngf)$/iu.test(name);
 }
 
 /** Opens and writes the game of a store. Opening replaces the game in play completely, or not at all. */

@@ -124,6 +124,25 @@ describe('the report', () => {
   });
 });
 
+describe('a collection', () => {
+  const path = file('many.sgf', '(;SZ[19]KM[7];B[pd])(;SZ[9]KM[7];B[ee])(;SZ[9]KM[7];B[cc])');
+
+  it('gives its first game on 9x9, or the one that is named', async () => {
+    expect(await reportOf(path)).toMatchObject({ moves: ['B E5'] });
+    expect(await reportOf(path, '--game', '3')).toMatchObject({ moves: ['B C7'], notes: [] });
+  });
+
+  it.each([
+    ['1', 1, /on a 19x19 board/u],
+    ['4', 1, /has 3 games, so there is no number 4/u],
+    ['0', 2, /--game takes a number/u],
+  ])('says why number %s cannot be had', async (number, status, message) => {
+    const finished = await runCli(['record', path, '--game', number]);
+    expect(finished).toMatchObject({ status, out: '' });
+    expect(finished.error).toMatch(message);
+  });
+});
+
 describe('mistakes', () => {
   it.each([
     [['record'], 2, /Name the game record/u],
