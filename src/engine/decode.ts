@@ -1,3 +1,4 @@
+import type { CandidateRow, Candidates } from './candidates';
 import type { DraftBudget } from './draft-budget';
 import type { FrameGuesses } from './frame-guesses';
 import type { Branch, Grammar, Place } from './grammar';
@@ -27,8 +28,18 @@ export interface DecodeOptions {
   /** Which prompt goes on in which rows, ascending; prompts that are not named are left out. */
   readonly branches: readonly { readonly prompt: number; readonly rows: readonly number[] }[];
   readonly grammar: Grammar;
-  /** Draws a row's code. @param logits float32 [N], good until it returns. */
-  readonly draw: (row: number, place: Place, logits: Float32Array) => Drawn;
+  /**
+   * Draws a row's code.
+   * @param from logits, float32 [N], or the likeliest of them; good until it returns.
+   * @returns undefined if the likeliest ones do not decide: it is then called again with all logits.
+   */
+  readonly draw: (
+    row: number,
+    place: Place,
+    from: Float32Array | CandidateRow,
+  ) => Drawn | undefined;
+  /** The temperature of the frame's codes, if its likeliest codes may decide a draw. Always all logits unless named. */
+  readonly candidatesAt?: number | undefined;
   /** Codes that may come, and how many of them to look at in one run. One code at a time where absent. */
   readonly draft?: { readonly guesses: FrameGuesses; readonly budget: DraftBudget } | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -116,7 +127,7 @@ async function drawPass(
   model: FrameModel,
   pass: RunPass,
   open: readonly OpenBranch[],
-  { grammar, draw, signal }: DecodeOptions,
+  { grammar, draw, candidatesAt, signal }: DecodeOptions,
 ): Promise<{ ended: Branch[]; parted: OpenBranch[] }> {
   const ended: Branch[] = [];
   const parted: OpenBranch[] = [];
@@ -133,12 +144,20 @@ async function drawPass(
     if (drawing.length === 0) continue;
     if (!known?.holds(position, drawing)) {
       await pause(signal);
-      known = await LogitRows.fetch(model, pass, position, [...drawing, ...waiting], grammar);
+      const branches = [...drawing, ...waiting];
+      known = await LogitRows.fetch(model, pass, position, branches, grammar, candidatesAt);
     }
     const place = grammar.place(number);
     for (const branch of drawing) {
-      const logits = known.of(position, branch);
-      for (const grown of part(branch, (row) => draw(row, place, logits))) {
+      const from = known.of(position, branch);
+      const drawn = branch.rows.map((row) => draw(row, place, from));
+      if (drawn.includes(undefined)) {
+        await pause(signal);
+        const state = branch.at * pass.wanted + position - pass.first;
+        const logits = await model.logits(pass.hidden, place.head, [state]);
+        branch.rows.forEach((row, index) => (drawn[index] ??= draw(row, place, logits)));
+      }
+      for (const grown of part(branch, drawn)) {
         const code = grown.drawn.at(-1)!.code;
         const own = grammar.positionOf(number);
         const guessed = own < end && pass.tokens[branch.at]![own] === place.first + code;
@@ -152,11 +171,12 @@ async function drawPass(
   return { ended, parted: [...parted, ...standing] };
 }
 
-/** Lets every row of a branch draw, and parts those that drew different codes. */
-function part(branch: OpenBranch, draw: (row: number) => Drawn): Branch[] {
+/** Parts the rows of a branch that drew different codes. @param draws of each row. */
+function part(branch: OpenBranch, draws: readonly (Drawn | undefined)[]): Branch[] {
   const byCode = new Map<number, { drawn: Drawn; rows: number[] }>();
-  for (const row of branch.rows) {
-    const drawn = draw(row);
+  for (const [index, row] of branch.rows.entries()) {
+    const drawn = draws[index];
+    if (!drawn) throw new Error('All logits decide every draw.');
     const same = byCode.get(drawn.code);
     if (same) same.rows.push(row);
     else byCode.set(drawn.code, { drawn, rows: [row] });
@@ -211,10 +231,10 @@ function leastDrawn(open: readonly Branch[]): number {
   return Math.min(...open.map(({ drawn }) => drawn.length));
 }
 
-/** Logits of some branches at some positions of a pass. */
+/** Logits, or the likeliest of them, of some branches at some positions of a pass. */
 class LogitRows {
   private constructor(
-    private readonly logits: Float32Array,
+    private readonly logits: Float32Array | Candidates,
     private readonly from: number,
     private readonly to: number,
     /** Which row of the pass comes at which place. */
@@ -228,6 +248,7 @@ class LogitRows {
     from: number,
     branches: readonly OpenBranch[],
     grammar: Grammar,
+    candidatesAt: number | undefined,
   ): Promise<LogitRows> {
     const { head } = grammar.place(grammar.drawnBehind(from)!);
     const rows = [...new Set(branches.map(({ at }) => at))];
@@ -244,7 +265,11 @@ class LogitRows {
         (_, index) => row * pass.wanted + (from - pass.first) + index,
       ),
     );
-    const logits = await model.logits(pass.hidden, head, states);
+    // Latents are few.
+    const logits =
+      model.candidates && candidatesAt !== undefined && head === 'image'
+        ? await model.candidates(pass.hidden, states, candidatesAt)
+        : await model.logits(pass.hidden, head, states);
     return new LogitRows(logits, from, to, new Map(rows.map((row, index) => [row, index])));
   }
 
@@ -254,10 +279,11 @@ class LogitRows {
     );
   }
 
-  of(position: number, { at }: OpenBranch): Float32Array {
+  of(position: number, { at }: OpenBranch): Float32Array | CandidateRow {
     const count = this.to - this.from;
-    const width = this.logits.length / (count * this.order.size);
     const row = this.order.get(at)! * count + (position - this.from);
+    if (!(this.logits instanceof Float32Array)) return this.logits.row(row);
+    const width = this.logits.length / (count * this.order.size);
     return this.logits.subarray(row * width, (row + 1) * width);
   }
 }

@@ -1,8 +1,10 @@
-import type { Tensor } from 'onnxruntime-common';
+import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import { promptLength } from '../checkpoint';
 import type { PlayedLayout } from '../checkpoint/types';
 import { FIRST_ROW_TOKEN, UNSEEN } from '../graph';
-import type { CacheShape } from '../graph/types';
+import { planCandidates } from '../graph/candidates';
+import type { CacheShape, GraphName } from '../graph/types';
+import { CANDIDATES, Candidates } from './candidates';
 import type { Runtime } from './runtime';
 import type { SessionPool } from './session-pool';
 
@@ -54,6 +56,8 @@ const MOST_CACHE_BYTES = 2 ** 28;
 export class Transformer {
   #passes = 0;
   #nothing: Tensor | undefined;
+  /** What finds candidates, by temperature. */
+  readonly #finders = new Map<number, InferenceSession>();
 
   constructor(
     private readonly layout: PlayedLayout,
@@ -62,9 +66,9 @@ export class Transformer {
     private readonly sessions: SessionPool,
   ) {}
 
-  /** Names of the trunk's outputs that stay where the runtime computes. */
-  static onDevice({ layers }: CacheShape): string[] {
-    return ['hidden', ...cacheNames('present', layers)];
+  /** Names of outputs that stay where the runtime computes, by graph. */
+  static onDevice({ layers }: CacheShape): Partial<Record<GraphName, readonly string[]>> {
+    return { trunk: ['hidden', ...cacheNames('present', layers)], imageHead: ['logits'] };
   }
 
   /** Runs of the transformer since the model was opened. */
@@ -144,18 +148,54 @@ export class Transformer {
     if (head === 'latent' && !this.sessions.has('latentHead')) {
       throw new RangeError('This model has no latent codes.');
     }
+    const logits = await this.#runHead(hidden, head, states);
+    return (await logits.getData(true)) as Float32Array;
+  }
+
+  /**
+   * The likeliest image codes of some hidden states: much less to read than their logits, which stay on the device.
+   * @param temperature of the sum that a draw needs.
+   */
+  async candidates(
+    hidden: Hidden,
+    states: readonly number[],
+    temperature: number,
+  ): Promise<Candidates> {
+    const { codes } = this.layout.vocabulary;
+    const count = Math.min(CANDIDATES, codes);
+    // Greedy draws need no sum of their own.
+    const own = temperature > 0 ? temperature : 1;
+    let finder = this.#finders.get(own);
+    if (!finder) {
+      const { model } = planCandidates({ codes, count, temperature: own });
+      finder = await this.runtime.open({ model, externalData: [] });
+      this.#finders.set(own, finder);
+    }
+    const logits = await this.#runHead(hidden, 'image', states);
+    try {
+      const { figures } = await finder.run({ logits });
+      return new Candidates((await figures!.getData()) as Float32Array, count, temperature);
+    } finally {
+      logits.dispose();
+    }
+  }
+
+  async #runHead(hidden: Hidden, head: Head, states: readonly number[]): Promise<Tensor> {
     const session = await this.sessions.use(head === 'image' ? 'imageHead' : 'latentHead');
     const { logits } = await session.run({
       hidden: hidden as Tensor,
       states: new this.runtime.Tensor('int32', Int32Array.from(states), [states.length]),
     });
-    return (await logits!.getData()) as Float32Array;
+    return logits!;
   }
 
   /** Frees what is kept between runs. */
-  release(): void {
+  async release(): Promise<void> {
     this.#nothing?.dispose();
     this.#nothing = undefined;
+    const finders = [...this.#finders.values()];
+    this.#finders.clear();
+    await Promise.allSettled(finders.map((finder) => finder.release()));
   }
 
   #check(kept: number, count: number, past: CachedSequences | undefined): void {
