@@ -1,4 +1,4 @@
-import type { InferenceSession, TensorConstructor } from 'onnxruntime-common';
+import type { InferenceSession, Tensor, TensorConstructor } from 'onnxruntime-common';
 import type { OpenableGraph } from '../graph/types';
 
 /** How to open a graph. */
@@ -21,6 +21,12 @@ export interface Runtime {
    * @throws where the runtime cannot run the graph, or its tensors cannot be read.
    */
   open(graph: OpenableGraph, options?: OpenOptions): Promise<InferenceSession>;
+  /**
+   * Puts an input of a graph into a buffer of the device that is kept for the next input of this name and size: one in ordinary
+   * memory takes a buffer and a submission each time. Good until the next of that name, once a graph was opened. Absent where
+   * tensors lie in ordinary memory.
+   */
+  readonly putOnDevice?: (name: string, tensor: Tensor) => Tensor;
   /** Whether tensors lie on a device of their own, such as a graphics processor, where they cost no ordinary memory. */
   readonly ownMemory?: boolean;
   /**

@@ -126,10 +126,15 @@ export class Transformer {
       ),
     };
     const { layers } = this.shape;
-    cacheNames('past', layers).forEach((name, index) => {
-      feeds[name] = past?.tensors[index] ?? (this.#nothing ??= this.#emptyCache());
-    });
     const trunk = await this.sessions.use('trunk');
+    for (const [name, tensor] of Object.entries(feeds)) {
+      // The shapes that follow from it are computed on the processor.
+      if (name !== 'kept') feeds[name] = this.#given(name, tensor);
+    }
+    cacheNames('past', layers).forEach((name, index) => {
+      feeds[name] =
+        past?.tensors[index] ?? (this.#nothing ??= this.#given('nothing', this.#emptyCache()));
+    });
     const results = await trunk.run(feeds);
     this.#passes += 1;
     const present = cacheNames('present', layers).map((name) => results[name]!);
@@ -184,7 +189,10 @@ export class Transformer {
     const session = await this.sessions.use(head === 'image' ? 'imageHead' : 'latentHead');
     const { logits } = await session.run({
       hidden: hidden as Tensor,
-      states: new this.runtime.Tensor('int32', Int32Array.from(states), [states.length]),
+      states: this.#given(
+        'states',
+        new this.runtime.Tensor('int32', Int32Array.from(states), [states.length]),
+      ),
     });
     return logits!;
   }
@@ -196,6 +204,11 @@ export class Transformer {
     const finders = [...this.#finders.values()];
     this.#finders.clear();
     await Promise.allSettled(finders.map((finder) => finder.release()));
+  }
+
+  /** An input that is made anew for each run. */
+  #given(name: string, tensor: Tensor): Tensor {
+    return this.runtime.putOnDevice?.(name, tensor) ?? tensor;
   }
 
   #check(kept: number, count: number, past: CachedSequences | undefined): void {
