@@ -19,6 +19,7 @@ import { parseArgs } from 'node:util';
 import type { Runtime } from '../src/engine';
 import type { OpenOptions } from '../src/engine/runtime';
 import type { OpenableGraph } from '../src/graph/types';
+import { DeviceTensors } from '../workers/model/device-tensors';
 
 const OWN = fileURLToPath(new URL('..', import.meta.url));
 const OPENING = 'B E5,W G3,B C7,W G7,B C3,W C5,B E7,W G5,B E3,W D4';
@@ -105,12 +106,15 @@ async function startRuntime(): Promise<Runtime> {
   ort.env.wasm.wasmBinary = await readFile(createRequire(import.meta.url).resolve(wasm));
   ort.env.wasm.numThreads = 1;
   ort.env.logLevel = 'error';
+  let device: GPUDevice | undefined;
+  const tensors = new DeviceTensors(ort.Tensor, () => device!);
   return {
     Tensor: ort.Tensor,
+    putOnDevice: (name, tensor) => tensors.put(name, tensor),
     ownMemory: true,
     async open({ model, externalData }: OpenableGraph, { onDevice = [] }: OpenOptions = {}) {
       if (typeof model === 'string') throw new Error('Graphs are opened from memory.');
-      return ort.InferenceSession.create(model, {
+      const session = await ort.InferenceSession.create(model, {
         executionProviders: [
           { name: 'webgpu', preferredLayout: 'NCHW', validationMode: 'wgpuOnly' },
         ],
@@ -120,6 +124,8 @@ async function startRuntime(): Promise<Runtime> {
           onDevice.map((name) => [name, 'gpu-buffer' as const]),
         ),
       });
+      device ??= await (ort.env.webgpu.device as Promise<unknown> as Promise<GPUDevice>);
+      return session;
     },
   };
 }
