@@ -3,12 +3,12 @@ import { HARNESS_PORT, PAGE_PORT } from './e2e/ports';
 
 const executablePath = process.env['CHROMIUM_PATH'];
 
-/** Flags that every run needs: a container's root user has no sandbox, and no test may reach outside its own server. */
+/** Flags that every run needs: the root user of a container has no sandbox, and tests must not reach other servers. */
 const args = ['--no-sandbox', '--disable-background-networking', '--disable-component-update'];
 
 export default defineConfig({
   testDir: 'e2e',
-  // No test waits for a time to pass: these limits leave room for a busy machine.
+  // No test waits for a time to pass. These limits leave room for a busy machine.
   timeout: 300_000,
   expect: { timeout: 60_000 },
   // Two tests at a time. Most give their model one thread, so that they do not wait for each other.
@@ -18,9 +18,9 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     baseURL: `http://localhost:${PAGE_PORT}`,
-    // Each test begins with a fresh browser: storing the page in it would only take time.
+    // Each test begins with a fresh browser, so storing the page would only take time.
     serviceWorkers: 'block',
-    // To record one costs every test time: `npx playwright test --trace on e2e/x.spec.ts` does it for those that fail.
+    // Recording a trace slows every test. To record one for failures: `npx playwright test --trace on e2e/x.spec.ts`.
     trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: { args, ...(executablePath ? { executablePath } : {}) },
@@ -37,7 +37,7 @@ export default defineConfig({
         },
       },
     },
-    // These drive the system's own browsers by themselves.
+    // These start the system's own browsers themselves.
     { name: 'webkit', testMatch: /webkit/ },
     { name: 'firefox', testMatch: /firefox/ },
     { name: 'wasm', testIgnore: /webgpu|firefox|webkit/ },
@@ -48,7 +48,7 @@ export default defineConfig({
       port: PAGE_PORT,
       reuseExistingServer: false,
     },
-    // Serves the harness of the parity tests, which is no part of the built page.
+    // Serves the harness of the parity tests, which is not part of the built page.
     {
       command: `npx vite --port ${HARNESS_PORT} --strictPort`,
       port: HARNESS_PORT,

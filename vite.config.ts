@@ -29,7 +29,7 @@ function defaultModelFile(): Plugin {
         createReadStream(defaultModel).pipe(response);
       });
     },
-    // Before the service worker is made, which lists all files.
+    // Before the service worker is made, because it lists all files.
     async writeBundle() {
       if (outDir === undefined) return;
       if (!existsSync(defaultModel)) {
@@ -42,20 +42,20 @@ function defaultModelFile(): Plugin {
   };
 }
 
-/** Makes the page installable, and the service worker that stores it (`workers/offline/service.worker.ts`). */
+/** Makes the page installable, and builds the service worker that stores it (`workers/offline/service.worker.ts`). */
 const installable: Partial<VitePWAOptions> = {
   strategies: 'injectManifest',
   srcDir: 'workers/offline',
   filename: 'service.worker.ts',
-  // The page registers it by itself, when it suits.
+  // The page registers it itself, when it suits.
   injectRegister: false,
   includeManifestIcons: false,
   injectManifest: {
-    // One script without modules: not every browser starts a service worker from a module.
+    // One script without modules, because not every browser starts a service worker from a module.
     rollupFormat: 'iife',
     injectionPoint: 'self.builtFiles',
     globPatterns: ['**/*.{html,js,css,json,svg,png,woff2,wasm,safetensors}'],
-    // Named to be listed; what is large is stored when it is first used.
+    // All files are listed by name; large ones are stored when first used.
     maximumFileSizeToCacheInBytes: 64 * 2 ** 20,
   },
   manifest: {
@@ -64,7 +64,7 @@ const installable: Partial<VitePWAOptions> = {
     description: 'Go on a 9x9 board against a video model: the next frame it imagines is its move.',
     lang: 'en',
     categories: ['games'],
-    // Relative to the manifest: the page runs from any folder of any site.
+    // Relative to the manifest, because the page runs from any folder of any site.
     start_url: './',
     scope: './',
     display: 'standalone',
@@ -84,13 +84,13 @@ const installable: Partial<VitePWAOptions> = {
   },
 };
 
-/** Puts a board into the page that stands there before any script has come. */
+/** Puts the picture of a board into the page, to show before any script arrives. */
 function boardInPage(): Plugin {
   return {
     name: 'board-in-page',
     transformIndexHtml: {
       order: 'pre',
-      // The page's own code, which the loader of this file cannot take.
+      // Loaded through Vite, because the loader of this file cannot import the page's own code.
       handler: async (html) => {
         const { module } = await runnerImport<typeof import('./scripts/board-picture')>(
           `${root}scripts/board-picture.ts`,
@@ -101,7 +101,7 @@ function boardInPage(): Plugin {
   };
 }
 
-/** Lets the page's script be fetched together with the small one that begins it, and not after it. */
+/** Lets the browser fetch the page's script together with the small script that starts it, not after it. */
 function pageWithStart(): Plugin {
   return {
     name: 'page-with-start',
@@ -131,8 +131,8 @@ function pageWithStart(): Plugin {
 }
 
 /**
- * Keeps what several scripts of a worker need out of the one that starts it. Safari runs that one again where another script
- * imports it, and such a worker would hear, and answer, every message twice.
+ * Keeps code that several scripts of a worker need out of its entry script. If another script imports the entry script,
+ * Safari runs it again; the worker would then receive and answer every message twice.
  */
 function ownEntry(): Plugin {
   return {
@@ -141,7 +141,7 @@ function ownEntry(): Plugin {
   };
 }
 
-/** Puts the licences of all packages beside the built page, as they ask. */
+/** Puts the licences of all packages beside the built page, as they require. */
 function licencesFile(): Plugin {
   return {
     name: 'licences-file',
@@ -152,7 +152,7 @@ function licencesFile(): Plugin {
   };
 }
 
-/** What the page may do: everything stays on its own origin, no inline script, WASM allowed. */
+/** The page's policy: everything stays on its own origin, no inline script, WASM allowed. */
 const policy = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval'",
@@ -180,10 +180,10 @@ function policyInPage(): Plugin {
 }
 
 /**
- * What the worker that downloads weights may do: reach other sites. A worker is bound by the policy of its own script, not by
- * that of the page that starts it, so the page itself and all other threads stay on their origin: only this script, which
- * runs nothing else and is started only when a person typed an address, can send a request elsewhere. On a host that sends
- * no headers the worker has no policy, and the page has the one in its own text.
+ * The policy of the worker that downloads weights: it may reach other sites. A worker follows the policy of its own
+ * script, not that of the page that starts it. So the page and all other threads stay on their origin; only this
+ * script, which runs nothing else and is started only when a person typed an address, can send a request elsewhere. On
+ * a host that sends no headers the worker has no policy, and the page has the one in its own text.
  */
 const downloadPolicy = ["default-src 'none'", "script-src 'self'", "connect-src 'self' https:"];
 const downloadScript = /\/download\.worker-[\w-]+\.js$/u;
@@ -224,7 +224,7 @@ export default defineConfig({
     policyInHeaders(),
     VitePWA(installable),
   ],
-  // Knows the media queries that the sheets name (`src/styles/media.css`).
+  // Knows the media queries that the style sheets name (`src/styles/media.css`).
   css: { postcss: { plugins: [customMedia()] } },
   worker: { format: 'es', plugins: () => [ownEntry()] },
   build: {
@@ -234,13 +234,13 @@ export default defineConfig({
     rolldownOptions: {
       input: [`${root}index.html`, `${root}bench.html`],
       treeshake: {
-        // The rules do nothing by being loaded: what of them is needed later comes later.
+        // Loading the rules has no side effects, so code that is needed later can be loaded later.
         moduleSideEffects: [{ test: /\/src\/go\//u, sideEffects: false }],
       },
     },
   },
-  // The runtime finds its WASM and its thread script by their own addresses; pre-bundling would move them.
-  // What only workers use is found late, and the page would be loaded again under a test.
+  // The runtime finds its WASM and its thread script relative to itself; pre-bundling would move them. Dependencies
+  // that only workers use are found late, which would reload the page during a test.
   optimizeDeps: {
     exclude: ['onnxruntime-web'],
     include: ['comlink', 'gifenc', 'hash-wasm', 'mediabunny'],
@@ -248,5 +248,11 @@ export default defineConfig({
   // Hot reloading injects inline script, so development keeps isolation but not the policy.
   server: { headers: isolation },
   preview: { headers: isolation },
-  test: { include: ['test/**/*.test.ts'], testTimeout: 60_000, pool: 'forks', maxWorkers: 2 },
+  test: {
+    include: ['test/**/*.test.ts'],
+    setupFiles: ['test/speak-english.ts'],
+    testTimeout: 60_000,
+    pool: 'forks',
+    maxWorkers: 2,
+  },
 });

@@ -5,35 +5,35 @@ import { Continuation } from '../src/engine/generate';
 import { renderMoves, swapMoves } from '../src/frame';
 import { replay, type Point } from '../src/go';
 
-/** What a model says in one position, greedily. */
+/** A model's greedy answer in one position. */
 export interface Answer {
-  /** Likeliest code of every latent and then of every place. */
+  /** Likeliest code of every latent, then of every place. */
   readonly codes: readonly number[];
-  /** Logits of each of them. */
+  /** Logits of each code. */
   readonly logits: readonly Float32Array[];
   /** Time of the transformer and its heads. */
   readonly milliseconds: number;
 }
 
-/** How far answers of a model in another precision are from those of the same model in float32. */
+/** How far the answers in another precision are from those in float32. */
 export interface Agreement {
   readonly positions: number;
-  /** Shares, 0..1: codes, frames with all codes the same, moves that are shown. */
+  /** Shares, 0..1: equal codes, frames with all codes equal, equal moves. */
   readonly codes: number;
   readonly frames: number;
   readonly moves: number;
-  /** Largest difference of a logit over the largest logit of the same place: the median place and the worst. */
+  /** Largest difference of a logit over the largest logit of the same place: for the median place and the worst. */
   readonly medianError: number;
   readonly largestError: number;
 }
 
-/** Codes of the frame of a position as the model sees it, always as Black. */
+/** Returns the codes of a position's frame as the model sees it, always as Black. */
 export function encode({ moves }: AnalysedPosition, model: VideoModel): Promise<number[]> {
   const own = replay(moves).toPlay === 'black' ? moves : swapMoves(moves);
   return model.encode(renderMoves(own, model.layout.frame));
 }
 
-/** @param given the codes to go on with; the model's own where absent. */
+/** @param given the codes to continue with; the model's own if absent. */
 export async function answer(
   model: VideoModel,
   image: readonly number[],
@@ -61,7 +61,7 @@ export async function answer(
   return { codes, logits: all, milliseconds: performance.now() - started };
 }
 
-/** The legal move that the frame of an answer shows, undefined where it shows none. */
+/** Returns the legal move in the frame of an answer; undefined if there is none. */
 export async function moveOf(
   { moves }: AnalysedPosition,
   { codes }: Answer,
@@ -71,7 +71,7 @@ export async function moveOf(
   return shownMove(replay(moves), frame, model);
 }
 
-/** Compares the answers of a model, each along the codes of the reference, and counts. */
+/** Compares a model's answers, each along the codes of the reference, and counts. */
 export class Tally {
   #positions = 0;
   #codes = 0;
@@ -81,7 +81,7 @@ export class Tally {
   readonly #errors: number[] = [];
   readonly #times: number[] = [];
 
-  /** @returns whether all codes are the same. */
+  /** @returns whether all codes are equal. */
   add(answer: Answer, reference: Answer): boolean {
     const same = answer.codes.filter((code, place) => code === reference.codes[place]).length;
     const whole = same === answer.codes.length;

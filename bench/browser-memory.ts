@@ -4,7 +4,7 @@ import type { CDPSession } from '@playwright/test';
 /** Time between two samples, in milliseconds. */
 const PERIOD = 100;
 
-/** What all processes of one kind take. */
+/** Use of all processes of one kind. */
 export interface Usage {
   /** Anonymous resident memory in bytes: heaps, buffers, WebAssembly; Linux only. */
   readonly memory: number;
@@ -21,7 +21,7 @@ export async function usageOf(session: CDPSession, type: 'renderer' | 'browser')
   return { memory, seconds: own.reduce((sum, { cpuTime }) => sum + cpuTime, 0) };
 }
 
-/** Watches memory while something runs. @returns its result, and the most that each kind of process took. */
+/** Watches memory while something runs. @returns its result, and the peak of each kind of process. */
 export async function peaksWhile<T>(
   session: CDPSession,
   work: () => Promise<T>,

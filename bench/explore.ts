@@ -1,7 +1,8 @@
 /**
- * What explorations cost the next move, in the page's own worker in Chromium. The same positions are played in three ways, in
- * turn: with no explorations; asked for when everything that the layers can show of the position before has been explored; asked
- * for in the middle of it. A move ends explorations between two graph runs, so in the last case it waits for the rest of one.
+ * Measures what explorations cost the next move, in the page's own worker in Chromium. Plays the same positions in
+ * three ways, in turn: without explorations; after everything that the layers can show of the position before has been
+ * explored; in the middle of that. A move ends explorations between two graph runs, so in the last case it waits for
+ * the rest of one.
  *
  *     npx tsx bench/explore.ts [--backend wasm] [--moves 24] [--samples 8] [--weights FILE]
  */
@@ -17,7 +18,7 @@ const GAME = parseMoveList(
   'B E5,W C3,B G7,W C7,B G3,W E3,B E7,W C5,B G5,W D6,B E6,W F3,B F4,W E4,B D5,W C6,B G4,W D4,B F6,W B4,B H4,W H3,B H2,W G2',
 );
 
-/** How far explorations have come when the move is asked for, in milliseconds, in turn. */
+/** How long explorations have run when the move is asked for, in milliseconds, in turn. */
 const HEAD_STARTS = [20, 60, 130, 250, 400, 700, 1100, 1700];
 
 const { values } = parseOptions(process.argv.slice(2), {
@@ -64,7 +65,7 @@ for (let index = 1; index <= count; index++) {
     async () =>
       interrupting.push(await time(index, samples, HEAD_STARTS[index % HEAD_STARTS.length]!)),
   ];
-  // Each comes first as often as the others, so that a machine that slows down slows all of them.
+  // Each way comes first equally often, so that a machine that slows down slows all of them.
   for (let turn = 0; turn < ways.length; turn++) await ways[(index + turn) % ways.length]!();
 }
 await browser.close();

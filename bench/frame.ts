@@ -1,6 +1,6 @@
 /**
- * Times the renderer and the reader. Milliseconds differ from machine to machine, so every figure is
- * also given as a ratio to a plain pass over the frame's bytes, timed in the same run.
+ * Times the renderer and the reader. Milliseconds differ from machine to machine, so every figure is also given as a
+ * ratio to a plain loop over the frame's bytes, timed in the same run.
  *
  *     npx tsx bench/frame.ts
  */
@@ -17,7 +17,7 @@ import { randomGame, seededRandom } from '../test/random-games';
 const ROUNDS = 100;
 const CALLS = 6;
 
-/** The quickest of several rounds, in milliseconds a call: what the machine can do undisturbed. */
+/** Runs several rounds and returns the fastest, in milliseconds a call: the machine undisturbed. */
 function quickest(work: () => void): number {
   let best = Number.POSITIVE_INFINITY;
   for (let round = 0; round < ROUNDS; round++) {

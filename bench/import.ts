@@ -1,7 +1,7 @@
 /**
- * What importing a file of weights takes: time and rate of every stage, and the memory of the page and its workers together
- * (resident anonymous memory of Chromium's renderer, which holds heaps, buffers and WebAssembly; Linux only), sampled every
- * 100 ms. `cli make-checkpoint --size 300m` makes a file of the released size.
+ * Measures what importing a file of weights takes: time and rate of every stage, and the memory of the page and its
+ * workers together (resident anonymous memory of Chromium's renderer, which holds heaps, buffers and WebAssembly; Linux
+ * only), sampled every 100 ms. `cli make-checkpoint --size 300m` makes a file of the released size.
  *
  *     npx tsx bench/import.ts --weights FILE [--precision dynamic-int8] [--runs 1]
  */

@@ -1,13 +1,13 @@
 /**
- * Times moves of two checkouts of this repository in one run, an old build beside a new one, turn about: in Node, and with
- * `--wasm` of the built pages in Chromium on WebAssembly with threads (build both before). Figures are medians of the engine's
- * own clock; only the ratios carry over to another machine. Says, too, how many passes of the transformer a move takes, and
- * whether both play the same moves.
+ * Times moves of two checkouts of this repository in one run, an old build and a new one in turn: in Node, and with
+ * `--wasm` also the built pages in Chromium on WebAssembly with threads (build both before). Figures are medians of the
+ * engine's own clock; only the ratios carry over to another machine. Also says how many runs of the transformer a
+ * move takes, and whether both play the same moves.
  *
  *     npx tsx bench/look.ts OLD NEW [--count 60] [--rounds 3] [--weights FILE] [--precision NAME] [--torch] [--wasm]
  *
- * @param --count positions of each round in Node. @param --torch times PyTorch with the same weights as well, one token a
- *   step (`training/time_decode.py`).
+ * @param --count positions of each round in Node. @param --torch times PyTorch with the same weights as well, one token
+ *   a step (`training/time_decode.py`).
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -42,7 +42,7 @@ const rounds = Number(values.rounds);
 const weights = resolve(values.weights);
 const folder = await mkdtemp(join(tmpdir(), 'look-'));
 
-/** Moves of a checkout's command line. */
+/** Returns the moves of a checkout's command line. */
 async function inNode(checkout: string, samples: number): Promise<Timed[]> {
   const json = join(folder, 'answers.json');
   const precision = values.precision === undefined ? [] : ['--precision', values.precision];
@@ -57,14 +57,14 @@ async function inNode(checkout: string, samples: number): Promise<Timed[]> {
   return answers;
 }
 
-/** Medians of each strength on a checkout's built page, by strength. */
+/** Returns the medians of each strength on a checkout's built page. */
 async function inPage(checkout: string): Promise<Map<string, number>> {
   const { stdout } = await run('npx', ['tsx', 'bench/move.ts', 'wasm-threads'], { cwd: checkout });
   const lines = [...stdout.matchAll(/^wasm-threads\s+(\w+)\s+(\d+) ms/gmu)];
   return new Map(lines.map(([, strength, time]) => [strength!, Number(time)]));
 }
 
-/** Times of PyTorch, in milliseconds a position. */
+/** Returns the times of PyTorch, in milliseconds a position. */
 async function inTorch(): Promise<number[]> {
   const { stdout } = await run('python3', ['time_decode.py', weights, values.count], {
     cwd: join(recent!, 'training'),

@@ -13,7 +13,7 @@ import type { BackendId } from '../src/services/backend';
 const MOVES = ['E5', 'C3', 'G7', 'C7', 'G3', 'E3', 'E7', 'C5', 'G5'];
 const PORT = 4187;
 
-/** Times of the moves a backend made in one short game at one strength, in milliseconds. */
+/** Returns the times of a backend's moves in one short game at one strength, in milliseconds. */
 async function play(page: Page, backend: string, strength: Strength): Promise<number[]> {
   const game = new GamePage(page);
   await page.goto(`http://localhost:${PORT}/?backend=${backend}`);

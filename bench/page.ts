@@ -1,5 +1,5 @@
 /**
- * How fast the built page is there, in Chromium: the metrics of Lighthouse's performance score, and the score they make.
+ * Measures how fast the built page loads in Chromium: the metrics of Lighthouse's performance score, and the score.
  *
  *     npx vite build && npx tsx bench/page.ts [runs]
  *
@@ -58,10 +58,10 @@ const DEVICES: readonly Device[] = [
   },
 ];
 
-/** A task of this length in milliseconds is felt; what is above it blocks. */
+/** Tasks longer than this, in milliseconds, are felt; the excess counts as blocking. */
 const FELT = 50;
 
-/** Share of a log-normal distribution above a value, where 10% lie below `best` and half below `median`. */
+/** Share of a log-normal distribution above a value, with 10% below `best` and half below `median`. */
 function scoreOf(value: number, [best, median]: readonly [number, number]): number {
   const z =
     (1.2815515655446004 * Math.log(Math.max(value, 1e-9) / median)) / Math.log(median / best);
@@ -69,7 +69,7 @@ function scoreOf(value: number, [best, median]: readonly [number, number]): numb
   return 1 / (1 + Math.exp(0.07056 * z ** 3 + 1.5976 * z));
 }
 
-/** In percent. Weights of Lighthouse 13; the speed index shares its curve's place with the largest paint. */
+/** In percent. Weights of Lighthouse 13; the largest paint also takes the speed index's place. */
 function totalScore(figures: Figures, { curves }: Device): number {
   const score = (metric: Metric): number => scoreOf(figures[metric], curves[metric]);
   return (
@@ -115,7 +115,7 @@ async function trace(session: CDPSession, during: () => Promise<void>): Promise<
   return events;
 }
 
-/** Opens the page as a first visit. @returns milliseconds, and the shift as it is. */
+/** Opens the page as a first visit. @returns milliseconds, and the layout shift. */
 async function visit(device: Device, url: string): Promise<Figures> {
   const executablePath = process.env['CHROMIUM_PATH'];
   const browser = await chromium.launch({
@@ -149,7 +149,7 @@ async function visit(device: Device, url: string): Promise<Figures> {
     const events = await trace(session, async () => {
       await page.goto(url, { waitUntil: 'load' });
       await page.getByRole('grid').waitFor();
-      // Lighthouse, too, watches until nothing much has happened for five seconds.
+      // Lighthouse also watches until little has happened for five seconds.
       await page.waitForTimeout(5000);
     });
     const seen = await page.evaluate(() => ({
@@ -166,7 +166,7 @@ async function visit(device: Device, url: string): Promise<Figures> {
     const tasks = events
       .filter(({ name, pid, tid }) => name === 'RunTask' && pid === paint.pid && tid === paint.tid)
       .map(({ ts, tdur = 0 }) => ({ at: (ts - start.ts) / 1000, takes: tdur / 1000 }));
-    /** What the slower processor adds until then. */
+    /** Milliseconds that the slower processor adds until then. */
     const added = (until: number): number =>
       tasks
         .filter(({ at }) => at >= 0 && at < until)

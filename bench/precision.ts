@@ -1,16 +1,16 @@
 /**
- * What each precision costs against float32, on this machine's processor, over positions of the analysed games (each first
- * as it is, then cut short). Codes are compared along the codes that float32 prefers, so that one different code does not
- * make all later ones incomparable; frames and moves are the model's own, drawn greedily.
+ * Measures what each precision costs against float32, on this machine's processor, over positions of the analysed games
+ * (each first as it is, then cut short). Compares codes along those that float32 prefers, so that one different code
+ * does not make all later ones incomparable. Frames and moves are the model's own, drawn greedily.
  *
- * Times are the transformer's for a frame, and of a whole move with encoder and decoder, which are in float32 in each; the
- * ratios compare them within one run, small models position by position. Times of halves and of blocks say nothing of a
- * graphics processor: here they go through float32. A large model is exported into a temporary folder, one precision after
- * the other (3 GB for the released one in float32).
+ * Times are those of the transformer for a frame, and of a whole move with encoder and decoder, which always run in
+ * float32. The ratios compare them within one run, small models position by position. Times of halves and of blocks say
+ * nothing about a graphics processor, since here they are computed in float32. A large model is exported into a
+ * temporary folder, one precision after the other (3 GB for the released one in float32).
  *
- * With `--device webgpu` the precisions run on a graphics processor, or on a driver that draws on the processor: the reference
- * stays here. Mesa's software driver (25 or newer, `VK_ICD_FILENAMES=…/lvp_icd.json`) computes halves; it compiles shaders
- * for minutes.
+ * With `--device webgpu` the precisions run on a graphics processor, or on a driver that emulates one; the reference
+ * still runs on this processor. Mesa's software driver (25 or newer, `VK_ICD_FILENAMES=…/lvp_icd.json`) computes
+ * halves; it compiles shaders for minutes.
  *
  *     npx tsx bench/precision.ts [--weights FILE] [--count 500] [--device webgpu] [--json FILE] [PRECISION …]
  */
@@ -33,7 +33,7 @@ const POSITIONS = fileURLToPath(new URL('../training/data/positions.json', impor
 /** Models up to this size are all opened at once. */
 const SMALL_BYTES = 200e6;
 
-/** What float32 says in a position. */
+/** The answer of float32 in a position. */
 interface Reference extends Answer {
   readonly position: AnalysedPosition;
   readonly image: readonly number[];
@@ -42,7 +42,7 @@ interface Reference extends Answer {
   readonly pictures: number;
 }
 
-/** Positions spread over the list, or, where more are asked for, the same games cut short, too. */
+/** Returns positions spread over the list. If more are wanted, adds the same games cut short. */
 function choose(all: readonly AnalysedPosition[], count: number): AnalysedPosition[] {
   const earlier = all
     .filter(({ moves }) => moves.length >= 6)
@@ -71,7 +71,7 @@ async function compare(model: VideoModel, reference: Reference, tally: Tally): P
   tally.addMove(own === move);
 }
 
-/** Opens a model in a precision for as long as `use` needs it. */
+/** Opens a model in a precision while `use` runs. */
 async function withModel(
   precision: Precision,
   runtime: Runtime,
@@ -93,12 +93,16 @@ async function withModel(
   }
 }
 
-const { values, positionals } = parseOptions(process.argv.slice(2), {
-  weights: { type: 'string' },
-  count: { type: 'string' },
-  device: { type: 'string' },
-  json: { type: 'string' },
-});
+const { values, positionals } = parseOptions(
+  process.argv.slice(2),
+  {
+    weights: { type: 'string' },
+    count: { type: 'string' },
+    device: { type: 'string' },
+    json: { type: 'string' },
+  },
+  PRECISIONS.length,
+);
 const weights = values.weights ?? DEFAULT_WEIGHTS;
 if (values.device !== undefined && values.device !== 'webgpu') {
   throw new UsageError(`--device takes webgpu, not "${values.device}".`);

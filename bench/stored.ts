@@ -1,8 +1,8 @@
 /**
- * What a stored model takes in the browser: time of every stage of its first use, of one frame, and the memory of the page
- * and its workers. JavaScript's and WebAssembly's own figure (`measureUserAgentSpecificMemory`) counts what is in use,
- * WebAssembly's heap at its largest, since it never shrinks; the processes' resident memory (Linux only) counts the browser's
- * own needs, too.
+ * Measures what a stored model takes in the browser: time of every stage of its first use, of one frame, and the memory
+ * of the page and its workers. `measureUserAgentSpecificMemory` counts what JavaScript and WebAssembly use, and
+ * WebAssembly's heap at its peak, since it never shrinks. The processes' resident memory (Linux only) counts the
+ * browser's own needs, too.
  *
  *     npx tsx bench/stored.ts [--backend wasm] FILE…       (a checkpoint, or all files of an exported folder)
  */
@@ -18,9 +18,11 @@ import { peaksWhile, usageOf } from './browser-memory';
 
 const PORT = 4190;
 
-const { values, positionals } = parseOptions(process.argv.slice(2), {
-  backend: { type: 'string' },
-});
+const { values, positionals } = parseOptions(
+  process.argv.slice(2),
+  { backend: { type: 'string' } },
+  Infinity,
+);
 const backend = BACKEND_IDS.find((id) => id === (values.backend ?? 'wasm')) ?? 'wasm';
 const server = await createServer({ server: { port: PORT, strictPort: true, hmr: false } });
 await server.listen();
@@ -58,7 +60,7 @@ await context.close();
 await server.close();
 rmSync(profile, { recursive: true });
 
-/** Runs on the page: loads the stored model as the product does and lets it imagine one frame. */
+/** Runs on the page: loads the stored model as the product does and imagines one frame. */
 async function play([id, wanted, rules]: readonly [string, BackendId, Rules]): Promise<{
   readonly loaded: number;
   readonly frame: number;
@@ -103,7 +105,7 @@ async function play([id, wanted, rules]: readonly [string, BackendId, Rules]): P
         signal: enough.signal,
         onEvent(event) {
           console.log(`${((performance.now() - started) / 1000).toFixed(1)} s: ${event.kind}`);
-          // A made checkpoint draws no legal frame; one is enough.
+          // Random weights draw no legal frame, so one is enough.
           if (event.kind === 'imagined') enough.abort();
         },
       },

@@ -41,10 +41,10 @@ const WEIGHTS = join(HERE, 'models/default.safetensors');
 const SIDE = 160;
 const PLACES = 25;
 const CODES = 729;
-/** Runs of one graph in the browser between two looks at the processor's clock, which ticks slowly there. */
+/** Runs of one graph in the browser between two readings of the processor's clock, which ticks slowly there. */
 const RUNS = 3;
 
-/** The graphs that the code of a checkout makes of the default model, the same weights for both. */
+/** Builds the graphs of the default model with a checkout's code; the weights are the same for both. */
 async function build(name: string, root: string): Promise<Build> {
   const layer = (path: string) => import(pathToFileURL(join(root, path)).href);
   const { blobSource, openCheckpoint } = (await layer(
@@ -184,7 +184,7 @@ async function inBrowser(
   }
 }
 
-/** What the page keeps between two calls. */
+/** State of the page between two calls. */
 interface PageState {
   readonly ort: typeof ort;
   sessions: ort.InferenceSession[];
@@ -242,7 +242,7 @@ function runInPage(page: Page, index: number): Promise<number[]> {
   );
 }
 
-/** Times the training package's own tokenizer; no times where Python has no PyTorch. */
+/** Times the training package's own tokenizer; no times if Python has no PyTorch. */
 async function inTorch(threads: number, rounds: number): Promise<Record<Part, Times> | undefined> {
   const script = `
 import json, sys, time
@@ -283,7 +283,7 @@ function report(name: string, times: Times, baseline: Times, threads: number): v
   const sorted = times.wall.toSorted((a, b) => a - b);
   const shown = (ms: number): string => ms.toFixed(1).padStart(7);
   const least = (values: readonly number[]): number => Math.min(...values);
-  // Threads that wait for work spin: only one alone shows what the work takes.
+  // Waiting threads spin, so processor time is meaningful on one thread only.
   const own = threads === 1 ? times.processor : times.wall;
   const old = threads === 1 ? baseline.processor : baseline.wall;
   console.log(

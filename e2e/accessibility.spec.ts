@@ -47,7 +47,7 @@ test('axe finds nothing on the dialogs of the menu, light and dark, and each giv
   const menu = game.button('Menu');
   await menu.click();
   await expectNoViolation(page, SCHEMES);
-  // No entry is forgotten here.
+  // So that no entry is forgotten.
   await expect(page.getByRole('menuitem')).toHaveCount(PAGES.length);
   await page.keyboard.press('Escape');
   await expect(menu).toBeFocused();
@@ -86,7 +86,7 @@ test('with forced colours, stones, marks and what is chosen are still seen', asy
   await expect(chip).not.toHaveCSS('outline-style', 'none');
 });
 
-/** How light the upper left of a point is, where no mark lies: 0 to 255. */
+/** Returns how light the upper left of a point is, away from any mark: 0 to 255. */
 async function lightness(point: Locator): Promise<number> {
   const { data, channels, width, height } = decode(await point.screenshot());
   const at = (Math.round(height * 0.25) * width + Math.round(width * 0.4)) * channels;

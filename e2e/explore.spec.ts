@@ -19,7 +19,7 @@ const plan = {
 const foresight = { kind: 'foresee', position } as const;
 const code = { kind: 'code', position, code: 12 } as const;
 
-/** Opens the bare page with the page's model service in it. @param weights a file; the default model where undefined. */
+/** Opens the harness page with the page's model service. @param weights a file; the default model if undefined. */
 async function openService(page: Page, weights?: string): Promise<void> {
   await page.goto(HARNESS);
   if (weights !== undefined) await page.getByLabel('Weights').setInputFiles(weights);
@@ -27,7 +27,7 @@ async function openService(page: Page, weights?: string): Promise<void> {
   await page.evaluate(() => window.startService('wasm'));
 }
 
-/** Asks the page and this machine's runtime the same, and compares. */
+/** Asks the page and this machine's runtime the same question, and compares. */
 async function compare(
   page: Page,
   weights: string,
@@ -93,7 +93,7 @@ test('the worker explores checkpoints of other sizes, with and without latent dy
 });
 
 test('a move ends the explorations before it and is answered', async ({ page }) => {
-  // The script that explores comes only after the move was asked for: all explorations wait until then.
+  // The script that explores is fetched only after the move was asked for, so all explorations wait until then.
   let letGo = (): void => {};
   const over = new Promise<void>((resolve) => (letGo = resolve));
   await page.route('**/src/engine/explore/index.ts*', async (route) => {
@@ -108,7 +108,7 @@ test('a move ends the explorations before it and is answered', async ({ page }) 
   expect(times.explorations).toBeGreaterThan(3);
   expect(times.ended).toBe(times.explorations);
   expect(times.encode).toBeGreaterThan(0);
-  // Nothing is left behind: the same worker explores again.
+  // Nothing is left over: the same worker explores again.
   const seen = await page.evaluate((asked) => window.exploreOnPage(asked), fan);
   expect(seen.codes).toHaveLength(4);
 });

@@ -10,10 +10,10 @@ import { HeldWorkers } from './hold';
 import { GamePage } from './page';
 import { HARNESS_ORIGIN } from './ports';
 
-/** Films are written and read again in software. */
+/** Films are encoded and decoded in software. */
 test.describe.configure({ timeout: 300_000 });
 
-/** The film as a person meets it. */
+/** The film's controls on the page. */
 class FilmPage {
   readonly slider: Locator;
   readonly dialog: Locator;
@@ -27,7 +27,7 @@ class FilmPage {
     return this.page.getByRole('button', { name, exact: true });
   }
 
-  /** Puts a film away that was made. */
+  /** The button that removes a finished film. */
   get again(): Locator {
     return this.dialog.getByRole('button', { name: 'Change and make again' });
   }
@@ -36,7 +36,7 @@ class FilmPage {
     return this.page.locator(`.film-cell[data-at="${at}"]`);
   }
 
-  /** Opens the dialog, once it is known what can be written. */
+  /** Opens the dialog and waits until the formats are known. */
   async open(): Promise<void> {
     await this.button('Save as GIF or video…').click();
     await expect(this.dialog.getByRole('button', { name: 'Make the film' })).toBeVisible();
@@ -48,7 +48,7 @@ class FilmPage {
     }
   }
 
-  /** Kinds of files that this browser writes. */
+  /** Returns the formats that this browser writes. */
   async formats(): Promise<string[]> {
     return this.dialog.getByRole('group', { name: 'File' }).locator('label').allTextContents();
   }
@@ -65,7 +65,7 @@ class FilmPage {
   }
 }
 
-/** The moves of the list, as the page names them. */
+/** Returns the moves in the list, as the page names them. */
 async function movesOf(game: GamePage): Promise<Move[]> {
   const texts = await game.moves().evaluateAll((items) =>
     items.map((item) =>
@@ -91,7 +91,7 @@ async function start(page: Page): Promise<{ game: GamePage; film: FilmPage; move
   return { game, film: new FilmPage(page), moves: await movesOf(game) };
 }
 
-/** Points of a film's pictures where a stone lies or may lie, and what the board holds there. */
+/** Returns the points of a film's pictures to check, and what the board holds there. */
 function pointsOf(
   board: Board,
   view: FilmView,
@@ -101,14 +101,14 @@ function pointsOf(
     board.flatMap((stone, point) => {
       const { x, y } = pointCenter(COMPACT_GEOMETRY, point);
       const scale = size / COMPACT_GEOMETRY.side;
-      // Where no stone lies, two lines cross.
+      // On an empty point, two lines cross.
       if (stone === 0) return [];
       return [{ x: Math.round(frame.x + x * scale), y: Math.round(frame.y + y * scale), stone }];
     }),
   );
 }
 
-/** Expects a stone of that colour under a pixel. */
+/** Expects a stone of that colour at a pixel. */
 function expectStone(stone: number, [red = 0, green = 0, blue = 0]: readonly number[]): void {
   const levels = [red, green, blue];
   if (stone === 1) expect(Math.max(...levels)).toBeLessThan(70);
@@ -116,7 +116,7 @@ function expectStone(stone: number, [red = 0, green = 0, blue = 0]: readonly num
 }
 
 test.describe('a game of two turns', () => {
-  // One after the other on one page: each leaves the game as it found it, but for the last.
+  // One after another on one page. Each test leaves the game as it found it, except the last.
   test.describe.configure({ mode: 'default' });
 
   let page: Page;
@@ -139,7 +139,7 @@ test.describe('a game of two turns', () => {
     await expect(film.cell(4)).toHaveAttribute('data-current', 'true');
     await expect(film.slider).toHaveAttribute('aria-valuetext', /^Move 4 of 4: white .*imagined/);
 
-    // By keys: back to before the model's first move.
+    // With keys: back to before the model's first move.
     await film.slider.focus();
     for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowLeft');
     await expect(film.cell(1)).toHaveAttribute('data-current', 'true');
@@ -149,7 +149,7 @@ test.describe('a game of two turns', () => {
     await page.keyboard.press('End');
     await expect(page.getByText('Back to game')).toBeHidden();
 
-    // By the mouse: a click, and a drag over the frames.
+    // With the mouse: a click, and a drag over the frames.
     await film.cell(3).click();
     await expect(page.getByText('Move 3 of 4', { exact: true })).toBeVisible();
     await film.cell(3).hover();
@@ -158,7 +158,7 @@ test.describe('a game of two turns', () => {
     await page.mouse.up();
     await expect(page.getByText('Move 1 of 4', { exact: true })).toBeVisible();
 
-    // The imagined frame has the colours of the game, as the real one beside it.
+    // The imagined frame has the colours of the game, like the real one beside it.
     const board = replay(moves.slice(0, 2)).board;
     const canvases = film.cell(2).locator('canvas');
     await expect(canvases).toHaveCount(2);
@@ -175,7 +175,7 @@ test.describe('a game of two turns', () => {
       }
     }
 
-    // It plays on request, on to the end, and from the start again. The test turns the page's clock.
+    // It plays on request to the end, and then from the start again. The test controls the page's clock.
     const now = Date.now();
     await page.clock.install({ time: now });
     await page.clock.pauseAt(now + 1000);
@@ -265,7 +265,7 @@ test.describe('a game of two turns', () => {
           const last = video.frames.at(-1)!;
           points.forEach(({ stone }, index) => expectStone(stone, last.colors[index]!));
         }
-        // What was written is shown, too: the page's own policy lets it.
+        // The page shows the film, too, since its policy allows that.
         const shown = film.dialog.getByLabel('The film').or(film.dialog.getByAltText('The film'));
         await expect
           .poll(() =>
@@ -319,7 +319,7 @@ test.describe('a game of two turns', () => {
     await film.choose('256 px');
     await film.dialog.getByRole('button', { name: 'Make the film' }).click();
     await expect(film.dialog.getByRole('button', { name: /^Save \d/ })).toBeFocused();
-    // Nothing moves unasked.
+    // Nothing moves by itself.
     await expect(film.dialog.getByAltText('The film')).toBeHidden();
     await film.dialog.getByText('Watch the film').click();
     await expect(film.dialog.getByAltText('The film')).toBeVisible();
@@ -348,7 +348,7 @@ test.describe('a game of two turns', () => {
 });
 
 test.describe('on a phone', () => {
-  // High enough for frames that do not all fit into the strip.
+  // High enough that not all frames fit into the strip.
   test.use({ hasTouch: true, viewport: { width: 320, height: 800 } });
 
   test('a tap goes to its frame, a swipe only scrolls', async ({ page }) => {

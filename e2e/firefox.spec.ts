@@ -1,4 +1,4 @@
-// The system's own Firefox over WebDriver BiDi: Playwright drives only a Firefox of its own making.
+// The system's own Firefox over WebDriver BiDi, because Playwright drives only a Firefox of its own.
 import { expect, test } from '@playwright/test';
 import { launch, type Browser, type Page } from 'puppeteer-core';
 import { ISOLATION, serveDist, type StaticServer } from './static-server';
@@ -23,11 +23,11 @@ test.afterAll(async () => {
   await server.stop();
 });
 
-/** What an element says, by its test id. */
+/** Returns the text of an element, by its test id. */
 const textOf = (page: Page, id: string): Promise<string> =>
   page.evaluate((id) => document.querySelector(`[data-testid=${id}]`)?.textContent ?? '', id);
 
-/** Names of the points: `E5, empty`. */
+/** Returns the names of the points: `E5, empty`. */
 const points = (page: Page): Promise<string[]> =>
   page.$$eval('[role=gridcell]', (cells) =>
     cells.map((cell) => cell.getAttribute('aria-label') ?? ''),

@@ -25,7 +25,7 @@ test('a whole game is played to its score against the default model', async ({ p
   await game.open();
   await game.modelReady();
   await expect(game.backend).toContainText('WASM');
-  // Sixty moves at the usual strength take long.
+  // Sixty moves at normal strength would take long.
   await game.newGame({ color: 'Black', strength: 'fast' });
 
   // A person's quiet game: the first free point of a fixed tour, then passes until the model passes too.
@@ -43,7 +43,7 @@ test('a whole game is played to its score against the default model', async ({ p
   await expect(page.getByRole('region', { name: 'Counting' }).getByRole('table')).toBeVisible();
   await expectNoViolation(page);
 
-  // The first stone's group is disputed, by keyboard, and the dispute settled by playing on.
+  // The first stone's group is disputed by keyboard; playing on settles the dispute.
   const stone = page.getByRole('gridcell', { name: /stone/ }).first();
   const name = (await stone.getAttribute('aria-label'))!;
   const vertex = name.split(',')[0]!;
@@ -72,7 +72,7 @@ test('a whole game is played to its score against the default model', async ({ p
   expect(outside).toEqual([]);
 });
 
-/** The score by the rules of the board as the page names its points, one by one. */
+/** Returns the score by the rules of the board whose points the page names. */
 async function scoreByLabels(page: Page): Promise<ReturnType<typeof areaScore>> {
   const labels = await page
     .getByRole('gridcell')
@@ -120,7 +120,7 @@ test('a handicap game is played to its end: a group is disputed, the handicap ko
   };
   await expectCount();
 
-  // One group is called otherwise than proposed, with all of its stones, and that is what counts.
+  // One group is marked against the proposal, with all of its stones, and that counts.
   const stone = page.getByRole('gridcell', { name: /stone/ }).first();
   const vertex = (await stone.getAttribute('aria-label'))!.split(',')[0]!;
   const wasDead = /, dead/.test((await stone.getAttribute('aria-label'))!);
@@ -136,7 +136,7 @@ test('a handicap game is played to its end: a group is disputed, the handicap ko
   const winner = result.startsWith('B') ? 'You win by' : 'The model wins by';
   await expect(page.getByRole('region', { name: 'Result' })).toContainText(winner);
 
-  // The next one is like it.
+  // The next game has the same options.
   await game.button('Play again').click();
   await expect(game.point('C3')).toHaveAccessibleName(/black stone/);
   await expect(page.getByRole('gridcell', { name: /black stone/ })).toHaveCount(2);
@@ -145,7 +145,7 @@ test('a handicap game is played to its end: a group is disputed, the handicap ko
 test('taking back, resigning and starting again', async ({ page }) => {
   const game = new GamePage(page);
   await game.openQuick();
-  // The first stone can be placed before the model is there; it answers once it is.
+  // The first stone can be placed before the model is loaded. It answers once it is.
   await game.point('E5').click();
   await expect(game.point('E5')).toHaveAccessibleName(/black stone/);
   await game.modelReady();
@@ -215,7 +215,7 @@ test('a long thought is broken off by taking back', async ({ page }) => {
   await game.openQuick();
   await game.modelReady();
   await game.newGame({ color: 'Black', strength: 'strong' });
-  // The worker learns of all this at once, so that it is told to stop when it has just begun.
+  // The worker gets all these calls at once, so that it is told to stop just after it began.
   await workers.holdCalls();
   await game.point('E5').click();
   await expect(game.status).toContainText('Imagining');
@@ -230,7 +230,7 @@ test('a long thought is broken off by taking back', async ({ page }) => {
   expect(thoughts).toMatchObject([{ ok: false, failure: { kind: 'aborted' } }, { ok: true }]);
 });
 
-/** Whether a worker's answer is one to the question for a move. */
+/** Returns whether a worker's answer is one to the question for a move. */
 function isThought(outcome: unknown): boolean {
   return typeof outcome === 'object' && outcome !== null && 'ok' in outcome;
 }

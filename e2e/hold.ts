@@ -15,8 +15,8 @@ declare global {
 }
 
 /**
- * Stands between a page and its workers, so that a test can look at the page while the page waits for one of them. What it
- * shows stays until the test goes on, however fast the worker is. A reload ends every hold.
+ * Stands between a page and its workers, so that a test can check the page while it waits for one of them. The page
+ * keeps that state until the test goes on, however fast the worker is. A reload ends every hold.
  */
 export class HeldWorkers {
   private constructor(private readonly page: Page) {}
@@ -27,27 +27,27 @@ export class HeldWorkers {
     return new HeldWorkers(page);
   }
 
-  /** Keeps back the answers to later calls of that name, such as `think`. Their progress goes through. */
+  /** Holds the answers to later calls of that name, such as `think`. Their progress goes through. */
   hold(method: string): Promise<void> {
     return this.page.evaluate((name) => window.workersHeld.hold(name), method);
   }
 
-  /** Keeps back all later calls: the workers do not hear of them. */
+  /** Holds all later calls: the workers do not receive them. */
   holdCalls(): Promise<void> {
     return this.page.evaluate(() => window.workersHeld.holdCalls());
   }
 
-  /** Delivers what was kept back, in its order, and lets everything else through. */
+  /** Delivers everything held, in order, and lets everything else through. */
   release(): Promise<void> {
     return this.page.evaluate(() => window.workersHeld.release());
   }
 
-  /** Drops the answers that were to be kept back, even those still to come, and lets everything else through. */
+  /** Drops the held answers, even those still to come, and lets everything else through. */
   lose(): Promise<void> {
     return this.page.evaluate(() => window.workersHeld.lose());
   }
 
-  /** Returns the answers to all calls that were held, or whose answers were held, in the order in which they came. */
+  /** Returns the answers to all held calls and all held answers, in the order in which they came. */
   outcomes(): Promise<readonly unknown[]> {
     return this.page.evaluate(() => window.workersHeld.outcomes);
   }
@@ -56,7 +56,7 @@ export class HeldWorkers {
 /** Runs in the page before its scripts. The page and its workers exchange Comlink's messages. */
 function standBetween(): void {
   const Native = globalThis.Worker;
-  /** Comlink's numbers of the calls whose answers are kept back, dropped, and noted. */
+  /** Comlink's numbers of the calls whose answers are held, dropped, and recorded. */
   const kept = new Set<string>();
   const lost = new Set<string>();
   const noted = new Set<string>();
@@ -76,7 +76,7 @@ function standBetween(): void {
   class BetweenWorker extends Native {
     constructor(...given: ConstructorParameters<typeof Worker>) {
       super(...given);
-      // This listener comes first: whoever creates the worker adds theirs later.
+      // This listener comes first: the code that creates the worker adds its own later.
       this.addEventListener('message', (event: MessageEvent<{ id?: string; value?: unknown }>) => {
         const { id, value } = event.data;
         if (!event.isTrusted || id === undefined) return;

@@ -1,4 +1,4 @@
-/** The library over a real browser's files, locks and workers; its behaviour at every moment is tested in test/library. */
+/** The library with a real browser's files, locks and workers. test/library tests its behaviour at every moment. */
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { nanoCheckpointPath } from '../test/fixtures';
@@ -7,7 +7,7 @@ import { HARNESS_ORIGIN } from './ports';
 
 const nano = readFileSync(nanoCheckpointPath('4x4'));
 const HARNESS = `${HARNESS_ORIGIN}/e2e/harness/library.html`;
-/** A host that does not exist: its answers are the test's own. */
+/** A host that does not exist; the test provides its answers. */
 const ADDRESS = 'https://weights.example/go_battle.pth';
 
 async function open(page: Page): Promise<void> {
@@ -59,7 +59,7 @@ test('an imported model is still there after a reload, takes a name, and goes wi
 });
 
 test('a cancelled import leaves nothing', async ({ page }) => {
-  // The worker stands still at the stage that is cancelled until it was told so.
+  // The worker waits at the cancelled stage until it was told to cancel.
   await page.route('**/go-on', async (route) => {
     await page.waitForFunction(() => window.library.cancelled);
     await route.fulfill({ body: '' });
@@ -81,7 +81,7 @@ test('a cancelled import leaves nothing', async ({ page }) => {
   }
 });
 
-/** In the worker: once it has told of that stage, waits for the answer to a request, and so does all its work. */
+/** In the worker: after reporting that stage, blocks until a request is answered. */
 function standStillAt(stage: string): void {
   const { postMessage } = MessagePort.prototype;
   MessagePort.prototype.postMessage = function (this: MessagePort, message: unknown) {

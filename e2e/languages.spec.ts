@@ -9,7 +9,7 @@ const LOCALES = [
   { language: 'ko', locale: 'ko-KR', lang: 'ko' },
 ] as const satisfies readonly { language: Language; locale: string; lang: string }[];
 
-/** What is looked at, one after the other. A dialog is closed again. */
+/** A view to check, one after the other. Dialogs are closed again. */
 interface Scene {
   readonly name: string;
   readonly kind?: 'dialog' | 'popover';
@@ -20,11 +20,11 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 const point = (page: Page, vertex: string) =>
   page.getByRole('gridcell', { name: new RegExp(`^${vertex}[,，、]`, 'u') });
 
-/** A short game that both ended by passing. */
+/** A short game that ended with two passes. */
 const FINISHED =
   '(;GM[1]FF[4]SZ[9]KM[7];B[ee];W[gc];B[ec];W[gg];B[eg];W[cc];B[ea];W[ge];B[ei];W[];B[])';
 
-/** Scenes without a model: all that is there before it has come. */
+/** Scenes without a model: everything that the page shows before it is loaded. */
 const WAITING: readonly Scene[] = [
   { name: 'the first visit', open: async () => {} },
   { name: 'a stone', open: (page) => point(page, 'E5').click() },
@@ -57,9 +57,9 @@ const WAITING: readonly Scene[] = [
   },
 ];
 
-/** Looks at a scene: whether a word is in another language, and whether all texts fit. */
+/** Checks a scene: whether a word is in another language, and whether all texts fit. */
 async function look(page: Page, name: string): Promise<void> {
-  // Several things may be wrong with one look.
+  // A scene may have several faults.
   expect.soft(await foreignWords(page), `words of another language: ${name}`).toEqual([]);
   expect.soft(await misfits(page), `texts that do not fit: ${name}`).toEqual([]);
 }
@@ -86,7 +86,7 @@ for (const { language, locale, lang } of LOCALES) {
         if (kind) await page.keyboard.press('Escape');
         await expect(dialog).toHaveCount(0);
       }
-      // Each line of the menu leads to a dialog.
+      // Each entry of the menu opens a dialog.
       const lines = page.getByRole('menuitem', { includeHidden: true });
       const entries = await lines.allTextContents();
       expect(entries.length).toBeGreaterThan(3);

@@ -25,9 +25,9 @@ test('after the first visit the page plays without a connection', async ({ page 
   await game.point('E5').click();
   expect(await game.answered()).toBe('turn');
   await expect(game.moves()).toHaveCount(2);
-  // The news was told at the first visit.
+  // The news was told on the first visit.
   await expect(page.getByTestId('offline')).toBeEmpty();
-  // Whatever stands in the address, the page is the same.
+  // The page is the same with any query in its address.
   await page.goto(`${server.url}?backend=wasm`);
   await game.modelReady(/Default 9x9/);
 });

@@ -8,18 +8,18 @@ import { nanoCheckpointPath } from '../test/fixtures';
 import { expectNoViolation } from './axe';
 import { GamePage } from './page';
 
-/** The map that comes with the default model. */
+/** The map of the default model. */
 const MAPPED = JSON.parse(
   readFileSync(new URL('../models/latents.json', import.meta.url), 'utf8'),
 ) as { readonly codes: readonly unknown[] };
 
-/** How long each frame of the foreseen film stands, in milliseconds. */
+/** How long each frame of the foreseen film is shown, in milliseconds. */
 const FRAME_TIME = 900;
 
-/** Every test plays, asks the model again and again, and some compare with a second runtime. */
+/** Every test plays and asks the model again and again; some compare with a second runtime. */
 test.describe.configure({ timeout: 600_000 });
 
-/** The overlays as a person meets them. */
+/** The overlays' controls on the page. */
 class Overlays {
   readonly panel: Locator;
 
@@ -36,7 +36,7 @@ class Overlays {
     return this.panel.getByRole('region', { name: label, exact: true });
   }
 
-  /** Where the heat is: the middle of its strongest pixels, as the point of the board below. */
+  /** Returns the point of the board below the middle of the hottest pixels. */
   async hottestPoint(): Promise<string> {
     const heat = this.page.locator('canvas.heat');
     const at = await heat.evaluate((canvas: HTMLCanvasElement) => {
@@ -74,7 +74,7 @@ class Overlays {
   }
 }
 
-/** What Node computes with the same weights, where the page runs them on WASM. */
+/** Computes something in Node with the same weights, if the page runs on WASM. */
 async function onNode<T>(weights: string, use: (model: VideoModel) => Promise<T>): Promise<T> {
   const model = await openModel(weights);
   try {
@@ -84,7 +84,7 @@ async function onNode<T>(weights: string, use: (model: VideoModel) => Promise<T>
   }
 }
 
-/** The moves of the list, as the page names them: `black D4`. */
+/** Returns the moves in the list, as the page names them: `black D4`. */
 async function movesOf(game: GamePage): Promise<Move[]> {
   const texts = await game.moves().evaluateAll((items) =>
     items.map((item) =>
@@ -98,7 +98,7 @@ async function movesOf(game: GamePage): Promise<Move[]> {
 }
 
 test.describe('with the default model', () => {
-  // One after the other on one page: each begins a game of its own, with all layers off.
+  // One after another on one page. Each test begins its own game, with all layers off.
   test.describe.configure({ mode: 'default' });
 
   let page: Page;
@@ -133,7 +133,7 @@ test.describe('with the default model', () => {
     expect(await overlays.hottestPoint()).toBe(played);
     await expect(page.getByTestId('change-words')).toContainText(`New: white ${played}`);
 
-    // One step back: the same thought, before its stone was there. Two: the thought behind move 2.
+    // One step back: the same thought, before its stone was placed. Two: the thought behind move 2.
     await page.keyboard.press('ArrowLeft');
     await expect(overlays.panel).toContainText(
       `Its thought here: it led to move 4, white ${played}`,
@@ -145,7 +145,7 @@ test.describe('with the default model', () => {
     await expect(overlays.panel).toContainText(`The thought behind move 2, white ${before}`);
     expect(await overlays.hottestPoint()).toBe(before);
 
-    // Nothing is played for the model in the past, and the game goes on from where it was.
+    // Nothing is played for the model in an earlier position, and the game goes on from where it was.
     await page.keyboard.press('ArrowRight');
     await game.point(played).click();
     await expect(page.getByText(/looking back at move 3/).first()).toBeVisible();
@@ -157,7 +157,7 @@ test.describe('with the default model', () => {
     expect(await game.answered(120_000)).toBe('turn');
     await expect(game.moves()).toHaveCount(6);
 
-    // By keys, by the slider and by the list.
+    // With keys, the slider and the list.
     await page.keyboard.press('Home');
     await expect(page.getByText('Move 0 of 6', { exact: true })).toBeVisible();
     await expect(page.getByRole('gridcell', { name: /stone/ })).toHaveCount(0);
@@ -211,7 +211,7 @@ test.describe('with the default model', () => {
     await card.getByRole('checkbox', { name: 'code 1' }).uncheck();
     await expect(rows).toHaveCount(8);
 
-    // The first legal one that is not the move itself.
+    // The first legal one other than the move itself.
     const own = vertexName(moves[3]!.point as number);
     const others = rows.and(page.locator('[data-legal=true]')).filter({ hasNotText: own });
     const instead = others.filter({ hasNotText: 'pass' }).first();
@@ -255,7 +255,7 @@ test.describe('with the default model', () => {
 
     const film = card.getByRole('list', { name: 'Foreseen frames' }).getByRole('button');
     await expect(film).toHaveCount(4);
-    // The test turns the page's clock.
+    // The test controls the page's clock.
     const now = Date.now();
     await page.clock.install({ time: now });
     await page.clock.pauseAt(now + 1000);
@@ -283,7 +283,7 @@ test.describe('with the default model', () => {
     await outcomes.first().click();
     await expect(page.getByText('Move 3 of 4', { exact: true })).toBeVisible();
     await expect(page.getByTestId('hit-rate')).toContainText(/of 1 /);
-    // A key goes to the first one that did not come as imagined, where there is one.
+    // A key goes to the first move that did not come as imagined, if there is one.
     const kinds = await outcomes.evaluateAll((all) =>
       all.map((one) => one.getAttribute('data-kind')),
     );
@@ -349,7 +349,7 @@ test('a dropped checkpoint shows what it can, and says what it cannot', async ({
   expect(await game.answered(120_000)).toBe('turn');
   const overlays = new Overlays(page);
 
-  // Random weights imagine noise: no stone is new, all of it is uncertain.
+  // Random weights imagine noise: no stone is new, everything is uncertain.
   await overlays.chip('Predicted change').click();
   await expect(page.getByTestId('change-words')).toContainText('Uncertain');
   await overlays.chip('Confidence').click();

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import type { Strength } from '../src/engine';
 
-/** The page as a player meets it, by the names a screen reader would say. */
+/** The page as a player uses it, by the names that a screen reader says. */
 export class GamePage {
   readonly status: Locator;
   readonly backend: Locator;
@@ -39,7 +39,7 @@ export class GamePage {
     await this.open('?backend=wasm');
   }
 
-  /** Keeps the default model away: its download never ends. Call it before the page opens. */
+  /** Holds the default model back: its download never ends. Call it before the page opens. */
   async withoutModel(): Promise<void> {
     await this.page.route('**/models/default.safetensors', () => {});
   }
@@ -58,7 +58,7 @@ export class GamePage {
     return this.page.getByRole('button', { name, exact: true });
   }
 
-  /** Vertices with nothing on them, from A9 row by row. */
+  /** Empty vertices, row by row from A9. */
   async emptyVertices(): Promise<string[]> {
     const labels = await this.page
       .getByRole('gridcell')
@@ -79,7 +79,7 @@ export class GamePage {
     return (await this.result.isVisible()) ? 'over' : 'turn';
   }
 
-  /** Starts a game by the dialog. */
+  /** Starts a game with the dialog. */
   async newGame(choice: {
     color?: 'Black' | 'White';
     style?: string;

@@ -25,7 +25,7 @@ async function play(game: GamePage, ...wanted: string[]): Promise<string> {
   return vertex;
 }
 
-/** The moves played so far, by name. */
+/** Returns the names of the moves played so far. */
 async function moveNames(game: GamePage): Promise<string[]> {
   const texts = await game.moves().allInnerTexts();
   return texts.map((text) => /\b(?:[A-HJ]\d|pass)\b/u.exec(text)![0]);
@@ -51,7 +51,7 @@ test('another move in the past begins a variation, which is gone to, made the ma
   await expect(graph(page).getByRole('listitem')).toHaveCount(7);
   await expect(current(page)).toHaveAccessibleName(/^Move 4, White/);
 
-  // The arrows lead from stone to stone, and the focus goes along.
+  // The arrows go from stone to stone, and the focus follows.
   await current(page).focus();
   await page.keyboard.press('ArrowLeft');
   await expect(current(page)).toHaveAccessibleName(`Move 3, Black ${second}, variation 2 of 2`);
@@ -64,7 +64,7 @@ test('another move in the past begins a variation, which is gone to, made the ma
   await page.keyboard.press('ArrowRight');
   await expect(current(page)).toHaveAccessibleName(`Move 4, White ${answer}`);
   expect((await moveNames(game)).slice(2)).toEqual([first, answer]);
-  // The overlays are those of this line.
+  // The overlays belong to this line.
   await expect(page.getByText(new RegExp(`^Read as ${answer} `, 'u'))).toBeVisible();
   // And the same from anywhere on the page.
   await game.button('Menu').focus();
@@ -85,14 +85,14 @@ test('another move in the past begins a variation, which is gone to, made the ma
   const comment = page.getByRole('textbox', { name: 'Comment on move 3' });
   await comment.fill('Towards the corner.');
   await expect(current(page)).toHaveAccessibleName(/variation 1 of 2, with a comment$/);
-  // What is typed is no shortcut.
+  // Typing is not a shortcut.
   await comment.press('v');
   await expect(comment).toHaveValue('Towards the corner.v');
   await comment.press('Backspace');
   await game.button('Back one move').click();
   await expect(page.getByRole('textbox', { name: 'Comment on move 2' })).toHaveValue('');
 
-  // Nothing is asked of the model from here on.
+  // The model is not asked from here on.
   await game.withoutModel();
   await page.reload();
   await graph(page)
@@ -128,7 +128,7 @@ test('another move in the past begins a variation, which is gone to, made the ma
   await page.reload();
   await expect(graph(page).getByRole('listitem')).toHaveCount(7);
 
-  // So is a branch with what was written beside it; the same move again leaves nothing to be put back.
+  // So is a branch with its comments. After the same move again nothing can be put back.
   await graph(page)
     .getByRole('button', { name: `Move 3, Black ${second}` })
     .click();
@@ -146,7 +146,7 @@ test('another move in the past begins a variation, which is gone to, made the ma
   await expect(notice).toBeHidden();
 });
 
-/** The numbers of a list of codes. */
+/** Returns the numbers of a list of codes. */
 async function codes(page: Page, testId: string): Promise<number[]> {
   return (await page.getByTestId(testId).textContent())!.split(' ').map(Number);
 }
@@ -157,7 +157,7 @@ const mean = (all: readonly CodeConfidence[]): number =>
 test('the chart shows what the model thought, and leads to the moves', async ({ page }) => {
   const game = await fastGame(page);
   await play(game, 'E5');
-  // Nobody begins there.
+  // Nobody begins there, so it is a surprise.
   const corner = await play(game, 'A1', 'J9');
   const names = await moveNames(game);
   await page.getByText('Codes', { exact: true }).click();
@@ -170,7 +170,7 @@ test('the chart shows what the model thought, and leads to the moves', async ({ 
   await expect(slider).toHaveAttribute('aria-valuemax', '4');
   await expect(slider).toHaveAttribute('aria-valuetext', /^Move 4, White .*: confidence \d+%/);
   await chart.getByText('As a table').click();
-  // It is asked of the model for the person's moves.
+  // The model is asked about the person's moves.
   for (const move of [1, 3]) {
     const surprise = chart.getByRole('row').nth(move).getByRole('cell').nth(3);
     await expect(surprise).not.toHaveText('–', { timeout: 120_000 });
@@ -232,7 +232,7 @@ test('the chart shows what the model thought, and leads to the moves', async ({ 
     await model.release();
   }
 
-  // A click goes to the move under it, a key on from there.
+  // A click goes to the move under it, a key goes on from there.
   await slider.scrollIntoViewIfNeeded();
   const { width, height } = (await slider.boundingBox())!;
   await slider.click({ position: { x: 42 + (width - 54) / 4, y: height / 2 } });
@@ -248,7 +248,7 @@ test('the chart shows what the model thought, and leads to the moves', async ({ 
   await expect(slider).toHaveAttribute('aria-valuenow', '4');
   await game.button('Next surprise').click();
   await expect(slider).toHaveAttribute('aria-valuenow', '3');
-  // Backwards, and by keys: before the first one comes the last one again.
+  // Backwards, with keys: before the first move comes the last one again.
   await page.keyboard.press('Home');
   await expect(slider).toHaveAttribute('aria-valuenow', '0');
   await game.button('Previous surprise').click();

@@ -3,7 +3,7 @@ import { expectNoViolation } from './axe';
 import { HeldWorkers } from './hold';
 import { GamePage } from './page';
 
-/** More than the most that a move can be given when the model plays itself, in milliseconds. */
+/** Longer than any delay of the model playing itself, in milliseconds. */
 const LONGEST = 60_000;
 
 /** Opens the page with the model and a fast game. */
@@ -48,7 +48,7 @@ test('a handicap game begins with its stones, White first, and is taken back to 
   await expect(game.point('G3')).toHaveAccessibleName(/empty/);
 });
 
-test("a move is taken back in the model's turn, and stays as a variation", async ({ page }) => {
+test("a move is taken back in the model's turn, and leaves no trace", async ({ page }) => {
   const workers = await HeldWorkers.between(page);
   const game = await fastGame(page);
   await workers.hold('think');
@@ -56,13 +56,12 @@ test("a move is taken back in the model's turn, and stays as a variation", async
   await expect(game.status).toContainText(/Looking|Imagining|Counting/);
   await game.button('Take back').click();
   await expect(game.status).toHaveText('Your turn');
-  // Its answer, should it still have come to one, is nobody's any more.
+  // If it did answer, the answer is dropped.
   await workers.release();
   await expect(game.point('E5')).toHaveAccessibleName(/empty/);
-  await game.button('On one move').click();
-  await expect(game.point('E5')).toHaveAccessibleName(/black stone/);
-  await game.button('Back to game').click();
   await expect(stones(page)).toHaveCount(0);
+  await expect(game.moves()).toHaveCount(0);
+  await expect(game.button('On one move')).toBeDisabled();
 });
 
 test("a reload in the model's turn brings the game back, and the model answers", async ({
@@ -92,7 +91,7 @@ test('a second tab has a game of its own; a closed one is found again', async ({
   await game.point('E5').click();
   await game.answered();
   const played = await stones(page).count();
-  // As a tab that is duplicated: with its own copy of sessionStorage.
+  // Like a duplicated tab: with its own copy of sessionStorage.
   const kept = await page.evaluate(() => ({ ...sessionStorage }));
   const second = await context.newPage();
   await second.addInitScript((entries) => {
@@ -108,7 +107,7 @@ test('a second tab has a game of its own; a closed one is found again', async ({
   await expect(stones(second)).toHaveCount(0);
   await expect(stones(page)).toHaveCount(played);
 
-  // A third tab, while both of them live, begins a new game; after they are closed, a tab finds the newest.
+  // While both live, a third tab begins a new game. After they are closed, a tab finds the newest.
   const third = new GamePage(await context.newPage());
   await third.openQuick();
   await expect(stones(third.page)).toHaveCount(0);
@@ -122,7 +121,7 @@ test('a second tab has a game of its own; a closed one is found again', async ({
 
 test('a hint shows where the model would play, and is played', async ({ page }) => {
   const game = await fastGame(page);
-  // From wherever the focus is.
+  // Wherever the focus is.
   await page.keyboard.press('h');
   await expect(page.getByTestId('hint')).toBeVisible({ timeout: 60_000 });
   await expect(game.status).toContainText('The model would play');
@@ -142,7 +141,7 @@ test('the model plays itself, pauses, makes one move, hands over, and gets it ba
   page,
 }) => {
   const game = await fastGame(page);
-  // Each move takes its time, and the test turns the page's clock.
+  // Each move takes its time; the test controls the page's clock.
   const now = Date.now();
   await page.clock.install({ time: now });
   await page.clock.pauseAt(now + 1000);
@@ -239,7 +238,7 @@ test('a game that is opened again goes on at the strength it was played with', a
   await openMenu(game, 'Recent games');
   await workers.hold('think');
   await dialog.getByRole('listitem').last().getByRole('button', { name: /^Open/ }).click();
-  // It is the model's turn there, as it was left.
+  // It is still the model's turn there.
   await expect(game.status).toContainText(/32 frames/, { timeout: 60_000 });
 });
 

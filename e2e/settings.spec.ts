@@ -3,10 +3,10 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { nanoCheckpointPath } from '../test/fixtures';
 import { GamePage } from './page';
 
-// Its requests would not come by the routes below.
+// The routes below would not see its requests.
 test.use({ serviceWorkers: 'block' });
 
-/** Opens a dialog by the menu, as a person would. */
+/** Opens a dialog from the menu. */
 async function openPage(page: Page, entry: string): Promise<Locator> {
   await page.getByRole('button', { name: 'Menu', exact: true }).click();
   await page.getByRole('menuitem', { name: entry }).click();
@@ -15,7 +15,7 @@ async function openPage(page: Page, entry: string): Promise<Locator> {
   return dialog;
 }
 
-/** What the middle of the board looks like, without what lies over the canvas. */
+/** Returns a picture of the middle of the board's canvas. */
 async function boardPicture(page: Page): Promise<Buffer> {
   return page.locator('.board-picture').screenshot();
 }
@@ -23,7 +23,7 @@ async function boardPicture(page: Page): Promise<Buffer> {
 test('a first visit is told in two sentences what this is, and the first stone is played while the model loads', async ({
   page,
 }) => {
-  // The model does not come, and the game begins all the same.
+  // The model does not load, and the game begins all the same.
   const game = new GamePage(page);
   await game.withoutModel();
   await game.open();
@@ -69,7 +69,7 @@ test('settings take effect at once and are remembered', async ({ page }) => {
   await expect(settings.getByRole('switch', { name: 'Sounds' })).not.toBeChecked();
   await expect(settings.getByRole('radio', { name: 'Never' })).toBeChecked();
   await page.keyboard.press('Escape');
-  // What is set here is what a new game begins with.
+  // A new game begins with these settings.
   await game.button('New game').click();
   await expect(page.getByRole('combobox', { name: 'Strength' })).toHaveValue('fast');
   await expect(page.getByRole('combobox', { name: 'How the model imagines' })).toHaveValue(
@@ -196,7 +196,7 @@ test('the model’s page and the diagnostics say what runs, and the report is co
   const text = await page.evaluate(() => navigator.clipboard.readText());
   expect(text).toContain('WASM');
   expect(text).toContain(await page.evaluate(() => navigator.userAgent));
-  expect(text).toMatch(/1: Frames 1, Passes \d+, Seeing \d/);
+  expect(text).toMatch(/1: Frames 1, Runs \d+, Seeing \d/);
   expect(text).not.toMatch(/undefined|\{\{/);
 });
 

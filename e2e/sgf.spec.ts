@@ -28,7 +28,7 @@ async function choose(page: Page, name: string, content: string | Buffer): Promi
   });
 }
 
-/** The file that the page saves. */
+/** Returns the file that the page saves. */
 async function saved(page: Page): Promise<{ readonly name: string; readonly text: string }> {
   await openDialog(page);
   const download = page.waitForEvent('download');
@@ -44,7 +44,7 @@ function mainLine(text: string): string {
     .join(', ');
 }
 
-/** Pastes text where the focus is no field. */
+/** Pastes text while the focus is not in a field. */
 async function paste(page: Page, text: string): Promise<void> {
   await page.evaluate((content) => {
     const clipboardData = new DataTransfer();
@@ -61,8 +61,8 @@ declare global {
 }
 
 /**
- * Stops long work of the page where it first rests, between two slices, until `goOnReading` is called. Every look at the clock finds
- * it a second later, so that the first slice is a long one.
+ * Stops long work of the page at its first rest between two slices, until `goOnReading` is called. Each reading of the
+ * clock is a second later, so that the first slice ends at once.
  */
 function stopBetweenSlices(page: Page): Promise<void> {
   return page.evaluate(() => {
@@ -111,7 +111,7 @@ test('a game with variations comes in from a file and goes out as it was', async
   expect(first.text).toContain('LB[gg:A]');
   expect(first.text).toContain('XX[odd]');
 
-  // What is written is dropped on another page, and comes out the same.
+  // The written file is dropped on another page, and comes out the same.
   await game.open();
   await game.drop([{ name: 'again.sgf', content: Buffer.from(first.text) }]);
   await expect(page.getByText('One (Black) against Two (White) is open.')).toBeVisible();
@@ -150,14 +150,14 @@ test('what cannot be opened is named, and the game in play stays', async ({ page
   await expect(page.getByText(/This game is on a 19x19 board/u)).toBeVisible();
 
   await openDialog(page);
-  // The dialog says it itself, and goes on to say what is wrong with the next file.
+  // The dialog shows it itself, and goes on to say what is wrong with the next file.
   await choose(page, 'broken.sgf', Buffer.from([0, 255, 40, 59, 254, 17]));
   await expect(dialogOf(page).getByText(/This is not a game record/u)).toBeVisible();
   await choose(page, 'chess.sgf', '(;GM[3])');
   await expect(dialogOf(page).getByText(/a game other than Go/u)).toBeVisible();
   await expectNoViolation(page);
 
-  // A file that is torn opens with what there is of it.
+  // A torn file opens as far as it goes.
   await choose(page, 'torn.sgf', '(;SZ[9]KM[7];B[cc];W[gg]C[And then he');
   await expect(dialogOf(page)).toBeHidden();
   await expect(page.getByText('The file is cut off.', { exact: false })).toBeVisible();
@@ -176,7 +176,7 @@ test('what cannot be opened is named, and the game in play stays', async ({ page
 test('a large file is read with progress, can be broken off, and is drawn where it is seen', async ({
   page,
 }) => {
-  // Nine hundred lines of a hundred moves beside each other: about as much as is opened at all.
+  // Nine hundred lines of a hundred moves side by side: about the most that can be opened.
   const line = ';B[];W[]'.repeat(40) + ';B[ee];W[cc];B[gg];W[gc];B[cg];W[ec]';
   const large = `(;GM[1]SZ[9]KM[7]PB[One]PW[Two]${`(${line}C[So])`.repeat(1000)})`;
   const game = new GamePage(page);
@@ -186,7 +186,7 @@ test('a large file is read with progress, can be broken off, and is drawn where 
   await expect(game.point('E5')).toHaveAccessibleName(/black/u);
   await openDialog(page);
 
-  // It has read for long, and stands still until the button is pressed.
+  // It has read for long, and waits until the button is pressed.
   await stopBetweenSlices(page);
   await choose(page, 'large.sgf', large);
   const bar = dialogOf(page).getByRole('progressbar', { name: 'Reading the game…' });
@@ -207,7 +207,7 @@ test('a large file is read with progress, can be broken off, and is drawn where 
   await expect(current).toHaveAccessibleName('Move 86, White E7, with a comment');
   expect(await graph.getByRole('button').count()).toBeLessThan(1500);
 
-  // What is far away is there when one gets there.
+  // Distant parts are drawn when the person gets there.
   await current.press('Home');
   await expect(graph.getByRole('button', { name: 'The beginning' })).toBeFocused();
   await graph.getByRole('button', { name: /^Move 1, .* variation 2 of 1,000/ }).click();
@@ -238,7 +238,7 @@ test('a link carries the whole game', async ({ page, context, baseURL }) => {
   await expect(other).toHaveURL(`${baseURL}/`);
   expect((await saved(other)).text).toBe(first.text);
 
-  // A link that was torn on its way, in the address of the page that is open.
+  // A torn link, in the address of the open page.
   await other.evaluate((hash) => (location.hash = hash), link.slice(link.indexOf('#'), -4));
   await expect(other.getByText(/This link is damaged/u)).toBeVisible();
   await expect(other).toHaveURL(`${baseURL}/`);

@@ -1,5 +1,6 @@
 /**
- * A TrueType font in which Chinese, Japanese and Korean characters are as wide as in real fonts, and show nothing. A machine without such fonts draws narrow boxes in their place, and a text that would not fit seems to.
+ * A TrueType font whose Chinese, Japanese and Korean characters are as wide as in real fonts, and empty. A machine
+ * without such fonts draws narrow boxes instead, so that a text that is too long would seem to fit.
  */
 const EM = 1000;
 const HANGUL_WIDTH = 920;
@@ -33,7 +34,7 @@ const longs = (...values: number[]): Fields => values.map((value) => [4, value] 
 /** The font file. */
 export function squareFont(): Uint8Array {
   let glyphs = 1;
-  // Hangul comes last, so that the last width is all of it.
+  // Hangul comes last, so that the last width serves all of it.
   const groups = [...SQUARE_RANGES, HANGUL_RANGE].map(([first, last]) => {
     const group = [first, last, glyphs];
     glyphs += last - first + 1;
@@ -76,7 +77,7 @@ export function squareFont(): Uint8Array {
       ...longs(0x1_00_00),
       ...shorts(880, -120, 0, EM, 0, 0, EM, 1, 0, 0, 0, 0, 0, 0, 0, squares + 1),
     ]),
-    // Widths with their bearings, and the bearings of those that share the last width.
+    // Widths with their bearings, and the bearings of the glyphs that share the last width.
     hmtx: pack([
       ...Array.from({ length: squares }, () => shorts(EM, 0)).flat(),
       ...shorts(HANGUL_WIDTH, ...Array.from({ length: hangul }, () => 0)),
@@ -89,7 +90,7 @@ export function squareFont(): Uint8Array {
   return assemble(tables);
 }
 
-/** Puts tables, in the order of their tags, behind their directory. */
+/** Puts tables, in the order of their tags, after their directory. */
 function assemble(tables: Readonly<Record<string, Uint8Array>>): Uint8Array {
   const entries = Object.entries(tables);
   const head = 12 + 16 * entries.length;

@@ -19,15 +19,15 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** The plainest host there is: files below some folder, a type and a length for each, and no other header. */
+/** The plainest host: files below a folder, with a type and a length, and no other header. */
 export interface StaticServer {
   /** Address of the page. */
   readonly url: string;
-  /** Paths below that address that were asked for, in order. */
+  /** Requested paths below that address, in order. */
   readonly asked: readonly string[];
-  /** Serves a new version of the page from now on: the same files, and a service worker that says it is another one. */
+  /** Serves a new version of the page from now on: the same files with a changed service worker. */
   release(): void;
-  /** Lets files wait from now on. @returns lets them go. */
+  /** Delays files from now on. @returns a function that delivers them. */
   hold(files: RegExp): () => void;
   stop(): Promise<void>;
 }

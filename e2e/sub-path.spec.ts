@@ -17,7 +17,7 @@ test.describe('a host that sends no headers, in a folder', () => {
   test.use({ serviceWorkers: 'allow' });
 
   test('threads come back by the service worker, after one reload', async ({ page }) => {
-    // However long it takes to store the page, the patience with it does not end.
+    // The page's patience does not end, however long storing the page takes.
     await page.addInitScript((patience) => {
       const native = window.setTimeout.bind(window);
       window.setTimeout = ((call: TimerHandler, time?: number, ...values: unknown[]) =>
@@ -30,7 +30,7 @@ test.describe('a host that sends no headers, in a folder', () => {
     await game.modelReady(/Default 9x9.*threads/);
     expect(await isIsolated(page)).toBe(true);
     expect(loads).toBe(2);
-    // The second page had the model to itself.
+    // The second page fetched the model once.
     expect(server.asked.filter((path) => path.endsWith('.safetensors'))).toHaveLength(1);
     await game.newGame({ color: 'Black', strength: 'fast' });
     await game.point('E5').click();
@@ -42,7 +42,7 @@ test.describe('a host that sends no headers, in a folder', () => {
 
   test('a game that was begun is not broken off for threads', async ({ page }) => {
     const game = new GamePage(page);
-    // Its stored copy is not complete as long as the icons are missing.
+    // Its stored copy is incomplete while the icons are missing.
     const letGo = server.hold(/^icons/);
     await page.goto(server.url);
     await game.point('E5').click();

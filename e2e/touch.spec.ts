@@ -9,7 +9,7 @@ test.use({
   deviceScaleFactor,
   hasTouch: true,
   isMobile: true,
-  // Its requests would not come by here.
+  // The routes here would not see its requests.
   serviceWorkers: 'block',
 });
 
@@ -18,7 +18,7 @@ const letBe = (page: Page) =>
   page.getByRole('region', { name: /^You/u }).getByRole('button', { name: 'Cancel' });
 
 test.beforeEach(async ({ page }) => {
-  // The model stays away: what is tested here is the person's turn.
+  // The model stays away, because the test is about the person's turn.
   await new GamePage(page).withoutModel();
 });
 
@@ -125,7 +125,7 @@ for (const [width, height] of [
     await game.button('Play E5').tap();
     const film = page.getByRole('slider', { name: 'Film of the game' });
     await expect(film).toBeInViewport({ ratio: 1 });
-    // Nothing lies over it: a tap on its first frame goes to the beginning.
+    // Nothing covers it: a tap on its first frame goes to the beginning.
     await page.locator('.film-cell[data-at="0"]').tap();
     await expect(film).toHaveAttribute('aria-valuetext', 'Before the first move');
     expect(await page.evaluate(() => scrollY)).toBe(0);
@@ -145,7 +145,7 @@ for (const [width, height] of [
     for (const name of ['Play on', 'Take back', 'Done']) {
       await expect(game.button(name)).toBeInViewport({ ratio: 1 });
     }
-    // A group is called dead, or alive, at the first tap: nothing is played by that.
+    // A group is marked dead, or alive, on the first tap, because that plays nothing.
     const stone = game.point('E5');
     const before = (await stone.getAttribute('aria-label'))!;
     await stone.tap();

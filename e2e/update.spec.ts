@@ -35,7 +35,7 @@ test('a new version waits for the end of the game, then starts by itself', async
   await reloaded;
   await game.modelReady();
   await expect(page.getByTestId('update')).toBeEmpty();
-  // The game that ended is still there to be looked at.
+  // The finished game is still there to look at.
   await expect(game.result).toHaveText('W+R');
   expect(loads).toBe(2);
   expect(await page.evaluate(async () => !(await navigator.serviceWorker.ready).waiting)).toBe(

@@ -1,5 +1,5 @@
-// As much of the W3C's WebDriver as one test takes (https://www.w3.org/TR/webdriver2), for WebKit's own driver: Playwright
-// drives only a WebKit of its own making.
+// The part of the W3C's WebDriver that one test needs (https://www.w3.org/TR/webdriver2), for WebKit's own driver.
+// Playwright drives only a WebKit of its own.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -12,9 +12,9 @@ const XVFB = '/usr/bin/Xvfb';
 /** A window of a browser. */
 export interface DrivenWindow {
   goto(url: string): Promise<void>;
-  /** Runs a function's body in the page: `arguments` are those given, what it returns comes back as JSON. */
+  /** Runs a function's body in the page, with `values` as its `arguments`. Its result comes back as JSON. */
   run<T>(body: string, ...values: readonly unknown[]): Promise<T>;
-  /** The same for what takes its time: the last of `arguments` is the function that gives the answer. */
+  /** Does the same asynchronously: the last of `arguments` is a function that takes the answer. */
   wait<T>(body: string, ...values: readonly unknown[]): Promise<T>;
   close(): Promise<void>;
 }
@@ -22,7 +22,7 @@ export interface DrivenWindow {
 /**
  * Starts a driver, and a browser with it.
  * @param driver path of `WebKitWebDriver`.
- * @throws where either does not start within half a minute.
+ * @throws if either does not start within half a minute.
  */
 export async function openWindow(driver: string): Promise<DrivenWindow> {
   const started: ChildProcess[] = [];
@@ -34,7 +34,7 @@ export async function openWindow(driver: string): Promise<DrivenWindow> {
     const environment = {
       ...process.env,
       DISPLAY: display,
-      // As Chromium's: a container's root user has no sandbox.
+      // As for Chromium: the root user of a container has no sandbox.
       WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
       LIBGL_ALWAYS_SOFTWARE: '1',
     };
@@ -59,10 +59,10 @@ export async function openWindow(driver: string): Promise<DrivenWindow> {
   }
 }
 
-/** A screen that nobody sees, where there is none. @returns its name. */
+/** Starts a virtual screen if there is none. @returns its name. */
 async function startDisplay(started: ChildProcess[]): Promise<string> {
   if (!existsSync(XVFB)) throw new Error(`WebKit needs a display, or ${XVFB}.`);
-  // It chooses a number that is free, and says which.
+  // It chooses a free number, and prints it.
   const screen = spawn(XVFB, ['-displayfd', '1', '-screen', '0', '1280x900x24'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
@@ -77,7 +77,7 @@ async function firstAnswer<T>(ask: () => Promise<T>): Promise<T> {
     try {
       return await ask();
     } catch (error) {
-      // Node's `fetch` says so of a port where nobody listens.
+      // Node's `fetch` throws this if nobody listens on the port.
       if (attempt === 60 || !(error instanceof TypeError)) throw error;
       await pause(500);
     }

@@ -5,10 +5,10 @@ import { compareParts, compareRows } from './harness/compare';
 import { GamePage } from './page';
 
 test('real WebGPU computes the original’s codes from a dropped checkpoint', async ({ page }) => {
-  // SwiftShader draws WebGPU on the processor, at about a minute a frame.
+  // SwiftShader emulates WebGPU on the processor, at about a minute a frame.
   test.setTimeout(900_000);
   const game = new GamePage(page);
-  // The default model would be warmed up first, at the same speed: this test is about another one.
+  // The default model would be warmed up first, just as slowly. This test is about another model.
   await page.route('**/models/default.safetensors', (route) => route.abort());
   await game.open('?backend=webgpu-jspi');
   await expect(game.alert).toContainText('download');

@@ -1,4 +1,4 @@
-// The system's own WebKit, Safari's engine, over WebDriver. Its windows are private ones: nothing can be stored in them.
+// The system's own WebKit, Safari's engine, over WebDriver. Its windows are private, so nothing can be stored in them.
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { nanoCheckpointPath } from '../test/fixtures';
@@ -26,7 +26,7 @@ const textOf = (selector: string): Promise<string> =>
 const moves = (): Promise<number> =>
   page.run('return document.querySelectorAll(\'[aria-label="Moves so far"] li\').length');
 
-/** Presses the button of that name, in the dialog that is open where there is one. */
+/** Presses the button of that name, in the open dialog if there is one. */
 const press = (name: string): Promise<boolean> =>
   page.run(
     `const all = (document.querySelector('dialog[open]') ?? document).querySelectorAll('button');
@@ -36,7 +36,7 @@ const press = (name: string): Promise<boolean> =>
     name,
   );
 
-/** Plays on a point that is free: that one, or else the first. */
+/** Plays on that point if it is free, else on the first free one. */
 const play = (vertex: string): Promise<void> =>
   page.run(
     `const free = [...document.querySelectorAll('[role=gridcell]')].filter(({ ariaLabel }) =>
@@ -69,7 +69,7 @@ test('WebKit plays on WASM, shows what the model plans, and takes weights', asyn
   expect(await press('Start')).toBe(true);
   await playsAnswered('E5');
 
-  // A layer brings more script into the worker, which then goes on thinking as before.
+  // A layer loads more script into the worker, which then thinks as before.
   await page.run(
     `const layer = [...document.querySelectorAll('button')].find(({ textContent }) =>
        textContent.startsWith('Alternatives'));

@@ -19,7 +19,7 @@ test('a dropped checkpoint plays, with the codes of the original', async ({ page
   await game.newGame({ color: 'White', style: 'Always the likeliest code' });
   await game.answered();
   await game.import([{ name: 'go_battle.pth', content: nano }], /go_battle/);
-  // Random weights imagine noise: the game goes on with the nearest legal reading.
+  // Random weights imagine noise, so the nearest legal reading is played.
   await game.newGame({ color: 'White', style: 'Always the likeliest code' });
   const [first] = expected('4x4').cases;
   await page.getByText('Codes', { exact: true }).click();
@@ -65,7 +65,7 @@ test('what is no checkpoint is refused in a sentence, and the game is untouched'
 });
 
 test('the default model’s download shows megabytes and can be cancelled', async ({ page }) => {
-  // Held back until the test has seen the cancel button and used it.
+  // Held until the test has seen and pressed the cancel button.
   let release: () => void = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));
   await page.route('**/models/default.safetensors', async (route) => {

@@ -4,13 +4,13 @@ import { i18n, speak, type Language } from '../src/i18n';
 import { squareFont } from './square-font';
 
 /**
- * Latin words that stand in every language: names of this project, of models, programs, formats and techniques, units, keys.
- * Each is one run of letters; whatever has a digit beside it (D4, fp16, 9x9) is no word.
+ * Latin words that occur in every language: names of this project, of models, programs, formats and techniques, units,
+ * keys. Each is one run of letters; runs beside a digit (D4, fp16, 9x9) are not words.
  */
 const NAMES = new Set(
   [
     'VideoWorld Go videoworld go KataGo GNU Sabaki GoGui GitHub Apache',
-    // The name of the model that comes with the page.
+    // The name of the default model.
     'Default',
     'onnxruntime web Promise',
     'WebGPU WASM JSPI GPU CPU FSQ Transformer WebCodecs JavaScript Chromium',
@@ -20,7 +20,10 @@ const NAMES = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
-/** Makes `t` speak a language in the test itself. Node reads its file: it imports no JSON without an attribute that browsers refuse. */
+/**
+ * Makes `t` speak a language in the test itself. Reads its file directly, because Node imports JSON only with an
+ * attribute that browsers refuse.
+ */
 export async function speakHere(language: Language): Promise<void> {
   if (language !== 'en') {
     const file = new URL(`../src/i18n/${language}.json`, import.meta.url);
@@ -32,9 +35,9 @@ export async function speakHere(language: Language): Promise<void> {
   await speak(language);
 }
 
-/** Texts that are not in the language of the page, and need not be. */
+/** Texts that need not be in the page's language. */
 const FOREIGN = [
-  // In another language by intention, such as the names of languages.
+  // Deliberately in another language, such as the names of languages.
   '[lang]:not(:root)',
   // A report for developers is in English.
   'textarea',
@@ -42,7 +45,7 @@ const FOREIGN = [
   '.fingerprint',
 ].join(', ');
 
-/** What a person can see or hear that is a Latin word and no name: `word (in: the whole text)`. */
+/** Lists visible or audible Latin words that are not names: `word (in: the whole text)`. */
 export async function foreignWords(page: Page): Promise<string[]> {
   const texts = await page.evaluate((foreign) => {
     const said = ['aria-label', 'aria-valuetext', 'title', 'placeholder', 'alt'];
@@ -50,7 +53,7 @@ export async function foreignWords(page: Page): Promise<string[]> {
     // A dialog has the page to itself.
     const top = [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.body;
     for (const element of [top, ...top.querySelectorAll<HTMLElement>('*')]) {
-      // The choices of a closed list are as good as seen.
+      // The choices of a closed list count as visible.
       const shown = (element.closest('select') ?? element).checkVisibility();
       if (!shown || element.closest(foreign)) continue;
       if (element.matches('script, style, noscript')) continue;
@@ -64,7 +67,7 @@ export async function foreignWords(page: Page): Promise<string[]> {
         }
       }
     }
-    // The browser's own words: its name, and the languages that it asks for.
+    // The browser's own words: its name, and the languages it asks for.
     return found.map((text) =>
       [navigator.userAgent, navigator.language, document.documentElement.lang.slice(0, 2)].reduce(
         (rest, own) => rest.replaceAll(own, ''),
@@ -73,7 +76,7 @@ export async function foreignWords(page: Page): Promise<string[]> {
     );
   }, FOREIGN);
   const words = texts.flatMap((text) =>
-    // Two letters and more, with no digit at either end.
+    // Two letters or more, without a digit at either end.
     [...text.matchAll(/(?<![\p{L}\d])[A-Za-z]{2,}(?!\d)(?![A-Za-z])/gu)]
       .map(([word]) => word)
       .filter((word) => !NAMES.has(word))
@@ -82,7 +85,7 @@ export async function foreignWords(page: Page): Promise<string[]> {
   return [...new Set(words)];
 }
 
-/** Texts that do not fit where they stand, and elements that stand out of the window. */
+/** Lists texts that do not fit their boxes, and elements that extend beyond the window. */
 export function misfits(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const found: string[] = [];
@@ -102,7 +105,7 @@ export function misfits(page: Page): Promise<string[]> {
     const overflow = (element: Element): string => getComputedStyle(element).overflowX;
     const scrolls = (element: Element): boolean =>
       ancestors(element).some((at) => /auto|scroll/u.test(overflow(at)));
-    /** Hidden from the eye and left to the ear. */
+    /** Hidden from the eye but audible. */
     const unseen = (element: Element): boolean =>
       ancestors(element).some((at) => at.getBoundingClientRect().width <= 1);
 
@@ -135,7 +138,7 @@ export function misfits(page: Page): Promise<string[]> {
       if (!element.checkVisibility() || element.closest('svg') || unseen(element)) continue;
       const box = element.getBoundingClientRect();
       const outside = box.right > innerWidth + slack || box.left < -slack;
-      // What an element around it cuts off is a picture: texts were looked at above.
+      // If an element around it cuts it off, it is a picture: texts were checked above.
       if (outside && ancestors(element.parentElement!).every((at) => overflow(at) === 'visible')) {
         found.push(`out of the window: ${describe(element)}`);
       }
@@ -145,7 +148,7 @@ export function misfits(page: Page): Promise<string[]> {
   });
 }
 
-/** Lets the page draw Chinese, Japanese and Korean as wide as they are, on a machine without fonts for them. */
+/** Makes the page draw Chinese, Japanese and Korean at their real width on a machine without such fonts. */
 export async function useSquareFont(page: Page): Promise<void> {
   await page.evaluate(
     async (bytes) => {

@@ -1,4 +1,4 @@
-/** The empty board as a picture that stands in the page before its script: the same wood and lines, written as SVG. */
+/** The empty board as a picture for the page before its script runs: the same wood and lines as SVG. */
 import { PLAY_LAYOUT } from '../src/components/board/board-layout';
 import {
   DARK_PALETTE,
@@ -10,7 +10,7 @@ import { drawGround, type GroundContext } from '../src/components/board/draw-boa
 /** Side of the picture in its own units; lines and letters are as on a phone. */
 const SIDE = 400;
 
-/** What the ground is painted with, by the name that it has in the picture. */
+/** Colours of the ground, by their names in the picture. */
 const COLORS: Readonly<Record<string, (palette: BoardPalette) => string>> = {
   light: ({ wood }) => wood[0],
   dark: ({ wood }) => wood[1],
@@ -19,7 +19,7 @@ const COLORS: Readonly<Record<string, (palette: BoardPalette) => string>> = {
   letter: ({ coordinate }) => coordinate,
 };
 
-/** The empty board, bright or dark as the system wants it, as the address of an image. */
+/** Returns the empty board as the address of an image, bright or dark as the system wants it. */
 export function boardPicture(): string {
   const named = (name: string): string => `var(--${name})`;
   const svg = new SvgContext();
@@ -41,11 +41,11 @@ export function boardPicture(): string {
       .join(';');
   const style = `:root{${colors(LIGHT_PALETTE)}}@media(prefers-color-scheme:dark){:root{${colors(DARK_PALETTE)}}}`;
   const picture = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${SIDE} ${SIDE}"><style>${style}</style>${svg.content}</svg>`;
-  // Only what an address in double quotes cannot hold is written otherwise: the rest is packed well.
+  // Escapes only what an address in double quotes cannot hold, since the rest compresses well.
   return `data:image/svg+xml,${picture.replaceAll('%', '%25').replaceAll('#', '%23').replaceAll('"', "'")}`;
 }
 
-/** As much of a canvas as draws the ground, into SVG. */
+/** The part of a canvas that draws the ground, writing SVG. */
 class SvgContext implements GroundContext {
   content = '';
   fillStyle: GroundContext['fillStyle'] = '';
@@ -65,7 +65,7 @@ class SvgContext implements GroundContext {
         stops.push(`<stop offset="${offset}" stop-color="${color}"/>`);
       },
     };
-    // Written when it is first used, with all of its stops.
+    // Written on first use, with all of its stops.
     this.#gradients.set(
       gradient,
       (id) =>
@@ -96,7 +96,7 @@ class SvgContext implements GroundContext {
     this.#path += `C${numbers.map(short).join(' ')}`;
   }
 
-  /** Whole circles alone. */
+  /** Draws whole circles only. */
   arc(x: number, y: number, radius: number): void {
     const [left, r, across] = [x - radius, radius, 2 * radius].map(short);
     this.#path += `M${left} ${short(y)}a${r} ${r} 0 1 0 ${across} 0a${r} ${r} 0 1 0 -${across} 0`;
@@ -110,7 +110,7 @@ class SvgContext implements GroundContext {
     this.content += `<path d="${this.#path}" fill="none" stroke="${this.#paint(this.strokeStyle)}" stroke-width="${short(this.lineWidth)}"/>`;
   }
 
-  /** A colour, or the name of a gradient. */
+  /** Returns a colour, or the name of a gradient. */
   #paint(style: GroundContext['fillStyle']): string {
     if (typeof style === 'string') return style;
     const write = this.#gradients.get(style);
@@ -122,7 +122,7 @@ class SvgContext implements GroundContext {
   }
 }
 
-/** To a hundredth, which is less than can be seen. */
+/** Rounds to a hundredth, which is less than the eye sees. */
 function short(value: number): string {
   return String(Math.round(value * 100) / 100);
 }

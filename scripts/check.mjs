@@ -6,7 +6,7 @@ ensurePackages();
 endWith(
   runSteps([
     ...QUICK_STEPS,
-    // They read files instead of importing them, so nothing tells that they are concerned.
+    // They read files instead of importing them, so vitest does not know that they depend on them.
     ['Folders and documents', 'npx', ['vitest', 'run', 'test/structure']],
     ['Unit tests of what changed', 'npx', ['vitest', 'run', '--changed']],
   ]),

@@ -5,7 +5,7 @@ import { ensureBrowser, root } from './setup.mjs';
 
 const drawing = readFileSync(`${root}public/icon.svg`, 'utf8');
 
-/** What a system may cut to any shape: the ground reaches the edges, what matters is within the inner four fifths. */
+/** Systems may cut this to any shape: the ground reaches the edges, and the drawing stays within the inner four fifths. */
 const maskable = drawing
   .replace(/<svg[^>]*>/u, '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-8 -8 80 80">')
   .replace(

@@ -1,8 +1,8 @@
-/** The licences of what a built page carries, read from the packages themselves. */
+/** The licences of the packages in a built page, read from the packages themselves. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What is read of a package's `package.json`. */
+/** The used part of a package's `package.json`. */
 interface Manifest {
   readonly version: string;
   readonly license?: string;
@@ -11,7 +11,7 @@ interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
-/** Packages that the page needs while it runs, and theirs: folders by name. */
+/** Returns the packages that the page needs at run time, with their dependencies: folders by name. */
 function shippedPackages(root: string): [name: string, folder: string][] {
   const found = new Map<string, string>();
   const visit = (from: string): void => {
@@ -33,7 +33,7 @@ function manifestOf(folder: string): Manifest {
 }
 
 /**
- * Name, version, licence, where the source is, and the text of the licence of each package, as Markdown.
+ * Returns name, version, licence, address of the source and text of the licence of each package, as Markdown.
  * @param root the folder with the project's `package.json` and its `node_modules`.
  */
 export function licences(root: string): string {

@@ -1,4 +1,4 @@
-/** What `npm start` and `npm test` need before they can begin: packages, and for tests a browser. */
+/** What `npm start` and `npm test` need before they begin: packages, and for tests a browser. */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Runs a command in the project's root with its output shown. @returns its exit status; 1 where it could not start. */
+/** Runs a command in the project's root and shows its output. @returns its exit status; 1 if it could not start. */
 export function run(command, args, env = {}) {
   const result = spawnSync(command, args, {
     cwd: root,
@@ -17,7 +17,7 @@ export function run(command, args, env = {}) {
   return result.status ?? 1;
 }
 
-/** Like `run`, beside other commands: what it says is kept. @returns its exit status and its output. */
+/** Like `run`, but collects the output, so that commands can run side by side. @returns its exit status and its output. */
 export function runQuietly(command, args, env = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
@@ -51,7 +51,7 @@ function requireNode() {
   }
 }
 
-/** Installs the locked packages where they are missing or the lock has changed since. */
+/** Installs the locked packages if they are missing or the lock has changed. */
 export function ensurePackages() {
   requireNode();
   const lock = createHash('sha256')
@@ -79,7 +79,7 @@ const systemFirefoxes = [
   '/Applications/Firefox.app/Contents/MacOS/firefox',
 ];
 
-/** @param variable of the environment that names a browser; @param usual where one lies otherwise. */
+/** @param variable of the environment that names a browser; @param usual its usual path. */
 function installed(variable, usual) {
   const named = process.env[variable];
   if (named) {
@@ -92,7 +92,7 @@ function installed(variable, usual) {
 
 const installedBrowser = () => installed('CHROMIUM_PATH', systemBrowsers);
 
-/** Installs packages of the distribution, where that is Debian's kind and we may. @returns whether it was tried. */
+/** Installs packages of a Debian-like distribution, if permitted. @returns whether it was tried. */
 function installPackages(names) {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
   run('apt-get', ['update']);
@@ -101,8 +101,8 @@ function installPackages(names) {
 }
 
 /**
- * Finds a Chromium, or installs one: Playwright's own download first, the distribution's package where that cannot be had.
- * @returns the environment for the tests; CHROMIUM_PATH is set where the browser is not Playwright's own.
+ * Finds a Chromium, or installs one: Playwright's own download, or else the distribution's package.
+ * @returns the environment for the tests; CHROMIUM_PATH is set if the browser is not Playwright's own.
  */
 export function ensureBrowser() {
   const found = installedBrowser();
@@ -122,8 +122,8 @@ export function ensureBrowser() {
 }
 
 /**
- * Finds a browser, or installs the distribution's. The tests can do without: then they say so.
- * @param packages of Debian's kind that bring it.
+ * Finds a browser, or installs the distribution's. The tests can do without and then say so.
+ * @param packages of a Debian-like distribution that contain it.
  * @returns the environment for the tests: the variable, or nothing.
  */
 function ensureOther(name, variable, usual, packages) {
@@ -144,7 +144,7 @@ function ensureOther(name, variable, usual, packages) {
 export const ensureFirefox = () =>
   ensureOther('Firefox', 'FIREFOX_PATH', systemFirefoxes, ['firefox-esr']);
 
-/** WebKit's driver, and a screen for its windows. */
+/** Finds or installs WebKit's driver, and a screen for its windows. */
 export const ensureWebKit = () =>
   ensureOther('WebKitWebDriver', 'WEBKIT_DRIVER_PATH', systemWebKitDrivers, [
     'webkit2gtk-driver',

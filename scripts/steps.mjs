@@ -10,23 +10,23 @@ export const QUICK_STEPS = [
   npm('Lint', 'test:lint'),
 ];
 
-/** The page as it is served, which the end-to-end tests look at. */
+/** Builds the page for the end-to-end tests. */
 export const BUILD_STEP = ['Build', 'npx', ['vite', 'build', '--logLevel', 'warn']];
 
-/** The checks that use all cores by themselves, and show how far they are. */
+/** The checks that use all cores and show their own progress. */
 export const LONG_STEPS = [
   npm('Unit, property and parity tests', 'test:unit'),
   npm('End-to-end tests', 'test:e2e'),
 ];
 
-/** Says how a step ended. @returns whether it passed. */
+/** Reports how a step ended. @returns whether it passed. */
 export function tell(name, status, started) {
   const seconds = ((Date.now() - started) / 1000).toFixed(0);
   console.log(`-- ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${seconds} s`);
   return status === 0;
 }
 
-/** Runs steps one after the other, also behind one that failed. @returns the names of those that failed. */
+/** Runs all steps one after the other, even after a failure. @returns the names of those that failed. */
 export function runSteps(steps, environment = {}) {
   return steps
     .filter(([name, command, args]) => {
@@ -37,7 +37,7 @@ export function runSteps(steps, environment = {}) {
     .map(([name]) => name);
 }
 
-/** Ends the program with 1 if a step failed, and names those. */
+/** Ends the program with status 1 if a step failed, and names the failed ones. */
 export function endWith(failed, minutes = '') {
   if (failed.length === 0) return;
   console.error(`\nFailed: ${failed.join(', ')}${minutes}`);

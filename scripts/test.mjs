@@ -1,6 +1,6 @@
 /**
- * `npm test`: installs what is missing (browsers too) and runs every check, the cheap ones first. A check that fails stops no
- * other.
+ * `npm test`: installs what is missing (browsers too) and runs every check, the cheap ones first. A failed check does
+ * not stop the others.
  */
 import {
   ensureBrowser,
@@ -14,7 +14,7 @@ import { BUILD_STEP, endWith, LONG_STEPS, QUICK_STEPS, runSteps, tell } from './
 ensurePackages();
 const browsers = { ...ensureBrowser(), ...ensureFirefox(), ...ensureWebKit() };
 
-/** So many quick steps run side by side, as many as the least machine has cores; the longest begin first. */
+/** Number of quick steps that run side by side: as many as the smallest machine has cores. The longest begin first. */
 const SIDE_BY_SIDE = 2;
 const waiting = [BUILD_STEP, ...QUICK_STEPS];
 const failed = [];
@@ -27,7 +27,7 @@ await Promise.all(
       const [name, command, args] = step;
       const begun = Date.now();
       const { status, output } = await runQuietly(command, args, browsers);
-      // All of it in one go: nothing of another check comes between.
+      // Printed at once, so that outputs of different checks do not mix.
       if (output.trim() !== '') console.log(output.trimEnd());
       if (!tell(name, status, begun)) failed.push(name);
     }

@@ -38,12 +38,12 @@ import { i18n } from './i18n';
 import { isWatched } from './state/game/game-store';
 import type { Session } from './state/session';
 
-/** What is drawn after the first picture of the page, in this order. */
+/** What is drawn after the first paint of the page, in this order. */
 const STAGES = ['film', 'side', 'thoughts', 'rest'] as const;
 
 /**
  * The page over one session.
- * @param onDrawn told, always by the same function, when all of it stands.
+ * @param onDrawn called when everything is drawn; always the same function.
  */
 export function App({
   session,
@@ -122,22 +122,25 @@ const LibraryDialog = onDemand(
   async () => (await import('./components/library/library-dialog')).LibraryDialog,
 );
 
-/** The models of this device. */
+/** The models on this device. */
 function Library() {
   const { library } = useSession();
   const open = useLibrary((state) => state.open);
   return <LibraryDialog open={open} onClose={() => library.getState().close()} />;
 }
 
-/** What steps through the game: on wide screens beside its moves, so that the board gets the height; else under the board. */
+/**
+ * The bar that steps through the game: on wide screens beside the moves, so that the board gets the height; else under
+ * the board.
+ */
 function ReviewPlace({ wide }: { readonly wide: boolean }) {
   const besideMoves = useMedia(THREE_COLUMNS);
-  // There it stands with the film.
+  // In one column it is beside the film.
   const withFilm = useMedia(ONE_COLUMN);
   return besideMoves === wide && !withFilm ? <ReviewBar /> : null;
 }
 
-/** What the person can do: in the game, or while the model plays itself. */
+/** What the person can do, in a game or while the model plays itself. */
 function Actions() {
   const watched = useGame((state) => isWatched(state) && state.phase !== 'counting');
   return watched ? <SelfPlayBar /> : <ActionBar />;
@@ -149,7 +152,7 @@ function ThemeOfPage() {
   useEffect(() => {
     const root = document.documentElement;
     root.dataset['theme'] = theme;
-    // The bars around the page go with it, also where the person wants another theme than the system.
+    // The browser's bars follow the theme, even if it differs from the system's.
     for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]')) {
       meta.content = getComputedStyle(root).backgroundColor;
     }
@@ -161,13 +164,13 @@ function ThemeOfPage() {
   return null;
 }
 
-/** Tells the browser the language of the page, for its fonts, its voice and its line breaks. */
+/** Tells the browser the page's language, for fonts, voice and line breaks. */
 function LanguageOfPage() {
   const t = useText('game');
   const { language } = i18n;
   const title = t('title');
   useLayoutEffect(() => {
-    // Fonts differ between the two ways to write Chinese, and the page writes the simplified one.
+    // Fonts differ between traditional and simplified Chinese; the page uses the simplified one.
     document.documentElement.lang = language === 'zh' ? 'zh-Hans' : language;
     document.title = title;
   }, [language, title]);

@@ -1,7 +1,7 @@
-// What stands in the document shows at once; the page itself follows after that first picture, whose look is all that is here.
+// The document already shows something. The page follows after the first paint, whose styles are all that is here.
 import './styles/index.css';
 
-// A page that is opened out of sight is drawn by nobody, and need not wait.
+// A hidden page is not painted, so it need not wait.
 if (document.hidden) begin();
 else requestAnimationFrame(() => setTimeout(begin));
 

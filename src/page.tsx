@@ -8,6 +8,8 @@ import { RUNTIME_FILES } from '../workers/model/runtime-files';
 import { createOfflineService } from '../workers/offline/offline-client';
 import { App } from './app';
 import { Crash } from './components/ui/crash';
+import { speakWith } from './i18n/described';
+import { say } from './i18n/message';
 import { BACKEND_IDS, type BackendId } from './services/backend';
 import type { BrowserStorage } from './state/basics/browser-storage';
 import type { OfflineBrowser } from './state/device/offline';
@@ -16,21 +18,25 @@ import { createGameDatabase } from './state/saved-games/database';
 import { webLocks } from './state/saved-games/locks';
 import { createSession, type Session } from './state/session';
 
-/** Its script comes early, as do those for records: a game can still be counted and saved when the page's files have changed. */
+/**
+ * Fetched early, like the scripts for records, so that a game can still be counted and saved after the page's files
+ * have changed.
+ */
 const deadStones = () => import('./state/game/dead-stones');
 
+speakWith(say);
 const backend = wantedBackend();
 const latentMap = new URL('../models/latents.json', import.meta.url);
 void begin();
 
-/** Each step is a task of its own, between which the page can answer. */
+/** Each step is a task of its own, so that the page can answer in between. */
 async function begin(): Promise<void> {
   await pause();
   let tellDrawn = (): void => {};
   const drawn = new Promise<void>((resolve) => (tellDrawn = resolve));
   const session = createSession({
     service: createModelService(backend, async () => {
-      // It would take the processor from the first pictures of the page. Out of sight nothing is drawn.
+      // Otherwise it would delay the first paints of the page. A hidden page is not painted.
       await Promise.race([drawn, pause(1000)]);
       return startModelThread();
     }),
@@ -47,27 +53,27 @@ async function begin(): Promise<void> {
     tabStorage: storageNamed('sessionStorage'),
     games: {
       storage: createGameDatabase(),
-      // Absent where the page is not delivered safely.
+      // Absent on an insecure origin.
       ...('locks' in navigator && { locks: webLocks(navigator.locks) }),
     },
     // In development the page changes all the time.
     offline: import.meta.env.PROD ? offlineBrowser() : undefined,
   });
-  // After the model, which is waited for.
+  // After the model, which the person waits for.
   const stop = session.model.subscribe(({ card }) => {
     if (!card) return;
     stop();
     deadStones().catch(() => {});
     loadRecordFiles().catch(() => {});
   });
-  // Leaving the page while a model is loaded is no crash.
+  // Leaving the page while a model loads is not a crash.
   addEventListener('pagehide', () => session.library.getState().leave());
   void loadModel(session);
   await pause();
-  // The first picture is in the language of the page already, and shows the game that was found.
+  // The first paint is in the page's language already, and shows the restored game.
   await Promise.all([
     session.language.spoken,
-    // A storage that hangs keeps nobody from playing.
+    // A storage that hangs must not keep anybody from playing.
     Promise.race([session.games?.getState().start(), pause(1500)]),
   ]);
   await pause();
@@ -92,13 +98,13 @@ function pause(milliseconds = 0): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** `?backend=wasm` and the like ask for one way to run the model; anything else changes nothing. */
+/** Reads `?backend=wasm` and the like, which choose one backend; ignores anything else. */
 function wantedBackend(): BackendId | undefined {
   const wanted = new URLSearchParams(location.search).get('backend');
   return BACKEND_IDS.find((id) => id === wanted);
 }
 
-/** What stores the page on this device: a service worker beside it. */
+/** What stores the page on this device: a service worker. */
 function offlineBrowser(): OfflineBrowser {
   return {
     service: createOfflineService(new URL('service.worker.js', document.baseURI)),
@@ -111,7 +117,7 @@ function offlineBrowser(): OfflineBrowser {
   };
 }
 
-/** A storage of the browser; merely naming it throws where it is forbidden. */
+/** Returns a storage of the browser; undefined if it is forbidden, since then even its name throws. */
 function storageNamed(name: 'localStorage' | 'sessionStorage'): BrowserStorage | undefined {
   try {
     return globalThis[name];

@@ -1,6 +1,6 @@
 /**
- * What others computed: the files under `fixtures/`, for the tests of every layer.
- * Checkpoints are kept gzipped in the repository and unpacked once, into `.cache/fixtures/`.
+ * Results of other programs: the files under `fixtures/`, for the tests of every layer. Checkpoints are kept gzipped in
+ * the repository and unpacked once, into `.cache/fixtures/`.
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -11,7 +11,7 @@ import type { RandomAccess } from '../src/checkpoint';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** The small checkpoints that the original code wrote, by their grid. */
+/** The small checkpoints written by the original code, by their grid. */
 export type NanoName = '4x4' | '8x8';
 export const NANO_NAMES: readonly NanoName[] = ['4x4', '8x8'];
 
@@ -48,7 +48,7 @@ export interface Expected {
   readonly cases: readonly ExpectedCase[];
 }
 
-/** What the original answers to one frame. */
+/** The original's answer to one frame. */
 export interface ExpectedCase {
   /** File under `fixtures/frames/`. */
   readonly frame: string;
@@ -77,7 +77,7 @@ export function nanoPath(name: NanoName, file: string): string {
   return fixturePath(`videoworld-nano-${name}`, file);
 }
 
-/** What the original code computed with a small checkpoint. */
+/** Returns what the original code computed with a small checkpoint. */
 export function expected(name: NanoName): Expected {
   return JSON.parse(readFileSync(nanoPath(name, 'expected.json'), 'utf8')) as Expected;
 }
@@ -89,7 +89,7 @@ export function nanoCheckpointPath(name: NanoName): string {
   const path = `${folder}/go_battle.pth`;
   if (existsSync(path) && statSync(path).mtimeMs >= statSync(packed).mtimeMs) return path;
   mkdirSync(folder, { recursive: true });
-  // Test files run side by side: each writes its own copy, the last rename wins, all copies are the same.
+  // Test files run side by side. Each writes its own copy; the last rename wins, and all copies are the same.
   const partial = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`;
   writeFileSync(partial, gunzipSync(readFileSync(packed)));
   renameSync(partial, path);

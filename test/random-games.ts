@@ -23,9 +23,9 @@ export interface RandomGameOptions {
   readonly rules?: Rules;
   /** Most moves of a game; it may end earlier by two passes. */
   readonly maxMoves?: number;
-  /** How often a pass is chosen although a stone could be played. */
+  /** Share of passes although a stone could be played. */
   readonly passShare?: number;
-  /** How often a capture is chosen where there is one, for games full of kos. */
+  /** Share of captures if there are any, for games full of kos. */
   readonly captureShare?: number;
 }
 
@@ -51,7 +51,7 @@ export function* randomGame(random: Random, options: RandomGameOptions = {}): Ge
   }
 }
 
-/** How many stones the colour to play would capture on a legal point. */
+/** Returns how many stones the colour to play would capture on a legal point. */
 export function captureSize(game: Game, point: number): number {
   const played = boardAfter(game.board, game.toPlay, point);
   return played.ok ? played.captured.length : 0;

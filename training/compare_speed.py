@@ -47,7 +47,7 @@ def turn(checkout: Path, out: Path, data: Path, minutes: float, options: List[st
     model = folder.parent / "models" / "default.safetensors"
     subprocess.run([sys.executable, "-c", SEED, str(model), str(out)], cwd=folder, check=True)
     command = [sys.executable, "-m", "videoworld_go", "transformer", "--data", str(data), "--out", str(out)]
-    command += ["--minutes", str(minutes), "--drawing", "0.25", "--validation", "8", "--compile", *options]
+    command += ["--minutes", str(minutes), "--drawing", "0.25", "--validation", "8", *options]
     with log.open("a") as sink:
         environment = {**os.environ, "OMP_NUM_THREADS": "1"}
         subprocess.run(command, cwd=folder, stdout=sink, stderr=sink, env=environment, check=True)
@@ -72,6 +72,7 @@ def main() -> None:
     parser.add_argument(
         "--every", type=int, default=2000, help="positions between points of the loss curve"
     )
+    parser.add_argument("--eager", action="store_true", help="do not compile: for small models")
     parser.add_argument("--old", default="", help="more options of the old code, one string")
     parser.add_argument("--new", default="", help="more options of the new code, one string")
     a = parser.parse_args()
@@ -88,7 +89,8 @@ def main() -> None:
             for name, checkout, options in zip(rates, a.checkouts, (a.old, f"{causal} {a.new}")):
                 out = Path(folder) / f"{name}-{index}"
                 log = Path(folder) / "log.txt"
-                found = turn(checkout.resolve(), out, data[name], a.minutes, options.split(), log)
+                extra = [] if a.eager else ["--compile"]
+                found = turn(checkout.resolve(), out, data[name], a.minutes, extra + options.split(), log)
                 after = found[2:]  # the first two lines hold the time of compiling
                 if not after:
                     sys.exit(f"{name}: no step was logged after compiling; give it more --minutes")

@@ -5,11 +5,9 @@ import { withCheckpoint } from '../lib/weights';
 
 /** `inspect FILE [--json]`: prints what a file of weights is, its derived sizes, its parameters by part. */
 export async function inspect(args: string[]): Promise<void> {
-  const { values, positionals } = parseOptions(args, { json: { type: 'boolean' } });
+  const { values, positionals } = parseOptions(args, { json: { type: 'boolean' } }, 1);
   const [path] = positionals;
-  if (path === undefined || positionals.length > 1) {
-    throw new UsageError('inspect takes one file.');
-  }
+  if (path === undefined) throw new UsageError('Name the file of weights to inspect.');
   const summary = await withCheckpoint(path, async (checkpoint) => describe(checkpoint));
   if (values.json) {
     console.log(JSON.stringify(summary, undefined, 2));

@@ -18,7 +18,7 @@ const PROGRESS_PERIOD = { terminal: 100, log: 5000 };
  * @throws UsageError for options that do not fit, CommandError if the file cannot be written or is cancelled.
  */
 export async function makeCheckpoint(args: string[]): Promise<void> {
-  const { values, positionals } = parseOptions(args, {
+  const { values } = parseOptions(args, {
     size: { type: 'string' },
     out: { type: 'string' },
     dtype: { type: 'string' },
@@ -27,8 +27,6 @@ export async function makeCheckpoint(args: string[]): Promise<void> {
     optimizer: { type: 'boolean' },
     force: { type: 'boolean' },
   });
-  if (positionals.length > 0)
-    throw new UsageError(`"${positionals[0]}" does not belong to an option.`);
   const size = oneOf('size', required('size', values.size), SIZES);
   const out = required('out', values.out);
   const container = containerOf(out);

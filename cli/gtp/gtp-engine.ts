@@ -110,12 +110,12 @@ export class GtpEngine {
     return this.#name;
   }
 
-  /** Whether the engine ended or was ended. */
+  /** Returns whether the engine ended or was ended. */
   get failed(): boolean {
     return this.#failure !== undefined;
   }
 
-  /** Whether the engine lists a command. */
+  /** Returns whether the engine lists a command. */
   knows(command: string): boolean {
     return this.#commands.has(command);
   }

@@ -8,9 +8,35 @@ type Parsed<T extends Options> = ReturnType<
 
 /**
  * Parses a command's options, strictly.
- * @throws UsageError naming the option that does not fit.
+ * @param operands most arguments that may stand without an option, such as a file to inspect.
+ * @throws UsageError naming the argument that does not fit.
  */
-export function parseOptions<const T extends Options>(args: string[], options: T): Parsed<T> {
+export function parseOptions<const T extends Options>(
+  args: string[],
+  options: T,
+  operands = 0,
+): Parsed<T> {
+  const { tokens } = parseArgs({
+    args,
+    options,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  for (const token of tokens) {
+    if (token.kind === 'option' && !Object.hasOwn(options, token.name)) {
+      const known = Object.keys(options).map((name) => `--${name}`);
+      throw new UsageError(
+        `There is no option ${token.rawName} here. The options are ${known.join(', ')}.`,
+      );
+    }
+  }
+  const stray = tokens.filter(({ kind }) => kind === 'positional')[operands];
+  if (stray?.kind === 'positional') {
+    throw new UsageError(
+      `"${stray.value}" does not belong to an option. Remove it, or put a value with spaces in quotes, such as --moves "B D4,W E5".`,
+    );
+  }
   try {
     return parseArgs({ args, options, allowPositionals: true, strict: true });
   } catch (error) {

@@ -1,4 +1,4 @@
-/** What the harness answers to one frame; pictures as base64 of RGB bytes. */
+/** The harness's answer to one frame; pictures as base64 of RGB bytes. */
 export interface HarnessAnswer {
   readonly imageCodes: readonly number[];
   readonly latentCodes: readonly number[];
@@ -16,27 +16,27 @@ export interface HarnessRows {
   readonly margins: readonly (readonly number[])[];
 }
 
-/** What an exploration answered: codes of each of its frames, and the probabilities of a fan. */
+/** The answer to an exploration: codes of each of its frames, and the probabilities of a fan. */
 export interface ExploredSummary {
   readonly codes: readonly (readonly number[])[];
   readonly probabilities?: readonly number[];
   readonly rest?: number;
-  /** The last that was told of it. */
+  /** The last report of it. */
   readonly progress: { readonly done: number; readonly total: number } | undefined;
 }
 
 /** How long a move took, in milliseconds. */
 export interface MoveTimes {
-  /** Spent exploring before it was asked for. */
+  /** Spent exploring before the move was asked for. */
   readonly explored: number;
-  /** From asking to its first sign of life. */
+  /** From the request to its first event. */
   readonly wait: number;
-  /** From asking to the answer. */
+  /** From the request to the answer. */
   readonly whole: number;
-  /** Of the encoder and of the decoder, by the engine's clock; one run of each where a single frame was asked for. */
+  /** Time of the encoder and of the decoder, by the engine's clock; one run of each for a single frame. */
   readonly encode: number;
   readonly decode: number;
-  /** Explorations that were asked for before it, and those of them that it ended. */
+  /** Explorations that were asked for before the move, and those that it ended. */
   readonly explorations: number;
   readonly ended: number;
 }

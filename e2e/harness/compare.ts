@@ -10,18 +10,18 @@ import {
 } from '../../test/fixtures';
 import { HARNESS_ORIGIN } from '../ports';
 
-/** Where the development server of the tests listens (playwright.config.ts). */
+/** Address of the development server of the tests (playwright.config.ts). */
 const HARNESS = `${HARNESS_ORIGIN}/e2e/harness/index.html`;
 
-/** How far from falling on another code a draw may be for rounding to exchange it. */
+/** Largest margin of a draw for which rounding may give another code. */
 const CLOSE = 1e-4;
 
 /** Bytes of a picture that may be more than one level off. */
 const STRAY_BYTES = 8;
 
 /**
- * Runs a small checkpoint in the browser and holds every code, token and picture against what the original computed.
- * @param count how many of the cases.
+ * Runs a small checkpoint in the browser and compares every code, token and picture with what the original computed.
+ * @param count number of cases.
  */
 export async function compareWithOriginal(
   page: Page,
@@ -57,7 +57,7 @@ export async function compareWithOriginal(
   }
 }
 
-/** Goes on after a frame's codes with the tables of tokens in parts, and holds the codes against the original's. */
+/** Continues after a frame's codes with the tables of tokens split, and compares the codes with the original's. */
 export async function compareParts(page: Page, name: NanoName, backend: BackendId): Promise<void> {
   const [first] = expected(name).cases;
   await page.goto(HARNESS);
@@ -71,7 +71,7 @@ export async function compareParts(page: Page, name: NanoName, backend: BackendI
   expect(codes).toEqual([...first!.greedy_latent_codes, ...first!.greedy_image_codes]);
 }
 
-/** Draws rows side by side in the browser and holds them against the same rows drawn one by one, and code by code. */
+/** Draws rows side by side in the browser and compares them with the same rows drawn one by one, and code by code. */
 export async function compareRows(page: Page, name: NanoName, backend: BackendId): Promise<void> {
   const { image_codes: codes } = expected(name).cases[0]!;
   await page.goto(HARNESS);
@@ -89,8 +89,8 @@ export async function compareRows(page: Page, name: NanoName, backend: BackendId
 }
 
 /**
- * Expects the same codes up to the first draw that was too close to call: kernels for other numbers of rows and tokens round
- * otherwise, and what follows such a draw follows from it.
+ * Expects the same codes up to the first draw that was too close to call. Kernels for other numbers of rows and tokens
+ * round otherwise, and later draws depend on that one.
  */
 function expectSameDraws(
   drawn: readonly number[],

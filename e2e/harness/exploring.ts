@@ -1,5 +1,5 @@
 /**
- * The model service of the page, worker and all, on the bare page of the harness: what explorations answer, and what they cost
+ * The page's model service with its worker on the harness page, to test the answers of explorations and what they cost
  * the next move.
  */
 import type { ExploreRequest, GamePosition } from '../../src/engine';
@@ -11,7 +11,7 @@ import type { ExploredSummary, MoveTimes } from './answer';
 let service: ModelService | undefined;
 let card: ModelCard | undefined;
 
-/** Loads the file in the page's input, or the default model where there is none. */
+/** Loads the file in the page's input, or the default model if there is none. */
 async function startService(backend: BackendId): Promise<Pick<ModelCard, 'latents' | 'horizons'>> {
   const file = document.querySelector('input')!.files?.[0];
   const source: ModelSource = file
@@ -24,11 +24,11 @@ async function startService(backend: BackendId): Promise<Pick<ModelCard, 'latent
 
 const never = () => ({ signal: new AbortController().signal, onEvent: () => {} });
 
-/** What crosses to the test of one answer: codes and numbers, no pictures. */
+/** Returns the part of an answer that crosses to the test: codes and numbers, no pictures. */
 async function exploreOnPage(request: ExploreRequest): Promise<ExploredSummary> {
   let progress: ExploredSummary['progress'];
   let tellBegun = (): void => {};
-  // Progress and the answer take different ways, and the answer may come first.
+  // Progress and the answer arrive by different ways, so the answer may come first.
   const begun = new Promise<void>((resolve) => (tellBegun = resolve));
   const answer = await service!.explore(request, {
     ...never(),
@@ -67,7 +67,7 @@ async function exploreOnPage(request: ExploreRequest): Promise<ExploredSummary> 
   }
 }
 
-/** Everything that a page with all layers on would ask for at once. */
+/** Returns everything that a page with all layers on would ask at once. */
 function everything(position: GamePosition): ExploreRequest[] {
   const { latents = 0, horizons } = card ?? {};
   const fans = Array.from({ length: latents }, (_, index): ExploreRequest => {
@@ -82,8 +82,8 @@ function everything(position: GamePosition): ExploreRequest[] {
 }
 
 /**
- * Times one move. With `after`, the position before is explored in every way: for so many milliseconds when the move is asked
- * for, or until nothing is left to explore.
+ * Times one move. With `after`, the position before is explored in every way: for that many milliseconds before the
+ * move is asked for, or until nothing is left to explore.
  */
 async function timeMove(
   position: GamePosition,
@@ -126,7 +126,7 @@ declare global {
     startService: typeof startService;
     exploreOnPage: typeof exploreOnPage;
     timeMove: typeof timeMove;
-    /** Calls of `timeMove` that have asked for their move. */
+    /** Number of `timeMove` calls that have asked for their move. */
     movesAsked: number;
   }
 }

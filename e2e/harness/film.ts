@@ -1,4 +1,4 @@
-/** Reads videos that the page wrote, with a decoder of its own: mediabunny's demuxer and the browser's WebCodecs. */
+/** Reads videos that the page wrote, with another decoder: mediabunny's demuxer and the browser's WebCodecs. */
 import { ALL_FORMATS, BufferSource, Input, VideoSampleSink } from 'mediabunny';
 
 /** A decoded video. */
@@ -12,12 +12,12 @@ export interface ReadVideo {
   readonly frames: readonly {
     /** Seconds. */
     readonly time: number;
-    /** Red, green and blue of each point asked for. */
+    /** Red, green and blue of each requested point. */
     readonly colors: readonly (readonly number[])[];
   }[];
 }
 
-/** @param points in pixels from the top left corner, each the middle of 3 x 3 pixels whose mean is taken. */
+/** @param points in pixels from the top left corner; the mean of the 3 x 3 pixels around each is returned. */
 async function readVideo(
   base64: string,
   points: readonly (readonly [number, number])[],

@@ -1,6 +1,6 @@
 /**
- * The product's own engine and browser runtime on a bare page, for tests that compare numbers rather than play:
- * any frame in, codes and pictures out. Served by the development server, never built into the page.
+ * The product's own engine and browser runtime on a bare page, for tests that compare numbers: any frame in, codes and
+ * pictures out. Served by the development server, never built into the page.
  */
 import type { BackendId } from '../../src/services/backend';
 import { blobSource, openCheckpoint } from '../../src/checkpoint';
@@ -14,7 +14,7 @@ import './exploring';
 
 const GREEDY: SamplingSettings = { temperature: 0, topK: 0, seed: 0 };
 
-/** How graphs are made of the file. */
+/** How to build graphs from the file. */
 interface GraphOptions {
   readonly precision?: Precision;
   /** Most bytes of a tensor of a table. */
@@ -58,7 +58,7 @@ async function answer(
   return answers;
 }
 
-/** Goes on greedily after the codes of a frame; latent and image codes. */
+/** Continues greedily after the codes of a frame; returns latent and image codes. */
 async function goOn(
   backend: BackendId,
   imageCodes: readonly number[],
@@ -77,7 +77,7 @@ async function goOn(
   return [...sample!.latentCodes, ...sample!.nextImageCodes];
 }
 
-/** Draws rows after a frame all at once, then each alone, then all code by code; codes of each, by row. */
+/** Draws rows after a frame all together, then each alone, then all code by code. Returns the codes of each, by row. */
 async function drawRows(
   backend: BackendId,
   imageCodes: readonly number[],

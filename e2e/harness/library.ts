@@ -1,5 +1,5 @@
 /**
- * The product's own library service on a bare page, for tests of the real file system, locks and workers of a browser.
+ * The product's own library service on a bare page, for tests of the browser's real file system, locks and workers.
  * Served by the development server, never built into the page.
  */
 import type { Precision } from '../../src/graph';
@@ -7,23 +7,23 @@ import type { ImportEvent, StoredModel } from '../../src/library/types';
 import type { ImportSource, LibraryService } from '../../src/services/library';
 import { createLibraryService } from '../../workers/library/library-client';
 
-/** What became of an import, as plain data. */
+/** The result of an import, as plain data. */
 export interface ImportReport {
   readonly model?: StoredModel;
   /** Why it failed. */
   readonly failure?: { readonly name: string; readonly kind?: string; readonly message: string };
-  /** Stages in their order, each named once for as long as it lasted. */
+  /** Stages in order; repeats are merged. */
   readonly stages: readonly string[];
-  /** How long each of them lasted. */
+  /** How long each stage lasted. */
   readonly milliseconds: readonly number[];
 }
 
 export interface LibraryHarness {
   readonly service: LibraryService;
   /**
-   * Imports the files of the page's input, or what lies at an address, as the inspection suggests unless a precision is
+   * Imports the files of the page's input, or the file at an address, as the inspection suggests unless a precision is
    * named.
-   * @param cancelAt a stage at whose first event the import is cancelled.
+   * @param cancelAt a stage whose first event cancels the import.
    */
   importAll(options?: {
     readonly url?: string;

@@ -1,4 +1,4 @@
-import { inEnglish } from '../i18n/english';
+import { described } from '../i18n/described';
 import type { Message } from '../i18n/message';
 import { problem } from '../i18n/problem';
 
@@ -27,7 +27,7 @@ export class CheckpointError extends Error {
     sentence: Message,
     options?: ErrorOptions,
   ) {
-    super(shortened(inEnglish(sentence)), options);
+    super(shortened(described(sentence)), options);
     this.sentence = typeof sentence === 'string' ? introduced(kind, this.message) : brief(sentence);
   }
 }

@@ -137,7 +137,7 @@ function transformerLayout(
   };
 }
 
-/** Whether any of these attention projections has a bias; then all of them must. */
+/** Returns whether any of these attention projections has a bias; then all of them must. */
 function hasBias(shapes: Shapes, projections: 'qkv' | 'o'): boolean {
   const key = new RegExp(`\\.self_attn\\.[${projections}]_proj\\.bias$`, 'u');
   return [...shapes.keys()].some((name) => key.test(name));

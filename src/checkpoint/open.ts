@@ -1,4 +1,4 @@
-import type { Message } from '../i18n/message';
+import type { Message, TextKey } from '../i18n/message';
 import { problem } from '../i18n/problem';
 import { CheckpointError } from './errors';
 import { expectedTensors, inverseFrequencies } from './expected-tensors';
@@ -107,10 +107,20 @@ function mergeMetadata(
   return { ...before, ...own, name: own.name === source.name ? before.name : own.name };
 }
 
+/** Sizes that a file's metadata can state, so that their sentences already say what to do. */
+const STATABLE: ReadonlySet<string> = new Set<TextKey>([
+  'problems:headsUnknown',
+  'problems:levelsUnknown',
+  'problems:latentUnknown',
+  'problems:sideUnfit',
+]);
+
 /** Adds the file's name to an error of the layout, which does not know it, and advice to a misfit. */
 function ofFile(name: string, error: unknown): unknown {
   if (!(error instanceof CheckpointError)) return error;
-  const unadvised = error.kind === 'wrong-shape' && !error.message.includes('metadata');
+  const { sentence } = error;
+  const advised = typeof sentence !== 'string' && STATABLE.has(sentence.key);
+  const unadvised = error.kind === 'wrong-shape' && !advised;
   const why = { file: name, why: error.sentence };
   return new CheckpointError(
     error.kind,

@@ -141,7 +141,7 @@ function scoreOf(place: Place, entries: PickleDict): readonly number[] | undefin
   return [model, isSecondary(place) ? 0 : 1, tensors];
 }
 
-/** Whether these are averaged weights, or moments of an optimiser under another name. */
+/** Returns whether these are averaged weights, or moments of an optimiser under another name. */
 function isSecondary(place: Place): boolean {
   for (let at: Place | undefined = place; at; at = at.parent)
     if (/(?:^|[^a-z])(?:ema|swa|averaged?|exp_avg|momentum)(?:[^a-z]|$)/iu.test(at.name))

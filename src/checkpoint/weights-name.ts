@@ -1,9 +1,9 @@
-/** Whether the name of a file says that it holds weights. */
+/** Returns whether a file's name says that it holds weights. */
 export function isWeightsName(path: string): boolean {
   return /\.(?:safetensors|pth|pt|ckpt)$/iu.test(path);
 }
 
-/** The same, and for names that weights share with other files: `.bin` is also the data of an ONNX graph. */
+/** The same, and also for names that weights share with other files: `.bin` may be the data of an ONNX graph. */
 export function mayBeWeights(path: string): boolean {
   return isWeightsName(path) || /\.bin$/iu.test(path);
 }

@@ -1,31 +1,30 @@
 import type { CandidateRow, Candidates } from './candidates';
-import type { DraftBudget } from './draft-budget';
-import type { FrameGuesses } from './frame-guesses';
+import type { Draft, Outlook } from './draft/draft';
 import type { Branch, Grammar, Place } from './grammar';
 import { pause } from './pause';
 import type { Drawn } from './sampling';
 import type { Hidden, Sequences } from './transformer';
 import type { FrameModel } from './video-model';
 
-/** A branch that goes on, and where its tokens are in the cache. */
+/** A branch that is not complete, and where its tokens are in the cache. */
 interface OpenBranch extends Branch {
-  /** Row of the sequences, of which the first `matched` tokens are the branch's own. */
+  /** Row of the sequences, whose first `matched` tokens are the branch's own. */
   readonly at: number;
   readonly matched: number;
 }
 
-/** Where drawing begins: prompts that were run. */
+/** Where drawing begins: prompts that have run. */
 export interface Beginning {
-  /** Tokens of each prompt, all of the same number. */
+  /** Tokens of each prompt; all have the same number. */
   readonly prompts: readonly (readonly number[])[];
-  /** Their keys and values, and the hidden state of the last token of each. They stay as they are. */
+  /** Their keys and values, and the hidden state of the last token of each. They are not changed. */
   readonly sequences: Sequences;
   readonly hidden: Hidden;
 }
 
 /** How to draw. */
 export interface DecodeOptions {
-  /** Which prompt goes on in which rows, ascending; prompts that are not named are left out. */
+  /** Which rows continue which prompt, ascending; other prompts are left out. */
   readonly branches: readonly { readonly prompt: number; readonly rows: readonly number[] }[];
   readonly grammar: Grammar;
   /**
@@ -41,21 +40,23 @@ export interface DecodeOptions {
   /** The temperature of the frame's codes, if its likeliest codes may decide a draw. Always all logits unless named. */
   readonly candidatesAt?: number | undefined;
   /** Codes that may come, and how many of them to look at in one run. One code at a time where absent. */
-  readonly draft?: { readonly guesses: FrameGuesses; readonly budget: DraftBudget } | undefined;
+  readonly draft?: Draft | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Most bytes of logits that are fetched at once, except for one place of every branch. */
+/** Most bytes of logits to fetch at once, except for one place of every branch. */
 const MOST_LOGIT_BYTES = 2 ** 23;
 
 /**
- * Draws codes for all rows. Rows that drew the same codes so far are computed once, each drawing its next code from the same
- * distribution with random numbers of its own; where they part, the cache is forked. So a row draws what it would draw alone.
+ * Draws codes for all rows. Rows that drew the same codes so far are computed once. Each row draws its next code from
+ * that distribution with its own random numbers; rows that draw different codes part, and the cache is forked. So each
+ * row draws what it would draw alone.
  *
  * One pass of the transformer takes the tokens that are known and, behind them, guesses of those to come. It answers with the
  * distributions of all their places at once. Each place in turn is drawn as it would be without a guess; the guess stands up
- * to the first place where something else is drawn, and the places after it are looked at again in another pass. A guess
- * changes how many passes there are, never what is drawn.
+ * to the first place where something else is drawn, and the places after it are looked at again in another pass. Instead of
+ * guesses that follow each other a pass may take several for one place; if one of them is drawn, the place behind it is drawn
+ * from the same pass. A guess changes how many passes there are, never what is drawn.
  * @returns the different outcomes, in the order in which drawing code by code would part them.
  * @throws AbortError between two runs of the model once the signal is aborted.
  */
@@ -79,7 +80,6 @@ export async function decode(
     first: length - 1,
     wanted: 1,
     tokens: beginning.prompts,
-    drafted: 0,
   };
   const release = (): void => {
     if (pass.hidden !== beginning.hidden) pass.hidden.dispose();
@@ -87,19 +87,18 @@ export async function decode(
   };
   try {
     for (;;) {
-      const before = leastDrawn(open);
       const { ended, parted } = await drawPass(model, pass, open, options);
       finished.push(...ended);
-      for (const branch of ended) draft?.guesses.learn(branch);
+      for (const branch of ended) draft?.learn(branch);
       open = parted;
-      if (pass.drafted > 0) {
-        const now = open.length > 0 ? leastDrawn(open) : grammar.count;
-        draft?.budget.passed(now - before, pass.drafted, pass.tokens.length);
+      if (pass.outlook) {
+        const now = Math.min(grammar.count, ...open.map(({ drawn }) => drawn.length));
+        draft?.passed(pass.outlook, now, pass.tokens.length);
       }
       if (open.length === 0) return inDrawingOrder(finished);
-      await draft?.guesses.prepare(open, signal);
+      const outlook = await draft?.outlook(open, signal);
       await pause(signal);
-      const next = await runPass(model, pass, open, beginning, options);
+      const next = await runPass(model, pass, open, beginning, options, outlook);
       release();
       open = open.map((branch, at) => ({ ...branch, at }));
       pass = next;
@@ -109,26 +108,27 @@ export async function decode(
   }
 }
 
-/** A run of the transformer, and what it was given. */
+/** A run of the transformer, and its input. */
 interface RunPass {
   readonly sequences: Sequences;
-  /** Hidden states of `wanted` positions from `first` on, row by row. */
+  /** Hidden states of `wanted` positions from `first` on, row by row; behind those of a single row, of each alternative. */
   readonly hidden: Hidden;
   readonly first: number;
   readonly wanted: number;
-  /** All tokens of each row, from the first of its prompt. */
+  /** All tokens of each row, from the first of its prompt, without the alternatives. */
   readonly tokens: readonly (readonly number[])[];
-  /** How many guessed tokens were asked for. */
-  readonly drafted: number;
+  /** What it looks at besides what was known; absent where nothing could be guessed. */
+  readonly outlook?: Outlook | undefined;
 }
 
-/** Draws what a pass tells of: place after place, of each branch as long as it draws what was guessed. */
+/** Draws from a run, place after place, each branch as long as it draws what was guessed. */
 async function drawPass(
   model: FrameModel,
   pass: RunPass,
   open: readonly OpenBranch[],
-  { grammar, draw, candidatesAt, signal }: DecodeOptions,
+  options: DecodeOptions,
 ): Promise<{ ended: Branch[]; parted: OpenBranch[] }> {
+  const { grammar, candidatesAt, signal } = options;
   const ended: Branch[] = [];
   const parted: OpenBranch[] = [];
   let standing = open.filter(({ drawn }) => drawn.length < grammar.count);
@@ -149,15 +149,14 @@ async function drawPass(
     }
     const place = grammar.place(number);
     for (const branch of drawing) {
-      const from = known.of(position, branch);
-      const drawn = branch.rows.map((row) => draw(row, place, from));
-      if (drawn.includes(undefined)) {
+      const draws = drawRows(branch, place, known.of(position, branch), options);
+      if (draws.includes(undefined)) {
         await pause(signal);
         const state = branch.at * pass.wanted + position - pass.first;
         const logits = await model.logits(pass.hidden, place.head, [state]);
-        branch.rows.forEach((row, index) => (drawn[index] ??= draw(row, place, logits)));
+        branch.rows.forEach((row, index) => (draws[index] ??= options.draw(row, place, logits)));
       }
-      for (const grown of part(branch, drawn)) {
+      for (const grown of part(branch, draws)) {
         const code = grown.drawn.at(-1)!.code;
         const own = grammar.positionOf(number);
         const guessed = own < end && pass.tokens[branch.at]![own] === place.first + code;
@@ -168,10 +167,51 @@ async function drawPass(
     }
   }
   // What stands at the end of the pass has all of its tokens in it, and maybe forced ones behind.
-  return { ended, parted: [...parted, ...standing] };
+  const behind = await drawBehindAlternatives(model, pass, [...parted, ...standing], options);
+  return { ended: [...ended, ...behind.ended], parted: behind.parted };
 }
 
-/** Parts the rows of a branch that drew different codes. @param draws of each row. */
+/** Lets branches whose last code is one of a pass's alternatives draw the next one, too. */
+async function drawBehindAlternatives(
+  model: FrameModel,
+  pass: RunPass,
+  open: readonly OpenBranch[],
+  options: DecodeOptions,
+): Promise<{ ended: Branch[]; parted: OpenBranch[] }> {
+  const { grammar, signal } = options;
+  const { drawn: before = 0, alternatives = [] } = pass.outlook ?? {};
+  const chosen = open.map(({ drawn }) => alternatives.indexOf(drawn[before]?.code ?? -1));
+  const states = chosen.filter((index) => index >= 0).map((index) => pass.wanted + index);
+  if (states.length === 0) return { ended: [], parted: [...open] };
+  const place = grammar.place(before + 1);
+  await pause(signal);
+  const logits = await model.logits(pass.hidden, place.head, states);
+  const width = logits.length / states.length;
+  let next = 0;
+  const grown = open.flatMap((branch, index) => {
+    if (chosen[index]! < 0) return [branch];
+    const own = logits.subarray(next * width, ++next * width);
+    const draws = drawRows(branch, place, own, options);
+    return part(branch, draws).map((one) => ({ ...branch, ...one }));
+  });
+  return {
+    ended: grown.filter(({ drawn }) => drawn.length === grammar.count),
+    parted: grown.filter(({ drawn }) => drawn.length < grammar.count),
+  };
+}
+
+/** Lets every row of a branch draw; undefined for those that need all logits. @param from as `DecodeOptions.draw` takes it. */
+function drawRows(
+  branch: OpenBranch,
+  place: Place,
+  from: Float32Array | CandidateRow,
+  { draw, draft }: DecodeOptions,
+): (Drawn | undefined)[] {
+  if (place.head === 'latent' && from instanceof Float32Array) draft?.see(branch, from);
+  return branch.rows.map((row) => draw(row, place, from));
+}
+
+/** Parts the rows of a branch that drew different codes. @param draws what each of them drew. */
 function part(branch: OpenBranch, draws: readonly (Drawn | undefined)[]): Branch[] {
   const byCode = new Map<number, { drawn: Drawn; rows: number[] }>();
   for (const [index, row] of branch.rows.entries()) {
@@ -188,13 +228,14 @@ function part(branch: OpenBranch, draws: readonly (Drawn | undefined)[]): Branch
   }));
 }
 
-/** Runs the next tokens of all branches. @param pass the run that they go on from. */
+/** Runs the next tokens of all branches. @param pass the run that they continue. */
 function runPass(
   model: FrameModel,
   pass: RunPass,
   open: readonly OpenBranch[],
   { prompts }: Beginning,
   { grammar, draft }: DecodeOptions,
+  outlook: Outlook | undefined,
 ): Promise<RunPass> {
   const known = open.map(({ prompt, drawn }) => [
     ...prompts[prompt]!,
@@ -202,46 +243,42 @@ function runPass(
   ]);
   const shortest = Math.min(...known.map((tokens) => tokens.length));
   const longest = Math.max(...known.map((tokens) => tokens.length));
-  // A pass tells of the places behind its tokens: the last code needs none.
-  const last = grammar.positionOf(grammar.count - 1);
-  const guessing = draft && open.every(({ drawn }) => draft.guesses.follow(drawn.length));
-  const drafted = guessing ? draft.budget.tokens(last - shortest, open.length) : 0;
   // All rows are of one length: those that have drawn less than others are filled up with guesses.
-  const end = Math.max(longest, shortest + drafted);
+  const end = Math.max(longest, shortest + (outlook?.tokens ?? 0));
   const tokens = known.map((own, index) => {
     if (own.length >= end) return own;
-    const codes = open[index]!.drawn.map(({ code }) => code);
-    const guess = draft!.guesses.of(open[index]!);
-    return [
-      ...prompts[open[index]!.prompt]!,
-      ...grammar.tokens([...codes, ...guess.slice(codes.length)]),
-    ].slice(0, end);
+    const branch = open[index]!;
+    return [...prompts[branch.prompt]!, ...grammar.tokens(draft!.codes(branch))].slice(0, end);
   });
   const kept = Math.min(...open.map(({ matched }) => matched), shortest - 1);
   const wanted = end - (shortest - 1);
+  const { drawn = 0, alternatives = [] } = outlook ?? {};
+  const beside = alternatives.map((code) => grammar.place(drawn).first + code);
   return model
     .run(
-      tokens.map((own) => own.slice(kept)),
-      { sequences: pass.sequences, parents: open.map(({ at }) => at), kept, wanted },
+      tokens.map((own) => [...own.slice(kept), ...beside]),
+      {
+        sequences: pass.sequences,
+        parents: open.map(({ at }) => at),
+        kept,
+        wanted: wanted + beside.length,
+        alternatives: beside.length,
+      },
     )
-    .then((run) => ({ ...run, first: shortest - 1, wanted, tokens, drafted }));
+    .then((run) => ({ ...run, first: shortest - 1, wanted, tokens, outlook }));
 }
 
-function leastDrawn(open: readonly Branch[]): number {
-  return Math.min(...open.map(({ drawn }) => drawn.length));
-}
-
-/** Logits, or the likeliest of them, of some branches at some positions of a pass. */
+/** Logits, or the likeliest of them, of some branches at some positions of a run. */
 class LogitRows {
   private constructor(
     private readonly logits: Float32Array | Candidates,
     private readonly from: number,
     private readonly to: number,
-    /** Which row of the pass comes at which place. */
+    /** Index of each row of the run. */
     private readonly order: ReadonlyMap<number, number>,
   ) {}
 
-  /** Fetches positions from `from` on that are drawn by the same head, as many as are not too large together. */
+  /** Fetches positions from `from` on that use the same head, as many as are not too large together. */
   static async fetch(
     model: FrameModel,
     pass: RunPass,
@@ -288,7 +325,7 @@ class LogitRows {
   }
 }
 
-/** Branches in the order in which they part when code after code is drawn: the ones of the first rows first. */
+/** Sorts branches in the order in which they part when drawing code by code: those of the first rows first. */
 function inDrawingOrder(branches: readonly Branch[], depth = 0): Branch[] {
   const groups = new Map<string, Branch[]>();
   for (const branch of branches) {

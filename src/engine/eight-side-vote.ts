@@ -22,13 +22,13 @@ import { decodeAll, encodeAll } from './tokenizer';
 import type { FrameModel } from './video-model';
 import { ballotsOf, Tally, type Ballot } from './vote';
 
-/** Sides from which the same board can be seen: four, and four more in the mirror. */
+/** Number of sides of a board: four, and four in the mirror. */
 export const SIDES = TURNS.length;
 
-/** First latent codes that are followed in search of the frame that shows the winner. */
+/** First latent codes to follow in search of a frame that shows the winner. */
 const FOLLOWED = 8;
 
-/** What `imagineFromAllSides` takes: as `imagine`, with a number of samples that is a multiple of `SIDES`. */
+/** Options of `imagineFromAllSides`: as for `imagine`, with a number of samples that is a multiple of `SIDES`. */
 export type SidesOptions = Omit<ImagineOptions<ReadSuccessor>, 'read' | 'samples'> & {
   readonly samples: number;
 };
@@ -36,16 +36,16 @@ export type SidesOptions = Omit<ImagineOptions<ReadSuccessor>, 'read' | 'samples
 type Taken = Imagined<ReadSuccessor>;
 
 /**
- * One frame of a position is one opinion, and the same position seen from another side is as good: the model looks at the board
- * from all eight, draws its next frames of each, side by side, and the most frequent legal move wins. Frames that can change
- * nothing any more are not decoded.
+ * Imagines the next frame from all eight sides of the board. A position seen from another side is as good as the one
+ * that lies there, so frames of all sides vote together, and the most frequent legal move wins. Frames that cannot
+ * change the winner are not decoded.
  *
- * What is played is always a frame of the board as it lies. Where the model's own one shows another move than the winner, its
- * likeliest first latent codes are followed until one of them leads to the winner's frame; where none does, the
- * move with most votes that any of these frames shows is taken.
+ * The chosen frame always shows the board as it lies. If the model's own frame shows another move than the winner, its
+ * likeliest first latent codes are followed until one leads to the winner. If none does, the move with most votes among
+ * these frames is chosen.
  *
- * Only for models with latents: without them there is no code to choose that stands for the whole frame.
- * @throws AbortError once the signal is aborted; whatever the runtime throws.
+ * Only for models with latents: without them no single code stands for the whole frame.
+ * @throws AbortError once the signal is aborted; any error of the runtime.
  */
 export async function imagineFromAllSides(
   model: FrameModel,
@@ -60,11 +60,11 @@ export async function imagineFromAllSides(
   }
 }
 
-/** Prompts that may be gone on from once more: those of the group of sides with the board as it lies, which comes first. */
+/** Holds the prompts that may be continued once more: those of the first group of sides, which has the board as it lies. */
 class KeptPrompts {
   #kept: Continuation | undefined;
 
-  /** Keeps the first one; the others are freed. */
+  /** Keeps the first prompts and frees the others. */
   put(prompts: Continuation): void {
     if (this.#kept) prompts.dispose();
     else this.#kept = prompts;
@@ -128,7 +128,7 @@ async function vote(
   const each = Math.min(samples / SIDES, model.mostRows);
   const together = Math.max(1, Math.floor(model.mostRows / each));
   const tally = new Tally(each * SIDES);
-  /** What was read of the board as it lies. */
+  /** Readings of the board as it lies. */
   const upright: Taken[] = [];
   for (let from = 0; from < SIDES && !tally.decided; from += together) {
     const group = sides.slice(from, from + together);
@@ -144,7 +144,7 @@ async function vote(
       }
     });
     const waiting = group.map((side, index) => ({ side, ballots: ballotsOf(drawn[index]!) }));
-    // Votes that cannot change the winner any more are not looked at.
+    // Votes that cannot change the winner are not read.
     while (waiting.length > 0 && !tally.decided) {
       const next = nextSides(waiting, Math.ceil(tally.fewest / each), mostFrames);
       const read = await timed('decode', () => readFrames(model, next, signal));
@@ -183,7 +183,7 @@ async function vote(
     drawn,
     firstRound: { drawn: tally.samples, read: tally.counted, legal },
   });
-  /** Place of a frame's move in the vote, 0 the winner; infinite where it has none. */
+  /** Rank of a frame's move in the vote, 0 for the winner; infinite if it has no votes. */
   const rankOf = ({ reading: { point, problem } }: Taken): number => {
     const rank = votes.findIndex((vote) => vote.point === point);
     return problem !== undefined || rank < 0 ? Infinity : rank;
@@ -210,7 +210,7 @@ async function vote(
     const passes = model.passes - passesBefore;
     return { ...best, votes, samples: samplesOf(tally.samples), milliseconds, passes };
   }
-  // No frame of the board as it lies shows a move that any side found: more of them are drawn.
+  // No frame of the board as it lies shows a move that any side found: draw more of them.
   const read = (image: RgbImage): ReadSuccessor => readUpright(view, image, geometry);
   const again = await imagine(model, view.given, { ...options, samples: each, read });
   return {
@@ -241,8 +241,8 @@ interface DrawnSide {
 }
 
 /**
- * Takes the sides that are looked at next off a list: as many as the vote needs in any case, as far as one run decodes all
- * their frames; one at least.
+ * Removes the next sides to look at from a list: as many as the vote needs at least, up to what one run decodes; one or
+ * more.
  */
 function nextSides(waiting: DrawnSide[], needed: number, mostFrames: number): DrawnSide[] {
   let frames = 0;
@@ -262,9 +262,9 @@ interface ReadFrame {
 }
 
 /**
- * Reads the frames of some sides. Those of the board as it lies, one of which is played, are decoded in full. Of the others,
- * only those whose move is not certain from pictures that the model remembers. If a remembered picture turns out to be
- * wrong, none counts any more.
+ * Reads the frames of some sides. Those of the board as it lies are decoded in full, because one of them is played.
+ * Others are decoded only if pictures that the model remembers do not settle their move. If a remembered picture turns
+ * out to be wrong, none counts any more.
  */
 async function readFrames(
   model: FrameModel,
@@ -296,11 +296,11 @@ async function readFrames(
       }
     }
     if (read.size === frames.length) return frames.map((frame) => read.get(frame)!);
-    // What was decoded may have shown that the others are less certain than they seemed.
+    // The decoded frames may have made the remaining ones less certain.
   }
 }
 
-/** The reading of a remembered picture, where it is that of an exact legal frame: nothing else is certain. */
+/** Returns the reading of a remembered picture if it is an exact legal frame. No other reading is certain. */
 function readRecalled(
   model: FrameModel,
   side: Side,
@@ -313,7 +313,7 @@ function readRecalled(
 
 const NOTHING_DRAWN = { drawn: 0, firstRound: { drawn: 0, read: 0, legal: 0 } };
 
-/** How to draw `each` frames of every side. */
+/** Draws `each` frames of every side. */
 function rowsOf(
   model: FrameModel,
   sides: readonly Side[],
@@ -322,7 +322,7 @@ function rowsOf(
 ): GenerateOptions {
   const { temperature, topK } = sampling;
   return {
-    // The first frame is the one that would be drawn alone.
+    // The first frame is the one that a single frame would be.
     rows: sides.flatMap(({ turn }) =>
       Array.from({ length: each }, (_, row) =>
         seededRandom(mixSeeds(sideSeed(sampling.seed, turn), moveNumber, row)),
@@ -349,10 +349,10 @@ function readUpright(
 }
 
 /**
- * The frames that the likeliest first latent codes lead to, the likeliest first, all else greedy. They are generated in one batch
- * and decoded one by one, as far as the caller asks for them.
- * @param known frames that were read of the same board before, one or more: they are not decoded again.
- * @param prompts of which the first is that of the board as it lies.
+ * Yields the frames of the likeliest first latent codes, the likeliest first; all later codes are the likeliest.
+ * Generates them in one batch and decodes each when the caller asks for it.
+ * @param known frames of the same board that were read before, one or more; they are not decoded again.
+ * @param prompts the first is that of the board as it lies.
  */
 async function* framesOfPlans(
   model: FrameModel,

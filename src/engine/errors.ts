@@ -1,4 +1,4 @@
-import { inEnglish } from '../i18n/english';
+import { described } from '../i18n/described';
 import { problem } from '../i18n/problem';
 
 /** Throws the signal's reason (an AbortError unless the caller named another) once it is aborted. */
@@ -19,6 +19,6 @@ export function isAbort(error: unknown): boolean {
 export class NotNumbersError extends RangeError {
   override readonly name = 'NotNumbersError';
   constructor() {
-    super(inEnglish(problem('notNumbers', {})));
+    super(described(problem('notNumbers', {})));
   }
 }

@@ -8,15 +8,15 @@ import type { FrameModel } from './video-model';
 export interface ForeseenFrame extends Foreseen {
   /** The frame, in the model's own colours. */
   readonly picture: RgbImage;
-  /** What the picture shows on each point; absent where the geometry is none that points can be read from. */
+  /** What the picture shows on each point; absent if points cannot be read from the geometry. */
   readonly points?: readonly PointReading[];
 }
 
 /**
- * What the latent codes that a model generated stand for: the frame at each horizon that its latent dynamics model makes of
- * the given frame and the codes up to there (docs/checkpoint-format.md, section 6.2), as a picture and as stones.
- * @param thought codes of the given frame, and the latent codes after it, as `imagine` and `think` answer them.
- * @param options `onRun` is told after each run of the model, of which there is one and one more for each horizon.
+ * Draws and reads the frames that a model's latent codes stand for. For each horizon the latent dynamics model computes
+ * one from the given frame and the codes up to that horizon (docs/checkpoint-format.md, section 6.2).
+ * @param thought codes of the given frame and the latent codes after it, as `imagine` and `think` return them.
+ * @param options `onRun` is called after each run of the model: one, and one more for each horizon.
  * @returns a frame for each horizon, the nearest first.
  * @throws RangeError for a model without latent dynamics (`layout.latent`), AbortError once the signal is aborted.
  */

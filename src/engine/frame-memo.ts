@@ -1,6 +1,6 @@
 import type { RgbImage } from '../frame/types';
 
-/** Frames that are kept; layers of the same position and the eight sides of a few. */
+/** Most frames kept: layers of one position, and the eight sides of a few. */
 const MOST_FRAMES = 32;
 
 interface Entry {
@@ -9,11 +9,11 @@ interface Entry {
 }
 
 /**
- * Codes of the frames encoded last. A model gives the same frame the same codes, so they are the ones that encoding it again
- * would give. Frames count as the same if all their bytes are equal; all of them have the size of the model's frames.
+ * Codes of the last encoded frames, so that the same frame is not encoded twice. Two frames are the same if all their
+ * bytes are equal; all have the size of the model's frames.
  */
 export class FrameMemo {
-  /** By a hash of the frame, in the order of their last use. */
+  /** By a hash of the frame, in order of last use. */
   readonly #entries = new Map<number, Entry>();
 
   get({ data }: RgbImage): number[] | undefined {

@@ -1,76 +1,76 @@
 import { prompt } from '../checkpoint';
 import { drawAmong } from './candidates';
 import { decode, type Beginning } from './decode';
-import { DraftBudget } from './draft-budget';
+import { Draft } from './draft/draft';
 import { throwIfAborted } from './errors';
-import { FrameGuesses } from './frame-guesses';
+import { FrameGuesses } from './draft/frame-guesses';
 import { type Branch, Grammar, type Place } from './grammar';
+import { LatentGuesses } from './draft/latent-guesses';
 import type { Random } from './random';
 import { assess, draw, type Drawn } from './sampling';
 import type { Head } from './transformer';
 import type { FrameConfidence, ThinkEvent } from './types';
 import type { FrameModel } from './video-model';
 
-/** What some rows of a batch drew. */
+/** Codes that one or more rows of a batch drew. */
 export interface Sample {
   readonly latentCodes: readonly number[];
   readonly nextImageCodes: readonly number[];
-  /** How sure the model was of each of them. */
+  /** How sure the model was of each code. */
   readonly confidence: FrameConfidence;
   /** Which rows drew exactly these codes, ascending. */
   readonly rows: readonly number[];
   /**
-   * Probability of the move drawn in this way, 0..1: the product over the first latent and the frame's codes in the model's own
-   * distributions. Later latents are left out; they tell what comes after the move.
+   * Probability of drawing the move this way, 0..1: the product over the first latent and the frame's codes in the
+   * model's own distributions. Later latents are left out because they describe what comes after the move.
    */
   readonly probability: number;
 }
 
-/** What a generation needs besides the prompt. */
+/** Options of a generation. */
 export interface GenerateOptions {
-  /** One source of random numbers for each row, at least one and at most the model's `mostRows`. */
+  /** A source of random numbers for each row; 1 to the model's `mostRows` rows. */
   readonly rows: readonly Random[];
-  /** Of the latents, or of the frame in a model without. See `SamplingSettings`. */
+  /** Temperature of the latents, or of the frame in a model without latents. See `SamplingSettings`. */
   readonly temperature: number;
-  /** Of the frame's codes behind latents. */
+  /** Temperature of the frame's codes after latents. */
   readonly frameTemperature: number;
   readonly topK: number;
-  /** True to end with the latents: the samples then have no frame. */
+  /** True to stop after the latents; the samples then have no frame. */
   readonly latentsOnly?: boolean | undefined;
-  /**
-   * Names a row's code instead of having it drawn. @param index within its part (latents, frame). @returns undefined where
-   * the row is to draw.
-   */
+  /** Chooses a row's code. @param index within its part (latents, frame). @returns undefined to let the row draw. */
   readonly choose?:
     | ((row: number, part: Head, index: number, logits: Float32Array) => number | undefined)
     | undefined;
-  /** True to draw code by code: slower, and the same codes. */
+  /** True to draw code by code: slower, with the same codes. */
   readonly oneByOne?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Told of every draw. */
+  /** Called for every draw. */
   readonly onDraw?: ((row: number, place: Place, drawn: Drawn) => void) | undefined;
-  /** Told what the first row drew. */
+  /** Called with what the first row drew. */
   readonly onEvent?: ((event: Extract<ThinkEvent, { kind: 'token' }>) => void) | undefined;
 }
 
 /**
- * Next frames after given frames, any number of times: the prompts run once, side by side, and each generation starts from
- * their cache.
+ * Draws next frames after given frames, any number of times. The prompts run once, side by side; each generation starts
+ * from their cache.
  */
 export class Continuation {
-  readonly #guesses: FrameGuesses;
+  readonly #frames: FrameGuesses;
+  readonly #latents: LatentGuesses;
 
   private constructor(
     private readonly model: FrameModel,
     private readonly beginning: Beginning,
     given: readonly (readonly number[])[],
   ) {
-    this.#guesses = new FrameGuesses(model, given);
+    this.#frames = new FrameGuesses(model, given);
+    this.#latents = new LatentGuesses(model, given);
   }
 
   /**
-   * Runs the prompts of some frames, all in one pass.
-   * @param frames codes of each, all of the same grid; no more than the model's `mostRows`.
+   * Runs the prompts of some frames together.
+   * @param frames codes of each, all of the same grid; at most the model's `mostRows` frames.
    */
   static async begin(
     model: FrameModel,
@@ -85,9 +85,9 @@ export class Continuation {
   }
 
   /**
-   * Draws the latents and the next frame's codes for all rows at once, after one of the frames.
-   * @param frame which of them, from 0.
-   * @returns the different outcomes; the first one is that of the first row.
+   * Draws the latents and the next frame's codes for all rows, after one of the frames.
+   * @param frame index of the frame, from 0.
+   * @returns the different outcomes, the first row's first.
    * @throws AbortError between two runs of the model once the signal is aborted.
    */
   async generate(options: GenerateOptions, frame = 0): Promise<Sample[]> {
@@ -97,8 +97,8 @@ export class Continuation {
   }
 
   /**
-   * The same after every frame, each in as many rows.
-   * @param options with a number of rows that the number of frames divides.
+   * Does the same after every frame, each in as many rows.
+   * @param options with a number of rows that is a multiple of the number of frames.
    * @returns for each frame the different outcomes of its rows, numbered from 0 within it.
    */
   async generateEach(options: GenerateOptions): Promise<Sample[][]> {
@@ -126,13 +126,12 @@ export class Continuation {
     const { layout } = this.model;
     const { rows, topK, choose, onDraw, onEvent, signal } = options;
     const frameTemperature = layout.latents > 0 ? options.frameTemperature : options.temperature;
-    const budget = DraftBudget.of(this.model);
-    budget.begin();
+    const grammar = new Grammar(layout, this.beginning.prompts[0]!.length, options.latentsOnly);
     /** Random numbers of draws that the likeliest codes did not decide, by row. */
     const kept = new Map<number, number>();
     return decode(this.model, this.beginning, {
       branches,
-      grammar: new Grammar(layout, this.beginning.prompts[0]!.length, options.latentsOnly),
+      grammar,
       candidatesAt: choose || options.oneByOne ? undefined : frameTemperature,
       draw: (row, place, from) => {
         const { head, index, total } = place;
@@ -158,7 +157,9 @@ export class Continuation {
         }
         return drawn;
       },
-      draft: options.oneByOne ? undefined : { guesses: this.#guesses, budget },
+      draft: options.oneByOne
+        ? undefined
+        : new Draft(this.model, grammar, this.#latents, this.#frames),
       signal,
     });
   }
@@ -179,9 +180,9 @@ export class Continuation {
   }
 
   /**
-   * Runs each head once, and then each shape of input behind the prompt: one token, and a whole frame in two rows.
-   * @param onRun told after each of them; what it throws ends the warm-up.
-   * @throws RangeError if the logits are not numbers.
+   * Runs each head once, then each shape of input after the prompt: one token, and a whole frame in two rows.
+   * @param onRun called after each run; an error it throws ends the warm-up.
+   * @throws RangeError if a logit is not a number.
    */
   async warmUp(onRun: () => void): Promise<void> {
     const { vocabulary, grid } = this.model.layout;
@@ -210,12 +211,12 @@ export class Continuation {
     }
   }
 
-  /** What `warmUp` will run: these heads, and so many shapes of input. */
+  /** Returns the heads and the number of input shapes that `warmUp` runs. */
   static runsToWarmUp({ layout }: FrameModel): { heads: readonly Head[]; shapes: number } {
     return { heads: layout.latents > 0 ? ['latent', 'image'] : ['image'], shapes: 2 };
   }
 
-  /** Frees what the prompts left. */
+  /** Frees the cache of the prompts. */
   dispose(): void {
     this.beginning.hidden.dispose();
     this.beginning.sequences.dispose();

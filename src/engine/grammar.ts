@@ -4,14 +4,14 @@ import type { Drawn } from './sampling';
 
 /** Rows that drew the same codes. */
 export interface Branch {
-  /** Which prompt they go on from. */
+  /** The prompt that they follow. */
   readonly prompt: number;
   readonly drawn: readonly Drawn[];
   /** Ascending. */
   readonly rows: readonly number[];
 }
 
-/** A code that is drawn, by its number among all that are: the latents first, then the frame's. */
+/** A code to draw, by its number among all: first the latents, then the frame's codes. */
 export interface Place {
   readonly head: Head;
   /** Within its part. */
@@ -22,17 +22,17 @@ export interface Place {
 }
 
 /**
- * The order of tokens behind a prompt (docs/checkpoint-format.md, section 1): the latents, act_end, im_start, the codes of the next frame. Without
- * latents, act_end and im_start belong to the prompt.
+ * The order of tokens after a prompt (docs/checkpoint-format.md, section 1): the latents, act_end, im_start, the codes
+ * of the next frame. Without latents, act_end and im_start are part of the prompt.
  */
 export class Grammar {
-  /** Codes that are drawn. */
+  /** Codes to draw. */
   readonly count: number;
 
-  /** @param latentsOnly true to end with the latents. */
+  /** @param latentsOnly true to stop after the latents. */
   constructor(
     private readonly layout: PlayedLayout,
-    /** Tokens of the prompt. */
+    /** Number of tokens of the prompt. */
     private readonly prompt: number,
     latentsOnly = false,
   ) {
@@ -66,7 +66,7 @@ export class Grammar {
     return number < latents ? undefined : number;
   }
 
-  /** Tokens behind the prompt of a sequence with so many codes drawn, forced ones that are certain included. */
+  /** Returns the tokens after the prompt once `codes` are drawn, forced ones that follow included. */
   tokens(codes: readonly number[]): number[] {
     const { latents, vocabulary } = this.layout;
     const tokens = codes.map((code, number) => this.place(number).first + code);

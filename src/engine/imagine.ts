@@ -15,46 +15,46 @@ import type {
 import type { FrameModel } from './video-model';
 import { ballotsOf, Tally, type Ballot } from './vote';
 
-/** Frames that are tried one by one before the nearest legal reading is taken. */
+/** Single frames to try before the nearest legal reading is taken. */
 export const MOST_ATTEMPTS = 10;
 
-/** Doubted frames after which the doubt is given up. */
+/** Number of doubted frames that ends the doubt. */
 export const MOST_DOUBTS = 5;
 
-/** What a reader makes of a generated frame, as far as the decision to draw another one needs it. */
+/** A reading of a generated frame, as far as it decides whether to draw another. */
 export interface Judged {
-  /** The move that the frame shows, or is nearest to. */
+  /** The move that the frame shows or comes nearest to. */
   readonly point: Point | 'pass';
-  /** Why the frame is no legal successor; absent where it is one. */
+  /** Why the frame is not a legal successor; absent if it is one. */
   readonly problem?: FrameFault | undefined;
-  /** Why a legal frame is hard to believe: it is taken once it came `MOST_DOUBTS` times. */
+  /** Why a legal frame is hard to believe. It is taken once it has come `MOST_DOUBTS` times. */
   readonly doubt?: FrameFault | undefined;
 }
 
-/** What `imagine` needs besides the frame. */
+/** Options of `imagine`. */
 export interface ImagineOptions<Reading extends Judged> {
   readonly sampling: SamplingSettings;
   /** Mixed into the seed, so that each move of a game has random numbers of its own. */
   readonly moveNumber: number;
   /** Reads a generated frame. */
   readonly read: (image: RgbImage) => Reading;
-  /** Frames that are drawn at once and vote, 1 or more; 1 unless named. */
+  /** Frames to draw at once that vote, 1 or more; 1 unless named. */
   readonly samples?: number | undefined;
-  /** One more than the frames to draw while none of the first ones is legal, 1 or more; `MOST_ATTEMPTS` unless named. */
+  /** One more than the number of extra frames to draw while no frame is legal, 1 or more; `MOST_ATTEMPTS` unless named. */
   readonly attempts?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onEvent?: ((event: ThinkEvent) => void) | undefined;
 }
 
-/** The frame that was taken, and how it came about. */
+/** The chosen frame, and how it came about. */
 export interface Imagined<Reading extends Judged> {
   readonly reading: Reading;
-  /** Rounds of `samples` frames, 1 when one of the first round was legal. */
+  /** Rounds of `samples` frames; 1 if a frame of the first round was legal. */
   readonly attempts: number;
-  /** The vote of the last round, the winner first; empty where no frame was legal. */
+  /** The vote of the last round, the winner first; empty if no frame was legal. */
   readonly votes: readonly Vote[];
   readonly samples: SampleCounts;
-  /** The problem of the last frame that was no legal successor, if there was one. */
+  /** The problem of the last frame that was not a legal successor, if any. */
   readonly problem?: FrameFault;
   readonly imageCodes: readonly number[];
   readonly latentCodes: readonly number[];
@@ -73,17 +73,17 @@ export interface Imagined<Reading extends Judged> {
 }
 
 /**
- * The video model's whole work on one frame: encode, generate codes of next frames, decode, read, count. Of several frames
- * the legal ones vote, each for the move in it, and the most frequent move wins (see `Tally`); equal frames are decoded
- * once, the frequent ones first, until no other move can win any more. Where no frame is legal (or a single one is hard to
- * believe), more are drawn while attempts are left. The prompt is computed once for all of them.
+ * Imagines the next frame: encodes the given one, generates codes, decodes, reads, counts. Each legal frame votes for
+ * its move, and the most frequent move wins (see `Tally`). Equal frames are decoded once, frequent ones first, until no
+ * other move can win. If no frame is legal (or a single one is hard to believe), more are drawn while attempts are
+ * left. The prompt runs once for all of them.
  *
- * Frame number i of a move (over all rounds) has random numbers of its own, made of the seed, the number of the move and i:
- * the first frame is the same however many vote. Greedy settings would repeat the same frame, so later rounds are drawn at
- * temperature 1.
+ * Frame i of a move (over all rounds) has its own random numbers, made of the seed, the number of the move and i. So
+ * the first frame is the same, however many frames vote. Greedy settings would repeat the same frame, so later rounds
+ * are drawn at temperature 1.
  * @param given the frame, in the model's own colours.
- * @returns the first frame with the winning move, or where none was legal, the most frequent one of the last round.
- * @throws AbortError once the signal is aborted; whatever the runtime throws.
+ * @returns the first frame with the winning move, or if none was legal, the most frequent one of the last round.
+ * @throws AbortError once the signal is aborted; any error of the runtime.
  */
 export async function imagine<Reading extends Judged>(
   model: FrameModel,
@@ -153,7 +153,7 @@ export async function imagine<Reading extends Judged>(
       const fault = illegal ?? doubt;
       if (believed || !fault || drawn >= most) {
         throwIfAborted(signal);
-        // A legal frame that was hard to believe is better than none.
+        // A legal frame that is hard to believe is better than none.
         if (illegal === undefined || !doubted) return result;
         return {
           ...doubted,
@@ -170,13 +170,13 @@ export async function imagine<Reading extends Judged>(
   }
 }
 
-/** Does some work, and adds its time to that of a part. @throws AbortError before it where the signal is aborted. */
+/** Does some work and adds its time to that of a part. @throws AbortError before it if the signal is aborted. */
 export type Timed = <T>(
   part: keyof Pick<Imagined<Judged>['milliseconds'], 'encode' | 'generate' | 'decode'>,
   work: () => Promise<T>,
 ) => Promise<T>;
 
-/** Draws `count` frames, number `from` and those after it, as many together as the model's memory allows. */
+/** Draws `count` frames, numbered from `from`, as many together as the model's memory allows. */
 async function sample(
   model: FrameModel,
   continuation: Continuation,
@@ -212,7 +212,7 @@ async function sample(
   return [...drawn.values()];
 }
 
-/** The temperature of the frame's codes: the model's own choice where it has latents, never above that of the latents. */
+/** Returns the temperature of the frame's codes: the model's own if it has latents, at most that of the latents. */
 export function frameTemperatureOf({ layout }: FrameModel, temperature: number): number {
   const own = layout.latents > 0 ? layout.frameTemperature : undefined;
   return Math.min(own ?? temperature, temperature);

@@ -2,38 +2,35 @@ import type { PlayedLayout } from '../checkpoint/types';
 import { readingShift, readsTheSame, validateGeometry } from '../frame';
 import type { RgbImage } from '../frame/types';
 
-/** Pictures of patches take at most this much; what does not fit is not known. */
+/** Most bytes that pictures of patches may take; further patches are not kept. */
 const MOST_BYTES = 8 << 20;
 
 /** Decoded frames that have to agree with their known patches before any frame is put together from patches. */
 const ENOUGH = 24;
 
-/**
- * Frames whose patches come from fewer other frames than this prove little: they may be one of these over again, but for a
- * patch.
- */
+/** Fewer source frames than this prove little: a frame put together from them may be almost a copy of one of them. */
 const SOURCES = 4;
 
-/** A reading is certain if it would hold against so many times the largest shift that was ever seen. */
+/** A reading is certain if it would survive a shift this many times the largest one seen. */
 const SAFETY = 4;
 
 interface Patch {
   readonly rgb: Uint8Array;
-  /** Number of the decoded frame that it comes from. */
+  /** Number of the decoded frame it comes from. */
   readonly source: number;
 }
 
 /**
  * Pictures of single codes at single places, taken from decoded frames, and frames put together from them.
  *
- * A decoder sees the whole frame, so a code's picture depends on the other codes, too: by nothing that a reader would notice in
- * a model whose codes stand for their patch, by everything in another. Nothing is assumed: each decoded frame all of whose
- * patches were known before is compared with the one put together from them. What the reader measures shifts by a few levels at
- * most in a good model. A frame is only put together where the model has shown often enough how far it shifts, and its reading
- * would hold against a shift several times as large. A single point read differently, and the patches are dropped for good.
+ * A decoder sees the whole frame, so a code's picture also depends on the other codes: hardly, if the model's codes
+ * stand for their patches; entirely in another model. This class measures it. Each decoded frame whose patches are all
+ * known is compared with the one put together from them. In a good model what the reader measures shifts by a few
+ * levels at most. A frame is put together only if enough frames have shown how large the shift is, and if its reading
+ * would survive several times that shift. A single point that is read differently drops the patches for good.
  */
 export class KnownPatches {
-  /** RGB of a patch by `place * codes + code`; undefined where this is of no use or was dropped. */
+  /** RGB of a patch by `place * codes + code`; undefined if patches are useless or were dropped. */
   #patches: Map<number, Patch> | undefined;
   /** Side of a patch in pixels. */
   readonly #side: number;
@@ -48,7 +45,7 @@ export class KnownPatches {
     if (readable) this.#patches = new Map();
   }
 
-  /** Takes note of what a frame was decoded to. */
+  /** Learns the patches of a decoded frame. */
   learn(codes: readonly number[], picture: RgbImage): void {
     const patches = this.#patches;
     if (!patches) return;
@@ -75,10 +72,7 @@ export class KnownPatches {
     });
   }
 
-  /**
-   * A frame put together from known patches, whose points are read as those of the decoded one; undefined where that is not
-   * certain.
-   */
+  /** Returns a frame put together from known patches that reads like the decoded one; undefined if that is not certain. */
   recall(codes: readonly number[]): RgbImage | undefined {
     if (this.#compared < ENOUGH) return undefined;
     const picture = this.#putTogether(codes)?.picture;
@@ -86,13 +80,13 @@ export class KnownPatches {
     return certain ? picture : undefined;
   }
 
-  /** Forgets all patches and learns no others: the model's codes do not stand for their patches. */
+  /** Forgets all patches and learns no more: the model's codes do not stand for their patches. */
   drop(): void {
     this.#patches = undefined;
     this.#compared = 0;
   }
 
-  /** A frame from known patches, and from how many frames they come; undefined where one is not known. */
+  /** Returns a frame from known patches and the number of frames they come from; undefined if a patch is not known. */
   #putTogether(
     codes: readonly number[],
   ): { readonly picture: RgbImage; readonly sources: number } | undefined {
@@ -117,7 +111,7 @@ export class KnownPatches {
     return place * this.layout.vocabulary.codes + code;
   }
 
-  /** Byte offsets of each row of pixels of a patch: in the frame and in the patch. */
+  /** Calls `use` with the byte offsets of each row of pixels of a patch: in the frame and in the patch. */
   #eachRow(place: number, use: (at: number, own: number, length: number) => void): void {
     const { frame, grid } = this.layout;
     const [row, column] = [Math.floor(place / grid), place % grid];

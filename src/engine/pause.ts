@@ -1,8 +1,8 @@
 import { throwIfAborted } from './errors';
 
 /**
- * Lets messages through, so that a call can be cancelled: ONNX Runtime on WebAssembly computes in the calling thread and
- * hands control back only to what is already queued as promises. Nothing waits where nobody can cancel.
+ * Lets messages through, so that a call can be cancelled: ONNX Runtime on WebAssembly computes in the calling thread
+ * and returns control only to promises that are already queued. Does not wait without a signal.
  * @throws the signal's reason once it is aborted.
  */
 export async function pause(signal: AbortSignal | undefined): Promise<void> {
@@ -12,7 +12,10 @@ export async function pause(signal: AbortSignal | undefined): Promise<void> {
   throwIfAborted(signal);
 }
 
-/** Settles behind what waits already: messages, presses, pictures. A timer would do, but browsers stretch them, in hidden pages to a second. */
+/**
+ * Resolves after tasks already queued: messages, key presses, painting. A timer would do, but browsers stretch it, in
+ * hidden pages to a second.
+ */
 export function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

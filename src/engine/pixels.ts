@@ -1,7 +1,8 @@
 import type { RgbImage } from '../frame/types';
 
 /**
- * A frame as the encoder takes it: float32 [3,S,S] (channels first), x/255*2-1 (docs/checkpoint-format.md, section 1).
+ * Converts a frame to the encoder's input: float32 [3,S,S] (channels first), x/255*2-1 (docs/checkpoint-format.md,
+ * section 1).
  * @param target where to write; `3 * S * S` values.
  */
 export function normalise(image: RgbImage, target: Float32Array): void {
@@ -14,8 +15,8 @@ export function normalise(image: RgbImage, target: Float32Array): void {
 }
 
 /**
- * A decoder output float32 [3,S,S] as a picture: floor(clamp((y+1)*127, 0, 255)), the released rule (docs/checkpoint-format.md, section 1),
- * which maps +1 to 254.
+ * Converts the decoder's output float32 [3,S,S] to a picture: floor(clamp((y+1)*127, 0, 255)), the released rule
+ * (docs/checkpoint-format.md, section 1), which maps +1 to 254.
  */
 export function denormalise(values: Float32Array, side: number): RgbImage {
   const plane = side * side;

@@ -36,14 +36,14 @@ export interface PositionAsBlack {
   readonly position: Position;
   /** Its frame, in the model's own colours. */
   readonly given: RgbImage;
-  /** A board in the model's own colours, in those of the game. */
+  /** Puts a board in the model's own colours into those of the game. */
   readonly inGame: (board: Board) => Board;
 }
 
 /**
- * A position as the model knows it. It only ever saw Black to move and plays Black: where White is to play, all colours are
- * exchanged. This is the only place where that happens.
- * @throws RangeError where the game is over, IllegalMoveError where the moves are not legal.
+ * Shows a position as the model knows it. The model has only seen Black to move and plays Black. If White is to play,
+ * all colours are exchanged. This is the only place that does so.
+ * @throws RangeError if the game is over, IllegalMoveError if the moves are not legal.
  */
 export function positionAsBlack(
   { moves, rules, setup, resumed = false }: GamePosition,
@@ -66,7 +66,7 @@ export function positionAsBlack(
   };
 }
 
-/** A position as the model sees it on a board that lies turned: for the eye only, what is read has to be turned back. */
+/** Shows a position on a turned board to the model. Readings have to be turned back. */
 export function turnedView(
   { game, position }: PositionAsBlack,
   turn: Turn,
@@ -94,15 +94,15 @@ const STAYED_EMPTY: FrameFault = {
 };
 
 /**
- * What a frame says as the next one of a game. One new stone that captures is a move even where captured stones are still
- * drawn. A frame in which nothing changed is a pass, but not on an empty board: nobody begins with a pass, and the released model
- * learned the empty board from pairs in which the second frame is empty too (docs/checkpoint-format.md, section 1).
+ * Reads a frame as the next one of a game. A new stone that captures is a move even if the captured stones are still
+ * drawn. An unchanged frame is a pass, but not on an empty board: nobody begins with a pass, and the released model
+ * learned the empty board from pairs whose second frame is empty too (docs/checkpoint-format.md, section 1).
  */
 export function readSuccessor(game: Game, reading: MoveReading): ReadSuccessor {
   const { move: point, exact, residual } = reading;
   if (reading.problem?.kind === 'captured-stones-remain') {
-    // The move is beyond doubt, and the rules take the stones off. Insisting on a frame without them would make the
-    // model shy of large captures, which are the hardest to draw: it would play elsewhere instead.
+    // The move is beyond doubt, and the rules remove the stones. If we insisted on a frame without them, the model
+    // would avoid large captures, which are the hardest to draw.
     const stone = reading.nearest.find(
       (ranked) =>
         ranked.point !== 'pass' &&

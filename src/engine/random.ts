@@ -13,7 +13,7 @@ export function mixSeeds(...parts: readonly number[]): number {
   return hash >>> 0;
 }
 
-/** A small seeded generator (splitmix32 sequence): enough for sampling, the same on every machine. */
+/** A small seeded generator (splitmix32 sequence): good enough for sampling, and the same on every machine. */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   return () => {

@@ -6,9 +6,9 @@ import type { CodeConfidence } from './types';
 export interface Drawn extends CodeConfidence {
   readonly code: number;
   /**
-   * How far the draw was from falling on another code: how much larger or smaller the random number could be, 0..1; at
-   * temperature 0 the lead of the largest logit. Infinite for a code that was not drawn. Kernels that round otherwise can
-   * exchange codes where it is tiny.
+   * How far the draw was from another code: the change of the random number that would give another, 0..1; at
+   * temperature 0 the lead of the largest logit. Infinite if the code was not drawn. If it is tiny, kernels that round
+   * otherwise may draw another code.
    */
   readonly margin: number;
 }
@@ -21,12 +21,12 @@ export interface DrawOptions {
 }
 
 /**
- * Draws one code from logits that already cover only the range the grammar allows here.
+ * Draws one code from logits that cover only the codes that the grammar allows here.
  *
- * Temperature 0 takes the largest logit, the lowest code among equals, and uses no random number. Otherwise the draw is
- * by inverse transform over codes in ascending order, with one random number, so that a seed fixes the outcome.
+ * Temperature 0 takes the largest logit, the lowest code among equals, and uses no random number. Otherwise it draws by
+ * inverse transform over codes in ascending order, with one random number, so that a seed fixes the outcome.
  * @param logits float32 [N]; all finite.
- * @throws RangeError where a logit is not a number: the weights or the backend are broken.
+ * @throws RangeError if a logit is not a number: the weights or the backend are broken.
  */
 export function draw(logits: Float32Array, options: DrawOptions): Drawn {
   const distribution = softmax(logits);
@@ -39,27 +39,34 @@ export function draw(logits: Float32Array, options: DrawOptions): Drawn {
 }
 
 /**
- * A code that was chosen by other means, in the model's own distribution.
+ * Measures a code that was chosen by other means, in the model's own distribution.
  * @param logits float32 [N]; all finite.
- * @throws RangeError where a logit is not a number.
+ * @throws RangeError if a logit is not a number.
  */
 export function assess(logits: Float32Array, code: number): Drawn {
   return { ...drawnOf(logits, code, softmax(logits)), margin: Infinity };
 }
 
 /**
- * The likeliest codes, the likeliest first, among equals the lower one.
- * @param count 1 or more; no more are answered than there are.
+ * Returns the likeliest codes, the likeliest first, the lower one among equals.
+ * @param count 1 or more; at most as many are returned as there are.
  */
 export function likeliestCodes(logits: Float32Array, count: number): number[] {
   const codes = Array.from(logits.keys());
   return codes.sort((a, b) => logits[b]! - logits[a]! || a - b).slice(0, count);
 }
 
+/** Natural logarithms of the probabilities of all codes. @param logits float32 [N]; all finite. */
+export function logProbabilities(logits: Float32Array): Float32Array {
+  const { peak, total } = softmax(logits);
+  const least = peak + Math.log(total);
+  return logits.map((logit) => logit - least);
+}
+
 /** The likeliest code, the lowest among equals, and what the softmax of the logits is made of. */
 interface Softmax {
   readonly best: number;
-  /** The largest logit, and the next one, which may be as large. */
+  /** The largest logit, and the second largest, which may be equal. */
   readonly peak: number;
   readonly second: number;
   /** Sum of exp(logit - peak). */

@@ -4,7 +4,7 @@ import type { GraphName, GraphSet, OpenableGraph } from '../graph/types';
 import { throwIfAborted } from './errors';
 import type { Runtime } from './runtime';
 
-/** How much of a model's tensors has been read, each graph counted the first time that it is opened. */
+/** How much of a model's tensors has been read; each graph counts the first time it is opened. */
 export interface OpenProgress {
   readonly bytes: number;
   readonly total: number;
@@ -19,26 +19,26 @@ interface Place {
   graph?: OpenableGraph;
   readonly onDevice: readonly string[];
   readonly bytes: number;
-  /** What it needs while it runs. */
+  /** Bytes it needs while it runs. */
   readonly working: number;
-  /** Of `bytes`, those that were read while the graph was opened for the first time. */
+  /** Those of `bytes` that were read when the graph was opened for the first time. */
   read: number;
   session?: InferenceSession;
 }
 
 /**
- * Sessions of a model's graphs, opened one after another as they are needed. Where they would take more memory than the
- * runtime grants (`Runtime.memoryBytes`), those that were used longest ago are released first: a graph that does not fit
- * beside the others is opened anew each time it is used, which is slow, but runs. One call at a time.
+ * Sessions of a model's graphs, opened when they are needed. If they would take more memory than the runtime grants
+ * (`Runtime.memoryBytes`), those not used for longest are released first. A graph that does not fit beside the others
+ * is opened anew each time, which is slow, but runs. One call at a time.
  */
 export class SessionPool {
-  /** In the order of their last use. */
+  /** In order of last use. */
   readonly #places: Map<GraphName, Place>;
   readonly #total: number;
 
   /**
    * @param onDevice names of outputs that stay where the runtime computes, by graph.
-   * @param onProgress told whenever something was read.
+   * @param onProgress called whenever something was read.
    */
   constructor(
     graphs: GraphSet<OpenableGraph>,
@@ -65,7 +65,7 @@ export class SessionPool {
     return this.#places.has(name);
   }
 
-  /** What the runtime grants beyond the tensors of some graphs; 0 or more. */
+  /** Returns the bytes that the runtime grants beyond the tensors of some graphs; 0 or more. */
   roomBeside(names: readonly GraphName[]): number {
     const taken = names.reduce((sum, name) => sum + (this.#places.get(name)?.bytes ?? 0), 0);
     return Math.max(0, this.#granted - taken);
@@ -73,7 +73,7 @@ export class SessionPool {
 
   /**
    * Opens graphs in the order in which a move uses them, as many as fit side by side.
-   * @throws the runtime's error where it cannot open one, AbortError between two; what was opened is released.
+   * @throws the runtime's error if it cannot open one, AbortError between two. Releases what was opened.
    */
   async openAll(signal?: AbortSignal): Promise<void> {
     try {
@@ -92,8 +92,8 @@ export class SessionPool {
   }
 
   /**
-   * The session of a graph, good until another graph is asked for.
-   * @throws RangeError where the model has no such graph, the runtime's error where it cannot be opened.
+   * Returns the session of a graph, valid until another graph is used.
+   * @throws RangeError if the model has no such graph, the runtime's error if it cannot be opened.
    */
   async use(name: GraphName): Promise<InferenceSession> {
     const place = this.#places.get(name);
@@ -122,7 +122,7 @@ export class SessionPool {
     await Promise.allSettled([...this.#places.values()].map(close));
   }
 
-  /** Releases the sessions that can be opened again, which they are when they are used. */
+  /** Releases the sessions that can be opened again; the next use opens them. */
   async suspend(): Promise<void> {
     for (const place of this.#places.values()) if (place.graph) await close(place);
   }
@@ -131,7 +131,7 @@ export class SessionPool {
     return this.runtime.memoryBytes ?? Infinity;
   }
 
-  /** Bytes of all open graphs, but for one. */
+  /** Bytes of all open graphs, except one. */
   #openBytes(except?: Place): number {
     return [...this.#places.values()].reduce(
       (sum, place) => sum + (place.session && place !== except ? place.bytes : 0),

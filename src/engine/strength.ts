@@ -5,10 +5,10 @@ export type Strength = 'fast' | 'normal' | 'strong';
 export const SAMPLES: Readonly<Record<Strength, number>> = { fast: 1, normal: 8, strong: 32 };
 
 /**
- * The temperature at which a model plays best, and no two games alike. With latents the first code decides the move: hardly any
- * chance, so that plans that are nearly as good take turns. Without them a frame is drawn patch by patch, where the likeliest
- * code too often is "nothing changes": full chance, as the released script has it.
- * @param latents of the model, 0 where it has none.
+ * Returns the temperature at which a model plays best without repeating a game. With latents the first code decides the
+ * move: a low temperature, so that plans that are nearly as good take turns. Without them a frame is drawn patch by
+ * patch, and too often the likeliest code is "nothing changes": temperature 1, as in the released script.
+ * @param latents of the model, 0 if it has none.
  */
 export function usualTemperature(latents: number): number {
   return latents > 0 ? 0.25 : 1;

@@ -6,19 +6,19 @@ import { positionAsBlack, readSuccessor, type ReadSuccessor } from './position-a
 import type { FrameFault, ThinkRequest, ThinkResult } from './types';
 import type { FrameModel } from './video-model';
 
-/** What `think` takes besides the position. */
+/** Options of `think`. */
 export type ThinkOptions = Pick<ImagineOptions<ReadSuccessor>, 'signal' | 'onEvent' | 'attempts'>;
 
 /**
- * One move: draws the position as a frame, lets the model imagine the next one, reads the move from it; of several frames
- * the most frequent legal move is played (see `imagineFromAllSides` for eight of them and more). Where no frame is a legal successor, others are drawn (see `imagine`); where none
- * of them is one, the legal move whose frame is nearest to the one taken is played and marked as corrected, so that a person
- * is never stuck.
+ * Computes one move: draws the position as a frame, lets the model imagine the next one, reads the move from it. If
+ * several frames are drawn, the most frequent legal move is played (for eight and more see `imagineFromAllSides`). If
+ * no frame is a legal successor, more are drawn (see `imagine`). If none of them is legal, the legal move nearest to
+ * the chosen frame is played and marked as corrected, so that the game never gets stuck.
  *
- * The random numbers depend on the seed and the number of moves played: the same request gives the same move on the same
- * backend.
- * @throws RangeError where the game is over or `samples` is no positive whole number, IllegalMoveError where the moves are
- * not legal, AbortError on abort.
+ * The random numbers depend on the seed and the number of moves played: the same request gives the same move on the
+ * same backend.
+ * @throws RangeError if the game is over or `samples` is not a positive whole number, IllegalMoveError if the moves are
+ *   not legal, AbortError on abort.
  */
 export async function think(
   model: FrameModel,
@@ -32,7 +32,7 @@ export async function think(
   if (!Number.isInteger(samples) || samples < 1) {
     throw new RangeError(`A move takes 1 frame or more, not ${samples}.`);
   }
-  // A vote, or latents that decide the move before its frame is drawn, leave nothing to doubt.
+  // A vote needs no doubt. Nor does a model with latents, which decides the move before it draws the frame.
   const doubting = samples === 1 && model.layout.latents === 0;
   const wanted = { ...options, sampling, samples, moveNumber: game.moves.length };
   const turning = allSides && model.layout.latents > 0 && samples % SIDES === 0;
@@ -56,8 +56,8 @@ export async function think(
 }
 
 /**
- * Drawn patch by patch, a frame stays unchanged by accident far too often: a pass has to come again to be believed,
- * unless it answers one.
+ * Doubts a pass of a model without latents. Drawn patch by patch, a frame stays unchanged by accident far too often. So
+ * a pass has to come again to be believed, unless it answers a pass.
  */
 function doubtOf(game: Game, point: Point | 'pass'): FrameFault | undefined {
   const unasked = point === 'pass' && game.lastMove?.point !== 'pass';

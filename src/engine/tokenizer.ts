@@ -3,7 +3,7 @@ import { pause } from './pause';
 import type { FrameModel } from './video-model';
 
 /**
- * Codes of some frames: several in a run where the model can do that.
+ * Returns the codes of some frames, several in a run if the model can do that.
  * @throws AbortError between two runs.
  */
 export function encodeAll(
@@ -16,7 +16,7 @@ export function encodeAll(
 }
 
 /**
- * Pictures of some frames' codes: several in a run where the model can do that.
+ * Returns the pictures of some frames' codes, several in a run if the model can do that.
  * @throws AbortError between two runs.
  */
 export function decodeAll(

@@ -8,50 +8,55 @@ import { CANDIDATES, Candidates } from './candidates';
 import type { Runtime } from './runtime';
 import type { SessionPool } from './session-pool';
 
-/** Which head reads a hidden state: the range of codes that can come next. */
+/** The head that reads a hidden state: it decides the range of codes that can come next. */
 export type Head = 'image' | 'latent';
 
 /** Hidden states of some tokens of a run; they live on the device. Dispose them after use. */
 export type Hidden = Pick<Tensor, 'dispose'>;
 
-/** Sequences that were run, as keys and values. They never change: a run behind them makes new ones. */
+/** Sequences that have run, as keys and values. They never change: a run after them makes new ones. */
 export interface Sequences {
   readonly rows: number;
-  /** Tokens of each of them. */
+  /** Tokens in each of them. */
   readonly length: number;
   dispose(): void;
 }
 
-/** What comes before the tokens of a run. */
+/** What precedes the tokens of a run. */
 export interface Behind {
   readonly sequences: Sequences;
-  /** Which of them each new row goes on from; row i from row i unless named. */
+  /** The sequence that each new row continues; row i continues row i unless named. */
   readonly parents?: readonly number[];
-  /** So many tokens of them stay, 1 or more; all unless named. */
+  /** Number of their tokens that stay, 1 or more; all unless named. */
   readonly kept?: number;
-  /** So many tokens of each new row have hidden states, the last ones; 1 unless named. */
+  /** Number of each new row's last tokens that get hidden states; 1 unless named. */
   readonly wanted?: number;
+  /**
+   * So many tokens of each new row, the last ones, are alternatives for one place: each sees the tokens before that place and
+   * itself, and none of them is among the sequences that the run leaves. 0 unless named.
+   */
+  readonly alternatives?: number;
 }
 
-/** What a run of the transformer leaves. */
+/** The result of a run of the transformer. */
 export interface Pass {
-  /** Final hidden states, row by row, of each row the wanted tokens. */
+  /** Final hidden states of the wanted tokens of each row, row by row. */
   readonly hidden: Hidden;
   readonly sequences: Sequences;
 }
 
-/** Keys or values in ordinary memory: halves as their bits. */
+/** Keys or values in ordinary memory; halves as their bits. */
 type CacheValues = Float32Array | Uint16Array;
 
 /**
- * Bytes that the caches of all rows may take. Enough for 32 rows of the released model (5.4 MB each); each layer's part of
- * it stays far below the 128 MiB that WebGPU grants any buffer.
+ * Bytes that the caches of all rows may take. Enough for 32 rows of the released model (5.4 MB each). Each layer's part
+ * of it stays far below the 128 MiB that WebGPU grants any buffer.
  */
 const MOST_CACHE_BYTES = 2 ** 28;
 
 /**
- * The transformer of one model and its heads: tokens to hidden states behind sequences that were run before, hidden states
- * to logits. Knows tensors and positions, no grammar. One call at a time.
+ * The transformer of one model and its heads: tokens to hidden states after earlier sequences, hidden states to logits.
+ * Knows tensors and positions, but no grammar. One call at a time.
  */
 export class Transformer {
   #passes = 0;
@@ -76,22 +81,22 @@ export class Transformer {
     return this.#passes;
   }
 
-  /** Sequences that may be continued side by side, 1 or more. */
+  /** Most sequences that run side by side, 1 or more. */
   get mostRows(): number {
     const { layers, heads, headDim, maxSequence, type } = this.shape;
     const width = type === 'float16' ? 2 : 4;
     const bytes = width * 2 * layers * heads * maxSequence * headDim;
-    // In ordinary memory a cache is there as past and as present, outside of the runtime and inside.
+    // In ordinary memory a cache exists four times: past and present, inside and outside of the runtime.
     const room = this.sessions.roomBeside(['trunk', 'imageHead']) / 4;
     return Math.max(1, Math.floor(Math.min(MOST_CACHE_BYTES, room) / bytes));
   }
 
   /**
-   * Runs tokens of several rows, as many of each.
-   * @param tokens token ids (docs/checkpoint-format.md, section 3), the text ids excluded, [B][T].
-   * @param behind what comes before them; nothing unless named: the tokens then start new sequences.
-   * @throws RangeError where the rows differ in length, the sequences would outgrow the cache, or a part of a prompt whose
-   *   tokens all see each other is to be run.
+   * Runs tokens of several rows, the same number in each.
+   * @param tokens token ids (docs/checkpoint-format.md, section 3), without the text ids, [B][T].
+   * @param behind the sequences to continue; absent to begin new ones.
+   * @throws RangeError if the rows differ in length, the sequences would outgrow the cache, or only a part of a prompt
+   *   whose tokens all see each other would run.
    */
   async run(
     tokens: readonly (readonly number[])[],
@@ -104,8 +109,14 @@ export class Transformer {
       throw new RangeError('Rows of a run have the same number of tokens, at least one.');
     }
     const past = 'sequences' in behind ? (behind.sequences as CachedSequences) : undefined;
-    const { kept = past?.length ?? 0, parents, wanted = 1 } = behind as Partial<Behind>;
-    this.#check(kept, count, past);
+    const {
+      kept = past?.length ?? 0,
+      parents,
+      wanted = 1,
+      alternatives = 0,
+    } = behind as Partial<Behind>;
+    const following = count - alternatives;
+    this.#check(kept, following + Math.min(alternatives, 1), past);
     const feeds: Record<string, Tensor> = {
       rows: new Tensor(
         'int32',
@@ -118,7 +129,12 @@ export class Transformer {
         [rows],
       ),
       kept: new Tensor('int32', Int32Array.of(kept), [1]),
-      mask: new Tensor('float32', this.#mask(kept, count), [1, 1, count, kept + count]),
+      places: new Tensor(
+        'int32',
+        Int32Array.from(tokens.flat(), (_, index) => kept + Math.min(index % count, following)),
+        [rows, count],
+      ),
+      mask: new Tensor('float32', this.#mask(kept, count, following), [1, 1, count, kept + count]),
       wanted: new Tensor(
         'int32',
         Int32Array.from({ length: wanted }, (_, index) => count - wanted + index),
@@ -140,7 +156,7 @@ export class Transformer {
     const present = cacheNames('present', layers).map((name) => results[name]!);
     return {
       hidden: results['hidden']!,
-      sequences: new CachedSequences(rows, kept + count, present),
+      sequences: new CachedSequences(rows, kept + following, present),
     };
   }
 
@@ -197,7 +213,7 @@ export class Transformer {
     return logits!;
   }
 
-  /** Frees what is kept between runs. */
+  /** Frees memory that is kept between runs. */
   async release(): Promise<void> {
     this.#nothing?.dispose();
     this.#nothing = undefined;
@@ -227,25 +243,28 @@ export class Transformer {
     }
   }
 
-  /** Tokens at the start that see each other in both directions. */
+  /** Number of tokens at the start that see each other in both directions. */
   get #prefix(): number {
     return this.layout.attention === 'prefix' ? promptLength(this.layout) : 0;
   }
 
-  /** What is added to the scores of `count` tokens behind `kept` ones, [count, kept + count]. */
-  #mask(kept: number, count: number): Float32Array {
+  /**
+   * What is added to the scores of `count` tokens behind `kept` ones, [count, kept + count].
+   * @param following tokens that follow each other; the others are alternatives for the place behind them.
+   */
+  #mask(kept: number, count: number, following: number): Float32Array {
     const width = kept + count;
-    const prefix = this.#prefix;
     const mask = new Float32Array(count * width);
     for (let token = 0; token < count; token++) {
-      const place = kept + token;
-      const seen = Math.max(prefix, place + 1);
-      mask.fill(UNSEEN, token * width + seen, (token + 1) * width);
+      const before = kept + Math.min(token, following);
+      const row = mask.subarray(token * width, (token + 1) * width);
+      row.fill(UNSEEN, Math.max(this.#prefix, before));
+      row[kept + token] = 0;
     }
     return mask;
   }
 
-  /** Stands for the cache where there is nothing before: one token that does not stay. */
+  /** Stands for an empty cache: one token that does not stay. */
   #emptyCache(): Tensor {
     const { heads, headDim, type } = this.shape;
     const { Tensor } = this.runtime;
@@ -261,7 +280,7 @@ class CachedSequences implements Sequences {
   constructor(
     readonly rows: number,
     readonly length: number,
-    /** Keys and values of each layer in turn, [rows, H, length, D]. */
+    /** Keys and values of each layer in turn, [rows, H, length or more, D]. */
     readonly tensors: readonly Tensor[],
   ) {}
 

@@ -8,22 +8,22 @@ export interface SamplingSettings {
   /** Softmax temperature; 1 is the released script's, 0 always takes the likeliest token. */
   readonly temperature: number;
   /**
-   * Temperature of the frame's codes in a model whose latents decide the move before; `temperature` unless named. Means
-   * nothing in a model without latents.
+   * Temperature of the frame's codes in a model with latents, which decide the move before; `temperature` unless named.
+   * No effect in a model without latents.
    */
   readonly frameTemperature?: number;
-  /** Only the k likeliest tokens of a position take part; 0 means all of them. */
+  /** Only the k likeliest tokens of a position take part; 0 for all. */
   readonly topK: number;
   /** Seed of the random numbers. Same seed, same game on the same backend. */
   readonly seed: number;
 }
 
-/** Why a frame is not taken as the next one of the game: it is no legal successor, or stayed as it was. */
+/** Why a frame is not taken as the next one of the game: it is not a legal successor, or it did not change. */
 export interface FrameFault extends Omit<FrameProblem, 'kind'> {
   readonly kind: FrameProblem['kind'] | 'stayed-unchanged' | 'stayed-empty';
 }
 
-/** A position to move in, as the game that led there. */
+/** A position to move in, given by the moves that led there. */
 export interface GamePosition {
   readonly rules: Rules;
   readonly setup?: GameSetup;
@@ -32,13 +32,13 @@ export interface GamePosition {
   readonly resumed?: boolean;
 }
 
-/** What a move is asked for with. */
+/** A request for a move. */
 export interface ThinkRequest extends GamePosition {
   readonly sampling: SamplingSettings;
-  /** Frames to imagine at once, 1 or more, that vote on the move; 1 unless named. */
+  /** Frames to imagine at once that vote on the move, 1 or more; 1 unless named. */
   readonly samples?: number;
   /**
-   * Whether the frames of a vote are spread over the eight sides from which the board can be seen, where their number is a
+   * Whether the frames of a vote are spread over the eight sides of the board. Takes effect if their number is a
    * multiple of eight and the model has latents. True unless named.
    */
   readonly allSides?: boolean;
@@ -48,7 +48,7 @@ export interface ThinkRequest extends GamePosition {
 export interface Vote {
   readonly point: Point | 'pass';
   readonly votes: number;
-  /** Total probability of the different ways in which those frames were drawn, in the model's own distribution, 0..1. */
+  /** Total probability of the different ways of drawing those frames, in the model's own distribution, 0..1. */
   readonly probability: number;
 }
 
@@ -60,7 +60,7 @@ export interface CodeConfidence {
   readonly entropy: number;
 }
 
-/** How sure a model was of each code of a plan and its frame, in the order in which they were generated. */
+/** How sure a model was of each code of a plan and its frame, in the order of generation. */
 export interface FrameConfidence {
   /** One for each latent code. */
   readonly latents: readonly CodeConfidence[];
@@ -72,11 +72,11 @@ export interface FrameConfidence {
 export type ThinkEvent =
   /** The frame the model is given, in the model's own colours (it always sees itself as Black). */
   | { readonly kind: 'given'; readonly frame: RgbImage }
-  /** Where the board is looked at from several sides: the `part`-th of `parts`, from 1. */
+  /** If the board is seen from several sides: the `part`-th of `parts`, from 1. */
   | { readonly kind: 'encoding'; readonly part?: number; readonly parts?: number }
   /** The given frame as codes, row-major, grid x grid. */
   | { readonly kind: 'encoded'; readonly codes: readonly number[]; readonly grid: number }
-  /** So many frames are drawn together now, number `from` (counted from 0) to `from + count` of this round's `samples`. */
+  /** Frames `from` (counted from 0) to `from + count` of this round's `samples` are now drawn together. */
   | {
       readonly kind: 'drawing';
       readonly from: number;
@@ -90,7 +90,7 @@ export type ThinkEvent =
       readonly index: number;
       readonly total: number;
       readonly code: number;
-      /** Probability that the code had under the grammar, before temperature, 0..1. */
+      /** Probability of the code under the grammar, before temperature, 0..1. */
       readonly probability: number;
       /** Entropy of that position's distribution, in bits. */
       readonly entropy: number;
@@ -99,7 +99,7 @@ export type ThinkEvent =
   /** The generated frame, in the model's own colours. */
   | { readonly kind: 'imagined'; readonly frame: RgbImage }
   | { readonly kind: 'reading' }
-  /** Only where several frames vote: so many of this round's `samples` are read, and the legal moves among them. */
+  /** Only if several frames vote: how many of this round's `samples` are read, and the legal moves among them. */
   | {
       readonly kind: 'counted';
       readonly read: number;
@@ -107,7 +107,7 @@ export type ThinkEvent =
       /** The leader first. */
       readonly votes: readonly Vote[];
     }
-  /** No frame of this attempt, counted from 1, was a legal successor; another attempt follows. */
+  /** No frame of this attempt, counted from 1, is a legal successor. Another attempt follows. */
   | {
       readonly kind: 'retry';
       readonly attempt: number;
@@ -117,7 +117,7 @@ export type ThinkEvent =
 
 /** A frame that the latent dynamics model expects, as codes. */
 export interface Foreseen {
-  /** Moves after the given frame; the first of them is the model's own, and they alternate. */
+  /** Moves after the given frame. The first is the model's own, then they alternate. */
   readonly horizon: number;
   /** The likeliest code of each place, row-major, grid x grid. */
   readonly imageCodes: readonly number[];
@@ -125,11 +125,11 @@ export interface Foreseen {
   readonly logProbabilities: readonly number[];
 }
 
-/** How many frames a move took, each counted as often as it was drawn. */
+/** How many frames a move took; equal frames count each time. */
 export interface SampleCounts {
   /** Frames drawn in all rounds. */
   readonly drawn: number;
-  /** Of the first round: frames drawn, those that were read before the vote was decided, and the legal ones of these. */
+  /** Of the first round: frames drawn, frames read before the vote was decided, and the legal ones of these. */
   readonly firstRound: { readonly drawn: number; readonly read: number; readonly legal: number };
 }
 
@@ -137,16 +137,16 @@ export interface SampleCounts {
 export interface ThinkResult {
   /** The move in the colours of the game. */
   readonly move: Move;
-  /** Rounds of `samples` frames, 1 when one of the first round was legal. */
+  /** Rounds of `samples` frames; 1 if a frame of the first round was legal. */
   readonly attempts: number;
-  /** The vote of the last round, the winner first; a single frame is a vote, too. Empty where no frame was legal. */
+  /** The vote of the last round, the winner first; a single frame is a vote, too. Empty if no frame was legal. */
   readonly votes: readonly Vote[];
   readonly samples: SampleCounts;
-  /** True where no frame was legal and the nearest legal reading is played instead. */
+  /** True if no frame was legal and the nearest legal reading is played instead. */
   readonly corrected: boolean;
-  /** True where every point of the generated board is what the move makes it. */
+  /** True if every point of the generated board is as the move makes it. */
   readonly exact: boolean;
-  /** What was wrong with the last illegal frame, if any. */
+  /** The problem of the last frame that was not legal, if any. */
   readonly problem?: FrameFault;
   /** Mean absolute difference between the generated frame and the frame of the move, in levels (0..255). */
   readonly residual: number;
@@ -164,6 +164,6 @@ export interface ThinkResult {
     readonly decode: number;
     readonly total: number;
   };
-  /** Runs of the transformer for this move; 0 if that was not counted. */
+  /** Runs of the transformer for this move; 0 if not counted. */
   readonly passes: number;
 }

@@ -12,12 +12,12 @@ import { SessionPool, type OpenProgress } from './session-pool';
 import { Transformer, type Pass } from './transformer';
 import type { Foreseen } from './types';
 
-/** What imagining a frame takes of a model. `VideoModel` is one; tests bring their own. */
+/** The part of a model that imagining a frame needs. `VideoModel` implements it; tests bring their own. */
 export interface FrameModel {
   readonly layout: PlayedLayout;
   /** Codes of a frame, row-major, grid x grid. */
   encode(frame: RgbImage): Promise<number[]>;
-  /** Sequences that may be continued side by side, 1 or more. */
+  /** Most sequences that run side by side, 1 or more. */
   readonly mostRows: number;
   /** Runs of the transformer so far. */
   readonly passes: number;
@@ -25,40 +25,40 @@ export interface FrameModel {
   run: Transformer['run'];
   /** See `Transformer.logits`. */
   logits: Transformer['logits'];
-  /** See `Transformer.candidates`. Only where reading all logits takes longer than finding them. */
+  /** See `Transformer.candidates`. Absent if reading all logits takes less time than finding the likeliest. */
   readonly candidates?: Transformer['candidates'] | undefined;
-  /** The picture of grid x grid codes. */
+  /** Returns the picture of grid x grid codes. */
   decode(codes: readonly number[]): Promise<RgbImage>;
-  /** Frames that one run of the tokenizer takes, 1 or more; 1 where absent. */
+  /** Most frames in one run of the tokenizer, 1 or more; 1 if absent. */
   readonly mostFrames?: number;
-  /** Codes of at most `mostFrames` frames, as `encode` gives them one by one. */
+  /** Returns the codes of at most `mostFrames` frames, as `encode` does one by one. */
   encodeTogether?(frames: readonly RgbImage[]): Promise<number[][]>;
-  /** Pictures of at most `mostFrames` frames, as `decode` gives them one by one. */
+  /** Returns the pictures of at most `mostFrames` frames, as `decode` does one by one. */
   decodeTogether?(frames: readonly (readonly number[])[]): Promise<RgbImage[]>;
   /**
-   * A picture of grid x grid codes without a run, whose points are certainly read as those of the decoded one; undefined where
-   * that is not known. Each pixel is only about right.
+   * Returns a picture of grid x grid codes without a run, if it certainly reads like the decoded one; otherwise
+   * undefined. Its pixels are only approximate.
    */
   recall?(codes: readonly number[]): RgbImage | undefined;
-  /** Told that a recalled picture and the decoded one were read differently: nothing is recalled any more. */
+  /** Call it if a recalled picture and the decoded one were read differently: then nothing is recalled any more. */
   forget?(): void;
-  /** What the latent dynamics model expects at each of its horizons; only where `layout.latent` says there is one. */
+  /** Returns what the latent dynamics model expects at each of its horizons; only if `layout.latent` is there. */
   foresee(imageCodes: readonly number[], latentCodes: readonly number[]): Promise<Foreseen[]>;
-  /** The codes that it expects at its nearest horizon after several frames, from the first latent code of each. */
+  /** Returns the codes that it expects at its nearest horizon after several frames, from the first latent code of each. */
   foreseeNearest(
     frames: readonly { readonly imageCodes: readonly number[]; readonly latentCode: number }[],
   ): Promise<number[][]>;
 }
 
 /**
- * What the tokenizer may take while it runs several frames at once: two of the default model's, which add a sixth to what the
- * command line takes in all. More would not be quicker by much.
+ * Memory that the tokenizer may take for several frames at once: two of the default model's, which add a sixth to the
+ * memory of the command line. More frames would hardly be faster.
  */
 const MOST_WORKING_BYTES = 40 << 20;
 
 /**
- * The opened graphs of one model: frames to codes, tokens to logits, codes to frames. Knows tensors and positions, no
- * grammar and no rules. One call at a time.
+ * The opened graphs of one model: frames to codes, tokens to logits, codes to frames. Knows tensors and positions, but
+ * no grammar and no rules. One call at a time.
  */
 export class VideoModel implements FrameModel {
   readonly #transformer: Transformer;
@@ -82,10 +82,10 @@ export class VideoModel implements FrameModel {
   }
 
   /**
-   * Opens the graphs of a model one after another, as many as the runtime has room for; the others follow when they are
+   * Opens the graphs of a model one after another, as many as the runtime has room for. The others are opened when
    * used.
-   * @param onProgress told of the tensors that were read, also when a graph is opened later for the first time.
-   * @throws the runtime's error where it cannot run a graph; what was opened before is released.
+   * @param onProgress called with the tensors read, also when a graph is opened later for the first time.
+   * @throws the runtime's error if it cannot run a graph. Releases what was opened.
    */
   static async open(
     layout: PlayedLayout,
@@ -103,8 +103,8 @@ export class VideoModel implements FrameModel {
   }
 
   /**
-   * Codes of a frame, row-major, grid x grid.
-   * @throws RangeError where the frame is not as large as the model's.
+   * Returns the codes of a frame, row-major, grid x grid.
+   * @throws RangeError if the frame has another size than the model's.
    */
   async encode(frame: RgbImage): Promise<number[]> {
     const [codes] = await this.encodeTogether([frame]);
@@ -112,8 +112,8 @@ export class VideoModel implements FrameModel {
   }
 
   /**
-   * Codes of some frames in one run, without those that were encoded lately.
-   * @throws RangeError where a frame is not as large as the model's.
+   * Returns the codes of some frames in one run, without running frames that were encoded lately.
+   * @throws RangeError if a frame has another size than the model's.
    */
   async encodeTogether(frames: readonly RgbImage[]): Promise<number[][]> {
     const { side } = this.layout.frame;
@@ -143,13 +143,13 @@ export class VideoModel implements FrameModel {
     return frames.map((_, index) => all.slice(index * each, (index + 1) * each));
   }
 
-  /** The picture that the decoder makes of grid x grid codes. */
+  /** Returns the picture that the decoder makes of grid x grid codes. */
   async decode(codes: readonly number[]): Promise<RgbImage> {
     const [picture] = await this.decodeTogether([codes]);
     return picture!;
   }
 
-  /** Pictures that the decoder makes of some frames' codes in one run. */
+  /** Returns the pictures that the decoder makes of some frames' codes in one run. */
   async decodeTogether(frames: readonly (readonly number[])[]): Promise<RgbImage[]> {
     const { side } = this.layout.frame;
     const dims = [frames.length, frames[0]!.length];
@@ -188,12 +188,12 @@ export class VideoModel implements FrameModel {
   }
 
   /**
-   * The frames that the latent dynamics model expects after a frame, one for each horizon, the nearest first: per place
-   * the likeliest code, from the latent codes up to that horizon. All horizons are one run.
+   * Returns the frames that the latent dynamics model expects after a frame, one for each horizon, the nearest first:
+   * the likeliest code of each place, from the latent codes up to that horizon. All horizons are one run.
    * @param imageCodes codes of the given frame, row-major, grid x grid.
    * @param latentCodes one for each horizon, such as the transformer generated after that frame.
-   * @throws RangeError for a model without latent dynamics, for codes that are none or of another number, and where the
-   *   result is no number.
+   * @throws RangeError for a model without latent dynamics, for invalid codes or a wrong number of them, and if a
+   *   result is not a number.
    */
   async foresee(
     imageCodes: readonly number[],
@@ -218,7 +218,7 @@ export class VideoModel implements FrameModel {
   }
 
   /**
-   * The codes that the latent dynamics model expects at its nearest horizon, of several frames in one run.
+   * Returns the codes that the latent dynamics model expects at its nearest horizon, for several frames in one run.
    * @param frames codes of each frame and its first latent code.
    * @throws as `foresee`.
    */
@@ -275,7 +275,7 @@ export class VideoModel implements FrameModel {
     return { codes, logs };
   }
 
-  /** Codes as a tensor [rows, count]. A graph would not notice codes out of range on every backend. */
+  /** Makes a tensor [rows, count] of codes. Not every backend notices codes out of range. */
   #codes(rows: readonly (readonly number[])[], count: number, what: string): Tensor {
     const { codes: most } = this.layout.vocabulary;
     for (const codes of rows) {
@@ -292,8 +292,8 @@ export class VideoModel implements FrameModel {
   }
 
   /**
-   * Frees what the model can take again by itself the next time it is used, such as before another one is loaded. Nothing
-   * on a graphics processor, where it goes when the model does.
+   * Frees memory that the model allocates again on its next use, for example before another model loads. Frees nothing
+   * on a graphics processor, whose memory is freed with the model.
    */
   async suspend(): Promise<void> {
     if (this.runtime.ownMemory) return;

@@ -2,17 +2,17 @@ import type { Point } from '../go';
 import type { Sample } from './generate';
 import type { Vote } from './types';
 
-/** Samples that draw the same frame, and are decoded and read once. */
+/** Samples with the same frame, which is decoded and read once. */
 export interface Ballot {
-  /** The likeliest of them; they differ in their latents only. */
+  /** The likeliest of them; only their latents differ. */
   readonly sample: Sample;
   /** How many rows drew this frame, 1 or more. */
   readonly votes: number;
-  /** Total probability of the frame's ways of coming about, as far as they were drawn. */
+  /** Total probability of the ways of drawing the frame that occurred. */
   readonly probability: number;
 }
 
-/** The frames of some samples: the most frequent first, then the more probable, then the earlier drawn. */
+/** Groups samples by frame: the most frequent first, then the more probable, then the earlier drawn. */
 export function ballotsOf(samples: readonly Sample[]): Ballot[] {
   const frames = new Map<string, Sample[]>();
   for (const sample of samples) {
@@ -28,7 +28,10 @@ export function ballotsOf(samples: readonly Sample[]): Ballot[] {
     .sort(byRank);
 }
 
-/** Probability of all samples of one frame together. Those with the same first latent are the same way of drawing it. */
+/**
+ * Probability of all samples of one frame together. Samples with the same first latent count once: they are one way of
+ * drawing it.
+ */
 function probabilityOf(samples: readonly Sample[]): number {
   const ways = new Map(
     samples.map(({ latentCodes, probability }) => [latentCodes[0], probability]),
@@ -36,7 +39,7 @@ function probabilityOf(samples: readonly Sample[]): number {
   return [...ways.values()].reduce((sum, probability) => sum + probability, 0);
 }
 
-/** Higher votes first, then higher probability; a stable sort keeps the order of equals. */
+/** Orders by votes, then by probability, highest first. The sort is stable: equals keep their order. */
 function byRank(
   a: Pick<Vote, 'votes' | 'probability'>,
   b: Pick<Vote, 'votes' | 'probability'>,
@@ -45,8 +48,8 @@ function byRank(
 }
 
 /**
- * The count of a vote: each legal frame is a vote for its move by every row that drew it. Moves are ranked by votes, among
- * equals by the total probability of their frames, then by which was counted first.
+ * Counts a vote: each row that drew a legal frame votes for its move. Moves are ranked by votes, then by the total
+ * probability of their frames, then by which was counted first.
  */
 export class Tally {
   readonly #moves = new Map<Point | 'pass', Vote>();
@@ -55,7 +58,7 @@ export class Tally {
 
   /**
    * @param samples how many rows vote, 1 or more.
-   * @param probability total of their frames, if all are drawn already; else any of them may break a tie.
+   * @param probability total of their frames if all are drawn; else any of them may break a tie.
    */
   constructor(
     readonly samples: number,
@@ -64,7 +67,7 @@ export class Tally {
     this.#probability = probability;
   }
 
-  /** The tally of frames that are all drawn, and of which none is read yet. */
+  /** Tally of frames that are all drawn, none of them read yet. */
   static of(ballots: readonly Ballot[]): Tally {
     return new Tally(
       ballots.reduce((sum, { votes }) => sum + votes, 0),
@@ -72,7 +75,7 @@ export class Tally {
     );
   }
 
-  /** Counts a frame that was read. @param point the move in it; undefined if it is not a legal successor. */
+  /** Counts a frame that was read. @param point its move; undefined if it is not a legal successor. */
   count(
     { votes, probability }: Pick<Ballot, 'votes' | 'probability'>,
     point: Point | 'pass' | undefined,
@@ -93,7 +96,7 @@ export class Tally {
     return this.#counted;
   }
 
-  /** The same of those whose frame is a legal successor. */
+  /** Counted rows whose frame is a legal successor. */
   get legal(): number {
     return [...this.#moves.values()].reduce((sum, { votes }) => sum + votes, 0);
   }
@@ -103,17 +106,17 @@ export class Tally {
     return [...this.#moves.values()].sort(byRank);
   }
 
-  /** Frames that have to be counted at least before this is decided; 0 once it is. */
+  /** Least number of frames to count before the vote is decided; 0 once it is. */
   get fewest(): number {
     if (this.decided) return 0;
     const [leader, second] = this.votes;
     const missing = this.samples - this.#counted;
     const behind = (second?.votes ?? 0) + missing - (leader?.votes ?? 0);
-    // Each vote for the leader is one that nobody else can get any more.
+    // Each vote for the leader is one that nobody else can get.
     return Math.min(missing, Math.floor(behind / 2) + 1);
   }
 
-  /** True once no frame that is not counted yet can change the winner. */
+  /** True once no remaining frame can change the winner. */
   get decided(): boolean {
     const missing = this.samples - this.#counted;
     if (missing === 0) return true;

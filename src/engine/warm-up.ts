@@ -4,9 +4,9 @@ import { throwIfAborted } from './errors';
 import { Continuation } from './generate';
 import type { FrameModel } from './video-model';
 
-/** How far the warm-up has come. */
+/** Progress of the warm-up. */
 export interface WarmUpProgress {
-  /** `first`: a graph ran for the first time, which compiles its shaders. `again`: one ran in another shape. */
+  /** `first`: a graph ran for the first time, which compiles its shaders. `again`: it ran with another shape. */
   readonly stage: 'first' | 'again';
   /** Counted from 1, within its stage. */
   readonly part: number;
@@ -14,10 +14,10 @@ export interface WarmUpProgress {
 }
 
 /**
- * Runs every graph once in each of its shapes (a whole prompt, one token, a whole frame in two rows), so that shaders are compiled
- * and a backend that cannot run the model fails now and not in the first move. First every graph runs once, the ones of the
- * transformer last, so that they are open where not all fit side by side; then the other shapes.
- * @throws the runtime's error where a graph does not run, or runs to numbers that are none; AbortError between two runs.
+ * Runs every graph once in each of its shapes (a whole prompt, one token, a whole frame in two rows). This compiles
+ * shaders, and a backend that cannot run the model fails now and not during the first move. First every graph runs
+ * once, the transformer's last so that they stay open if not all graphs fit side by side; then the other shapes.
+ * @throws the runtime's error if a graph does not run, or if its output is not a number; AbortError between two runs.
  */
 export async function warmUp(
   model: FrameModel,
@@ -26,7 +26,7 @@ export async function warmUp(
   const { signal, onProgress } = options;
   const { frame: geometry, latent } = model.layout;
   const { heads, shapes } = Continuation.runsToWarmUp(model);
-  // The encoder, the decoder and the trunk run in any case.
+  // The encoder, the decoder and the trunk always run.
   const graphs = 3 + heads.length + (latent ? 1 : 0);
   let run = 0;
   const ran = (): void => {

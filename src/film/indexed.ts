@@ -67,7 +67,7 @@ const MIXTURES: readonly Rgb[] = Array.from({ length: 9 }, (_, white) => {
   });
 }).flat();
 
-/** Whether the eye tells a colour apart from all others. */
+/** Returns whether the eye tells a colour apart from all others. */
 function isFar(color: Rgb, others: readonly Rgb[]): boolean {
   return others.every((one) => squared(one, color) > NEAR ** 2);
 }

@@ -10,7 +10,7 @@ export function blurred(values: Float32Array, side: number, deviation: number): 
     Math.exp(-((i - reach) ** 2) / (2 * deviation ** 2)),
   );
   const total = kernel.reduce((sum, weight) => sum + weight, 0);
-  // Each pass transposes its result: after two of them it is upright again.
+  // Each call transposes its result, so after two it is upright again.
   const pass = (source: Float32Array): Float32Array => {
     const target = new Float32Array(side * side);
     for (let row = 0; row < side; row++) {

@@ -131,7 +131,7 @@ function plainnessOf(geometry: FrameGeometry): Plainness {
 
 /** Returns, for each pixel, row-major, the least value in the square that reaches `reach` pixels from it. */
 function darkestAround(values: Float32Array, side: number, reach: number): Float32Array {
-  // Rows, then columns: each pass transposes its result.
+  // Rows, then columns: each call transposes its result.
   const pass = (source: Float32Array): Float32Array => {
     const target = new Float32Array(side * side);
     for (let row = 0; row < side; row++) {

@@ -7,6 +7,6 @@ export interface Position {
   readonly toPlay: Color;
   /** The point on which a ko may not be retaken at once. */
   readonly koPoint?: Point | undefined;
-  /** Whether the rules forbid a board because it came up before (superko): see `repetitionOf`. */
+  /** Returns whether the rules forbid a board because it came up before (superko): see `repetitionOf`. */
   readonly isForbidden?: ((after: Board) => boolean) | undefined;
 }

@@ -45,12 +45,12 @@ export function boardOf(points: readonly PointReading[]): Board {
   return points.map(({ stone }) => stone);
 }
 
-/** @internal Whether a point is clear by itself. */
+/** @internal Returns whether a point is clear by itself. */
 export function isClear({ confidence }: PointReading): boolean {
   return confidence >= CLEAR;
 }
 
-/** @internal Whether the picture is a board at all, rather than noise or something else. */
+/** @internal Returns whether the picture is a board at all, rather than noise or something else. */
 export function isReadable(measured: PointDistances, points: readonly PointReading[]): boolean {
   const unclear = points.filter((point) => !isClear(point)).length;
   const farness = points.map(({ stone }, point) => distanceTo(measured, point, stone));

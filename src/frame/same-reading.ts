@@ -4,11 +4,11 @@ import { distanceTo, FARTHEST, isClear, pointReadings } from './read-points';
 import type { FrameGeometry, RgbImage } from './types';
 
 /**
- * How far two pictures of one board are apart for a reader: the largest difference, in levels (0..255), of a point's distance
- * from what it would look like empty, with a black or with a white stone.
+ * Returns how far two pictures of one board are apart for a reader: the largest difference, in levels (0..255), of a
+ * point's distance from the point empty, with a black or with a white stone.
  *
- * @returns infinity when the two show another stone on any point.
- * @throws RangeError when a picture is not as large as the geometry says.
+ * @returns infinity if the two show different stones on any point.
+ * @throws RangeError if a picture is not as large as the geometry says.
  */
 export function readingShift(one: RgbImage, other: RgbImage, geometry: FrameGeometry): number {
   const [first, second] = [measurePoints(one, geometry), measurePoints(other, geometry)];
@@ -24,10 +24,10 @@ export function readingShift(one: RgbImage, other: RgbImage, geometry: FrameGeom
 }
 
 /**
- * Whether every picture within a `readingShift` of `shift` levels around this one is read as the same board: each point stays
- * nearest to the same stone and clear, and the whole stays a board.
+ * Returns whether every picture within a `readingShift` of `shift` levels around this one is read as the same board: each
+ * point stays clear and nearest to the same stone, and the whole stays a board.
  *
- * @throws RangeError when the picture is not as large as the geometry says.
+ * @throws RangeError if the picture is not as large as the geometry says.
  */
 export function readsTheSame(image: RgbImage, geometry: FrameGeometry, shift: number): boolean {
   const measured = measurePoints(image, geometry);
@@ -36,7 +36,7 @@ export function readsTheSame(image: RgbImage, geometry: FrameGeometry, shift: nu
     const own = distanceTo(measured, point, stone);
     farness += own;
     const [, second = 0] = sortedDistances(measured, point);
-    // At worst this stone is farther away and the second best one nearer by the shift.
+    // At worst the shift moves this stone away and the second best one nearer.
     const [worst, rival] = [own + shift, second - shift];
     if (worst >= rival || !isClear({ stone, confidence: 1 - worst / rival })) return false;
   }

@@ -7,7 +7,7 @@ export const EMPTY_BOARD: Board = Object.freeze(Array<Stone>(POINTS).fill(0));
 /** Why a stone cannot be put on a board, whatever came before. */
 export type UnplayableReason = 'off-board' | 'occupied' | 'suicide';
 
-/** What `boardAfter` answers: the next board, or why there is none. */
+/** The result of `boardAfter`: the next board, or why there is none. */
 export type PlayedBoard =
   | {
       readonly ok: true;
@@ -19,12 +19,12 @@ export type PlayedBoard =
     }
   | { readonly ok: false; readonly reason: UnplayableReason };
 
-/** The stone of a colour. */
+/** Returns the stone of a colour. */
 export function stoneOf(color: Color): 1 | -1 {
   return color === 'black' ? 1 : -1;
 }
 
-/** The colour of a stone. */
+/** Returns the colour of a stone. */
 export function colorOf(stone: 1 | -1): Color {
   return stone === 1 ? 'black' : 'white';
 }
@@ -43,7 +43,7 @@ const NEIGHBORS: readonly (readonly Point[])[] = Array.from({ length: POINTS }, 
   return near;
 });
 
-/** The two to four points next to a point (0..80), ascending. */
+/** Returns the two to four points next to a point (0..80), ascending. */
 export function neighborsOf(point: Point): readonly Point[] {
   return NEIGHBORS[point] ?? [];
 }
@@ -91,7 +91,7 @@ export function boardAfter(board: Board, color: Color, point: Point): PlayedBoar
 }
 
 /**
- * Whether a stone plainly lives and captures nothing, judged from its neighbours alone: each
+ * Returns whether a stone plainly lives and captures nothing, judged from its neighbours alone: each
  * neighbour of the opponent touches another empty point, and so does the stone itself or a neighbour
  * of its own colour.
  */
@@ -106,7 +106,7 @@ function isPlain(board: Board, stone: 1 | -1, point: Point): boolean {
   return lives;
 }
 
-/** Whether a stone by itself touches an empty point other than `except`. (Its chain may have more.) */
+/** Returns whether a stone by itself touches an empty point other than `except`. (Its chain may have more.) */
 function hasOtherLiberty(board: Board, stone: Point, except: Point): boolean {
   for (const near of neighborsOf(stone)) if (near !== except && board[near] === 0) return true;
   return false;
@@ -143,7 +143,7 @@ export function boardToRows(board: Board): string[] {
 /**
  * Reads what `boardToRows` writes; ignores spaces.
  *
- * @throws RangeError when there are not nine rows of nine, or a character is not `X`, `O` or `.`.
+ * @throws RangeError if there are not nine rows of nine, or a character is not `X`, `O` or `.`.
  */
 export function boardFromRows(rows: readonly string[]): Board {
   if (rows.length !== BOARD_SIZE) {

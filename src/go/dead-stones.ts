@@ -64,7 +64,7 @@ function withoutCaptured(board: Board): {
   return { captured, rest };
 }
 
-/** Whether a chain has one liberty, nothing is gained by playing there, and the opponent may. */
+/** Returns whether a chain has one liberty, nothing is gained by playing there, and the opponent may. */
 function isLost(board: Board, point: Point): boolean {
   const [liberty, ...more] = libertiesOf(board, point);
   const stone = board[point];
@@ -77,7 +77,7 @@ function isLost(board: Board, point: Point): boolean {
   return boardAfter(board, opponent(color), liberty).ok;
 }
 
-/** Whether the borders look closed without some stones: both colours are left, and hardly a point is neutral. */
+/** Returns whether the borders look closed without some stones: both colours are left, and hardly a point is neutral. */
 function isSettled(board: Board, dead: readonly Point[]): boolean {
   const gone = new Set(dead);
   const left = new Set(board.filter((_, point) => !gone.has(point)));
@@ -98,7 +98,7 @@ export function fateGroup(board: Board, proposed: ReadonlySet<Point>, point: Poi
   const isDead = proposed.has(point);
   const { owner } = areaScore(board, 0, proposed);
   const isRoom = (at: Point): boolean => board[at] === 0 || proposed.has(at);
-  /** Whether the step from a point to its neighbour stays within the group's region. */
+  /** Returns whether the step from a point to its neighbour stays within the group's region. */
   const leads = (from: Point, to: Point): boolean => {
     if (isDead) return isRoom(to);
     if (board[to] === stone && !proposed.has(to)) return true;
@@ -113,18 +113,33 @@ export function fateGroup(board: Board, proposed: ReadonlySet<Point>, point: Poi
     .sort((a, b) => a - b);
 }
 
-/** Marks the group of a stone as alive if that stone was dead, otherwise as dead. Changes nothing if there is no stone. */
-export function toggleGroup(
+/** A change of which stones are dead. */
+export interface FateChange {
+  /** Stones that change, ascending; none if there is no stone on the point. */
+  readonly stones: readonly Point[];
+  /** Whether they are dead afterwards. */
+  readonly dead: boolean;
+}
+
+/**
+ * Returns what choosing a stone changes: its chain turns over. If the player chooses it again, the rest of its group (see
+ * `fateGroup`) follows the chain, and if nothing is left to follow, the chain turns over once more.
+ * @param proposed the points that were proposed as dead.
+ * @param dead the points that count as dead now.
+ * @param again whether the last choice turned over this chain.
+ */
+export function fateChange(
   board: Board,
   proposed: ReadonlySet<Point>,
   dead: ReadonlySet<Point>,
   point: Point,
-): Set<Point> {
-  const next = new Set(dead);
-  const revived = dead.has(point);
-  for (const stone of fateGroup(board, proposed, point)) {
-    if (revived) next.delete(stone);
-    else next.add(stone);
-  }
-  return next;
+  again: boolean,
+): FateChange {
+  if (!board[point]) return { stones: [], dead: false };
+  const isDead = dead.has(point);
+  const rest = again
+    ? fateGroup(board, proposed, point).filter((stone) => dead.has(stone) !== isDead)
+    : [];
+  if (rest.length > 0) return { stones: rest, dead: isDead };
+  return { stones: chainAt(board, point).sort((a, b) => a - b), dead: !isDead };
 }

@@ -77,7 +77,7 @@ export function newGame(rules: Rules = DEFAULT_RULES, setup: GameSetup = {}): Ga
   };
 }
 
-/** Whether the last two moves were passes, and play was not resumed after them. */
+/** Returns whether the last two moves were passes, and play was not resumed after them. */
 export function isOver(game: Game): boolean {
   return (
     game.moves.length >= game.resumedAt + 2 &&

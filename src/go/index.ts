@@ -42,7 +42,7 @@ export type { AreaScore } from './score';
 export { areaScore } from './score';
 export type { GuessOptions, Playouts } from './playouts';
 export { loadPlayouts } from './playouts';
-export { fateGroup, proposeDeadStones, toggleGroup } from './dead-stones';
+export { fateChange, fateGroup, proposeDeadStones, type FateChange } from './dead-stones';
 export type { GameTree, NodeId, Properties, TreeNode } from './tree';
 export {
   addLegalMove,

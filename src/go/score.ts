@@ -7,7 +7,7 @@ export interface AreaScore {
   readonly black: number;
   /** White's stones and the empty points that only White reaches, without komi. */
   readonly white: number;
-  /** Black's lead once komi is taken off; negative when White leads. */
+  /** Black's lead after komi; negative if White leads. */
   readonly lead: number;
   /** `'B+3.5'`, `'W+12'` or `'Draw'`. */
   readonly result: string;

@@ -6,7 +6,7 @@ import { BOARD_SIZE, type Board, type Move, type Point } from './types';
  */
 export type Turn = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
-/** All eight, the one that changes nothing first. */
+/** All eight, the unchanged one first. */
 export const TURNS: readonly Turn[] = [0, 1, 2, 3, 4, 5, 6, 7];
 
 /** Returns the new place of a cell of a square of `side` x `side` cells, counted row by row. */

@@ -6,29 +6,31 @@ import type { CacheShape, FloatType } from './types';
 /** ONNX's number of the type float16. */
 const HALF = 10;
 
-/** What the attention of every layer shares. */
+/** Inputs that all layers share. */
 export interface SharedInputs {
   /** Rotary tables, [M, D/2] each. */
   readonly cos: Value;
   readonly sin: Value;
-  /** Tokens of the cache that stay: int32 [1], and the same number as int64 [1], the place of the first new token. */
+  /** Tokens of the cache that stay: int32 [1]. */
   readonly kept: Value;
-  readonly position: Value;
+  /** Place of each new token in its sequence: int64 [B, T]. */
+  readonly places: Value;
   /** Row of the cache that each new row goes on from, int32 [B]. */
   readonly parents: Value;
-  /** Added to the scores: 0, or far below it for tokens that are not to be seen. [1, 1, T, kept + T]. */
+  /** Added to the scores: 0, or far below it for tokens that a token does not see. [1, 1, T, kept + T]. */
   readonly mask: Value;
 }
 
 /**
- * Rotary attention of layer `index` over its cache: several rows, several tokens each, behind any number of tokens that
- * are in the cache. The cache becomes two inputs and two outputs of the graph, float32 or float16 [rows, H, length, D].
+ * Rotary attention of layer `index` over its cache: several rows of several tokens each, after any number of cached
+ * tokens. The cache becomes two inputs and two outputs of the graph, float32 or float16 [rows, H, length, D].
  *
- * Written in plain products. ONNX Runtime's fused operators take several rows or several tokens behind a cache, not both
- * (GroupQueryAttention), see no token that comes later, and on WebGPU are wrong from 32 tokens on where subgroups have
- * four lanes (FlashAttention of ONNX Runtime 1.30: 2e-2 off on SwiftShader instead of 2e-7). On the CPU the products cost
- * the same: one row and one token 3.7 ms of processor time against 3.3 (GroupQueryAttention) and 3.5 (MultiHeadAttention),
- * 32 rows and one token 30 against 37 and 36, one row and 28 tokens 9.0 against 10.4 and 9.5 (the default model).
+ * Uses plain matrix products. ONNX Runtime's fused operators take either several rows or several tokens after a cache
+ * (GroupQueryAttention), cannot see later tokens, and on WebGPU are wrong from 32 tokens on if subgroups have four
+ * lanes (FlashAttention of ONNX Runtime 1.30: 2e-2 off on SwiftShader instead of 2e-7). On the CPU the products cost
+ * the same: one row and one token 3.7 ms of processor time against 3.3 (GroupQueryAttention) and 3.5
+ * (MultiHeadAttention), 32 rows and one token 30 against 37 and 36, one row and 28 tokens 9.0 against 10.4 and 9.5 (the
+ * default model).
  * @param packed query, key and value of each token side by side, [B, T, 3 * H * D].
  * @returns [B, T, H * D].
  */
@@ -47,7 +49,7 @@ export function attend(
     attributes: { perm: rowsFirst },
   });
   const [turning, value] = split(graph, all, [2 * heads, heads]);
-  const turned = graph.node('RotaryEmbedding', [turning, shared.position, shared.cos, shared.sin], {
+  const turned = graph.node('RotaryEmbedding', [turning, shared.places, shared.cos, shared.sin], {
     domain: MICROSOFT,
     attributes: { interleaved: { int: 0 } },
   });
@@ -81,7 +83,10 @@ export function attend(
   return reshape(graph, mixed, [0, 0, heads * headDim]);
 }
 
-/** A query over the square root of the model's own head dim: before the product, so that halves do not overflow. */
+/**
+ * Divides a query by the square root of the model's own head dim. Done before the product, so that halves do not
+ * overflow.
+ */
 function scaled(graph: GraphBuilder, query: Value, type: FloatType, headDim: number): Value {
   const scale = graph.constant('float32', [], [1 / Math.sqrt(headDim)]);
   const factor =
@@ -89,7 +94,7 @@ function scaled(graph: GraphBuilder, query: Value, type: FloatType, headDim: num
   return graph.node('Mul', [query, factor]);
 }
 
-/** The rows of a cache that are gone on from, and of these the tokens that stay. */
+/** Returns the rows of a cache that are continued, with the tokens that stay. */
 function kept(graph: GraphBuilder, past: Value, { parents, kept: tokens }: SharedInputs): Value {
   const rows = graph.node('Gather', [past, parents], { attributes: { axis: { int: 0 } } });
   const [from, axis] = [0, 2].map((value) => graph.constant('int32', [1], [value])) as [
@@ -99,7 +104,7 @@ function kept(graph: GraphBuilder, past: Value, { parents, kept: tokens }: Share
   return graph.node('Slice', [rows, from, tokens, axis]);
 }
 
-/** A value in two along its second dimension. */
+/** Splits a value into two along its second dimension. */
 function split(
   graph: GraphBuilder,
   value: Value,
@@ -113,7 +118,7 @@ function split(
   return outputs;
 }
 
-/** A size of 0 stays what it is. */
+/** A size of 0 keeps that dimension. */
 function reshape(graph: GraphBuilder, value: Value, shape: readonly number[]): Value {
   return graph.node('Reshape', [value, graph.constant('int64', [shape.length], shape)]);
 }

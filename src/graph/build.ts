@@ -13,9 +13,9 @@ import type { FillOptions } from './weights';
 export type BuildOptions = FillOptions & TrunkOptions;
 
 /**
- * Every graph of a model with the place of every tensor, without reading a value. Fill it with
- * `fillPlans` into a sink of your own, or use {@link buildGraphs}.
- * @throws CheckpointError where the checkpoint lacks a tensor or a shape does not fit.
+ * Plans every graph of a model with the place of every tensor, without reading a value. Fill the plan with `fillPlans`
+ * into a sink of your own, or use {@link buildGraphs}.
+ * @throws CheckpointError if the checkpoint lacks a tensor or a shape does not fit.
  */
 export function planGraphs(checkpoint: Checkpoint, options: TrunkOptions = {}): ModelPlan {
   const cache = cacheShape(checkpoint, options);
@@ -33,7 +33,7 @@ export function planGraphs(checkpoint: Checkpoint, options: TrunkOptions = {}): 
   };
 }
 
-/** Every graph of a model, tensors in memory. */
+/** Builds every graph of a model, with its tensors in memory. */
 export async function buildGraphs(
   checkpoint: Checkpoint,
   options: BuildOptions = {},
@@ -50,7 +50,7 @@ export async function buildGraphs(
   );
 }
 
-/** A set of graphs from each one by name: the reverse of {@link namedGraphs}. */
+/** Collects graphs by name into a set: the reverse of {@link namedGraphs}. */
 export function graphSet<Graph>(
   named: readonly (readonly [name: string, graph: Graph])[],
   { cache, workingBytes }: Pick<GraphSet<unknown>, 'cache' | 'workingBytes'>,
@@ -59,10 +59,10 @@ export function graphSet<Graph>(
   return { ...graphs, cache, maxSequence: cache.maxSequence, workingBytes };
 }
 
-/** A set of graphs without what is known of their cache. */
+/** A set of graphs without the facts about their cache. */
 type GraphsOf<Graph> = Pick<GraphSet<Graph>, GraphName>;
 
-/** The graphs of a model by name, in the order in which a move uses them; those that the model lacks are left out. */
+/** Lists the graphs of a model by name, in the order in which a move uses them, without those that the model lacks. */
 export function namedGraphs<Graph>(set: GraphSet<Graph>): [name: GraphName, graph: Graph][] {
   const { encoder, trunk, imageHead, latentHead, latentDecoder, decoder } = set;
   const graphs: Record<GraphName, Graph | undefined> = {
@@ -78,7 +78,7 @@ export function namedGraphs<Graph>(set: GraphSet<Graph>): [name: GraphName, grap
   );
 }
 
-/** One graph with its tensors in memory. */
+/** Builds one graph with its tensors in memory. */
 export async function buildGraph(plan: GraphPlan, options?: FillOptions): Promise<OnnxGraph> {
   const [graph] = await fillInMemory([plan], options);
   return graph ?? { ...plan, externalData: [] };

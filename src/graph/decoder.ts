@@ -6,7 +6,10 @@ import { VqganBuilder } from './vqgan';
 import type { FeatureMap } from './vqgan';
 import { CheckpointWeights } from './weights';
 
-/** Codes to frame: table of FSQ coordinates, `v_token.project_out`, `pre_decode`, `v_token_decoder` (docs/checkpoint-format.md, sections 1, 4 and 5). */
+/**
+ * Plans the graph from codes to a frame: table of FSQ coordinates, `v_token.project_out`, `pre_decode`,
+ * `v_token_decoder` (docs/checkpoint-format.md, sections 1, 4 and 5).
+ */
 export function planDecoder(checkpoint: Checkpoint): GraphPlan {
   const { layout } = checkpoint;
   const { grid, fsqLevels, codeChannels } = layout;
@@ -39,7 +42,7 @@ export function planDecoder(checkpoint: Checkpoint): GraphPlan {
   return graph.finish();
 }
 
-/** Coordinates of every code, [N, d]. */
+/** Returns the coordinates of every code, [N, d]. */
 export function fsqTable(levels: readonly number[], codes: number): Float32Array {
   const table = new Float32Array(codes * levels.length);
   for (let code = 0; code < codes; code += 1) {

@@ -12,7 +12,10 @@ export interface EncoderOptions {
   readonly coordinates?: boolean;
 }
 
-/** Frame to codes: `vbackbone`, `post_encode`, `v_token.project_in`, FSQ (docs/checkpoint-format.md, sections 1, 4 and 5). */
+/**
+ * Plans the graph from a frame to codes: `vbackbone`, `post_encode`, `v_token.project_in`, FSQ
+ * (docs/checkpoint-format.md, sections 1, 4 and 5).
+ */
 export function planEncoder(checkpoint: Checkpoint, options: EncoderOptions = {}): GraphPlan {
   const { layout } = checkpoint;
   const graph = new GraphBuilder('encoder');
@@ -44,8 +47,8 @@ export function planEncoder(checkpoint: Checkpoint, options: EncoderOptions = {}
 }
 
 /**
- * Finite scalar quantisation of z [B, G, d] to the output `codes` [B, G]: bound, round half to even,
- * then one multiplication with the basis. All integers stay below 2^24, so float32 is exact.
+ * Finite scalar quantisation of z [B, G, d] to the output `codes` [B, G]: bounds, rounds half to even, then multiplies
+ * once by the basis. All integers stay below 2^24, so float32 is exact.
  */
 function quantise(
   graph: GraphBuilder,
@@ -75,8 +78,8 @@ function quantise(
 }
 
 /**
- * floor(x/2 + 1/4) + ceil(x/2 - 1/4): the nearest integer, halves to the even one. ONNX has Round for this,
- * which the WebGPU provider lacks.
+ * Rounds to the nearest integer, halves to even: floor(x/2 + 1/4) + ceil(x/2 - 1/4). ONNX has Round, but the WebGPU
+ * provider lacks it.
  */
 export function roundHalfEven(graph: GraphBuilder, value: Value): Value {
   const scalar = (number: number): Value => graph.constant('float32', [], [number]);

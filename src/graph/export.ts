@@ -7,12 +7,12 @@ import type { Precision } from './precision';
 import type { TrunkOptions } from './trunk';
 import type { CacheShape, GraphPlan, ModelPlan, TensorSpec } from './types';
 
-/** Layout of an exported folder; raised when a reader of an older one would go wrong. */
+/** Layout of an exported folder. Raise it if a reader of an older layout would go wrong. */
 export const MANIFEST_VERSION = 2;
 export const MANIFEST_PATH = 'manifest.json';
 export const MANIFEST_FORMAT = 'videoworld-go-onnx';
 
-/** What the manifest says of one graph: the files to open and the names to feed and fetch. */
+/** One graph in the manifest: the files to open and the names to feed and fetch. */
 export interface ExportedGraph {
   readonly model: string;
   readonly data: readonly { readonly path: string; readonly bytes: number }[];
@@ -20,33 +20,33 @@ export interface ExportedGraph {
   readonly outputs: readonly TensorSpec[];
 }
 
-/** `manifest.json` of an exported folder: all another program needs besides plain ONNX Runtime. */
+/** `manifest.json` of an exported folder: all that another program needs besides ONNX Runtime. */
 export interface ExportManifest {
   readonly format: typeof MANIFEST_FORMAT;
   readonly version: typeof MANIFEST_VERSION;
   readonly model: ModelMetadata;
   /** How the transformer is stored and computed. */
   readonly precision: Precision;
-  /** Of the checkpoint that this was made from. */
+  /** Number of parameters of the checkpoint that this was made from. */
   readonly parameters: number;
   /** Pixels: (value / 255) * 2 - 1 on the way in, floor(clamp((value + 1) * 127, 0, 255)) on the way out. */
   readonly frame: FrameGeometry;
   readonly grid: number;
   readonly latents: number;
-  /** Temperature of the frame's codes once the latents are drawn, where the model asks for one. */
+  /** Temperature of the frame's codes after the latents, if the model asks for one. */
   readonly frameTemperature?: number;
-  /** Which tokens the trunk's mask lets a token see; `causal` where absent. */
+  /** Which tokens the trunk's mask lets a token see; `causal` if absent. */
   readonly attention?: Attention;
   readonly fsqLevels: readonly number[];
-  /** What the graph `latentDecoder` foresees: a frame so many moves after the given one for each latent code. */
+  /** What the graph `latentDecoder` foresees: for each latent code the frame `horizon` moves after the given one. */
   readonly latent?: { readonly levels: readonly number[]; readonly horizons: readonly number[] };
   readonly vocabulary: Omit<Vocabulary, 'rowOffset'>;
   /** Row r of the trunk's input is token r + firstRowToken. */
   readonly firstRowToken: number;
   readonly cache: CacheShape;
-  /** Bytes of the largest tensor: a graphics processor needs buffers and bindings as large. */
+  /** Bytes of the largest tensor; a GPU needs buffers and bindings of at least this size. */
   readonly largestTensor: number;
-  /** An estimate of what encoder and decoder each need besides their tensors while they run. */
+  /** An estimate of what encoder and decoder each need while they run, besides their tensors. */
   readonly workingBytes: number;
   readonly graphs: Readonly<Record<string, ExportedGraph>>;
 }
@@ -57,7 +57,7 @@ export interface ExportedFile {
   readonly data: Uint8Array;
 }
 
-/** An export before its tensors are read: the small files are ready, the tensor files are planned. */
+/** An export before its tensors are read: the small files are complete, the tensor files are planned. */
 export interface ExportPlan {
   readonly manifest: ExportManifest;
   /** Graph files and the manifest. */
@@ -66,7 +66,7 @@ export interface ExportPlan {
   readonly graphs: readonly GraphPlan[];
 }
 
-/** Plans an export folder, for a caller that streams a large model to disk. */
+/** Plans an export folder. The caller can stream a large model to disk. */
 export function planExport(checkpoint: Checkpoint, options: TrunkOptions = {}): ExportPlan {
   const plan = planGraphs(checkpoint, options);
   const graphs = namedGraphs(plan);

@@ -9,15 +9,16 @@ import { CheckpointWeights } from './weights';
 /** Token of the trunk's row 0: the 32,000 text tokens before it never occur. */
 export const FIRST_ROW_TOKEN = 32_000;
 
-/** Row of a token in the tables as the checkpoint stores them. */
+/** Returns the row of a token in the tables as the checkpoint stores them. */
 export function vocabularyRow(vocabulary: Vocabulary, token: number): number {
   return token + vocabulary.rowOffset;
 }
 
 /**
- * `hidden` float32 [S,h], `states` int32 [C] (which of them) -> `logits` float32 [C, to - from] over the tokens `[from, to)`.
- * The rows stay as stored ([tokens, h], Gemm with transB), so that a large table can be copied in pieces.
- * @throws CheckpointError where the checkpoint does not hold these tokens.
+ * Plans a head: `hidden` float32 [S,h], `states` int32 [C] (which of them) -> `logits` float32 [C, to - from] over the
+ * tokens `[from, to)`. The rows stay as stored ([tokens, h], Gemm with transB), so that a large table can be copied in
+ * pieces.
+ * @throws CheckpointError if the checkpoint does not hold these tokens.
  */
 export function planHead(
   checkpoint: Checkpoint,

@@ -11,13 +11,14 @@ import { CheckpointWeights, transpose } from './weights';
 
 const ROOT = 'latent.decoder';
 
-/** Logit of a level that a coordinate does not have: far below any other, and still a number. */
+/** Logit of a level that a coordinate does not have: far below any other, but finite. */
 const NEVER = -1e9;
 
 /**
- * A frame and its latent codes to the frames at all horizons: the decoder of the latent dynamics model
- * (`ChangeDecoder` of training/videoworld_go/latent.py; docs/checkpoint-format.md, section 6.2). Inputs and outputs as in `types.ts`.
- * Each element of the batch is a frame, its latent codes and one horizon; horizon h sees latent codes 0 to h.
+ * Plans the decoder of the latent dynamics model: a frame and its latent codes to the frames at all horizons
+ * (`ChangeDecoder` of training/videoworld_go/latent.py; docs/checkpoint-format.md, section 6.2). Inputs and outputs as
+ * in `types.ts`. Each element of the batch is a frame, its latent codes and one horizon; horizon h sees latent codes 0
+ * to h.
  */
 export function planLatentDecoder(checkpoint: Checkpoint, latent: LatentLayout): GraphPlan {
   const { fsqLevels, vocabulary } = checkpoint.layout;
@@ -67,8 +68,8 @@ export function planLatentDecoder(checkpoint: Checkpoint, latent: LatentLayout):
 }
 
 /**
- * What the latent codes up to each element's horizon add to every place, [B, P, hidden]. Each code's levels, one-hot, go
- * through two layers that give every place `spread` values, and a third one that all places share.
+ * Returns what the latent codes up to each element's horizon add to every place, [B, P, hidden]. Each code's levels,
+ * one-hot, go through two layers that give every place `spread` values, and a third that all places share.
  */
 function summedChanges(
   blocks: VqganBuilder,
@@ -81,7 +82,7 @@ function summedChanges(
   const width = levels.reduce((sum, level) => sum + level, 0);
   const table = weights.computed([], [codes, width], () => oneHotTable(levels, codes));
   const oneHot = gather(graph, graph.weight('latent.table', table), latents, 0);
-  // 1 for codes that a horizon sees, 0 for those after it.
+  // 1 for the codes that a horizon sees, 0 for later ones.
   const count = horizons.length;
   const seen = Array.from({ length: count * count }, (_, i) =>
     i % count <= Math.floor(i / count) ? 1 : 0,
@@ -101,8 +102,8 @@ function summedChanges(
 }
 
 /**
- * Attention of every place to every place, neither positions nor mask, [H, P, hidden] to the same. From plain
- * operators: the fused ones are wrong on some WebGPU devices from 32 places on (see `attend` in attention.ts).
+ * Attention of every place to every place, without positions or mask, [H, P, hidden] to the same. Uses plain operators:
+ * the fused ones are wrong on some WebGPU devices from 32 places on (see `attend` in attention.ts).
  */
 function attend(
   blocks: VqganBuilder,
@@ -138,7 +139,7 @@ function attend(
   return blocks.linear(`${layer}.self_attn.o_proj`, reshape(graph, mixed, [0, 0, hidden]));
 }
 
-/** Query, key and value [C, C] side by side as the [C, 3C] that MatMul multiplies by, the query's part scaled. */
+/** Query, key and value weights [C, C] side by side as the [C, 3C] matrix for MatMul, with the query's part scaled. */
 function packedWeight(
   weights: CheckpointWeights,
   parts: readonly string[],
@@ -151,7 +152,7 @@ function packedWeight(
   );
 }
 
-/** Their biases in a row, [3C], the query's part scaled. */
+/** Their biases in a row, [3C], with the query's part scaled. */
 function packedBias(
   weights: CheckpointWeights,
   parts: readonly string[],
@@ -162,7 +163,7 @@ function packedBias(
   return weights.computed(names, [3 * hidden], (vectors) => joined(vectors, scale));
 }
 
-/** Tensors one after another, the first one scaled. */
+/** Tensors one after another, with the first one scaled. */
 function joined(tensors: readonly Float32Array[], scale: number): Float32Array {
   const size = tensors.reduce((sum, { length }) => sum + length, 0);
   const result = new Float32Array(size);
@@ -175,11 +176,12 @@ function joined(tensors: readonly Float32Array[], scale: number): Float32Array {
 }
 
 /**
- * The likeliest level of every coordinate, the lowest among equals, combined to the outputs `foreseen` [H, P] (codes)
- * and `log_probabilities` [H, P] (the sum over the coordinates). Every coordinate gets as many levels as the one with
- * most of them, so that one reduction serves all.
+ * Takes the likeliest level of every coordinate, the lowest among equals, and combines them to the outputs `foreseen`
+ * [H, P] (codes) and `log_probabilities` [H, P] (the sum over the coordinates). Every coordinate is padded to the
+ * largest number of levels, so that one reduction serves all.
  *
- * ArgMax would give int64, which WebGPU can hardly go on with: hence the lowest index where a level equals the largest.
+ * ArgMax returns int64, which hardly any WebGPU operator takes. So this looks for the lowest index whose level equals
+ * the largest.
  */
 function likeliest(
   graph: GraphBuilder,
@@ -222,13 +224,13 @@ function likeliest(
   graph.node('Neg', [reduce('ReduceSum', logs, 2)], { outputs: ['log_probabilities'] });
 }
 
-/** Column of every row of the head in the padded head. */
+/** Column in the padded head of every row of the head. */
 function paddedColumns(levels: readonly number[]): number[] {
   const widest = Math.max(...levels);
   return levels.flatMap((level, d) => Array.from({ length: level }, (_, i) => d * widest + i));
 }
 
-/** The head [sum of levels, C] as [C, d * widest], zero columns where a coordinate has fewer levels. */
+/** The head [sum of levels, C] as [C, d * widest], with zero columns for coordinates that have fewer levels. */
 function paddedHeadWeight(weights: CheckpointWeights, levels: readonly number[]): WeightSource {
   const name = `${ROOT}.head.weight`;
   const [, hidden = 0] = weights.shape(name, 2);
@@ -281,7 +283,7 @@ function gather(graph: GraphBuilder, table: Value, indices: Value, axis: number)
   return graph.node('Gather', [table, indices], { attributes: { axis: { int: axis } } });
 }
 
-/** A size of 0 stays what it is. */
+/** A size of 0 keeps that dimension. */
 function reshape(graph: GraphBuilder, value: Value, shape: readonly number[]): Value {
   return graph.node('Reshape', [value, graph.constant('int64', [shape.length], shape)]);
 }

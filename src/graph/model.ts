@@ -10,8 +10,8 @@ import type {
 import { planFile } from './weights';
 
 /**
- * Builds one ModelProto node by node. Field numbers are those of onnx/onnx.proto (IR version 10).
- * Large tensors become external data with their place already fixed; small constants stay inside.
+ * Builds one ModelProto node by node. Field numbers are those of onnx/onnx.proto (IR version 10). Large tensors become
+ * external data whose place is already fixed; small constants stay inside.
  */
 
 const IR_VERSION = 10;
@@ -19,7 +19,7 @@ const IR_VERSION = 10;
 const OPSET = 21;
 export const MICROSOFT = 'com.microsoft';
 
-/** Name of a value inside a graph. An empty name stands for an optional input or output left out. */
+/** Name of a value inside a graph. An empty name leaves out an optional input or output. */
 export type Value = string;
 export const NONE: Value = '';
 
@@ -42,9 +42,9 @@ export type Attribute =
 
 export interface NodeOptions {
   readonly attributes?: Readonly<Record<string, Attribute>>;
-  /** Operator domain, ONNX's own where absent. */
+  /** Operator domain; ONNX's own if absent. */
   readonly domain?: string;
-  /** Names of the outputs; one made-up name where absent. */
+  /** Names of the outputs; one generated name if absent. */
   readonly outputs?: readonly Value[];
 }
 
@@ -64,7 +64,7 @@ export class GraphBuilder {
     return name;
   }
 
-  /** Declares a value that some node gives under this name. */
+  /** Declares that a node gives a value of this name. */
   output(name: string, type: ElementType, shape: readonly Dimension[]): void {
     this.#outputs.push({ name, type, shape });
   }
@@ -86,13 +86,13 @@ export class GraphBuilder {
     return outputs[0] ?? NONE;
   }
 
-  /** A name that no other value of the graph has. */
+  /** Returns a name that no other value of the graph has. */
   freshName(stem: string): Value {
     this.#values += 1;
     return `${stem}:${this.#values}`;
   }
 
-  /** A small tensor stored inside the graph file. */
+  /** Adds a small tensor, stored inside the graph file. */
   constant(type: ConstantType, shape: readonly number[], values: readonly number[]): Value {
     const name = this.freshName('constant');
     const raw = rawData(type, values);
@@ -103,7 +103,7 @@ export class GraphBuilder {
     return name;
   }
 
-  /** A tensor stored outside; the same name twice is the same tensor. */
+  /** Adds a tensor, stored outside. The same name twice is the same tensor. */
   weight(name: string, source: TensorSource): Value {
     if (!this.#weights.has(name)) this.#weights.set(name, source);
     return name;

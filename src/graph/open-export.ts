@@ -3,7 +3,7 @@ import { graphSet } from './build';
 import type { ExportManifest } from './export';
 import type { GraphSet, OpenableGraph } from './types';
 
-/** What imagining frames takes of the model of an exported folder. */
+/** Returns the layout of an exported model, as imagining frames needs it. */
 export function playedLayout(manifest: ExportManifest): PlayedLayout {
   const { frame, grid, fsqLevels, latents, frameTemperature, attention, vocabulary, latent } =
     manifest;
@@ -20,8 +20,8 @@ export function playedLayout(manifest: ExportManifest): PlayedLayout {
 }
 
 /**
- * The graphs of an exported folder by path, for a runtime that reads files by itself.
- * @param pathOf the path of a file that the manifest names.
+ * Returns the graphs of an exported folder by path, for a runtime that reads files itself.
+ * @param pathOf returns the path of a file that the manifest names.
  */
 export function exportedPaths(
   manifest: ExportManifest,
@@ -35,8 +35,8 @@ export function exportedPaths(
 }
 
 /**
- * The graphs of an exported folder. Their tensors stay in the files.
- * @param file a file that the manifest names; its error is passed on where there is none.
+ * Opens the graphs of an exported folder. Their tensors stay in the files.
+ * @param file opens a file that the manifest names; its errors are passed on.
  */
 export async function exportedGraphs(
   { graphs, cache, workingBytes }: ExportManifest,

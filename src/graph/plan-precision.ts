@@ -6,26 +6,26 @@ import { activationType, PRECISIONS } from './precision';
 import type { Precision } from './precision';
 import { PRECISION_TABLE } from './precision-table';
 
-/** What a model takes in one precision, in bytes. */
+/** Sizes of a model in one precision, in bytes. */
 export interface ModelSizes {
   /** All tensors of all graphs: what has to be stored, and lies on the device afterwards. */
   readonly bytes: number;
-  /** Those of the transformer and its heads alone, which the precision decides. */
+  /** Tensors of the transformer and its heads, whose size depends on the precision. */
   readonly transformerBytes: number;
   /** The KV cache of one sequence. */
   readonly cacheBytes: number;
-  /** An estimate of what the VQGAN needs besides its weights while it runs. */
+  /** An estimate of what the VQGAN needs while it runs, besides its weights. */
   readonly workingBytes: number;
-  /** Of the largest graph, which cannot be opened in parts. */
+  /** The largest graph, which cannot be opened in parts. */
   readonly largestGraphBytes: number;
-  /** Of the largest tensor that cannot be split, which tables of tokens can. */
+  /** The largest tensor that cannot be split. Tables of tokens can. */
   readonly largestWholeBytes: number;
 }
 
-/** Tables of tokens: {@link LayerWriter} writes them in parts where they are too large. */
+/** Tables of tokens. {@link LayerWriter} splits them if they are too large. */
 const TABLES = /^neck\.llm\.(?:model\.embed_tokens|lm_head)\./u;
 
-/** The sizes of a model in every precision, from the shapes of its tensors; nothing is read. */
+/** Computes the sizes of a model in every precision from the shapes of its tensors. Reads no values. */
 export function precisionSizes(checkpoint: Checkpoint): Record<Precision, ModelSizes> {
   const sizes = PRECISIONS.map((precision) => {
     const plan = planGraphs(checkpoint, { precision });
@@ -54,7 +54,7 @@ export function precisionSizes(checkpoint: Checkpoint): Record<Precision, ModelS
   return Object.fromEntries(sizes) as Record<Precision, ModelSizes>;
 }
 
-/** Where a model is to run. */
+/** The device that a model is to run on. */
 export interface DeviceOffer {
   readonly backend: 'webgpu' | 'wasm';
   /** WebGPU's feature `shader-f16`. */
@@ -63,48 +63,48 @@ export interface DeviceOffer {
   readonly maxBufferSize?: number;
   /** WebGPU's limit, in bytes. */
   readonly maxStorageBufferBindingSize?: number;
-  /** A guess at the memory that the model may have, in bytes; no limit where absent. */
+  /** A guess at the memory that the model may take, in bytes; no limit if absent. */
   readonly memory?: number;
 }
 
 /** How to store and run a model on a device. */
 export interface PrecisionPlan {
   readonly precision: Precision;
-  /** To write, once. */
+  /** Bytes to write, once. */
   readonly bytesToStore: number;
-  /** Weights that are there at once, the cache of one sequence and what the VQGAN needs while it runs. */
+  /** Weights in memory at one time, the cache of one sequence and what the VQGAN needs while it runs. */
   readonly bytesOnDevice: number;
-  /** Largest tensor for this device: larger tables are to be split (`TrunkOptions`). */
+  /** Largest tensor for this device; larger tables have to be split (`TrunkOptions`). */
   readonly tensorLimit: number;
-  /** False where even the best choice asks for more than the device has. */
+  /** False if even the best choice needs more than the device has. */
   readonly fits: boolean;
-  /** Why this precision, for a person. */
+  /** Why this precision was chosen, as a sentence. */
   readonly reason: Message;
 }
 
-/** Below this a transformer is left as it is: nothing is gained by fewer bits. */
+/** Below this size fewer bits gain nothing: the transformer keeps its precision. */
 const SMALL_BYTES = 128e6;
-/** Largest float32 model that WebAssembly takes well: matrices of floats are multiplied more slowly than bytes. */
+/** Largest float32 model for WebAssembly. It multiplies matrices of floats more slowly than bytes. */
 const WASM_FLOAT32_BYTES = 600e6;
 const WASM_HEAP_BYTES = 2 ** 32;
 /**
- * What a model may take of WebAssembly's heap: graphs that do not fit into this side by side are opened one after another,
- * each time they are used. The heap grows in steps of up to 100 MB and never shrinks; with the runtime's own needs and what
- * JavaScript holds, a page and its workers stay below 700 MB (`bench/memory.ts`).
+ * How much of WebAssembly's heap a model may take. Graphs that do not fit into this side by side are opened one after
+ * another, each time they are used. The heap grows in steps of up to 100 MB and never shrinks. With the runtime's own
+ * needs and JavaScript's, a page and its workers stay below 700 MB (measured with `bench/stored.ts`).
  */
 export const WASM_MODEL_BYTES = 540e6;
-/** Tensors pass through a buffer on their way into WebAssembly's heap; smaller ones make it small. */
+/** Tensors reach WebAssembly's heap through a buffer; smaller tensors keep it small. */
 const WASM_TENSOR_BYTES = 2 ** 25;
-/** Share of memory that the model may take; the page, the other tabs and the runtime's own buffers want some, too. */
+/** Share of memory that the model may take. The rest is for the page, other tabs and the runtime's own buffers. */
 const MEMORY_SHARE = 0.75;
-/** WebGPU's limits where an adapter does not say more (https://www.w3.org/TR/webgpu/#limits). */
+/** WebGPU's limits for an adapter that names none (https://www.w3.org/TR/webgpu/#limits). */
 const USUAL_BUFFER_BYTES = 2 ** 28;
 const USUAL_BINDING_BYTES = 2 ** 27;
 
 /**
- * Chooses a precision: full for small models, then the most precise one that fits; of those the runtime has quick kernels
- * for, half precision, 8-bit and 4-bit weights on WebGPU and 8-bit ones on WebAssembly.
- * @param wanted a person's choice, taken wherever the device can run it at all.
+ * Chooses a precision: full for small models, else the most precise one that fits. Considers those for which the
+ * runtime has fast kernels: half precision, 8-bit and 4-bit weights on WebGPU, 8-bit weights on WebAssembly.
+ * @param wanted a person's choice; taken if the device can run it at all.
  */
 export function choosePrecision(
   sizes: Readonly<Record<Precision, ModelSizes>>,
@@ -138,7 +138,7 @@ export function choosePrecision(
   };
 }
 
-/** @param first what would have been taken, had it fit. */
+/** @param first the choice if it had fitted. */
 function reasonFor(
   { precision }: PrecisionPlan,
   first: PrecisionPlan,
@@ -156,7 +156,7 @@ function isSmall(sizes: Readonly<Record<Precision, ModelSizes>>): boolean {
   return sizes.float32.transformerBytes <= SMALL_BYTES;
 }
 
-/** What may be chosen, the best first. */
+/** The precisions to choose from, the best first. */
 function candidatesOf(
   sizes: Readonly<Record<Precision, ModelSizes>>,
   { backend, shaderF16 = false }: DeviceOffer,
@@ -171,7 +171,7 @@ function candidatesOf(
   return isSmall(sizes) ? ['float32', ...reduced] : reduced;
 }
 
-/** Whether a device can run a precision, however slowly. */
+/** Returns whether a device can run a precision, however slowly. */
 export function canRun(precision: Precision, { backend, shaderF16 = false }: DeviceOffer): boolean {
   if (precision === 'dynamic-int8') return backend === 'wasm';
   return activationType(precision) === 'float32' || (backend === 'webgpu' && shaderF16);
@@ -195,7 +195,7 @@ function planOf(precision: Precision, sizes: ModelSizes, device: DeviceOffer): P
   };
 }
 
-/** Largest tensor that goes into one buffer and one binding of a device. */
+/** Returns the size of the largest tensor that fits one buffer and one binding of a device. */
 export function largestTensorOn({ backend, ...limits }: DeviceOffer): number {
   if (backend === 'wasm') return Infinity;
   const { maxBufferSize = USUAL_BUFFER_BYTES, maxStorageBufferBindingSize = USUAL_BINDING_BYTES } =

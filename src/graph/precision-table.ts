@@ -2,13 +2,13 @@ import type { Message } from '../i18n/message';
 import { planWords } from '../i18n/problem';
 import type { Precision } from './precision';
 
-/** What is said of a precision. */
+/** Words about a precision. */
 interface PrecisionWords {
   /** How a model is stored in it, as part of a sentence: "in half precision". */
   readonly how: Message;
   /** Whether storing a model in it loses anything. */
   readonly lossy: boolean;
-  /** What that loses, as measured with the default model. */
+  /** What is lost, as measured with the default model. */
   readonly loss: Message;
 }
 

@@ -6,13 +6,14 @@ import type { FloatType, TableSource, TensorSource, WeightSource } from './types
 import { transpose } from './weights';
 
 /**
- * How the transformer, its heads and its table of tokens are stored and computed. The VQGAN is float32 in each.
+ * How the transformer, its heads and its table of tokens are stored and computed. The VQGAN is always float32.
  *
  * - `float32`: as the checkpoint has it.
  * - `float16`: halves everywhere, the KV cache included. WebGPU with `shader-f16` only.
- * - `int8`, `int4`: weights in blocks of 32 (MatMulNBits), computed with in float32. Quick on GPUs only.
- * - `int8-float16`, `int4-float16`: the same, computed with in halves as in `float16`.
- * - `dynamic-int8`: bytes with a scale for each row; activations become bytes as they come. CPU and WebAssembly only.
+ * - `int8`, `int4`: weights in blocks of 32 (MatMulNBits), computed in float32. Fast on GPUs only.
+ * - `int8-float16`, `int4-float16`: the same, computed in halves as in `float16`.
+ * - `dynamic-int8`: bytes with a scale for each row; activations are converted to bytes at run time. CPU and
+ *   WebAssembly only.
  */
 export const PRECISIONS = [
   'float32',
@@ -31,20 +32,20 @@ export function activationType(precision: Precision): FloatType {
 }
 
 const CAST_TARGET: Record<FloatType, number> = { float32: 1, float16: 10 };
-/** Bits of tables of rows that are looked up in 4-bit graphs, too: one row costs nothing, its error goes everywhere. */
+/** Bits of lookup tables, in 4-bit graphs, too: reading one row is cheap, but its error spreads everywhere. */
 const TABLE: BlockOptions = { bits: 8 };
 
 /** How linear layers and tables are stored and computed. */
 export interface LayerOptions {
-  /** float32 where absent. */
+  /** float32 if absent. */
   readonly precision?: Precision | undefined;
-  /** Most bytes of one tensor of a table; larger tables go in parts. No limit where absent. */
+  /** Most bytes of one tensor of a table; larger tables are split. No limit if absent. */
   readonly tensorLimit?: number | undefined;
 }
 
 /** Writes linear layers into a graph: the one place that decides how they are stored and computed. */
 export class LayerWriter {
-  /** Type of all values that layers take and give. */
+  /** Type of the inputs and outputs of all layers. */
   readonly type: FloatType;
   private readonly precision: Precision;
   private readonly tensorLimit: number;
@@ -58,12 +59,12 @@ export class LayerWriter {
     this.type = activationType(precision);
   }
 
-  /** A bias, a gain or another small tensor that is no matrix. */
+  /** Adds a bias, a gain or another small tensor that is not a matrix. */
   vector(name: string, source: WeightSource): Value {
     return this.graph.weight(name, this.type === 'float16' ? halves(source) : source);
   }
 
-  /** [..., in] times a matrix [in, out]: [..., out]. */
+  /** Multiplies [..., in] by a matrix [in, out]: [..., out]. */
   product(name: string, value: Value, matrix: WeightSource): Value {
     if (this.#blocks || this.precision === 'dynamic-int8') {
       return this.#timesRows(name, value, turned(matrix));
@@ -71,7 +72,7 @@ export class LayerWriter {
     return this.graph.node('MatMul', [value, this.vector(name, matrix)]);
   }
 
-  /** [B, in] times the rows of a table [out, in]: [B, out]. A large table is multiplied part by part. */
+  /** Multiplies [B, in] by the rows of a table [out, in]: [B, out]. A large table is multiplied part by part. */
   rowProduct(name: string, value: Value, table: TableSource, output?: Value): Value {
     const [, columns = 0] = table.shape;
     const parts = partsOf(table, this.#rowBytes(columns, this.#blocks), this.tensorLimit);
@@ -85,7 +86,7 @@ export class LayerWriter {
     });
   }
 
-  /** [..., in] times the rows of a matrix [out, in]: [..., out]. The rows may come in pieces. */
+  /** Multiplies [..., in] by the rows of a matrix [out, in]: [..., out]. The rows may come in pieces. */
   #timesRows(name: string, value: Value, rows: WeightSource, output?: Value): Value {
     const { graph } = this;
     const outputs = output === undefined ? {} : { outputs: [output] };
@@ -130,8 +131,9 @@ export class LayerWriter {
   }
 
   /**
-   * Rows of a table [rows, columns] at int32 indices [B, T]: [B, T, columns]. Of a table in parts, each one is looked up,
-   * with row 0 for what lies in another, and the right rows are taken: a row costs nothing.
+   * Looks up rows of a table [rows, columns] at int32 indices [B, T]: [B, T, columns]. If the table is split, looks
+   * each index up in every part, with row 0 for indices of other parts, and selects the right rows. Reading a row is
+   * cheap.
    */
   lookUp(name: string, table: TableSource, indices: Value): Value {
     const [, columns = 0] = table.shape;
@@ -190,7 +192,7 @@ export class LayerWriter {
     return gather(this.vector(name, table));
   }
 
-  /** A value of the graph's border, float32, as the layers take it. */
+  /** Converts a float32 input of the graph to the layers' type. */
   enter(value: Value): Value {
     return this.type === 'float32' ? value : this.cast(value, this.type);
   }
@@ -202,7 +204,7 @@ export class LayerWriter {
     });
   }
 
-  /** How matrices are cut into blocks, where they are. */
+  /** How matrices are cut into blocks; undefined if they are not. */
   get #blocks(): BlockOptions | undefined {
     const halfScales = this.type === 'float16';
     if (this.precision.startsWith('int8')) return { bits: 8, halfScales };
@@ -210,7 +212,10 @@ export class LayerWriter {
     return undefined;
   }
 
-  /** How a table of tokens is cut into blocks, where it is: the operator has no room for a last block that is not full. */
+  /**
+   * How a table of tokens is cut into blocks; undefined if it is not. The operator does not take a last block that is
+   * not full.
+   */
   #tableBlocks(columns: number): BlockOptions | undefined {
     if (!this.#blocks || columns % BLOCK !== 0) return undefined;
     return { ...TABLE, halfScales: this.type === 'float16' };
@@ -230,7 +235,7 @@ interface TablePart {
   readonly part: TableSource;
 }
 
-/** A table in as few parts of about the same size as keep each within the limit. */
+/** Splits a table into as few parts of about equal size as stay within the limit. */
 function partsOf(table: TableSource, rowBytes: number, limit: number): TablePart[] {
   const [height = 0] = table.shape;
   const count = Math.ceil(height / Math.max(1, Math.floor(limit / rowBytes)));
@@ -243,7 +248,7 @@ function partsOf(table: TableSource, rowBytes: number, limit: number): TablePart
   return parts;
 }
 
-/** A tensor in half precision. */
+/** Converts a tensor to half precision. */
 function halves(source: WeightSource): TensorSource {
   return {
     shape: source.shape,
@@ -254,7 +259,7 @@ function halves(source: WeightSource): TensorSource {
   };
 }
 
-/** A matrix [in, out] as rows [out, in]. */
+/** Turns a matrix [in, out] into rows [out, in]. */
 function turned(matrix: WeightSource): WeightSource {
   const [rows = 0, columns = 0] = matrix.shape;
   return {
@@ -275,7 +280,7 @@ async function whole(source: WeightSource, signal?: AbortSignal): Promise<Float3
   return result;
 }
 
-/** A matrix cut into blocks, as the tensors that MatMulNBits takes. */
+/** Cuts a matrix into blocks, as the tensors that MatMulNBits takes. */
 function inBlocks(
   rows: WeightSource,
   options: BlockOptions,
@@ -312,8 +317,8 @@ function inBlocks(
 }
 
 /**
- * A matrix [rows, columns] in bytes with a scale for each row.
- * @param order which of the two runs slowest in the file: `columns` gives [columns, rows].
+ * Converts a matrix [rows, columns] to bytes with a scale for each row.
+ * @param order the dimension that varies slowest in the file: `columns` gives [columns, rows].
  */
 function inRows(
   rows: WeightSource,
@@ -326,7 +331,8 @@ function inRows(
     type: 'uint8',
     async *values(signal) {
       kept.clear();
-      // Columns are known when the last row is: the matrix has to be in memory once, a byte for each value.
+      // Columns are complete only after the last row, so the whole matrix has to be in memory once, a byte for each
+      // value.
       const turned = new Uint8Array(order === 'rows' ? 0 : height * columns);
       let row = 0;
       for await (const piece of rows.values(signal)) {
@@ -348,8 +354,8 @@ function inRows(
 }
 
 /**
- * The small parts of a quantised matrix, kept from when its large part was written until they are, so that the
- * checkpoint is read once.
+ * Keeps the small parts of a quantised matrix after its large part was written, until they are written themselves. So
+ * the checkpoint is read once.
  */
 class KeptParts<Part extends string> {
   readonly #pieces = new Map<Part, Piece[]>();

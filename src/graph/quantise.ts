@@ -4,10 +4,10 @@ import { HALF_OVERFLOW, halfBits } from '../checkpoint/floats';
 /**
  * Weights in fewer bits. All functions are pure: float32 rows in, bytes out, in the layouts of ONNX Runtime's operators
  * (com.microsoft MatMulNBits, GatherBlockQuantized, DynamicQuantizeMatMul; docs/ContribOperators.md of its repository).
- * Rounding is to the nearest step, so no value is further from its own than half a step, but for scales in half precision.
+ * Rounds to the nearest step: the error is at most half a step, plus the rounding of scales in half precision.
  */
 
-/** Values that share a scale: the smallest block that MatMulNBits takes on WebGPU's quick paths. */
+/** Values that share a scale: the smallest block on MatMulNBits' fast paths on WebGPU. */
 export const BLOCK = 32;
 
 export type Bits = 4 | 8;
@@ -18,7 +18,7 @@ export const ROW_ZERO = 128;
 const LARGEST_STEP = 127;
 /**
  * float32 to IEEE 754 binary16, ties to even.
- * @throws CheckpointError (`unsupported`) for NaN, infinities and what is too large for a half (65520 and more).
+ * @throws CheckpointError (`unsupported`) for NaN, infinities and values too large for a half (65520 and more).
  */
 export function toHalves(values: Float32Array): Uint16Array<ArrayBuffer> {
   const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
@@ -30,7 +30,7 @@ export function toHalves(values: Float32Array): Uint16Array<ArrayBuffer> {
   return halves;
 }
 
-/** A float32 as the nearest half has it; for numbers below 65520. */
+/** Rounds a float32 to the nearest half; for numbers below 65520. */
 function halfRounded(value: number): number {
   const size = Math.abs(value);
   const exponent = size < 2 ** -14 ? -14 : Math.floor(Math.log2(size));
@@ -40,26 +40,26 @@ function halfRounded(value: number): number {
   return (Math.abs(quotient % 1) === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded) * step;
 }
 
-/** A matrix in blocks. Value = (stored - zero point) * scale; the zero point is 2^(bits-1) where none are stored. */
+/** A matrix in blocks. Value = (stored - zero point) * scale; the zero point is 2^(bits-1) if none are stored. */
 export interface QuantisedBlocks {
   /** [rows, ceil(columns / 32), 32 * bits / 8]: of two 4-bit values in a byte, the first one is in the lower half. */
   readonly packed: Uint8Array<ArrayBuffer>;
   /** [rows, ceil(columns / 32)]. */
   readonly scales: Float32Array<ArrayBuffer>;
-  /** [rows, ceil(ceil(columns / 32) * bits / 8)], packed as the values are, every row from a byte of its own. */
+  /** [rows, ceil(ceil(columns / 32) * bits / 8)], packed like the values; every row starts a new byte. */
   readonly zeroPoints?: Uint8Array<ArrayBuffer>;
 }
 
 export interface BlockOptions {
   readonly bits: Bits;
-  /** A zero point for each block, so that its steps span what it holds, instead of steps around zero. */
+  /** A zero point for each block, so that its steps span the block's range instead of lying around zero. */
   readonly zeroPoints?: boolean;
-  /** Scales that half precision holds exactly, for graphs that store them so. */
+  /** Scales that half precision represents exactly, for graphs that store them so. */
   readonly halfScales?: boolean;
 }
 
 /**
- * A row-major matrix in blocks of 32 along its rows. What fills up a last block is zero.
+ * Cuts a row-major matrix into blocks of 32 along its rows. The last block of a row is filled up with zeros.
  * @param columns values of a row, any number.
  * @throws CheckpointError (`unsupported`) for NaN and infinities.
  */
@@ -109,8 +109,8 @@ export interface QuantisedRows {
 }
 
 /**
- * A row-major matrix in bytes, a scale for each row. Bytes without a sign, since the quick kernels for unsigned
- * activations and signed weights saturate on processors without VNNI.
+ * Converts a row-major matrix to unsigned bytes, with a scale for each row. Unsigned, because the fast kernels for
+ * unsigned activations and signed weights saturate on processors without VNNI.
  * @throws CheckpointError (`unsupported`) for NaN and infinities.
  */
 export function quantiseRows(rows: Float32Array, columns: number): QuantisedRows {
@@ -130,7 +130,7 @@ export function quantiseRows(rows: Float32Array, columns: number): QuantisedRows
   return { values, scales };
 }
 
-/** Least and largest of some values and zero. */
+/** Returns the least and the largest of some values and zero. */
 function rangeOf(values: Float32Array, from: number, to: number): [least: number, largest: number] {
   let least = 0;
   let largest = 0;

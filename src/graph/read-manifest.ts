@@ -9,9 +9,9 @@ import { PRECISIONS } from './precision';
 /** Graphs that every model has, and those that depend on what the model can do. */
 const GRAPHS = ['encoder', 'trunk', 'imageHead', 'decoder'] as const;
 
-/** A manifest has some kB. */
+/** A real manifest has a few kB. */
 export const MAX_MANIFEST_BYTES = 1 << 20;
-/** Graphs lie outside of their tensors and have some 100 kB. */
+/** A real graph has about 100 kB, because its tensors lie outside. */
 export const MAX_GRAPH_BYTES = 64 << 20;
 
 /** Fields of the vocabulary and the cache, all counts or token ids. */
@@ -28,18 +28,18 @@ const VOCABULARY = [
 const CACHE = ['layers', 'heads', 'headDim', 'maxSequence'] as const;
 
 /**
- * Reads the manifest of an exported folder, which may come from anywhere: everything that is used later is checked, file
- * names are plain names within the folder.
+ * Reads the manifest of an exported folder. It may come from anywhere, so every field that is used later is checked,
+ * and file names have to be plain names within the folder.
  * @param name of the folder, for messages.
- * @throws CheckpointError: `not-a-checkpoint` for a manifest of something else, `unsupported` for a later version,
- *   `damaged` where a field is missing or cannot be.
+ * @throws CheckpointError: `not-a-checkpoint` if it is the manifest of something else, `unsupported` for a later
+ *   version, `damaged` if a field is missing or impossible.
  */
 export function readManifest(name: string, text: string): ExportManifest {
   let fields: unknown;
   try {
     fields = JSON.parse(text);
   } catch (cause) {
-    throw damaged(name, 'it is no valid JSON', cause);
+    throw damaged(name, 'it is not valid JSON', cause);
   }
   if (!isRecord(fields) || fields['format'] !== MANIFEST_FORMAT) {
     throw new CheckpointError('not-a-checkpoint', problem('otherManifest', { name }));
@@ -59,25 +59,25 @@ export function readManifest(name: string, text: string): ExportManifest {
   return fields as unknown as ExportManifest;
 }
 
-/** What is wrong with a manifest, or `undefined`. */
+/** Says what is wrong with a manifest, or returns `undefined`. */
 function faultOf(fields: Fields): string | undefined {
   const { model, precision, parameters, frame, grid, latents, latent, frameTemperature } = fields;
   const { attention } = fields;
   if (!isRecord(model) || typeof model['name'] !== 'string') return 'the model has no name';
-  if (model['komi'] !== undefined && !Number.isFinite(model['komi'])) return 'komi is no number';
+  if (model['komi'] !== undefined && !Number.isFinite(model['komi'])) return 'komi is not a number';
   if (!PRECISIONS.some((known) => known === precision))
-    return `the precision ${shown(precision)} is none of ${PRECISIONS.join(', ')}`;
+    return `the precision ${shown(precision)} is not one of ${PRECISIONS.join(', ')}`;
   if (!isCount(parameters)) return 'the number of parameters is missing';
   const { side, pitch, firstLine, stoneRadius } = isRecord(frame) ? frame : {};
   if (![side, pitch, firstLine, stoneRadius].every((size) => typeof size === 'number'))
     return 'the geometry of the frame is missing';
   const wrongFrame = frameFault(frame as ExportManifest['frame']);
   if (wrongFrame !== undefined) return wrongFrame;
-  if (!isCount(grid) || grid > (side as number)) return `a grid of ${shown(grid)} cannot be`;
-  if (!isLatents(latents)) return `${shown(latents)} latent codes cannot be`;
+  if (!isCount(grid) || grid > (side as number)) return `a grid of ${shown(grid)} is impossible`;
+  if (!isLatents(latents)) return `${shown(latents)} latent codes are impossible`;
   if (!isFsqLevels(fields['fsqLevels'])) return 'the FSQ levels are missing';
   if (frameTemperature !== undefined && !isTemperature(frameTemperature))
-    return 'the temperature of the frame is no number from 0';
+    return 'the temperature of the frame is not a number from 0 up';
   if (attention !== undefined && !isAttention(attention))
     return `attention of the kind ${shown(attention)} is not known`;
   if (latent !== undefined) {
@@ -97,7 +97,7 @@ function faultOf(fields: Fields): string | undefined {
   const codes = fields['fsqLevels'].reduce((product, level) => product * level, 1);
   if (vocabulary['codes'] !== codes)
     return `${shown(vocabulary['codes'])} codes do not fit FSQ levels of ${codes}`;
-  // Both frames with their ends, the start of the action, the latents and the end of the action.
+  // Both frames with their ends, act_start, the latents and act_end.
   const sequence = 2 * (grid ** 2 + 2) + latents + 2;
   if (Number(cache['maxSequence']) < sequence)
     return `the cache holds ${shown(cache['maxSequence'])} tokens, a move takes ${sequence}`;
@@ -151,12 +151,12 @@ function isTemperature(value: unknown): value is number {
   return Number.isFinite(value) && (value as number) >= 0;
 }
 
-/** A value as JSON has it. */
+/** Shows a value as JSON. */
 function shown(value: unknown): string {
   return JSON.stringify(value) ?? 'nothing';
 }
 
-/** A file name without folders, that no file system takes for something else. */
+/** Accepts a file name without folders that every file system takes for a plain name. */
 function isPlainName(value: unknown): value is string {
   return typeof value === 'string' && /^[\w-][\w.-]{0,127}$/u.test(value);
 }

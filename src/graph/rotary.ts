@@ -3,10 +3,10 @@ import type { WeightSource } from './types';
 import type { CheckpointWeights } from './weights';
 
 /**
- * Layout of attention weights for com.microsoft RotaryEmbedding, and for kernels that read several numbers at once: a head
- * dim that is a multiple of 16. A smaller head is padded with zeros, each half of a query or key on its own, since the
- * rotation pairs element i with element i + D/2. Zeros rotate to zeros and add nothing to a dot product,
- * so the result is the same.
+ * Layout of attention weights for com.microsoft RotaryEmbedding, and for kernels that read several numbers at once: the
+ * head dim becomes a multiple of 16. A smaller head is padded with zeros, each half of a query or key on its own, since
+ * the rotation pairs element i with element i + D/2. Zeros rotate to zeros and add nothing to a dot product, so the
+ * result is the same.
  */
 
 const HEAD_DIM_STEP = 16;
@@ -14,7 +14,7 @@ const ROTARY_BASE = 10_000;
 /** Largest relative error of a number stored as bfloat16. */
 const STORED_ROUNDING = 2 ** -8;
 
-/** Head dim as the fused operator sees it. */
+/** Head dim of the fused operator. */
 export function fusedHeadDim(headDim: number): number {
   return Math.ceil(headDim / HEAD_DIM_STEP) * HEAD_DIM_STEP;
 }
@@ -26,9 +26,9 @@ function paddedIndex(index: number, headDim: number): number {
 }
 
 /**
- * cos and sin of position * inv_freq, [positions, D/2] with D padded, as the original computes them in float32.
- * A half-precision file stores `inv_freq` rounded, while the model was trained and evaluated with tables made
- * from the unrounded values; where the stored values are those of base 10,000 up to rounding, the exact ones are used.
+ * Returns cos and sin of position * inv_freq, [positions, D/2] with D padded, computed in float32 like the original. A
+ * half-precision file stores `inv_freq` rounded, but the model was trained and evaluated with the unrounded values. If
+ * the stored values are those of base 10,000 up to rounding, the exact ones are used.
  */
 export function cosSinTables(
   stored: Float32Array,
@@ -54,8 +54,8 @@ export function cosSinTables(
 }
 
 /**
- * Several [heads * headDim, h] projections side by side as one [h, parts * heads * D] matrix for MatMul, and their
- * biases where any has one.
+ * Joins several [heads * headDim, h] projections side by side to one [h, parts * heads * D] matrix for MatMul, and
+ * their biases if any has one.
  */
 export function packedProjection(
   weights: CheckpointWeights,
@@ -104,7 +104,7 @@ export function packedProjection(
   return { weight, bias: parts.length === 0 ? undefined : bias };
 }
 
-/** The output projection [h, heads * headDim] as [heads * D, h], with zero rows where heads are padded. */
+/** Turns the output projection [h, heads * headDim] into [heads * D, h], with zero rows for padded heads. */
 export function paddedOutProjection(
   weights: CheckpointWeights,
   name: string,

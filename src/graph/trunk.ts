@@ -38,9 +38,9 @@ export function cacheShape(checkpoint: Checkpoint, options: TrunkOptions = {}): 
 }
 
 /**
- * The LLaMA-like transformer without its head (docs/checkpoint-format.md, section 5.3): pre-norm, rotary attention over a cache, SiLU-gated MLP.
- * Inputs and outputs as in `types.ts`; the residual sums ride inside SkipSimplifiedLayerNormalization. What comes behind
- * the last layer's attention is computed for the wanted places only.
+ * The LLaMA-like transformer without its head (docs/checkpoint-format.md, section 5.3): pre-norm, rotary attention over
+ * a cache, SiLU-gated MLP. Inputs and outputs as in `types.ts`; SkipSimplifiedLayerNormalization computes the residual
+ * sums. Everything after the last layer's attention is computed for the wanted places only.
  */
 export function planTrunk(checkpoint: Checkpoint, options: TrunkOptions = {}): GraphPlan {
   const { layout } = checkpoint;
@@ -55,6 +55,7 @@ export function planTrunk(checkpoint: Checkpoint, options: TrunkOptions = {}): G
   const rows = graph.input('rows', 'int32', ['batch', 'tokens']);
   const parents = graph.input('parents', 'int32', ['batch']);
   const kept = graph.input('kept', 'int32', [1]);
+  const numbers = graph.input('places', 'int32', ['batch', 'tokens']);
   const wanted = graph.input('wanted', 'int32', ['wanted']);
   const mask = writer.enter(graph.input('mask', 'float32', [1, 1, 'tokens', 'total']));
   const embedded = writer.lookUp(
@@ -68,8 +69,8 @@ export function planTrunk(checkpoint: Checkpoint, options: TrunkOptions = {}): G
   );
 
   const { cos, sin } = rotaryTables(writer, weights, transformer, cache.maxSequence);
-  const position = graph.node('Cast', [kept], { attributes: { to: { int: INT64 } } });
-  const shared = { cos, sin, kept, position, parents, mask };
+  const places = graph.node('Cast', [numbers], { attributes: { to: { int: INT64 } } });
+  const shared = { cos, sin, kept, places, parents, mask };
   const layerNames = Array.from({ length: layers }, (_, index) => `${llm}.layers.${index}`);
   const norm = (name: string): Value =>
     writer.vector(`${name}.weight`, weights.stored(`${name}.weight`));

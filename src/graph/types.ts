@@ -34,23 +34,23 @@ export interface OnnxGraph extends GraphModel {
 }
 
 /**
- * A graph as a runtime opens it. Its tensors lie in memory or in files, which are read only while it is opened, so that
- * it can be opened again.
+ * A graph as a runtime opens it. Its tensors lie in memory or in files. Files are read only while it is opened, so it
+ * can be opened again.
  */
 export interface OpenableGraph {
-  /** Serialised ModelProto, or its path where the runtime reads files by itself. */
+  /** Serialised ModelProto, or its path for a runtime that reads files itself. */
   readonly model: Uint8Array | string;
-  /** Empty for a path, beside which the runtime finds the files. */
+  /** Empty for a path: the runtime finds the files beside it. */
   readonly externalData: readonly { readonly path: string; readonly data: Uint8Array | Blob }[];
 }
 
 /** Element types of tensors in a file. */
 export type StoredType = FloatType | 'uint8';
 
-/** A value of a graph that is read tensor by tensor, so that a large model never has to be in memory twice. */
+/** A tensor of a graph that is read in pieces, so that a large model is never in memory twice. */
 export interface TensorSource {
   readonly shape: readonly number[];
-  /** float32 where absent. */
+  /** float32 if absent. */
   readonly type?: StoredType;
   /** Yields the values in row-major order, in pieces of any size; halves as their bits. */
   values(signal?: AbortSignal): AsyncIterable<Float32Array | Uint16Array | Uint8Array>;
@@ -63,7 +63,7 @@ export interface WeightSource extends TensorSource {
   values(signal?: AbortSignal): AsyncIterable<Float32Array>;
 }
 
-/** A table of rows, of which any part can be had without reading the others. */
+/** A table of rows, any part of which can be read alone. */
 export interface TableSource extends WeightSource {
   /** Rows `[from, to)` of this table. */
   part(from: number, to: number): TableSource;
@@ -77,7 +77,7 @@ export interface PlannedTensor {
   readonly source: TensorSource;
 }
 
-/** A tensor file before it is written: every place is known, no value has been read. */
+/** A tensor file before it is written: every place is fixed, no value has been read. */
 export interface PlannedFile {
   readonly path: string;
   readonly byteLength: number;
@@ -90,8 +90,8 @@ export interface GraphPlan extends GraphModel {
 }
 
 /**
- * What the mask of the trunk adds to the score of a token that is not seen: far below any score, so that its share is 0, and
- * still a number in float16.
+ * What the trunk's mask adds to the score of a token that is not seen: low enough to make its share 0, and finite in
+ * float16.
  */
 export const UNSEEN = -30_000;
 
@@ -103,7 +103,7 @@ export interface CacheShape {
   readonly headDim: number;
   /** Longest sequence that fits. */
   readonly maxSequence: number;
-  /** Type of keys and values, float32 where absent. */
+  /** Type of keys and values, float32 if absent. */
   readonly type?: 'float16';
 }
 
@@ -114,7 +114,7 @@ export interface CacheShape {
  * - `encoder`: `pixels` float32 [B,3,F,F] in -1..1 -> `codes` int32 [B,G]
  * - `trunk`: the next tokens of B sequences, T of each, behind those of an earlier run. `rows` int32 [B,T] (rows of the
  *   *compact* table: token - 32000), `parents` int32 [B] (which row of the cache each sequence goes on from), `kept` int32
- *   [1] (so many tokens of the cache come before; 0 starts anew), `mask` float32 [1,1,T,kept+T] (added to the scores: 0, or
+ *   [1] (so many tokens of the cache come before; 0 starts anew), `places` int32 [B,T] (place of each token in its sequence), `mask` float32 [1,1,T,kept+T] (added to the scores: 0, or
  *   {@link UNSEEN} for tokens that a token does not see), `wanted` int32 [W] (places of 0..T-1 whose hidden states are asked
  *   for), `past_key_i`/`past_value_i` float32 [R,H,L,D] (R rows of L tokens; anything with L = 1 where `kept` is 0) ->
  *   `hidden` float32 [B*W,h] (final norm applied), `present_key_i`/`present_value_i` float32 [B,H,kept+T,D]; past and
@@ -130,15 +130,15 @@ export interface GraphSet<Graph> {
   readonly encoder: Graph;
   readonly trunk: Graph;
   readonly imageHead: Graph;
-  /** Absent where the model has no latents. */
+  /** Absent if the model has no latents. */
   readonly latentHead?: Graph;
-  /** Absent where the file holds no latent dynamics model. */
+  /** Absent if the file holds no latent dynamics model. */
   readonly latentDecoder?: Graph;
   readonly decoder: Graph;
   readonly cache: CacheShape;
   /** Longest sequence that fits the cache: prompt, latents, frame. Same as `cache.maxSequence`. */
   readonly maxSequence: number;
-  /** An estimate of what encoder and decoder each need besides their tensors while they run, for one frame. */
+  /** An estimate of what encoder and decoder each need for one frame while they run, besides their tensors. */
   readonly workingBytes: number;
 }
 

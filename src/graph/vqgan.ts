@@ -5,14 +5,14 @@ import { transpose } from './weights';
 import type { CheckpointWeights } from './weights';
 
 /**
- * Blocks that the VQGAN encoder and decoder share (docs/checkpoint-format.md, section 5.1). Pictures and feature maps are NCHW;
- * every spatial size is known when the graph is built, only the batch is open.
+ * Blocks that the VQGAN encoder and decoder share (docs/checkpoint-format.md, section 5.1). Pictures and feature maps
+ * are NCHW; every spatial size is known when the graph is built, only the batch size is not.
  */
 
 const GROUPS = 32;
 const GROUP_NORM_EPSILON = 1e-6;
 
-/** A feature map and what is known of it: [batch, channels, side, side]. */
+/** A feature map and its known sizes: [batch, channels, side, side]. */
 export interface FeatureMap {
   readonly value: Value;
   readonly channels: number;
@@ -21,15 +21,19 @@ export interface FeatureMap {
 
 export interface ConvOptions {
   readonly stride?: number;
-  /** Zeros added at top, left, bottom, right; "same" for odd kernels where absent. */
+  /** Zeros added at top, left, bottom, right; "same" for odd kernels if absent. */
   readonly pads?: readonly [number, number, number, number];
-  /** Name of the result where it is an output of the graph. */
+  /** Name of the result if it is an output of the graph. */
   readonly output?: Value;
 }
 
+/** Squares that may be added up in one go where the last digits count: those of a group of the default model's largest map. */
+const MOST_ADDED = 2 ** 15;
+
 /**
- * How group norms are computed. `careful`: mean and variance in two steps each, which keeps float32 exact on nearly uniform
- * maps, on whose last digits a code can hang. `fused`: one InstanceNormalization, which is quicker and has fewer nodes.
+ * How group norms are computed. `careful`: the mean in two steps, and the variance of large groups, too, which keeps float32
+ * exact on nearly uniform maps, on whose last digits a code can hang. `fused`: one InstanceNormalization, which is quicker and
+ * has fewer nodes.
  */
 export type NormForm = 'careful' | 'fused';
 
@@ -41,7 +45,7 @@ export class VqganBuilder {
     private readonly norms: NormForm = 'careful',
   ) {}
 
-  /** Square convolution with bias (`prefix.weight` [out, in, k, k], `prefix.bias` [out]). */
+  /** Adds a square convolution with bias (`prefix.weight` [out, in, k, k], `prefix.bias` [out]). */
   conv(prefix: string, map: FeatureMap, options: ConvOptions = {}): FeatureMap {
     const { stride = 1, pads, output = this.graph.freshName('Conv') } = options;
     const [channels = 0, , kernel = 1] = this.weights.shape(`${prefix}.weight`, 4);
@@ -62,10 +66,10 @@ export class VqganBuilder {
   }
 
   /**
-   * A map of twice the side (each value a 2x2 square), then a 3x3 convolution with bias.
+   * Doubles a map's side (each value becomes a 2x2 square), then adds a 3x3 convolution with bias.
    *
-   * Of the nine values that the kernel meets there, at most four differ. So each of the four places in a square has a 2x2
-   * kernel of its own, whose values are sums of the 3x3 kernel's, and works on the small map: 16 products instead of 36.
+   * At most four of the nine values under the kernel differ. So each of the four places in a square has its own 2x2
+   * kernel, with sums of the 3x3 kernel's values, that works on the small map: 16 products instead of 36.
    */
   upsampled(prefix: string, map: FeatureMap): FeatureMap {
     const { graph, weights } = this;
@@ -95,7 +99,8 @@ export class VqganBuilder {
       );
       return graph.node('Unsqueeze', [own, graph.constant('int64', [1], [4])]);
     };
-    // [B, C, side, side, 2] are the columns of a row, side by side; two of these rows, one below the other, are the map.
+    // [B, C, side, side, 2] holds the columns of a row side by side; two of these rows, one below the other, are the
+    // map.
     const rows = PLACES.map((row) => {
       const columns = PLACES.map((column) => place(row, column));
       const joined = graph.node('Concat', columns, { attributes: { axis: { int: 4 } } });
@@ -106,14 +111,16 @@ export class VqganBuilder {
     return { value, channels, side: 2 * side };
   }
 
-  /** GroupNorm(32), epsilon 1e-6. */
+  /** Adds GroupNorm(32), epsilon 1e-6. */
   groupNorm(prefix: string, map: FeatureMap): FeatureMap {
-    return this.norms === 'careful' ? this.#carefulNorm(prefix, map) : this.#fusedNorm(prefix, map);
+    if (this.norms === 'fused') return this.#fusedNorm(prefix, map);
+    const group = (map.channels / GROUPS) * map.side ** 2;
+    return group > MOST_ADDED ? this.#carefulNorm(prefix, map) : this.#halfFusedNorm(prefix, map);
   }
 
   /**
-   * From one InstanceNormalization. If each group is a single channel, that is all; otherwise the groups are its channels
-   * and the scale of each channel follows.
+   * Computes it with one InstanceNormalization. If each group is a single channel, that is all. Otherwise the groups
+   * take the place of channels, and each channel is scaled afterwards.
    */
   #fusedNorm(prefix: string, map: FeatureMap): FeatureMap {
     const { graph, weights } = this;
@@ -138,25 +145,27 @@ export class VqganBuilder {
     return { ...map, value: graph.node('Add', [scaled, perChannel(bias)]) };
   }
 
+  /** From one InstanceNormalization of what differs from the mean, which is the larger part of what it rounds. */
+  #halfFusedNorm(prefix: string, map: FeatureMap): FeatureMap {
+    const { channels, side } = map;
+    const value = this.#reshape(this.#centred(map), [channels, side, side]);
+    return this.#fusedNorm(prefix, { ...map, value });
+  }
+
   /**
-   * From reductions: mean and variance of a group first per column, then over the columns.
-   * Summing in two steps is what keeps float32 exact enough. A CPU's InstanceNormalization adds up to a million
-   * values in one go and loses two digits by the time the quantiser sees them; no provider has GroupNorm.
-   * Reducing over rows lets neighbouring GPU threads read neighbouring values.
+   * Computes it with reductions: mean and variance of a group first per column, then over the columns. Summing in two
+   * steps keeps float32 exact enough. A CPU's InstanceNormalization adds up to a million values at once and loses two
+   * digits before the quantiser; no provider has GroupNorm. Reducing over rows lets neighbouring GPU threads read
+   * neighbouring values.
    */
   #carefulNorm(prefix: string, map: FeatureMap): FeatureMap {
     const { graph, weights } = this;
     const { channels, side } = map;
     const perGroup = channels / GROUPS;
     const rows = perGroup * side;
-    const reduce = (op: string, value: Value, axis: number): Value =>
-      graph.node(op, [value, graph.constant('int64', [1], [axis])]);
-
-    const grouped = this.#reshape(map.value, [GROUPS, rows, side]);
-    const mean = reduce('ReduceMean', reduce('ReduceMean', grouped, 2), 3);
-    const centred = graph.node('Sub', [grouped, mean]);
+    const centred = this.#centred(map);
     // rows * variance; the factor goes into epsilon here and into the weights below.
-    const variance = reduce('ReduceMean', reduce('ReduceSumSquare', centred, 2), 3);
+    const variance = this.#reduce('ReduceMean', this.#reduce('ReduceSumSquare', centred, 2), 3);
     const epsilon = graph.constant('float32', [], [GROUP_NORM_EPSILON * rows]);
     const deviation = graph.node('Sqrt', [graph.node('Add', [variance, epsilon])]);
     const gamma = weights.computed([`${prefix}.weight`], [GROUPS, perGroup, 1], ([values]) =>
@@ -169,11 +178,22 @@ export class VqganBuilder {
     return { ...map, value: graph.node('Add', [scaled, beta]) };
   }
 
+  /** What differs from the mean of its group, [B, groups, rows, side]. */
+  #centred({ value, channels, side }: FeatureMap): Value {
+    const grouped = this.#reshape(value, [GROUPS, (channels / GROUPS) * side, side]);
+    const mean = this.#reduce('ReduceMean', this.#reduce('ReduceMean', grouped, 2), 3);
+    return this.graph.node('Sub', [grouped, mean]);
+  }
+
+  #reduce(op: string, value: Value, axis: number): Value {
+    return this.graph.node(op, [value, this.graph.constant('int64', [1], [axis])]);
+  }
+
   silu(map: FeatureMap): FeatureMap {
     return { ...map, value: silu(this.graph, map.value) };
   }
 
-  /** GroupNorm, SiLU, conv, GroupNorm, SiLU, conv, plus the input (through a 1x1 conv where channels change). */
+  /** Adds GroupNorm, SiLU, conv, GroupNorm, SiLU, conv, plus the input (through a 1x1 conv if channels change). */
   residual(prefix: string, map: FeatureMap): FeatureMap {
     const block = `${prefix}._residual`;
     const first = this.conv(`${block}.2`, this.silu(this.groupNorm(`${block}.0`, map)));
@@ -185,8 +205,8 @@ export class VqganBuilder {
   }
 
   /**
-   * Single-head self-attention over all positions (torch.nn.MultiheadAttention: packed `in_proj_weight`
-   * [3C, C], scale 1/sqrt(C), folded into the query's weights here), plus the input.
+   * Adds single-head self-attention over all positions (torch.nn.MultiheadAttention: packed `in_proj_weight` [3C, C],
+   * scale 1/sqrt(C), folded into the query's weights here), plus the input.
    */
   attention(prefix: string, map: FeatureMap): FeatureMap {
     const { graph, weights } = this;
@@ -282,7 +302,7 @@ export class VqganBuilder {
     return this.graph.weight(name, this.weights.stored(name));
   }
 
-  /** Keeps the batch, whatever it is. */
+  /** Keeps the batch size, whatever it is. */
   #reshape(value: Value, shape: readonly number[]): Value {
     const { graph } = this;
     return graph.node('Reshape', [
@@ -302,7 +322,7 @@ const MET: Readonly<Record<Place, readonly [readonly number[], readonly number[]
   1: [[0, 1], [2]],
 };
 
-/** 2x2 kernels [out, in, 2, 2] of one place in a square, from 3x3 kernels [out, in, 3, 3]. */
+/** Returns the 2x2 kernels [out, in, 2, 2] of one place in a square, from 3x3 kernels [out, in, 3, 3]. */
 function placeKernels(kernels: Float32Array | undefined, row: Place, column: Place): Float32Array {
   const count = (kernels?.length ?? 0) / 9;
   const result = new Float32Array(count * 4);
@@ -318,16 +338,16 @@ function placeKernels(kernels: Float32Array | undefined, row: Place, column: Pla
   return result;
 }
 
-/** Maps as large as the frame that the VQGAN holds at once: input, norm, result, shortcut, and a reserve. */
+/** Maps as large as the frame that the VQGAN holds at the same time: input, norm, result, shortcut, and a reserve. */
 const WORKING_MAPS = 6;
 
-/** An estimate of what encoder and decoder each need besides their tensors for one frame. */
+/** Returns an estimate of what encoder and decoder each need for one frame, besides their tensors. */
 export function workingBytes({ frame, encoder, decoder }: ModelLayout): number {
   const channels = Math.max(encoder.inChannels, decoder.layerChannels.at(-1) ?? 0);
   return WORKING_MAPS * 4 * frame.side ** 2 * channels;
 }
 
-/** x * sigmoid(x), which both providers have as QuickGelu with alpha 1. */
+/** Adds x * sigmoid(x); both providers have it as QuickGelu with alpha 1. */
 export function silu(graph: GraphBuilder, value: Value): Value {
   return graph.node('QuickGelu', [value], {
     domain: MICROSOFT,
@@ -335,7 +355,7 @@ export function silu(graph: GraphBuilder, value: Value): Value {
   });
 }
 
-/** [3C, C] (query, key, value rows) to [C, 3C], the query's part scaled. */
+/** Turns [3C, C] (query, key, value rows) into [C, 3C], with the query's part scaled. */
 function attentionInProjection(
   matrix: Float32Array | undefined,
   channels: number,

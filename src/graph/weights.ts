@@ -11,15 +11,15 @@ import type {
   WeightSource,
 } from './types';
 
-/** Tensors start at multiples of this, which suits SIMD loads and mapped files. */
+/** Tensors start at multiples of this many bytes, for SIMD loads and mapped files. */
 const ALIGNMENT = 64;
-/** A table with more values than this is read in pieces of at most this many (16 MiB of float32). */
+/** Tables with more values than this are read in pieces of at most this many (16 MiB of float32). */
 const PIECE_VALUES = 4 << 20;
 
 /** Bytes of one value in a file. */
 const VALUE_BYTES: Record<StoredType, number> = { float32: 4, float16: 2, uint8: 1 };
 
-/** Takes the bytes of planned tensors, in the order of the plan; a buffer, a file, a stream. */
+/** Takes the bytes of planned tensors, in the order of the plan: a buffer, a file, a stream. */
 export interface TensorSink {
   write(file: PlannedFile, offset: number, bytes: Uint8Array): void | Promise<void>;
 }
@@ -44,9 +44,9 @@ export function planFile(path: string, weights: ReadonlyMap<string, TensorSource
 }
 
 /**
- * Reads every tensor of the plans once and hands it to the sink, never holding more than one tensor
- * (of large tables, a piece of one).
- * @throws CheckpointError where a tensor cannot be read; the signal's reason where it aborts.
+ * Reads every tensor of the plans once and hands it to the sink. Holds at most one tensor at a time (of large tables, a
+ * piece of one).
+ * @throws CheckpointError if a tensor cannot be read; the signal's reason if it aborts.
  */
 export async function fillPlans(
   plans: readonly GraphPlan[],
@@ -102,7 +102,7 @@ export async function fillInMemory(
   }));
 }
 
-/** Hands out a checkpoint's tensors as weight sources. All checks on shapes happen when the plan is made. */
+/** Hands out a checkpoint's tensors as weight sources. All shapes are checked when the plan is made. */
 export class CheckpointWeights {
   constructor(readonly checkpoint: Checkpoint) {}
 
@@ -110,7 +110,7 @@ export class CheckpointWeights {
     return this.checkpoint.tensors.has(name);
   }
 
-  /** @throws CheckpointError where the checkpoint has no such tensor or it has another rank. */
+  /** @throws CheckpointError if the checkpoint has no such tensor or it has another rank. */
   shape(name: string, rank: number): readonly number[] {
     const { shape } = this.#info(name);
     if (shape.length !== rank) {
@@ -122,7 +122,7 @@ export class CheckpointWeights {
     return shape;
   }
 
-  /** A tensor as it is stored, under another shape of the same size where one is given. */
+  /** Returns a tensor as stored, or under another shape of the same size. */
   stored(name: string, shape?: readonly number[]): WeightSource {
     const { checkpoint } = this;
     const own = this.#info(name).shape;
@@ -134,7 +134,7 @@ export class CheckpointWeights {
     };
   }
 
-  /** Rows `[from, to)` of a stored matrix, read in pieces. */
+  /** Returns rows `[from, to)` of a stored matrix, read in pieces. */
   rows(name: string, from: number, to: number): TableSource {
     const { checkpoint } = this;
     const [, columns = 1] = this.shape(name, 2);
@@ -151,13 +151,13 @@ export class CheckpointWeights {
     };
   }
 
-  /** A stored [out, in] matrix of a linear layer as the [in, out] that MatMul multiplies by. */
+  /** Returns a stored [out, in] matrix of a linear layer as the [in, out] matrix for MatMul. */
   transposed(name: string): WeightSource {
     const [rows = 0, columns = 0] = this.shape(name, 2);
     return this.computed([name], [columns, rows], ([matrix]) => transpose(matrix, rows, columns));
   }
 
-  /** A tensor computed from stored ones when the plan is filled. */
+  /** Returns a tensor that is computed from stored ones when the plan is filled. */
   computed(
     names: readonly string[],
     shape: readonly number[],

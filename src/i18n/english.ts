@@ -1,5 +1,5 @@
 /**
- * Sentences in English for code without a language: the workers' logs and the command line. Imports nothing of the page's
+ * Sentences in English for the command line and for diagnostics that a person copies. Imports nothing of the page's
  * machinery.
  */
 import { backends } from './en/backends';

@@ -11,7 +11,7 @@ import type { ImportEvent, LibrarySpace } from './types';
 /** The network and the clock, injected. */
 export interface DownloadEnvironment {
   readonly fetch: typeof fetch;
-  /** Whether the machine has a network at all. */
+  /** Returns whether the machine has a network at all. */
   readonly online: () => boolean;
   readonly space: () => Promise<LibrarySpace>;
   /** Milliseconds of a clock that never goes back. */
@@ -99,7 +99,7 @@ class Download {
     readonly options: DownloadOptions,
   ) {}
 
-  /** Whether the server has ever let this page read the file. */
+  /** Returns whether the server has ever let this page read the file. */
   get readable(): boolean {
     return this.#answered || this.bytes > 0;
   }
@@ -174,7 +174,7 @@ class Download {
     return false;
   }
 
-  /** Whether the server says that the rest belongs to another file than what is on the disk. */
+  /** Returns whether the server says that the rest belongs to another file than what is on the disk. */
   #isOther(total: number, lastModified: string): boolean {
     const before = this.#record;
     if (!before) return true;

@@ -133,7 +133,7 @@ export class Library {
     request: ImportRequest,
     { signal, onEvent, overrides }: LibraryCall & { readonly overrides?: LayoutOverrides },
   ): Promise<Inspection> {
-    // A browser without files should say so before gigabytes are looked at.
+    // A browser without files should say so before it reads gigabytes.
     await this.#environment.root();
     const fetched =
       request.kind === 'url' ? await this.#fetch(request.url, { signal, onEvent }) : undefined;

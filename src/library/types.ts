@@ -1,7 +1,7 @@
 import type { FrameGeometry } from '../frame/types';
 import type { Part } from '../checkpoint';
 import type { Precision } from '../graph';
-import { inEnglish } from '../i18n/english';
+import { described } from '../i18n/described';
 import type { Message } from '../i18n/message';
 
 /** Sizes of a model that are worth showing, whatever it was read from. */
@@ -162,6 +162,6 @@ export class LibraryError extends Error {
     readonly room?: { readonly needed: number; readonly free: number },
     options?: ErrorOptions,
   ) {
-    super(inEnglish(sentence), options);
+    super(described(sentence), options);
   }
 }

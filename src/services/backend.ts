@@ -4,7 +4,7 @@ import type { Message } from '../i18n/message';
 export const BACKEND_IDS = ['webgpu-jspi', 'webgpu-asyncify', 'wasm-threads', 'wasm'] as const;
 export type BackendId = (typeof BACKEND_IDS)[number];
 
-/** True for the backends that compute on the graphics processor. */
+/** Returns whether a backend computes on the graphics processor. */
 export function isGpu(id: BackendId): boolean {
   return id === 'webgpu-jspi' || id === 'webgpu-asyncify';
 }
@@ -17,6 +17,6 @@ export interface BackendStatus {
   /** One sentence: why this one and not a better one. */
   readonly reason: Message;
   readonly threads: number;
-  /** Backends that were tried before and did not work. */
+  /** Backends that were tried before and failed. */
   readonly failed: readonly { readonly id: BackendId; readonly reason: string }[];
 }

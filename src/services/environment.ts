@@ -2,7 +2,7 @@
 export interface Capabilities {
   /** `Suspending` exists in WebAssembly (JavaScript promise integration). */
   readonly jspi: boolean;
-  /** A WebGPU adapter was handed out. Undefined where there is none. */
+  /** The WebGPU adapter; undefined if there is none. */
   readonly adapter?: {
     readonly description: string;
     /** The adapter computes on the processor (SwiftShader, lavapipe): slower than WASM. */
@@ -17,14 +17,14 @@ export interface Capabilities {
   readonly crossOriginIsolated: boolean;
   /** Logical processors. */
   readonly processors: number;
-  /** Memory in bytes, roughly, where the browser tells. */
+  /** Rough memory in bytes, if the browser tells. */
   readonly memory?: number;
 }
 
-/** What the page can find out about where it runs. */
+/** What the page can find out about its environment. */
 export interface Environment {
   readonly capabilities: Capabilities;
-  /** Absent where the browser does not say. */
+  /** Absent if the browser does not say. */
   readonly storage?: {
     readonly used: number;
     readonly quota: number | undefined;
@@ -33,15 +33,15 @@ export interface Environment {
   readonly userAgent: string;
   /** BCP 47 tags, most wanted first. */
   readonly languages: readonly string[];
-  /** Of the window, in CSS pixels. */
+  /** Width of the window, in CSS pixels. */
   readonly width: number;
   readonly height: number;
-  /** Device pixels in a CSS pixel. */
+  /** Device pixels per CSS pixel. */
   readonly pixelRatio: number;
   /** Whether a service worker answers for the page, so that it starts without a network. */
   readonly offline: boolean;
-  /** Of the page. */
+  /** Version of the page. */
   readonly version: string;
-  /** Of the runtime that computes the model. */
+  /** Version of the runtime. */
   readonly runtime: string;
 }

@@ -1,39 +1,40 @@
 import type { Caption, FilmFormat, FilmGame, FilmPace, FilmSize, FilmView } from '../film';
 
-/** Whether a file can be written here, and with which codec (`avc`, `vp9`, `vp8`, `av1`); a GIF needs none. */
+/** Whether this browser can write a file, and with which codec (`avc`, `vp9`, `vp8`, `av1`); a GIF needs none. */
 export type FormatOffer =
   | { readonly possible: true; readonly codec: string | undefined }
   /** The browser has no WebCodecs at all, or none of the codecs that the file may have. */
   | { readonly possible: false; readonly why: 'no-webcodecs' | 'no-codec' };
 
-/** What can be written in this browser. */
+/** The formats that this browser can write. */
 export type FilmOffers = Readonly<Record<FilmFormat, FormatOffer>>;
 
-/** A film to be written. */
+/** A film to write. */
 export interface FilmOrder {
   readonly game: FilmGame;
   readonly format: FilmFormat;
   readonly view: FilmView;
   readonly size: FilmSize;
   readonly pace: FilmPace;
-  /** By position; no captions where absent. */
+  /** By position; no captions if absent. */
   readonly captions: readonly Caption[] | undefined;
 }
 
-/** A film that is written. */
+/** A finished film. */
 export interface FilmFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Media type. */
   readonly type: string;
 }
 
-/** Writes films, in a thread of its own. */
+/** Writes films in its own thread. */
 export interface FilmService {
-  /** What can be written here. */
+  /** Returns what this browser can write. */
   offers(): Promise<FilmOffers>;
   /**
-   * @param onProgress pictures written, of how many; the file is closed after the last one.
-   * @throws AbortError on abort; an error with the encoder's words where it failed.
+   * Writes a film.
+   * @param onProgress called with the pictures written, and their number; the file is closed after the last.
+   * @throws AbortError on abort; an error with the encoder's words if it failed.
    */
   make(
     order: FilmOrder,
@@ -42,6 +43,6 @@ export interface FilmService {
       readonly onProgress: (done: number, total: number) => void;
     },
   ): Promise<FilmFile>;
-  /** Lets go of the thread until the next call. */
+  /** Ends the thread until the next call. */
   rest(): void;
 }

@@ -9,9 +9,9 @@ import type {
   StoredModel,
 } from '../library/types';
 
-/** A file that was dropped or picked. */
+/** A dropped or picked file. */
 export interface ImportFile {
-  /** Its name, behind the folder's where it lies in a dropped folder: `my-model/manifest.json`. */
+  /** Its name; in a dropped folder, after the folder's: `my-model/manifest.json`. */
   readonly path: string;
   readonly file: File;
 }
@@ -30,49 +30,49 @@ export interface InspectOptions {
 }
 
 export interface StoreOptions {
-  /** One of the inspection's plans. */
+  /** Precision of one of the inspection's plans. */
   readonly precision: Precision;
-  /** To show; the model's own where absent. */
+  /** Name to show; the model's own if absent. */
   readonly name?: string;
 }
 
-/** Of a call that takes long. */
+/** Options of a call that takes long. */
 export interface ImportCall {
-  /** Ends the call, which then rejects with an `AbortError`; nothing that it wrote is left. */
+  /** Ends the call, which then rejects with an `AbortError`. Nothing that it wrote is left. */
   readonly signal: AbortSignal;
   readonly onEvent: (event: ImportEvent) => void;
 }
 
 /**
- * The stored models as the page's state sees them. The real one talks to the import worker (`workers/library/library-client.ts`);
- * tests inject their own. Every method rejects with a `LibraryFailure`, or with an `AbortError` when its signal ends it.
- * The default model, which comes with the page, is not among them.
+ * The stored models, as the page's state sees them. The real service talks to the import worker
+ * (`workers/library/library-client.ts`); tests inject their own. Every method rejects with a `LibraryFailure`, or with
+ * an `AbortError` when its signal ends it. The default model, which comes with the page, is not among them.
  */
 export interface LibraryService {
-  /** All complete models, the newest first. */
+  /** Lists all complete models, the newest first. */
   list(): Promise<readonly StoredModel[]>;
   /**
-   * Says what a source is and what storing it would take. Files are only looked into; what lies at an address is first
-   * downloaded whole, and counts as used space until it is stored or discarded.
+   * Says what a source is and what storing it would take. Only looks into files. Downloads an address completely first;
+   * the download counts as used space until it is stored or discarded.
    */
   inspect(source: ImportSource, call: ImportCall & InspectOptions): Promise<Inspection>;
   /**
-   * Stores what was inspected. Where that model is stored already, or another tab stores it meanwhile, gives that one. The
-   * ticket stays good where this fails or is cancelled, so that it can be tried again.
+   * Stores what was inspected. If the model is stored already, or another tab stores it meanwhile, returns that one.
+   * The ticket stays valid after a failure or a cancellation, for another try.
    */
   store(inspection: Inspection, call: ImportCall & StoreOptions): Promise<StoredModel>;
-  /** Lets go of an inspection that will not be stored. Never rejects. */
+  /** Drops an inspection that will not be stored. Never rejects. */
   discard(inspection: Inspection): Promise<void>;
-  /** @param name at least one letter; blanks around it are dropped. */
+  /** @param name at least one letter; spaces around it are dropped. */
   rename(id: string, name: string): Promise<StoredModel>;
   /** Deletes a model. `in-use` while it is loaded, here or in another tab. */
   remove(id: string): Promise<void>;
   space(): Promise<LibrarySpace>;
-  /** Asks the browser to keep the library even when the disk gets full; some browsers ask the person. */
+  /** Asks the browser to keep the library even if the disk gets full; some browsers ask the person. */
   requestPersistence(): Promise<boolean>;
   /**
-   * Told after each change of the library, by this tab or another one: list it again.
-   * @returns ends it.
+   * Calls `listener` after each change of the library by this tab or another; then list it again.
+   * @returns a function that ends the subscription.
    */
   subscribe(listener: () => void): () => void;
 }

@@ -17,26 +17,26 @@ export type ModelSource =
   | { readonly kind: 'default'; readonly url: string }
   /** For this visit only. */
   | { readonly kind: 'file'; readonly file: File }
-  /** Out of the library (`library.ts`). */
+  /** From the library (`library.ts`). */
   | { readonly kind: 'stored'; readonly id: string };
 
 /**
- * Loading, step by step, each with a number where there is one. Where not all of a large model is in memory at once,
- * `uploading` comes back between the last ones.
+ * Progress of loading, with numbers if there are any. If a large model does not fit into memory at once, `uploading`
+ * comes again between the last stages.
  */
 export type LoadEvent =
   | { readonly stage: 'downloading'; readonly bytes: number; readonly total: number }
-  /** What the file says of itself. */
+  /** Reads what the file says about itself. */
   | { readonly stage: 'reading' }
   | { readonly stage: 'converting'; readonly bytes: number; readonly total: number }
-  /** Tensors to where they are computed with: the graphics processor, or WebAssembly's memory. */
+  /** Copies tensors to where they are computed with: the graphics processor, or WebAssembly's memory. */
   | {
       readonly stage: 'uploading';
       readonly backend: BackendId;
       readonly bytes: number;
       readonly total: number;
     }
-  /** The first run of each graph, which compiles its shaders. On a graphics processor only. */
+  /** The first run of each graph, which compiles its shaders. Only on a graphics processor. */
   | {
       readonly stage: 'compiling';
       readonly backend: BackendId;
@@ -54,38 +54,38 @@ export type LoadEvent =
 export interface ModelCard {
   readonly name: string;
   readonly kind: ModelSource['kind'];
-  /** Of a stored model. */
+  /** Id of a stored model. */
   readonly id?: string;
-  /** Of a stored model: how it is stored and computed. */
+  /** Precision of a stored model. */
   readonly precision?: Precision;
-  /** Size of the file in bytes; of a stored model, of all its files. */
+  /** Size of the file in bytes; for a stored model, of all its files. */
   readonly bytes: number;
   readonly parameters: number;
   readonly frame: FrameGeometry;
   readonly grid: number;
   readonly codes: number;
   readonly latents: number;
-  /** Horizons of the latent dynamics model, in moves after the frame; absent where the file holds none. */
+  /** Horizons of the latent dynamics model, in moves after the frame; absent if the file holds none. */
   readonly horizons?: readonly number[];
-  /** FSQ levels of the latent codes, as far as the file tells: those of image codes in a model without latent dynamics. */
+  /** FSQ levels of the latent codes, if the file tells; in a model without latent dynamics, those of image codes. */
   readonly latentLevels: readonly number[];
   readonly komi?: number;
   readonly backend: BackendStatus;
 }
 
-/** What every call that needs a loaded model takes. */
+/** Options of every call that needs a loaded model. */
 export interface ModelCallOptions {
   readonly signal: AbortSignal;
-  /** Told when the worker or its device was lost and is being rebuilt; the call goes on by itself. */
+  /** Called when the worker or its device was lost and is being rebuilt. The call goes on by itself. */
   readonly onRebuild?: (reason: string) => void;
-  /** Told when the model is back, possibly on another backend. */
+  /** Called when the model is back, possibly on another backend. */
   readonly onRebuilt?: (card: ModelCard) => void;
 }
 
 /**
- * The model as the page's state sees it. The real one talks to the worker (`workers/model/client.ts`) and rebuilds
- * it after a crash; tests inject their own. Every method rejects with a `ModelFailure`, or with an `AbortError`
- * when its signal ends it. A failed or cancelled `load` leaves the model that was loaded before in place.
+ * The model, as the page's state sees it. The real service talks to the worker (`workers/model/client.ts`) and rebuilds
+ * it after a crash; tests inject their own. Every method rejects with a `ModelFailure`, or with an `AbortError` when
+ * its signal ends it. A failed or cancelled `load` leaves the previous model in place.
  */
 export interface ModelService {
   load(
@@ -97,12 +97,12 @@ export interface ModelService {
     options: ModelCallOptions & { readonly onEvent: (event: ThinkEvent) => void },
   ): Promise<ThinkResult>;
   /**
-   * Looks into the model's plan for a position: alternatives, interventions, imagined futures; see `ExploreRequest`. Never delays a
-   * move: it waits until `think` is done, and the next `think` or `load` ends it with an `AbortError`, also where the
-   * caller's own signal was not aborted. Several may be asked for at once; they are answered one after another.
+   * Looks into the model's plan for a position: alternatives, interventions, imagined futures; see `ExploreRequest`.
+   * Never delays a move: it waits until `think` is done, and the next `think` or `load` ends it with an `AbortError`,
+   * even if the caller's own signal was not aborted. Several calls may overlap; they are answered one after another.
    *
-   * Rejects with a sentence where the model has nothing to explore in that way (a fan without latent codes, a foresight
-   * without latent dynamics), where the position's moves are not legal, and where its game is over.
+   * Rejects with a sentence if the model cannot be explored in that way (a fan without latent codes, a foresight
+   * without latent dynamics), if the position's moves are not legal, or if its game is over.
    */
   explore<Kind extends ExploreKind>(
     request: ExploreRequest & { readonly kind: Kind },

@@ -28,7 +28,7 @@ import { createSavedGames, type SavedGames } from './saved-games/saved-game-sync
 import { followLanguage, type PageLanguage } from './settings/page-language';
 import { createSettingsStore, type SettingsStore } from './settings/settings-store';
 
-/** All stores of one page, wired to each other. */
+/** All stores of one page, connected to each other. */
 export interface Session {
   readonly game: GameStore;
   readonly review: ReviewStore;
@@ -36,56 +36,56 @@ export interface Session {
   readonly library: LibraryStore;
   readonly settings: SettingsStore;
   readonly language: PageLanguage;
-  /** What the overlays know and what is picked in them. */
+  /** Answers about the model's thoughts, and the picks in the overlays. */
   readonly layerLoader: LayerLoader;
   /** How surprising the moves of others were to the model. */
   readonly surprises: SurpriseStore;
   readonly announcements: AnnouncementStore;
-  /** The game as a film: what plays it, and what writes it to a file. */
+  /** The game as a film: the player, and the writer of files. */
   readonly film: Film;
-  /** The games of this browser; `start` finds the one that was played last. Undefined where none are kept by design. */
+  /** The games of this browser; `start` restores the last one. Undefined if none are kept by design. */
   readonly games: SavedGames | undefined;
   /** Games from files and links, and into them. */
   readonly record: RecordStore;
   /** The dialogs of the menu. */
   readonly dialogs: OpenDialogStore;
-  /** Points that are tapped, and confirmed. */
+  /** Taps and their confirmation. */
   readonly guard: PlayGuard;
-  /** Finds out where the page runs; rejects where nobody can tell. */
+  /** Returns where the page runs; rejects if that is not known. */
   readonly environment: () => Promise<Environment>;
-  /** The copy of the page on this device, and its updates; undefined where there is none by design. */
+  /** The copy of the page on this device, and its updates; undefined if there is none by design. */
   readonly offline: Offline | undefined;
 }
 
 export interface SessionOptions {
   readonly service: ModelService;
-  /** Proposes dead stones; none are proposed where absent. */
+  /** Proposes dead stones. If absent, none are proposed. */
   readonly findDeadStones?: DeadStoneFinder;
   readonly libraryService: LibraryService;
-  /** Writes films; none are written where absent. */
+  /** Writes films. If absent, none are written. */
   readonly filmService?: FilmService;
   /** Address of the default model. */
   readonly defaultUrl: string;
-  /** Languages that the browser asks for, most wanted first, as BCP 47 tags. */
+  /** Languages that the browser asks for, the most wanted first, as BCP 47 tags. */
   readonly languages?: readonly string[];
   readonly storage?: BrowserStorage | undefined;
-  /** What only this tab sees, and finds again after a reload. */
+  /** Storage that only this tab sees, and finds again after a reload. */
   readonly tabStorage?: BrowserStorage | undefined;
-  /** Fetches the map of codes that comes with the default model (`models/latents.json`). */
+  /** Fetches the map of codes of the default model (`models/latents.json`). */
   readonly fetchMap?: () => Promise<unknown>;
-  /** Finds out where the page runs. */
+  /** Returns where the page runs. */
   readonly environment?: () => Promise<Environment>;
-  /** Where games are stored, and which of them other tabs have open; none are kept where absent. */
+  /** Where games are stored, and which of them other tabs have open. If absent, none are kept. */
   readonly games?: { readonly storage: GameStorage; readonly locks?: GameLocks } | undefined;
-  /** What stores the page on this device; it is not stored where absent. */
+  /** Stores the page on this device. If absent, it is not stored. */
   readonly offline?: OfflineBrowser | undefined;
-  /** The page's own address without a fragment, for links to games. */
+  /** The page's address without a fragment, for links to games. */
   readonly address?: () => string;
   /** 0 up to 1; draws seeds and colours. */
   readonly random?: () => number;
 }
 
-/** Makes the stores and lets the model's turn wait for the model. Loads nothing by itself. */
+/** Creates the stores and lets the model's turn wait for the model. Loads nothing by itself. */
 export function createSession(options: SessionOptions): Session {
   const { service, libraryService, defaultUrl, storage, random = Math.random } = options;
   const model = createModelStore({ service, defaultUrl });
@@ -113,7 +113,7 @@ export function createSession(options: SessionOptions): Session {
     if (after.style !== before.style) game.setState({ style: after.style });
     if (after.strength !== before.strength) game.setState({ strength: after.strength });
   });
-  // How a game is played is set for the game: one that is begun, or found again, brings its own.
+  // Style and strength belong to the game: a new or restored game brings its own.
   const { style, strength } = settings.getState();
   game.setState({ style, strength });
   game.subscribe((after) => {
@@ -122,7 +122,7 @@ export function createSession(options: SessionOptions): Session {
     known.change({ style: after.style, strength: after.strength });
   });
   const guard = createPlayGuard({ game, review, confirms: () => settings.getState().confirm });
-  // The layers before the chart.
+  // The layers come before the chart.
   const asking = createAskModel({
     service,
     game,
@@ -135,7 +135,8 @@ export function createSession(options: SessionOptions): Session {
     review,
     model,
     settings,
-    fetchMap: options.fetchMap ?? (() => Promise.reject(new Error('No map comes with the model.'))),
+    fetchMap:
+      options.fetchMap ?? (() => Promise.reject(new Error('The model has no map of codes.'))),
   });
   const surprises = createSurpriseLoader({ asking, game, review, model, settings });
   const film = createFilm({
@@ -157,7 +158,8 @@ export function createSession(options: SessionOptions): Session {
       setOrigin: layerLoader.setOrigin,
     });
   const environment =
-    options.environment ?? (() => Promise.reject(new Error('Nobody knows where this runs.')));
+    options.environment ??
+    (() => Promise.reject(new Error('It is not known where this page runs.')));
   const dialogs = createOpenDialogStore();
   const record = createRecordStore({
     game,
@@ -186,18 +188,18 @@ export function createSession(options: SessionOptions): Session {
     environment,
     offline,
   };
-  // Last, so that what is said is said of stores that agree with each other.
+  // Last, so that announcements see consistent stores.
   announceAll(session);
   return session;
 }
 
 const NO_FILMS: FilmService = {
-  offers: () => Promise.reject(new Error('Nothing here writes films.')),
-  make: () => Promise.reject(new Error('Nothing here writes films.')),
+  offers: () => Promise.reject(new Error('This page cannot write films.')),
+  make: () => Promise.reject(new Error('This page cannot write films.')),
   rest: () => {},
 };
 
-/** Settles as soon as the model thinks about no move. */
+/** Resolves as soon as the model thinks about no move. */
 function moveMade(game: GameStore): Promise<void> {
   return new Promise((resolve) => {
     const isBusy = (): boolean => !!(game.getState().thinking ?? game.getState().hint?.thinking);

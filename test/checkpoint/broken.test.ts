@@ -26,7 +26,7 @@ function text(value: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(value);
 }
 
-/** Begins like a file of some kind, with nothing useful behind. */
+/** Begins like a file of some kind, followed by nothing useful. */
 function beginning(...first: readonly number[]): Uint8Array<ArrayBuffer> {
   return bytes(Uint8Array.from(first), new Uint8Array(600).fill(0xa5));
 }
@@ -63,7 +63,7 @@ describe('a file that is something else', () => {
     ['a text', text('404: Not Found'), 'not-a-checkpoint', "a text that begins '404: Not Found'"],
     ['an old torch file', oldTorch(), 'unsupported', 'before torch 1.6'],
     ['a bare pickle', pickle(new Map([['a', 1]])), 'unsupported', 'a bare pickle'],
-    ['zeros', new Uint8Array(1000), 'not-a-checkpoint', 'it begins with nothing but zeros'],
+    ['zeros', new Uint8Array(1000), 'not-a-checkpoint', 'it begins with zeros only'],
     ['one byte', Uint8Array.of(7), 'not-a-checkpoint', 'the bytes 07'],
     ['the start of a zip', text('PK'), 'truncated', 'is not complete (2 bytes)'],
     [
@@ -88,7 +88,7 @@ describe('a file that is something else', () => {
 
   it('is refused as .safetensors by its header', async () => {
     const name = 'model.safetensors';
-    await expectRefusal(Uint8Array.of(1, 2, 3), 'truncated', 'has 3 bytes', name);
+    await expectRefusal(Uint8Array.of(1, 2, 3), 'truncated', 'has only 3 bytes', name);
     await expectRefusal(text('Not Found'), 'not-a-checkpoint', 'its header would have', name);
     await expectRefusal(beginning(0, 1), 'not-a-checkpoint', 'its header would have', name);
   });

@@ -69,7 +69,7 @@ describe('the quantiser', () => {
 
   it('maps zero to the middle', () => {
     expect(codeToCoordinates([5, 5], quantise([5, 5], [0, 0]))).toEqual([0, 0]);
-    // An even level has no middle: zero lies on the upper one of the two inner steps.
+    // An even level has no middle: zero is on the upper of the two inner steps.
     expect(codeToCoordinates([8], quantise([8], [0]))).toEqual([0]);
   });
 

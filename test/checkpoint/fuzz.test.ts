@@ -12,9 +12,9 @@ import {
 /** Mutated copies of each file. `FUZZ_ROUNDS=25000 FUZZ_SEED=7 npx vitest run test/checkpoint/fuzz.test.ts` tries more, others. */
 const ROUNDS = Number(process.env['FUZZ_ROUNDS'] ?? 500);
 const SEED = Number(process.env['FUZZ_SEED'] ?? 2501);
-/** Of one processor, for a file: as long as a person should wait for a refusal at most. */
+/** Processor time for a file: as long as a person should wait for a refusal. */
 const LONGEST_MS = 2000;
-/** What all of them may take more than the process did before, in bytes. */
+/** Most bytes that all of them may add to the process. */
 const MOST_MEMORY = 400e6;
 
 const TENSORS = syntheticTensors(SMALLEST);
@@ -26,7 +26,7 @@ const FILES = {
   safetensors: writeSafetensors(TENSORS, { type: 'bfloat16', metadata: METADATA }),
 };
 
-/** Ranges of a file worth damaging: where structure lies, not weights. */
+/** Returns the ranges of a file worth damaging: structure, not weights. */
 function structure(name: string, file: Uint8Array): readonly (readonly [number, number])[] {
   const { length } = file;
   if (name === 'safetensors') return [[0, 13_000]];

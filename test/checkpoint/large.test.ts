@@ -1,4 +1,4 @@
-/** Files of the released size and beyond, without their bytes: what lies between the structures reads as zeros. */
+/** Files of the released size and beyond, without their bytes: everything between the structures reads as zeros. */
 import { describe, expect, it } from 'vitest';
 import { describe as summarise, openCheckpoint } from '../../src/checkpoint';
 import { openZip } from '../../src/checkpoint/zip';
@@ -8,7 +8,7 @@ import { RELEASED, safetensorsFile } from './write-checkpoint';
 import { writeZip } from './write-zip';
 import type { RandomAccess } from '../../src/checkpoint';
 
-/** A source of `size` zeros but for some bytes. */
+/** A source of `size` zeros except for some bytes. */
 function sparseSource(size: number, at: number, data: Uint8Array): RandomAccess {
   return {
     name: 'large',

@@ -149,6 +149,6 @@ describe('a checkpoint with a latent dynamics model', () => {
 
   it('is refused where it is all there is', async () => {
     const alone = TENSORS.filter(({ name }) => name.startsWith('latent.'));
-    await expectRefusal(writeTorch(alone), 'wrong-model', 'some other model');
+    await expectRefusal(writeTorch(alone), 'wrong-model', 'another model');
   });
 });

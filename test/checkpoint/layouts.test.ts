@@ -177,7 +177,7 @@ describe('safetensors files', () => {
   });
 
   it('may begin like files of other kinds', async () => {
-    // The length of the header comes first: as bytes, these are PK, the mark of gzip, and a pickle's.
+    // The length of the header comes first. As bytes these are PK, the mark of gzip, and a pickle's.
     for (const length of [0x4b50, 0x8b1f, 0x8002 + 0x10000, 0x0280 + 0x8000]) {
       const without = writeSafetensors(TENSORS, { headerFields: { note: '' } });
       const header = Number(new DataView(without.buffer).getBigUint64(0, true));
@@ -280,7 +280,7 @@ describe('sizes', () => {
   it('take the number of heads from the metadata where there are no frequencies', async () => {
     const tensors = without('inv_freq');
     await expect(openBytes(writeTorch(tensors))).rejects.toThrow(
-      'number of attention heads cannot be told',
+      'number of attention heads is unknown',
     );
     const named = await openBytes(writeTorch(tensors, { metadata: { heads: 4 } }));
     expect(named.layout.transformer).toMatchObject({ heads: 4, headDim: 2 });

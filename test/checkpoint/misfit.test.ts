@@ -120,7 +120,7 @@ describe('a model that does not fit', () => {
       { name: 'generator.encoder._in_conv.weight', shape: [1], values: new Float32Array(1) },
     ];
     for (const file of [writeTorch(tensors), writeSafetensors(tensors)])
-      await expectRefusal(file, 'wrong-model', 'holds a tokenizer alone (generator.*)');
+      await expectRefusal(file, 'wrong-model', 'holds only a tokenizer (generator.*)');
   });
 
   it('is a part of a model', async () => {
@@ -137,7 +137,7 @@ describe('a model that does not fit', () => {
     await expectRefusal(
       writeTorch(tensors),
       'wrong-model',
-      'some other model: keys such as vbackbone._in_conv.weight were expected, conv1.weight, fc.bias found (2 in all)',
+      'another model: keys such as vbackbone._in_conv.weight were expected, conv1.weight, fc.bias found (2 in all)',
     );
     await expectRefusal(writeTorch([]), 'wrong-model', 'holds no state dict');
     const long = tensors.map((tensor) => ({ ...tensor, name: tensor.name.repeat(5000) }));

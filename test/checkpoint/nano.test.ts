@@ -105,7 +105,7 @@ describe.each(NANO_NAMES)('the small checkpoint %s of the original code', (name)
   });
 
   it('opens without reading weights', () => {
-    // The directory, 64 kB in which its end is looked for, and the pickle.
+    // The directory, the 64 kB in which its end is searched for, and the pickle.
     expect(readAtOpening).toBeLessThan(200_000);
     expect(readAtOpening).toBeLessThan(source.size / 50);
   });

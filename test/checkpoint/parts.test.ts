@@ -1,4 +1,4 @@
-/** A tokenizer and a transformer in files of their own, opened as one model. */
+/** A tokenizer and a transformer in separate files, opened as one model. */
 import { describe, expect, it } from 'vitest';
 import { CheckpointError, openCheckpointParts } from '../../src/checkpoint';
 import { TENSORS } from './refusal';
@@ -10,7 +10,7 @@ import type { NamedTensor } from './write-checkpoint';
 const isTransformer = ({ name }: NamedTensor): boolean => name.startsWith('neck.llm.');
 const TRANSFORMER = TENSORS.filter(isTransformer);
 const WHOLE_TOKENIZER = TENSORS.filter((tensor) => !isTransformer(tensor));
-/** Under the names that a tokenizer has alone. */
+/** With the names of a tokenizer that was saved alone. */
 const TOKENIZER = WHOLE_TOKENIZER.map((tensor) => ({
   ...tensor,
   name: tensor.name
@@ -73,8 +73,8 @@ describe('a tokenizer and a transformer', () => {
   });
 
   it('are refused where one is missing', async () => {
-    await expectRefused([FSQ], 'go_fsq.pth holds a tokenizer alone (generator.*): the transformer');
-    await expectRefused([LLM], 'llm.pth holds a transformer alone: the tokenizer (vbackbone.*');
+    await expectRefused([FSQ], 'go_fsq.pth holds only a tokenizer (generator.*): the transformer');
+    await expectRefused([LLM], 'llm.pth holds only a transformer: the tokenizer (vbackbone.*');
     const half = pth(
       'half.pth',
       TOKENIZER.filter(({ name }) => !name.includes('.decoder.')),
@@ -96,6 +96,6 @@ describe('a tokenizer and a transformer', () => {
 
   it('are refused where one is something else', async () => {
     const other = pth('other.pth', [{ name: 'fc.bias', shape: [1], values: new Float32Array(1) }]);
-    await expectRefused([FSQ, other], 'other.pth is a checkpoint of some other model');
+    await expectRefused([FSQ, other], 'other.pth is a checkpoint of another model');
   });
 });

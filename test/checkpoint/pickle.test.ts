@@ -40,7 +40,7 @@ function failure(bytes: Uint8Array): unknown {
   }
 }
 
-/** What plain data should be read as: tuples become lists. */
+/** What plain data is read as: tuples become lists. */
 function plain(value: Py): unknown {
   if (value instanceof PyTuple) return value.items.map(plain);
   if (value instanceof Map)

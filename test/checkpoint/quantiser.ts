@@ -2,7 +2,7 @@
 import { fsqBasis, fsqBounds, roundHalfEven } from '../../src/checkpoint';
 
 /**
- * The code of coordinates as `codeToCoordinates` gives them; each is taken to the nearest step.
+ * Returns the code of coordinates as `codeToCoordinates` gives them; each is rounded to the nearest step.
  * @throws RangeError for another number of coordinates, or one outside its level.
  */
 export function coordinatesToCode(
@@ -16,7 +16,7 @@ export function coordinatesToCode(
 }
 
 /**
- * The code of unbounded quantiser inputs `z`, one per level: bounded by tanh, then rounded half to even.
+ * Returns the code of unbounded quantiser inputs `z`, one per level: bounded by tanh, then rounded half to even.
  * @throws RangeError for another number of inputs, or NaN.
  */
 export function quantise(levels: readonly number[], z: ArrayLike<number>): number {

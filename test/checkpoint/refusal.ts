@@ -1,4 +1,4 @@
-/** Opening what should be refused. */
+/** Opens files that should be refused. */
 import { expect } from 'vitest';
 import { CheckpointError } from '../../src/checkpoint';
 import { openBytes } from './sources';
@@ -9,7 +9,7 @@ import type { NamedTensor } from './write-checkpoint';
 export const TENSORS = syntheticTensors(SMALLEST);
 export const IN_CONV = 'vbackbone._in_conv.weight';
 
-/** The error that opening ends with, or 'opened'. */
+/** Returns the error that opening ends with, or 'opened'. */
 export async function refusal(data: Uint8Array<ArrayBuffer>, name?: string): Promise<unknown> {
   return openBytes(data, {}, name).then(
     () => 'opened',
@@ -28,7 +28,7 @@ export async function expectRefusal(
   expect(error).toMatchObject({ kind, message: expect.stringContaining(message) });
 }
 
-/** The tensors with some of them changed; a change of `undefined` leaves the tensor out. */
+/** Returns the tensors with some of them changed; `undefined` leaves a tensor out. */
 export function changed(
   change: (tensor: NamedTensor) => readonly number[] | undefined,
 ): readonly NamedTensor[] {

@@ -20,7 +20,12 @@ function named(...names: readonly string[]): NamedTensor[] {
 
 describe('a file of another kind', () => {
   const cases: readonly (readonly [string, string, Uint8Array<ArrayBuffer>, string])[] = [
-    ['an ONNX model', 'm.onnx', filled(8, 8, 0x12, 7), 'it is an ONNX model; the checkpoint'],
+    [
+      'an ONNX model',
+      'm.onnx',
+      filled(8, 8, 0x12, 7),
+      'it is an ONNX model; choose the checkpoint',
+    ],
     ['a SavedModel', 'm.pb', filled(8, 1, 0x12, 7), 'it is a TensorFlow SavedModel'],
     [
       'a TFLite model',
@@ -36,7 +41,7 @@ describe('a file of another kind', () => {
     ['an error of a server', 'm.pth', text('{"error":"Entry not found"}'), "a server's error may"],
     ['a list of parts', 'm.json', text('{"metadata":{},"weight_map":{}}'), 'only the list of'],
     ['a page after a byte order mark', 'm.pth', text('\ufeff<!doctype html>'), 'it is a web page'],
-    ['zeros', 'm.pth', new Uint8Array(600), 'nothing but zeros'],
+    ['zeros', 'm.pth', new Uint8Array(600), 'zeros only'],
   ];
   it.each(cases)('is refused: %s', async (_, name, data, message) => {
     await expectRefusal(data, 'not-a-checkpoint', message, name);

@@ -1,4 +1,4 @@
-/** Sources for tests: bytes in memory; and counts of what is read and of the time it takes. */
+/** Sources for tests: bytes in memory, and counts of what is read and of the time it takes. */
 import { blobSource, fileHandleSource, openCheckpoint } from '../../src/checkpoint';
 import type { Checkpoint, OpenOptions, RandomAccess } from '../../src/checkpoint';
 
@@ -31,7 +31,7 @@ export interface CountingSource extends RandomAccess {
   total(): number;
 }
 
-/** A source that takes down what is read. */
+/** Returns a source that records what is read. */
 export function countingSource(source: RandomAccess): CountingSource {
   const reads: (readonly [number, number])[] = [];
   return {
@@ -46,7 +46,7 @@ export function countingSource(source: RandomAccess): CountingSource {
   };
 }
 
-/** Processor time that this process has used, in milliseconds: says the same on a busy machine. */
+/** Returns the processor time of this process in milliseconds, which is the same on a busy machine. */
 export function processorTime(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;

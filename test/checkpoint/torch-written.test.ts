@@ -5,7 +5,7 @@ import { readStored } from '../../src/checkpoint/stored';
 import { openTorchFile } from '../../src/checkpoint/torch/torch-file';
 import { memorySource } from './sources';
 
-/** A tiny file that torch.save 2.15 wrote, with what its tensors hold. */
+/** A tiny file that torch.save 2.15 wrote, and the contents of its tensors. */
 interface TorchFile {
   readonly name: string;
   readonly base64: string;

@@ -1,6 +1,6 @@
 /**
- * Writes small checkpoints of any sizes for tests, with seeded weights, the way torch.save and safetensors do.
- * Every weight is exact in float32, float16 and bfloat16, so what is read back can be compared with `===`.
+ * Writes small checkpoints of any sizes for tests, with seeded weights, the way torch.save and safetensors do. Every
+ * weight is exact in float32, float16 and bfloat16, so reading them back can be compared with `===`.
  */
 import {
   PyGlobal,
@@ -60,14 +60,14 @@ export interface FileOptions extends ZipOptions, PickleOptions {
   readonly type?: WeightType;
   /** Put before every key, such as `module.`. */
   readonly prefix?: string;
-  /** The `videoworld_go` entry; left out when undefined. */
+  /** The `videoworld_go` entry; left out if undefined. */
   readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
 export interface TorchOptions extends FileOptions {
   /** Name of the archive's folder. */
   readonly folder?: string;
-  /** Value of the `byteorder` record; none when undefined. */
+  /** Value of the `byteorder` record; none if undefined. */
   readonly byteOrder?: string;
   /** How tensors are built: plain tensors, parameters, subclasses, or with the type beside an untyped storage. */
   readonly form?: 'v2' | 'v3' | 'parameter' | 'from-type';
@@ -79,7 +79,7 @@ export interface TorchOptions extends FileOptions {
   readonly extra?: ReadonlyMap<string, Py>;
 }
 
-/** The released model as far as it is known: 64,000 codes, 24 layers of 1,024 channels. */
+/** The released model as far as known: 64,000 codes, 24 layers of 1,024 channels. */
 export const RELEASED: SyntheticSizes = {
   width: 128,
   mults: [1, 1, 1, 2, 2, 4, 4],

@@ -13,7 +13,7 @@ export interface ZipOptions {
   readonly comment?: string;
   /** Pad local headers so that data start at multiples of this, as torch.save does with 64. */
   readonly align?: number;
-  /** Where in a larger file the archive's first byte will lie; all places count from there. */
+  /** Place of the archive's first byte in a larger file; all places count from there. */
   readonly base?: number;
 }
 

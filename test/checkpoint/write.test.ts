@@ -36,7 +36,7 @@ const SMALL: ReleasedSizes = {
   intermediate: 6,
 };
 
-/** Keeps what is written; copies, since writers use their arrays again. */
+/** Keeps what is written, as copies, because writers use their arrays again. */
 function memorySink(): ByteSink & { readonly file: () => Uint8Array<ArrayBuffer> } {
   const parts: Uint8Array[] = [];
   return {
@@ -57,7 +57,7 @@ async function written(
   return file;
 }
 
-/** Where two arrays differ first, -1 where nowhere: `toEqual` takes seconds for thousands of elements. */
+/** Returns where two arrays differ first, -1 if nowhere: `toEqual` takes seconds for thousands of elements. */
 function firstDifference(found: Float32Array, expected: Float32Array): number {
   if (found.length !== expected.length) return Math.min(found.length, expected.length);
   return found.findIndex((value, i) => value !== expected[i]);
@@ -298,7 +298,7 @@ describe('a written archive', () => {
   });
 
   it('has Zip64 fields beyond 4 GiB', async () => {
-    // The large entry is one block again and again; only what is small is kept.
+    // The large entry is one block again and again; only the small parts are kept.
     const block = new Uint8Array(2 ** 24);
     const blocks = 2 ** 8 + 1;
     const kept: { at: number; data: Uint8Array }[] = [];

@@ -3,17 +3,17 @@ import type { RgbImage } from '../../src/frame';
 import { FakeTransformer } from './fake-transformer';
 import { ScriptedModel } from './scripted-model';
 
-/** What a test decides: how likely each next code is, and what a frame of codes looks like. */
+/** Decided by the test: how likely each next code is, and what a frame of codes looks like. */
 export interface Behaviour {
   readonly latents?: number;
   readonly mostRows?: number;
-  /** Logits over 16 codes after the codes (latents and frame) generated so far, behind the given frame's codes. */
+  /** Returns logits over 16 codes after the codes (latents and frame) generated so far and the given frame's codes. */
   readonly logits: (codes: readonly number[], given: readonly number[]) => readonly number[];
   readonly frame: (codes: readonly number[]) => RgbImage;
 }
 
 /**
- * A model that really keeps its sequences: the next code depends on all codes before it. Throws where rows, positions or
+ * A model that really keeps its sequences: the next code depends on all codes before it. Throws if rows, positions or
  * tokens do not fit together.
  */
 export class BranchingModel implements FrameModel {
@@ -28,7 +28,7 @@ export class BranchingModel implements FrameModel {
     this.#transformer = new FakeTransformer(this.mostRows);
   }
 
-  /** Rows of each run behind the prompt. */
+  /** Rows of each run after the prompt. */
   get runs(): number[] {
     return this.#transformer.runs
       .filter(({ position }) => position > 0)
@@ -39,7 +39,7 @@ export class BranchingModel implements FrameModel {
     return this.#transformer.runs.length;
   }
 
-  /** What is not disposed. */
+  /** Number of things not disposed. */
   get live(): number {
     return this.#transformer.live;
   }

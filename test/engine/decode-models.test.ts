@@ -13,7 +13,7 @@ import {
 import { randomGame, seededRandom } from '../random-games';
 import { expectSameCodes, type Flipped } from './same-codes';
 
-/** Probabilities of the two ways differ by rounding only. */
+/** Probabilities of the two ways differ only by rounding. */
 const TOLERANCE = 2e-4;
 const TIMEOUT = 300_000;
 
@@ -68,6 +68,7 @@ const CASES: readonly Case[] = [
     frames: stored(expectedPrefix().cases),
     shapes: [
       [1, 1],
+      [5, 1],
       [4, 3],
     ],
   },
@@ -128,7 +129,7 @@ describe.each(CASES)('$name, in Node', ({ path, frames, shapes }) => {
         flipped += same.flipped.length;
         draws += same.draws;
       }
-      // Rarer than one in 10,000; of fewer draws, at most one.
+      // Rarer than one in 10,000; for fewer draws, at most one.
       expect(flipped).toBeLessThanOrEqual(Math.ceil(draws / 10_000));
     },
     TIMEOUT,

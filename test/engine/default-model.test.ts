@@ -19,7 +19,7 @@ import {
 } from '../../src/go';
 import { seededRandom } from '../random-games';
 
-/** What PyTorch answers with the default model's stored weights; written by the training package. */
+/** PyTorch's answers with the default model's stored weights, written by the training package. */
 interface Golden {
   readonly cases: readonly {
     readonly moves: readonly string[];

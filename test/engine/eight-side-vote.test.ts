@@ -24,9 +24,9 @@ const [G7, D6, C7] = PLANS;
 type Odds = readonly number[];
 
 /**
- * A model that plans another move from each side: its first latent is drawn from what that side says, and its frames show the
- * move of that plan on the board as it was shown. The first code of a given frame tells the side; of a generated one, the
- * first tells the plan and the second the side.
+ * A model that plans another move from each side. Its first latent is drawn with that side's odds, and its frames show
+ * the move of that plan on the board it was given. The first code of a given frame names the side. In a generated frame
+ * the first code names the plan and the second the side.
  */
 class SidedModel extends BranchingModel {
   /** Sides that were looked at, in order. */
@@ -35,7 +35,7 @@ class SidedModel extends BranchingModel {
   constructor(
     private readonly list: string,
     odds: (turn: Turn) => Odds,
-    /** Plans that come to no legal frame, by side. */
+    /** Plans that lead to no legal frame, by side. */
     spoilt: (turn: Turn, plan: number) => boolean = () => false,
     { latents = 3, mostRows = 32 } = {},
   ) {
@@ -64,7 +64,7 @@ class SidedModel extends BranchingModel {
     return [turn, 2, 3, 4];
   }
 
-  /** The board from a side after stones of the model's own, which it always sees as Black's. */
+  /** Draws the board from a side, with the model's own stones, which it always sees as Black's. */
   #picture(turn: Turn, points: readonly Point[]): RgbImage {
     const moves = parseMoveList(this.list);
     const own = moves.length % 2 === 0 ? moves : swapMoves(moves);

@@ -27,7 +27,7 @@ async function openModel(path: string): Promise<VideoModel> {
   }
 }
 
-/** Softmax of the logits after tokens that are run in one go, apart from everything an exploration does. */
+/** Returns the softmax of the logits after tokens that run at once, without any code of the explorations. */
 async function direct(model: VideoModel, tokens: readonly number[], head: Head): Promise<number[]> {
   const { hidden, sequences } = await model.run([tokens]);
   const logits = Array.from(await model.logits(hidden, head, [0]));
@@ -96,7 +96,7 @@ describe.each(NANO_NAMES)('explorations with nano-%s', (name) => {
   });
 
   it('follows the likeliest code to the original’s greedy frame', async () => {
-    // The empty board, as the original was given it.
+    // The empty board, as given to the original.
     const [empty] = expected(name).cases;
     const fan = await explore(model, { kind: 'fan', position: at(''), latent: 1, count: 2 });
     expect(fan.imageCodes).toEqual(empty!.image_codes);
@@ -128,7 +128,7 @@ describe('explorations with the small checkpoint that has latent dynamics', () =
   }, 60_000);
   afterAll(() => model.release());
 
-  /** The same model, which takes any frame for one of stored codes. */
+  /** Returns the same model, which encodes every frame as the stored codes. */
   function seeing(codes: readonly number[]): FrameModel {
     return {
       layout: model.layout,

@@ -18,12 +18,12 @@ import { ScriptedModel } from './scripted-model';
 
 const LOW = -1e4;
 
-/** Logits by which the codes come with these probabilities, any other never. */
+/** Returns logits that give the codes these probabilities, and all others none. */
 function odds(shares: Readonly<Record<number, number>>): number[] {
   return Array.from({ length: 16 }, (_, code) => (shares[code] ? Math.log(shares[code]) : LOW));
 }
 
-/** Logits that depend on everything before, so that a mixed-up row shows. */
+/** Returns logits that depend on everything before, so that a mixed-up row shows. */
 function tangled(codes: readonly number[]): number[] {
   const mix = codes.reduce((sum, code, index) => sum + (code + 1) * (index + 3), 0);
   return Array.from({ length: 16 }, (_, code) => Math.sin(mix + code * 2));
@@ -50,7 +50,10 @@ const FRAMES = [
 ];
 const [G7, D6, PASS, ILLEGAL] = [0, 1, 2, 3];
 
-/** The first latent, drawn from these shares, decides the frame: every code of it is that latent modulo 4. */
+/**
+ * Returns a model whose first latent, drawn with these shares, decides the frame: all its codes are that latent modulo
+ * 4.
+ */
 function planner(shares: Readonly<Record<number, number>>, changes: Partial<Behaviour> = {}) {
   return new BranchingModel({
     latents: 2,
@@ -279,7 +282,7 @@ describe('a foresight', () => {
     const [{ stones }] = foresight.frames.slice(1) as [(typeof foresight.frames)[0]];
     expect(stones[0]!.probability).toBeCloseTo(Math.exp(-3), 6);
     expect(stones[0]!.confidence).toBeGreaterThan(0.9);
-    // No transformer was needed: the latents were known.
+    // The latents were known, so the transformer did not run.
     expect(model.runs).toEqual([]);
   });
 
@@ -350,7 +353,7 @@ describe('a foresight', () => {
     const { latentCodes } = await explore(model, { kind: 'foresee', position });
     expect(latentCodes).toHaveLength(2);
     expect(model.heads).toEqual(['latent', 'latent']);
-    // The prompt, and the first latent behind it.
+    // The prompt, and the first latent after it.
     expect(model.runs.map(({ tokens }) => tokens[0]!.length)).toEqual([7, 1]);
     expect(model.live).toBe(0);
   });
@@ -410,7 +413,7 @@ describe('every exploration', () => {
     { kind: 'code', position, code: 3, latent: 2 },
   ];
 
-  /** A model of either kind that keeps its sequences, whose runs of any graph are counted. */
+  /** Returns a model of either kind that keeps its sequences and counts the runs of any graph. */
   function counted(dynamics: boolean, onRun: (run: number) => void) {
     const model = new BranchingModel({
       latents: 2,

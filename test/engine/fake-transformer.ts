@@ -9,8 +9,8 @@ export interface FakeRun {
 }
 
 /**
- * Keeps sequences as a transformer does, as plain tokens, and counts what is not disposed. Throws where rows, positions or
- * tokens do not fit together, and where something is used that was disposed.
+ * Keeps sequences like a transformer, as plain tokens, and counts what is not disposed. Throws if rows, positions or
+ * tokens do not fit together, or if something disposed is used.
  */
 export class FakeTransformer {
   readonly runs: FakeRun[] = [];
@@ -20,7 +20,7 @@ export class FakeTransformer {
   constructor(private readonly mostRows: number) {}
 
   async run(...[tokens, behind = {}]: Parameters<Transformer['run']>): Promise<Pass> {
-    const { sequences, parents, kept, wanted = 1 } = behind as Partial<Behind>;
+    const { sequences, parents, kept, wanted = 1, alternatives = 0 } = behind as Partial<Behind>;
     const past = sequences === undefined ? undefined : this.#own(sequences);
     const position = kept ?? past?.length ?? 0;
     const length = tokens[0]!.length;
@@ -35,16 +35,23 @@ export class FakeTransformer {
       if (past && !before) throw new RangeError('no such row');
       return [...(before ?? []).slice(0, position), ...row];
     });
-    const states = rows.flatMap((row) =>
-      Array.from({ length: wanted }, (_, index) => row.slice(0, row.length - wanted + 1 + index)),
-    );
+    if (alternatives > length) throw new RangeError('more alternatives than tokens');
+    const states = rows.flatMap((row) => {
+      const following = row.slice(0, row.length - alternatives);
+      return Array.from({ length: wanted }, (_, index) => {
+        const last = row.length - wanted + index;
+        return last < following.length ? row.slice(0, last + 1) : [...following, row[last]!];
+      });
+    });
     return {
       hidden: this.#made(new FakeStates(states)),
-      sequences: this.#made(new FakeRows(rows)),
+      sequences: this.#made(
+        new FakeRows(rows.map((row) => row.slice(0, row.length - alternatives))),
+      ),
     };
   }
 
-  /** The tokens that led to some hidden states. */
+  /** Returns the tokens that led to some hidden states. */
   statesOf(hidden: Hidden, states: readonly number[]): (readonly number[])[] {
     if (!(hidden instanceof FakeStates)) throw new TypeError('not of this model');
     if (hidden.disposed) throw new Error('used after it was disposed');

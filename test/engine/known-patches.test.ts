@@ -11,7 +11,7 @@ const frame = COMPACT_GEOMETRY;
 const PATCH = frame.side / GRID;
 const layout: PlayedLayout = { ...new ScriptedModel([]).layout, frame, grid: GRID };
 
-/** Boards of which a patch looks like the empty one, or like one of two full ones; a code says which. */
+/** Boards with a patch of the empty board, or of one of two full ones; a code says which. */
 const LOOKS = ([0, 1, -1] satisfies Stone[]).map((stone) =>
   renderBoard(
     EMPTY_BOARD.map(() => stone),
@@ -19,7 +19,7 @@ const LOOKS = ([0, 1, -1] satisfies Stone[]).map((stone) =>
   ),
 );
 
-/** A decoder whose codes stand for their patch, but for what `context` adds to a level. */
+/** A decoder whose codes stand for their patches, apart from the levels that `context` adds. */
 function decode(codes: readonly number[], context: (codes: readonly number[]) => number): RgbImage {
   const data = new Uint8Array(3 * frame.side ** 2);
   for (let y = 0; y < frame.side; y++) {
@@ -39,7 +39,7 @@ function drawing(seed: number): () => number[] {
   return () => Array.from({ length: GRID ** 2 }, () => Math.floor(3 * random()));
 }
 
-/** Learns so many random frames. */
+/** Learns this many random frames. */
 function learnt(context: (codes: readonly number[]) => number, frames: number, seed = 1) {
   const patches = new KnownPatches(layout);
   const draw = drawing(seed);

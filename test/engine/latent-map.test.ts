@@ -32,7 +32,7 @@ describe('a map of latent codes', () => {
   it('is refused in a sentence that names what does not fit', () => {
     const wrong = (changes: object) => () =>
       parseLatentMap({ clips: 20, codes: [entry, { ...entry, ...changes }] });
-    expect(() => parseLatentMap(null)).toThrow('The map is no object.');
+    expect(() => parseLatentMap(null)).toThrow('The map is not an object.');
     expect(() => parseLatentMap({ clips: 3 })).toThrow('lists no codes');
     expect(() => parseLatentMap({ codes: [] })).toThrow('clips should be a number from 1');
     expect(() => parseLatentMap({ clips: 3, codes: [7] })).toThrow('Code number 1 of the map');

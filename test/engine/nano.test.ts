@@ -70,7 +70,7 @@ describe.each(NANO_NAMES)('the engine with nano-%s', (name) => {
     }
     const begun = await model.run([prompt]);
     const parents = [0, 0, 0, 0];
-    /** All states of the rows, in runs of so many tokens; between runs, rows trade places. */
+    /** All states of the rows, in runs of so many tokens; between runs the rows swap places. */
     for (const split of [[3], [1, 2], [2, 1], [1, 1, 1]]) {
       let { sequences } = begun;
       let order = [0, 1, 2, 3];

@@ -66,6 +66,35 @@ describe('a model whose prompt is seen in both directions', () => {
     );
   });
 
+  it('tells of alternatives for a place what it tells of each, and goes on without them', async () => {
+    const { firstLatent } = model.layout.vocabulary;
+    const [first, ...others] = [5, 17, 3, 42].map((code) => firstLatent + code);
+    const tokens = prompt(model.layout.vocabulary, cases[0]!.image_codes);
+    const begun = await model.run([tokens]);
+    const together = await model.run([[first!, ...others]], {
+      sequences: begun.sequences,
+      wanted: 1 + others.length,
+      alternatives: others.length,
+    });
+    expect(together.sequences.length).toBe(tokens.length + 1);
+    const logits = (await model.logits(together.hidden, 'latent', [0, 1, 2, 3])).slice();
+    const width = logits.length / 4;
+    const apart: number[] = [];
+    for (const [index, other] of others.entries()) {
+      const alone = await model.run([[...tokens, first!, other]], { wanted: 2 });
+      const after = await model.run([[other]], { sequences: together.sequences });
+      const before = await model.logits(alone.hidden, 'latent', [0, 1]);
+      const behind = await model.logits(after.hidden, 'latent', [0]);
+      for (let code = 0; code < width; code++) {
+        const own = before[width + code]!;
+        apart.push(Math.abs(logits[code]! - before[code]!));
+        apart.push(Math.abs(logits[(1 + index) * width + code]! - own));
+        apart.push(Math.abs(behind[code]! - own));
+      }
+    }
+    expect(Math.max(...apart)).toBeLessThan(1e-5);
+  });
+
   it('takes no part of a prompt', async () => {
     const tokens = prompt(model.layout.vocabulary, cases[0]!.image_codes);
     await expect(model.run([tokens.slice(0, 7)])).rejects.toThrow('run together');

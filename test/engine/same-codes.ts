@@ -4,7 +4,7 @@ import { seededRandom } from '../../src/engine/random';
 import type { ThinkEvent } from '../../src/engine/types';
 import type { FrameModel } from '../../src/engine/video-model';
 
-/** What rows are drawn with. */
+/** Settings of a draw. */
 export interface Draw {
   /** Codes of the given frames. */
   readonly frames: readonly (readonly number[])[];
@@ -16,7 +16,7 @@ export interface Draw {
   readonly topK: number;
 }
 
-/** A draw that fell on another code, because kernels of other sizes round otherwise. */
+/** A draw that gave another code, because kernels of other sizes round otherwise. */
 export interface Flipped {
   readonly row: number;
   /** Place of the code, latents first. */
@@ -25,7 +25,7 @@ export interface Flipped {
   readonly margin: number;
 }
 
-/** How far from falling on another code a draw may be for rounding to exchange it. */
+/** Largest margin of a draw for which rounding may give another code. */
 const CLOSE = 1e-4;
 
 interface Outcome {
@@ -63,9 +63,9 @@ export async function outcomeOf(
 }
 
 /**
- * Expects that rows draw with guesses what they draw code by code: codes in the same order, the same events, probabilities
- * and entropies up to `tolerance`. A row may go another way from a draw on that was too close to call.
- * @returns those draws, and how many draws there were.
+ * Expects that rows draw the same codes with guesses as code by code: in the same order, with the same events, and with
+ * probabilities and entropies within `tolerance`. A row may differ from a draw on that was too close to call.
+ * @returns those draws, and the number of all draws.
  */
 export async function expectSameCodes(
   model: FrameModel,
@@ -108,7 +108,7 @@ export async function expectSameCodes(
   return { flipped, draws, passes: [slow.passes, quick.passes] };
 }
 
-/** Codes and rows of the outcomes of a frame, in order. */
+/** Returns codes and rows of a frame's outcomes, in order. */
 function outline(samples: readonly Sample[]): unknown {
   return samples.map((sample) => ({ codes: codesOf(sample), rows: sample.rows }));
 }

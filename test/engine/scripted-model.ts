@@ -35,8 +35,8 @@ const LATENT = {
 };
 
 /**
- * A model whose frames are given in advance: the n-th decoded frame is the n-th of the list (the last one again and again).
- * Logits prefer a code that depends on the position, mildly, so that seeds matter.
+ * A model whose frames are given in advance: the n-th decoded frame is the n-th of the list, then the last one again
+ * and again. Logits slightly prefer a code that depends on the position, so that seeds matter.
  */
 export class ScriptedModel implements FrameModel {
   readonly layout: ModelLayout;
@@ -49,7 +49,7 @@ export class ScriptedModel implements FrameModel {
   constructor(
     private readonly frames: readonly RgbImage[],
     latents = 0,
-    /** Horizons of its latent dynamics model; it has none where there are none. */
+    /** Horizons of its latent dynamics model; empty if it has none. */
     horizons: readonly number[] = [],
   ) {
     const stack = {
@@ -90,7 +90,7 @@ export class ScriptedModel implements FrameModel {
     return this.runs.length;
   }
 
-  /** What is not disposed. */
+  /** Number of things not disposed. */
   get live(): number {
     return this.#transformer.live;
   }

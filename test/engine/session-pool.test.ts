@@ -26,7 +26,7 @@ function graphsOf(sizes: Record<Name, number>, kind: 'file' | 'memory' = 'file',
   return { ...set, cache, maxSequence: 9, workingBytes } satisfies GraphSet<OpenableGraph>;
 }
 
-/** A runtime that opens nothing, but knows what is open. */
+/** A runtime that opens nothing, but records what is open. */
 class Bookkeeper implements Runtime {
   readonly Tensor = Tensor;
   readonly opened = new Map<string, number>();
@@ -79,7 +79,7 @@ describe('a pool of sessions', () => {
     expect([...runtime.opened.keys()]).toEqual(['trunk', 'latentHead']);
     await pool.use('imageHead');
     await pool.use('decoder');
-    // The trunk is larger than what else could go.
+    // The trunk is larger than everything else that could be released.
     expect([...runtime.opened.keys()]).toEqual(['imageHead', 'decoder']);
   });
 

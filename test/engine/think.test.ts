@@ -30,7 +30,7 @@ function boardOf(list: string): Board {
   return replay(parseMoveList(list), DEFAULT_RULES).board;
 }
 
-/** As the model, playing White, imagines it: its own stones black. */
+/** Draws a position as the model imagines it when it plays White: its own stones black. */
 function positionAsBlack(list: string): RgbImage {
   return frameOf(swapColors(boardOf(list)));
 }

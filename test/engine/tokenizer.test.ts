@@ -6,7 +6,7 @@ import { DEFAULT_RULES, parseMoveList, parseVertex, type Point } from '../../src
 import { NANO_NAMES, nanoCheckpointPath } from '../fixtures';
 import { seededRandom } from '../random-games';
 
-/** For a machine with a lot else to do. */
+/** Long enough for a busy machine. */
 const TIMEOUT = 180_000;
 
 const MODELS = [
@@ -16,7 +16,7 @@ const MODELS = [
 
 describe.each(MODELS)('the tokenizer of %s', { timeout: TIMEOUT }, (_, path) => {
   let model: VideoModel;
-  /** The same one, to ask what another one was asked without its memory. */
+  /** A second copy, to answer the same questions without the first one's memory. */
   let other: VideoModel;
   beforeAll(async () => {
     model = await openModel(path);
@@ -56,7 +56,7 @@ describe.each(MODELS)('the tokenizer of %s', { timeout: TIMEOUT }, (_, path) => 
     const { grid, vocabulary } = model.layout;
     const draw = (): number[] =>
       Array.from({ length: grid ** 2 }, () => Math.floor(vocabulary.codes * random()));
-    // Codes without a meaning, and mixes of them: patches in a context that no other frame has.
+    // Random codes, and mixes of them: patches in a context that no other frame has.
     const sets = [draw(), draw(), draw()];
     for (const codes of sets) await model.decode(codes);
     for (let trial = 0; trial < 3; trial++) {
@@ -68,7 +68,7 @@ describe.each(MODELS)('the tokenizer of %s', { timeout: TIMEOUT }, (_, path) => 
 });
 
 describe('a vote of the default model', { timeout: TIMEOUT }, () => {
-  /** Stones so far from each other that each has patches of its own. */
+  /** Stones so far apart that each has its own patches. */
   const FAR = ['B2', 'H2', 'B8', 'H8', 'E5', 'E9'].map((vertex) => parseVertex(vertex) as Point);
 
   it('comes out the same whether pictures of codes are remembered or not', async () => {
@@ -82,7 +82,7 @@ describe('a vote of the default model', { timeout: TIMEOUT }, () => {
         })),
         frame,
       );
-    // Each stone alone, then with two others or more: what is drawn of a code shifts little with the company.
+    // Each stone alone, then with two or more others: the picture of a code shifts little with the others.
     const subsets = Array.from({ length: 64 }, (_, subset) => subset);
     const stones = (subset: number): number => subset.toString(2).replaceAll('0', '').length;
     const company = subsets.filter((subset) => subset % 2 === 1 && stones(subset) > 2);
@@ -95,13 +95,15 @@ describe('a vote of the default model', { timeout: TIMEOUT }, () => {
       samples: 8,
       sampling: { temperature: 0.25, topK: 0, seed: 1 },
     };
+    // From the second time on the plan is known, too, and the passes are the same.
+    await think(model, request);
     const decode = vi.spyOn(model, 'decodeTogether');
     const decoded = (): number => decode.mock.calls.reduce((sum, [own]) => sum + own.length, 0);
     const recall = vi.spyOn(model, 'recall').mockReturnValue(undefined);
     const { milliseconds: _, ...expected } = await think(model, request);
     const plain = decoded();
     expect(plain).toBeGreaterThan(4);
-    // All that it draws is known now.
+    // All patches that it draws are known now.
     recall.mockRestore();
     const { milliseconds: __, ...actual } = await think(model, request);
     expect(actual).toEqual(expected);

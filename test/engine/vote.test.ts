@@ -10,12 +10,12 @@ import { BranchingModel, type Behaviour } from './branching-model';
 
 const LOW = -1e4;
 
-/** Logits by which the codes come with these probabilities, any other never. */
+/** Returns logits that give the codes these probabilities, and all others none. */
 function odds(shares: Readonly<Record<number, number>>): number[] {
   return Array.from({ length: 16 }, (_, code) => (shares[code] ? Math.log(shares[code]) : LOW));
 }
 
-/** Logits that mildly depend on everything before, so that a mixed-up row shows. */
+/** Returns logits that slightly depend on everything before, so that a mixed-up row shows. */
 function tangled(codes: readonly number[]): number[] {
   const mix = codes.reduce((sum, code, index) => sum + (code + 1) * (index + 3), 0);
   return Array.from({ length: 16 }, (_, code) => Math.sin(mix + code * 2));
@@ -47,7 +47,7 @@ function request(samples: number, changes: Partial<ThinkRequest['sampling']> = {
   };
 }
 
-/** A model whose first image code is drawn from these shares and decides the frame; the rest is fixed. */
+/** Returns a model whose first image code, drawn with these shares, decides the frame; the rest is fixed. */
 function electorate(shares: Readonly<Record<number, number>>, changes: Partial<Behaviour> = {}) {
   const { latents = 0 } = changes;
   return new BranchingModel({
@@ -184,7 +184,7 @@ describe('rows drawn together', () => {
         expect(alone).toEqual({ ...codes, rows: [0] });
       }
     }
-    // Each run holds the different beginnings only.
+    // Each run holds only the different beginnings.
     expect(model.runs[0]).toBeLessThanOrEqual(5);
     expect(Math.max(...model.runs)).toBeLessThanOrEqual(together.length);
   });
@@ -196,7 +196,8 @@ describe('rows drawn together', () => {
       frame: () => FRAMES[0]!,
     });
     await think(model, request(32));
-    // As a single frame: at most three latents, the last with its forced tokens, and all codes of the frame but the last.
+    // As for a single frame: at most three latents, the last with its forced tokens, and all codes of the frame except
+    // the last.
     expect(model.runs.length).toBeLessThanOrEqual(6);
     expect(new Set(model.runs)).toEqual(new Set([1]));
     expect(model.decoded).toHaveLength(1);
@@ -339,7 +340,7 @@ describe('a vote', () => {
     await think(model, request(32, { frameTemperature: 0 }));
     expect(model.decoded).toEqual([[G7, G7, G7, G7]]);
     expect(Math.max(...model.runs)).toBeGreaterThan(4);
-    // A model may ask for it itself; what the request says is stronger.
+    // The model may ask for it; the request's own wish wins.
     for (const [own, wish, warm] of [
       [0, {}, false],
       [0, { frameTemperature: 1 }, true],
@@ -350,7 +351,7 @@ describe('a vote', () => {
       await think(asking, request(32, wish));
       expect(asking.decoded.length > 1 || Math.max(...asking.runs) > 8).toBe(warm);
     }
-    // Without latents the frame is all there is: `temperature` holds.
+    // Without latents there is only the frame: `temperature` applies.
     const plain = electorate({ [G7]: 0.5, [D6]: 0.5 });
     await think(plain, request(32, { frameTemperature: 0 }));
     expect(Math.max(...plain.runs)).toBe(2);
@@ -369,7 +370,7 @@ describe('a vote', () => {
         signal: controller.signal,
         onEvent: (event) => {
           if (controller.signal.aborted) after++;
-          // From outside, as a message to a worker comes.
+          // From outside, like a message to a worker.
           if (event.kind === kind && after === 0) controller.abort();
         },
       });

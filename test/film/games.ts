@@ -13,7 +13,7 @@ import {
 import { seededRandom } from '../random-games';
 
 /**
- * A game of random moves as a film is made of it, in which the model imagined just what it played, in its own colours.
+ * A game of random moves as films need it, in which the model imagined exactly what it played, in its own colours.
  * @param person the other colour is the model's.
  */
 export function filmGame({
@@ -26,7 +26,7 @@ export function filmGame({
   readonly person: Color;
   readonly moves: number;
   readonly geometry?: FrameGeometry;
-  /** Vertices of black stones before the first move, which is White's then. */
+  /** Vertices of black stones before the first move, which is then White's. */
   readonly handicap?: readonly string[];
   readonly seed?: number;
 }): FilmGame {

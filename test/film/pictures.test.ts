@@ -218,7 +218,7 @@ describe('a palette', () => {
           Math.hypot(...[0, 1, 2].map((c) => palette[index]![c]! - picture.data[pixel * 3 + c]!));
         indices.forEach((index, pixel) => {
           const least = Math.min(...palette.map((_, other) => far(pixel, other)));
-          // Six bits a channel: the colour that was looked for is at most 3 levels a channel away.
+          // Six bits a channel: the colour that was searched for is at most 3 levels a channel away.
           expect(far(pixel, index) - least).toBeLessThanOrEqual(2 * Math.hypot(3, 3, 3));
         });
       }),

@@ -21,7 +21,7 @@ const at = (vertex: string): number => parseVertex(vertex) as number;
 const frameOf = (moves: string, geometry = COMPACT_GEOMETRY): RgbImage =>
   renderMoves(parseMoveList(moves), geometry);
 
-/** Pixels from a point to the pixel with most heat, hot or cold, as a share of a stone's radius. */
+/** Returns how far the hottest or coldest pixel is from a point, as a share of a stone's radius. */
 function distanceOfHottest(change: FrameChange, point: number, geometry: FrameGeometry): number {
   const { heat, width } = change;
   let most = 0;
@@ -33,7 +33,7 @@ function distanceOfHottest(change: FrameChange, point: number, geometry: FrameGe
   return Math.hypot(column + 0.5 - x, row + 0.5 - y) / geometry.stoneRadius;
 }
 
-/** As the model sees it: whoever made the last move is Black. */
+/** Moves as the model sees them: the side that made the last move is Black. */
 function ownMoves(moves: readonly Move[]): readonly Move[] {
   return moves.at(-1)?.color === 'white' ? swapMoves(moves) : moves;
 }
@@ -106,7 +106,7 @@ describe('frameChange', () => {
     const after = frameOf('B G7, W C3, B A1, W J9');
     const { points } = frameChange(before, after, COMPACT_GEOMETRY);
     const heat = (vertex: string): number => points[at(vertex)]!.heat;
-    // A black stone is new, and a white one; a black one is gone, and a white one.
+    // A new black stone, a new white one, a lost black one, a lost white one.
     expect(heat('A1')).toBeCloseTo(0.62, 1);
     expect(heat('J9')).toBeCloseTo(-0.3, 1);
     expect(heat('D4')).toBeCloseTo(-0.62, 1);

@@ -1,9 +1,9 @@
 import type { RgbImage } from '../../src/frame';
 import { gaussian, seededRandom, type Random } from '../random-games';
 
-/** What is done to a frame, in this order; levels are 0..255. */
+/** Disturbances of a frame, applied in this order; levels are 0..255. */
 export interface Disturbance {
-  /** Passes of a 3x3 box blur; pixels beyond the border repeat the border. */
+  /** Number of 3x3 box blurs; pixels beyond the border repeat the border. */
   readonly blurs: number;
   /** Each channel is multiplied by a random factor from 1 - gain to 1 + gain ... */
   readonly gain: number;
@@ -15,10 +15,10 @@ export interface Disturbance {
 
 const noiseRandom = seededRandom(1234);
 
-/** Longer than any frame's data, so that it can be entered at many places. */
+/** Longer than any frame's data, so that reading can start at many places. */
 const NOISE = Float32Array.from({ length: 1 << 19 }, () => gaussian(noiseRandom));
 
-/** A disturbed copy of a frame, rounded and clipped to 0..255. */
+/** Returns a disturbed copy of a frame, rounded and clipped to 0..255. */
 export function disturb(image: RgbImage, random: Random, disturbance: Disturbance): RgbImage {
   const { width, height } = image;
   let { data } = image;
@@ -27,7 +27,7 @@ export function disturb(image: RgbImage, random: Random, disturbance: Disturbanc
   const between = (most: number) => (2 * random() - 1) * most;
   const [red, green, blue] = [1 + between(gain), 1 + between(gain), 1 + between(gain)];
   const [red0, green0, blue0] = [between(offset), between(offset), between(offset)];
-  // The noise is a long list, entered at a random place: as random, and far cheaper.
+  // The noise is a long list, read from a random place: as random, and far cheaper.
   const from = Math.floor(random() * (NOISE.length - data.length));
   // A clamped array rounds and clips what is written to it.
   const noisy = new Uint8ClampedArray(data.length);

@@ -28,7 +28,7 @@ import { disturb } from './disturb';
 
 const NOISY = { blurs: 1, gain: 0.1, offset: 10, noise: 25 };
 
-/** Read a drawn board as the frame after a position. */
+/** Reads a drawn board as the frame after a position. */
 function read(position: Position, after: Board, noise?: Random): MoveReading {
   const frame = renderBoard(after, COMPACT_GEOMETRY);
   return readMove(position, noise ? disturb(frame, noise, NOISY) : frame, COMPACT_GEOMETRY);
@@ -39,10 +39,10 @@ interface Illegal {
   readonly points: readonly Point[];
 }
 
-/** How to spoil a position: a board that is no legal successor of it, and the points at fault. */
+/** Spoils a position: returns a board that is not a legal successor, and the points at fault. */
 type Spoil = (game: Game, pick: (from: readonly Point[]) => Point) => Illegal | undefined;
 
-/** Picked where there is nothing to pick from: such a position is left out. */
+/** Returned if there is nothing to pick; such a position is left out. */
 const NOWHERE = -1;
 
 function pointsWith({ board }: Game, stone: number): Point[] {

@@ -14,18 +14,18 @@ import { disturb, type Disturbance } from './disturb';
 import { emptyCensus, legalSuccessors, movesAfter, type LegalSuccessor } from './successors';
 
 /**
- * What frames called noisy suffer: a 3x3 box blur, then per channel a gain of 0.8 to 1.2 and an
- * offset of -20 to 20 levels, then normal noise with a deviation of 40 levels, clipped to 0..255.
+ * Noisy frames: a 3x3 box blur, then per channel a gain of 0.8 to 1.2 and an offset of -20 to 20 levels, then normal
+ * noise with a deviation of 40 levels, clipped to 0..255.
  */
 const NOISY: Disturbance = { blurs: 1, gain: 0.2, offset: 20, noise: 40 };
 
-/** Five passes of the blur reach five pixels far, nearly a stone's radius at 160 px. */
+/** Five blurs reach five pixels far, nearly a stone's radius at 160 px. */
 const SOFT: Disturbance = { blurs: 5, gain: 0.1, offset: 10, noise: 10 };
 
 /** A minute on a busy machine is fine; ten are not. */
 const LONG = { timeout: 600_000 };
 
-/** What went wrong in reading a successor; undefined when it was read, and read exactly. */
+/** Says what went wrong in reading a successor; undefined if it was read exactly. */
 function fault(
   { game, point }: LegalSuccessor,
   frame: RgbImage,
@@ -38,8 +38,8 @@ function fault(
 }
 
 /**
- * Reads the moves of one colour. Black's and White's are files of their own so that they can run
- * side by side; together they are 20,000 successors, clean and noisy.
+ * Reads the moves of one colour. Black's and White's are in separate files so that they can run side by side; together
+ * they are 20,000 successors, clean and noisy.
  */
 export function tryReading(color: Color, seed: number): void {
   describe(`reading ${color}'s moves`, () => {

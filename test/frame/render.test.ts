@@ -25,7 +25,7 @@ function fixtures(list: string): { folder: URL; cases: FrameFixture[] } {
   return { folder, cases: JSON.parse(readFileSync(folder, 'utf8')) as FrameFixture[] };
 }
 
-// Identical, not only near: the arithmetic of the original rasteriser is reproduced to the bit.
+// Identical, not only near: the renderer reproduces the arithmetic of the original rasteriser bit by bit.
 describe.each([
   ['the released model, 256 px', '../../fixtures/frames/frames.json', RELEASED_GEOMETRY, 64],
   ['the compact geometry, 160 px', '../../fixtures/frames-160/frames.json', COMPACT_GEOMETRY, 6],

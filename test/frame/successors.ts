@@ -18,7 +18,7 @@ export interface LegalSuccessor {
   readonly captured: number;
 }
 
-/** How many of the rare cases a run has met. */
+/** How many rare cases a run has met. */
 export interface Census {
   successors: number;
   passes: number;

@@ -18,7 +18,7 @@ import { largestDifference } from './pictures';
 /** About as vague as imagined frames are. */
 const VAGUE = { blurs: 1, gain: 0.05, offset: 8, noise: 8 };
 
-/** Share of the channels that are more than so many levels apart. */
+/** Share of the channels that are more than `levels` apart. */
 function shareBeyond(levels: number, a: RgbImage, b: RgbImage): number {
   const beyond = a.data.filter((level, i) => Math.abs(level - (b.data[i] ?? 0)) > levels);
   return beyond.length / a.data.length;

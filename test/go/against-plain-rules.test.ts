@@ -15,14 +15,14 @@ import { captureSize } from '../random-games';
 import { SEND_TWO_RETURN_ONE } from './diagram';
 import { plainAfter, plainArea } from './plain-rules';
 
-/** What one game showed, so that a run without the rare cases fails. */
+/** What one game contained, so that a run without the rare cases fails. */
 interface Seen {
   captures: number;
   largest: number;
   readonly verdicts: Record<string, number>;
 }
 
-/** Play the choices as moves (0: pass) and compare every point of every position on the way. */
+/** Plays the choices as moves (0: pass) and compares every point of every position on the way. */
 function comparePlay(choices: readonly number[], ko: KoRule, seen: Seen): void {
   let game = newGame({ komi: 7, ko }, { board: SEND_TWO_RETURN_ONE });
   const boards = [String(game.board)];
@@ -51,14 +51,14 @@ function comparePlay(choices: readonly number[], ko: KoRule, seen: Seen): void {
   }
 }
 
-/** Three times in four a capture, where there is one: kos are fought and positions come back. */
+/** Chooses a capture three times in four, if there is one, so that kos are fought and positions come back. */
 function choose(game: Game, legal: readonly number[], choice: number): number | undefined {
   const captures = legal.filter((point) => captureSize(game, point) > 0);
   const among = captures.length > 0 && choice % 4 !== 0 ? captures : legal;
   return among[choice % among.length];
 }
 
-/** Compare what both say of the 81 points; answers the legal ones. */
+/** Compares what both say about the 81 points; returns the legal ones. */
 function compareLegality(game: Game, boards: readonly string[], seen: Seen): number[] {
   const earlier = new Set(game.rules.ko === 'positional-superko' ? boards : []);
   const twoAgo = game.lastMove && game.lastMove.point !== 'pass' ? boards.at(-2) : undefined;

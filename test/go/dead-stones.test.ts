@@ -6,11 +6,12 @@ import {
   boardFromRows,
   chainAt,
   EMPTY_BOARD,
+  fateChange,
   fateGroup,
   loadPlayouts,
   proposeDeadStones,
   swapColors,
-  toggleGroup,
+  type FateChange,
   vertexName,
   type Board,
   type Playouts,
@@ -42,7 +43,7 @@ async function deadNames(rows: readonly string[]): Promise<string> {
   return names(await deadStonesOf(boardFromRows(rows)));
 }
 
-/** Some position of a random game, with some of its chains called dead. */
+/** A position of a random game, with some of its chains marked dead. */
 const judged = fc
   .record({ seed: fc.nat(), moves: fc.integer({ min: 10, max: 150 }), share: fc.nat(100) })
   .map(({ seed, moves, share }) => {
@@ -236,26 +237,62 @@ describe('a group that shares its fate', () => {
   });
 });
 
-describe('toggling', () => {
-  it('turns a group over, and back again', () => {
+describe('choosing a stone', () => {
+  /** The dead stones after a change. */
+  const after = (dead: ReadonlySet<Point>, change: FateChange): Set<Point> => {
+    const next = new Set(dead);
+    for (const stone of change.stones) {
+      if (change.dead) next.add(stone);
+      else next.delete(stone);
+    }
+    return next;
+  };
+
+  it('turns over its chain, then the rest of its group, and all of it back again', () => {
     fc.assert(
-      fc.property(judged, fc.nat(80), fc.nat(80), ({ board, dead: proposed }, one, other) => {
-        const start = toggleGroup(board, proposed, proposed, other);
-        const once = toggleGroup(board, proposed, start, one);
+      fc.property(judged, fc.nat(80), ({ board, dead: proposed }, one) => {
+        const chain = chainAt(board, one);
         const group = fateGroup(board, proposed, one);
+        const first = fateChange(board, proposed, proposed, one, false);
+        expect(new Set(first.stones)).toEqual(new Set(board[one] ? chain : []));
+        const once = after(proposed, first);
+        const twice = after(once, fateChange(board, proposed, once, one, true));
         for (const point of board.keys()) {
-          expect(once.has(point)).toBe(start.has(point) !== group.includes(point));
+          const all = group.length > chain.length ? group : [];
+          expect(twice.has(point)).toBe(proposed.has(point) !== all.includes(point));
         }
-        expect(toggleGroup(board, proposed, once, one)).toEqual(start);
+        const back = after(twice, fateChange(board, proposed, twice, one, false));
+        const whole = after(back, fateChange(board, proposed, back, one, true));
+        if (group.length > chain.length) expect(whole).toEqual(proposed);
       }),
       { numRuns: 30 },
     );
   });
 
+  it('does not take a whole side with one stone', () => {
+    // Both walls are two chains each, connected through their territory.
+    const board = boardFromRows([
+      '...XO....',
+      '...XO....',
+      '...XO....',
+      '..X.O....',
+      '..XO.....',
+      '..XO.....',
+      '..XO.....',
+      '..XO.....',
+      '..XO.....',
+    ]);
+    const none = new Set<Point>();
+    const first = fateChange(board, none, none, at('D9'), false);
+    expect(names(first.stones)).toBe('D9 D8 D7');
+    const dead = new Set(first.stones);
+    expect(names(fateChange(board, none, dead, at('D9'), true).stones)).toBe('C6 C5 C4 C3 C2 C1');
+  });
+
   it('changes the score by what it takes off', () => {
     const board = boardFromRows(WALLS);
     const proposed = new Set([at('B1'), at('G5')]);
-    const alive = toggleGroup(board, proposed, proposed, at('G5'));
+    const alive = after(proposed, fateChange(board, proposed, proposed, at('G5'), false));
     expect(areaScore(board, 7, proposed).result).toBe('W+16');
     // White's side is nobody's while a black stone lives there.
     expect(areaScore(board, 7, alive)).toMatchObject({ black: 37, white: 9, result: 'B+21' });

@@ -8,14 +8,14 @@ import {
   type Point,
 } from '../../src/go';
 
-/** The point of a name that is known to be right. */
+/** Returns the point of a name that is known to be valid. */
 export function at(name: string): Point {
   const point = parseVertex(name);
   if (point === undefined || point === 'pass') throw new Error(`${name} is no point`);
   return point;
 }
 
-/** Black may give two stones at F1, and after White took them at D1 could take one back at E1. */
+/** Black may give up two stones at F1, and after White captures them at D1 may recapture one at E1. */
 export const SEND_TWO_RETURN_ONE = boardFromRows([
   '.........',
   '.........',
@@ -28,14 +28,14 @@ export const SEND_TWO_RETURN_ONE = boardFromRows([
   '..X.X.O..',
 ]);
 
-/** One move from text such as "B D4". */
+/** Reads one move from text such as "B D4". */
 export function move(text: string): Move {
   const [only, ...more] = parseMoveList(text);
   if (!only || more.length > 0) throw new Error(`${text} is not one move`);
   return only;
 }
 
-/** Play moves from text. */
+/** Plays moves from text. */
 export function playAll(game: Game, text: string): Game {
   let after = game;
   for (const next of parseMoveList(text)) after = play(after, next);

@@ -90,7 +90,7 @@ describe('a game', () => {
     expect(isOver(resumed)).toBe(false);
     expect(resumed.toPlay).toBe('white');
     expect(legalPoints(resumed)).toHaveLength(80);
-    // The passes before it end nothing any more: two new ones do.
+    // The earlier passes no longer end anything: two new ones do.
     const onePass = playAll(resumed, 'W pass');
     expect(isOver(onePass)).toBe(false);
     expect(isOver(playAll(onePass, 'B pass'))).toBe(true);

@@ -1,5 +1,5 @@
-// The rules of Go once more, as plainly as they can be written, to check src/go against. Shares
-// nothing with it but the encoding of a board: 81 numbers, 1 Black, -1 White, 0 empty.
+// The rules of Go once more, as plainly as possible, to check src/go against. Shares nothing with it except the
+// encoding of a board: 81 numbers, 1 Black, -1 White, 0 empty.
 
 type PlainBoard = number[];
 
@@ -38,7 +38,7 @@ function breathes(board: PlainBoard, point: number): boolean {
   return [...connected(board, point)].some((stone) => around(stone).some((p) => board[p] === 0));
 }
 
-/** The board after a stone, or undefined when the point is taken or the move would be suicide. */
+/** Returns the board after a stone, or undefined if the point is taken or the move would be suicide. */
 export function plainAfter(
   board: readonly number[],
   stone: number,
@@ -52,7 +52,7 @@ export function plainAfter(
   return breathes(cleared, point) ? cleared : undefined;
 }
 
-/** Area of both colours: stones, and empty points from which only one colour can be reached. */
+/** Returns the area of both colours: stones, and empty points that only one colour reaches. */
 export function plainArea(board: readonly number[]): { black: number; white: number } {
   const area = { black: 0, white: 0 };
   for (let point = 0; point < 81; point++) {

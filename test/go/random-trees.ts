@@ -16,7 +16,7 @@ import {
   type Properties,
 } from '../../src/go';
 
-/** A tree as a value that two trees share whatever the numbers of their nodes are. */
+/** Returns a tree as a value that is equal for equal trees, whatever the numbers of their nodes. */
 export function shapeOf(tree: GameTree): unknown {
   const nodes: unknown[] = [];
   const todo: (readonly [NodeId, number])[] = [[ROOT, 0]];
@@ -30,7 +30,7 @@ export function shapeOf(tree: GameTree): unknown {
   return { rules: tree.rules, board, toPlay, nodes };
 }
 
-/** Any characters, with those that mean something in SGF more often than others. */
+/** Any characters, with the special ones of SGF more often than others. */
 const nasty = fc
   .array(
     fc.oneof(
@@ -58,7 +58,7 @@ const nasty = fc
 
 const oneLine = nasty.map((text) => text.replaceAll('\n', ''));
 
-/** What stands between the brackets of a property that is not interpreted. */
+/** Text between the brackets of a property that is not interpreted. */
 const written = nasty.map((text) => text.replaceAll(/[\\\]]/gu, String.raw`\$&`));
 
 /** A label at a point. */
@@ -94,7 +94,7 @@ const setups: fc.Arbitrary<GameSetup> = fc
     return { board: alive, toPlay };
   });
 
-/** Trees of legal moves, passes among them, that say all sorts of things. */
+/** Trees of legal moves and passes, with all sorts of properties. */
 export const randomTrees: fc.Arbitrary<GameTree> = fc
   .tuple(
     fc.integer({ min: -162, max: 162 }),
@@ -116,7 +116,7 @@ export const randomTrees: fc.Arbitrary<GameTree> = fc
     });
     const ids: NodeId[] = [ROOT];
     for (const [back, choice, more] of draws) {
-      // Mostly onwards from the newest node, sometimes from an earlier one.
+      // Mostly after the newest node, sometimes after an earlier one.
       const at = ids[Math.max(0, ids.length - 1 - (back === 3 ? choice : 0))]!;
       const game = gameAtNode(tree, at);
       const point = legalPoints(game)[choice] ?? 'pass';

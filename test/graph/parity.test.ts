@@ -10,11 +10,11 @@ import { float32, floats, int32, open, TrunkRun } from './sessions';
 /** Bytes that may differ by more than one level in a picture of 196,608. */
 const STRAY_BYTES = 0;
 const FIRST_ROW = 32000;
-/** For a machine with a lot else to do. */
+/** Long enough for a busy machine. */
 const TIMEOUT = 60_000;
 /**
- * Relative to the largest logit. The tables of cosines behind nano-8x8's answers had been rounded to half precision
- * (the graphs' own float64 reference with such tables agrees to 3e-7), hence not less.
+ * Relative to the largest logit. Not smaller, because the tables of cosines behind nano-8x8's answers were rounded to
+ * half precision (the graphs' own float64 reference with such tables agrees to 3e-7).
  */
 const LOGITS = 1e-4;
 

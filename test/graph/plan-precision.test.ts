@@ -48,7 +48,7 @@ function stack(
   return { inChannels, layerChannels, depth, attentionLayers: [attention], outChannels };
 }
 
-/** A checkpoint of which only the shapes are there. */
+/** A checkpoint with shapes only. */
 function shapesOnly(sizes: TensorSizes): Checkpoint {
   const shapes = new Map(expectedTensors(sizes).map(({ name, shape }) => [name, shape]));
   for (let layer = 0; layer < sizes.transformer.layers; layer++) {
@@ -161,7 +161,7 @@ describe('a precision is chosen', () => {
         expect(inEnglish(plan.reason)).toMatch(/^It runs .*, as you chose\./u);
       } else {
         expect(plan.precision).toBe(choosePrecision(released, device).precision);
-        expect(inEnglish(plan.reason)).toContain('This device cannot run it');
+        expect(inEnglish(plan.reason)).toContain('but this device cannot.');
       }
     }
   });

@@ -27,7 +27,10 @@ const checkpoint = syntheticCheckpoint({
   seed: 5,
 });
 
-/** Logits behind the prompt, then behind a token of each of two rows, of both heads; the float32 border of all graphs. */
+/**
+ * Returns logits after the prompt, then after a token of each of two rows, of both heads. All graphs have float32
+ * inputs and outputs.
+ */
 async function logitsOf(precision: Precision, tensorLimit = Infinity): Promise<number[][]> {
   const graphs = await buildGraphs(checkpoint, { precision, tensorLimit });
   const model = await VideoModel.open(checkpoint.layout, graphs, nodeRuntime());
@@ -74,7 +77,7 @@ describe('a transformer', () => {
 
   it.each(PRECISIONS)('says the same with its tables in parts, in %s', async (precision) => {
     const whole = await logitsOf(precision);
-    // Rows of 64 values: the table of 45 tokens and the heads of 20 go in 2 to 23 parts.
+    // Rows of 64 values: the table of 45 tokens and the heads of 20 are split into 2 to 23 parts.
     for (const limit of [700, 2500]) {
       const names = planGraphs(checkpoint, { precision, tensorLimit: limit })
         .trunk.files.flatMap(({ tensors }) => tensors)

@@ -18,7 +18,7 @@ function fromHalves(halves: Uint16Array): Float32Array {
   return values;
 }
 
-/** Undoes `quantiseBlocks` by its documentation, one value at a time. */
+/** Undoes `quantiseBlocks` by its documentation, value by value. */
 function fromBlocks(rows: Float32Array, columns: number, options: BlockOptions): Float32Array {
   const { bits } = options;
   const { packed, scales, zeroPoints } = quantiseBlocks(rows, columns, options);
@@ -121,7 +121,7 @@ describe('blocks', () => {
           const span = options.zeroPoints
             ? 2 * largest[i]!
             : (2 * largest[i]! * steps) / (steps - 1);
-          // A scale in half precision is up to 2^-11 off, or 2^-25 where it is nearly nothing.
+          // A scale in half precision is up to 2^-11 off, or 2^-25 if it is nearly zero.
           const slack = options.halfScales ? largest[i]! * 2 ** -10 + steps * 2 ** -25 : 0;
           const bound = (span / steps / 2) * 1.0001 + slack;
           worst = Math.max(worst, Math.abs(result[i]! - value) - bound);
@@ -136,7 +136,7 @@ describe('blocks', () => {
     const [least, largest] = zeroPoints
       ? [-3, 2 ** bits - 4]
       : [1 - 2 ** (bits - 1), 2 ** (bits - 1) - 1];
-    // Both ends of the range fix the scale: a block of one value has but one of them.
+    // Both ends of the range fix the scale; a block of one value has only one.
     const widths = fc.integer({ min: 2, max: 70 }).filter((columns) => columns % BLOCK !== 1);
     fc.assert(
       fc.property(widths, fc.integer(), (columns, seed) => {
@@ -193,7 +193,7 @@ describe('ONNX Runtime reads', () => {
       return source(values.slice(from * columns, to * columns), [to - from, columns]);
     },
     async *values() {
-      // In two pieces, as a large table comes.
+      // In two pieces, like a large table.
       const middle = Math.floor(shape[0]! / 2) * (shape[1] ?? 1);
       yield values.slice(0, middle);
       yield values.slice(middle);
@@ -202,7 +202,7 @@ describe('ONNX Runtime reads', () => {
   const matrix = Float32Array.from({ length: OUT * IN }, random);
   const input = Float32Array.from({ length: TOKENS * IN }, random);
 
-  /** What the matrix is once it has been stored. */
+  /** The matrix after it was stored. */
   const stored: Partial<Record<Precision, (rows: Float32Array, columns: number) => Float32Array>> =
     {
       float32: (rows) => rows,
@@ -312,14 +312,14 @@ describe('ONNX Runtime reads', () => {
         limit,
       );
 
-    // Rows of at most 4 bytes a value: into 7, 3 or 2 parts, of halves and bytes into fewer.
+    // Rows of at most 4 bytes a value are split into 7, 3 or 2 parts; halves and bytes into fewer.
     it.each([1, 3, 4].map((rows) => rows * columns * 4))(
       'of %i bytes, looked up',
       async (limit) => {
         const whole = await lookUp();
         const parted = await lookUp(limit);
         if (!precision.endsWith('float16')) return expect(parted).toEqual(whole);
-        // A processor computes halves in float32 and rounds here and there.
+        // A processor computes halves in float32 and rounds now and then.
         parted.forEach((value, i) => expect(Math.abs(value - whole[i]!)).toBeLessThan(1e-3));
       },
     );

@@ -50,7 +50,7 @@ describe('a manifest', () => {
     ],
     ['an earlier version', { version: 1 }, /earlier version of this app/],
     ['a later version', { version: 3 }, /version 3; only 2/],
-    ['an unknown precision', { precision: 'int2' }, /"int2" is none of float32/],
+    ['an unknown precision', { precision: 'int2' }, /"int2" is not one of float32/],
     ['a frame that cannot be', { frame: { ...manifest.frame, pitch: 900 } }, /ninth line/],
     ['levels of other codes', { fsqLevels: [5, 5] }, /20 codes do not fit FSQ levels of 25/],
     ['a short cache', { cache: { ...manifest.cache, maxSequence: 9 } }, /holds 9 tokens, .* 17/],
@@ -82,6 +82,6 @@ describe('a manifest', () => {
         }
       }),
     );
-    expect(() => readManifest('my-model', '{')).toThrow(/no valid JSON/);
+    expect(() => readManifest('my-model', '{')).toThrow(/not valid JSON/);
   });
 });

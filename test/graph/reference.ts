@@ -1,8 +1,8 @@
 import type { Checkpoint, VqganLayout } from '../../src/checkpoint/types';
 
 /**
- * The model once more, in plain float64 loops, straight from docs/checkpoint-format.md. Slow, obvious, and
- * shares no code with the graphs that it checks.
+ * The model once more, in plain float64 loops, straight from docs/checkpoint-format.md. Slow, obvious, and shares no
+ * code with the graphs that it checks.
  */
 export class Reference {
   readonly #tensors = new Map<string, Float32Array>();
@@ -17,7 +17,7 @@ export class Reference {
     return reference;
   }
 
-  /** [3, side, side] to quantiser coordinates before rounding, [G, d]. */
+  /** Returns quantiser coordinates before rounding, [G, d], of pixels [3, side, side]. */
   encode(pixels: ArrayLike<number>): number[][] {
     const { layout } = this.checkpoint;
     let map = this.#conv('vbackbone._in_conv', toMap(pixels, 3, layout.frame.side));
@@ -41,7 +41,7 @@ export class Reference {
     );
   }
 
-  /** Codes [G] to [3, side, side]. */
+  /** Returns pixels [3, side, side] of codes [G]. */
   decode(codes: ArrayLike<number>): Float64Array {
     const { layout } = this.checkpoint;
     const vectors = Array.from(codes, (code) => {
@@ -62,7 +62,7 @@ export class Reference {
     return this.#projector('v_token_decoder', map).data;
   }
 
-  /** Hidden state of the last token, final norm applied. */
+  /** Returns the hidden state of the last token, after the final norm. */
   hidden(tokens: readonly number[]): number[] {
     const { transformer, vocabulary } = this.checkpoint.layout;
     const { heads, headDim, hidden: size } = transformer;
@@ -100,7 +100,7 @@ export class Reference {
     return this.#rms('neck.llm.model.norm', stream.at(-1)!);
   }
 
-  /** Logits of tokens `[from, to)`. */
+  /** Returns the logits of tokens `[from, to)`. */
   logits(hidden: readonly number[], from: number, to: number): number[] {
     const head = this.#tensor('neck.llm.lm_head.weight');
     const { rowOffset } = this.checkpoint.layout.vocabulary;
@@ -109,7 +109,10 @@ export class Reference {
     );
   }
 
-  /** A frame's codes [G] and its latent codes to the logits of every coordinate at one horizon, [G][d][level]. */
+  /**
+   * Returns the logits of every coordinate at one horizon, [G][d][level], from a frame's codes [G] and its latent
+   * codes.
+   */
   foresee(codes: readonly number[], latents: readonly number[], horizon: number): number[][][] {
     const { fsqLevels, latent } = this.checkpoint.layout;
     if (latent === undefined) throw new Error('no latent dynamics model');
@@ -164,7 +167,7 @@ export class Reference {
     });
   }
 
-  /** What a layer's feed-forward adds. */
+  /** Returns what a layer's feed-forward adds. */
   #gated(layer: string, vector: readonly number[]): number[] {
     const normalised = this.#rms(`${layer}.post_attention_layernorm`, vector);
     const up = this.#linear(`${layer}.mlp.up_proj`, normalised);

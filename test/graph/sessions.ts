@@ -2,7 +2,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { UNSEEN } from '../../src/graph';
 import type { CacheShape, OnnxGraph } from '../../src/graph';
 
-/** Opens a graph in onnxruntime-node on the CPU, its tensors handed over as bytes. */
+/** Opens a graph in onnxruntime-node on the CPU, with its tensors passed as bytes. */
 export function open(graph: OnnxGraph): Promise<InferenceSession> {
   return InferenceSession.create(graph.model, {
     executionProviders: ['cpu'],
@@ -33,7 +33,7 @@ export class TrunkRun {
   #length = 0;
   readonly #cache: Record<string, Tensor> = {};
 
-  /** @param prefix so many tokens at the start see each other. */
+  /** @param prefix number of tokens at the start that see each other. */
   constructor(
     readonly session: InferenceSession,
     readonly shape: CacheShape,
@@ -43,7 +43,7 @@ export class TrunkRun {
     const { layers, heads, headDim } = shape;
     for (let layer = 0; layer < layers; layer += 1) {
       for (const kind of ['key', 'value']) {
-        // Not zero: nothing of an empty cache may ever be looked at.
+        // Not zero: an empty cache must never be read.
         const values = new Float32Array(heads * headDim).fill(1000);
         this.#cache[`${kind}_${layer}`] = float32(values, [1, heads, 1, headDim]);
       }
@@ -71,6 +71,10 @@ export class TrunkRun {
         [this.batch],
       ),
       kept: int32([kept], [1]),
+      places: int32(
+        rows.map((_, index) => kept + (index % tokens)),
+        [this.batch, tokens],
+      ),
       mask: float32(Float32Array.from(mask), [1, 1, tokens, total]),
       wanted: int32(wanted, [wanted.length]),
     };

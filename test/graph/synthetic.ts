@@ -27,11 +27,11 @@ export interface SyntheticSizes {
   /** Whether the 32,000 text rows are stored. */
   readonly textRows: boolean;
   readonly seed: number;
-  /** The latent dynamics model, where there is one. */
+  /** The latent dynamics model, if there is one. */
   readonly latent?: LatentLayout;
 }
 
-/** Uniform in [-1, 1), the same for the same seed (mulberry32). */
+/** Uniform in [-1, 1); the same seed gives the same numbers (mulberry32). */
 export function randomNumbers(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -236,13 +236,13 @@ function putTransformer(layout: ModelLayout, textRows: boolean, put: Put): void 
   }
 }
 
-/** Norms around one, biases that matter, matrices that keep the size of what goes through. */
+/** Norms around one, biases that matter, and matrices that keep the size of their input. */
 function putLatent(layout: ModelLayout, put: Put): void {
   for (const { part, name, shape } of expectedTensors({ ...layout, rows: 0 })) {
     if (part !== 'latent') continue;
     const [, from = 1] = shape;
     if (shape.length === 1) put(name, shape, 0.3, name.includes('norm') ? 1 : 0);
-    // Only one in every few inputs of a latent code is not zero.
+    // Only one in several inputs of a latent code is not zero.
     else put(name, shape, name.includes('code_in') ? 1 : Math.sqrt(3 / from));
   }
 }

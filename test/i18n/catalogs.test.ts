@@ -20,7 +20,7 @@ function textsOf(catalog: object, path = ''): Map<string, string> {
   return found;
 }
 
-/** What is filled in, with its format: `count, number`. */
+/** Returns a text's blanks with their formats: `count, number`. */
 function blanksOf(text: string): string[] {
   return [...text.matchAll(/\{\{(.*?)\}\}/gu)].map(([, blank]) => blank ?? '').toSorted();
 }

@@ -12,7 +12,7 @@ const ADDRESS = new URL(URL_TYPED);
 
 /** How a server answers a request. */
 interface Answer {
-  /** The connection breaks after so many bytes. */
+  /** The connection breaks after this many bytes. */
   readonly breaksAfter?: number;
   /** Nothing comes at all. */
   readonly silent?: boolean;
@@ -23,7 +23,7 @@ interface Answer {
   readonly length?: boolean;
 }
 
-/** A server that answers one request after another as told, the last answer for all that follow. */
+/** A server that answers requests in the given order; the last answer serves all later ones. */
 function server(...answers: readonly Answer[]) {
   const requests: (string | null)[] = [];
   const serve = async (_url: unknown, init: RequestInit = {}): Promise<Response> => {

@@ -1,4 +1,4 @@
-/** What goes wrong while a model is stored, at any moment: nothing is left, and a sentence says why. */
+/** Failures while a model is stored, at any moment: nothing is left, and a sentence says why. */
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { blobSource, type RandomAccess } from '../../src/checkpoint';
@@ -6,10 +6,10 @@ import type { Inspection } from '../../src/library/types';
 import { arraySource } from '../checkpoint/sources';
 import { CHECKPOINT, files, heard, openTab, SMALL, type Tab } from './tab';
 
-/** Runs of each property: moments are drawn, and the first and the last are always among them. */
+/** Runs of each property. Moments are random; the first and the last are always among them. */
 const RUNS = 25;
 
-/** Operations on the disk, bytes and files on it, of a store that succeeds. */
+/** Disk operations, bytes and files of a successful store. */
 let operations = 0;
 let bytes = 0;
 let whole = 0;
@@ -65,7 +65,7 @@ describe('storing', () => {
   });
 
   it('on a disk that gets full at any byte says how much is missing and leaves nothing', async () => {
-    // A browser that does not say how much there is.
+    // A browser that does not say how much space there is.
     const space = async () => ({ used: 0, quota: undefined, persistent: false });
     const { library, disk, inspection } = await inspected(SMALL, { space });
     const run = async (capacity: number): Promise<void> => {
@@ -144,14 +144,14 @@ describe('storing', () => {
       library.store(inspection.ticket, 'int8', undefined, heard()),
     ).rejects.toMatchObject({
       kind: 'damaged',
-      message: expect.stringContaining('decoder.bin does not read back as it was written'),
+      message: expect.stringContaining('decoder.bin was not stored correctly'),
     });
     expect(disk.paths).toEqual([]);
   });
 });
 
 describe('a file that changes after it was inspected', () => {
-  /** A source that is another one from some read on. */
+  /** A source that turns into another one after some reads. */
   function changing(after: RandomAccess): { source: RandomAccess; change: () => void } {
     let now: RandomAccess = arraySource(CHECKPOINT, 'small.pth');
     const source: RandomAccess = {
@@ -163,7 +163,7 @@ describe('a file that changes after it was inspected', () => {
   }
 
   const other = CHECKPOINT.slice();
-  // Within the first tensor's values, so that only they differ.
+  // Within the first tensor's values, so that nothing else differs.
   other[2000]! ^= 1;
   const unreadable = blobSource(
     Object.assign(new Blob([]), {
@@ -175,7 +175,7 @@ describe('a file that changes after it was inspected', () => {
   );
 
   it.each<[string, RandomAccess]>([
-    ['cannot be read any more', { ...unreadable, size: CHECKPOINT.length }],
+    ['can no longer be read', { ...unreadable, size: CHECKPOINT.length }],
     ['is shorter', arraySource(CHECKPOINT.slice(0, 30_000), 'small.pth')],
     ['has other weights', arraySource(other, 'small.pth')],
   ])('because it %s is not stored', async (_what, after) => {

@@ -79,7 +79,7 @@ describe('inspecting', () => {
   });
 
   it.each<[string, RandomAccess[], RegExp]>([
-    ['nothing', [], /no file among them/],
+    ['nothing', [], /no file to import/],
     [
       'a picture',
       [arraySource(new Uint8Array([0xff, 0xd8, 0xff, 0, 0, 0, 0, 0]), 'a.pth')],
@@ -303,7 +303,7 @@ describe('an exported model', () => {
       exported.map(({ path, data }) => ({ name: path, data })),
       { deflate: true },
     );
-    // The directory's size of trunk.bin, one less; the manifest has to agree to get that far.
+    // The directory's size of trunk.bin, one less; the manifest must agree, or reading would stop earlier.
     const shorter = exported.map((file) => {
       if (file.path !== 'manifest.json') return file;
       const bytes = exported.find(({ path }) => path === 'trunk.bin')!.data.length;

@@ -1,4 +1,4 @@
-/** The library's browser in memory: files, locks and a clock that a test can make fail at any moment. */
+/** The library's browser in memory: files, locks and a clock that tests can make fail at any moment. */
 import type { FileWriter, Folder, Locks } from '../../src/library/storage';
 
 interface StoredFile {
@@ -17,7 +17,7 @@ export class MemoryDisk {
   readonly #top: Directory = emptyDirectory();
   /** Most bytes that fit. */
   capacity = Infinity;
-  /** Told before each operation; what it throws is the operation's error. */
+  /** Called before each operation; an error it throws becomes the operation's error. */
   onOperation: (operation: string) => void = () => {};
 
   get root(): Folder {
@@ -33,14 +33,14 @@ export class MemoryDisk {
     return Array.from(walk(this.#top), ([path]) => path).toSorted();
   }
 
-  /** The bytes of a file as they lie on the disk, for a test that damages them. */
+  /** The stored bytes of a file, for a test that damages them. */
   bytes(path: string): Uint8Array<ArrayBuffer> {
     const file = new Map(walk(this.#top)).get(path);
     if (!file) throw new Error(`${path} is not there.`);
     return file.bytes.subarray(0, file.size);
   }
 
-  /** What a crash does: whoever had files open is gone. */
+  /** Acts like a crash: all files are closed. */
   closeAll(): void {
     for (const [, file] of walk(this.#top)) file.open = false;
   }
@@ -126,7 +126,7 @@ function* walk(directory: Directory, prefix = ''): Generator<[path: string, file
 
 /** Locks that the tabs of a test share. */
 export class MemoryLocks implements Locks {
-  /** By name, the end of the last one in the queue. */
+  /** By name, the end of the queue. */
   readonly #queues = new Map<string, Promise<void>>();
 
   async exclusively<T>(

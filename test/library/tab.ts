@@ -1,4 +1,4 @@
-/** A tab with a library over a disk and locks that it shares with other tabs. */
+/** A tab with a library. Tabs share a disk and locks. */
 import type { RandomAccess } from '../../src/checkpoint';
 import { Library, type ImportRequest } from '../../src/library';
 import type { LibraryEnvironment } from '../../src/library';
@@ -11,11 +11,11 @@ export interface Tab {
   readonly library: Library;
   readonly disk: MemoryDisk;
   readonly locks: MemoryLocks;
-  /** How often other tabs were told of a change. */
+  /** Number of times that other tabs were told of a change. */
   readonly changes: () => number;
 }
 
-/** @param changes of the environment: a disk or locks that are shared, a network. */
+/** @param changes of the environment: a shared disk or locks, a network. */
 export function openTab(
   shared: { readonly disk?: MemoryDisk; readonly locks?: MemoryLocks } = {},
   changes: Partial<LibraryEnvironment> = {},
@@ -30,7 +30,7 @@ export function openTab(
     device: async () => ({ backend: 'wasm' }),
     download: () => Promise.reject(new Error('This tab has no network.')),
     origin: 'https://page.example',
-    // Each look at the clock is 10 ms later.
+    // Each reading of the clock is 10 ms later.
     now: () => (time += 10),
     date: () => 1_700_000_000_000 + ++time,
     onChange: () => void told++,
@@ -61,7 +61,7 @@ export interface Heard {
   readonly events: ImportEvent[];
 }
 
-/** A call that is never cancelled, and what it says. */
+/** A call that is never cancelled, and its events. */
 export function heard(signal: AbortSignal = new AbortController().signal): Heard {
   const events: ImportEvent[] = [];
   return { signal, events, onEvent: (event) => void events.push(event) };

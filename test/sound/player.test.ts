@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createSoundPlayer, type AudioDevice } from '../../src/sound';
 
-/** A device that notes what it is asked to play. */
+/** A device that records what it plays. */
 function fakeDevice() {
   const played: { samples: number; gain: number }[] = [];
   const resume = vi.fn(async () => {});

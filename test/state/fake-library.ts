@@ -31,16 +31,16 @@ interface PendingStore extends Pending<StoredModel> {
   readonly options: StoreOptions;
 }
 
-/** A library whose imports wait until the test answers them; the rest answers by itself from `models`. */
+/** A library whose imports wait until the test answers them; other calls are answered from `models`. */
 export interface FakeLibrary extends LibraryService {
   models: readonly StoredModel[];
   room: LibrarySpace;
-  /** Makes the next call of that method fail. */
+  /** Makes the next call of a method fail. */
   failing: Partial<Record<'list' | 'rename' | 'remove' | 'requestPersistence', Error>>;
   readonly inspections: PendingInspection[];
   readonly stores: PendingStore[];
   readonly discarded: string[];
-  /** As another tab would: tells all listeners. */
+  /** Tells all listeners, like another tab. */
   change(models: readonly StoredModel[]): void;
 }
 

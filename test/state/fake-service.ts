@@ -42,7 +42,7 @@ export interface FakeService extends ModelService {
   readonly loads: PendingLoad[];
 }
 
-/** A service whose every call waits until the test answers it, even after it was aborted. */
+/** A service whose calls all wait until the test answers them, even after an abort. */
 export function fakeService(): FakeService {
   const thinks: PendingThink[] = [];
   const loads: PendingLoad[] = [];
@@ -80,7 +80,7 @@ export function fakeService(): FakeService {
   };
 }
 
-/** Lets promises that are settled be heard. */
+/** Lets settled promises take effect. */
 export function settled(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }

@@ -1,4 +1,4 @@
-/** A session over fakes, for the tests of what works on several stores. */
+/** A session over fakes, for tests of several stores. */
 import { createSession } from '../../src/state/session';
 import { fakeLibrary } from './fake-library';
 import { CARD, fakeService, settled } from './fake-service';

@@ -1,4 +1,4 @@
-/** Tabs of one browser with a store of games and locks of its own, for the tests of saved games. */
+/** Tabs of one browser with its own stored games and locks, for the tests of saved games. */
 import type { ModelCard } from '../../src/services/model';
 import 'fake-indexeddb/auto';
 import { expect } from 'vitest';
@@ -12,7 +12,7 @@ import type { GameLocks } from '../../src/state/saved-games/locks';
 import type { SavedGame } from '../../src/state/saved-games/types';
 import { CARD, fakeService, settled, thinkResult, type FakeService } from './fake-service';
 let names = 0;
-/** A database of its own for each test, and the locks that all tabs of a browser share. */
+/** Each test has its own database; all tabs of a browser share the locks. */
 export let database: string;
 export let held: Set<string>;
 let clock = 1_000_000;
@@ -24,7 +24,7 @@ export function freshBrowser(): void {
   clock = 1_000_000;
 }
 
-/** Locks as the browser's, within one test. */
+/** Locks like the browser's, within one test. */
 const locks: GameLocks = {
   take: async (id) => {
     if (held.has(id)) return undefined;
@@ -44,7 +44,7 @@ export interface Tab {
   answer(vertex: string): Promise<void>;
 }
 
-/** A tab in which the page was just opened, and its game found. */
+/** A tab in which the page was just opened and its game restored. */
 export async function tab({
   own = new Map<string, string>(),
   storage = createGameDatabase(database),
@@ -83,7 +83,7 @@ export async function tab({
   return { store, games, service, storage, own, origins, answer };
 }
 
-/** A thought with frames as the model has them: in its own colours. */
+/** A thought whose frames are in the model's own colours. */
 export function thought(
   moves: GameState['game']['moves'],
   move: { readonly color: 'black' | 'white'; readonly point: number | 'pass' },
@@ -103,7 +103,7 @@ function swapped<T extends { readonly color: 'black' | 'white' }>(move: T): T {
 
 export const at = (vertex: string): number => parseVertex(vertex) as number;
 
-/** Moves of a stored game, packed or not. */
+/** Number of moves of a stored game, packed or not. */
 function movesIn({ nodes }: SavedGame): number {
   return nodes.flatMap((node) => (typeof node === 'string' ? JSON.parse(node) : node)).length;
 }
@@ -133,12 +133,12 @@ export async function stored({ games, store, storage }: Tab): Promise<void> {
   await settled();
 }
 
-/** Ends a tab, as a crash would. */
+/** Ends a tab like a crash. */
 export function crash({ games }: Tab): void {
   held.delete(games.getState().current ?? '');
 }
 
-/** What must be the same after a game was found again; games and frames in short, since they are compared slowly. */
+/** The facts that a restored game must keep; games and frames in short form, because they compare slowly. */
 export function factsOf({ store }: Tab): object {
   const state = store.getState();
   const { tree, node, line, person, players, style, seed, phase, result, endings } = state;

@@ -71,7 +71,7 @@ describe('a session', () => {
     game.getState().restore(strong);
     expect(settings.getState().strength).toBe('strong');
     expect(choiceOf(game.getState()).strength).toBe('strong');
-    // One that was saved before each game had its own goes on as the page is set.
+    // An older saved game without a strength of its own uses the page's setting.
     settings.getState().change({ strength: 'normal' });
     game.getState().restore({ ...strong, strength: undefined });
     expect(game.getState().strength).toBe('normal');
@@ -100,7 +100,7 @@ describe('a session', () => {
     expect(game.getState().game.moves).toEqual([]);
     guard.getState().confirm();
     expect(game.getState().game.lastMove?.point).toBe(at('D4'));
-    // What cannot be played says so at once.
+    // An illegal move is refused at once.
     guard.getState().press(at('D4'), 'touch', false);
     expect(said.at(-1)).not.toContain('chosen');
     expect(guard.getState().chosen).toBeUndefined();

@@ -17,10 +17,10 @@ const DOCUMENTS = [
     .map((name) => `docs/${name}`),
 ];
 
-/** Longest README that a newcomer reads. */
+/** Most lines of the README. */
 const README_LINES = 120;
 
-/** A document without what is code: links in there are examples. */
+/** Returns a document without its code, whose links are examples. */
 function proseOf(path: string): string {
   return readFileSync(path, 'utf8')
     .replaceAll(/^```[\s\S]*?^```$/gmu, '')
@@ -42,7 +42,7 @@ function filesIn(text: string): string[] {
     .filter((path) => !/\b(?:[A-Z]{2,}|x)\b/u.test(path.slice(0, path.lastIndexOf('.'))));
 }
 
-/** Fragments under which a document's headings are found, as GitHub makes them. */
+/** Returns the fragments of a document's headings, as GitHub makes them. */
 function anchorsOf(path: string): Set<string> {
   const anchors = new Set<string>();
   const text = readFileSync(path, 'utf8').replaceAll(/^```[\s\S]*?^```$/gmu, '');
@@ -56,7 +56,7 @@ function anchorsOf(path: string): Set<string> {
   return anchors;
 }
 
-/** Why a link of a document leads nowhere; undefined if it leads somewhere, or to another site. */
+/** Says why a link of a document leads nowhere; undefined if it leads somewhere, or to another site. */
 function faultOf(document: string, target: string): string | undefined {
   if (/^[a-z][a-z+.-]*:/iu.test(target)) return undefined;
   const [path = '', fragment] = target.split('#');

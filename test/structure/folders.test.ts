@@ -1,8 +1,11 @@
-/** Which folder may import which. A recipe for a new folder: put it on the lowest floor above all that it imports. */
+/** Which folder may import which. To add a folder, put it on the lowest floor above everything that it imports. */
 import { describe, expect, it } from 'vitest';
 import { arrowsIn, filesIn, foldersIn, type Arrow } from './imports';
 
-/** The rooms of a folder (its folders, and its own files), floor by floor from below. A room imports from floors below its own. */
+/**
+ * The rooms of a folder (its folders, and its own files), floor by floor from below. A room imports from lower floors
+ * only.
+ */
 const HOUSE: Readonly<Record<string, readonly (readonly string[])[]>> = {
   src: [
     ['go', 'i18n', 'sound'],
@@ -33,10 +36,10 @@ const HOUSE: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['film', 'shell'],
   ],
   workers: [['shared'], ['film', 'model', 'offline'], ['library']],
-  cli: [['lib'], ['gtp'], ['arena'], ['commands'], ['main.ts']],
+  cli: [['lib'], ['gtp'], ['arena'], ['commands'], ['run.ts'], ['main.ts']],
 };
 
-/** The room of a folder that a file is in; undefined outside of it. */
+/** Returns the room of a folder that a file is in; undefined outside of it. */
 function roomOf(folder: string, file: string): string | undefined {
   return file.startsWith(`${folder}/`) ? file.slice(folder.length + 1).split('/')[0] : undefined;
 }
@@ -67,7 +70,7 @@ describe('the page, its workers and the command line', () => {
   it.each([
     ['workers', /^(?:src\/(?:state|components)|cli)\//u],
     ['cli', /^(?:src\/(?:services|state|components)|workers)\//u],
-    // The page itself, which starts them, stands above both.
+    // `src/page.tsx`, which starts them, stands above both.
     ['src/components', /^(?:workers|cli)\//u],
     ['src/state', /^(?:workers|cli)\//u],
     ['src/services', /^(?:workers|cli)\//u],
@@ -77,10 +80,10 @@ describe('the page, its workers and the command line', () => {
   });
 });
 
-/** More files side by side than this are not taken in at a glance. */
+/** Most files side by side. */
 const MOST_FILES = 28;
 
-/** One file an area of the page's texts. */
+/** The page's texts have one file for each area. */
 const TEXTS = /^src\/i18n\/\w+$/u;
 
 it('no folder has more files side by side than one can take in', () => {

@@ -5,13 +5,13 @@ import { parseSync } from 'vite';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** One file that imports another, both by their paths from the repository's root. Types count. */
+/** A file that imports another, both by their paths from the repository's root. Types count. */
 export interface Arrow {
   readonly from: string;
   readonly to: string;
 }
 
-/** All folders below one, itself included. */
+/** Returns all folders below one, itself included. */
 export function foldersIn(folder: string): string[] {
   const below = readdirSync(join(ROOT, folder), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -19,14 +19,14 @@ export function foldersIn(folder: string): string[] {
   return [folder, ...below];
 }
 
-/** The files of a folder, without those of the folders in it. */
+/** Returns the files of a folder, without those of its subfolders. */
 export function filesIn(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ name }) => `${folder}/${name}`);
 }
 
-/** All imports between the project's own scripts in a folder and below it, and out of it. */
+/** Returns all imports between the project's own scripts in a folder and below it, and out of it. */
 export function arrowsIn(folder: string): Arrow[] {
   return foldersIn(folder)
     .flatMap(filesIn)
@@ -39,7 +39,7 @@ export function arrowsIn(folder: string): Arrow[] {
     );
 }
 
-/** What a script imports, at once or later, or passes on. */
+/** Returns what a script imports, statically or dynamically, or re-exports. */
 function importsOf(file: string): string[] {
   const code = readFileSync(join(ROOT, file), 'utf8');
   const { module } = parseSync(file, code);
@@ -50,11 +50,11 @@ function importsOf(file: string): string[] {
     ),
     ...module.dynamicImports.map(({ moduleRequest }) => moduleRequest),
   ];
-  // With its quotes.
+  // `start` and `end` include the quotes.
   return requests.map(({ start, end }) => code.slice(start + 1, end - 1));
 }
 
-/** The script that a specifier names; undefined for packages, styles and other files. */
+/** Returns the script that a specifier names; undefined for packages, styles and other files. */
 function resolved(from: string, specifier: string): string | undefined {
   if (!specifier.startsWith('.')) return undefined;
   const path = join(ROOT, dirname(from), specifier);

@@ -44,7 +44,7 @@ def new_stone(before: Points, after: Points) -> Optional[int]:
 
 class Cases:
     """Positions with the mover as Black: boards [N, 81], policy [N, 82] (-1 illegal), and the
-    search's best move [N] where known."""
+    search's best move [N] if known."""
 
     def __init__(
         self,
@@ -89,7 +89,7 @@ def score_frames(cases: Cases, after: Boards) -> Dict[str, float]:
 
     legal: one new stone on a legal point (or an unchanged board: pass); exact: moreover every point
     as after that move; passes: unchanged boards, which count as legal; act: policy of the move over
-    the best policy (0 where none can be read); best: equal to the policy's best move; search: equal to
+    the best policy (0 if none can be read); best: equal to the policy's best move; search: equal to
     the search's best move.
     """
     n = len(after)
@@ -194,7 +194,7 @@ def games_against_random(
     """Games against `random_move`, all games side by side, the model as Black in the first half.
 
     The model's move is the one shown by the first of up to `tries` sampled frames that shows a legal
-    one (ko included); where none does, it passes. If `patient`, an unchanged picture (a pass) counts
+    one (ko included); if none does, it passes. If `patient`, an unchanged picture (a pass) counts
     as no move while there are tries left, unless the opponent has just passed. Two passes in a
     row or `limit` moves end a game; the score is the area with every stone alive.
     """

@@ -96,7 +96,7 @@ class Batch:
     float32; local: the policy of the points that each code shows, and of all the rest, float32 [B, P,
     POINTS + 1]; owner: who owns each code's points at the end of the game (0 nobody, 1 the side to
     move, 2 the other; -1 unknown), int64 [B, P, POINTS]; outcome: lead of the side to move in tens of
-    points, its win rate, and 1 if these are known, float32 [B, 3]. All shares are zero where nobody
+    points, its win rate, and 1 if these are known, float32 [B, 3]. All shares are zero if nobody
     knows the policy.
     """
 
@@ -160,7 +160,7 @@ class Tables:
 
 
 class Sampler:
-    """Makes training batches: of codes alone, or with latent codes where a latent model is given."""
+    """Makes training batches: of codes alone, or with latent codes if a latent model is given."""
 
     def __init__(
         self,

@@ -59,7 +59,7 @@ def patch_states(boards: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
 
 
 def patch_points() -> npt.NDArray[np.int64]:
-    """Points that each patch shows, [25, POINTS]; 82 where there is none."""
+    """Points that each patch shows, [25, POINTS]; 82 if there is none."""
     full = np.full((10, 10), 82, np.int64)
     full[:9, :9] = np.arange(81).reshape(9, 9)
     return full.reshape(GRID, 2, GRID, 2).transpose(0, 2, 1, 3).reshape(PATCHES, POINTS)

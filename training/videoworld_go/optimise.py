@@ -57,7 +57,7 @@ class Optimiser:
         }
 
     def load(self, state: Dict[str, object]) -> None:
-        """Go on from a `state`. Rank 0 fills the buffers where memory is shared."""
+        """Go on from a `state`. Rank 0 fills the buffers if memory is shared."""
         for name in ("momentum", "second", "average"):
             kept = state[name]
             assert isinstance(kept, Tensor)

@@ -20,7 +20,7 @@ from . import batch_rules
 VALIDATION_GAMES = 400
 VALIDATION_SHARE = 20  # of small data sets: every so manieth game
 RECORD = 23
-WINRATE, LEAD = 128, 0  # neutral values where nothing is known
+WINRATE, LEAD = 128, 0  # neutral values if nothing is known
 
 
 @dataclass

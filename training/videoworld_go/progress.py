@@ -1,4 +1,4 @@
-"""One line on the terminal that says how far a stage is; silent where stderr is no terminal."""
+"""One line on the terminal that says how far a stage is; silent if stderr is not a terminal."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Progress:
 
     total and `done` are in `unit`; "min" means minutes of a time budget, everything else is counted
     and gets a rate and an estimate of the time left. A figure named `step` gets a rate, too.
-    enabled: None draws only where stderr is a terminal.
+    enabled: None draws only if stderr is a terminal.
     """
 
     def __init__(self, label: str, total: float, unit: str, enabled: Optional[bool] = None) -> None:

@@ -173,7 +173,7 @@ def train(
 
 
 def load(path: Path, device: str = "cpu") -> Optional[LatentDynamics]:
-    """The model that `train` left, ready to answer codes; None where there is none."""
+    """The model that `train` left, ready to answer codes; None if there is none."""
     if not path.exists():
         return None
     saved = torch.load(path, map_location=device)

@@ -92,7 +92,7 @@ def designed_table(levels: List[int]) -> Table:
 
 
 def position_table(table: Table) -> Table:
-    """Codes by edge kind [9, 81] -> codes by patch [25, 81]; -1 where a state is impossible."""
+    """Codes by edge kind [9, 81] -> codes by patch [25, 81]; -1 if a state is impossible."""
     kind, _ = frames.kinds()
     return table[kind]
 

@@ -25,6 +25,7 @@ from .validation import Held, validate
 WILD_GAMES = 4000  # of random moves: some 350,000 positions
 SAVE_EVERY = 120.0  # seconds
 WARM_STEPS = 100  # over which the learning rate rises
+EASE_STEPS = 300  # over which a model that plans already takes up everything else
 
 
 @dataclass
@@ -118,6 +119,7 @@ class Trainer:
         self.store = Store(self.shape, team.buffer("weights", Store.size(self.shape)))
         rates = Rates(muon=options.muon_lr, adam=options.adam_lr, weight_decay=options.weight_decay)
         self.optimiser = Optimiser(self.store, rates, team)
+        self.eased = start is not None
         model = start or _fresh(config, places)
         if team.rank == 0 or team.part(2) == (0, 2):
             self.store.take(model)
@@ -135,16 +137,23 @@ class Trainer:
         total = losses["image"] * o.image_weight if self.latents else losses["image"]
         if self.latents:
             plan = losses["plan"]
-            total = total + plan[0] + plan[1:].sum() * o.later_weight
+            total = total + plan[1:].sum() * o.later_weight
             for name, weight in (
                 ("near", o.near_weight), ("owner", o.owner_weight), ("outcome", o.outcome_weight),
             ):  # fmt: skip
                 if weight:
                     total = total + losses[name] * weight
+            total = plan[0] + total * batch["ease"]
         return total, {k: v.detach() for k, v in losses.items()}
 
     def train_on(self, batch: Dict[str, Tensor], factor: float) -> Dict[str, float]:
-        """One step at `factor` times the learning rates. Returns the losses by name."""
+        """One step at `factor` times the learning rates. Returns the losses by name.
+
+        For the first steps of a model that plans already, all but the loss of the first latent counts less:
+        what is new to it (frames behind a longer plan, later codes, heads of training) undoes its plans.
+        """
+        ease = min(1.0, (self.optimiser.steps + 1) / EASE_STEPS) if self.eased else 1.0
+        batch = {**batch, "ease": torch.tensor(ease, device=self.store.flat.device)}
         leaves = {k: v.detach().to(self.dtype).requires_grad_() for k, v in self.store.views.items()}
         total, losses = self._compute(leaves, batch)
         found = torch.autograd.grad(total, list(leaves.values()), allow_unused=True)
@@ -176,6 +185,7 @@ class Trainer:
             "config": self.config.as_dict(),
             "latents": self.latents,
             "options": asdict(self.options),
+            "eased": self.eased,
         }
 
     def load(self, state: Dict[str, Any]) -> None:
@@ -184,6 +194,7 @@ class Trainer:
             self.store.flat.copy_(state["weights"])
             self.optimiser.load(state["optimiser"])
         self.optimiser.steps = int(state["optimiser"]["steps"])
+        self.eased = bool(state.get("eased", False))
         self.team.meet()
 
 

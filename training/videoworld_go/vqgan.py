@@ -18,7 +18,7 @@ NORM_EPS = 1e-6
 
 
 class NormActConv(nn.Module):
-    """Residual block; keys `_residual.{0,2,3,5}` and, where channels change, `_shortcut`."""
+    """Residual block; keys `_residual.{0,2,3,5}` and, if channels change, `_shortcut`."""
 
     def __init__(self, cin: int, cout: int) -> None:
         super().__init__()
@@ -63,7 +63,7 @@ class Level(nn.Module):
         self._attentions = nn.ModuleList([SelfAttention2d(cout) for _ in range(depth)] if attention else [])
 
     def forward(self, x: Tensor) -> Tensor:
-        """Residual blocks in order, each followed by its attention where there is one."""
+        """Residual blocks in order, each followed by its attention if there is one."""
         for i, block in enumerate(self._residuals):
             x = block(x)
             if len(self._attentions):

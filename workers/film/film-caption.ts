@@ -4,7 +4,7 @@ import { FILM_GROUND, type CaptionPainter } from '../../src/film';
 const FAMILY = 'system-ui, sans-serif';
 const COLORS = ['#ede7dc', '#aaa092'] as const;
 
-/** Draws captions with the fonts of the system, on a canvas of the worker. Lines that are too long are made narrower. */
+/** Draws captions with the fonts of the system, on a canvas of the worker. Squeezes lines that are too long. */
 export function captionPainter(): CaptionPainter {
   let canvas: OffscreenCanvas | undefined;
   return (lines, width, height) => {
@@ -12,7 +12,7 @@ export function captionPainter(): CaptionPainter {
     canvas.width = width;
     canvas.height = height;
     const context = canvas.getContext('2d', { willReadFrequently: true });
-    if (!context) throw new Error('This browser draws no text in workers.');
+    if (!context) throw new Error('This browser cannot draw text in workers.');
     context.fillStyle = `rgb(${FILM_GROUND.join(' ')})`;
     context.fillRect(0, 0, width, height);
     const letters = Math.round(height * 0.32);

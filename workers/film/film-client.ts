@@ -1,6 +1,9 @@
-/** The page's end of the film worker: a `FilmService` whose worker is started by the first call, and again after each end. */
+/**
+ * The page's end of the film worker: a `FilmService` that starts its worker on the first call, and again after each
+ * end.
+ */
 import { proxy } from 'comlink';
-import { inEnglish } from '../../src/i18n/english';
+import { described } from '../../src/i18n/described';
 import type { FilmFile, FilmService } from '../../src/services/film';
 import { errorOf, type Outcome } from '../shared/outcome';
 import { watchOver, type WatchedThread } from '../shared/thread';
@@ -13,8 +16,8 @@ function startThread(): FilmThread {
 }
 
 /**
- * The film service of the page.
- * @param start how a worker is started; tests bring their own.
+ * Creates the page's film service.
+ * @param start starts a worker; tests bring their own.
  */
 export function createFilmService(start: () => FilmThread = startThread): FilmService {
   let thread: FilmThread | undefined;
@@ -28,7 +31,7 @@ export function createFilmService(start: () => FilmThread = startThread): FilmSe
   }
 
   function end(which: FilmThread | undefined): void {
-    // Its end is heard here as well, and nothing ends twice.
+    // Also called when the thread ends. Nothing ends twice.
     if (!which || thread !== which) return;
     thread = undefined;
     which.end();
@@ -43,7 +46,7 @@ export function createFilmService(start: () => FilmThread = startThread): FilmSe
       signal.throwIfAborted();
       const used = running();
       let breakOff = (): void => {};
-      // An encoder does not hear in the middle of a picture; the end of its thread is heard at once.
+      // An encoder does not react in the middle of a picture, but the end of its thread takes effect at once.
       const aborted = new Promise<never>((_, reject) => {
         breakOff = () => {
           end(used);
@@ -59,7 +62,7 @@ export function createFilmService(start: () => FilmThread = startThread): FilmSe
         const answer: Promise<Outcome<FilmFile>> = used.api.make(order, heard);
         const outcome = await Promise.race([answer, aborted, used.ended.then(stopped)]);
         if (outcome.ok) return outcome.value;
-        throw errorOf(outcome.failure, signal, ({ sentence }) => new Error(inEnglish(sentence)));
+        throw errorOf(outcome.failure, signal, ({ sentence }) => new Error(described(sentence)));
       } finally {
         over = true;
         signal.removeEventListener('abort', breakOff);

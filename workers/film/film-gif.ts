@@ -9,17 +9,18 @@ import {
 } from '../../src/film';
 import type { RgbImage } from '../../src/frame';
 
-/** Pictures that the palette is made from, evenly taken from the film. */
+/** Pictures that the palette is made from, spread evenly over the film. */
 const SAMPLES = 32;
 
-/** Colours of the palette; one index more stands for pixels that stay as they were. */
+/** Colours of the palette; one more index marks unchanged pixels. */
 const COLORS = 255;
 
 /**
- * Writes a film as an animated GIF that repeats for ever: one palette for all of it, and of each picture only what changed.
- * @param picture draws one picture; it is called again for some of them.
- * @param onPicture told after each one that is written; what it returns is waited for.
- * @throws RangeError where there is no picture.
+ * Writes a film as an animated GIF that repeats for ever: one palette for the whole film, and of each picture only what
+ * changed.
+ * @param picture draws a picture; called again for some of them.
+ * @param onPicture called after each written picture; its result is awaited.
+ * @throws RangeError if there is no picture.
  */
 export async function writeGif(
   pictures: number,
@@ -33,7 +34,7 @@ export async function writeGif(
     return picture(taken === 1 ? 0 : Math.round((i * (pictures - 1)) / (taken - 1)));
   });
   const palette = paletteOf(samples, COLORS, quantize);
-  // The table of a GIF has a power of two of entries, so this one is there, or is added.
+  // The colour table of a GIF has a power of two of entries, so this one exists already or is added.
   const transparent = palette.length;
   const toIndices = indexer(palette);
   const delays = gifDelays(filmDurations(pictures, pace));

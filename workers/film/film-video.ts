@@ -12,22 +12,22 @@ import {
 import { videoTimes, type FilmPace } from '../../src/film';
 import { rgbaOf, type RgbImage } from '../../src/frame';
 
-/** Files of video. */
+/** Video formats. */
 export type VideoFormat = 'mp4' | 'webm';
 
-/** Codecs for each file, those that most players know first. */
+/** Codecs for each format, those that most players know first. */
 const CODECS: Readonly<Record<VideoFormat, readonly VideoCodec[]>> = {
   mp4: ['avc', 'vp9', 'av1'],
   webm: ['vp9', 'vp8', 'av1'],
 };
 
-/** Seconds from one picture that can be jumped to, to the next. */
+/** Seconds between key frames, to which a player can jump. */
 const KEY_INTERVAL = 4;
 
 /** Drawn pictures have hard edges, which cheap encoding blurs. */
 const QUALITY = new Quality('very-high');
 
-/** The codec that a file of this kind would have here; undefined where the browser encodes none for it. */
+/** Returns the codec that this browser uses for a format; undefined if it has none. */
 export async function codecFor(
   format: VideoFormat,
   width: number,
@@ -40,11 +40,11 @@ export async function codecFor(
 }
 
 /**
- * Writes a film as a video, by the browser's own encoders (WebCodecs).
+ * Writes a film as a video with the browser's own encoders (WebCodecs).
  * @param size of all pictures, even.
  * @param picture draws one picture, in order.
- * @param onPicture told after each one that was handed to the encoder.
- * @throws RangeError where there is no picture or no encoder, and what the encoder says where it fails.
+ * @param onPicture called after each picture that was handed to the encoder.
+ * @throws RangeError if there is no picture or no encoder; the encoder's error if it fails.
  */
 export async function writeVideo(
   format: VideoFormat,

@@ -1,6 +1,6 @@
 /**
- * Draws the pictures of a film and writes them as a file. The encoders are loaded here and nowhere else. One film at a time;
- * whoever wants to break it off ends the worker.
+ * Draws the pictures of a film and writes them to a file. The encoders are loaded only here. One film at a time; to
+ * abort it, end the worker.
  */
 import { expose, transfer } from 'comlink';
 import { FILM_SIZES, filmLayout, filmPainter, filmSteps, type FilmStep } from '../../src/film';
@@ -36,7 +36,7 @@ const api: FilmWorkerApi = {
   },
 };
 
-/** The encoder's own words. */
+/** Returns the encoder's own words. */
 function said(_error: unknown, message: string): WireFailure {
   return { kind: 'internal', sentence: message };
 }
@@ -58,7 +58,7 @@ function write(
   return writeVideo(format, count, filmLayout(view, size, !!captions), picture, pace, told);
 }
 
-/** Asked for the largest film: what can write that can write all others. */
+/** Asks about the largest film: a browser that writes it writes all others. */
 async function offerOf(format: VideoFormat): Promise<FormatOffer> {
   if (!('VideoEncoder' in globalThis)) return { possible: false, why: 'no-webcodecs' };
   const { width, height } = filmLayout('pair', Math.max(...FILM_SIZES), true);

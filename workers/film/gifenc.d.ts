@@ -1,13 +1,13 @@
-/** The part of gifenc that is used here; the package brings no types of its own. */
+/** The part of gifenc that is used here. The package has no types. */
 declare module 'gifenc' {
   interface GifEncoder {
-    /** Writes one frame of palette indices, row-major, and before the first one the header. */
+    /** Writes one frame of palette indices, row-major; the first call writes the header, too. */
     writeFrame(
       indices: Uint8Array,
       width: number,
       height: number,
       options: {
-        /** Colours as lists of red, green and blue; the first frame's is that of the whole file. */
+        /** Colours as lists of red, green and blue; the first frame's palette serves the whole file. */
         readonly palette?: readonly (readonly number[])[];
         /** Milliseconds, rounded to hundredths of a second. */
         readonly delay: number;
@@ -15,7 +15,7 @@ declare module 'gifenc' {
         readonly repeat?: number;
         readonly transparent?: boolean;
         readonly transparentIndex?: number;
-        /** What becomes of the frame before the next one is drawn; 1 leaves it. */
+        /** What happens to the frame before the next one is drawn; 1 leaves it. */
         readonly dispose?: number;
       },
     ): void;
@@ -25,6 +25,6 @@ declare module 'gifenc' {
 
   export function GIFEncoder(): GifEncoder;
 
-  /** Reduces pixels of four bytes each to so many colours, each a list of red, green and blue. */
+  /** Reduces pixels of four bytes each to `count` colours, each a list of red, green and blue. */
   export function quantize(rgba: Uint8Array, count: number): number[][];
 }

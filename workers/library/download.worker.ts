@@ -1,7 +1,7 @@
 /**
- * Downloads a file from an address that a person typed into the origin private file system. The only thread that may reach
- * other sites: the page's policy (`connect-src 'self'`) does not bind it where the server sends this script a policy of its
- * own, and nothing else runs here.
+ * Downloads a file from an address that a person typed into the origin private file system. This is the only thread
+ * that may reach other sites: the page's policy (`connect-src 'self'`) does not bind it if the server sends this script
+ * its own policy. Nothing else runs here.
  */
 import { expose } from 'comlink';
 import { download } from '../../src/library/download';
@@ -11,7 +11,7 @@ import { libraryOutcome } from './library-failures';
 import type { LibraryOutcome } from './library-protocol';
 
 export interface DownloadWorkerApi {
-  /** @param path folders from the site's own down to the one to write into; they are made. One call at a time. */
+  /** @param path folders from the site's root to the target; they are created. One call at a time. */
   download(
     path: readonly string[],
     url: string,

@@ -1,11 +1,11 @@
 /**
- * The library's own thread: looks into files, converts them, writes them into the origin private file system, keeps the
- * list. Speaks `LibraryWorkerApi` over Comlink. It asks no other site for anything: `download.worker.ts` does, and is
- * started only where a person typed an address.
+ * The library's thread: looks into files, converts them, writes them into the origin private file system, keeps the
+ * list. Speaks `LibraryWorkerApi` over Comlink. Never contacts another site: `download.worker.ts` does, and is started
+ * only if a person typed an address.
  */
 import { expose, proxy, releaseProxy, wrap } from 'comlink';
 import { blobSource } from '../../src/checkpoint';
-import { inEnglish } from '../../src/i18n/english';
+import { described } from '../../src/i18n/described';
 import { problem } from '../../src/i18n/problem';
 import { DOWNLOADS_FOLDER, Library, type ImportRequest, type LibraryCall } from '../../src/library';
 import { LibraryError } from '../../src/library/types';
@@ -55,7 +55,7 @@ async function cancellable<T>(
   }
 }
 
-/** A worker of its own, which may reach other sites, for as long as one download takes. */
+/** Downloads in a separate worker, which may reach other sites, and ends it afterwards. */
 async function downloadInWorker(
   key: string,
   url: URL,
@@ -78,7 +78,7 @@ async function downloadInWorker(
     signal.throwIfAborted();
     if (outcome.ok) return;
     throw errorOf(outcome.failure, signal, ({ kind, sentence, room }) =>
-      kind === 'internal' ? new Error(inEnglish(sentence)) : new LibraryError(kind, sentence, room),
+      kind === 'internal' ? new Error(described(sentence)) : new LibraryError(kind, sentence, room),
     );
   } finally {
     signal.removeEventListener('abort', cancel);
@@ -99,7 +99,7 @@ function requestOf(source: ImportSource): ImportRequest {
 const api: LibraryWorkerApi = {
   async start(backend) {
     wanted = backend;
-    // What a crash left is no reason to fail.
+    // Leftovers of a crash are not a reason to fail.
     await library.sweep().catch(() => {});
   },
   list: () => libraryOutcome(() => library.list()),

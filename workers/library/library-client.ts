@@ -1,4 +1,7 @@
-/** The page's end of the import worker: a `LibraryService` whose worker is started by the first call, and again after a crash. */
+/**
+ * The page's end of the import worker: a `LibraryService` that starts its worker on the first call, and again after a
+ * crash.
+ */
 import { proxy, type Remote } from 'comlink';
 import { problem } from '../../src/i18n/problem';
 import type { ImportEvent } from '../../src/library/types';
@@ -16,9 +19,9 @@ function startThread(): LibraryThread {
 }
 
 /**
- * The library service of the page.
- * @param wanted a backend asked for by the person, which precisions are then chosen for.
- * @param start how a worker is started; tests bring their own.
+ * Creates the page's library service.
+ * @param wanted a backend the person asked for, for which precisions are chosen.
+ * @param start starts a worker; tests bring their own.
  */
 export function createLibraryService(
   wanted?: BackendId,
@@ -39,7 +42,7 @@ export function createLibraryService(
     return started;
   }
 
-  /** One call to the worker; where the worker ends under it, the next one starts another. */
+  /** Calls the worker once. If the worker ends meanwhile, the next call starts another. */
   async function ask<T>(
     request: (api: Remote<LibraryWorkerApi>) => Promise<LibraryOutcome<T>>,
     signal?: AbortSignal,
@@ -65,7 +68,7 @@ export function createLibraryService(
     const { api } = running();
     const onAbort = (): void => void api.cancel(call);
     signal.addEventListener('abort', onAbort, { once: true });
-    // Events and the answer take different ways: none may come behind it.
+    // Events and the answer arrive by different ways: events after the answer are dropped.
     let over = false;
     const heard = proxy((event: ImportEvent) => {
       if (!over) onEvent(event);
@@ -90,7 +93,7 @@ export function createLibraryService(
         return api.store(call, ticket, choice, onEvent);
       }),
     async discard({ ticket }) {
-      // Without the worker there is no inspection either.
+      // Without the worker there is no inspection.
       if (thread) await Promise.race([thread.api.discard(ticket), thread.ended]);
     },
     rename: (id, name) => ask((api) => api.rename(id, name)),
@@ -116,7 +119,7 @@ const STOPPED: LibraryWireFailure = {
   sentence: problem('importStopped', {}),
 };
 
-/** An error for the page. */
+/** Makes an error for the page. */
 function failed({ kind, sentence, room }: LibraryWireFailure): LibraryFailure {
   return new LibraryFailure(kind, sentence, room);
 }

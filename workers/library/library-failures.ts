@@ -2,7 +2,7 @@ import { LibraryError } from '../../src/library/types';
 import { outcomeOf } from '../shared/outcome';
 import type { LibraryOutcome, LibraryWireFailure } from './library-protocol';
 
-/** Runs a call of the library and puts what it answers or throws into plain data. */
+/** Runs a call of the library and turns its result or error into plain data. */
 export function libraryOutcome<T>(call: () => Promise<T>): Promise<LibraryOutcome<T>> {
   return outcomeOf(call, known);
 }

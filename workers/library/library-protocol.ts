@@ -1,5 +1,5 @@
 /**
- * What crosses the border between the page and the import worker, which keeps the library of stored models: plain data,
+ * What crosses the border between the page and the import worker, which keeps the stored models: plain data,
  * structured-cloneable, files as File objects (a handle, no copy).
  */
 import type {
@@ -23,11 +23,11 @@ export interface LibraryWireFailure extends WireFailure<LibraryFailureKind> {
 /** Either a value or a failure. */
 export type LibraryOutcome<T> = Outcome<T, LibraryWireFailure>;
 
-/** What the import worker offers over Comlink. Calls may overlap; `call` names one of them for `cancel`. */
+/** Methods of the import worker, over Comlink. Calls may overlap; `call` names one of them for `cancel`. */
 export interface LibraryWorkerApi extends Watchable {
   /**
-   * The first call: removes what crashes and closed tabs left.
-   * @param wanted the only backend to choose precisions for, where the browser offers it.
+   * The first call. Removes leftovers of crashes and closed tabs.
+   * @param wanted the only backend to choose precisions for, if the browser offers it.
    */
   start(wanted: BackendId | undefined): Promise<void>;
   list(): Promise<LibraryOutcome<readonly StoredModel[]>>;
@@ -43,7 +43,7 @@ export interface LibraryWorkerApi extends Watchable {
     options: StoreOptions,
     onEvent: (event: ImportEvent) => void,
   ): Promise<LibraryOutcome<StoredModel>>;
-  /** Ends a call, which then answers with an `aborted` failure once what it wrote is gone. */
+  /** Ends a call. It then answers with an `aborted` failure, once everything it wrote is removed. */
   cancel(call: number): Promise<void>;
   discard(ticket: string): Promise<void>;
   rename(id: string, name: string): Promise<LibraryOutcome<StoredModel>>;
@@ -51,5 +51,5 @@ export interface LibraryWorkerApi extends Watchable {
   space(): Promise<LibraryOutcome<LibrarySpace>>;
 }
 
-/** Name of the BroadcastChannel on which tabs tell each other (a bare `'changed'`) that the library is another one now. */
+/** Name of the BroadcastChannel on which tabs tell each other (a bare `'changed'`) that the library changed. */
 export const LIBRARY_CHANNEL = 'videoworld-go:library';

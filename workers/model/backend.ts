@@ -4,21 +4,21 @@ import { backendWords } from '../../src/i18n/problem';
 import { isGpu, type BackendId } from '../../src/services/backend';
 import type { Capabilities } from '../../src/services/environment';
 
-/** One way to run the model that is worth trying here, and why it comes at this place. */
+/** A way to run the model that is worth trying here, with the reason for its rank. */
 export interface BackendChoice {
   readonly id: BackendId;
   readonly reason: Message;
   readonly threads: number;
 }
 
-/** More threads than this gained nothing on matrices of this size. */
+/** More threads than this gain nothing on matrices of this size. */
 const MOST_THREADS = 4;
 
 /**
- * The backends to try, best first; every browser that runs WebAssembly gets at least one.
- * Pure: the same capabilities always give the same list.
+ * Returns the backends to try, best first; at least one in every browser that runs WebAssembly. Pure: the same
+ * capabilities always give the same list.
  *
- * @param wanted a backend the person asked for: then it is the only one, where the browser offers it at all.
+ * @param wanted a backend the person asked for; if the browser offers it, it is the only one.
  */
 export function chooseBackends(
   capabilities: Capabilities,
@@ -32,9 +32,9 @@ export function chooseBackends(
 }
 
 /**
- * Of some backends, those that run a model, each with the reason for it.
- * @param hindranceOn why a backend cannot run the model; undefined where it can.
- * @returns moreover what hinders the best backend that is hindered.
+ * Returns those of some backends that run a model, each with the reason for it.
+ * @param hindranceOn says why a backend cannot run the model; undefined if it can.
+ * @returns also what hinders the best of the other backends.
  */
 export function ableBackends(
   choices: readonly BackendChoice[],
@@ -45,13 +45,13 @@ export function ableBackends(
   for (const choice of choices) {
     const own = hindranceOn(choice.id);
     hindrance ??= own;
-    // What stands in the way of a better backend is why a later one runs.
+    // The hindrance of a better backend is the reason why a later one runs.
     if (own === undefined) able.push(hindrance ? { ...choice, reason: hindrance } : choice);
   }
   return { able, hindrance };
 }
 
-/** What a backend offers a model, for choosing the precision to store it in. */
+/** Returns what a backend offers a model, to choose the precision to store it in. */
 export function deviceOffer({ adapter, memory }: Capabilities, id: BackendId): DeviceOffer {
   const room = memory === undefined ? {} : { memory };
   if (!isGpu(id) || !adapter) return { backend: 'wasm', ...room };
@@ -59,7 +59,7 @@ export function deviceOffer({ adapter, memory }: Capabilities, id: BackendId): D
   return { backend: 'webgpu', shaderF16, maxBufferSize, maxStorageBufferBindingSize, ...room };
 }
 
-/** Short name of a backend for the page. */
+/** Returns the short name of a backend for the page. */
 export function backendLabel({ id, threads }: Pick<BackendChoice, 'id' | 'threads'>): Message {
   if (isGpu(id)) return backendWords('webgpu', {});
   return id === 'wasm-threads'

@@ -16,10 +16,10 @@ import { errorOf } from '../shared/outcome';
 import { watchOver, type WatchedThread } from '../shared/thread';
 import type { ModelOutcome, ModelWireFailure, ModelWorkerApi } from './protocol';
 
-/** Rebuilds within one move before the failure is shown. */
+/** Most rebuilds within one move before the failure is shown. */
 const MOST_REBUILDS = 3;
 
-/** The same of an exploration: what kills the device again is not worth a third start. */
+/** The same for an exploration. If it kills the device again, it is not worth a third start. */
 const MOST_REBUILDS_TO_EXPLORE = 1;
 
 export type Thread = WatchedThread<ModelWorkerApi>;
@@ -30,15 +30,15 @@ export async function startModelThread(): Promise<Thread> {
 }
 
 /**
- * The model service of the page.
- * @param wanted a backend asked for by the person, tried alone where the browser offers it.
- * @param start how a worker is started; tests bring their own.
+ * Creates the page's model service.
+ * @param wanted a backend the person asked for, tried alone if the browser offers it.
+ * @param start starts a worker; tests bring their own.
  */
 export function createModelService(
   wanted?: BackendId,
   start: () => Promise<Thread> = startModelThread,
 ): ModelService {
-  // The promise, so that two calls at once share one worker.
+  // A promise, so that two calls at once share one worker.
   let thread: Promise<Thread> | undefined;
   let loaded: { source: ModelSource; card: ModelCard } | undefined;
   /** Whether the worker holds the loaded model. */
@@ -48,7 +48,7 @@ export function createModelService(
   let explorations = 0;
   const losses: BackendId[] = [];
 
-  /** One call to the worker; a worker that ends under it counts as a lost device. */
+  /** Calls the worker once. If the worker ends meanwhile, its device counts as lost. */
   async function call<T>(
     signal: AbortSignal,
     request: (api: Remote<ModelWorkerApi>) => Promise<ModelOutcome<T>>,
@@ -86,7 +86,7 @@ export function createModelService(
     signal: AbortSignal,
     onEvent: (event: LoadEvent) => void,
   ): Promise<ModelCard> {
-    // A backend that was lost twice is passed over.
+    // Skip a backend that was lost twice.
     const excluded = losses.filter((id, index) => losses.indexOf(id) !== index);
     const answer = call(signal, (api) => api.load(source, { wanted, excluded }, proxy(onEvent)));
     const own = answer.catch(() => {});
@@ -105,7 +105,7 @@ export function createModelService(
     }
   }
 
-  /** Brings the loaded model back where its worker is gone; calls that need it at the same time share one load. */
+  /** Loads the model again if its worker is gone. Calls that need it at the same time share one load. */
   async function revive(
     signal: AbortSignal,
     onRebuilt: ((card: ModelCard) => void) | undefined,
@@ -119,7 +119,7 @@ export function createModelService(
     if (loaded.card !== card) onRebuilt?.(loaded.card);
   }
 
-  /** A call that needs the loaded model; it is made again where the device was lost under it. */
+  /** Makes a call that needs the loaded model, and makes it again if the device is lost meanwhile. */
   async function onModel<T>(
     { signal, onRebuild, onRebuilt }: ModelCallOptions,
     most: number,
@@ -132,7 +132,7 @@ export function createModelService(
       if (outcome.ok) return outcome.value;
       const { failure } = outcome;
       if (failure.kind !== 'device-lost') throw errorOf(failure, signal, failed);
-      // Several calls may learn of one loss.
+      // Several calls may notice the same loss.
       if (thread === used) {
         const id = loaded?.card.backend.id;
         if (id && isGpu(id)) losses.push(id);
@@ -161,13 +161,13 @@ export function createModelService(
           (api) => void api.cancelExploration(id),
         ),
       );
-      // The kind of the request decides the kind of the answer.
+      // The request's kind decides the answer's kind.
       return result as ExploreResults[Kind];
     },
   };
 }
 
-/** Waits for something that never rejects. @throws the signal's reason once it is aborted. */
+/** Waits for a promise that never rejects. @throws the signal's reason once it is aborted. */
 async function orAborted(promise: Promise<unknown>, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
   let onAbort = (): void => {};
@@ -178,7 +178,7 @@ async function orAborted(promise: Promise<unknown>, signal: AbortSignal): Promis
   signal.throwIfAborted();
 }
 
-/** An error for the page. */
+/** Makes an error for the page. */
 function failed({ kind, sentence }: ModelWireFailure): ModelFailure {
   return new ModelFailure(kind, sentence);
 }

@@ -1,17 +1,17 @@
-/** A call that ends soon after its signal is aborted, whatever it then answers. */
+/** A call that ends soon after its signal is aborted, with any result. */
 type Call<T> = (signal: AbortSignal) => Promise<T>;
 
 /**
- * Who computes next: the runtime does one thing at a time. Main calls (a load, a move) come before all else: one ends
- * whatever runs or waits. Side calls (explorations) run one after another whenever nothing else does.
+ * Decides who computes next, because the runtime does one thing at a time. Main calls (a load, a move) come first: each
+ * ends everything that runs or waits. Side calls (explorations) run one after another while nothing else does.
  */
 export class ComputeQueue {
   #main: AbortController | undefined;
   readonly #side = new Map<number, AbortController>();
-  /** Settles when nothing runs or waits any more; never rejects. */
+  /** Resolves when nothing runs or waits any more; never rejects. */
   #idle: Promise<unknown> = Promise.resolve();
 
-  /** Runs a main call as soon as the call in progress, which is cancelled, has ended. */
+  /** Cancels the call in progress and then runs a main call. */
   take<T>(call: Call<T>): Promise<T> {
     this.cancel();
     for (const controller of this.#side.values()) controller.abort();
@@ -20,7 +20,7 @@ export class ComputeQueue {
     return this.#enqueue(call, controller);
   }
 
-  /** Runs a side call behind everything that runs or waits. @param id for `cancelWaiting`; no other call in progress has it. */
+  /** Runs a side call after everything that runs or waits. @param id for `cancelWaiting`; no other pending call has it. */
   wait<T>(id: number, call: Call<T>): Promise<T> {
     const controller = new AbortController();
     this.#side.set(id, controller);

@@ -1,13 +1,13 @@
 import { CheckpointError } from '../../src/checkpoint/errors';
 import { problem } from '../../src/i18n/problem';
 
-/** Progress is told as often as an eye can follow. */
+/** Least time between two reports of progress: the eye does not follow more. */
 const MILLISECONDS_BETWEEN_NEWS = 100;
 
 /**
  * Fetches a file with progress.
- * @param onProgress bytes so far and in all; `total` is 0 where the server does not say.
- * @throws CheckpointError where the server has no such file, breaks off, or cannot be reached; AbortError on abort.
+ * @param onProgress called with the bytes so far and in total; `total` is 0 if the server does not say.
+ * @throws CheckpointError if the server has no such file, breaks off, or cannot be reached; AbortError on abort.
  */
 export async function download(
   url: string,
@@ -28,7 +28,7 @@ export async function download(
     onProgress(0, total);
     const chunks: Uint8Array<ArrayBuffer>[] = [];
     let told = performance.now();
-    // Not every browser can loop over a stream.
+    // Not every browser can iterate over a stream.
     const reader = response.body.getReader();
     for (;;) {
       const { done, value } = await reader.read();

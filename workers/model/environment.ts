@@ -2,7 +2,7 @@ import { dependencies, version } from '../../package.json';
 import type { Environment } from '../../src/services/environment';
 import { probeCapabilities } from './probe';
 
-/** Asks the browser what it is and what it offers. Runs on the page; never throws. */
+/** Asks the browser what it is and offers. Runs on the page; never throws. */
 export async function probeEnvironment(): Promise<Environment> {
   const storage = await probeStorage();
   return {
@@ -25,7 +25,7 @@ async function probeStorage(): Promise<Environment['storage']> {
     if (usage === undefined) return undefined;
     return { used: usage, quota, persistent: await navigator.storage.persisted() };
   } catch {
-    // An insecure origin or an old browser: nothing is known.
+    // On an insecure origin or in an old browser nothing is known.
     return undefined;
   }
 }

@@ -1,12 +1,15 @@
 import { CheckpointError } from '../../src/checkpoint/errors';
 import { NotNumbersError } from '../../src/engine/errors';
-import { inEnglish } from '../../src/i18n/english';
+import { described } from '../../src/i18n/described';
 import type { Message } from '../../src/i18n/message';
 import { problem } from '../../src/i18n/problem';
 import { LibraryError } from '../../src/library/types';
 import type { ModelWireFailure } from './protocol';
 
-/** An error as plain data, if its cause is known. A device that was lost meanwhile explains all but a bad file. */
+/**
+ * Turns an error into plain data if its cause is known. If the device was lost meanwhile, that explains everything
+ * except a bad file.
+ */
 export function failureOf(
   error: unknown,
   message: string,
@@ -21,7 +24,7 @@ export function failureOf(
   if (/out of memory|allocation failed/i.test(message)) {
     return { kind: 'device-lost', sentence: problem('outOfMemory', {}) };
   }
-  // A wasm trap leaves the runtime's memory in an unknown state: only a new worker helps.
+  // A WASM trap leaves the runtime's memory in an unknown state, so only a new worker helps.
   if (error instanceof WebAssembly.RuntimeError || /device.*lost/i.test(message)) {
     return { kind: 'device-lost', sentence: problem('runtimeStopped', { reason: message }) };
   }
@@ -36,6 +39,6 @@ export function failureOf(
 export class BackendError extends Error {
   override readonly name = 'BackendError';
   constructor(readonly sentence: Message) {
-    super(inEnglish(sentence));
+    super(described(sentence));
   }
 }

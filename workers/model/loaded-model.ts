@@ -26,11 +26,11 @@ export interface LoadedModel {
   readonly device: WebRuntime['device'];
   /** Settles with the browser's reason when the graphics device is lost. */
   readonly lost: Promise<string>;
-  /** Frees all that the model takes. Nothing else may be called afterwards. */
+  /** Frees everything the model takes. Nothing else may be called afterwards. */
   release(): Promise<void>;
 }
 
-/** How to load; `wanted` names one backend, `excluded` the ones that failed before. */
+/** How to load: `wanted` names one backend, `excluded` those that failed before. */
 export interface LoadOptions {
   readonly signal: AbortSignal;
   readonly onEvent: (event: LoadEvent) => void;
@@ -39,10 +39,10 @@ export interface LoadOptions {
 }
 
 /**
- * From a source of weights to a warmed-up model: find, check, convert where it is not stored as graphs, open them on the
- * best backend that works. One backend per attempt; what failed is kept for the page to tell.
- * @throws CheckpointError for a file that is no such model, LibraryError for a stored one that cannot be read,
- *   BackendError where no backend runs it, AbortError.
+ * Loads weights up to a warmed-up model: finds and checks them, converts them unless they are stored as graphs, and
+ * opens the graphs on the best backend that works. Tries one backend at a time, and keeps the failures for the page.
+ * @throws CheckpointError for a file that is not such a model, LibraryError for a stored one that cannot be read,
+ *   BackendError if no backend runs it, AbortError.
  */
 export async function loadModel(source: ModelSource, options: LoadOptions): Promise<LoadedModel> {
   const thin = { ...options, onEvent: thinned(options.onEvent) };
@@ -95,7 +95,7 @@ async function startSomewhere(opened: OpenedModel, options: LoadOptions): Promis
   throw new BackendError(problem('noBackend', { reasons }));
 }
 
-/** Progress within one stage crosses to the page at most every 50 ms; the first and the last of a stage always do. */
+/** Progress within a stage crosses to the page at most every 50 ms; its first and last report always do. */
 function thinned(onEvent: (event: LoadEvent) => void): (event: LoadEvent) => void {
   let sent: { stage: LoadEvent['stage']; at: number } | undefined;
   return (event) => {

@@ -17,16 +17,16 @@ import type { LoadEvent, ModelCard, ModelSource } from '../../src/services/model
 import { download } from './download';
 import { openStoredModel } from './stored-model';
 
-/** A model that is found and read, but not yet on any device. */
+/** A model that is found and read, but not on any device yet. */
 export interface OpenedModel {
   readonly layout: PlayedLayout;
-  /** What the page shows of it, but for the backend. */
+  /** What the page shows of it, except the backend. */
   readonly card: Omit<ModelCard, 'backend'>;
-  /** Why a device cannot run it as it is stored; undefined where it can. */
+  /** Says why a device cannot run it as it is stored; undefined if it can. */
   hindrance(device: DeviceOffer): Message | undefined;
-  /** Its graphs, as they suit a device. */
+  /** Returns its graphs in the form for a device. */
   graphs(device: DeviceOffer): Promise<GraphSet<OpenableGraph>>;
-  /** Lets go of its files, once nothing of them is open. */
+  /** Releases its files, once none of its graphs is open. */
   close(): void;
 }
 
@@ -38,7 +38,8 @@ interface OpenOptions {
 
 /**
  * Opens a source of weights.
- * @throws CheckpointError for a file that is no such model, LibraryError for a stored one that is not there, AbortError.
+ * @throws CheckpointError for a file that is not such a model, LibraryError for a stored one that does not exist,
+ *   AbortError.
  */
 export async function openSource(source: ModelSource, options: OpenOptions): Promise<OpenedModel> {
   if (source.kind === 'stored') {
@@ -52,7 +53,7 @@ export async function openSource(source: ModelSource, options: OpenOptions): Pro
   return openFile('default', blob, source.url.split('/').at(-1)!, options);
 }
 
-/** A file of weights: its graphs are made in memory, small models in full precision. */
+/** Opens a file of weights: builds its graphs in memory, of small models in full precision. */
 async function openFile(
   kind: 'default' | 'file',
   file: Blob,
@@ -82,7 +83,7 @@ async function openFile(
   };
 }
 
-/** A model of the library: its graphs are there, their tensors stay in its files. */
+/** Opens a stored model: its graphs exist, and their tensors stay in its files. */
 async function openStored(id: string): Promise<OpenedModel> {
   const { model: stored, manifest, file, close } = await openStoredModel(id);
   try {
@@ -118,7 +119,7 @@ async function openStored(id: string): Promise<OpenedModel> {
   }
 }
 
-/** What the page shows of a model, whatever it was opened from. */
+/** Returns what the page shows of a model from any source. */
 function shown(
   { frame, grid, fsqLevels, latents, latent, vocabulary }: PlayedLayout,
   { title, komi, parameters }: { title: string; komi: number | undefined; parameters: number },

@@ -1,6 +1,6 @@
 /**
- * The model's own thread: loads weights and imagines frames, so that the page never freezes. Speaks
- * `ModelWorkerApi` over Comlink.
+ * The model's thread: loads weights and imagines frames, so that the page never freezes. Speaks `ModelWorkerApi` over
+ * Comlink.
  */
 import { expose } from 'comlink';
 import { think } from '../../src/engine';
@@ -28,7 +28,7 @@ const api: ModelWorkerApi = {
     queue.take((signal) =>
       outcomeOf(
         async () => {
-          // Two large models would not fit side by side; this one comes back where the load fails.
+          // Two large models would not fit side by side. This one comes back if the load fails.
           await current?.model.suspend();
           const loaded = await loadModel(source, { ...options, signal, onEvent });
           const before = current;

@@ -25,17 +25,17 @@ export type ModelWireFailure = WireFailure<'checkpoint' | 'device-lost' | 'backe
 export type ModelOutcome<T> = Outcome<T, ModelWireFailure>;
 
 /**
- * What the worker offers over Comlink. One call of `load` or `think` at a time; `cancel` ends it. Explorations wait for their
- * turn behind it and behind each other; the next `load` or `think` ends all of them, and waits for no more than the one graph
- * run that is in progress.
+ * Methods of the worker, over Comlink. One call of `load` or `think` at a time; `cancel` ends it. Explorations wait
+ * behind it and behind each other. The next `load` or `think` ends all of them, and waits at most for the graph run in
+ * progress.
  */
 export interface ModelWorkerApi extends Watchable {
   load(
     source: ModelSource,
     options: {
-      /** The only backend to try, where the browser offers it. */
+      /** The only backend to try, if the browser offers it. */
       readonly wanted?: BackendId | undefined;
-      /** Backends that failed before and are passed over while another one is left. */
+      /** Backends that failed before. They are skipped while another one is left. */
       readonly excluded: readonly BackendId[];
     },
     onEvent: (event: LoadEvent) => void,
@@ -44,7 +44,7 @@ export interface ModelWorkerApi extends Watchable {
     request: ThinkRequest,
     onEvent: (event: ThinkEvent) => void,
   ): Promise<ModelOutcome<ThinkResult>>;
-  /** @param id of the caller's choice, for `cancelExploration`; one that no exploration in progress has. */
+  /** @param id chosen by the caller for `cancelExploration`; no exploration in progress has it. */
   explore(
     id: number,
     request: ExploreRequest,
@@ -54,6 +54,6 @@ export interface ModelWorkerApi extends Watchable {
   measure(onProgress: (progress: MeasureProgress) => void): Promise<ModelOutcome<Measurement>>;
   /** Ends the `load` or `think` in progress, which then answers with an `aborted` failure. */
   cancel(): Promise<void>;
-  /** Ends one exploration, or takes it out of the queue; it then answers with an `aborted` failure. */
+  /** Ends one exploration, running or waiting; it then answers with an `aborted` failure. */
   cancelExploration(id: number): Promise<void>;
 }

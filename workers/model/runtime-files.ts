@@ -3,7 +3,7 @@ import jspi from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url';
 import wasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import type { BackendId } from '../../src/services/backend';
 
-/** Where the WebAssembly of each backend lies: the one large file of the runtime that it needs. */
+/** Addresses of each backend's WebAssembly, the one large file of the runtime that it needs. */
 export const RUNTIME_FILES: Readonly<Record<BackendId, string>> = {
   'webgpu-jspi': jspi,
   'webgpu-asyncify': asyncify,

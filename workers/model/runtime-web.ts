@@ -12,13 +12,13 @@ import { DeviceTensors } from './device-tensors';
 
 /** A runtime in the browser, and how it ends. */
 export interface WebRuntime extends Runtime {
-  /** Settles when the graphics device is lost, with the browser's reason; never on WASM. */
+  /** Resolves when the graphics device is lost, with the browser's reason; never on WASM. */
   readonly lost: Promise<string>;
   /** The graphics device, once a graph was opened; absent on WASM. */
   readonly device?: (() => Promise<GPUDevice>) | undefined;
 }
 
-/** Each backend has its own build of the runtime; a visitor downloads one. */
+/** Loads a backend's own build of the runtime; a visitor downloads one. */
 async function importRuntime(choice: BackendChoice): Promise<typeof Ort> {
   switch (choice.id) {
     case 'webgpu-jspi': {
@@ -51,14 +51,14 @@ async function importRuntime(choice: BackendChoice): Promise<typeof Ort> {
 
 /**
  * Loads the runtime of one backend.
- * @throws where its files cannot be loaded.
+ * @throws if its files cannot be loaded.
  */
 export async function startRuntime(choice: BackendChoice): Promise<WebRuntime> {
   const ort = await importRuntime(choice);
   ort.env.wasm.numThreads = choice.threads;
   ort.env.logLevel = 'error';
   const options: Ort.InferenceSession.SessionOptions = {
-    // Exactly one provider: with a second one the runtime falls back to it and never says so.
+    // Exactly one provider: with a second one the runtime falls back to it without saying so.
     executionProviders: [
       isGpu(choice.id)
         ? { name: 'webgpu', preferredLayout: 'NCHW', validationMode: 'wgpuOnly' }
@@ -91,7 +91,7 @@ export async function startRuntime(choice: BackendChoice): Promise<WebRuntime> {
           : {}),
       });
     } catch (error) {
-      // The runtime says of a file only that it could not be loaded.
+      // About a file the runtime says only that it could not be loaded.
       for (const { path, data } of externalData) {
         if (data instanceof Blob) await checkReadable(path, data, error);
       }
@@ -126,7 +126,7 @@ export async function startRuntime(choice: BackendChoice): Promise<WebRuntime> {
     device,
     async open(graph, openOptions) {
       const session = await open(graph, openOptions);
-      // The device exists once the first session does; from then on its loss is watched.
+      // The device exists once the first session does; its loss is watched from then on.
       await device();
       return session;
     },
@@ -134,14 +134,15 @@ export async function startRuntime(choice: BackendChoice): Promise<WebRuntime> {
   };
 }
 
-/** As workers have it (https://w3c.github.io/FileAPI/#FileReaderSync); TypeScript's types of a page leave it out. */
+/** The class in workers (https://w3c.github.io/FileAPI/#FileReaderSync), which TypeScript's types of a page leave out. */
 declare class FileReaderSync {
   readAsArrayBuffer(blob: Blob): ArrayBuffer;
 }
 
 /**
- * Tensors as the runtime takes them, read one by one: on WebGPU they go into the GPU's buffers without passing through
- * WebAssembly's heap. @param reader reads the file without a promise, where it can be read so.
+ * Prepares tensors for the runtime, which reads them one by one: on WebGPU straight into the GPU's buffers, not through
+ * WebAssembly's heap.
+ * @param reader reads the file synchronously, if that is possible.
  */
 function external(
   data: Uint8Array | Blob,
@@ -151,7 +152,7 @@ function external(
 ): Uint8Array | Blob {
   if (data instanceof Uint8Array) return data;
   if (reader) return new FileBytes(data.size, (into, at) => reader.read(into, at), onRead);
-  // The build with promise integration reads other files by itself.
+  // The build with promise integration reads other files itself.
   if (id === 'webgpu-jspi') return new CountedFile(data, onRead);
   const slow = new FileReaderSync();
   return new FileBytes(
@@ -162,7 +163,7 @@ function external(
   );
 }
 
-/** @throws CheckpointError where the last byte of a file cannot be read. */
+/** @throws CheckpointError if the last byte of a file cannot be read. */
 async function checkReadable(path: string, file: Blob, cause: unknown): Promise<void> {
   try {
     await file.slice(-1).arrayBuffer();

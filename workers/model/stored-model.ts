@@ -1,4 +1,4 @@
-/** A model of the library, opened for reading: what the model's worker runs. */
+/** A stored model, opened for reading by the model's worker. */
 import { MANIFEST_PATH, readManifest, type ExportManifest } from '../../src/graph';
 import { problem } from '../../src/i18n/problem';
 import { readEntry } from '../../src/library/entry';
@@ -11,18 +11,18 @@ export interface OpenStoredModel {
   readonly model: StoredModel;
   readonly manifest: ExportManifest;
   /**
-   * A file that the manifest names; a handle, nothing of it is read yet.
-   * @throws LibraryError (`damaged`) where it is not there or has another size than when it was stored.
+   * Returns a file that the manifest names, as a handle: nothing is read yet.
+   * @throws LibraryError (`damaged`) if it is missing or has another size than when it was stored.
    */
   file(path: string): Promise<Blob>;
-  /** Lets go of the model, once its sessions are released. */
+  /** Releases the model, once its sessions are released. */
   close(): void;
 }
 
 /**
  * Opens a stored model.
- * @throws LibraryError: `gone` where there is no such model, `damaged` where its files are not what was stored,
- *   `unsupported` where the browser keeps no files.
+ * @throws LibraryError: `gone` if there is no such model, `damaged` if its files are not as stored, `unsupported` if
+ *   the browser keeps no files.
  */
 export async function openStoredModel(id: string): Promise<OpenStoredModel> {
   const close = await hold(id);
@@ -54,7 +54,7 @@ function hold(id: string): Promise<() => void> {
   return new Promise((held, failed) => {
     navigator.locks
       .request(modelLock(id), { mode: 'shared', ifAvailable: true }, (lock) => {
-        // Somebody writes or removes it: there is no model to open, or not for long.
+        // Another tab writes or removes it, so there is no model to open.
         if (!lock) throw gone();
         return new Promise<void>((release) => held(release));
       })

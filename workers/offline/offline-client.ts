@@ -2,7 +2,7 @@
 import type { OfflineEvent, OfflineService } from '../../src/services/offline';
 import type { OfflineRequest } from './offline-files';
 
-/** A page that stays open looks for a newer version when it is looked at again, but not more often than this. */
+/** An open page looks for a newer version when the person returns to it, but not more often than this. */
 const MILLISECONDS_BETWEEN_LOOKS = 60 * 60 * 1000;
 
 /** The lock that tabs with a game in progress share. */
@@ -26,7 +26,7 @@ export function createOfflineService(script: URL): OfflineService {
     let found: ServiceWorkerRegistration;
     try {
       found = await container.register(script, { scope: './', updateViaCache: 'none' });
-      // A page that was loaded past its worker, by a forced reload, is answered by it all the same.
+      // The worker also takes over a page that a forced reload loaded past it.
       if (!served && found.active) ask(found.active, { kind: 'claim' });
       if (found.waiting && found.active) listener('waiting');
     } catch {
@@ -35,7 +35,7 @@ export function createOfflineService(script: URL): OfflineService {
     registration = found;
     const watch = (worker: ServiceWorker | null): void => {
       worker?.addEventListener('statechange', () => {
-        // The first version of all waits for nobody.
+        // The very first version waits for nobody.
         if (worker.state === 'installed' && found.active) listener('waiting');
         if (worker.state === 'redundant' && !found.active) listener('unavailable');
       });
@@ -48,7 +48,7 @@ export function createOfflineService(script: URL): OfflineService {
       if (document.visibilityState === 'hidden' || now - looked < MILLISECONDS_BETWEEN_LOOKS)
         return;
       looked = now;
-      // Offline there is nothing newer.
+      // Without a network there is nothing newer.
       found.update().catch(() => {});
     });
   }
@@ -74,7 +74,7 @@ export function createOfflineService(script: URL): OfflineService {
       if (is === (letGo !== undefined)) return;
       letGo?.();
       letGo = undefined;
-      // Insecure origins have no locks; no version of the page is stored there either.
+      // Insecure origins have no locks, and no version of the page is stored there.
       if (!is || !navigator.locks) return;
       const over = new Promise<void>((resolve) => (letGo = resolve));
       navigator.locks.request(PLAYING, { mode: 'shared' }, () => over).catch(() => {});

@@ -1,9 +1,9 @@
 /**
- * The service worker: the page offline, its updates, and the headers that bring threads back on hosts that send none.
+ * The service worker: the page offline, its updates, and the headers that allow threads on hosts that send none.
  *
- * The shell (page, scripts, styles, fonts) is stored when a version is installed. A runtime or the default model is stored when it
- * is first used: by the request itself where this worker answers it, else when the page asks to `keep` it. A new version
- * fetches anew what the one before it had kept and what changed since, and waits until the page lets it take over.
+ * Installing a version stores the shell (page, scripts, styles, fonts). A runtime or the default model is stored when
+ * first used: by the request itself if this worker answers it, else when the page asks to `keep` it. A new version
+ * fetches again what the previous one had kept and what changed since, and waits until the page lets it take over.
  */
 import { clientsClaim } from 'workbox-core';
 import {
@@ -34,7 +34,7 @@ interface AskedEvent extends LivingEvent {
   readonly ports: readonly MessagePort[];
 }
 declare const self: {
-  /** Put in by the build. */
+  /** Inserted by the build. */
   readonly builtFiles: BuiltFile[];
   readonly registration: ServiceWorkerRegistration;
   readonly clients: { claim(): Promise<void> };
@@ -52,12 +52,12 @@ const places = new Map(
 );
 const kept = new Set(places.values());
 
-/** Answers with a large file out of the store, or fetches and stores it. */
+/** Answers with a stored large file, or fetches and stores it. */
 const largeFiles = new CacheFirst({
   plugins: [
     {
       cacheKeyWillBeUsed: async ({ request }) => places.get(request.url) ?? request,
-      // Under a name without a hash the browser may still have the content of the version before.
+      // For a name without a hash, the browser may still have the previous version's content.
       requestWillFetch: async ({ request }) =>
         places.get(request.url) === request.url
           ? request
@@ -95,18 +95,18 @@ self.addEventListener('message', (event) => {
   }
 });
 
-/** Stores a large file where it is not stored yet. */
+/** Stores a large file, unless it is stored already. */
 async function keep(url: string, event: Event): Promise<void> {
   const request = new Request(url);
   const [answered, done] = largeFiles.handleAll({ event, request });
   const response = await answered;
-  // Only the copy that is stored is read.
+  // Only the stored copy is read.
   await response.body?.cancel();
   await done;
   if (!(await caches.match(places.get(url)!))) throw new Error(`${url} was not stored.`);
 }
 
-/** Fetches the new versions of what was kept. What cannot be fetched now is fetched when it is used. */
+/** Fetches the new versions of kept files. What cannot be fetched now is fetched when used. */
 async function renew(event: Event): Promise<void> {
   const before = new Set((await storedLarge()).map(({ url }) => stemOf(url)));
   for (const [url, place] of places) {
@@ -114,7 +114,7 @@ async function renew(event: Event): Promise<void> {
   }
 }
 
-/** Removes large files that are not of this version. */
+/** Removes large files of other versions. */
 async function forget(): Promise<void> {
   const cache = await caches.open(largeFiles.cacheName);
   for (const request of await storedLarge()) {

@@ -1,16 +1,16 @@
-/** Reads a file without a promise, until it is closed. */
+/** Reads a file synchronously, until it is closed. */
 export interface SyncReader {
-  /** Fills a buffer with the bytes from `at` on. @throws where there are not as many. */
+  /** Fills a buffer with the bytes from `at` on. @throws if there are fewer. */
   read(into: Uint8Array<ArrayBuffer>, at: number): void;
   close(): void;
 }
 
-/** A file that can be read without a promise, as those of the library can: several times quicker, and without garbage. */
+/** A file that can be read synchronously, as those of the library can: several times faster, and without garbage. */
 interface SyncReadable {
   openSync(): Promise<SyncReader>;
 }
 
-/** Opens a file for reading without a promise; undefined where that is not possible, or another tab is at it. */
+/** Opens a file for synchronous reading; undefined if that is impossible, or another tab uses it. */
 export async function openSync(
   file: Blob & Partial<SyncReadable>,
 ): Promise<SyncReader | undefined> {
@@ -22,9 +22,9 @@ export async function openSync(
 }
 
 /**
- * A file as ONNX Runtime takes external data where it cannot await: bytes of which it asks for one tensor after another
- * (`byteLength` and `subarray`, nothing else, in onnxruntime-web 1.30). Nothing is read before, and one buffer serves all
- * tensors, so that a file of any size costs as much memory as its largest tensor.
+ * A file as ONNX Runtime takes external data when it cannot await: an array of bytes from which it reads one tensor
+ * after another (with `byteLength` and `subarray` only, in onnxruntime-web 1.30). Nothing is read in advance, and one
+ * buffer serves all tensors, so a file of any size takes as much memory as its largest tensor.
  */
 export class FileBytes extends Uint8Array<ArrayBuffer> {
   readonly #size: number;
@@ -33,8 +33,8 @@ export class FileBytes extends Uint8Array<ArrayBuffer> {
   #buffer = new Uint8Array(0);
 
   /**
-   * @param read fills a buffer with the bytes from a place on; what it throws comes out of `subarray`.
-   * @param onRead told how many bytes were read.
+   * @param read fills a buffer with the bytes from a place on; its errors come out of `subarray`.
+   * @param onRead called with the number of bytes read.
    */
   constructor(size: number, read: SyncReader['read'], onRead?: (bytes: number) => void) {
     super(new ArrayBuffer(0));
@@ -51,12 +51,12 @@ export class FileBytes extends Uint8Array<ArrayBuffer> {
     return this.#size;
   }
 
-  /** The bytes `[from, to)`, good until the next call. */
+  /** Returns the bytes `[from, to)`, valid until the next call. */
   override subarray(from = 0, to = this.#size): Uint8Array<ArrayBuffer> {
     const length = to - from;
     if (this.#buffer.length < length) this.#buffer = new Uint8Array(length);
     const bytes = this.#buffer.subarray(0, length);
-    // In pieces, since some ways of reading make a buffer of their own for each.
+    // In pieces, since some readers allocate a buffer for each.
     for (let done = 0; done < length; done += PIECE_BYTES) {
       const piece = bytes.subarray(done, done + PIECE_BYTES);
       this.#read(piece, from + done);
@@ -68,7 +68,7 @@ export class FileBytes extends Uint8Array<ArrayBuffer> {
 
 const PIECE_BYTES = 4 << 20;
 
-/** A file whose reads are counted, for the build that reads files by itself. */
+/** A file that counts its reads, for the build that reads files itself. */
 export class CountedFile extends Blob {
   readonly #file: Blob;
   readonly #onRead: (bytes: number) => void;

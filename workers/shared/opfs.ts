@@ -1,10 +1,10 @@
-/** The origin private file system and Web Locks, as the library takes them. Writing works in workers only. */
+/** The origin private file system and Web Locks for the library. Writing works only in workers. */
 import { problem } from '../../src/i18n/problem';
 import type { FileWriter, Folder, Locks } from '../../src/library/storage';
 import { LibraryError, type LibrarySpace } from '../../src/library/types';
 import type { SyncReader } from './file-bytes';
 
-/** As the standard has them in workers (fs.spec.whatwg.org); TypeScript's types of a page leave them out. */
+/** The standard's methods in workers (fs.spec.whatwg.org), which TypeScript's types of a page leave out. */
 interface SyncAccessHandle {
   getSize(): number;
   read(into: Uint8Array<ArrayBuffer>, options: { readonly at: number }): number;
@@ -14,19 +14,19 @@ interface SyncAccessHandle {
   close(): void;
 }
 declare global {
-  /** Of workers alone. */
+  /** Exists only in workers. */
   class FileReaderSync {
     readAsArrayBuffer(blob: Blob): ArrayBuffer;
   }
   interface FileSystemFileHandle {
-    /** `mode` where the browser knows it; else the file is locked for all others. */
+    /** `mode` if the browser knows it; else the file is locked for all others. */
     createSyncAccessHandle(options?: { readonly mode: 'read-only' }): Promise<SyncAccessHandle>;
   }
 }
 
 /**
- * The site's own folder.
- * @throws LibraryError (`unsupported`) where the browser has none or keeps it locked, as some do in private windows.
+ * Opens the site's own folder.
+ * @throws LibraryError (`unsupported`) if the browser has none or locks it, as some do in private windows.
  */
 export async function openOpfs(): Promise<Folder> {
   try {
@@ -45,7 +45,7 @@ function opfsFolder(handle: FileSystemDirectoryHandle): Folder {
     async write(name, keep = false) {
       const file = await handle.getFileHandle(name, { create: true });
       const access = await file.createSyncAccessHandle().catch((cause: unknown) => {
-        // WebKit elsewhere than on Apple's systems has the files, but no handles to them.
+        // WebKit outside Apple's systems has the files, but no handles for them.
         if (!(cause instanceof DOMException) || cause.name !== 'NotSupportedError') throw cause;
         throw new LibraryError('unsupported', problem('noStorage', {}), undefined, { cause });
       });
@@ -72,7 +72,7 @@ function opfsFolder(handle: FileSystemDirectoryHandle): Folder {
   };
 }
 
-/** Slower than a handle, but of these there can be many. */
+/** Slower than a handle, but several can be open at once. */
 function blobReader(file: File): SyncReader {
   const reader = new FileReaderSync();
   return {
@@ -88,8 +88,8 @@ function blobReader(file: File): SyncReader {
 }
 
 /**
- * Why a file that is there has no handle for us: Safari knows none that only read, so there is but one at a time, in all tabs,
- * and it says so by the second name where the standard has the first; other WebKits have none.
+ * Errors that a missing handle causes although the file exists. Safari has no read-only handles, so one tab at a time
+ * has the only handle; it throws the second error instead of the standard's first. Other WebKits have no handles.
  */
 const NO_HANDLE = new Set(['NoModificationAllowedError', 'InvalidStateError', 'NotSupportedError']);
 
@@ -132,7 +132,7 @@ function opfsWriter(access: SyncAccessHandle): FileWriter {
   };
 }
 
-/** Undefined in place of the error for what does not exist. */
+/** Returns undefined instead of an error for a file that does not exist. */
 async function found<T>(promise: Promise<T>): Promise<T | undefined> {
   try {
     return await promise;
@@ -142,7 +142,7 @@ async function found<T>(promise: Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** What this site keeps and may keep, as the browser estimates it. */
+/** Returns what this site stores and may store, as the browser estimates it. */
 export async function storageSpace(): Promise<LibrarySpace> {
   const { usage = 0, quota } = await navigator.storage.estimate();
   return { used: usage, quota, persistent: await navigator.storage.persisted() };

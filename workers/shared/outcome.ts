@@ -1,10 +1,10 @@
-/** How the answer of a call crosses the border of a worker: Error subclasses do not survive structured cloning. */
+/** How the result of a call crosses a worker's border: Error subclasses do not survive structured cloning. */
 import { isAbort } from '../../src/engine/errors';
-import { inEnglish } from '../../src/i18n/english';
+import { described } from '../../src/i18n/described';
 import type { Message } from '../../src/i18n/message';
 import { problem } from '../../src/i18n/problem';
 
-/** A failure as plain data. `internal` is what no worker knows more of; `Kind` is what one tells apart besides. */
+/** A failure as plain data. `internal` means that the worker knows no more; `Kind` lists the other kinds. */
 export interface WireFailure<Kind extends string = 'internal'> {
   readonly kind: Kind | 'internal';
   /** What is wrong and what to do. */
@@ -23,8 +23,8 @@ export type Outcome<T, Failure = WireFailure> =
   | { readonly ok: false; readonly failure: Failure | Aborted };
 
 /**
- * Runs a call and puts what it answers or throws into plain data.
- * @param known what an error is that is no abort, if the worker knows more of it.
+ * Runs a call and turns its result or error into plain data.
+ * @param known returns the failure for an error that is not an abort, if the worker knows it.
  */
 export async function outcomeOf<T, Failure = never>(
   call: () => Promise<T>,
@@ -41,9 +41,9 @@ export async function outcomeOf<T, Failure = never>(
 }
 
 /**
- * The error that a failure stands for, on the other side of the border.
- * @param signal what the call was given: if it was aborted, its reason is the error.
- * @param make makes an error of a failure that is no abort.
+ * Turns a failure back into an error, on the other side of the border.
+ * @param signal of the call; if it was aborted, its reason is the error.
+ * @param make makes an error of any other failure.
  */
 export function errorOf<Failure extends WireFailure<string>>(
   failure: Failure | Aborted,
@@ -53,7 +53,7 @@ export function errorOf<Failure extends WireFailure<string>>(
   if (!isAborted(failure)) return make(failure);
   return signal?.aborted && signal.reason instanceof Error
     ? signal.reason
-    : new DOMException(inEnglish(failure.sentence), 'AbortError');
+    : new DOMException(described(failure.sentence), 'AbortError');
 }
 
 function isAborted(failure: WireFailure<string>): failure is Aborted {

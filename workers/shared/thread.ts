@@ -1,31 +1,31 @@
 import { releaseProxy, wrap, type Remote } from 'comlink';
 
-/** A worker and the news of its end. */
+/** A worker with a promise that resolves when it dies. */
 export interface WatchedThread<Api> {
   readonly api: Remote<Api>;
-  /** Settles when the worker is gone, however that came about. */
+  /** Resolves when the worker is gone, for whatever reason. */
   readonly ended: Promise<void>;
   end(): void;
 }
 
-/** What a worker offers, so that its end is noticed. */
+/** A worker whose end can be noticed. */
 export interface Watchable {
   /**
-   * Takes a lock of that name and keeps it for as long as the worker lives. Whoever waits for the same lock learns of
-   * the worker's end, which browsers do not report when a worker crashes. Settles once the lock is held.
+   * Takes a lock of that name for the worker's lifetime. Others who wait for the lock learn that the worker ended,
+   * which browsers do not report after a crash. Resolves once the lock is held.
    */
   hold(lifeline: string): Promise<void>;
 }
 
 let threadsStarted = 0;
 
-/** Watches over a worker that speaks `Api` over Comlink. */
+/** Watches a worker that speaks `Api` over Comlink. */
 export function watchOver<Api extends Watchable>(worker: Worker): WatchedThread<Api> {
   const api = wrap<Api>(worker);
   const gone = new AbortController();
   const failed = new Promise<void>((resolve) => {
     worker.addEventListener('error', (event) => {
-      // An error that a promise in the worker did not catch; the script itself could not start, or crashed.
+      // A rejection that the worker did not catch, or a script that could not start or crashed.
       event.preventDefault();
       resolve();
     });

@@ -9,7 +9,10 @@ import type { ReleasedSizes } from './released-tensors';
 import type { ByteSink, WritableTensor, ZipWriteOptions } from './sink';
 import type { TorchStorages } from './torch-writer';
 
-/** What is around the weights: all that a training run saves, the state dict alone, or all with keys under `module.`. */
+/**
+ * What surrounds the weights: everything that a training run saves, only the state dict, or everything with keys under
+ * `module.`.
+ */
 export const FILE_LAYOUTS = ['full', 'bare', 'module'] as const;
 export type FileLayout = (typeof FILE_LAYOUTS)[number];
 

@@ -11,7 +11,7 @@ export interface WritableTensor {
   readonly name: string;
   readonly shape: readonly number[];
   readonly type: WeightType;
-  /** Yields the values, row-major and little-endian, in pieces. Each may be overwritten when the next one is asked for. */
+  /** Yields the values, row-major and little-endian, in pieces. Each piece may be overwritten by the next. */
   chunks(): Iterable<Uint8Array>;
 }
 

@@ -7,7 +7,7 @@ import { DARK_PALETTE, LIGHT_PALETTE } from './board-palette';
 import { motionTime, planMotion, sceneInMotion, type BoardScene } from './board-scene';
 import { drawGround, drawStones, type BoardLook } from './draw-board';
 
-/** The wooden board, drawn as sharp as the screen allows. */
+/** The wooden board, as sharp as the screen allows. */
 export function BoardCanvas({
   scene,
   board,
@@ -27,7 +27,7 @@ export function BoardCanvas({
     () => ({ palette, layout, size, pixelRatio: devicePixelRatio }),
     [palette, layout, size],
   );
-  // Wood and lines are the same under every stone: drawn once, then copied.
+  // Wood and lines are the same under all stones, so they are drawn once and copied.
   const ground = useMemo(() => groundOf(look), [look]);
 
   useEffect(() => {

@@ -1,4 +1,4 @@
-// The grid pattern of ARIA over a picture: a table of cells would say the same with more elements and no gain.
+// ARIA's grid pattern over a picture. A table of cells would say the same with more elements.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { memo, useRef, useState, type KeyboardEvent } from 'react';
 import { BOARD_SIZE, POINTS, type Game, type Point } from '../../go';
@@ -25,13 +25,13 @@ export const BoardGrid = memo(function BoardGrid({
   readonly layout: BoardLayout;
   /** Whether it is the person's turn. */
   readonly playable: boolean;
-  /** Whether stones can be called dead or alive. */
+  /** Whether stones can be marked as dead or alive. */
   readonly judging: boolean;
-  /** How the game is counted, where it is. */
+  /** How the game is counted, if it is. */
   readonly count: CountView | undefined;
-  /** The point that was tapped and waits to be confirmed. */
+  /** The tapped point that waits for confirmation. */
   readonly chosen: Point | undefined;
-  /** A point was asked for, whether or not it can be played. */
+  /** Called with the pressed point, whether or not it can be played. */
   readonly onPlay: (point: Point, hand: Hand) => void;
   /** The point under the mouse or the focus. */
   readonly onAim: (point: Point | undefined) => void;
@@ -39,7 +39,7 @@ export const BoardGrid = memo(function BoardGrid({
   const t = useText('board');
   const [current, setCurrent] = useState<Point>((POINTS - 1) / 2);
   const cells = useRef(new Map<Point, HTMLButtonElement>());
-  // A click does not say in every browser what made it; the press before it does.
+  // Not every browser says which device caused a click; the press before it does.
   const pressedBy = useRef<Hand>('keyboard');
   const { start, length } = gridBox(layout);
 
@@ -71,7 +71,8 @@ export const BoardGrid = memo(function BoardGrid({
           pointerType === 'touch' || pointerType === 'pen' ? pointerType : 'mouse';
       }}
       onMouseDown={(event) => {
-        // With a mouse the arrow keys step through the game, so the board takes no focus from a click; it keeps one it has.
+        // With a mouse the arrow keys step through the game. So a click does not focus the board, but does not take the
+        // focus away either.
         if (!event.currentTarget.contains(document.activeElement)) event.preventDefault();
       }}
       onPointerLeave={() => onAim(undefined)}
@@ -95,7 +96,7 @@ export const BoardGrid = memo(function BoardGrid({
                 data-chosen={point === chosen}
                 onClick={({ detail }) => {
                   setCurrent(point);
-                  // Keys, screen readers and voice control click without having pressed.
+                  // Keys, screen readers and voice control click without a press before.
                   onPlay(point, detail === 0 ? 'keyboard' : pressedBy.current);
                 }}
                 onPointerEnter={(event) => {

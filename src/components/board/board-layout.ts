@@ -25,7 +25,7 @@ export function frameLayout(geometry: FrameGeometry): BoardLayout {
   return { pitch: geometry.pitch / geometry.side, firstLine: geometry.firstLine / geometry.side };
 }
 
-/** Where the 9 x 9 controls lie over the board: one cell a point, centred on it. Shares of the side. */
+/** Where the 9 x 9 controls lie over the board: one cell per point, centred on it. Shares of the side. */
 export function gridBox({ pitch, firstLine }: BoardLayout): { start: number; length: number } {
   return { start: firstLine - pitch / 2, length: BOARD_SIZE * pitch };
 }
@@ -41,12 +41,12 @@ export function pointAt({ pitch, firstLine }: BoardLayout, point: Point): { x: n
 /** Units between two lines in the drawings over the board. */
 export const PITCH = 100;
 
-/** Side of such a drawing, in its units. */
+/** Side of such a drawing, in these units. */
 export function drawingSide({ pitch }: BoardLayout): number {
   return PITCH / pitch;
 }
 
-/** Where a point lies in such a drawing. */
+/** Position of a point in such a drawing. */
 export function drawnAt(
   layout: BoardLayout,
   point: number,

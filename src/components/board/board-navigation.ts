@@ -5,7 +5,7 @@ const column = (point: Point): number => point % BOARD_SIZE;
 const row = (point: Point): number => Math.floor(point / BOARD_SIZE);
 const at = (toRow: number, toColumn: number): Point => toRow * BOARD_SIZE + toColumn;
 
-/** A key that takes the focus from one point to another. */
+/** A key that moves the focus to another point. */
 interface BoardKey {
   /** As in `KeyboardEvent.key`. */
   readonly key: string;
@@ -39,8 +39,8 @@ export const BOARD_KEYS: readonly BoardKey[] = [
 ];
 
 /**
- * Where a key takes the focus on the board: arrows by one point, Home and End along the row, Page Up and Page Down
- * along the column, Ctrl with Home or End to the corners. Undefined for any other key.
+ * Returns the point to which a key moves the focus: arrows by one point, Home and End along the row, Page Up and Page
+ * Down along the column, Ctrl with Home or End to the corners. Undefined for other keys.
  */
 export function pointAfterKey(point: Point, key: string, ctrl: boolean): Point | undefined {
   const keys = BOARD_KEYS.filter((one) => one.key === key);

@@ -27,7 +27,7 @@ import {
 } from './use-layers';
 import { Veil } from './veil';
 
-/** All layers that are on, over the board, for the position that is looked at. Their cards say the same in words. */
+/** All active layers over the board, for the position shown. Their cards say the same in words. */
 export function BoardOverlay({ layout }: { readonly layout: BoardLayout }) {
   const layers = useLayers();
   const shown = useShown();
@@ -74,7 +74,7 @@ export function BoardOverlay({ layout }: { readonly layout: BoardLayout }) {
   );
 }
 
-/** Stones of the alternatives and of the imagined future, and those that the future takes off. */
+/** Stones of the alternatives and of the imagined future, and stones that the future removes. */
 function useGhosts(
   { plans, foresight }: BoardMarks,
   { game }: ShownPosition,
@@ -101,7 +101,7 @@ function useGhosts(
   }, [foresight, plans, reach, game, color, picked]);
 }
 
-/** Where the last move had been imagined. @param taken points that have something else written on them. */
+/** Where the last move had been imagined. @param taken points that already have a label. */
 function LastOutcome({
   layout,
   outcome,

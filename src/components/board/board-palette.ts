@@ -1,4 +1,4 @@
-/** Colours of a stone, from its light to where it turns away, and of the line where it ends. */
+/** Colours of a stone from its lit to its shaded side, and of its outline. */
 type StoneColors = readonly [light: string, middle: string, rim: string, edge: string];
 
 /** Colours of the wooden board. */
@@ -12,7 +12,7 @@ export interface BoardPalette {
   readonly shadow: string;
   readonly markOnBlack: string;
   readonly markOnWhite: string;
-  /** The ring around a stone that waits to be confirmed, and what sets it off. */
+  /** The ring around a stone that waits for confirmation, and its outline. */
   readonly chosen: string;
   readonly chosenCase: string;
 }

@@ -19,35 +19,35 @@ export interface SceneStone {
   readonly scale: number;
 }
 
-/** All that is drawn on the wooden board. A plan: no pixels, no canvas. */
+/** Everything drawn on the wooden board. A plan: no pixels, no canvas. */
 export interface BoardScene {
   readonly stones: readonly SceneStone[];
-  /** The last move; dashed where it is only the nearest legal reading of a frame. */
+  /** The last move; dashed if it is only the nearest legal reading of a frame. */
   readonly mark: { readonly point: Point; readonly dashed: boolean } | undefined;
-  /** The stone that would be played; chosen where it only waits to be confirmed. */
+  /** The stone that a click would play; `chosen` if it waits for confirmation. */
   readonly ghost:
     { readonly point: Point; readonly stone: 1 | -1; readonly chosen: boolean } | undefined;
 }
 
-/** How the stones are judged and the points counted, once both passed. */
+/** Dead stones and counted points, after both players passed. */
 export interface CountView {
   readonly dead: ReadonlySet<Point>;
-  /** To whom each point counts: 1 Black, -1 White, 0 nobody. */
+  /** Whose point it is: 1 Black's, -1 White's, 0 nobody's. */
   readonly owner: readonly Stone[];
 }
 
-/** How much of a dead stone is seen. */
+/** Opacity of a dead stone. */
 const DEAD_OPACITY = 0.45;
 
 /** What the scene is made from. */
 export interface BoardView {
   readonly game: Game;
   readonly corrected: boolean;
-  /** The point under the pointer or the focus, where the person may play now. */
+  /** The point under the pointer or the focus, if the person may play there now. */
   readonly aim: Point | undefined;
-  /** The point that was tapped and waits to be confirmed. */
+  /** The tapped point that waits for confirmation. */
   readonly chosen?: Point | undefined;
-  /** Stones that are judged dead: faded. */
+  /** Dead stones, drawn faded. */
   readonly dead?: ReadonlySet<Point> | undefined;
 }
 
@@ -72,7 +72,7 @@ export interface Motion {
   readonly lifting: readonly SceneStone[];
 }
 
-/** Plans the motion from one board to the next; undefined where nothing moves. */
+/** Plans the motion from one board to the next; undefined if nothing moves. */
 export function planMotion(before: Board, after: Board): Motion | undefined {
   const landing = new Set<Point>();
   const lifting: SceneStone[] = [];
@@ -85,17 +85,17 @@ export function planMotion(before: Board, after: Board): Motion | undefined {
   return landing.size + lifting.length > 0 ? { landing, lifting } : undefined;
 }
 
-/** How long a stone takes to land, and a taken one to lift off after that; in milliseconds. */
+/** How long a stone takes to land, and then a captured one to lift off, in milliseconds. */
 const LANDING = 120;
 const LIFTING = 200;
 
-/** How long a motion takes, in milliseconds. */
+/** Returns how long a motion takes, in milliseconds. */
 export function motionTime({ landing, lifting }: Motion): number {
   return (landing.size > 0 ? LANDING : 0) + (lifting.length > 0 ? LIFTING : 0);
 }
 
 /**
- * The scene at a moment of a motion: stones land first, then those they take lift off.
+ * Returns the scene at a moment of a motion: stones land first, then captured ones lift off.
  * @param elapsed milliseconds since its beginning.
  */
 export function sceneInMotion(scene: BoardScene, motion: Motion, elapsed: number): BoardScene {
@@ -121,8 +121,8 @@ function eased(progress: number): number {
 }
 
 /**
- * What a control of the board is called: `D4, empty`, `D4, black stone, last move`; where the game is counted also
- * `D4, black stone, dead` and `D4, empty, counts for White`.
+ * Names a control of the board: `D4, empty`, `D4, black stone, last move`; while the game is counted also `D4, black
+ * stone, dead` and `D4, empty, counts for White`.
  */
 export function pointLabel(game: Game, point: Point, count?: CountView): string {
   const stone = game.board[point];

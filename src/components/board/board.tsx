@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { legality, type Point } from '../../go';
 import { say } from '../../i18n/message';
 import { frameAsBoard } from '../../state/eye/model-view';
-import { countOfGame, groupAt } from '../../state/game/counting';
+import { countOfGame, stonesToChange } from '../../state/game/counting';
 import type { Hand } from '../../state/play/play-guard';
 import {
   useGame,
@@ -28,7 +28,7 @@ export function Board() {
   const session = useSession();
   const { game, live, thought } = useShown();
   const inTurn = useGame((state) => state.phase === 'person');
-  // Looking back, a stone begins a variation.
+  // If the person looks back, a stone begins a variation.
   const own = useGame((state) => state.players[game.toPlay] === 'person');
   const playable = live ? inTurn : own;
   const person = useGame((state) => state.person);
@@ -49,7 +49,7 @@ export function Board() {
     [view, geometry, coordinates],
   );
   const aimed = playable ? aim : undefined;
-  // Where a layer lies on the last stone, its mark would only be in the way.
+  // If a layer covers the last stone, its mark would be in the way.
   const covered = useLayers().some(({ coversLastStone }) => coversLastStone);
   const scene = useMemo(() => {
     const plan = boardScene({ game, corrected, aim: aimed, chosen, dead: count?.dead });
@@ -58,7 +58,7 @@ export function Board() {
 
   const counting = useGame((state) => state.counting);
   const group = useMemo(
-    () => (judging && counting && aim !== undefined ? groupAt(counting, game, aim) : []),
+    () => (judging && counting && aim !== undefined ? stonesToChange(counting, game, aim) : []),
     [judging, counting, game, aim],
   );
 
@@ -102,7 +102,7 @@ export function Board() {
   );
 }
 
-/** How the game is counted, where it is and the person does not look back. */
+/** How the game is counted, if it is and the person does not look back. */
 function useCount(): CountView | undefined {
   const { game, live } = useShown();
   const counting = useGame((state) => state.counting);

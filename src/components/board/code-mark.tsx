@@ -1,6 +1,6 @@
 import type { CodeGroup } from '../../state/layers/code-map';
 
-/** A code as it is drawn on the map, around the origin. @param size half its width, in units of the drawing. */
+/** A code on the map, around the origin. @param size half its width, in units of the drawing. */
 export function CodeMark({
   shape,
   group,

@@ -5,7 +5,7 @@ import type { CountView } from './board-scene';
 /** Side of the square that marks a point. */
 const SQUARE = 28;
 
-/** To whom each point counts, over the board: squares on empty points and on dead stones. */
+/** Whose each point is, over the board: squares on empty points and on dead stones. */
 export function CountMarks({
   board,
   count,
@@ -15,12 +15,12 @@ export function CountMarks({
 }: {
   readonly board: Board;
   readonly count: CountView;
-  /** Stones that would be judged together, under the pointer or the focus. */
+  /** The group under the pointer or the focus, whose stones are marked together. */
   readonly group: readonly Point[];
   readonly layout: BoardLayout;
   /**
-   * Where the board is a frame of the model: whether it shows the colours exchanged. A frame has no faded stones, so a veil
-   * in its ground's colour lies over the dead ones.
+   * If the board is a frame of the model: whether its colours are exchanged. A frame has no faded stones, so a veil in
+   * the colour of the ground lies over dead stones.
    */
   readonly frame: { readonly swapped: boolean } | undefined;
 }) {

@@ -11,7 +11,7 @@ const STARS = [20, 24, 40, 56, 60];
 
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
-/** As much of a canvas as the ground takes. */
+/** The part of a canvas that drawing the ground needs. */
 export type GroundContext = Pick<
   Context,
   | 'arc'
@@ -35,11 +35,11 @@ export type GroundContext = Pick<
 /** How a board is drawn. */
 export interface BoardLook {
   readonly palette: BoardPalette;
-  /** One of those of the wooden board; only `PLAY_LAYOUT` has room for coordinates. */
+  /** A layout of the wooden board; only `PLAY_LAYOUT` has room for coordinates. */
   readonly layout: BoardLayout;
   /** Side of the square canvas, in device pixels. */
   readonly size: number;
-  /** Device pixels in a CSS pixel. */
+  /** Device pixels per CSS pixel. */
   readonly pixelRatio: number;
 }
 
@@ -60,7 +60,7 @@ export function drawGround(context: GroundContext, look: BoardLook): void {
   if (look.layout === PLAY_LAYOUT) drawCoordinates(pen);
 }
 
-/** Draws all that lies on the board. */
+/** Draws everything on the board. */
 export function drawStones(context: Context, scene: BoardScene, look: BoardLook): void {
   const pen = penOf(context, look);
   for (const stone of scene.stones) drawShadow(pen, stone);
@@ -69,7 +69,7 @@ export function drawStones(context: Context, scene: BoardScene, look: BoardLook)
   if (scene.mark) drawMark(pen, scene);
 }
 
-/** Straight grain, as of a board cut towards the heart of the tree: rings that lie close and far, all swaying alike. */
+/** Straight grain, as in a board cut towards the heart of the tree: growth rings, near and far, that all sway alike. */
 function drawWood({ context, palette, size }: Pen<GroundContext>): void {
   const wood = context.createLinearGradient(0, 0, size, size);
   wood.addColorStop(0, palette.wood[0]);
@@ -98,7 +98,7 @@ function drawWood({ context, palette, size }: Pen<GroundContext>): void {
 
 function drawLines({ context, palette, layout, size, pitch }: Pen<GroundContext>): void {
   const width = Math.max(1, Math.round(size / 720));
-  // Whole device pixels, so that every line is equally sharp.
+  // Whole device pixels make all lines equally sharp.
   const snap = (share: number): number => Math.round(share * size - width / 2);
   const first = snap(layout.firstLine);
   const last = snap(layout.firstLine + (BOARD_SIZE - 1) * layout.pitch);
@@ -139,7 +139,7 @@ function drawCoordinates({
   }
 }
 
-/** The light comes from above, a little from the left; a stone that is lifted has a wider, fainter shadow. */
+/** Light from above, a little from the left. A lifted stone has a wider, fainter shadow. */
 function drawShadow({ context, palette, layout, size, pitch }: Pen, stone: SceneStone): void {
   const { x, y } = centre(layout, size, stone.point);
   const lift = (stone.scale - 1) * 4;
@@ -155,7 +155,7 @@ function drawShadow({ context, palette, layout, size, pitch }: Pen, stone: Scene
   context.restore();
 }
 
-/** A lens of slate or shell: a soft light on its shoulder, its edge turned away, and a thin line where it ends. */
+/** A lens of slate or shell: a soft highlight, a shaded edge and a thin outline. */
 function drawStone({ context, palette, layout, size, pitch }: Pen, stone: SceneStone): void {
   const { x, y } = centre(layout, size, stone.point);
   const radius = pitch * STONE_RADIUS * stone.scale;
@@ -184,7 +184,7 @@ function drawStone({ context, palette, layout, size, pitch }: Pen, stone: SceneS
   context.globalAlpha = 1;
 }
 
-/** The stone that would be played; with a ring where it waits to be confirmed. */
+/** The stone that a click would play, with a ring if it waits for confirmation. */
 function drawGhost(pen: Pen, ghost: NonNullable<BoardScene['ghost']>): void {
   drawStone(pen, { ...ghost, opacity: ghost.chosen ? 0.72 : 0.5, scale: 0.96 });
   if (!ghost.chosen) return;
@@ -222,7 +222,7 @@ function centre(layout: BoardLayout, size: number, point: number): { x: number; 
   return { x: x * size, y: y * size };
 }
 
-/** A number from 0 to 1 that looks like chance but is not. */
+/** Returns a number from 0 to 1 that looks random but is fixed by the seed. */
 function scatter(seed: number): number {
   const large = Math.sin((seed + 1) * 12.9898) * 43758.5453;
   return large - Math.floor(large);
@@ -230,6 +230,6 @@ function scatter(seed: number): number {
 
 function disc(context: GroundContext, x: number, y: number, radius: number): void {
   context.beginPath();
-  // While the page is laid out anew a board may be a pixel wide, less than the line of its stones.
+  // During a new layout a board may be a pixel wide, less than the outline of its stones.
   context.arc(x, y, Math.max(0, radius), 0, 2 * Math.PI);
 }

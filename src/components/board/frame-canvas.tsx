@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { rgbaOf, type RgbImage } from '../../frame';
 
-/** A frame, pixel for pixel. With `marked`, those pixels stay clear and hatched while the rest is veiled. */
+/** A frame, pixel for pixel. With `marked`, these pixels stay clear and hatched; the rest is veiled. */
 export function FrameCanvas({
   frame,
   marked,

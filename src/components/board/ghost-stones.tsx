@@ -1,7 +1,7 @@
 import type { Point } from '../../go';
 import type { GhostStone } from './overlay-plan';
 
-/** How far the label of two that share a point lies from its middle. */
+/** How far the label lies from the middle if two share a point. */
 const LABEL_SHIFT = { middle: 0, upper: -19, lower: 21 };
 
 /** Room between a stone and the label below it. */
@@ -10,13 +10,13 @@ const LABEL_GAP = 17;
 /** Stones below this radius have no room for a dashed line. */
 const SMALL = 0.25;
 
-/** Around what is picked, however small it is. */
+/** Ring around the picked stone, however small that is. */
 const PICKED = { least: 30, room: 6 };
 
 /**
- * Stones that are not on the board, and over all of them their labels. Sizes are in hundredths of the distance between two
+ * Stones that are not on the board, with their labels on top. Sizes are in hundredths of the distance between two
  * lines.
- * @param place the transformation that brings the origin to a point.
+ * @param place the transformation that moves the origin to a point.
  */
 export function GhostStones({
   stones,
@@ -76,7 +76,7 @@ function labelShift({ place, radius = 0 }: GhostStone): number {
   return place === 'below' ? radius * 100 + LABEL_GAP : LABEL_SHIFT[place];
 }
 
-/** Two ghosts may share a point: of the future, and legal or not of the alternatives. */
+/** Two ghosts may share a point: one of the future and one of the alternatives, or a legal and an illegal alternative. */
 function keyOf({ point, place, illegal, label }: GhostStone): string {
   return `${point} ${place} ${illegal} ${label}`;
 }

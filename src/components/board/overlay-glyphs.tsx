@@ -1,8 +1,8 @@
 import type { ChangeKind } from '../../frame';
 
-/** Drawn around the origin; a stone is about 46 units wide to each side, the lines are 100 apart. */
+/** Drawn around the origin. A stone is about 92 units wide; lines are 100 apart. */
 
-/** What became of a point: told apart by shape, not by colour alone. */
+/** The change of a point, told apart by shape, not by colour alone. */
 export function ChangeGlyph({ kind }: { readonly kind: Exclude<ChangeKind, 'same'> }) {
   switch (kind) {
     case 'new':
@@ -40,14 +40,14 @@ const CROSS = 'M-26 -26 26 26M-26 26 26 -26';
 const ARROWS = 'M-30 -12H26M12 -26 28 -12 12 2M30 14H-26M-12 0-28 14-12 28';
 const HATCH = 'M-26 4 4 -26M-26 26 26 -26M-4 26 26 -4';
 
-/** How a move compares with what was imagined, as a sign; `aftermath:kind` in the catalogs says it in words. */
+/** A sign for a move compared with what was imagined; `aftermath:kind` in the texts says it in words. */
 export function OutcomeGlyph({ kind }: { readonly kind: 'hit' | 'miss' | 'blank' }) {
   if (kind === 'hit') return <circle r="30" className="outcome-hit" />;
   if (kind === 'miss') return <path d={CROSS} className="outcome-miss" />;
   return <path d="M-28 0H28" className="outcome-miss" />;
 }
 
-/** A glyph by itself, in a line of text. */
+/** A glyph in a line of text. */
 export function GlyphIcon({
   onBoard = false,
   children,

@@ -10,14 +10,14 @@ import type { BoardLayout } from './board-layout';
 export interface GhostStone {
   readonly point: Point;
   readonly stone: 1 | -1;
-  /** Radius; absent where only the label is drawn, because something else lies there. */
+  /** Radius; absent if only the label is drawn, because the point is taken. */
   readonly radius: number | undefined;
   /** 0 unseen to 1 solid. */
   readonly opacity: number;
   readonly label: string;
-  /** What lies under the label: a stone, a ghost, or neither. */
+  /** What lies under the label: a stone, a ghost, or nothing. */
   readonly under: Stone;
-  /** Where the label lies: in the middle, beside another one, or below a stone that is too small for it. */
+  /** Place of the label: in the middle, beside another one, or below a stone that is too small for it. */
   readonly place: 'middle' | 'upper' | 'lower' | 'below';
   /** Whether the rules forbid it. */
   readonly illegal: boolean;
@@ -27,32 +27,33 @@ export interface GhostStone {
 /** Share of the pitch that a full stone's radius takes. */
 const STONE = 0.46;
 
-/** The smallest ghost: still a stone to see. */
+/** The smallest visible ghost. */
 const LEAST = 0.12;
 
 /** From this share on a ghost is as large as a stone. */
 const FULL_SHARE = 0.5;
 
-/** A ghost from this radius on carries its label, a smaller one has it below. */
+/** A ghost of at least this radius has its label inside, a smaller one below. */
 const ROOMY = 0.3;
 
 /**
- * Radius of a ghost whose volume goes with its share: by area, all but the likeliest would be dots.
+ * Returns the radius of a ghost whose volume grows with its share. If its area did, all but the likeliest would be
+ * dots.
  * @param share 0..1.
  */
 export function ghostRadius(share: number): number {
   return Math.max(LEAST, STONE * Math.cbrt(Math.min(1, share / FULL_SHARE)));
 }
 
-/** A share as it is labelled: whole percents, and `<1%` for what is less. */
+/** Formats a share as a label: whole percents, and `<1%` below that. */
 export function percentLabel(share: number): string {
   const percent = numbersAs(i18n.language, { style: 'percent' });
   return share > 0 && share < 0.005 ? `<${percent.format(0.01)}` : percent.format(share);
 }
 
 /**
- * The stones of a fan, or of random plans.
- * @param board that is shown. @param taken points that other ghosts lie on, and their stones. @param picked row that is looked at.
+ * Returns the stones of a fan, or of random plans.
+ * @param board the one shown. @param taken points of other ghosts, with their stones. @param picked the chosen row.
  */
 export function fanGhosts(
   spots: readonly PlanSpot[],
@@ -71,7 +72,7 @@ export function fanGhosts(
   return spots.map(({ point, share, legal, rows }) => {
     const other = taken.get(point);
     const crowded = other !== undefined;
-    // On a stone only the label fits: its size is the stone's own.
+    // On a stone there is room for the label only.
     const radius = board[point] !== 0 || crowded ? undefined : ghostRadius(share);
     const below = radius !== undefined && radius < ROOMY;
     return {
@@ -89,7 +90,7 @@ export function fanGhosts(
 }
 
 /**
- * The stones of the imagined future, numbered.
+ * Returns the stones of the imagined future, numbered.
  * @param frames how many of the foreseen frames are shown.
  */
 export function futureGhosts(
@@ -115,7 +116,7 @@ export function futureGhosts(
   return [...ghosts.values()];
 }
 
-/** Points where the future takes a stone off that is on the board. */
+/** Returns the points where the future removes a stone of the board. */
 export function futureLosses(
   { frames }: Pick<Foresight, 'frames'>,
   { board, shown }: { readonly board: Board; readonly shown: number },
@@ -124,7 +125,7 @@ export function futureLosses(
   return [...new Set(lost)].filter((point) => board[point] !== 0);
 }
 
-/** Where both layers have a stone, the number goes up and the percentage down. */
+/** If both layers have a stone on a point, the number moves up and the percentage down. */
 export function besideEachOther(
   future: readonly GhostStone[],
   fan: readonly Pick<GhostStone, 'point'>[],
@@ -133,10 +134,10 @@ export function besideEachOther(
   return future.map((ghost) => (shared.has(ghost.point) ? { ...ghost, place: 'upper' } : ghost));
 }
 
-/** Steps of the confidence veil: from so many bits on, so dense. */
+/** Steps of the confidence veil: the bits from which each begins. */
 export const VEIL_STEPS = [0, 0.5, 1, 2, 4] as const;
 
-/** Which step of the veil an entropy falls into. @param bits 0 or more. */
+/** Returns the step of the veil for an entropy. @param bits 0 or more. */
 export function veilStep(bits: number): number {
   return VEIL_STEPS.findLastIndex((from) => bits >= from);
 }
@@ -152,8 +153,8 @@ export interface Patch {
 }
 
 /**
- * The patches of a frame with the doubt about each, as they lie over a board.
- * @param doubts entropies in bits, row-major; of the first patches where the frame is still being drawn.
+ * Returns the patches of a frame with their doubts, placed over a board.
+ * @param doubts entropies in bits, row-major; only those of the first patches while the frame is being drawn.
  * @param grid patches along a side of the frame.
  */
 export function veilPatches(
@@ -173,7 +174,7 @@ export function veilPatches(
   }));
 }
 
-/** Where a whole frame lies over a board, so that its lines fall on the board's: shares of the board's side. */
+/** Places a whole frame over a board, so that its lines fall on the board's. Shares of the board's side. */
 export function frameBox(
   geometry: FrameGeometry,
   layout: BoardLayout,

@@ -24,7 +24,7 @@ import {
   useShown,
 } from '../ui/session-context';
 
-/** What is picked within the overlays. */
+/** Returns the picks within the overlays. */
 export function useLayerChoices<T>(select: (state: LayerChoices) => T): T {
   return useStore(useSession().layerLoader.choices, select);
 }
@@ -33,38 +33,38 @@ export function useLayerAnswers<T>(select: (state: LayerAnswers) => T): T {
   return useStore(useSession().layerLoader.answers, select);
 }
 
-/** The model that is loaded. */
+/** Returns the loaded model's card. */
 export function useModelCard(): ModelCard | undefined {
   return useModel((state) => state.card);
 }
 
-/** The layers that are on and possible. */
+/** Returns the layers that are on and possible. */
 export function useLayers(): readonly Layer[] {
   const wanted = useSettings((settings) => settings.layers);
   const card = useModelCard();
   return useMemo(() => activeLayers(wanted, card), [wanted, card]);
 }
 
-/** The colour whose moves are the model's, see `modelColor`. */
+/** Returns the colour whose moves are the model's, see `modelColor`. */
 export function useModelColor(): Color {
   const person = useGame((state) => state.person);
   return modelColor({ person }, useShown().thought);
 }
 
-/** Where the lines lie in a thought's frames. */
+/** Returns the geometry of a thought's frames. */
 export function useThoughtGeometry(thought: Thought | undefined): FrameGeometry {
   const { layerLoader } = useSession();
   const present = useGeometry();
   return (thought && layerLoader.originOf(thought.record)?.frame) ?? present;
 }
 
-/** What a thought changed in its frame. */
+/** Returns what a thought changed in its frame. */
 export function useChange(thought: Thought | undefined): FrameChange | undefined {
   const geometry = useThoughtGeometry(thought);
   return useMemo(() => thought && changeOf(thought.record, geometry), [thought, geometry]);
 }
 
-/** What is known about a thought under a key. */
+/** Returns the state of the answer about a thought under a key. */
 export function useExplored(
   thought: Thought | undefined,
   key: string | undefined,
@@ -74,25 +74,25 @@ export function useExplored(
   );
 }
 
-/** The fan, or the random plans, that are chosen, and how far they are. */
+/** Returns the chosen fan or random plans, with their progress. */
 export function usePlanEntry(thought: Thought | undefined): Explored | undefined {
   const latents = useModel((state) => state.card?.latents ?? 0);
   const key = useLayerChoices((choices) => planKey(choices, latents));
   return useExplored(thought, key);
 }
 
-/** The fan, or the random plans, that are chosen, once they are there. */
+/** Returns the chosen fan or random plans, once they are there. */
 export function usePlan(thought: Thought | undefined): ExploreResults[ExploreKind] | undefined {
   const entry = usePlanEntry(thought);
   return entry?.state === 'done' ? entry.result : undefined;
 }
 
-/** What a thought foresaw, once that is known. */
+/** Returns what a thought foresaw, once known. */
 export function useForesight(thought: Thought | undefined): Foresight | undefined {
   return useLayerAnswers(({ found }) => foresightIn(found, thought?.record));
 }
 
-/** All moves of the game beside what the model had imagined for them. */
+/** Returns all moves of the game, compared with what the model had imagined for them. */
 export function useOutcomes(): readonly Outcome[] {
   const game = useGame((state) => state.game);
   const records = useGame((state) => state.records);
@@ -105,7 +105,7 @@ export function useOutcomes(): readonly Outcome[] {
   );
 }
 
-/** What the layers that are on show over the board, for the position that is looked at. */
+/** Returns the marks of the active layers on the board, for the position shown. */
 export function useMarks(): BoardMarks {
   const layers = useLayers();
   const card = useModelCard();
@@ -136,7 +136,7 @@ export function useMarks(): BoardMarks {
   }, [layers, card, at, game, played, thought, thinking, geometry, choices, entries, outcomes]);
 }
 
-/** Of how many of this model's thoughts it is known what they foresaw. */
+/** Returns for how many of this model's thoughts the foresight is known. */
 export function useForesightCount(): { readonly known: number; readonly all: number } {
   const { layerLoader } = useSession();
   const card = useModelCard();

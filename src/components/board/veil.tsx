@@ -4,7 +4,7 @@ import { VEIL_STEPS, type Patch } from './overlay-plan';
 /** Distance between the lines of the veil for each step, in hundredths of the pitch; 0 for none. */
 const SPACING = VEIL_STEPS.map((_, step) => (step === 0 ? 0 : 40 / 2 ** (step - 1)));
 
-/** The doubt about each patch, as hatching: the denser, the more bits. @param side units of the drawing's side. */
+/** The doubt about each patch as hatching: the more bits, the denser. @param side units of the drawing's side. */
 export function Veil({
   patches,
   side,
@@ -12,7 +12,7 @@ export function Veil({
 }: {
   readonly patches: readonly Patch[];
   readonly side: number;
-  /** Whether it is the only layer: then the clear patches have their figures, too. */
+  /** Whether it is the only layer. Then clear patches show their figures, too. */
   readonly alone: boolean;
 }) {
   const id = useId();
@@ -47,7 +47,7 @@ export function Veil({
   );
 }
 
-/** One step of the veil by itself, for the legend. */
+/** One step of the veil, for the legend. */
 export function VeilSwatch({ step }: { readonly step: number }) {
   const id = useId();
   return (

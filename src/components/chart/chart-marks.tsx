@@ -1,7 +1,7 @@
-/** What a sign of the chart stands for: told apart by shape, not by colour alone. */
+/** Meaning of a sign in the chart. Signs differ by shape, not by colour alone. */
 export type MarkKind = 'confidence' | 'plan' | 'picture' | 'surprise' | 'more';
 
-/** A sign around a place, about so many pixels to each side. */
+/** A sign around a place, extending about so many pixels to each side. */
 export function Mark({
   kind,
   x,
@@ -48,7 +48,7 @@ export function Mark({
   }
 }
 
-/** The sign and its line by themselves, in a line of text. */
+/** The sign and its line, in a line of text. */
 export function MarkIcon({ kind }: { readonly kind: MarkKind }) {
   const stem = kind === 'surprise' || kind === 'more';
   return (

@@ -3,15 +3,15 @@ import { useText } from '../ui/use-text';
 import { Mark, MarkIcon, type MarkKind } from './chart-marks';
 import { linePath, moveTicks, type Scale } from './chart-scale';
 
-/** Room around what is drawn, in CSS pixels: for the numbers of the axes, and for signs at the edges. */
+/** Margins of the plot, in CSS pixels: for the numbers of the axes, and for signs at the edges. */
 export const MARGIN = { left: 42, right: 12, top: 8, bottom: 6 } as const;
-/** Height of what is drawn. */
+/** Height of the plot. */
 export const PLOT_HEIGHT = 46;
 const AXIS_HEIGHT = 18;
-/** Room that the number of a move takes at the axis. */
+/** Width of a move's number at the axis. */
 const TICK_WIDTH = 34;
 
-/** One of the charts above each other: a heading with its unit and signs, a scale, and what is drawn in it. */
+/** One of several charts above each other: a heading with its unit and signs, a scale and a plot. */
 export function ChartPanel({
   part,
   signs,
@@ -32,13 +32,13 @@ export function ChartPanel({
   readonly moves: number;
   readonly x: Scale;
   readonly y: Scale;
-  /** Value at the upper end, and how it is written there. */
+  /** Value at the upper end, and its label. */
   readonly top: number;
   readonly unit: (value: number) => string;
-  /** The move that is looked at, and the one that is pointed at. */
+  /** The move shown, and the one under the pointer. */
   readonly cursor: number;
   readonly pointed: number | undefined;
-  /** Whether the numbers of the moves stand below. */
+  /** Whether the numbers of the moves are written below. */
   readonly axis?: boolean;
   readonly children: ReactNode;
 }) {
@@ -87,10 +87,10 @@ export function ChartPanel({
   );
 }
 
-/** Places in the chart, in CSS pixels. */
+/** Places in the plot, in CSS pixels. */
 export type Places = readonly (readonly [x: number, y: number])[];
 
-/** Values that are joined by a line. */
+/** Values joined by a line. */
 export function ChartLine({
   kind,
   places,
@@ -110,7 +110,7 @@ export function ChartLine({
   );
 }
 
-/** Values that stand for themselves, on stems from the axis. */
+/** Single values, on stems from the axis. */
 export function ChartStems({
   kind,
   places,
@@ -120,7 +120,7 @@ export function ChartStems({
   readonly kind: MarkKind;
   readonly places: Places;
   readonly size: number;
-  /** Where the axis is. */
+  /** Height of the axis. */
   readonly from: number;
 }) {
   return places.map(([x, y]) => (

@@ -1,11 +1,11 @@
 /** A linear scale: values of a domain to places of a range, which may run downwards. */
 export interface Scale {
   (value: number): number;
-  /** The value at a place, not clamped. */
+  /** Returns the value at a place, not clamped. */
   invert(place: number): number;
 }
 
-/** @param domain of different ends. */
+/** @param domain two different ends. */
 export function linearScale(
   domain: readonly [number, number],
   range: readonly [number, number],
@@ -18,16 +18,16 @@ export function linearScale(
   });
 }
 
-/** The end of an axis that begins at 0: 1, 2, 4, 5 or 8 times a power of ten, no less than the values and than `least`. */
+/** Returns the end of an axis that begins at 0: 1, 2, 4, 5 or 8 times a power of ten, at least the values and `least`. */
 export function niceMaximum(values: readonly number[], least: number): number {
   const most = values.reduce((max, value) => Math.max(max, value), least);
   const power = 10 ** Math.floor(Math.log10(most));
-  // A hair of tolerance: 0.3 / 0.1 is more than 3.
+  // A little tolerance: 0.3 / 0.1 is more than 3.
   const step = [1, 2, 4, 5, 8, 10].find((one) => one * power >= most * (1 - 1e-9)) ?? 10;
   return step * power;
 }
 
-/** Numbers of moves to write at an axis: whole steps of 1, 2, 5, 10, 20, 50…, no more than fit. */
+/** Returns the numbers of moves to write at an axis: in whole steps of 1, 2, 5, 10, 20, 50…, as many as fit. */
 export function moveTicks(moves: number, most: number): number[] {
   const fits = (one: number): boolean => Math.floor(moves / one) <= most;
   let step = 1;
@@ -39,12 +39,12 @@ export function moveTicks(moves: number, most: number): number[] {
   return ticks;
 }
 
-/** The move at a place of the axis, 0 to `moves`. */
+/** Returns the move at a place of the axis, 0 to `moves`. */
 export function moveAt(scale: Scale, place: number, moves: number): number {
   return Math.max(0, Math.min(moves, Math.round(scale.invert(place))));
 }
 
-/** A line through points, as the path of an SVG. */
+/** Returns a line through points as an SVG path. */
 export function linePath(points: readonly (readonly [number, number])[]): string {
   return points
     .map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${round(x)} ${round(y)}`)

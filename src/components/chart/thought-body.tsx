@@ -8,7 +8,7 @@ import { ThoughtPlots } from './thought-plots';
 import { ThoughtTable } from './thought-table';
 import { useThoughts } from './use-thoughts';
 
-/** The chart itself, how far the model is with what is asked for it, and the same as a table. */
+/** The chart, the progress of what it asks the model, and its values as a table. */
 export function ThoughtBody() {
   const t = useText('chart');
   const thoughts = useThoughts();
@@ -30,7 +30,7 @@ export function ThoughtBody() {
   );
 }
 
-/** How far the model is with telling how likely the moves of others were to it, or why it cannot. */
+/** How many surprises the model has answered, or why it cannot answer. */
 function Asking({ points, tasks }: Thoughts) {
   const t = useText('chart');
   const { surprises } = useSession();

@@ -5,7 +5,7 @@ import { useSession, useSettings } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { useThoughts } from './use-thoughts';
 
-/** Fetched when the chart is first opened, so that the page itself starts sooner. */
+/** Fetched when the chart is first opened, so that the page starts sooner. */
 const ThoughtBody = lazy(async () => {
   try {
     return { default: (await import('./thought-body')).ThoughtBody };
@@ -14,7 +14,7 @@ const ThoughtBody = lazy(async () => {
   }
 });
 
-/** What the model thought, move by move. Only while it is open is the model asked about the moves of others. */
+/** What the model thought, move by move. The model is asked about the moves of others only while the chart is open. */
 export function ThoughtChart() {
   const t = useText('chart');
   const { settings } = useSession();
@@ -53,7 +53,7 @@ function Missing() {
   return <p className="eye-note">{useText('app')('missingWhy')}</p>;
 }
 
-/** Leads to the moves that surprised the model. */
+/** Goes to the moves that surprised the model. */
 function Surprises() {
   return <JumpButtons kind="surprise" indices={surprisesIn(useThoughts().points)} />;
 }

@@ -1,4 +1,4 @@
-/* A native range has one thumb and no charts in it. */
+/* A native range has one thumb and cannot hold charts. */
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { useRef, useState } from 'react';
 import { t as say } from '../../i18n';
@@ -12,13 +12,13 @@ import { useWidth } from '../ui/use-width';
 import { ChartLine, ChartPanel, ChartStems, MARGIN, PLOT_HEIGHT, type Places } from './chart-panel';
 import { linearScale, moveAt, niceMaximum, type Scale } from './chart-scale';
 
-/** The least that the axes of bits reach to. */
+/** Least end of the axes of bits. */
 const LEAST_DOUBT = 1;
 const LEAST_SURPRISE = 4;
-/** Moves nearer to each other than this have smaller signs. */
+/** Moves closer together than this get smaller signs. */
 const DENSE = 7;
 
-/** The charts above each other. As a whole a slider over the moves: a click or a key goes to a move. */
+/** The charts above each other, together a slider over the moves: a click or a key goes to a move. */
 export function ThoughtPlots({ points }: { readonly points: readonly ThoughtPoint[] }) {
   const t = useText('chart');
   const { at } = useShown();
@@ -152,22 +152,22 @@ export function ThoughtPlots({ points }: { readonly points: readonly ThoughtPoin
   );
 }
 
-/** A finger that scrolls the page starts with a few pixels in any direction. */
+/** A finger that scrolls the page may first move a few pixels in any direction. */
 const SLIP = 10;
 
 function isDrag({ pointerType, clientX }: React.PointerEvent, from: number): boolean {
   return pointerType === 'mouse' || Math.abs(clientX - from) > SLIP;
 }
 
-/** Values from 0 to a maximum, from the axis upwards. */
+/** Maps values from 0 to a maximum to heights above the axis. */
 function heightOf(top: number): Scale {
   return linearScale([0, top], [MARGIN.top + PLOT_HEIGHT, MARGIN.top]);
 }
 
-/** How many moves Page Up and Page Down step over. */
+/** Number of moves for Page Up and Page Down. */
 const PAGE = 10;
 
-/** Where a key of a slider leads; undefined where it is none. */
+/** Returns the move to which a slider key leads; undefined for other keys. */
 function moveOfKey(key: string, at: number, moves: number): number | undefined {
   switch (key) {
     case 'ArrowLeft':

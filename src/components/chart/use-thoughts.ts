@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { thoughtsOf, type Thoughts } from '../../state/chart/surprise-loader';
 import { useGame, useModel, useSession } from '../ui/session-context';
 
-/** What the model thought over the line shown. */
+/** Returns what the model thought over the line shown. */
 export function useThoughts(): Thoughts {
   const lineGame = useGame((state) => state.lineGame);
   const line = useGame((state) => state.line);

@@ -2,8 +2,8 @@ import { useId } from 'react';
 import { cellStates, type MoveProgress } from '../../state/game/move-progress';
 
 /**
- * Lies over the given frame while the next one is generated: cells whose new code is the old one are clear, changed ones
- * are hatched, those still to come are veiled.
+ * Lies over the given frame while the next one is generated. Cells that keep their code are clear, changed ones
+ * hatched, those still to come veiled.
  */
 export function CellVeil({
   thinking,

@@ -2,7 +2,7 @@ import { codesInEye } from '../../state/eye/model-view';
 import { useEye } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 
-/** The frames as the model has them: the numbers of their codes, row by row. */
+/** The frames as the model has them: their codes, row by row. */
 export function EyeCodes() {
   const t = useText('eye');
   const { given, latents, imagined } = codesInEye(useEye());

@@ -26,7 +26,7 @@ export function ModelsEye() {
   const geometry = useGeometry();
   const eye = useEye();
   const { thinking } = eye;
-  // Where one side plays both colours there is no "you" against "it".
+  // If one side plays both colours there is no "you" against "it".
   const swapped = useGame(({ players }) => players.black === 'person' && players.white === 'model');
   const loaded = useModel((state) => state.card !== undefined);
   const [marking, setMarking] = useState(false);

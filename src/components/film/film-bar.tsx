@@ -10,8 +10,8 @@ import { useFilmMaker } from './use-film';
 const FilmDialog = onDemand(async () => (await import('./film-dialog')).FilmDialog);
 
 /**
- * The game as a film: its frames, and what plays it. In one column the frames lie right under the board, and below them, in
- * one line, what plays and what steps through the game.
+ * The game as a film: its frames and the player. In one column the frames lie right under the board; below them, one
+ * line has the buttons that play it and step through the game.
  */
 export function FilmBar() {
   const t = useText('film');

@@ -1,24 +1,24 @@
-/** A position on the film strip: its frame, and before it the one that was imagined for the move. */
+/** A position on the film strip: its frame, after the one that was imagined for the move. */
 export interface FilmCell {
   /** Moves played. */
   readonly at: number;
   /** Distance from the strip's left end, in pixels. */
   readonly x: number;
   readonly width: number;
-  /** Whether an imagined frame stands before the real one. */
+  /** Whether an imagined frame is drawn before the real one. */
   readonly imagined: boolean;
 }
 
 export interface FilmMeasures {
   /** Side of a frame. */
   readonly frame: number;
-  /** Between cells. */
+  /** Gap between cells. */
   readonly gap: number;
-  /** Between the frames of one cell. */
+  /** Gap between the frames of one cell. */
   readonly seam: number;
 }
 
-/** Lays all positions of a game out, the one before the first move included. @param imagined for each move. */
+/** Lays out all positions of a game, including the one before the first move. @param imagined for each move. */
 export function filmCells(
   imagined: readonly boolean[],
   { frame, gap, seam }: FilmMeasures,
@@ -32,7 +32,7 @@ export function filmCells(
   });
 }
 
-/** The cells that reach into a stretch of the strip, in order. */
+/** Returns the cells that lie within a part of the strip, in order. */
 export function cellsWithin(
   cells: readonly FilmCell[],
   left: number,
@@ -43,7 +43,7 @@ export function cellsWithin(
   return cells.slice(first, last + 1);
 }
 
-/** The cell at a place of the strip; between two of them the one on the left, beyond the ends the first or the last one. */
+/** Returns the cell at a place of the strip: between two cells the left one, beyond the ends the first or the last. */
 export function cellIndexAt(cells: readonly FilmCell[], x: number): number {
   let low = 0;
   let high = cells.length - 1;
@@ -55,7 +55,7 @@ export function cellIndexAt(cells: readonly FilmCell[], x: number): number {
   return Math.max(0, low);
 }
 
-/** Where the strip has to be scrolled to so that a cell is in sight, with room beside it where there is some. */
+/** Returns how far to scroll the strip to show a cell, with room beside it if there is some. */
 export function scrollFor(cell: FilmCell, scrolled: number, width: number, room: number): number {
   const spare = Math.max(0, Math.min(room, (width - cell.width) / 2));
   const least = cell.x + cell.width + spare - width;

@@ -24,7 +24,7 @@ export function FilmPlay() {
   );
 }
 
-/** How the film is played, faster or slower, once or for ever, and the way to its file. */
+/** Speed and repetition of the film, and the way to its file. */
 export function FilmOptions() {
   const t = useText('film');
   const empty = useFilmLine().game.moves.length === 0;
@@ -72,7 +72,7 @@ function Speed() {
   );
 }
 
-/** Leads to the dialog; while a film is written behind a closed one, it says how far that is. */
+/** Opens the dialog. While it is closed and a film is being written, shows the progress. */
 function Save({ empty }: { readonly empty: boolean }) {
   const t = useText('film');
   const making = useFilmMaker((state) => state.making);

@@ -21,11 +21,11 @@ import { useText } from '../ui/use-text';
 import { FilmOutcome } from './film-outcome';
 import { useFilmLine, useFilmMaker } from './use-film';
 
-/** Frames a second, and seconds at the end, that can be chosen. */
+/** Choices of frames a second, and of seconds at the end. */
 const RATES = [0.5, 1, 2, 4, 8, 16];
 const PAUSES = [0, 1, 2, 3, 5];
 
-/** Asks how the film is wanted, writes it, and hands it over. */
+/** Asks for the film's options, writes it, and hands it over. */
 export function FilmDialog() {
   const t = useText('film');
   const open = useFilmMaker((state) => state.open);
@@ -120,7 +120,7 @@ function FilmForm({ offers }: { readonly offers: FilmOffers }) {
   );
 }
 
-/** What comes out: frames, seconds, pixels, bytes. */
+/** Size of the result: frames, seconds, pixels, bytes. */
 function Sum() {
   const t = useText('film');
   const choice = useFilmMaker((state) => state.choice);
@@ -142,7 +142,7 @@ function Sum() {
   return <output className="film-sum">{words}</output>;
 }
 
-/** Why some kinds of file are not offered, and what is unusual about the chosen one. */
+/** Says why some formats are not offered, and what is unusual about the chosen one. */
 function useMissing(offers: FilmOffers): string[] {
   const t = useText('film');
   const format = useFilmMaker((state) => state.choice.format);

@@ -8,7 +8,7 @@ import { useStill } from '../ui/use-media';
 import { useText } from '../ui/use-text';
 import { useFilmMaker } from './use-film';
 
-/** The film being written, the film, or why there is none. */
+/** The film being written, the finished film, or why there is none. */
 export function FilmOutcome() {
   const making = useFilmMaker((state) => state.making);
   switch (making.state) {
@@ -58,7 +58,7 @@ function Made({ made: { file, name } }: { readonly made: Extract<Making, { state
   const share = (): void => {
     setNotShared(false);
     navigator.share({ files: [blob] }).catch((error: unknown) => {
-      // Whoever closes the list of places has not failed.
+      // Closing the share dialog is not a failure.
       const changedMind = error instanceof DOMException && error.name === 'AbortError';
       setNotShared(!changedMind);
     });
@@ -91,7 +91,7 @@ function Made({ made: { file, name } }: { readonly made: Extract<Making, { state
   );
 }
 
-/** The film itself. Nothing moves unasked where less motion is wanted. */
+/** The film itself. It does not start by itself if less motion is wanted. */
 function Preview({ file }: { readonly file: File }) {
   const t = useText('film');
   const still = useStill();
@@ -134,7 +134,7 @@ function Failed({ why }: { readonly why: string }) {
   );
 }
 
-/** Gives a picture or a video its file for as long as it is there. */
+/** Gives an image or a video its file while it is mounted. */
 function sourceOf(file: Blob) {
   return (element: HTMLImageElement | HTMLVideoElement | null): (() => void) | undefined => {
     if (!element) return undefined;
@@ -144,7 +144,7 @@ function sourceOf(file: Blob) {
   };
 }
 
-/** Puts a file among the person's downloads. */
+/** Saves a file to the person's downloads. */
 function save(file: File): void {
   const link = document.createElement('a');
   const url = URL.createObjectURL(file);
@@ -154,7 +154,7 @@ function save(file: File): void {
   URL.revokeObjectURL(url);
 }
 
-/** Whether this browser hands such files to other apps. */
+/** Returns whether this browser can share such files with other apps. */
 function canShare(file: File): boolean {
   return typeof navigator.canShare === 'function' && navigator.canShare({ files: [file] });
 }

@@ -7,11 +7,11 @@ import { imaginedFrame } from '../../state/film/film-game';
 /** Side of a small frame's picture, in pixels: sharp on a dense screen. */
 const SIDE = 128;
 
-/** By `geometryKey`: another model's frames often have the same. */
+/** By `geometryKey`: different models often share a geometry. */
 const real = new Map<string, WeakMap<Game, RgbImage>>();
 const imagined = new WeakMap<ThinkResult, RgbImage>();
 
-/** The small frame of a position, drawn once for as long as the position is about. */
+/** Returns the small frame of a position, drawn once per position. */
 export function smallFrame(game: Game, geometry: FrameGeometry): RgbImage {
   const key = geometryKey(geometry);
   let known = real.get(key);
@@ -21,14 +21,14 @@ export function smallFrame(game: Game, geometry: FrameGeometry): RgbImage {
   }
   let picture = known.get(game);
   if (!picture) {
-    // In which order the stones came does not show in this size, and replaying a long game takes its time.
+    // The order of the stones does not show at this size, and replaying a long game takes time.
     picture = small(renderBoard(game.board, geometry));
     known.set(game, picture);
   }
   return picture;
 }
 
-/** The small frame that was imagined for a move, in the colours of the game; undefined where it cannot be read any more. */
+/** Returns the small frame imagined for a move, in the colours of the game; undefined if it can no longer be read. */
 export function smallImagined(
   record: ThinkResult,
   present: FrameGeometry,
@@ -44,7 +44,7 @@ export function smallImagined(
   return picture;
 }
 
-/** An imagined frame in the colours of the game, small; undefined where its size is not its geometry's. */
+/** Returns an imagined frame in the colours of the game, small; undefined if its size does not match its geometry. */
 export function smallPicture(frame: ImaginedFrame): RgbImage | undefined {
   return frame.picture.width === frame.geometry.side ? small(inGameColors(frame)) : undefined;
 }

@@ -17,12 +17,12 @@ import {
 import { smallFrame, smallImagined, smallPicture } from './film-pictures';
 import { useFilmLine, useFilmPlayer } from './use-film';
 
-/** How much of the strip beyond what is in sight is drawn as well, in pixels. */
+/** How far beyond the visible part the strip is drawn, in pixels. */
 const BEYOND = 160;
 
 /**
- * One small frame for each position, those that were imagined before the ones they became. The shown one is marked; a tap, or
- * a drag of the mouse, goes elsewhere, and for keys and screen readers all of it is a slider. Only what is in sight is drawn.
+ * A small frame for each position, with the imagined one before it. The position shown is marked. A tap, or dragging
+ * with the mouse, goes to another; for keys and screen readers the strip is a slider. Only the visible part is drawn.
  */
 export function FilmStrip() {
   const t = useText('film');
@@ -55,9 +55,10 @@ export function FilmStrip() {
 
   useLayoutEffect(() => {
     const element = strip.current;
-    // Before the strip was measured nothing is drawn in it, and to ask for its place would lay out the whole page.
+    // Before it is measured, nothing is drawn in the strip, and reading its place would force a layout of the whole
+    // page.
     if (!element || !shown || !measured) return;
-    // The mouse must not lose the frame that it holds.
+    // The frame under a dragging mouse must not move away.
     const room = scrubbing.current ? 0 : 2 * measures.frame;
     const to = scrollFor(shown, element.scrollLeft, sight.width, room);
     if (Math.abs(to - element.scrollLeft) > 1) element.scrollLeft = to;
@@ -77,7 +78,7 @@ export function FilmStrip() {
       ref={strip}
       className="film-strip-frames"
       onPointerDown={(event) => {
-        // Fingers scroll the strip, and point by a tap.
+        // Fingers scroll the strip and choose by a tap.
         if (event.pointerType !== 'mouse' || event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);
         scrubbing.current = true;
@@ -135,7 +136,7 @@ export function FilmStrip() {
   );
 }
 
-/** One position: its number, its frame, and the imagined one before it. */
+/** A position: its number, its frame, and the imagined one before it. */
 function Cell({
   cell: { at, x, width, imagined },
   current,
@@ -147,7 +148,7 @@ function Cell({
   readonly current: boolean;
   /** Whether it was taken back. */
   readonly ahead: boolean;
-  /** The line that the position is of. */
+  /** The line of the position. */
   readonly game: Game;
   readonly record: ThinkResult | undefined;
 }) {
@@ -185,7 +186,7 @@ function Cell({
   );
 }
 
-/** The frame that is being imagined: empty until it is decoded. */
+/** The frame that is being imagined; empty until decoded. */
 function Pending({ at, left }: { readonly at: number; readonly left: number }) {
   const picture = useGame((state) => state.thinking?.imagined);
   const color = useGame((state) => state.game.toPlay);
@@ -217,8 +218,8 @@ interface Sight {
 const UNMEASURED: Sight = { left: 0, width: 0, measures: { frame: 0, gap: 0, seam: 0 } };
 
 /**
- * The part of the strip that is in sight, followed in steps, and the sizes that its sheet gives it. The strip is as high as a
- * frame demands, so it changes size whenever these do.
+ * The visible part of the strip, updated in steps, and the sizes from its style sheet. The strip is as high as a frame,
+ * so its size changes when these do.
  */
 function useSight(element: RefObject<HTMLElement | null>): Sight {
   const [sight, setSight] = useState(UNMEASURED);
@@ -252,7 +253,7 @@ function useSight(element: RefObject<HTMLElement | null>): Sight {
   return sight;
 }
 
-/** The sizes that the sheet names, in CSS pixels. */
+/** Reads the sizes from the style sheet, in CSS pixels. */
 function measuresOf(element: HTMLElement): FilmMeasures {
   const style = getComputedStyle(element);
   const pixels = (name: string): number => Number.parseFloat(style.getPropertyValue(name));
@@ -267,5 +268,5 @@ function sameMeasures(a: FilmMeasures, b: FilmMeasures): boolean {
   return a.frame === b.frame && a.gap === b.gap && a.seam === b.seam;
 }
 
-/** Pixels of scrolling after which the cells are looked at again. */
+/** Pixels of scrolling between updates of the cells. */
 const STEP = 64;

@@ -17,8 +17,8 @@ import { ariaKeysOf } from '../ui/shortcuts';
 import { useText } from '../ui/use-text';
 
 /**
- * What the person can do besides playing a stone. Buttons that cannot be used keep the focus they have, and so do those
- * that become other ones while the game is counted.
+ * What the person can do besides playing a stone. Disabled buttons keep the focus, and so do buttons that change while
+ * the game is counted.
  */
 export function ActionBar() {
   const t = useText('game');
@@ -72,7 +72,7 @@ export function ActionBar() {
           usable
           onUse={() => {
             flushSync(() => setPlayers({ black: 'model', white: 'model' }));
-            // The bar is another one now.
+            // The bar has been replaced.
             document
               .querySelector<HTMLElement>('.self-play button')
               ?.focus({ preventScroll: true });
@@ -105,7 +105,7 @@ export function ActionBar() {
   );
 }
 
-/** Asks what the model would play here, stops that, or plays it. */
+/** Asks for a hint, stops that, or plays the hint. */
 function HintAction({ live }: { readonly live: boolean }) {
   const t = useText('games');
   const session = useSession();
@@ -135,7 +135,7 @@ function Action({
   readonly name: string;
   readonly usable: boolean;
   readonly accent?: boolean;
-  /** Keys that do the same, as `aria-keyshortcuts` has them. */
+  /** Keys that do the same, in the form of `aria-keyshortcuts`. */
   readonly keys?: string | undefined;
   readonly onUse: () => void;
 }) {

@@ -6,7 +6,7 @@ import { useGame } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { ScoreTable } from './score-table';
 
-/** The count while the stones are judged. What to do about it stands in the action bar. */
+/** The count while stones are marked as dead. The action bar has its buttons. */
 export function CountPanel() {
   const t = useText('counting');
   const game = useGame((state) => state.game);

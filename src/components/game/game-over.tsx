@@ -5,7 +5,7 @@ import { useGame, useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { ScoreTable } from './score-table';
 
-/** How the game ended, and the count where it was counted. */
+/** How the game ended, and the count if there was one. */
 export function GameOver() {
   const t = useText('game');
   const { game: store } = useSession();

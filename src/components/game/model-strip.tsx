@@ -6,7 +6,7 @@ import { useGame, useModel, useSession, useShown } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { PlayerStrip } from './player-strip';
 
-/** The model's line, above the board: what it is doing, and how to stop or start that. */
+/** The model's line above the board: what it is doing, and buttons to stop or start that. */
 export function ModelStrip() {
   const t = useText('status');
   const session = useSession();

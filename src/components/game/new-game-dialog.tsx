@@ -10,7 +10,7 @@ import { useText } from '../ui/use-text';
 
 const COLORS = ['black', 'white', 'random'] as const satisfies readonly GameChoice['color'][];
 
-/** Asks what the next game should be. */
+/** Asks for the options of the next game. */
 export function NewGameDialog({
   open,
   onClose,
@@ -88,7 +88,7 @@ function NewGameForm({ onClose }: { readonly onClose: () => void }) {
           onChange={(event) => {
             const handicap = HANDICAPS.find((one) => String(one) === event.target.value);
             if (handicap === undefined) return;
-            // What is usual follows the choice; it can still be changed.
+            // The usual komi follows the choice. The person can still change it.
             const komi = handicap > 0 ? HANDICAP_KOMI : usualKomi;
             setChoice({ ...choice, handicap, komi });
           }}

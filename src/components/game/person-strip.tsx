@@ -10,8 +10,8 @@ import { useText } from '../ui/use-text';
 import { PlayerStrip } from './player-strip';
 
 /**
- * The person's line, under the board: whose turn it is; where a tapped point waits, how it is played; while the person looks
- * back, where that is and the way back to the game.
+ * The person's line under the board: whose turn it is, how to confirm a tapped point and, if the person looks back,
+ * which position that is and the way back to the game.
  */
 export function PersonStrip() {
   const t = useText('status');
@@ -47,13 +47,13 @@ export function PersonStrip() {
   );
 }
 
-/** Plays a point that was tapped, or lets it be. */
+/** Plays a tapped point, or drops it. */
 function Confirm({ point }: { readonly point: Point }) {
   const t = useText('settings');
   const { guard } = useSession();
   const answer = (event: MouseEvent<HTMLElement>, use: () => void): void => {
     use();
-    // The buttons go with their question; whoever came by keyboard goes on at the board.
+    // The buttons disappear after the answer. For keyboard users the focus moves on to the board.
     if (event.detail === 0) focusBoard();
   };
   return (

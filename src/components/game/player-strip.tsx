@@ -4,7 +4,7 @@ import type { StripStatus } from '../../state/announce/status';
 import { StoneIcon } from '../ui/icons';
 import { useText } from '../ui/use-text';
 
-/** One line about a player: stone, name, captures, what goes on. */
+/** A line about a player: stone, name, captures, state. */
 export function PlayerStrip({
   label,
   name,
@@ -18,7 +18,7 @@ export function PlayerStrip({
   readonly name: string;
   readonly color: Color;
   readonly captures: number;
-  /** Whether this player is the one to watch; its text is then the state of the game. */
+  /** Whether it is this player's turn; its text is then the state of the game. */
   readonly active: boolean;
   readonly status: StripStatus;
   /** Buttons at the end of the line. */

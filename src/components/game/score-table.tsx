@@ -3,7 +3,7 @@ import { isAgainst } from '../../state/game/player-names';
 import { useGame, useModel } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 
-/** The area of both sides, komi and what they add up to. */
+/** The area of both sides, komi and their sums. */
 export function ScoreTable({ score }: { readonly score: AreaScore }) {
   const t = useText('counting');
   const games = useText('games');

@@ -7,7 +7,7 @@ import { focusBoard } from '../ui/focus-board';
 import { useGame, useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 
-/** While the model plays itself: how fast it does, and how a person takes over. */
+/** While the model plays itself: its speed, and buttons to take over. */
 export function SelfPlayBar() {
   const t = useText('games');
   const { game } = useSession();
@@ -18,7 +18,7 @@ export function SelfPlayBar() {
   const { setPaused, stepModel, setDelay, setPlayers } = game.getState();
   const take = (color: Color): void => {
     flushSync(() => setPlayers(against(color)));
-    // The button is gone with its bar: the focus goes on to the board.
+    // The button disappears with its bar, so the focus moves on to the board.
     focusBoard();
   };
   return (

@@ -5,13 +5,13 @@ import { shownOf } from '../../state/review/shown-position';
 import type { Session } from '../../state/session';
 import { useSession } from '../ui/session-context';
 
-/** What lets a page be heard: a mouse as it presses, a finger as it lifts (HTML, activation triggering input events). */
+/** Events after which a page may play sounds: a mouse press, a finger lifted (HTML, activation triggering input events). */
 const GESTURES = ['pointerdown', 'pointerup', 'keydown'] as const;
 
-/** Milliseconds from one sound to the next: a game that is stepped through in haste does not rattle. */
+/** Least milliseconds between two sounds, so that quick stepping does not rattle. */
 const SHORTEST = 150;
 
-/** Lets the game be heard, from the first key or pointer on. */
+/** Plays the game's sounds after the first key press or pointer event. */
 export function Sounds() {
   const session = useSession();
   useEffect(() => {
@@ -38,7 +38,7 @@ export function Sounds() {
     const stop = [
       game.subscribe(listen),
       review.subscribe(listen),
-      // Whoever changes the sound hears what it is now.
+      // After a change of the sound settings, plays a sound to hear them.
       settings.subscribe((now, then) => {
         if (!now.sounds || (now.sounds === then.sounds && now.volume === then.volume)) return;
         player.unlock();

@@ -73,13 +73,13 @@ export function Card() {
   );
 }
 
-/** How far the model is with telling what it foresaw. */
+/** How many thoughts the model has answered about. */
 function Asking({ known, all }: { readonly known: number; readonly all: number }) {
   const t = useText('aftermath');
   return <p className="eye-note">{t('asking', { known, count: all })}</p>;
 }
 
-/** The hit rate after each move, as a line from left to right; said in words above. */
+/** The hit rate after each move as a line from left to right. The words above say it, too. */
 function RunningRate({
   outcomes,
   at,

@@ -5,7 +5,7 @@ import { VeilSwatch } from '../board/veil';
 import { useShown } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 
-/** Legend and figures of the confidence veil, the plan's codes included: they lie nowhere on the board. */
+/** Legend and figures of the confidence veil, with those of the plan's codes, which lie nowhere on the board. */
 export function Card() {
   const t = useText('watch');
   const { thought } = useShown();
@@ -33,7 +33,7 @@ export function Card() {
           </thead>
           <tbody>
             {confidence.latents.map((code, index) => (
-              // The codes of a plan have no names but their places.
+              // The codes of a plan have no names but their numbers.
               // oxlint-disable-next-line react/no-array-index-key
               <tr key={index}>
                 <th scope="row">

@@ -6,7 +6,7 @@ import { useModelCard } from '../board/use-layers';
 import { useGame, useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 
-/** Says why a layer has nothing to show yet, or what went wrong; nothing once it has. */
+/** Says why a layer has nothing to show yet, or what went wrong; otherwise nothing. */
 export function ExploredNote({
   entry,
   thought,

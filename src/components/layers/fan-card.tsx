@@ -11,7 +11,7 @@ import { useText } from '../ui/use-text';
 import { ExploredNote } from './explored-note';
 import { FramePair } from './frame-pair';
 
-/** The alternatives: which code is spread out, where its likeliest values lead, and what random ones do to the plan. */
+/** The alternatives: the code that is spread out, where its likeliest values lead, and what random codes do to the plan. */
 export function Card() {
   const t = useText('fan');
   const { layerLoader } = useSession();
@@ -116,7 +116,7 @@ function Row({ row, picked }: { readonly row: PlanRow; readonly picked: boolean 
   );
 }
 
-/** The frame behind the plan that is picked, and the way to play it. */
+/** The frame of the picked plan, and a button to play it. */
 function Picked({ row }: { readonly row: PlanRow }) {
   const t = useText('fan');
   const { game: store } = useSession();

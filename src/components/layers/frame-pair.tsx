@@ -4,7 +4,7 @@ import { changedPixels } from '../../state/eye/model-view';
 import { FrameCanvas } from '../board/frame-canvas';
 import { useText } from '../ui/use-text';
 
-/** A frame the model made, and what is new in it, side by side. */
+/** A frame that the model made, and what is new in it, side by side. */
 export function FramePair({
   saw,
   imagined,

@@ -10,7 +10,7 @@ import { useSession, useShown } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { ExploredNote } from './explored-note';
 
-/** How long each frame of the film stands, in milliseconds. */
+/** How long each frame of the film is shown, in milliseconds. */
 const FRAME_TIME = 900;
 
 /** The imagined future: a film of the foreseen frames, and their stones in words. */
@@ -88,10 +88,10 @@ function Film({ foresight }: { readonly foresight: Foresight }) {
   );
 }
 
-/** Patches this likely are not worth a remark. */
+/** Probability from which a patch needs no remark. */
 const SURE = 0.995;
 
-/** Which sentence a foreseen stone has. */
+/** Returns the key of the sentence about a foreseen stone. */
 function whose(answers: boolean, probability: number) {
   if (probability < SURE) return answers ? 'answerUnsure' : 'ownUnsure';
   return answers ? 'answer' : 'own';

@@ -5,7 +5,7 @@ import { usePart } from '../ui/on-demand';
 import { useGame, useModel, useSession, useSettings, useShown } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 
-/** The overlays: which are on, and for each of these its legend, its figures and what it is and is not. */
+/** The layers: switches for all, and for each active one its legend, its figures and what it shows and does not show. */
 export function LayerPanel() {
   const t = useText('watch');
   const { settings } = useSession();
@@ -44,7 +44,7 @@ export function LayerPanel() {
   );
 }
 
-/** What there is to see; on small screens one sentence has to do. */
+/** What there is to see; one sentence on small screens. */
 function Introduction() {
   const t = useText('watch');
   return (
@@ -62,9 +62,9 @@ function Introduction() {
   );
 }
 
-/** Switches a layer; one that the model cannot show says why. */
+/** Switches a layer, or says why the model cannot show it. */
 function Chip({ layer, on }: { readonly layer: Layer; readonly on: boolean }) {
-  // The layer's words follow the language.
+  // The layer's words follow the page's language.
   useText('layers');
   const { settings } = useSession();
   const obstacle = useModel(({ card }) => layerObstacle(layer, card));
@@ -92,7 +92,7 @@ function Chip({ layer, on }: { readonly layer: Layer; readonly on: boolean }) {
   );
 }
 
-/** Which thought the layers are about. */
+/** Says which thought the layers are about. */
 function Place() {
   const shown = useShown();
   const busy = useGame((state) => state.phase === 'model');

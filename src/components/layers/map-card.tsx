@@ -21,7 +21,7 @@ import { useText } from '../ui/use-text';
 import { ExploredNote } from './explored-note';
 import { FramePair } from './frame-pair';
 
-/** The map of codes, what its colours say, and what the code that is pointed at does. */
+/** The map of codes, what its colours mean, and what the code under the pointer does. */
 export function Card() {
   const t = useText('map');
   const { settings, layerLoader } = useSession();
@@ -83,7 +83,7 @@ export function Card() {
 const SIDE = 400;
 const MARGIN = 14;
 
-// A listbox over a picture: the codes are its options, drawn where they lie.
+// A listbox over a picture: the codes are its options.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 function Plot({
   points,
@@ -165,7 +165,7 @@ function Plot({
   );
 }
 
-/** What the code that is pointed at does to the frame of the position. */
+/** What the code under the pointer does to the frame of the position. */
 function Pointed({ points }: { readonly points: readonly CodePoint[] }) {
   const t = useText('map');
   const { thought } = useShown();

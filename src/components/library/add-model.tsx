@@ -3,7 +3,7 @@ import { useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { FilePicker } from './file-picker';
 
-/** The ways to another model: files, a folder, an address. */
+/** Ways to add a model: files, a folder, an address. */
 export function AddModel() {
   const t = useText('library');
   const { library } = useSession();

@@ -5,7 +5,7 @@ import { useLibrary, useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { DropError, droppedFiles } from './dropped-files';
 
-/** Takes files and folders dropped anywhere on the page, and says so while one hovers over it. */
+/** Accepts files and folders dropped anywhere on the page, and says so while they hover over it. */
 export function DropZone() {
   const t = useText('library');
   const records = useText('record');
@@ -15,7 +15,7 @@ export function DropZone() {
   const [hovering, setHovering] = useState(false);
 
   useEffect(() => {
-    // Entering a child leaves its parent: what counts is how many elements deep the file is.
+    // Entering a child leaves its parent, so this counts the elements that the pointer is in.
     let depth = 0;
     const over = (event: DragEvent): void => {
       if (!carriesFiles(event)) return;

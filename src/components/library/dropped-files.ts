@@ -1,10 +1,10 @@
 import { say, type Message } from '../../i18n/message';
 import type { ImportFile } from '../../services/library';
 
-/** More files than any exported model has: somebody dropped their pictures. */
+/** No exported model has more files than this; somebody dropped something else, such as their pictures. */
 const MOST_FILES = 500;
 
-/** What was dropped holds more than can be looked through; the sentence says so. */
+/** The drop holds too many files to look through; the sentence says so. */
 export class DropError extends Error {
   override readonly name = 'DropError';
   constructor(readonly sentence: Message) {
@@ -12,13 +12,13 @@ export class DropError extends Error {
   }
 }
 
-/** What is used of a dropped thing; a `DataTransferItem` has it. */
+/** The used part of a dropped item, as in `DataTransferItem`. */
 export type DroppedItem = Pick<DataTransferItem, 'kind' | 'getAsFile' | 'webkitGetAsEntry'>;
 
 /**
- * All files that were dropped, those in folders too, with the way to them. To be called in the drop's own event: later the
- * browser has forgotten what was dropped.
- * @throws DropError where a folder holds too many files; whatever reading a folder throws.
+ * Lists all dropped files, including those in folders, with their paths. Call it in the drop event itself, because the
+ * browser forgets the items afterwards.
+ * @throws DropError if a folder holds too many files; any error of reading a folder.
  */
 export async function droppedFiles(items: Iterable<DroppedItem>): Promise<ImportFile[]> {
   const roots = [...items]
@@ -32,7 +32,7 @@ export async function droppedFiles(items: Iterable<DroppedItem>): Promise<Import
   return found;
 }
 
-/** Files that a field of type file holds: of a folder with the way to them. */
+/** Returns the files of a file input, those of a folder with their paths. */
 export function pickedFiles(files: FileList | null): ImportFile[] {
   return [...(files ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
 }
@@ -61,7 +61,7 @@ async function walk(
   }
 }
 
-/** All entries of a folder: browsers hand them out in pieces of a hundred, and an empty piece at the end. */
+/** Returns all entries of a folder. Browsers return them in pieces of a hundred, and an empty piece at the end. */
 async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = folder.createReader();
   const all: FileSystemEntry[] = [];

@@ -3,8 +3,8 @@ import { useLibrary } from '../ui/session-context';
 import { pickedFiles } from './dropped-files';
 
 /**
- * A button that lets a person choose the files of a model, or the folder of an exported one. Any file can be chosen: phones know
- * no such endings and would offer none, and what is no model is refused with its reason.
+ * A button to choose the files of a model, or an exported folder. Any file can be chosen: phones do not know these file
+ * types and would offer none. Files that are not a model are refused with the reason.
  */
 export function FilePicker({
   label,
@@ -29,7 +29,7 @@ export function FilePicker({
         aria-label={label}
         onChange={(event) => {
           void importFiles(pickedFiles(event.target.files));
-          // So that the same file can be picked again after it was mended.
+          // So that the same file can be chosen again after a repair.
           event.target.value = '';
         }}
       />

@@ -5,7 +5,7 @@ import { importName } from '../../state/library/library-state';
 import { useLibrary, useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 
-/** A model on its way into the library, beside the game that goes on meanwhile. */
+/** An import in progress, beside the game that goes on. */
 export function ImportCard() {
   const t = useText('imports');
   const importing = useLibrary((state) => state.importing);
@@ -23,7 +23,7 @@ export function ImportCard() {
   );
 }
 
-/** An import that waits for the person, after they went back to the game or after it could not be stored. */
+/** An import that waits for the person, after they went back to the game or after storing failed. */
 function Decision() {
   const t = useText('imports');
   const { library } = useSession();
@@ -48,7 +48,7 @@ function Decision() {
   );
 }
 
-/** How far an import is, with what ends it. */
+/** Progress of an import, with a button to end it. */
 export function ImportProgress() {
   const t = useText('imports');
   const common = useText('common');

@@ -11,10 +11,10 @@ import { StoredRow } from './model-row';
 import { PartsBar } from './parts-bar';
 import { SpaceBar } from './space-bar';
 
-/** Below this a model that loses nothing is stored as suggested, the other ways folded away. */
+/** Models below this size that lose nothing are stored as suggested; the other formats are folded away. */
 const QUICK_BYTES = 100e6;
 
-/** Everything about a model before anything of it is stored: what it is, how it can be stored, what that takes. */
+/** Everything about a model before it is stored: what it is, how it can be stored, what that takes. */
 export function ImportChoice(importing: Extract<Importing, { readonly stage: 'choosing' }>) {
   const t = useText('imports');
   const common = useText('common');
@@ -22,12 +22,12 @@ export function ImportChoice(importing: Extract<Importing, { readonly stage: 'ch
   const session = useSession();
   const { inspection, failure, visit } = importing;
   const plan = chosenPlan(importing);
-  // As it is now: models may have been deleted since the file was looked into.
+  // The current value: models may have been deleted since the file was inspected.
   const space = useLibrary((state) => state.space) ?? inspection.space;
   const stored = plan?.storedId !== undefined;
   const possible = stored || (plan !== undefined && hasRoom(plan, space));
   const first = useRef<HTMLButtonElement>(null);
-  // When the dialog was open before, it does not move the focus by itself.
+  // In a dialog that was already open, the focus does not move by itself.
   useEffect(() => first.current?.focus({ preventScroll: true }), []);
   return (
     <div className="import-choice">
@@ -74,7 +74,7 @@ export function ImportChoice(importing: Extract<Importing, { readonly stage: 'ch
   );
 }
 
-/** Where there is no room: the other models, which can be deleted here. */
+/** If there is no room: the other models, which can be deleted here. */
 function MakeRoom() {
   const t = useText('imports');
   const models = useLibrary((state) => state.models);
@@ -122,7 +122,7 @@ function Facts({ inspection }: { readonly inspection: Inspection }) {
   );
 }
 
-/** The ways of storing a model; where the suggested one is small and exact, the others wait behind a fold. */
+/** The formats to store a model in. If the suggested one is small and exact, the others are folded away. */
 function Plans({
   inspection,
   plan,

@@ -7,7 +7,7 @@ import { ImportChoice } from './import-choice';
 import { LibraryProblem } from './library-problem';
 import { ModelList } from './model-list';
 
-/** The models of this device, and the one that is about to join them. */
+/** The models on this device, and the one being imported. */
 export function LibraryDialog() {
   const t = useText('library');
   const { library } = useSession();

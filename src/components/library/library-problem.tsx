@@ -4,13 +4,13 @@ import { Notice } from '../ui/notice';
 import { useLibrary, useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 
-/** What the library could not do. */
+/** Says what failed in the library. */
 export function LibraryProblem() {
   const t = useText('library');
   const { library } = useSession();
   const problem = useLibrary((state) => state.problem);
   const place = useRef<HTMLDivElement>(null);
-  // On a phone it may lie above or below what the person just did.
+  // On a phone it may lie above or below what the person just used.
   useEffect(() => {
     if (problem) place.current?.scrollIntoView({ block: 'nearest' });
   }, [problem]);

@@ -35,7 +35,7 @@ export function RenameForm({
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return;
-          // Only this is given up, not the dialog around it.
+          // Closes the form only, not the dialog around it.
           event.preventDefault();
           onCancel();
         }}
@@ -52,7 +52,7 @@ export function RenameForm({
   );
 }
 
-/** Asks once more before a model is gone. */
+/** Asks for confirmation before a model is deleted. */
 export function DeleteQuestion({
   text,
   onConfirm,

@@ -7,7 +7,7 @@ import { ImportProgress } from './import-card';
 import { DefaultRow, StoredRow } from './model-row';
 import { SpaceBar } from './space-bar';
 
-/** All models of this device, what they take, and the ways to get another one. */
+/** All models on this device, the space they take, and ways to add one. */
 export function ModelList() {
   const t = useText('library');
   const models = useLibrary((state) => state.models);
@@ -30,7 +30,7 @@ export function ModelList() {
   );
 }
 
-/** How much room there is, and whether the browser may take it back. */
+/** How much room there is, and whether the browser may delete the models. */
 function Room() {
   const t = useText('library');
   const { library } = useSession();

@@ -3,8 +3,8 @@ const SIDE = 5;
 const PITCH = 8;
 
 /**
- * A model's fingerprint as a small position of stones: two models are told apart at a glance, the same one is known again.
- * @param fingerprint hexadecimal digits; none gives an empty board.
+ * A model's fingerprint as a small position, so that models can be told apart at a glance.
+ * @param fingerprint hexadecimal digits; without any the board is empty.
  */
 export function ModelMark({ fingerprint = '' }: { readonly fingerprint?: string }) {
   const stones = Array.from(fingerprint.slice(0, SIDE * SIDE), (digit) =>
@@ -19,11 +19,11 @@ export function ModelMark({ fingerprint = '' }: { readonly fingerprint?: string 
         <path key={at} className="model-mark-line" d={`M4 ${at}H${end}M${at} 4V${end}`} />
       ))}
       {stones.map((digit, point) => {
-        // Of sixteen digits five are black stones and five white ones.
+        // Of sixteen digits, five are black stones and five are white ones.
         if (!(digit < 10)) return null;
         return (
           <circle
-            // The place of a stone is what it is.
+            // A stone is identified by its place.
             // oxlint-disable-next-line react/no-array-index-key
             key={point}
             className={digit < 5 ? 'model-mark-black' : 'model-mark-white'}

@@ -44,9 +44,9 @@ export function StoredRow({
   removeOnly = false,
 }: {
   readonly model: StoredModel;
-  /** Where nothing but deleting it helps. */
+  /** True if only deleting it helps. */
   readonly removeOnly?: boolean;
-  /** Told when the person said so; the row goes away soon after. */
+  /** Called when the person confirmed; the row disappears soon after. */
   readonly onDelete: () => void;
 }) {
   const t = useText('library');
@@ -162,7 +162,7 @@ function Row({
   readonly details: ReactNode;
   readonly onPlay?: () => void;
   readonly actions?: ReactNode;
-  /** What is being done with the model, below it. */
+  /** The form in use, below the model. */
   readonly children?: ReactNode;
 }) {
   const t = useText('library');

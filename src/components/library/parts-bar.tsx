@@ -13,7 +13,7 @@ const WORDS = {
   latent: 'partLatent',
 } as const satisfies Record<Part, string>;
 
-/** Where the parameters of a model are: shares of one line, from amber to violet in the order they run. */
+/** The parameters of each part of a model, as shares of a bar, from amber to violet in the order in which the parts run. */
 export function PartsBar({ parts }: Pick<Inspection, 'parts'>) {
   const t = useText('imports');
   if (parts.length === 0) return null;

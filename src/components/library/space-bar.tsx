@@ -3,7 +3,7 @@ import { formatBytes } from '../../state/basics/quantities';
 import { useText } from '../ui/use-text';
 
 /**
- * Room in the library: used, about to be used, left.
+ * Space of the library: used, about to be used, free.
  * @param adding bytes that are about to be stored.
  */
 export function SpaceBar({

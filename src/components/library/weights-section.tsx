@@ -2,7 +2,7 @@ import { useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { FilePicker } from './file-picker';
 
-/** The way to other models, for those who look beside the board. */
+/** The way to other models, beside the board. */
 export function WeightsSection() {
   const t = useText('library');
   const { library } = useSession();

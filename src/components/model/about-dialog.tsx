@@ -8,7 +8,7 @@ import { Fact } from '../ui/fact';
 import { useLibrary, useModel } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 
-/** What the model that plays is, where it comes from, and how well it plays. */
+/** Which model plays, where it comes from, and how well it plays. */
 export function AboutDialog({ open, onClose }: DialogProps) {
   const t = useText('about');
   const card = useModel((state) => state.card);

@@ -9,7 +9,7 @@ import { Fact } from '../ui/fact';
 import { useGame, useModel, useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 
-/** Which model plays, on what; opens everything else there is to know about it. */
+/** Which model plays, and on what; opens the details. */
 export function ModelPill() {
   const t = useText('pill');
   const card = useModel((state) => state.card);
@@ -31,7 +31,7 @@ export function ModelPill() {
           <button
             type="button"
             onClick={() => {
-              // First, so that the focus goes back to the pill, and from the library to there.
+              // First, so that the focus returns to the pill, and from the library to there.
               popover.current?.hidePopover();
               library.getState().show();
             }}
@@ -55,7 +55,7 @@ export function ModelPill() {
   );
 }
 
-/** What follows the name: ` · WebGPU · fp16`. */
+/** Text after the name: ` · WebGPU · fp16`. */
 function runsOn({ backend, precision }: ModelCard): string {
   return [say(backend.label), precisionTag(precision)]
     .filter(Boolean)

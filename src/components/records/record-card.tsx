@@ -8,10 +8,10 @@ import { useRecord, useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { RecordReading } from './record-reading';
 
-/** That a game is read, that it was opened, and what was left out of it or mended. */
+/** Says that a game is being read, or was opened, and what was left out of it or repaired. */
 export function RecordCard() {
   const { dialogs } = useSession();
-  // The dialog shows by itself how far it is.
+  // The dialog shows its own progress.
   const dialogOpen = useStore(dialogs, (state) => state.open === 'record');
   return (
     <div className="record" aria-live="polite">
@@ -35,7 +35,7 @@ function Opened() {
         <CloseButton
           onClick={() => {
             record.getState().dismiss();
-            // The button is gone with its card: the focus goes on to the board.
+            // The button disappears with its card, so the focus moves on to the board.
             focusBoard();
           }}
         />

@@ -47,7 +47,7 @@ function Open({ onOpened }: { readonly onOpened: () => void }) {
               .getState()
               .openFiles([...(target.files ?? [])])
               .then(closeIf);
-            // So that the same file can be chosen again after it was mended.
+            // So that the same file can be chosen again after a repair.
             target.value = '';
           }}
         />
@@ -91,10 +91,10 @@ function Open({ onOpened }: { readonly onOpened: () => void }) {
   );
 }
 
-/** Stands in the place of a link where there can be none. */
+/** Stands for a link that would be too long. */
 const TOO_LONG = '';
 
-/** What was just done with the game, and a text that has to be copied by hand. */
+/** The last action on the game, and a text that has to be copied by hand. */
 interface Outcome {
   readonly said: string;
   readonly text?: string;
@@ -145,7 +145,7 @@ function Save() {
               <button
                 type="button"
                 onClick={() => {
-                  // A person who changes their mind is no failure.
+                  // Closing the share dialog is not a failure.
                   navigator.share({ url: link }).catch(() => {});
                 }}
               >
@@ -170,7 +170,7 @@ function Save() {
   );
 }
 
-/** The game as a link, made before it is asked for: some browsers only copy within the click itself. */
+/** The game as a link, made in advance: some browsers copy only within the click itself. */
 function useLink(): string | undefined {
   const { record, game } = useSession();
   const [link, setLink] = useState<string>();
@@ -204,6 +204,6 @@ function download(name: string, text: string): void {
   link.href = address;
   link.download = name;
   link.click();
-  // The browser has taken hold of it by then.
+  // The browser has started the download by then.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

@@ -3,7 +3,7 @@ import { isGameLink } from '../../go';
 import { isRecordName, isRecordText } from '../../state/records/record-store';
 import { useSession } from '../ui/session-context';
 
-/** Takes games that are pasted anywhere on the page, and those in the fragment of its address. */
+/** Opens games that are pasted anywhere on the page, or are in the fragment of its address. */
 export function RecordGate() {
   const { record, dialogs } = useSession();
 
@@ -30,7 +30,7 @@ export function RecordGate() {
     const follow = (): void => {
       const { hash, pathname, search } = location;
       if (!isGameLink(hash)) return;
-      // The game is on the page from here on: loading the page again must not put it back to its beginning.
+      // The game is on the page now. Without this, a reload would put it back to its beginning.
       history.replaceState(history.state, '', pathname + search);
       void record.getState().openLink(hash);
     };

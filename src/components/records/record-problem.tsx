@@ -3,12 +3,12 @@ import { say } from '../../i18n/message';
 import { Notice } from '../ui/notice';
 import { useRecord, useSession } from '../ui/session-context';
 
-/** Why the game that was tried last is not open. */
+/** Says why the last game was not opened. */
 export function RecordProblem() {
   const { record } = useSession();
   const problem = useRecord((state) => state.problem);
   const place = useRef<HTMLDivElement>(null);
-  // On a phone it may lie above or below what the person just did.
+  // On a phone it may lie above or below what the person just used.
   useEffect(() => {
     if (problem) place.current?.scrollIntoView({ block: 'nearest' });
   }, [problem]);

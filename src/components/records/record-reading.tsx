@@ -3,7 +3,7 @@ import { percentLabel } from '../board/overlay-plan';
 import { useRecord, useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 
-/** How far a large game is read, and what breaks that off. @param after takes the focus where it was in here. */
+/** Progress of reading a large game, with a button to abort. @param after takes the focus if it was in here. */
 export function RecordReading({ after }: { readonly after: () => void }) {
   const reading = useRecord((state) => state.reading !== undefined);
   return reading && <Reading after={after} />;
@@ -39,7 +39,7 @@ function bringIntoSight(card: HTMLElement | null): void {
   card?.scrollIntoView({ block: 'nearest' });
 }
 
-/** For the eye: the bar says it to a screen reader, which would read out each number here. */
+/** Only for the eye: the progress bar tells screen readers, which would read out each number here. */
 function Share() {
   const reading = useRecord((state) => state.reading);
   return (

@@ -3,7 +3,7 @@ import { commentOf, nodeOf, pathTo, type NodeId } from '../../go';
 import { useGame, useShown } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 
-/** The text beside the position that is looked at, kept with every letter. While it is written in, it stays with its position. */
+/** The comment on the position shown, saved with every letter. While the person writes, it stays with its position. */
 export function CommentField() {
   const t = useText('tree');
   const tree = useGame((state) => state.tree);

@@ -6,7 +6,7 @@ import { focusBoard } from '../ui/focus-board';
 import { useGame, useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 
-/** Says what was deleted last, as long as it can be put back. */
+/** Says what was deleted last, as long as that can be undone. */
 export function DeletionNotice() {
   const t = useText('tree');
   const { game, announcements } = useSession();
@@ -22,7 +22,7 @@ export function DeletionNotice() {
         onClick={() => {
           flushSync(() => game.getState().undoDeletion());
           announce(announcements, t('deleting.back', { count }));
-          // The button is gone with its notice: the focus goes on to what is back.
+          // The button disappears with its notice, so the focus moves on to what is back.
           focusOn('.tree [aria-current=step]');
         }}
       >
@@ -38,7 +38,7 @@ export function DeletionNotice() {
   );
 }
 
-/** Where that is not there any more, the board takes the focus. */
+/** If that no longer exists, focuses the board. */
 function focusOn(selector: string): void {
   const found = document.querySelector<HTMLElement>(selector);
   if (found) found.focus({ preventScroll: true });

@@ -27,13 +27,13 @@ export function MoveList() {
   useEffect(() => {
     const item = list.current?.children[Math.max(0, at - 1)];
     if (!(item instanceof HTMLElement)) return;
-    // Scrolls the list, and only the list.
+    // Scrolls the list only.
     const { offsetTop, offsetHeight, parentElement: frame } = item;
     if (!frame) return;
     if (offsetTop < frame.scrollTop) frame.scrollTo({ top: offsetTop });
     const hidden = offsetTop + offsetHeight - frame.clientHeight;
     if (hidden > frame.scrollTop) frame.scrollTo({ top: hidden });
-    // One stop in the tab order: the focus goes along with the position.
+    // One stop in the tab order: the focus follows the position.
     if (frame.contains(document.activeElement)) item.querySelector('button')?.focus();
   }, [at]);
 
@@ -75,13 +75,13 @@ interface RowProps {
   readonly current: boolean;
   /** Whether the tab key stops here. */
   readonly reached: boolean;
-  /** That of its words. */
+  /** Language of its words, so that it is drawn again after a change. */
   readonly language: string;
   readonly onGo: (at: number) => void;
   readonly onPoint: (index: number | undefined) => void;
 }
 
-/** Memorised: while a film runs, two of many change with each frame. */
+/** Memorised: while a film runs, only two of many rows change with each frame. */
 const Row = memo(({ index, move, record, outcome, current, reached, onGo, onPoint }: RowProps) => {
   const t = useText('review');
   return (

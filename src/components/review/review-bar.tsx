@@ -2,7 +2,7 @@ import { ReviewIcon, type ReviewIconName } from '../ui/icons';
 import { useReview, useShown } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 
-/** Steps through the game: buttons, and a slider to scrub with. Buttons that cannot be used keep the focus they have. */
+/** Steps through the game: buttons and a slider. Disabled buttons keep the focus. */
 export function ReviewBar() {
   const t = useText('review');
   const { at, of } = useShown();

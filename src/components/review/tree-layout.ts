@@ -8,24 +8,24 @@ import {
   type TreeNode,
 } from '../../go';
 
-/** Where a node stands in the picture of a tree. */
+/** Place of a node in the picture of a tree. */
 export interface TreePlace {
-  /** Moves before it: the root has 0. */
+  /** Number of its last move: the root has 0. */
   readonly column: number;
-  /** The lane: the main line has 0, others lie below. */
+  /** The lane: 0 for the main line, more for others below. */
   readonly row: number;
 }
 
-/** The picture of a tree of variations: the moves from left to right, each line in a lane of its own. */
+/** The picture of a tree of variations: moves from left to right, each line in its own lane. */
 export interface TreeLayout {
   readonly places: ReadonlyMap<NodeId, TreePlace>;
   readonly columns: number;
   readonly rows: number;
-  /** The nodes of a column, from the top. */
+  /** Returns the nodes of a column, from the top. */
   column(index: number): readonly NodeId[];
 }
 
-/** A part of the picture: its first column and row, and how many there are. */
+/** A part of the picture: its first column and row, and their numbers. */
 export interface TreeArea {
   readonly column: number;
   readonly columns: number;
@@ -33,34 +33,34 @@ export interface TreeArea {
   readonly rows: number;
 }
 
-/** A tree is a value: its picture is made once, however many ask for it. */
+/** Trees are immutable, so each is laid out once. */
 const known = new WeakMap<GameTree, TreeLayout>();
 
-/** The picture of a tree that has one already. */
+/** Returns the picture of a tree, if it was laid out already. */
 export function knownLayout(tree: GameTree): TreeLayout | undefined {
   return known.get(tree);
 }
 
 /**
- * Places the nodes of a tree so that no two branches cross. A first child stands to the right of its parent; the others begin
- * lanes below, in their order, each as high as there is room for it. The branches of a line are laid out from its end to its
- * beginning: whatever leaves it earlier goes around below.
+ * Places the nodes of a tree so that no two branches cross. A first child stands to the right of its parent. The others
+ * begin lanes below, in their order, each as high as there is room. The branches of a line are laid out from its end to
+ * its beginning, so that earlier branches go around below later ones.
  */
 export function layoutTree(tree: GameTree): TreeLayout {
   return known.get(tree) ?? finish(layingOut(tree));
 }
 
-/** The same in steps of a line each. */
+/** Does the same in steps of a line each. */
 export function* layingOut(tree: GameTree): Steps<TreeLayout> {
   const places = new Map<NodeId, TreePlace>();
   const columns: NodeId[][] = [];
-  /** The lowest lane that is taken in each column. */
+  /** The lowest occupied lane of each column. */
   const taken: number[] = [];
   const heads: { readonly id: NodeId; readonly column: number }[] = [{ id: ROOT, column: 0 }];
   for (let head = heads.pop(); head; head = heads.pop()) {
     const line = lineFrom(tree, head.id);
     let row = 0;
-    // The column after the line stays free as well: what stands there would look like its next move.
+    // The column after the line stays free: a node there would look like its next move.
     for (let column = head.column; column <= head.column + line.length; column++) {
       row = Math.max(row, 1 + (taken[column] ?? -1));
     }
@@ -70,7 +70,7 @@ export function* layingOut(tree: GameTree): Steps<TreeLayout> {
       places.set(id, { column, row });
       (columns[column] ??= []).push(id);
       column++;
-      // The last that is put here is the next to be placed.
+      // The last one pushed is the next one placed.
       for (let at = children.length - 1; at > 0; at--) heads.push({ id: children[at]!, column });
     }
     yield places.size / tree.nodes.size;
@@ -80,20 +80,20 @@ export function* layingOut(tree: GameTree): Steps<TreeLayout> {
     places,
     columns: columns.length,
     rows: 1 + Math.max(...taken),
-    // Only when it is looked at: of a large tree, most columns are not.
+    // Sorted on demand: most columns of a large tree are never needed.
     column: (index) => (sorted[index] ??= fromTheTop(columns[index] ?? [], places)),
   };
   known.set(tree, layout);
   return layout;
 }
 
-/** By rows, each of which is there once; as numbers, which are sorted many times faster than by a comparison of places. */
+/** Sorts by row, each of which occurs once. Numbers sort many times faster than places with a comparison. */
 function fromTheTop(ids: readonly NodeId[], places: ReadonlyMap<NodeId, TreePlace>): NodeId[] {
   const keys = Float64Array.from(ids, (id, index) => places.get(id)!.row * ids.length + index);
   return Array.from(keys.sort(), (key) => ids[key % ids.length]!);
 }
 
-/** The nodes in an area. */
+/** Returns the nodes in an area. */
 export function nodesWithin(
   layout: TreeLayout,
   { column, columns, row, rows }: TreeArea,
@@ -110,8 +110,8 @@ export function nodesWithin(
 }
 
 /**
- * The nodes to which a line from their parent leads that is seen in an area. Of the lines that leave an area through its lower edge
- * only the shortest from each parent is named: those of the others lie on it.
+ * Returns the nodes whose line from the parent is visible in an area. Of the lines that leave the area through its
+ * lower edge, it returns only the shortest from each parent, since the others cover it.
  */
 export function branchesWithin(
   tree: GameTree,
@@ -138,8 +138,8 @@ export function branchesWithin(
 }
 
 /**
- * The node of another line at the same move, one lane up (-1) or down (+1); where no line in that direction is so long, that of
- * the nearest move before. Undefined at the edge of the picture.
+ * Returns the node of another line at the same move, one lane up (-1) or down (+1). If no line in that direction is
+ * long enough, returns the node of the nearest earlier move. Undefined at the edge of the picture.
  */
 export function nodeBeside(
   tree: GameTree,
@@ -155,7 +155,7 @@ export function nodeBeside(
   return undefined;
 }
 
-/** A node and its first children to the end. */
+/** Returns a node and its first children to the end. */
 function lineFrom(tree: GameTree, id: NodeId): TreeNode[] {
   const line: TreeNode[] = [];
   for (let next: NodeId | undefined = id; next !== undefined;) {

@@ -3,7 +3,7 @@ import type { GameTree } from '../../go';
 import { inSlices } from '../../state/saved-games/in-slices';
 import { knownLayout, layingOut, layoutTree, type TreeLayout } from './tree-layout';
 
-/** A larger tree is not laid out while the page is drawn: until that is done, the picture stays what it was. */
+/** Larger trees are not laid out while the page is drawn; the old picture stays until that is done. */
 const LARGE = 2000;
 
 /** A tree and its picture. */
@@ -12,7 +12,7 @@ export interface LaidTree {
   readonly layout: TreeLayout;
 }
 
-/** The picture of a tree; where it is large, that of the tree before it for a moment, or none. */
+/** Returns the picture of a tree. For a large tree, this may be the previous tree's for a moment, or none. */
 export function useTreeLayout(tree: GameTree): LaidTree | undefined {
   const [laid, setLaid] = useState<LaidTree>();
   const layout = tree.nodes.size > LARGE ? knownLayout(tree) : layoutTree(tree);
@@ -21,7 +21,7 @@ export function useTreeLayout(tree: GameTree): LaidTree | undefined {
     const controller = new AbortController();
     inSlices(layingOut(tree), { signal: controller.signal }).then(
       (made) => setLaid({ tree, layout: made }),
-      // Another tree came in its place.
+      // Another tree has replaced it.
       () => {},
     );
     return () => controller.abort();

@@ -26,7 +26,7 @@ import {
 } from './tree-layout';
 import { useTreeLayout } from './use-tree-layout';
 
-/** All lines of the game as stones with their numbers. One stop in the tab order; the arrows lead from stone to stone. */
+/** All lines of the game as numbered stones. One stop in the tab order; arrows move from stone to stone. */
 export function VariationGraph() {
   const tree = useGame((state) => state.tree);
   const laid = useTreeLayout(tree);
@@ -48,7 +48,7 @@ function Graph({ tree, layout }: { readonly tree: GameTree; readonly layout: Tre
   useInView(frame, layout.places.get(current) ?? BEGINNING);
 
   const visit = useCallback((id: NodeId) => visitNode(session, id), [session]);
-  // What it needs is read when it is pressed: stones that stay as they are need not be drawn again.
+  // The state is read on a press, so unchanged stones need not be drawn again.
   const press = useCallback(
     (event: KeyboardEvent, id: NodeId) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
@@ -82,12 +82,12 @@ function Graph({ tree, layout }: { readonly tree: GameTree; readonly layout: Tre
 
 const BEGINNING: TreePlace = { column: 0, row: 0 };
 
-/** What the keys of the graph do: where they lead from a node, undefined for nowhere. */
+/** Keys of the graph: the node they lead to, undefined for none. */
 const KEYS: Readonly<
   Record<string, (game: Pick<GameState, 'tree' | 'line'>, id: NodeId) => NodeId | undefined>
 > = {
   ArrowLeft: ({ tree }, id) => nodeOf(tree, id).parent,
-  // On the line that is shown, one stays on it.
+  // On the line shown, the key stays on it.
   ArrowRight: ({ tree, line }, id) =>
     line.includes(id) ? line[line.indexOf(id) + 1] : nodeOf(tree, id).children[0],
   ArrowUp: ({ tree }, id) => nodeBeside(tree, layoutTree(tree), id, -1),
@@ -96,7 +96,7 @@ const KEYS: Readonly<
   End: ({ line }) => line.at(-1),
 };
 
-/** A stone of the graph: what it is called by, and where it stands. */
+/** A stone of the graph: its name and its place. */
 interface StoneFacts extends NodeFacts, TreePlace {
   readonly id: NodeId;
 }
@@ -104,13 +104,13 @@ interface StoneFacts extends NodeFacts, TreePlace {
 interface StoneProps extends StoneFacts {
   readonly current: boolean;
   readonly onLine: boolean;
-  /** That of its name. */
+  /** Language of its name. */
   readonly language: string;
   readonly onVisit: (id: NodeId) => void;
   readonly onPress: (event: KeyboardEvent, id: NodeId) => void;
 }
 
-/** Memorised: a long game has many of them, and few change at a time. */
+/** Memorised: a long game has many stones, and few change at a time. */
 const Stone = memo((stone: StoneProps) => {
   const { id, move, commented, current, onLine, column, row, onVisit, onPress } = stone;
   const name = nodeName(stone);
@@ -137,7 +137,7 @@ const Stone = memo((stone: StoneProps) => {
   );
 });
 
-/** The stones of an area, and that of the position that is looked at, wherever it stands: it takes the focus. */
+/** Returns the stones of an area, and that of the position shown, wherever it is, because it takes the focus. */
 function stonesOf(
   tree: GameTree,
   layout: TreeLayout,
@@ -152,12 +152,12 @@ function stonesOf(
   });
 }
 
-/** Of a tree with more stones than this, only those in sight are drawn, and some around them. */
+/** Of trees with more stones than this, only the visible ones and some around them are drawn. */
 const MOST_DRAWN = 400;
-/** How far around, in cells; what is in sight is looked up anew in steps of as many. */
+/** How far around, in cells; also the step in which the visible part is updated. */
 const AROUND = 4;
 
-/** The part of a tree that is drawn: all of it, or of a large one what is in sight, followed as it is scrolled. */
+/** Returns the drawn part of a tree: the whole tree or, if it is large, the visible part, updated on scrolling. */
 function useArea(
   frame: RefObject<HTMLDivElement | null>,
   { columns, rows }: TreeLayout,
@@ -194,7 +194,7 @@ function useArea(
 
 const START: TreeArea = { column: 0, columns: 3 * AROUND, row: 0, rows: 3 * AROUND };
 
-/** The lines between the stones; the one that is shown is drawn last, and thicker. */
+/** The lines between the stones. The line shown is drawn last and thicker. */
 function Branches({
   tree,
   layout,
@@ -224,7 +224,7 @@ function Branches({
   );
 }
 
-/** From the middle of a cell to that of another, in a column further on: straight on, or around a corner down and along. */
+/** From the middle of a cell to that of another in a later column: straight, or around a corner, down and along. */
 function branch(from: TreePlace, to: TreePlace): string {
   const [x, y, end, below] = [from.column + 0.5, from.row + 0.5, to.column + 0.5, to.row + 0.5];
   if (y === below) return `M${x} ${y}H${end}`;
@@ -232,7 +232,7 @@ function branch(from: TreePlace, to: TreePlace): string {
   return `M${x} ${y}H${middle - 0.2}Q${middle} ${y} ${middle} ${y + 0.2}V${below - 0.2}Q${middle} ${below} ${middle + 0.2} ${below}H${end}`;
 }
 
-/** Keeps a node in sight by scrolling the frame, and only the frame; the focus goes along where it is in there. */
+/** Keeps a node visible by scrolling the frame only; if the focus is inside, it follows. */
 function useInView(frame: RefObject<HTMLDivElement | null>, { column, row }: TreePlace) {
   useEffect(() => {
     const element = frame.current;

@@ -20,7 +20,7 @@ import { useText } from '../ui/use-text';
 import { DeletionNotice } from './deletion-notice';
 import { VariationGraph } from './variation-graph';
 
-/** The lines of the game and what is done with them; nothing where the list of moves already says it all. */
+/** The lines of the game, and actions on them. Empty if the list of moves says it all. */
 export function Variations() {
   const t = useText('tree');
   const tree = useGame((state) => state.tree);
@@ -43,7 +43,7 @@ export function Variations() {
   );
 }
 
-/** Whether the model waits for the person to have looked around: it does so in a line that was gone to. */
+/** Returns whether the model waits because the person went to a line to look around. */
 function isWaiting(state: GameState): boolean {
   return state.phase === 'model' && state.paused && !isWatched(state);
 }
@@ -58,7 +58,7 @@ function GoOn() {
   );
 }
 
-/** What is done with the line that is looked at. Buttons that cannot be used keep the focus they have. */
+/** Actions on the line shown. Disabled buttons keep the focus. */
 function Tools({ tree }: { readonly tree: GameTree }) {
   const t = useText('tree');
   const { announcements } = useSession();

@@ -46,7 +46,7 @@ function GamesList({
     const at = recent.findIndex((game) => game.id === id);
     await games.getState().remove(id);
     setSaid(t('deleted'));
-    // The button went with its game: whoever came by keyboard goes on with the next one.
+    // The button disappeared with its game. For keyboard users the focus moves to the next one.
     const buttons = list.current?.querySelectorAll<HTMLElement>('.saved-game-open') ?? [];
     (buttons[Math.min(at, buttons.length - 1)] ?? list.current)?.focus();
   };

@@ -4,7 +4,7 @@ import type { SavedGames } from '../../state/saved-games/saved-game-sync';
 import { useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 
-/** What there is to know about the game that was found, once. */
+/** A remark about the restored game, shown once. */
 export function GamesNotice() {
   const { games } = useSession();
   return games && <FoundNotice games={games} />;

@@ -14,7 +14,7 @@ import { Dialog, type DialogProps } from '../ui/dialog';
 import { useGame, useLibrary, useModel, useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 
-/** What a bug report needs to know, to look at and to copy. */
+/** The details that a bug report needs, to read and to copy. */
 export function DiagnosticsDialog({ open, onClose }: DialogProps) {
   const t = useText('diagnostics');
   return (
@@ -118,7 +118,7 @@ function Times({ records }: Pick<DiagnosticFacts, 'records'>) {
   );
 }
 
-/** Copies the report, in English whatever the page speaks: those who read it share no other language. */
+/** Copies the report in English, whatever the page's language, because its readers share no other language. */
 function Copy({ facts }: { readonly facts: DiagnosticFacts }) {
   const text = useMemo(
     () => diagnosticText(facts, { t: i18n.getFixedT('en', 'diagnostics'), say: inEnglish }),

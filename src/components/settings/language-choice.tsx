@@ -4,7 +4,7 @@ import { useSession, useSettings } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { Choice } from './setting-fields';
 
-/** Chooses the language of the page. Each is named in its own words, for whoever cannot read the one that is spoken. */
+/** Chooses the page's language. Each name is in its own language, for people who cannot read the present one. */
 export function LanguageChoice() {
   const t = useText('game');
   const language = useSettings((settings) => settings.language);

@@ -17,7 +17,7 @@ export function SettingGroup({
   );
 }
 
-/** One of several options, whatever more there is to each. */
+/** One of several options, with any further fields. */
 interface ChoiceProps<T extends string, More> {
   readonly label: string;
   readonly help?: string;
@@ -26,7 +26,7 @@ interface ChoiceProps<T extends string, More> {
   readonly onChoose: (value: T) => void;
 }
 
-/** One of a few words or pictures, all in sight. */
+/** One of a few words or pictures, all visible. */
 export function Segments<T extends string>({
   label,
   help,
@@ -57,7 +57,7 @@ export function Segments<T extends string>({
   );
 }
 
-/** Something that is on or off. */
+/** A switch. */
 export function Switch({
   label,
   help,
@@ -90,7 +90,7 @@ export function Switch({
   );
 }
 
-/** One of several, in a list that unfolds. */
+/** One of several, in a drop-down list. */
 export function Choice<T extends string>({
   label,
   help,
@@ -100,7 +100,7 @@ export function Choice<T extends string>({
 }: ChoiceProps<
   T,
   {
-    /** Where that is not the page's: a BCP 47 tag. */
+    /** Its language if it differs from the page's: a BCP 47 tag. */
     readonly lang?: string;
   }
 >) {
@@ -130,7 +130,7 @@ export function Choice<T extends string>({
   );
 }
 
-/** What a setting does, which its control names as its description: `aria-describedby` with the same id and `-help`. */
+/** Explains a setting. The control refers to it as its description: `aria-describedby` with the same id and `-help`. */
 function Help({ of, text }: { readonly of: string; readonly text: string | undefined }) {
   return text ? (
     <p id={`${of}-help`} className="setting-help">

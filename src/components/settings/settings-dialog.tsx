@@ -9,7 +9,7 @@ import { useText } from '../ui/use-text';
 import { LanguageChoice } from './language-choice';
 import { Choice, Segments, SettingGroup, Switch } from './setting-fields';
 
-/** Everything that is remembered from one visit to the next, in one place. */
+/** All settings that last from one visit to the next, in one place. */
 export function SettingsDialog({ open, onClose }: DialogProps) {
   const t = useText('settings');
   return (

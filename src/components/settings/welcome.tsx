@@ -4,11 +4,11 @@ import { focusBoard } from '../ui/focus-board';
 import { useGame, useSession, useSettings } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 
-/** Two sentences for a first visit, until they are put away. */
+/** Two sentences for a first visit, until dismissed. */
 export function Welcome() {
   const t = useText('welcome');
   const { settings, guard } = useSession();
-  // On a phone it lies over the page, and gives way as soon as a stone is about to be played.
+  // On a phone it lies over the page, and disappears as soon as a stone is about to be played.
   const chosen = useStore(guard, (state) => state.chosen !== undefined);
   const begun = useGame((state) => state.game.moves.length > 0) || chosen;
   const welcomed = useSettings((state) => state.welcomed);
@@ -19,7 +19,7 @@ export function Welcome() {
       <CloseButton
         onClick={() => {
           settings.getState().change({ welcomed: true });
-          // The button is gone with its card: the focus goes on to the board.
+          // The button disappears with its card, so the focus moves on to the board.
           focusBoard();
         }}
       />

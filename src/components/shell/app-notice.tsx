@@ -15,7 +15,7 @@ function Update({ offline }: { readonly offline: Offline }) {
   const t = useText('app');
   const update = useStore(offline.store, (state) => state.update);
   const playing = useGame(({ phase, game }) => phase !== 'over' && game.moves.length > 0);
-  // A live region is there before it has something to say.
+  // A live region has to exist before it says something.
   return (
     <output className="app-notice update-notice" data-testid="update">
       {update === 'starting' && <span>{t('updating')}</span>}
@@ -35,7 +35,7 @@ function Update({ offline }: { readonly offline: Offline }) {
   );
 }
 
-/** Says once that the page can be opened without a connection from now on. */
+/** Says once that the page now opens without a network. */
 export function OfflineNotice() {
   const { offline } = useSession();
   return offline && <Stored offline={offline} />;
@@ -52,7 +52,7 @@ function Stored({ offline }: { readonly offline: Offline }) {
           <CloseButton
             onClick={() => {
               offline.store.getState().dismissNews();
-              // The button is gone with its notice: the focus goes on to the board.
+              // The button disappears with its notice, so the focus moves on to the board.
               focusBoard();
             }}
           />

@@ -12,13 +12,13 @@ import { layoutTree, nodeBeside } from '../review/tree-layout';
 import { useSession } from '../ui/session-context';
 import { shortcutFor, type KeyPlace } from '../ui/shortcuts';
 
-/** Listens for the keys that do something wherever the focus is. */
+/** Handles the keys that work wherever the focus is. */
 export function Keyboard() {
   const session = useSession();
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      // A dialog has the page to itself.
+      // Keys belong to an open dialog.
       if (document.querySelector('dialog[open]:modal')) return;
       const shortcut = shortcutFor(
         event.key,
@@ -60,7 +60,7 @@ function follow(session: Session, shortcut: NonNullable<ReturnType<typeof shortc
   }
 }
 
-/** Switches a layer, or says why the model cannot show it: nothing on the page would. */
+/** Switches a layer. If the model cannot show it, announces why, because nothing else on the page would. */
 function switchLayer({ announcements, model, settings }: Session, id: LayerId): void {
   const layer = layerOf(id);
   const why = layerObstacle(layer, model.getState().card);

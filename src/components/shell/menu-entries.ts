@@ -4,7 +4,7 @@ import type { DialogId } from '../../state/basics/open-dialog-store';
 import type { DialogProps } from '../ui/dialog';
 import { onDemand } from '../ui/on-demand';
 
-/** A line of the menu, and the dialog it opens. */
+/** An entry of the menu, and the dialog it opens. */
 interface MenuEntry {
   readonly id: DialogId;
   readonly label: TextKey;
@@ -24,7 +24,7 @@ const SettingsDialog = onDemand(
 );
 const ShortcutsDialog = onDemand(async () => (await import('./shortcuts-dialog')).ShortcutsDialog);
 
-/** The menu, line by line, in groups. */
+/** The menu in groups, entry by entry. */
 export const MENU: readonly (readonly MenuEntry[])[] = [
   [
     { id: 'games', label: 'games:title', Page: GamesDialog },

@@ -5,7 +5,7 @@ import { useSession, useSettings } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { MENU } from './menu-entries';
 
-/** Everything that is not needed for the next move. A menu button after the ARIA Authoring Practices. */
+/** Everything that the next move does not need. A menu button after the ARIA Authoring Practices. */
 export function Menu() {
   const words = useText('settings');
   const { dialogs } = useSession();
@@ -50,7 +50,7 @@ export function Menu() {
                 tabIndex={-1}
                 className="menu-item"
                 onClick={() => {
-                  // First, so that the focus goes back to the button, and from the dialog to there.
+                  // First, so that the focus returns to the button, and from the dialog to there.
                   menu.current?.hidePopover();
                   dialogs.getState().show(page);
                 }}
@@ -74,7 +74,7 @@ function itemsOf(menu: Element): HTMLElement[] {
   return [...menu.querySelectorAll<HTMLElement>('[role=menuitem]')];
 }
 
-/** Arrows, Home, End and first letters move the focus; Tab leaves. Escape and a click elsewhere are the popover's own. */
+/** Arrows, Home, End and first letters move the focus; Tab leaves. The popover handles Escape and a click elsewhere. */
 function moveWithin(event: KeyboardEvent<HTMLElement>): void {
   const items = itemsOf(event.currentTarget);
   const now = items.findIndex((item) => item === document.activeElement);

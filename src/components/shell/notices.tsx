@@ -7,7 +7,7 @@ import { Notice } from '../ui/notice';
 import { useGame, useLibrary, useModel, useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 
-/** What went wrong: one sentence each, with what can be done about it. */
+/** What went wrong: a sentence each, with what the person can do about it. */
 export function Notices() {
   const t = useText('status');
   const session = useSession();
@@ -15,7 +15,7 @@ export function Notices() {
   const retryable = useModel((state) => state.retryable);
   const gamesOpen = useStore(session.dialogs, (state) => state.open === 'games');
   const gameFailure = useGame((state) => state.failure);
-  // An open dialog shows its problems itself.
+  // An open dialog shows its own problems.
   const libraryOpen = useLibrary((state) => state.open);
   const recordOpen = useStore(session.dialogs, (state) => state.open === 'record');
   return (

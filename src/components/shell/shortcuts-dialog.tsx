@@ -6,7 +6,7 @@ import { useSession, useSettings } from '../ui/session-context';
 import { BINDINGS, isSingle, type Shortcut } from '../ui/shortcuts';
 import { useText } from '../ui/use-text';
 
-/** The keys that do something, as they are bound now. */
+/** All shortcuts, as they are bound now. */
 export function ShortcutsDialog({ open, onClose }: DialogProps) {
   const t = useText('shortcuts');
   return (
@@ -113,7 +113,7 @@ function Line({ keys, what }: { readonly keys: readonly string[]; readonly what:
   );
 }
 
-/** What a shortcut is called. The type makes sure that none is forgotten. */
+/** Returns the text key of a shortcut. The type makes sure that none is forgotten. */
 function nameOf(shortcut: Shortcut): ParseKeys<'shortcuts'> {
   switch (shortcut.kind) {
     case 'step':
@@ -148,7 +148,7 @@ const KEY_NAMES: Readonly<Record<string, string>> = {
   ' ': 'Space',
 };
 
-/** A key as it is written on a keyboard. */
+/** Returns a key's label on a keyboard. */
 function keyName(key: string): string {
   const [modifier, plain] = key.startsWith('Ctrl ') ? ['Ctrl + ', key.slice(5)] : ['', key];
   return modifier + (KEY_NAMES[plain] ?? plain);

@@ -5,7 +5,7 @@ import { Mark } from '../ui/icons';
 import { useText } from '../ui/use-text';
 import { Menu } from './menu';
 
-/** The name, the model, a new game, and a menu for the rest. */
+/** The name, the model, a new game, and a menu. */
 export function TopBar() {
   const t = useText('game');
   const [asking, setAsking] = useState(false);

@@ -2,8 +2,8 @@ import { Component, type ReactNode } from 'react';
 import { t } from '../../i18n';
 
 /**
- * Stands in for the page where drawing it failed: what happened, that the game is safe, and the way back. Without it React
- * would leave an empty page.
+ * Replaces the page after an error while drawing it: says what happened, that the game is safe, and how to go on.
+ * Without it React would leave an empty page.
  */
 export class Crash extends Component<
   { readonly children: ReactNode },

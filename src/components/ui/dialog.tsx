@@ -1,15 +1,15 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { CloseButton } from './close-button';
 
-/** What a dialog of the page is given by whoever opens it. */
+/** Props of a dialog, from the component that opens it. */
 export interface DialogProps {
   readonly open: boolean;
   readonly onClose: () => void;
 }
 
 /**
- * A native modal dialog: it keeps the focus, closes with Escape and gives the focus back. The focus begins on what is marked
- * `data-autofocus` in it, else on what comes first.
+ * A native modal dialog: it keeps the focus, closes with Escape and gives the focus back. The element with
+ * `data-autofocus` gets the focus first, else the first one.
  */
 export function Dialog({
   title,
@@ -19,7 +19,7 @@ export function Dialog({
   children,
 }: DialogProps & {
   readonly title: string;
-  /** For what takes more than a few lines; it then also has a button that closes it. */
+  /** For long contents; the dialog then also has a close button. */
   readonly wide?: boolean;
   readonly children: ReactNode;
 }) {

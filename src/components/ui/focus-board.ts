@@ -1,4 +1,4 @@
-/** Gives the focus to the board, for where the control that had it goes away. */
+/** Focuses the board, if the control with the focus disappears. */
 export function focusBoard(): void {
   document.querySelector<HTMLElement>('[role=grid]')?.focus({ preventScroll: true });
 }

@@ -1,6 +1,6 @@
 import type { Theme } from '../../state/settings/settings-store';
 
-/** The mark of the page: a stone and the same stone imagined. */
+/** The logo: a stone and the same stone imagined. */
 export function Mark() {
   return (
     <svg className="mark" viewBox="0 0 24 24" aria-hidden="true">
@@ -54,7 +54,7 @@ const ACTION_PATHS = {
   delete: 'M5 7h14M10 7V4.5h4V7M7 7l1 12.5h8L17 7M10.5 10.5v5.5M13.5 10.5v5.5',
 };
 
-/** What can be done with a thing of a list. */
+/** Actions on an item of a list. */
 export function ActionIcon({ name }: { readonly name: keyof typeof ACTION_PATHS }) {
   return (
     <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
@@ -70,7 +70,7 @@ const FILM_PATHS = {
   save: 'M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 19.5h14',
 };
 
-/** What is done with the film of the game. */
+/** Actions on the film of the game. */
 export function FilmIcon({ name }: { readonly name: keyof typeof FILM_PATHS }) {
   return (
     <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">

@@ -5,7 +5,7 @@ import { ariaKeysOf } from './shortcuts';
 import { useText } from './use-text';
 
 /**
- * Goes to the previous and to the next of some moves.
+ * Buttons to the previous and the next of some moves.
  * @param indices of the moves, ascending.
  */
 export function JumpButtons({

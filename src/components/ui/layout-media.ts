@@ -1,14 +1,14 @@
 import sheet from '../../styles/media.css?raw';
 
-/** Media queries that the page is laid out by. They are written once, in `src/styles/media.css`. */
+/** Media queries of the layout. They are written once, in `src/styles/media.css`. */
 
 /** One column: phones held upright, tablets too. */
 export const ONE_COLUMN = queryNamed('one-column');
 
-/** Three columns: what steps through the game stands beside its moves, so that the board gets the height. */
+/** Three columns: the bar that steps through the game is beside the moves, so that the board gets the height. */
 export const THREE_COLUMNS = queryNamed('three-columns');
 
-/** @throws if the sheet defines no such query. */
+/** @throws if the style sheet defines no such query. */
 function queryNamed(name: string): string {
   const query = new RegExp(`@custom-media --${name}\\s([^;]+);`, 'u').exec(sheet)?.[1];
   if (!query)

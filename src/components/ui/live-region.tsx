@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from './session-context';
 
-/** Says moves and states to a screen reader, politely. */
+/** Announces moves and states to screen readers, politely. */
 export function LiveRegion() {
   const { announcements } = useSession();
   const { text, serial } = useStore(announcements);
-  // What was said before this was there is no news.
+  // Ignores announcements made before mount.
   const [before] = useState(serial);
   return (
     <output className="visually-hidden" aria-live="polite">

@@ -1,6 +1,6 @@
 import { useText } from './use-text';
 
-/** One thing that went wrong, with what can be done about it. */
+/** A failure, with what the person can do about it. */
 export function Notice({
   text,
   onRetry,

@@ -3,9 +3,9 @@ import { Dialog, type DialogProps } from './dialog';
 import { useText } from './use-text';
 
 /**
- * A part of the page that is fetched when it is first wanted, so that the page itself starts sooner.
+ * Fetches a part of the page when it is first wanted, so that the page starts sooner.
  * @param load always the same function.
- * @returns undefined before it was fetched; without `part` where it could not be: to want it again tries again.
+ * @returns undefined before it was fetched; without `part` if that failed. The next request tries again.
  */
 export function usePart<Part>(
   load: () => Promise<Part>,
@@ -30,7 +30,7 @@ export function usePart<Part>(
   return fetched;
 }
 
-/** A dialog that is fetched when it is first opened. Where it cannot be, a sentence stands in its place. */
+/** A dialog that is fetched when it is first opened. If that fails, it shows a sentence instead. */
 export function onDemand(
   load: () => Promise<ComponentType<DialogProps>>,
 ): ComponentType<DialogProps> {

@@ -12,7 +12,7 @@ import type { SettingsState } from '../../state/settings/settings-store';
 
 const SessionContext = createContext<Session | undefined>(undefined);
 
-/** Gives the stores to everything below. */
+/** Provides the stores to everything below. */
 export const SessionProvider = SessionContext.Provider;
 
 export function useSession(): Session {
@@ -22,7 +22,7 @@ export function useSession(): Session {
   return session;
 }
 
-/** Part of the game's state; the component is drawn again when that part changes. */
+/** Returns a part of the game's state; the component is drawn again when that part changes. */
 export function useGame<T>(select: (state: GameState) => T): T {
   return useStore(useSession().game, select);
 }
@@ -35,7 +35,7 @@ export function useReview<T>(select: (state: ReviewState) => T): T {
   return useStore(useSession().review, select);
 }
 
-/** The position that is looked at, and the model's thought that belongs to it. */
+/** Returns the position shown, and the model's thought that belongs to it. */
 export function useShown(): ShownPosition {
   const game = useGame((state) => state.game);
   const line = useGame((state) => state.line);
@@ -48,7 +48,7 @@ export function useShown(): ShownPosition {
   );
 }
 
-/** What the model's eye shows: of the game, or of the position that is looked at. */
+/** Returns what the model's eye shows: the game, or the position shown. */
 export function useEye(): ReturnType<typeof eyeOf> {
   const game = useGame((state) => state.game);
   const person = useGame((state) => state.person);
@@ -74,7 +74,7 @@ export function useSettings<T>(select: (state: SettingsState) => T): T {
   return useStore(useSession().settings, select);
 }
 
-/** Where the lines lie in the model's frames; those of the default model until one is loaded. */
+/** Returns the geometry of the model's frames; the default model's until one is loaded. */
 export function useGeometry(): FrameGeometry {
   return useModel(({ card }) => card?.frame ?? COMPACT_GEOMETRY);
 }

@@ -2,7 +2,7 @@ import type { JumpTarget } from '../../state/chart/jump-targets';
 import { LAYERS } from '../../state/layers/registry';
 import type { LayerId } from '../../state/settings/layer-id';
 
-/** What a key does anywhere on the page. */
+/** Effects of keys anywhere on the page. */
 export type Shortcut =
   | { readonly kind: 'step'; readonly by: 1 | -1 }
   | { readonly kind: 'start' }
@@ -20,7 +20,7 @@ export interface Binding {
   readonly shortcut: Shortcut;
 }
 
-/** All keys of the page: what is listened for, and what the list of shortcuts shows. */
+/** All keys of the page, for the key handler and the list of shortcuts. */
 export const BINDINGS: readonly Binding[] = [
   { keys: ['ArrowLeft', ','], shortcut: { kind: 'step', by: -1 } },
   { keys: ['ArrowRight', '.'], shortcut: { kind: 'step', by: 1 } },
@@ -41,7 +41,7 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ['?'], shortcut: { kind: 'help' } },
 ];
 
-/** The keys that do the same as a control of the page, as `aria-keyshortcuts` has them; undefined where there are none. */
+/** Returns the keys that do the same as a control, in the form of `aria-keyshortcuts`; undefined if there are none. */
 export function ariaKeysOf(wanted: Shortcut): string | undefined {
   const same = (one: Shortcut): boolean => JSON.stringify(one) === JSON.stringify(wanted);
   return BINDINGS.find(({ shortcut }) => same(shortcut))
@@ -51,20 +51,20 @@ export function ariaKeysOf(wanted: Shortcut): string | undefined {
 
 /** Where a key was pressed. */
 export interface KeyPlace {
-  /** Something is written there: every key belongs to it. */
+  /** The person is writing there: every key belongs to the text. */
   readonly typing: boolean;
-  /** Arrows, Home and End have a meaning of their own there, as on the board or a slider. */
+  /** Arrows, Home and End have their own meaning there, as on the board or a slider. */
   readonly arrows: boolean;
 }
 
-/** Whether a key is a single character, which a person may not want as a shortcut (WCAG 2.1.4). */
+/** Returns whether a key is a single character, which a person may not want as a shortcut (WCAG 2.1.4). */
 export function isSingle(key: string): boolean {
   return key.length === 1;
 }
 
 /**
- * What a key does there; undefined where it is none of the page's.
- * @param single whether single characters are wanted as shortcuts at all.
+ * Returns the effect of a key; undefined if it has none.
+ * @param single whether single characters are wanted as shortcuts.
  */
 export function shortcutFor(key: string, place: KeyPlace, single: boolean): Shortcut | undefined {
   if (place.typing) return undefined;

@@ -1,6 +1,6 @@
 import { useEffect, useState, type RefObject } from 'react';
 
-/** Width of an element in device pixels, followed through resizes, zoom and moves between screens; 0 at first. */
+/** Returns the width of an element in device pixels, updated on resizing, zoom and moves between screens; 0 at first. */
 export function useDeviceSize(element: RefObject<HTMLElement | null>): number {
   const [size, setSize] = useState(0);
   useEffect(() => {
@@ -9,13 +9,13 @@ export function useDeviceSize(element: RefObject<HTMLElement | null>): number {
     const observer = new ResizeObserver(([entry]) => {
       const near = Math.round((entry?.contentRect.width ?? 0) * devicePixelRatio);
       const exact = entry?.devicePixelContentBoxSize?.[0]?.inlineSize ?? near;
-      // The exact size differs from the computed one by rounding alone; emulated screens report it unscaled.
+      // The exact size differs from the computed one only by rounding; emulated screens report it unscaled.
       setSize(Math.abs(exact - near) <= 2 ? exact : near);
     });
     try {
       observer.observe(target, { box: 'device-pixel-content-box' });
     } catch {
-      // Safari before 18 knows no device pixels here.
+      // Safari before 18 does not know device pixels here.
       observer.observe(target);
     }
     return () => observer.disconnect();

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { useSettings } from './session-context';
 
-/** Whether a media query matches, followed as it changes. */
+/** Returns whether a media query matches, and follows changes. */
 export function useMedia(query: string): boolean {
   return useSyncExternalStore(
     (changed) => {
@@ -13,14 +13,14 @@ export function useMedia(query: string): boolean {
   );
 }
 
-/** Whether the page is dark: what the person chose, or else what the system says. */
+/** Returns whether the page is dark: by the person's choice, or else the system's. */
 export function useDark(): boolean {
   const theme = useSettings((settings) => settings.theme);
   const system = useMedia('(prefers-color-scheme: dark)');
   return theme === 'system' ? system : theme === 'dark';
 }
 
-/** Whether nothing may move by itself: what the person chose, or else what the system says. */
+/** Returns whether nothing may move by itself: by the person's choice, or else the system's. */
 export function useStill(): boolean {
   const motion = useSettings((settings) => settings.motion);
   const system = useMedia('(prefers-reduced-motion: reduce)');

@@ -1,8 +1,8 @@
 import { startTransition, useEffect, useState } from 'react';
 
 /**
- * The stages in which the page is drawn, as far as it is: none in the first picture, then one more after each, so that the first
- * comes sooner and no single one holds up the page for long.
+ * Returns the stages in which the page is drawn: none in the first paint, then one more after each. So the first paint
+ * comes sooner, and no single one blocks the page for long.
  * @param stages always the same list.
  */
 export function useStages<Stage>(stages: readonly Stage[]): readonly Stage[] {
@@ -10,7 +10,7 @@ export function useStages<Stage>(stages: readonly Stage[]): readonly Stage[] {
   useEffect(() => {
     if (drawn >= stages.length) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    // The timer comes after the picture for which the request was made.
+    // The timer fires after the paint that the request was made for.
     const request = requestAnimationFrame(() => {
       timer = setTimeout(() => startTransition(() => setDrawn(drawn + 1)));
     });

@@ -2,14 +2,17 @@ import type { FlatNamespace, TFunction } from 'i18next';
 import { useSyncExternalStore } from 'react';
 import { i18n, t } from '../../i18n';
 
-/** The texts of one area in the language of the page; the component is drawn anew when the language changes. */
+/** Returns the texts of one area in the page's language. The component is drawn again when the language changes. */
 export function useText<Area extends FlatNamespace>(area: Area): TFunction<Area> {
   return textsOf(area, useSyncExternalStore(followLanguage, spokenLanguage)) as TFunction<Area>;
 }
 
 type Texts = (key: string, values?: object) => string;
 
-/** By language and area. Another language makes other functions, so that what is kept of a drawing is not kept too long. */
+/**
+ * By language and area. Each language has its own functions, so that memorised drawings do not outlive a change of
+ * language.
+ */
 const texts = new Map<string, Texts>();
 
 function textsOf(area: string, language: string): Texts {

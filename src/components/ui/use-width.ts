@@ -1,6 +1,6 @@
 import { useEffect, useState, type RefObject } from 'react';
 
-/** Width of an element in CSS pixels, followed as it changes; 0 at first. */
+/** Returns the width of an element in CSS pixels, and follows changes; 0 at first. */
 export function useWidth(element: RefObject<HTMLElement | null>): number {
   const [width, setWidth] = useState(0);
   useEffect(() => {

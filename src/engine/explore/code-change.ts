@@ -44,14 +44,14 @@ export async function codeChange(
   };
 }
 
-/** A latent code, and the codes before it; undefined where they are the model's likeliest. */
+/** A latent code and the codes before it; undefined if these are the model's likeliest. */
 interface LayerRequest {
   readonly code: number;
   readonly latent: number;
   readonly before: readonly number[] | undefined;
 }
 
-/** The frame at the code's horizon, which no code after it has a part in. */
+/** Returns the frame at the code's horizon. Codes after it play no part in that frame. */
 async function throughDecoder(
   model: FrameModel,
   view: Explored,
@@ -65,7 +65,7 @@ async function throughDecoder(
   return frames[latent - 1]!.imageCodes;
 }
 
-/** The next frame of a model that is made to use the code. */
+/** Returns the next frame of a model that is made to use the code. */
 async function throughTransformer(
   model: FrameModel,
   view: Explored,

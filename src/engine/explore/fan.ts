@@ -14,12 +14,12 @@ import { checkCount, checkLatent } from './latents';
 import type { Steps } from './steps';
 import type { Fan, FanAlternative, FanMove, FanRequest } from './types';
 
-/** Alternatives of a fan that names no number. */
+/** Number of alternatives if the request names none. */
 const USUAL_COUNT = 8;
 
 /**
- * See `FanRequest`. All alternatives are rows of one batch, as far as memory allows: they share the codes before and part at
- * the latent asked for.
+ * See `FanRequest`. All alternatives are rows of one batch, as far as memory allows. They share the codes before
+ * `latent`.
  * @throws RangeError for a model without latents, and for a request that does not fit it.
  */
 export async function fan(
@@ -62,8 +62,8 @@ export async function fan(
 }
 
 /**
- * The legal moves of a fan, the likeliest first: different codes may lead to the same one. Alternatives whose frame is no
- * legal successor are left out.
+ * Returns the legal moves of a fan, the likeliest first. Different codes may lead to the same move. Leaves out
+ * alternatives whose frame is not a legal successor.
  */
 export function fanMoves({ alternatives }: Pick<Fan, 'alternatives'>): FanMove[] {
   const moves = new Map<Point | 'pass', FanAlternative[]>();

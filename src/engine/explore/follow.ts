@@ -14,18 +14,18 @@ export interface Explored extends PositionAsBlack {
 /** Steps of `openPosition`. */
 export const OPENING = 1;
 
-/** Steps of following so many rows to their frames: `withContinuation`, `sampleRows`, `readSamples`. */
+/** Steps to follow `rows` rows to their frames: `withContinuation`, `sampleRows`, `readSamples`. */
 export function stepsToFollow(model: FrameModel, rows: number): number {
   const { latents, grid } = model.layout;
   return 1 + Math.ceil(rows / model.mostRows) * (latents + grid * grid) + rows;
 }
 
-/** Codes of the position that each model explored last: several explorations of one position are the rule. */
+/** Codes of the last position that each model explored: most explorations ask again about the same position. */
 const encoded = new WeakMap<FrameModel, { key: string; codes: readonly number[] }>();
 
 /**
  * Draws and encodes the frame of a position.
- * @throws RangeError where the game is over, IllegalMoveError where the moves are not legal.
+ * @throws RangeError if the game is over, IllegalMoveError if the moves are not legal.
  */
 export async function openPosition(
   model: FrameModel,
@@ -44,10 +44,10 @@ export async function openPosition(
   return { ...view, imageCodes: codes };
 }
 
-/** Names the code of a row; undefined where the row takes the likeliest one. See `GenerateOptions.choose`. */
+/** Names the code of a row; undefined to take the likeliest one. See `GenerateOptions.choose`. */
 export type Choose = NonNullable<GenerateOptions['choose']>;
 
-/** Runs the prompt of a position for what `work` needs it for. */
+/** Runs the prompt of a position, passes it to `work`, and frees it afterwards. */
 export async function withContinuation<T>(
   model: FrameModel,
   { imageCodes }: Explored,
@@ -63,8 +63,9 @@ export async function withContinuation<T>(
 }
 
 /**
- * Codes of several rows, greedy but for the chosen ones, as many together as the model's memory allows.
- * @param rows how many, 1 or more.
+ * Draws codes of several rows: the chosen ones, else the likeliest. Runs as many rows together as the model's memory
+ * allows.
+ * @param rows number of rows, 1 or more.
  * @returns one sample for each row; rows with the same codes share one.
  */
 export async function sampleRows(
@@ -79,7 +80,7 @@ export async function sampleRows(
   for (let from = 0; from < rows; from += model.mostRows) {
     const together = Math.min(model.mostRows, rows - from);
     const generated = await continuation.generate({
-      // Nothing is drawn at temperature 0.
+      // At temperature 0 no random number is used.
       rows: Array.from({ length: together }, () => () => 0),
       temperature: 0,
       frameTemperature: 0,
@@ -94,7 +95,7 @@ export async function sampleRows(
   return samples;
 }
 
-/** Decodes and reads the frames of some samples, equal ones once. */
+/** Decodes and reads the frames of some samples; equal frames once. */
 export async function readSamples(
   model: FrameModel,
   view: Explored,
@@ -117,7 +118,7 @@ export async function readSamples(
   return frames;
 }
 
-/** What a frame alone says, however its codes came about. */
+/** What is read from the frame itself. */
 type ReadFrame = Omit<FollowedFrame, 'latentCodes' | 'nextImageCodes' | 'confidence'>;
 
 function readFrame(

@@ -10,7 +10,7 @@ import type { ForeseenStone, ForeseeRequest, Foresight, ForesightFrame } from '.
 
 /**
  * See `ForeseeRequest`.
- * @throws RangeError for a model without latent dynamics, and for latent codes that are none of its.
+ * @throws RangeError for a model without latent dynamics, and for codes that are not the model's.
  */
 export async function foresight(
   model: FrameModel,
@@ -42,8 +42,8 @@ export async function foresight(
 }
 
 /**
- * Foreseen frames in the colours of the game, each compared with the one before.
- * @param board of the game, before the first of them. @param own colour that the model plays.
+ * Puts foreseen frames into the colours of the game and compares each with the one before.
+ * @param board of the game, before the first frame. @param own colour that the model plays.
  */
 function inGame(
   frames: readonly ForeseenFrame[],
@@ -83,13 +83,13 @@ function inGame(
   });
 }
 
-/** The last move of a side after move `from` and up to move `to`: the model's own moves are the odd ones. */
+/** Returns the number of a side's last move after move `from`, up to move `to`. The model's own moves have odd numbers. */
 function numberOf(own: boolean, from: number, to: number): number | undefined {
   const number = to % 2 === (own ? 1 : 0) ? to : to - 1;
   return number > from ? number : undefined;
 }
 
-/** Which cell of the grid of codes, row-major, holds the centre of a point. */
+/** Returns the cell of the grid of codes, row-major, that holds the centre of a point. */
 function placeOf(point: Point, { frame, grid }: PlayedLayout): number {
   const { x, y } = pointCenter(frame, point);
   const cell = (at: number): number => Math.floor((at / frame.side) * grid);

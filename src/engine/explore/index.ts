@@ -8,10 +8,10 @@ import { Steps, type ExploreOptions } from './steps';
 import type { ExploreKind, ExploreRequest, ExploreResults } from './types';
 
 /**
- * Looks into a model's plan for a position; `ExploreRequest` says what there is to ask. Between two runs of the model's graphs
- * it lets messages through and stops where the signal is aborted. Memory is bounded by the model's `mostRows`.
- * @throws RangeError with a sentence where the model has no such thing, the request does not fit it or the game is over,
- *   IllegalMoveError where the moves are not legal, AbortError on abort.
+ * Answers a question about a model's plan for a position; `ExploreRequest` lists the questions. Between two runs of the
+ * model's graphs it lets messages through and stops if the signal is aborted. The model's `mostRows` bounds the memory.
+ * @throws RangeError with a sentence if the model cannot answer, the request does not fit it or the game is over,
+ *   IllegalMoveError if the moves are not legal, AbortError on abort.
  */
 export async function explore<Kind extends ExploreKind>(
   model: FrameModel,
@@ -22,7 +22,7 @@ export async function explore<Kind extends ExploreKind>(
   const started = performance.now();
   const result = await answer(model, request, new Steps(options));
   const milliseconds = performance.now() - started;
-  // The kind of the request decides the kind of the answer, which the compiler cannot follow through a switch.
+  // The request's kind decides the answer's kind. The compiler cannot follow that through a switch.
   return { ...result, milliseconds } as ExploreResults[Kind];
 }
 

@@ -14,8 +14,8 @@ import type { Steps } from './steps';
 import type { InterveneRequest, Intervention } from './types';
 
 /**
- * See `InterveneRequest`. Each latent of each frame has a random number of its own, made of the seed, the frame and the
- * latent: what is exchanged elsewhere, or how many frames are asked for, does not change it.
+ * See `InterveneRequest`. Each latent of each frame has its own random number, made of the seed, the frame and the
+ * latent. It does not change with other exchanged latents or with the number of frames.
  * @throws RangeError for a model without latents, and for a request that does not fit it.
  */
 export async function intervene(

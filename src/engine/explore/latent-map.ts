@@ -1,7 +1,7 @@
 import { codeToCoordinates } from '../../checkpoint';
 import { POINTS, type Point } from '../../go';
 
-/** What a code mostly stood for in the games that a map was made of. */
+/** What a code mostly stood for in the games behind the map. */
 export interface CodeUse {
   /** Where the mover most often played. */
   readonly point: Point | 'pass';
@@ -20,13 +20,16 @@ export interface MappedCode {
   readonly x: number;
   /** From the top, 0..1. */
   readonly y: number;
-  /** Absent where nobody looked. */
+  /** Absent if no games were looked at. */
   readonly use?: CodeUse;
 }
 
-/** Codes of the first latent in two dimensions: near ones change a frame alike. The axes mean nothing. */
+/**
+ * Codes of the first latent in two dimensions. Codes that lie near each other change a frame alike. The axes mean
+ * nothing.
+ */
 export interface LatentMap {
-  /** Clips that it was made of. */
+  /** Clips behind the map. */
   readonly clips: number;
   /** One for each code in use, ascending. */
   readonly codes: readonly MappedCode[];
@@ -35,7 +38,7 @@ export interface LatentMap {
 /**
  * Checks a map as `training` writes it (`models/latents.json`): `{clips, codes: [{code, x, y, point, share, seen, captures}]}`,
  * point 81 for a pass.
- * @throws TypeError with a sentence that names the first thing that does not fit.
+ * @throws TypeError with a sentence that names the first fault.
  */
 export function parseLatentMap(json: unknown): LatentMap {
   const { clips, codes } = fieldsOf(json, 'The map');
@@ -65,9 +68,9 @@ export function parseLatentMap(json: unknown): LatentMap {
 }
 
 /**
- * Where a code lies on a map that needs no games, for models that come with none: its FSQ coordinates, of which the first,
- * third, … lie across and the second, fourth, … down, each one within the cell of the one before. So no two codes share a
- * place, and codes that differ in a late coordinate only are neighbours.
+ * Places a code on a map that needs no games, for models without a map of their own. Its FSQ coordinates are nested:
+ * the first, third, ... lie across, the second, fourth, ... down, each within the cell of the one before. So no two
+ * codes share a place, and codes that differ only in a late coordinate are neighbours.
  * @param levels of the latent codes (`ModelCard.latentLevels`).
  */
 export function placeByLevels(code: number, levels: readonly number[]): MappedCode {
@@ -86,8 +89,8 @@ export function placeByLevels(code: number, levels: readonly number[]): MappedCo
 }
 
 /**
- * The codes of a map that mostly stand for a move, the most frequent first: what the map knows of moves that a person
- * made, which have no codes of their own.
+ * Returns the codes that mostly stand for a move, the most frequent first. A person's moves have no codes of their own,
+ * so this is all a map knows about them.
  */
 export function codesOfMove(map: LatentMap, point: Point | 'pass'): MappedCode[] {
   return map.codes.filter(({ use }) => use?.point === point).sort((a, b) => seenAs(b) - seenAs(a));
@@ -98,7 +101,7 @@ function seenAs({ use }: MappedCode): number {
 }
 
 function fieldsOf(value: unknown, name: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) throw new TypeError(`${name} is no object.`);
+  if (typeof value !== 'object' || value === null) throw new TypeError(`${name} is not an object.`);
   return value as Record<string, unknown>;
 }
 

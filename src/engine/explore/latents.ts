@@ -8,14 +8,14 @@ import type { Steps } from './steps';
 export function requireLatents({ layout }: FrameModel): void {
   if (layout.latents > 0) return;
   throw new RangeError(
-    'This model plans with no latent codes: it draws its next frame at once, so there is no plan to look into.',
+    'This model has no latent codes: it draws its next frame directly, so there is no plan to look into.',
   );
 }
 
 /**
  * Checks which latent is asked for and the codes before it.
- * @param latent from 1. @param before absent where they are the model's own.
- * @throws RangeError where the model has no such latent, or these are not the codes before it.
+ * @param latent from 1. @param before absent if these are the model's own.
+ * @throws RangeError if the model has no such latent, or the codes before it do not fit.
  */
 export function checkLatent(
   model: FrameModel,
@@ -36,20 +36,22 @@ export function checkLatent(
   for (const code of before) checkCode(model, code);
 }
 
-/** @throws RangeError where a code is none of the model's. */
+/** @throws RangeError if the code is not one of the model's. */
 export function checkCode({ layout }: FrameModel, code: number): void {
   const { codes } = layout.vocabulary;
   if (Number.isInteger(code) && code >= 0 && code < codes) return;
-  throw new RangeError(`The codes of this model are 0 to ${codes - 1}; ${code} is none of them.`);
+  throw new RangeError(
+    `The codes of this model are 0 to ${codes - 1}; ${code} is not one of them.`,
+  );
 }
 
-/** A number of frames from a request. @throws RangeError where it is no positive whole number. */
+/** Returns a number of frames from a request. @throws RangeError if it is not a positive whole number. */
 export function checkCount(count: number): number {
   if (Number.isInteger(count) && count >= 1) return count;
   throw new RangeError(`An exploration follows 1 frame or more, not ${count}.`);
 }
 
-/** Chooses latent codes that are the same in every row; where undefined and after them, the model's likeliest. */
+/** Forces the same latent codes in every row. The model's likeliest codes fill gaps and follow after them. */
 export function forced(codes: readonly (number | undefined)[]): Choose {
   return (_row: number, part: Head, index: number) =>
     part === 'latent' ? codes[index] : undefined;
@@ -60,7 +62,7 @@ export function stepsToLatents({ layout }: FrameModel): number {
   return 1 + layout.latents;
 }
 
-/** The model's likeliest latent codes. */
+/** Returns the model's likeliest latent codes. */
 export function greedyLatents(
   model: FrameModel,
   view: Explored,

@@ -18,18 +18,18 @@ export class Steps {
     return this.options.signal;
   }
 
-  /** More steps will follow than were known of. */
+  /** Adds steps to the total. */
   expect(steps: number): void {
     this.#total += steps;
   }
 
-  /** So many of the expected steps are done, or turned out not to be needed. */
+  /** Counts expected steps that are done, or turned out not to be needed. */
   done(steps = 1): void {
     this.#done += steps;
     this.options.onProgress?.({ done: this.#done, total: this.#total });
   }
 
-  /** One step. @throws AbortError before it once the signal is aborted. */
+  /** Runs one step. @throws AbortError before it once the signal is aborted. */
   async run<T>(work: () => Promise<T>): Promise<T> {
     await pause(this.signal);
     const result = await work();

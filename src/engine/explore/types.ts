@@ -8,39 +8,39 @@ interface AtPosition {
 }
 
 /**
- * The likeliest alternatives for one latent code, each followed to the frame it leads to. The codes before it are given or the
- * model's greedy ones; all codes after it are the model's greedy ones.
+ * The likeliest alternatives for one latent code, each followed to its frame. The codes before it are given or the
+ * model's likeliest; all codes after it are the model's likeliest.
  */
 export interface FanRequest extends AtPosition {
   readonly kind: 'fan';
   /** Which latent code, 1 to the model's number of latents. */
   readonly latent: number;
-  /** The `latent - 1` codes before it; the model's likeliest ones unless named. */
+  /** The `latent - 1` codes before it; the model's likeliest unless named. */
   readonly before?: readonly number[];
-  /** How many alternatives, 1 or more; no more are answered than there are codes. 8 unless named. */
+  /** How many alternatives, 1 or more; 8 unless named. A fan has at most as many as there are codes. */
   readonly count?: number;
 }
 
 /**
- * The model's plan with some latent codes exchanged, followed to the frame (the intervention of VideoWorld, Table 4). Codes after
- * an exchanged one that are not exchanged themselves are what the model then finds likeliest.
+ * The model's plan with some latent codes exchanged, followed to the frame (the intervention of VideoWorld, Table 4).
+ * After an exchanged code the model continues with its likeliest codes.
  */
 export interface InterveneRequest extends AtPosition {
   readonly kind: 'intervene';
-  /** For each latent in turn: the model's own likeliest code, a random one, or this one. Missing ones at the end are `own`. */
+  /** For each latent: the model's likeliest code, a random one, or this one. Missing ones at the end are `own`. */
   readonly latents: readonly ('own' | 'random' | number)[];
   /** Seed of the random codes; the same seed draws the same codes. */
   readonly seed: number;
-  /** Codes that random ones are drawn from, all alike; every code of the model unless named. */
+  /** The codes to draw random ones from, all alike; every code of the model unless named. */
   readonly among?: readonly number[];
-  /** How many frames to follow, each with random codes of its own; 1 unless named. */
+  /** How many frames to follow, each with its own random codes; 1 unless named. */
   readonly count?: number;
 }
 
 /** The frames that the latent dynamics model expects at its horizons. Only for a model that has one (`ModelCard.horizons`). */
 export interface ForeseeRequest extends AtPosition {
   readonly kind: 'foresee';
-  /** Latent codes generated in this position, such as `ThinkResult.latentCodes`; the model's likeliest ones unless named. */
+  /** Latent codes generated in this position, such as `ThinkResult.latentCodes`; the model's likeliest unless named. */
   readonly latentCodes?: readonly number[];
 }
 
@@ -50,7 +50,7 @@ export interface CodeRequest extends AtPosition {
   readonly code: number;
   /** Which latent the code stands for, 1 to the model's number of latents; 1 unless named. */
   readonly latent?: number;
-  /** The `latent - 1` codes before it; the model's likeliest ones unless named. */
+  /** The `latent - 1` codes before it; the model's likeliest unless named. */
   readonly before?: readonly number[];
 }
 
@@ -65,13 +65,13 @@ export interface ExploreResults {
   readonly code: CodeChange;
 }
 
-/** How far an exploration is, in runs of the model's graphs. */
+/** Progress of an exploration, in runs of the model's graphs. */
 export interface ExploreProgress {
   readonly done: number;
   readonly total: number;
 }
 
-/** A frame that the model made of some latent codes, decoded and read. */
+/** A frame that the model made from some latent codes, decoded and read. */
 export interface FollowedFrame {
   readonly latentCodes: readonly number[];
   /** Codes of the frame, row-major, grid x grid. */
@@ -80,22 +80,22 @@ export interface FollowedFrame {
   readonly confidence: FrameConfidence;
   /** The frame, in the model's own colours (it always sees itself as Black). */
   readonly frame: RgbImage;
-  /** The move that the frame shows, or where there is a `problem`, the legal move whose frame is nearest. Colours of the game. */
+  /** The move that the frame shows; with a `problem`, the legal move whose frame is nearest. Colours of the game. */
   readonly move: Move;
-  /** Why the frame is no legal successor; absent where it is one. */
+  /** Why the frame is not a legal successor; absent if it is one. */
   readonly problem?: FrameFault;
-  /** True where every point of the frame is what the move makes it. */
+  /** True if every point of the frame is as the move makes it. */
   readonly exact: boolean;
   /** Mean absolute difference to the frame of the move, in levels (0..255). */
   readonly residual: number;
-  /** The board as read, point by point, whatever the rules say; colours of the game. */
+  /** The board as read, point by point, without the rules; colours of the game. */
   readonly board: Board;
 }
 
 /** One spoke of a fan. */
 export interface FanAlternative extends FollowedFrame {
   readonly code: number;
-  /** Softmax over all codes of the latent, whatever the temperature of the game, 0..1. */
+  /** Softmax over all codes of the latent at temperature 1, 0..1. */
   readonly probability: number;
 }
 
@@ -105,9 +105,9 @@ export interface Fan {
   readonly latent: number;
   /** The codes before it. */
   readonly before: readonly number[];
-  /** The likeliest code first; among equals the lower one. Several may lead to the same move: see `fanMoves`. */
+  /** The likeliest code first, the lower one among equals. Several may lead to the same move: see `fanMoves`. */
   readonly alternatives: readonly FanAlternative[];
-  /** Probability of all other codes together, 0..1; with those of the alternatives it makes 1. */
+  /** Probability of all other codes together, 0..1; adds up to 1 with the alternatives. */
   readonly rest: number;
   /** Entropy of the latent's distribution in bits, 0 to log2 of the number of codes. */
   readonly entropy: number;
@@ -128,7 +128,7 @@ export interface FanMove {
 
 export interface Intervention {
   readonly kind: 'intervene';
-  /** As many as were asked for, in the order of their random numbers; equal ones come as often as they were drawn. */
+  /** As many as the request asks for, in the order of their random numbers. Equal frames are repeated. */
   readonly frames: readonly FollowedFrame[];
   readonly given: RgbImage;
   readonly imageCodes: readonly number[];
@@ -141,11 +141,11 @@ export interface ForeseenStone {
   /** Colour of the game. */
   readonly color: Color;
   /**
-   * Which move after the position this is: 1 the model's next one, 2 the answer, and so on; the latest one that fits where
-   * several could. Undefined where this colour has no move between the two frames.
+   * Number of the move after the position: 1 the model's next one, 2 the answer, and so on. If several fit, the latest
+   * one. Undefined if this colour does not move between the two frames.
    */
   readonly number: number | undefined;
-  /** How clearly the picture shows it: 0 (something else fits as well) to 1. */
+  /** How clearly the picture shows it, from 0 (another reading fits as well) to 1. */
   readonly confidence: number;
   /** Probability of the code of the patch around it, 0..1. A patch may show several points. */
   readonly probability: number;
@@ -154,9 +154,12 @@ export interface ForeseenStone {
 export interface ForesightFrame extends Foreseen {
   /** The frame, in the model's own colours. */
   readonly picture: RgbImage;
-  /** What it shows on each point, in the colours of the game; absent where the geometry is none that can be read. */
+  /** What it shows on each point, in the colours of the game; absent if points cannot be read from the geometry. */
   readonly points?: readonly PointReading[];
-  /** New since the frame before (for the first one: since the position), ascending; empty where points are absent. */
+  /**
+   * Stones that are new since the frame before (for the first frame: since the position), ascending; empty without
+   * points.
+   */
   readonly stones: readonly ForeseenStone[];
   /** Points whose stone is gone or of another colour since the frame before, ascending. */
   readonly vanished: readonly Point[];
@@ -176,14 +179,14 @@ export interface CodeChange {
   readonly kind: 'code';
   readonly code: number;
   readonly latent: number;
-  /** The frame without the code, and with it; in the model's own colours. `frameChange` compares them. */
+  /** The frame without the code, and with it, in the model's own colours. `frameChange` compares them. */
   readonly given: RgbImage;
   readonly frame: RgbImage;
   readonly imageCodes: readonly number[];
   readonly nextImageCodes: readonly number[];
   /**
-   * What made the frame: the latent dynamics model's decoder (the frame at the code's own horizon), or, in a model without one,
-   * the transformer that was made to use the code (the next frame).
+   * What made the frame: with latent dynamics the decoder (the frame at the code's own horizon), otherwise the
+   * transformer, made to use the code (the next frame).
    */
   readonly by: 'decoder' | 'transformer';
   readonly milliseconds: number;

@@ -1,4 +1,4 @@
-/** The page as an app on this device: updates, and playing without a connection. */
+/** The page as an app on this device: updates, and playing without a network. */
 export const app = {
   update: 'A new version is ready. It starts after this game.',
   updateCalm: 'A new version is ready.',
@@ -9,7 +9,7 @@ export const app = {
   missingWhy:
     'It could not be downloaded. Check the connection and open it again. Your game is safe.',
   back: 'Back to the game',
-  /** In place of a page that could not be drawn. */
+  /** Instead of a page that could not be drawn. */
   crash: {
     title: 'Something went wrong',
     text: 'The page stopped working. Your moves are saved: reload the page to go on with the game.',

@@ -1,4 +1,4 @@
-/** What the model runs on, and why on this and on nothing better. */
+/** What the model runs on, and why it does not run on something better. */
 export const backends = {
   gpu: 'The browser offers WebGPU on {{adapter}}.',
   someAdapter: 'a graphics processor',

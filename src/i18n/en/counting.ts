@@ -6,7 +6,7 @@ export const counting = {
   notFound: 'The search for dead stones failed. Mark them yourself.',
   faded: 'Faded stones count as dead.',
   /** `what` is a sentence: `faded`, or `notFound`. */
-  hint: '{{what}} Choose a stone to change its group, or play on to settle it.',
+  hint: '{{what}} Choose a stone to change its chain, twice for its whole group. Or play on to settle it.',
   table: {
     area: 'Area',
     points: 'Points',
@@ -24,7 +24,7 @@ export const counting = {
     again: 'Counting again. {{score}}',
     proposed: 'Proposed as dead: {{stones}}.',
     noneProposed: 'No stone is proposed as dead.',
-    choose: 'Choose a stone to change its group.',
+    choose: 'Choose a stone to change its chain, twice for its whole group.',
     dead: 'Dead: {{stones}}.',
     alive: 'Alive: {{stones}}.',
   },

@@ -1,4 +1,4 @@
-/** What a bug report needs to know. */
+/** The details that a bug report needs. */
 export const diagnostics = {
   title: 'Diagnostics',
   intro:
@@ -58,7 +58,7 @@ export const diagnostics = {
   total: 'Total',
   frames: 'Frames',
   /** Runs of the transformer for a move. */
-  passes: 'Passes',
+  passes: 'Runs',
   wait: 'Asking the browser…',
   screenValue: '{{width, number}} × {{height, number}}, {{ratio, number}} pixels per point',
 } as const;

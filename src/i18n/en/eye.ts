@@ -9,10 +9,10 @@ export const eye = {
   ownColor: 'The model always sees itself as Black, so your stones are white in its frames.',
   introduction:
     'The board is drawn as a video frame. The model imagines the next frame, and the new stone in it is its move.',
-  /** `introduction`, and that the model is not there yet. */
+  /** `introduction`, and that the model is still loading. */
   introductionWaiting:
     'The board is drawn as a video frame. The model imagines the next frame, and the new stone in it is its move. It is still loading. Play your first stone; it answers when ready.',
-  /** While it is at work. `why` is a sentence. */
+  /** While the model thinks. `why` is a sentence. */
   again: {
     frame:
       'Frame {{attempt, number}} of up to {{attempts, number}}. The previous one was not a legal move: {{why}}',
@@ -44,9 +44,12 @@ export const eye = {
       'None of {{count, number}} frames showed a legal move. {{move}} is the nearest legal reading of the most frequent one. {{time}}.',
     first: 'Read as {{move}} from the first frame, in {{time}}.',
     later: 'Read as {{move}} from frame {{frame, number}}, in {{time}}.',
-    vote: 'Read as {{move}} from {{votes, number}} of {{frames, number}} frames, in {{time}}.',
+    vote: 'Read as {{move}} from {{votes, number}} of {{frames, number}} frames read, in {{time}}.',
     voteLosers:
-      'Read as {{move}} from {{votes, number}} of {{frames, number}} frames ({{losers}}), in {{time}}.',
+      'Read as {{move}} from {{votes, number}} of {{frames, number}} frames read ({{losers}}), in {{time}}.',
+    outvoted: '{{move}} had more votes, but no frame of the board as it lies shows it.',
+    unread_one: 'It left {{count, number}} frame unread, which could not change the move.',
+    unread_other: 'It left {{count, number}} frames unread, which could not change the move.',
     inexact: 'The rest of the frame differs slightly from the board.',
   },
   codes: {

@@ -59,7 +59,7 @@ export const film = {
     seconds_other: '{{count, number}} seconds',
     noPause: 'None',
     captions: 'Move and players below the frames',
-    /** What comes out: frames, seconds, size in pixels. */
+    /** The result: frames, seconds, size in pixels. */
     frames_one: '{{count, number}} frame',
     frames_other: '{{count, number}} frames',
     sum: '{{frames}}, {{seconds}}, {{width, number}} × {{height, number}} px, about {{bytes}}',

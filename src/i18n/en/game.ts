@@ -1,4 +1,4 @@
-/** The game: what can be done, what is refused, how it ends, what is said aloud about it. */
+/** The game: actions, refusals, results, and what is announced. */
 export const game = {
   /** Title of the page. */
   title: 'VideoWorld Go',

@@ -50,7 +50,8 @@ export const games = {
     looking: 'Looking for a hint',
     noModel: 'No hint yet: the model is not ready.',
     alone: 'The model would play {{move}}.',
-    voted: 'The model would play {{move}}: {{votes, number}} of {{of, number}} frames show it.',
+    voted:
+      'The model would play {{move}}: {{votes, number}} of {{of, number}} frames read show it.',
     again: 'Press the hint again to play it.',
   },
   self: {

@@ -1,4 +1,4 @@
-/** A model on its way into the library. */
+/** A model being imported. */
 export const imports = {
   card: 'New model',
   discard: 'Discard',
@@ -8,7 +8,7 @@ export const imports = {
   chooseAgain: 'Choose again…',
   nothingStored: 'Nothing is stored yet.',
 
-  // What is being done.
+  // The step in progress.
   lookingInto: 'Inspecting {{name}}',
   downloading: 'Downloading {{name}}',
   reconnecting: 'The connection broke. Trying again, {{attempt, number}} of {{attempts, number}}',
@@ -53,7 +53,7 @@ export const imports = {
     'There is not enough room to store it in this format. Delete a model you no longer need, or choose a smaller format.',
   storedModels: 'Stored models',
 
-  // What was dropped or picked.
+  // Dropped or picked files.
   dropWanted:
     'Drop a .pth or .safetensors file, a tokenizer and a transformer together, or an exported folder or zip.',
   noFile: 'What you dropped contains no file. {{wanted}}',
@@ -67,7 +67,7 @@ export const imports = {
   notReadable: 'What you dropped could not be read. Drop it again, or choose it under Models.',
   leftOut: 'Only the files of "{{name}}" are used. The others are ignored.',
 
-  // What became of it.
+  // The result.
   stillStoring: '"{{name}}" is still being stored. Wait until it is done, or cancel it.',
   waitsAmongModels: '"{{name}}" is stored. It waits under Models.',
   cancelled: 'Cancelled. Nothing of "{{name}}" is kept.',

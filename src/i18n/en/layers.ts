@@ -1,4 +1,4 @@
-/** The overlays: what each is, and what it must not be taken for. */
+/** The layers: what each shows, and what it does not show. */
 export const layers = {
   change: {
     label: 'Predicted change',
@@ -14,7 +14,7 @@ export const layers = {
   },
   fan: {
     label: 'Alternatives',
-    is: 'Before it draws a frame, the model writes a short plan of latent codes. These are the likeliest alternatives to one of the codes, each followed to the frame it leads to. A larger ghost stone is more likely.',
+    is: 'Before it draws a frame, the model writes a short plan of latent codes. These are the likeliest alternatives to one of the codes, each followed to the frame it leads to, from the board as it lies. A larger ghost stone is more likely.',
     isNot:
       'The percentages are probabilities of codes when the plan is written. They do not say who wins.',
   },

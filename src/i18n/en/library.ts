@@ -1,4 +1,4 @@
-/** The models of this device. */
+/** The models on this device. */
 export const library = {
   models: 'Models',
   title: 'Add {{name}}',

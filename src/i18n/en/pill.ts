@@ -1,4 +1,4 @@
-/** The model in short, and what opens from there. */
+/** The model in short, and its details. */
 export const pill = {
   loading: 'Loading…',
   none: 'No model',

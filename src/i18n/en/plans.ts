@@ -1,4 +1,7 @@
-/** Ways of storing and running a model: why one is suggested, and what it loses. Figures: docs/figures.md, with the default model. */
+/**
+ * Formats to store and run a model in: why one is suggested, and what it loses. Figures: docs/figures.md, with the
+ * default model.
+ */
 export const plans = {
   small: 'It runs {{how}} because the model is small.',
   precise: 'It runs {{how}}, the most precise format that is fast on this device.',
@@ -9,10 +12,10 @@ export const plans = {
   chosen: 'It runs {{how}}, as you chose.',
   chosenTooLarge:
     'It runs {{how}}, as you chose. It takes about {{bytes, bytes}}, more than this device appears to have.',
-  notAsChosen: '{{reason}} This device cannot run it {{wanted}}, as you chose.',
+  notAsChosen: '{{reason}} You chose to run it {{wanted}}, but this device cannot.',
   asExported: 'It is stored as it was exported.',
   cannotRunExport:
-    'This device cannot run it as it was exported ({{precision}}). Import the checkpoint that it was made from.',
+    'This device cannot run it as it was exported ({{precision}}). Import the checkpoint it was made from.',
 
   // How a model runs, within the sentences above.
   inFloat32: 'in full precision',
@@ -33,15 +36,15 @@ export const plans = {
   dynamicInt8: '8-bit weights and inputs',
   bits: '{{bits}}-bit',
 
-  // What each loses.
-  losesNothing: 'Nothing is lost: these are the numbers of the file.',
+  // What each format loses.
+  losesNothing: 'Nothing is lost: the numbers are those in the file.',
   losesHalf: 'Rounded to half precision: hardly any answer changes.',
   losesToInt8: 'Rounded to 8 bits: with the default model, 2 moves in 100 change.',
   losesToInt4: 'Rounded to 4 bits: with the default model, 15 moves in 100 change.',
   losesToDynamicInt8:
     'Weights and inputs rounded to 8 bits: with the default model, 9 moves in 100 change.',
 
-  // What is odd about a file but does no harm.
+  // Oddities of a file that do no harm.
   notUsed: 'Not used: {{names}}.',
   notUsedMore_one: 'Not used: {{names}} and {{count, number}} more.',
   notUsedMore_other: 'Not used: {{names}} and {{count, number}} more.',

@@ -1,9 +1,10 @@
 /**
- * Why something could not be read, stored, fetched or run. Code far from the page (`checkpoint`, `graph`, `library`, the workers)
- * names one of these with what is filled in, see `problem.ts`; the page says it in its language, the command line in English.
+ * Why something could not be read, stored, fetched or run. Code far from the page (`checkpoint`, `graph`, `library`,
+ * the workers) names one of these with the values of its blanks, see `problem.ts`. The page says it in its language,
+ * the command line in English.
  *
- * `found*` are clauses that end `notACheckpoint`, `family*` ones within `knownModel`. The `in*` texts introduce a sentence that
- * exists in English only: a detail for somebody who writes such files.
+ * `found*` are clauses that end `notACheckpoint`, `family*` ones within `knownModel`. The `in*` texts introduce a
+ * sentence that exists in English only: a detail for somebody who writes such files.
  */
 export const problems = {
   // The file itself.
@@ -19,11 +20,11 @@ export const problems = {
   foundLanguageModel: 'it is a language model in {{format}} format',
   foundSqlite: 'it is an SQLite database',
   foundNumpy: 'it is a NumPy array',
-  foundOnnx: 'it is an ONNX model; the checkpoint that it was made from is needed',
+  foundOnnx: 'it is an ONNX model; choose the checkpoint that it was made from',
   foundSavedModel: 'it is a TensorFlow SavedModel',
   foundTfLite: 'it is a TensorFlow Lite model',
   foundKataGo: 'it is a KataGo network, which takes positions, not video frames',
-  foundKataGoName: 'by its name it is a KataGo network, which takes positions, not video frames',
+  foundKataGoName: 'its name is that of a KataGo network, which takes positions, not video frames',
   foundLfsPointer:
     'it is a Git LFS pointer, a short text in place of the real file; fetch the file itself with git lfs pull or download it',
   foundWebPage: 'it is a web page; the download link probably led to a page and not to the file',
@@ -33,7 +34,7 @@ export const problems = {
   foundPartsList: 'it is only the list of the files that a model is split into',
   foundText:
     "it is a text that begins '{{start}}'; a server's error may have been saved in place of the file",
-  foundZeros: 'it begins with nothing but zeros, like a download that failed; download it again',
+  foundZeros: 'it begins with zeros only, like a failed download; download it again',
   foundBytes: 'it begins with the bytes {{bytes}}',
   emptyZip:
     '{{file}} is a zip file, but not one of torch.save: data.pkl was expected, nothing found.',
@@ -56,7 +57,7 @@ export const problems = {
   cutZipAt:
     '{{file}} is not complete ({{size, number}} bytes): {{found}}. Download or save it again.',
   cutZipOf:
-    '{{cut}} Its tensors alone take {{bytes, number}} bytes, so the whole file has somewhat more.',
+    '{{cut}} Its tensors alone take {{bytes, number}} bytes, so the whole file is a little larger.',
   cutSafetensors:
     '{{file}} is not complete: it should have {{expected, number}} bytes, the file ends at {{size, number}}. Download it again.',
   cutHeader:
@@ -64,23 +65,22 @@ export const problems = {
   notSafetensors:
     '{{file}} is not a safetensors file: its header would have {{length}} bytes, 2 to {{most, number}} were expected. Download it again, or choose another file.',
   tinySafetensors:
-    '{{file}} has {{size, number}} bytes; a safetensors file begins with 8 bytes of header length. Download it again.',
+    '{{file}} has only {{size, number}} bytes; the header length of a safetensors file alone takes 8. Download it again.',
   tooShort:
     '{{file}} is too short: bytes {{from, number}} to {{to, number}} were expected, the file ends at {{size, number}}. Download it again.',
   endedEarly:
-    '{{file}} ended early: {{expected, number}} bytes were expected at {{from, number}}, {{found, number}} were there. Was the file changed meanwhile?',
+    '{{file}} ended early: {{expected, number}} bytes were expected at {{from, number}}, {{found, number}} were there. If the file was changed meanwhile, choose it again.',
   damagedZip: '{{file}} is a damaged zip file: {{found}}. Download or save it again.',
   unreadableZip: '{{file}} cannot be read: {{found}}.',
   damagedHeader:
     'The header of {{file}} is damaged: {{found}}. Download or convert the file again.',
   damagedPickle:
     'The pickle inside the file is damaged: at byte {{at, number}} there is {{found}}. Download or save the file again.',
-  hugePickle:
-    "The file's pickle has {{found}}. A checkpoint is far smaller, so this is not read any further.",
+  hugePickle: "The file's pickle has {{found}}. A checkpoint has far less, so reading stops here.",
   longPickle:
     '{{file}} has a pickle of {{size, number}} bytes; at most {{most, number}} are read. Save only the state dict.',
   fileGone:
-    '{{file}} cannot be read any more. If it was moved, changed or is on a disk that was taken out, choose it again.',
+    '{{file}} can no longer be read. If it was moved or changed, or its disk was removed, choose it again.',
   noMemory: 'There is not enough memory here to read {{bytes, number}} bytes at once.',
   notFinite:
     '{{tensor}} holds values that are not finite numbers. Its training may have gone wrong, or the file is damaged; use another one.',
@@ -92,9 +92,9 @@ export const problems = {
   noKeys:
     '{{file}} holds no tensors: keys such as vbackbone._in_conv.weight were expected, none found (0 in all). Use a VideoWorld Go checkpoint, such as go_battle.pth.',
   unknownModel:
-    '{{file}} is a checkpoint of some other model: keys such as vbackbone._in_conv.weight were expected, {{keys}} found ({{number, number}} in all). Use a VideoWorld Go checkpoint, such as go_battle.pth.',
+    '{{file}} is a checkpoint of another model: keys such as vbackbone._in_conv.weight were expected, {{keys}} found ({{number, number}} in all). Use a VideoWorld Go checkpoint, such as go_battle.pth.',
   knownModel:
-    '{{file}} is a checkpoint of some other model: by its keys, {{family}}. Keys such as vbackbone._in_conv.weight were expected, {{keys}} found ({{number, number}} in all). Use a VideoWorld Go checkpoint, such as go_battle.pth.',
+    '{{file}} is a checkpoint of another model: by its keys, {{family}}. Keys such as vbackbone._in_conv.weight were expected, {{keys}} found ({{number, number}} in all). Use a VideoWorld Go checkpoint, such as go_battle.pth.',
   familyAdapter: 'an adapter (LoRA) for another model',
   familyDiffusion: 'a model that draws pictures (diffusion)',
   familyLanguage: 'a language model',
@@ -103,21 +103,21 @@ export const problems = {
   familyVision: 'a model that looks at pictures (a vision transformer)',
   familyClasses: 'a network that sorts pictures into classes (such as ResNet)',
   robot:
-    '{{file}} is a model that moves a robot, such as the one of VideoWorld for CALVIN: it has {{key}}. It cannot play Go; use a VideoWorld Go checkpoint, such as go_battle.pth.',
+    "{{file}} is a model that moves a robot, such as VideoWorld's for CALVIN: it has {{key}}. It cannot play Go; use a VideoWorld Go checkpoint, such as go_battle.pth.",
   otherGenerator:
     '{{file}} holds a generator of another kind, such as the latent dynamics model of VideoWorld: generator.encoder._in_conv.weight was expected, {{key}} found. Use go_battle.pth, or go_fsq.pth together with a transformer.',
   tokenizerAlone_one:
-    '{{files}} holds a tokenizer alone: the transformer (neck.llm.*) is missing. Choose the file of the transformer together with it, or a whole model, such as go_battle.pth.',
+    '{{files}} holds only a tokenizer: the transformer (neck.llm.*) is missing. Choose the file of the transformer together with it, or a whole model, such as go_battle.pth.',
   tokenizerAlone_other:
-    '{{files}} hold a tokenizer alone: the transformer (neck.llm.*) is missing. Choose the file of the transformer together with it, or a whole model, such as go_battle.pth.',
+    '{{files}} hold only a tokenizer: the transformer (neck.llm.*) is missing. Choose the file of the transformer together with it, or a whole model, such as go_battle.pth.',
   generatorAlone_one:
-    '{{files}} holds a tokenizer alone (generator.*): the transformer (neck.llm.*) is missing. Choose the file of the transformer together with it, or a whole model, such as go_battle.pth.',
+    '{{files}} holds only a tokenizer (generator.*): the transformer (neck.llm.*) is missing. Choose the file of the transformer together with it, or a whole model, such as go_battle.pth.',
   generatorAlone_other:
-    '{{files}} hold a tokenizer alone (generator.*): the transformer (neck.llm.*) is missing. Choose the file of the transformer together with it, or a whole model, such as go_battle.pth.',
+    '{{files}} hold only a tokenizer (generator.*): the transformer (neck.llm.*) is missing. Choose the file of the transformer together with it, or a whole model, such as go_battle.pth.',
   transformerAlone_one:
-    '{{files}} holds a transformer alone: the tokenizer ({{missing}}) is missing. Choose its tokenizer, such as go_fsq.pth, together with it, or a whole model, such as go_battle.pth.',
+    '{{files}} holds only a transformer: the tokenizer ({{missing}}) is missing. Choose its tokenizer, such as go_fsq.pth, together with it, or a whole model, such as go_battle.pth.',
   transformerAlone_other:
-    '{{files}} hold a transformer alone: the tokenizer ({{missing}}) is missing. Choose its tokenizer, such as go_fsq.pth, together with it, or a whole model, such as go_battle.pth.',
+    '{{files}} hold only a transformer: the tokenizer ({{missing}}) is missing. Choose its tokenizer, such as go_fsq.pth, together with it, or a whole model, such as go_battle.pth.',
   partOfModel_one:
     '{{files}} holds only a part of a model: {{missing}} are missing. The whole file of a VideoWorld Go model is needed, such as go_battle.pth.',
   partOfModel_other:
@@ -136,7 +136,7 @@ export const problems = {
   unknownType:
     '{{tensor}} is stored as {{type}}; {{known}} are read. Convert it with tensor.float() and save the file again.',
 
-  // What sizes are read from.
+  // Sources of the sizes.
   missingTensor:
     '{{tensor}} was expected, but it is missing among the {{number, number}} tensors of the file.',
   otherDimensions:
@@ -145,11 +145,11 @@ export const problems = {
   otherShape: '{{tensor}} was expected with shape {{expected}}, but {{found}} was found.',
   moreMisfits: '{{first}} {{number, number}} more do not fit either.',
   headsUnknown:
-    'The number of attention heads cannot be told: {{tensor}} is not in the file. Add "heads" to the file\'s videoworld_go metadata.',
+    'The number of attention heads is unknown: {{tensor}} is not in the file. Add "heads" to the file\'s videoworld_go metadata.',
   levelsUnknown:
-    'The FSQ levels cannot be told: {{rows, number}} table rows make {{codes, number}} codes, known are {{known}}. Add "fsq_levels" ({{coordinates, number}} numbers) to the file\'s videoworld_go metadata.',
+    'The FSQ levels are unknown: {{rows, number}} table rows make {{codes, number}} codes, but the usual numbers are {{known}}. Add "fsq_levels" ({{coordinates, number}} numbers) to the file\'s videoworld_go metadata.',
   latentUnknown:
-    'The levels, horizons and heads of the latent dynamics model (latent.*) cannot be told. Add "latent" with "levels", "horizons" and "heads" to the file\'s videoworld_go metadata.',
+    'The levels, horizons and heads of the latent dynamics model (latent.*) are unknown. Add "latent" with "levels", "horizons" and "heads" to the file\'s videoworld_go metadata.',
   sideUnfit:
     "A frame of {{side, number}} pixels cannot be halved {{times, number}} times. Set the frame's side in the file's videoworld_go metadata.",
   laterMetadata:
@@ -159,9 +159,9 @@ export const problems = {
 
   // Files that are imported together.
   twoFiles: '{{one}} and {{other}}',
-  noFile: 'There is no file among them. Choose a file of weights.',
+  noFile: 'There is no file to import. Choose a file of weights.',
   onnxAlone:
-    'There are ONNX files among them, but no {{manifest}}. Choose the whole folder that "cli export" wrote.',
+    'There are ONNX files, but no {{manifest}}. Choose the whole folder that "cli export" wrote.',
   noWeights: 'None of the {{number, number}} files is a file of weights (.pth or .safetensors).',
   manyWeights:
     'There are {{number, number}} files of weights. Choose one, or a tokenizer and a transformer that belong together.',
@@ -201,11 +201,11 @@ export const problems = {
   changedWhileRead:
     '{{file}} was changed while it was read, so nothing was stored. Wait until it is complete, then choose it again.',
   readsBackOtherwise:
-    '{{path}} does not read back as it was written. Import the model again; if this happens again, the disk may be failing.',
+    '{{path}} was not stored correctly. Import the model again; if this happens again, the disk may be failing.',
   storedFileMissing:
     '"{{name}}" is damaged: {{path}} is missing. Delete the model and import it again.',
   storedFileCut:
-    '"{{name}}" is damaged: {{path}} is not as long as it was. Delete the model and import it again.',
+    '"{{name}}" is damaged: {{path}} does not have its full length. Delete the model and import it again.',
   storedFileUnreadable:
     '{{file}} of a stored model cannot be read. Delete the model and import it again.',
   inUse:
@@ -233,7 +233,7 @@ export const problems = {
   signIn:
     'Reading this file requires signing in at {{host}}. Check the address, or download the file with the browser and drop it on this page.',
   serverAnswered:
-    'The server answered {{status}} at {{host}}. Check the address, or download the file with the browser and drop it on this page.',
+    'The server {{host}} answered {{status}}. Check the address, or download the file with the browser and drop it on this page.',
   downloadRemoved: 'The download was removed in the meantime. Try again.',
   downloadStopped: 'The download stopped. Try again.',
   modelNotServed:
@@ -253,9 +253,9 @@ export const problems = {
   noBackend:
     'The model could not be started in this browser ({{reasons}}). Try a current Chrome, Edge or Firefox, or smaller weights.',
   importAgain:
-    '{{hindrance}} Import its file again in this browser, which stores it as it runs here, or load another model.',
+    '{{hindrance}} Import its file again in this browser to store it in a format that runs here, or load another model.',
 
-  // Introductions to what is told in English only.
+  // Introductions to English details.
   inWrongShape: '{{details}}',
   inDamaged: '{{details}}',
   inUnsupported: '{{details}}',

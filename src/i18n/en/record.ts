@@ -35,7 +35,7 @@ export const record = {
   },
   /** The name of a person who plays here, in a file. */
   person: 'Person',
-  /** What was left out of a file, or mended. */
+  /** What was left out of a file, or repaired. */
   note: {
     encoding: 'The declared encoding is wrong; read as {{encoding}}.',
     severalGames:
@@ -70,7 +70,7 @@ export const record = {
       'too-long': 'A line ends before move {{move, number}}: longer games are not opened.',
       illegal: 'A line ends before move {{move, number}} at {{point}}: the rules forbid it here.',
     },
-    /** Behind one of the sentences above. */
+    /** Follows one of the sentences above. */
     more_one: '{{count, number}} more line ends in this way.',
     more_other: '{{count, number}} more lines end in this way.',
   },

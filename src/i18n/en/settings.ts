@@ -1,4 +1,4 @@
-/** The settings, and the menu that leads to them. */
+/** The settings, and the menu. */
 export const settings = {
   menu: {
     label: 'Menu',

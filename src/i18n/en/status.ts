@@ -42,7 +42,7 @@ export const status = {
     againCount: 'Trying again {{tokens, number}}/{{total, number}}: {{why}}',
     restarting: 'Restarting the model: {{why}}',
   },
-  /** The model on its way. `bytes` is how much of how much. */
+  /** The model while it loads. `bytes` is an amount of a total. */
   loading: {
     begins: 'Loading',
     downloading: 'Loading {{bytes}}',

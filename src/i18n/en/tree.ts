@@ -1,4 +1,4 @@
-/** Variations: the picture of the tree, what is done with a line, comments. */
+/** Variations: the picture of the tree, actions on a line, comments. */
 export const tree = {
   title: 'Variations',
   /** The position before the first move. */

@@ -13,7 +13,7 @@ import type { SettingsStore } from '../settings/settings-store';
 import { announceGame, announceLayers, announceModel, announceReview } from './announcements';
 import { announceLibrary } from './library-announcements';
 
-/** The stores whose changes are said, and where to. */
+/** The stores whose changes are announced. */
 interface Announced {
   readonly game: GameStore;
   readonly review: ReviewStore;
@@ -26,7 +26,7 @@ interface Announced {
   readonly announcements: AnnouncementStore;
 }
 
-/** Says every change that a screen reader should hear. */
+/** Announces every change that a screen reader should hear. */
 export function announceAll(session: Announced): void {
   const { game, review, model, library, settings, film, guard, games, announcements } = session;
   const tell = (text: string | undefined): void => {
@@ -44,7 +44,7 @@ export function announceAll(session: Announced): void {
     if (notice && notice !== before.notice) tell(say(notice));
   });
 
-  // A film would never let a screen reader finish; where it stops is said.
+  // While a film plays, nothing is announced, since a screen reader could not keep up. Where it stops is announced.
   let stopped: ReviewState | undefined;
   film.player.subscribe((after, before) => {
     if (after.playing || !before.playing) return;
@@ -53,7 +53,7 @@ export function announceAll(session: Announced): void {
     tell(announceReview({ at: -1, refusal }, { at, refusal }, game.getState()));
   });
   review.subscribe((after, before) => {
-    // The step that stopped the film was said by that.
+    // The film's end has already announced the step that stopped it.
     if (film.player.getState().playing || after === stopped) return;
     tell(announceReview(before, after, game.getState()));
   });

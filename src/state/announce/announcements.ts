@@ -30,7 +30,7 @@ type AnnouncedGame = Pick<
   | 'refusal'
 >;
 
-/** What a screen reader should say when the game went from one state to the next; undefined for nothing. */
+/** Says what changed in the game; undefined for nothing. */
 export function announceGame(before: AnnouncedGame, after: AnnouncedGame): string | undefined {
   if (after.refusal && after.refusal !== before.refusal) return say(after.refusal.message);
   const said: string[] = announcePlayers(before, after);
@@ -47,7 +47,7 @@ export function announceGame(before: AnnouncedGame, after: AnnouncedGame): strin
   return said.length > 0 ? sentences(said) : undefined;
 }
 
-/** What a screen reader should say about the model; byte counts are left to the progress bar. */
+/** Says what changed about the model. Byte counts are left to the progress bar. */
 export function announceModel(before: ModelState, after: ModelState): string | undefined {
   const renamed = after.card?.backend === before.card?.backend;
   if (after.card && after.card !== before.card && !renamed) {
@@ -64,7 +64,7 @@ export function announceModel(before: ModelState, after: ModelState): string | u
   return undefined;
 }
 
-/** What a screen reader should say when another position of the game is looked at. */
+/** Says which position of the game is shown now. */
 export function announceReview(
   before: Pick<ReviewState, 'at' | 'refusal'>,
   after: Pick<ReviewState, 'at' | 'refusal'>,
@@ -81,7 +81,7 @@ export function announceReview(
     : t(`review:said.move.${move.color}`, { at, of: moves.length, move: name });
 }
 
-/** What a screen reader should say when overlays were switched. */
+/** Says which overlays were switched. */
 export function announceLayers(
   before: readonly LayerId[],
   after: readonly LayerId[],
@@ -179,7 +179,7 @@ function announceCount(before: AnnouncedGame, after: AnnouncedGame): string[] {
   ];
 }
 
-/** The count as a sentence: `Black 36, White 45 and komi 7: White leads by 16 points.` */
+/** Says the count: `Black 36, White 45 and komi 7: White leads by 16 points.` */
 function describeCount(game: Game, counting: Counting): string {
   const { black, white, lead: by } = countOfGame(game, counting);
   const { komi } = game.rules;
@@ -193,7 +193,7 @@ function describeCount(game: Game, counting: Counting): string {
     : t('counting:areasWithKomi', { black, white, komi, lead });
 }
 
-/** Stones by colour: `black B1 B2, white G5`. */
+/** Lists stones by colour: `black B1 B2, white G5`. */
 function stonesText({ board }: Game, points: readonly Point[]): string {
   const named = (stone: 1 | -1): string =>
     points
@@ -217,7 +217,7 @@ function announceTurn(before: AnnouncedGame, after: AnnouncedGame): string | und
   return undefined;
 }
 
-/** What a message says, where the one before did not say just that. */
+/** Returns a message in words, unless the one before says the same. */
 function newly(before: Message | undefined, after: Message | undefined): string | undefined {
   if (after === undefined) return undefined;
   const text = say(after);

@@ -15,7 +15,7 @@ type AnnouncedLibrary = Pick<
   'importing' | 'models' | 'note' | 'open' | 'persistence'
 >;
 
-/** What a screen reader should say about the library. Problems are alerts, which speak for themselves. */
+/** Says what changed in the library. Problems are alerts, which screen readers read by themselves. */
 export function announceLibrary(
   before: AnnouncedLibrary,
   after: AnnouncedLibrary,
@@ -39,7 +39,7 @@ function announceImport(before: AnnouncedLibrary, after: AnnouncedLibrary): stri
         ? announceQuarter(was, importing)
         : t('imports:saidLookingInto', { name: importing.name });
     case 'choosing':
-      // A dialog in front of the person reads itself, and so does a failure.
+      // Screen readers read an open dialog and a failure by themselves.
       return after.open || was?.stage !== 'inspecting'
         ? undefined
         : t('imports:saidLookedInto', { name: importName(importing) });
@@ -56,7 +56,7 @@ function announceImport(before: AnnouncedLibrary, after: AnnouncedLibrary): stri
   }
 }
 
-/** Each quarter of a stage that takes long, once. */
+/** Announces each quarter of a long stage once. */
 function announceQuarter(before: Importing, after: Importing): string | undefined {
   const was = describeImport(before);
   const is = describeImport(after);

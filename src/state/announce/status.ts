@@ -7,7 +7,7 @@ import { describeHint, describeResult, moveName } from '../game/words';
 import { describeLoading, loadingShare } from '../model/loading';
 import { isModelReady, type ModelState } from '../model/model-store';
 
-/** What stands in a player's strip: a text, and a progress where there is one (`undefined` share: not known). */
+/** Contents of a player's strip: a text, and a progress if there is one (`undefined` share: not known). */
 export interface StripStatus {
   readonly text: string;
   readonly progress: { readonly share: number | undefined } | undefined;
@@ -15,7 +15,7 @@ export interface StripStatus {
 
 type ModelFacts = Pick<ModelState, 'card' | 'loading'>;
 
-/** What the model is doing. */
+/** Says what the model is doing. */
 export function modelStatus(game: GameState, model: ModelFacts): StripStatus {
   if (model.loading) {
     return {
@@ -33,7 +33,7 @@ export function modelStatus(game: GameState, model: ModelFacts): StripStatus {
   return { text: area ?? idleText(game, model), progress: undefined };
 }
 
-/** What the person can do. */
+/** Says what the person can do. */
 export function personStatus(game: GameState): StripStatus {
   const looking = game.hint?.thinking;
   return {
@@ -51,7 +51,7 @@ function personText(game: GameState): string {
   return phase === 'person' ? t('status:yourTurn') : '';
 }
 
-/** The area of a side while the game is counted; undefined at any other time. */
+/** Says the area of a side while the game is counted; undefined at any other time. */
 function areaText({ phase, game, counting }: GameState, color: Color): string | undefined {
   if (phase !== 'counting' || !counting?.proposed) return undefined;
   const { komi } = game.rules;
@@ -61,7 +61,7 @@ function areaText({ phase, game, counting }: GameState, color: Color): string | 
     : t('status:areaAndKomi', { area, komi, total: area + komi });
 }
 
-/** Whether the model owes a move but does nothing about it: it failed, and waits to be asked again. */
+/** Returns whether the model owes a move but does not think: it failed, and waits until it is asked again. */
 export function isStalled(game: GameState, model: ModelFacts): boolean {
   return game.phase === 'model' && !game.thinking && isModelReady(model);
 }

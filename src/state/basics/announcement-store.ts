@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 /** The newest thing to say. */
 export interface Announcement {
   readonly text: string;
-  /** Counts up, so that the same sentence twice is said twice. */
+  /** Counts up, so that a repeated sentence is read out again. */
   readonly serial: number;
 }
 
@@ -13,7 +13,7 @@ export function createAnnouncementStore(): AnnouncementStore {
   return createStore<Announcement>()(() => ({ text: '', serial: 0 }));
 }
 
-/** Has something read out, after whatever was said before. */
+/** Announces a text, after earlier ones. */
 export function announce(announcements: AnnouncementStore, text: string): void {
   announcements.setState(({ serial }) => ({ text, serial: serial + 1 }));
 }

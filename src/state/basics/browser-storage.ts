@@ -10,7 +10,7 @@ export function readText(storage: BrowserStorage | undefined, key: string): stri
   }
 }
 
-/** The same of a value that is kept as JSON; undefined also if it is damaged. */
+/** Reads a value that is kept as JSON; undefined also if it is damaged. */
 export function readJson(storage: BrowserStorage | undefined, key: string): unknown {
   try {
     return JSON.parse(readText(storage, key) || 'null') ?? undefined;
@@ -19,7 +19,7 @@ export function readJson(storage: BrowserStorage | undefined, key: string): unkn
   }
 }
 
-/** Keeps a text as long as the storage lasts. What cannot be kept is forgotten with the visit, and costs nothing else. */
+/** Keeps a text. If the storage fails, the text lasts for the visit only, and nothing else is lost. */
 export function keepText(storage: BrowserStorage | undefined, key: string, text: string): void {
   try {
     storage?.setItem(key, text);

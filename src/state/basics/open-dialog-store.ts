@@ -1,12 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-/** The dialogs that the menu leads to. Each has its entry in `components/shell/menu-entries.ts`. */
+/** The dialogs in the menu. Each has its entry in `components/shell/menu-entries.ts`. */
 export type DialogId = 'games' | 'record' | 'settings' | 'about' | 'diagnostics' | 'shortcuts';
 
 /** Which of these dialogs is open. */
 export interface OpenDialogState {
   readonly open: DialogId | undefined;
-  /** Opens a dialog in the place of the one that is open. */
+  /** Opens a dialog and closes the open one. */
   show(page: DialogId): void;
   close(): void;
 }

@@ -1,12 +1,12 @@
 import { i18n, t } from '../../i18n';
 import { bytesIn, numberIn, numbersAs } from '../../i18n/units';
 
-/** Bytes as people read them, decimal: `820 kB`, `14.1 MB`, `2.90 GB`. */
+/** Formats bytes in decimal units: `820 kB`, `14.1 MB`, `2.90 GB`. */
 export function formatBytes(bytes: number): string {
   return bytesIn(i18n.language, bytes);
 }
 
-/** How much of how much, the unit named once: `3.2 of 14.1 MB`. */
+/** Formats an amount of a total with one unit: `3.2 of 14.1 MB`. */
 export function formatBytesOf(bytes: number, total: number): string {
   if (total <= 0) return formatBytes(bytes);
   const { scale, digits } =
@@ -21,7 +21,7 @@ export function formatBytesOf(bytes: number, total: number): string {
   return t('units:bytesOf', { part, whole: formatBytes(total) });
 }
 
-/** A count of parameters: `950 thousand`, `7.1 million`; in languages that count in ten thousands, `710万`. */
+/** Formats a count of parameters: `950 thousand`, `7.1 million`; in languages that count in ten thousands, `710万`. */
 export function formatCount(count: number): string {
   return numbersAs(i18n.language, {
     notation: 'compact',
@@ -30,7 +30,7 @@ export function formatCount(count: number): string {
   }).format(count);
 }
 
-/** A time: `340 ms`, `2.4 s`, `1 min 12 s`. */
+/** Formats a duration: `340 ms`, `2.4 s`, `1 min 12 s`. */
 export function formatMilliseconds(milliseconds: number): string {
   if (milliseconds < 1000) return t('units:milliseconds', { count: Math.round(milliseconds) });
   if (milliseconds < 60_000)
@@ -39,12 +39,12 @@ export function formatMilliseconds(milliseconds: number): string {
   return t('units:minutes', { minutes: Math.floor(seconds / 60), seconds: seconds % 60 });
 }
 
-/** A speed: `85.0 MB/s`. */
+/** Formats a speed: `85.0 MB/s`. */
 export function formatRate(bytesPerSecond: number): string {
   return t('units:rate', { bytes: formatBytes(Math.round(bytesPerSecond)) });
 }
 
-/** A rough time to go: `20 s left`, `3 min left`, `1 h 5 min left`. */
+/** Formats a rough remaining time: `20 s left`, `3 min left`, `1 h 5 min left`. */
 export function formatTimeLeft(seconds: number): string {
   if (seconds < 59.5) return t('units:secondsLeft', { seconds: Math.max(1, Math.round(seconds)) });
   const minutes = Math.round(seconds / 60);
@@ -52,9 +52,9 @@ export function formatTimeLeft(seconds: number): string {
   return t('units:hoursLeft', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
 }
 
-/** A day: `5 Mar 2026`. @param time milliseconds since 1970. */
+/** Formats a day: `5 Mar 2026`. @param time milliseconds since 1970. */
 export function formatDay(time: number): string {
-  // The day before the month is understood by more readers of English.
+  // More readers of English understand the day before the month.
   const language = i18n.language === 'en' ? 'en-GB' : i18n.language;
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(time);
 }

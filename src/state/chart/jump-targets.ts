@@ -13,14 +13,14 @@ import { thoughtsOf } from './surprise-loader';
 import type { SurpriseStore } from './surprise-store';
 import { isSurprising } from './thought-series';
 
-/** Moves that one may want to see next, by what makes them worth it. */
+/** Kinds of moves that the person can jump to. */
 export type JumpTarget = 'surprise' | 'miss';
 
 /**
- * The nearest of some moves after, or before, the one that is looked at; beyond the last one it begins anew.
+ * Returns the nearest of some moves after, or before, the position shown. After the last one it starts over.
  * @param indices of the moves, ascending.
- * @param at how many moves the position that is looked at has.
- * @returns the index; undefined where there are none but that one.
+ * @param at number of moves in the position shown.
+ * @returns the index; undefined if there is no other.
  */
 export function jumpTargetBeside(
   indices: readonly number[],
@@ -35,7 +35,7 @@ export function jumpTargetBeside(
   return beside === here ? undefined : beside;
 }
 
-/** The colour that the model plays; where it plays both, the one whose thought is shown. */
+/** Returns the colour that the model plays; if it plays both, the one whose thought is shown. */
 export function modelColor(
   { person }: Pick<GameState, 'person'>,
   thought: Thought | undefined,
@@ -43,7 +43,7 @@ export function modelColor(
   return thought?.record.move.color ?? opponent(person);
 }
 
-/** The moves of a game beside what the model had imagined for them. */
+/** Compares the moves of a game with what the model had imagined for them. */
 export function outcomesIn(
   { game, records }: Pick<GameState, 'game' | 'records'>,
   color: Color,
@@ -52,17 +52,17 @@ export function outcomesIn(
   return outcomesOf(game.moves, color, (index) => foresightIn(found, records[index]));
 }
 
-/** The moves that did not come as imagined, by index. */
+/** Returns the indices of moves that did not come as imagined. */
 export function missesIn(outcomes: readonly Outcome[]): number[] {
   return outcomes.flatMap(({ kind, index }) => (kind === 'hit' ? [] : [index]));
 }
 
-/** The moves that are surprising as far as that is known, by index. */
+/** Returns the indices of moves known to be surprising. */
 export function surprisesIn(points: ReturnType<typeof thoughtsOf>['points']): number[] {
   return points.filter(isSurprising).map(({ index }) => index);
 }
 
-/** What decides over which moves are such, and the place that is looked at. */
+/** The stores that decide which moves are targets, and which position is shown. */
 interface Stores {
   readonly game: GameStore;
   readonly review: ReviewStore;
@@ -73,8 +73,8 @@ interface Stores {
 }
 
 /**
- * Goes to the next, or the previous, of such moves.
- * @returns false where none is known: surprises are asked for by the open chart, misses by their layer.
+ * Goes to the next, or the previous, target.
+ * @returns false if none is known: the open chart asks for surprises, their layer for misses.
  */
 export function goToJumpTarget(stores: Stores, kind: JumpTarget, by: 1 | -1): boolean {
   const { game, review, model } = stores;

@@ -28,7 +28,7 @@ export function createSurpriseLoader(options: SurpriseLoaderOptions): SurpriseSt
     const { card } = model.getState();
     if (!settings.getState().chart || !card || card.latents === 0) return [];
     const at = review.getState().at ?? played.moves.length;
-    // What is looked at comes first, then what is next to it.
+    // Starts with the position shown, then goes on with its neighbours.
     return [...tasksOf(lineGame, line, thoughts, card)]
       .sort(([one], [other]) => far(one, at) - far(other, at))
       .map(([, task]) => task);
@@ -44,7 +44,7 @@ export function createSurpriseLoader(options: SurpriseLoaderOptions): SurpriseSt
   return store;
 }
 
-/** The tasks of a line: a game in play changes with every code that is drawn, its moves do not. */
+/** Tasks by line. A game in play changes with every code that is drawn; its moves do not. */
 const known = new WeakMap<
   Game,
   {
@@ -54,7 +54,7 @@ const known = new WeakMap<
   }
 >();
 
-/** The moves of a line whose surprise can be asked for, by index. */
+/** Returns the moves of a line whose surprise can be asked for, by index. */
 function tasksOf(
   game: Game,
   line: readonly NodeId[],
@@ -68,13 +68,13 @@ function tasksOf(
   return tasks;
 }
 
-/** What the model thought over the line shown, and the moves whose surprise is asked for, by index. */
+/** What the model thought over the line shown, and the moves whose surprise is wanted, by index. */
 export interface Thoughts {
   readonly points: readonly ThoughtPoint[];
   readonly tasks: ReadonlyMap<number, SurpriseTask>;
 }
 
-/** The same from what the stores know. @param card of the model that is loaded. */
+/** Reads the same from the stores. @param card of the loaded model. */
 export function thoughtsOf(
   { lineGame, line, thoughts }: Pick<GameState, 'lineGame' | 'line' | 'thoughts'>,
   card: ModelCard | undefined,
@@ -91,7 +91,7 @@ export function thoughtsOf(
   return { points, tasks };
 }
 
-/** How far the position before a move is from another one. */
+/** Distance from the position before a move to another one. */
 function far(index: number, at: number): number {
   return Math.abs(index + 1 - at);
 }

@@ -4,18 +4,18 @@ import type { Message } from '../../i18n/message';
 import type { Explored } from '../layers/ask-model';
 import { surpriseOf, type Surprise, type SurpriseTask } from './surprise';
 
-/** What is known about the surprise at a move: on its way, known, or why it is not. */
+/** State of the surprise at a move: on its way, known, or failed with a reason. */
 export type Surprised =
   | { readonly state: 'running' }
   | { readonly state: 'done'; readonly surprise: Surprise }
   | { readonly state: 'failed'; readonly message: Message };
 
 export interface SurpriseState {
-  /** By key of the task. What was found stays, in whatever game it is met again. */
+  /** By key of the task. Results stay and serve any game with the same task. */
   readonly found: ReadonlyMap<string, Surprised>;
-  /** How far the request is that runs now. */
+  /** Progress of the running request. */
   readonly progress: ExploreProgress | undefined;
-  /** Keeps what is known about a task; undefined once it was broken off. */
+  /** Keeps the state of a task; undefined once it was aborted. */
   write(task: SurpriseTask, entry: Explored | undefined): void;
   /** Asks again for all that failed. */
   retry(): void;
@@ -23,7 +23,7 @@ export interface SurpriseState {
 
 export type SurpriseStore = StoreApi<SurpriseState>;
 
-/** @param askAgain called when something is to be asked once more. */
+/** @param askAgain called when a task has to be asked again. */
 export function createSurpriseStore(askAgain: () => void): SurpriseStore {
   return createStore<SurpriseState>()((set, get) => ({
     found: new Map(),

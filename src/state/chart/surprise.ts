@@ -4,35 +4,35 @@ import type { ModelCard } from '../../services/model';
 import { positionAt } from '../layers/layer-requests';
 
 /**
- * How improbable a model finds a move that somebody else played, in the distribution that it would draw its own from: that of
- * its first latent code, which decides where the stone goes. Its likeliest codes are followed to their frames, and these are
- * read as moves; the codes that are not followed might lead anywhere.
+ * How improbable a model finds a move that somebody else played. Measured in the distribution of its first latent code,
+ * which decides where its own stone goes. Its likeliest codes are followed to their frames, and these are read as
+ * moves. The other codes might lead anywhere.
  */
 export interface Surprise {
-  /** Probability of the codes that were followed and led to this move, 0..1. */
+  /** Probability of the followed codes that led to this move, 0..1. */
   readonly probability: number;
-  /** Probability of all codes that were not followed, 0..1. */
+  /** Probability of all other codes, 0..1. */
   readonly rest: number;
   /** How many codes were followed. */
   readonly followed: number;
-  /** The surprise is at least so many bits: all the rest might have led to the move, too. */
+  /** Lower bound in bits: all other codes might lead to the move, too. */
   readonly least: number;
-  /** And at most so many; undefined where no code that was followed led to the move. */
+  /** Upper bound in bits; undefined if no followed code led to the move. */
   readonly most: number | undefined;
-  /** What the model finds likeliest, and how likely; undefined where no code led to a legal move. */
+  /** The likeliest move and its probability; undefined if no code led to a legal move. */
   readonly expected: { readonly point: Point | 'pass'; readonly probability: number } | undefined;
 }
 
-/** Codes that are followed. Of the default model, all others together had 0.1 to 3.3 % over the positions of a game. */
+/** Number of codes to follow. With the default model all others together had 0.1 to 3.3 % over the positions of a game. */
 export const FOLLOWED = 16;
 
-/** Smaller probabilities than this are sums of rounding errors. */
+/** Smaller probabilities are sums of rounding errors. */
 const LEAST_PROBABILITY = 2 ** -20;
 
-/** From so many bits on, a move counts as a surprise: the model gives it one chance in sixteen, or less. */
+/** From this many bits on a move counts as a surprise: the model gives it one chance in sixteen, or less. */
 export const SURPRISING = 4;
 
-/** The surprise at a move, from the fan of the first latent code in the position before it. */
+/** Computes the surprise at a move from the fan of the first latent code in the position before it. */
 export function surpriseOf(fan: ExploreResults['fan'], point: Point | 'pass'): Surprise {
   const moves = fanMoves(fan);
   const [expected] = moves;
@@ -47,7 +47,7 @@ export function surpriseOf(fan: ExploreResults['fan'], point: Point | 'pass'): S
   };
 }
 
-/** The bits of a surprise as one number: what was found, or what it is more than. */
+/** Returns the bits of a surprise as one number: the value found, or its lower bound. */
 export function bitsOfSurprise({ least, most }: Pick<Surprise, 'least' | 'most'>): number {
   return most ?? least;
 }
@@ -56,15 +56,15 @@ function bitsOf(probability: number): number {
   return Math.max(0, -Math.log2(Math.max(LEAST_PROBABILITY, probability)));
 }
 
-/** A move whose surprise is asked for. */
+/** A move whose surprise is wanted. */
 export interface SurpriseTask {
-  /** The same for the same move after the same moves and the same model, in whatever game or variation. */
+  /** Equal for the same move after the same moves with the same model, in any game or variation. */
   readonly key: string;
   readonly point: Point | 'pass';
   readonly request: ExploreRequest & { readonly kind: 'fan' };
 }
 
-/** The moves of a line that are no thoughts of the model, by index. @param card of the model that is asked; it has latents. */
+/** Returns the moves of a line that are not the model's, by index. @param card of the model to ask; it has latents. */
 export function surpriseTasks(
   game: Game,
   records: readonly (ThinkResult | undefined)[],

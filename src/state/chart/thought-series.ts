@@ -1,18 +1,19 @@
 import type { CodeConfidence, ThinkResult } from '../../engine';
 import type { Move, NodeId } from '../../go';
+import { playedVotes } from '../game/played-votes';
 import { bitsOfSurprise, SURPRISING, type Surprise } from './surprise';
 import type { Surprised } from './surprise-store';
 
-/** How sure the model was of a move of its own. */
+/** How sure the model was of its own move. */
 export interface MoveConfidence {
   /** 0..1. */
   readonly share: number;
   /**
-   * What the share is of: `votes` the frames that were read and show the move; `plan` the probability of the first latent
-   * code, which decides over the move; `frame` that of all codes of the frame, in a model without latents.
+   * What the share measures. `votes`: the frames read that show the move. `plan`: the probability of the first latent
+   * code, which decides the move. `frame`: the probability of all codes of the frame, in a model without latents.
    */
   readonly by: 'votes' | 'plan' | 'frame';
-  /** Frames that show the move, of those that were read. */
+  /** Frames that show the move, of the frames that were read. */
   readonly votes: number;
   readonly of: number;
 }
@@ -23,13 +24,13 @@ export interface ThoughtPoint {
   readonly index: number;
   readonly node: NodeId;
   readonly move: Move;
-  /** Of the model's own moves; missing where none of its frames was a legal move. */
+  /** For the model's own moves; missing if none of its frames was a legal move. */
   readonly confidence: MoveConfidence | undefined;
-  /** Mean entropy of its latent codes, in bits; undefined where there are none. */
+  /** Mean entropy of its latent codes, in bits; undefined if there are none. */
   readonly plan: number | undefined;
   /** Mean entropy of the codes of its frame, in bits. */
   readonly picture: number | undefined;
-  /** Of other moves, as far as it was asked for. */
+  /** For other moves, if it was asked for. */
   readonly surprise: Surprised | undefined;
 }
 
@@ -40,11 +41,11 @@ export interface SeriesFacts {
   readonly line: readonly NodeId[];
   /** By index of the move. */
   readonly records: readonly (ThinkResult | undefined)[];
-  /** By index of the move, where it is known or asked for. */
+  /** By index of the move; undefined if it is neither known nor asked for. */
   readonly surpriseAt: (index: number) => Surprised | undefined;
 }
 
-/** What the model thought, move by move. Pure. */
+/** Returns what the model thought, move by move. Pure. */
 export function thoughtSeries({ moves, line, records, surpriseAt }: SeriesFacts): ThoughtPoint[] {
   return moves.map((move, index) => {
     const record = records[index];
@@ -60,35 +61,33 @@ export function thoughtSeries({ moves, line, records, surpriseAt }: SeriesFacts)
   });
 }
 
-/** How sure the model was of the move it made; undefined where it is the nearest legal one to what it imagined. */
+/** Returns how sure the model was of its move; undefined if that is only the legal move nearest to what it imagined. */
 export function confidenceIn(record: ThinkResult): MoveConfidence | undefined {
-  const { votes, samples, attempts, corrected, confidence } = record;
-  if (corrected) return undefined;
-  const { firstRound } = samples;
-  const won = votes[0]?.votes ?? 1;
-  if (firstRound.drawn > 1 && votes.length > 0) {
-    // What is drawn later is drawn because nothing of the first round was a legal move.
-    const of = Math.max(won, attempts === 1 ? firstRound.read : samples.drawn);
-    return { share: won / of, by: 'votes', votes: won, of };
+  if (record.corrected) return undefined;
+  const voted = playedVotes(record);
+  if (voted) {
+    const { votes, read } = voted;
+    return { share: votes / read, by: 'votes', votes, of: read };
   }
-  const [first] = confidence.latents;
-  if (first) return { share: first.probability, by: 'plan', votes: won, of: won };
-  const share = confidence.image.reduce((product, { probability }) => product * probability, 1);
-  return { share, by: 'frame', votes: won, of: won };
+  const { latents, image } = record.confidence;
+  const [first] = latents;
+  if (first) return { share: first.probability, by: 'plan', votes: 1, of: 1 };
+  const share = image.reduce((product, { probability }) => product * probability, 1);
+  return { share, by: 'frame', votes: 1, of: 1 };
 }
 
-/** The mean of some entropies, in bits; undefined of none. */
+/** Returns the mean of some entropies, in bits; undefined for none. */
 export function meanEntropy(codes: readonly CodeConfidence[]): number | undefined {
   if (codes.length === 0) return undefined;
   return codes.reduce((sum, { entropy }) => sum + entropy, 0) / codes.length;
 }
 
-/** The surprise at a move, where it is known. */
+/** Returns the surprise at a move, if known. */
 export function surpriseAt({ surprise }: Pick<ThoughtPoint, 'surprise'>): Surprise | undefined {
   return surprise?.state === 'done' ? surprise.surprise : undefined;
 }
 
-/** Of how many moves the surprise is known, and of how many it is asked for. */
+/** Counts the moves whose surprise is known, and those for which it is asked. */
 export function surpriseCount(
   points: readonly ThoughtPoint[],
   asked: ReadonlyMap<number, unknown>,
@@ -103,7 +102,7 @@ export function surpriseCount(
   return { known, all: asked.size, failed };
 }
 
-/** Whether a move surprised the model, as far as that is known. */
+/** Returns whether a move is known to have surprised the model. */
 export function isSurprising(point: Pick<ThoughtPoint, 'surprise'>): boolean {
   const surprise = surpriseAt(point);
   return surprise !== undefined && bitsOfSurprise(surprise) >= SURPRISING;

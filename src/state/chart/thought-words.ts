@@ -3,7 +3,7 @@ import { moveName } from '../game/words';
 import type { Surprise } from './surprise';
 import type { MoveConfidence, ThoughtPoint } from './thought-series';
 
-/** What the model thought of a move, in a few words; what is not known is left out, or said to be. */
+/** Says in a few words what the model thought of a move. Leaves out what is not known, or says so. */
 export function describePoint(point: ThoughtPoint): string {
   const said: string[] = [];
   const { confidence, plan, picture, surprise } = point;

@@ -1,15 +1,15 @@
 import type { GameState } from '../game/game-store';
 import type { LibraryState } from '../library/library-state';
 
-/** What would be disturbed if the page began anew. */
+/** What a restart of the page would disturb. */
 export interface Occupation {
   readonly game: Pick<GameState, 'game' | 'phase' | 'thinking' | 'hint'>;
   readonly library: Pick<LibraryState, 'importing' | 'removing'>;
-  /** Something else takes the person's attention or must not be broken off: an open dialog, a film being made. */
+  /** An open dialog, or a film in the making that must not be aborted. */
   readonly busy: boolean;
 }
 
-/** Whether no game was begun and nothing else is going on. */
+/** Returns whether no game has begun and nothing else is going on. */
 export function isFresh({ game, library, busy }: Occupation): boolean {
   const { thinking, hint, phase } = game;
   return (
@@ -23,7 +23,7 @@ export function isFresh({ game, library, busy }: Occupation): boolean {
   );
 }
 
-/** Whether no game is in progress and nothing else is going on: before the first move, or after the end. */
+/** Returns whether no game is in progress (before the first move, or after the end) and nothing else is going on. */
 export function canRestart(occupation: Occupation): boolean {
   const { game } = occupation;
   if (game.phase !== 'over') return isFresh(occupation);

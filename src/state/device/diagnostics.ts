@@ -6,31 +6,31 @@ import type { ModelCard } from '../../services/model';
 import { formatBytes, formatCount, formatMilliseconds } from '../basics/quantities';
 import { precisionName } from '../library/import-words';
 
-/** All that a report of a bug is made from. */
+/** Everything that a bug report is made from. */
 export interface DiagnosticFacts {
   readonly card: ModelCard | undefined;
-  /** Why the last load of a model failed, in a sentence. */
+  /** Why the last load of a model failed, as a sentence. */
   readonly failure: Message | undefined;
-  /** Absent while the browser is asked, and where it cannot tell. */
+  /** Absent while the browser is asked, or if it cannot tell. */
   readonly environment: Environment | undefined;
-  /** How many models are stored; absent where that is not known. */
+  /** Number of stored models; absent if not known. */
   readonly stored: number | undefined;
-  /** Of the page, a BCP 47 tag. */
+  /** Language of the page, a BCP 47 tag. */
   readonly language: string;
   /** How the model's moves came about, by index of the move. */
   readonly records: readonly (ThinkResult | undefined)[];
 }
 
-/** The words of a language. */
+/** Words of one language. */
 export interface DiagnosticWords {
   readonly t: TFunction<'diagnostics'>;
-  /** Says a sentence that is kept. */
+  /** Puts a stored sentence into words. */
   readonly say: (message: Message) => string;
 }
 
 type Words = DiagnosticWords['t'];
 
-/** A name and what is known. */
+/** A name and its value. */
 export interface DiagnosticRow {
   readonly label: string;
   readonly value: string;
@@ -41,7 +41,7 @@ export interface DiagnosticSection {
   readonly rows: readonly DiagnosticRow[];
 }
 
-/** How long one move took, as text. */
+/** Times of one move, as text. */
 export interface TimedMove {
   readonly move: number;
   readonly frames: number;
@@ -53,10 +53,10 @@ export interface TimedMove {
   readonly total: string;
 }
 
-/** Moves whose times are told. */
+/** Number of moves whose times are listed. */
 const LAST_MOVES = 10;
 
-/** The times of the model's last moves, the newest first. */
+/** Returns the times of the model's last moves, the newest first. */
 export function timedMoves(records: DiagnosticFacts['records']): readonly TimedMove[] {
   return records
     .flatMap((record, index) => (record ? [{ record, move: index + 1 }] : []))
@@ -73,7 +73,7 @@ export function timedMoves(records: DiagnosticFacts['records']): readonly TimedM
     }));
 }
 
-/** What is known, in the words of a language. What is not known has no row. Pure. */
+/** Returns everything known, in the words of a language. Leaves out what is not known. Pure. */
 export function diagnosticSections(
   facts: DiagnosticFacts,
   words: DiagnosticWords,
@@ -97,7 +97,7 @@ export function diagnosticSections(
   ];
 }
 
-/** The same as plain text, with the times of the last moves. */
+/** Returns the same as plain text, with the times of the last moves. */
 export function diagnosticText(facts: DiagnosticFacts, words: DiagnosticWords): string {
   const { t } = words;
   const sections = diagnosticSections(facts, words).map(({ title, rows }) =>

@@ -4,30 +4,33 @@ import { keepText, readText, type BrowserStorage } from '../basics/browser-stora
 const TRIED = 'videoworld-go.isolation';
 
 /**
- * Threads on hosts that send no isolation headers: the stored copy of the page comes with them, so the page begins once more as
- * soon as that copy serves it.
+ * Threads on hosts that send no isolation headers. The stored copy of the page has them, so the page restarts once that
+ * copy serves it.
  */
 export interface Isolation {
-  /** Settles once the page stays as it is: from then on it is worth loading a model. */
+  /** Resolves once the page will not restart: from then on it is worth loading a model. */
   readonly settled: Promise<void>;
   hear(event: OfflineEvent): void;
-  /** To be called when the person began something. */
+  /** Call when the person began something. */
   consider(): void;
 }
 
 export interface IsolationOptions {
   /** Whether the page is isolated already (`crossOriginIsolated`). */
   readonly isolated: boolean;
-  /** What this tab finds again after a reload. Without it the page never begins anew: it might do so for ever. */
+  /**
+   * Storage that this tab finds again after a reload. Without it the page never restarts, since it might do so for
+   * ever.
+   */
   readonly tab: BrowserStorage | undefined;
-  /** Whether nothing would be disturbed. */
+  /** Returns whether a restart would disturb nothing. */
   readonly isFresh: () => boolean;
   readonly reload: () => void;
-  /** Settles when the stored copy was waited for long enough. */
+  /** Resolves when the stored copy has been waited for long enough. */
   readonly patience: () => Promise<void>;
 }
 
-/** Begins the page anew once at most: where that did not help, it runs on one thread. */
+/** Restarts the page at most once. If that did not help, the page runs on one thread. */
 export function createIsolation(options: IsolationOptions): Isolation {
   const { isolated, tab, isFresh, reload, patience } = options;
   let settle: () => void = () => {};
@@ -43,7 +46,7 @@ export function createIsolation(options: IsolationOptions): Isolation {
   else stay();
 
   const consider = (): void => {
-    // Whoever plays already is neither disturbed nor kept waiting for the model.
+    // A person who already plays is neither disturbed nor kept waiting for the model.
     if (waits && !isFresh()) stay();
   };
   return {

@@ -3,30 +3,30 @@ import type { OfflineService } from '../../services/offline';
 import { keepText, readText, type BrowserStorage } from '../basics/browser-storage';
 
 export interface OfflineState {
-  /** A newer version of the page waits for the game to end, or is taking over. */
+  /** Whether a newer version of the page waits for the game to end, or is taking over. */
   readonly update: 'none' | 'waiting' | 'starting';
-  /** Whether page, runtime and model are on this device, so that the next visit needs no connection. */
+  /** Whether page, runtime and model are on this device, so that the next visit needs no network. */
   readonly stored: boolean;
-  /** Whether `stored` is news that nobody has put away yet. */
+  /** Whether to tell that the page is stored; false once told and dismissed. */
   readonly news: boolean;
 
-  /** Begins the newer version now, whatever is going on. */
+  /** Starts the newer version now, whatever is going on. */
   updateNow(): void;
   dismissNews(): void;
 }
 
 export interface OfflineStore extends StoreApi<OfflineState> {
-  /** To be called when the person began or ended something: an update may be due. */
+  /** Call when the person began or ended something: an update may be due. */
   consider(): void;
-  /** To be called once these large files are in use. */
+  /** Call once these large files are in use. */
   keep(urls: readonly string[]): Promise<void>;
-  /** Begins to store the page. @param hear told of everything that becomes known. */
+  /** Begins to store the page. @param hear called with every event. */
   start(hear: Parameters<OfflineService['start']>[0]): void;
 }
 
 export interface OfflineStoreOptions {
   readonly service: OfflineService;
-  /** Whether no game is in progress in this tab, and nothing else is going on. */
+  /** Returns whether no game is in progress in this tab, and nothing else is going on. */
   readonly canRestart: () => boolean;
   readonly reload: () => void;
   readonly storage: BrowserStorage | undefined;
@@ -35,12 +35,12 @@ export interface OfflineStoreOptions {
 const SAID = 'videoworld-go.offline';
 
 /**
- * The copy of the page on this device, and its updates. A newer version starts by itself only where no game is in progress in any
- * tab; never in the middle of one, unless asked.
+ * The copy of the page on this device, and its updates. A newer version starts by itself only if no game is in progress
+ * in any tab. During a game it starts only if asked to.
  */
 export function createOfflineStore(options: OfflineStoreOptions): OfflineStore {
   const { service, canRestart, reload, storage } = options;
-  /** The page is older than what serves it: it begins anew as soon as that disturbs nobody. */
+  /** The page is older than its stored copy. It restarts as soon as that disturbs nobody. */
   let outdated = false;
   let leaving = false;
 
@@ -64,7 +64,7 @@ export function createOfflineStore(options: OfflineStoreOptions): OfflineStore {
 
   const consider = async (): Promise<void> => {
     if (store.getState().update !== 'waiting' || !canRestart()) return;
-    // Asked last: meanwhile the person may have begun.
+    // Asked last, because the person may have begun a game meanwhile.
     if ((!outdated && (await service.othersPlay())) || !canRestart()) return;
     store.getState().updateNow();
   };
@@ -75,7 +75,7 @@ export function createOfflineStore(options: OfflineStoreOptions): OfflineStore {
     start: (hear) =>
       service.start((event) => {
         const { update } = store.getState();
-        // A page that was loaded past its stored copy is `serving` only now.
+        // A page that a forced reload loaded past its stored copy is `serving` only now.
         if (event === 'replaced' || (event === 'serving' && update === 'starting')) {
           outdated = true;
           if (update === 'starting') leave();
@@ -93,7 +93,7 @@ export function createOfflineStore(options: OfflineStoreOptions): OfflineStore {
   };
 }
 
-/** Whether the news was told at an earlier time; notes that it is told now. */
+/** Returns whether the news was told earlier, and notes that it is told now. */
 function wasSaid(storage: BrowserStorage | undefined): boolean {
   if (readText(storage, SAID) === 'said') return true;
   keepText(storage, SAID, 'said');

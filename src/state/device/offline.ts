@@ -8,7 +8,7 @@ import { canRestart, isFresh, type Occupation } from './can-restart';
 import { createIsolation } from './isolation';
 import { createOfflineStore, type OfflineStore } from './offline-store';
 
-/** What the browser gives, for the copy of the page on this device. */
+/** What the browser provides for the copy of the page on this device. */
 export interface OfflineBrowser {
   readonly service: OfflineService;
   /** `crossOriginIsolated`. */
@@ -16,11 +16,11 @@ export interface OfflineBrowser {
   /** Addresses of the runtime's large files. */
   readonly runtimeFiles: Readonly<Record<BackendId, string>>;
   readonly reload: () => void;
-  /** Settles when the stored copy was waited for long enough. */
+  /** Resolves when the stored copy has been waited for long enough. */
   readonly patience: () => Promise<void>;
-  /** Something in front of the page takes the person's attention, a dialog. */
+  /** Returns whether a dialog is open in front of the page. */
   readonly isBusy: () => boolean;
-  /** Calls back when that ended. */
+  /** Calls back when it closes. */
   readonly onceLess: (listener: () => void) => void;
 }
 
@@ -36,13 +36,13 @@ export interface OfflineOptions extends OfflineBrowser {
 export interface Offline {
   readonly store: OfflineStore;
   /**
-   * Begins to store the page, where it is not stored yet, and to look for newer versions.
-   * @returns settles once the page stays as it is for now, and it is worth loading a model.
+   * Begins to store the page and to look for newer versions.
+   * @returns resolves once the page will not restart for now, so that it is worth loading a model.
    */
   start(): Promise<void>;
 }
 
-/** Wires the stored copy of the page to what goes on in it. */
+/** Connects the stored copy of the page to what goes on in it. */
 export function createOffline(options: OfflineOptions): Offline {
   const { service, game, library, model, isBusy, reload, storage } = options;
   const occupation = (): Occupation => ({

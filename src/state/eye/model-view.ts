@@ -1,10 +1,12 @@
-import type { ThinkResult, Vote } from '../../engine';
+import type { ThinkResult } from '../../engine';
 import { renderMoves, type FrameGeometry, type RgbImage } from '../../frame';
 import { gameAt, opponent, swapColors, type Game } from '../../go';
 import { t } from '../../i18n';
+import { sentences } from '../../i18n/sentences';
 import { formatMilliseconds } from '../basics/quantities';
 import { lastRecord, newestRecord, type GameState } from '../game/game-store';
 import { isChosen } from '../game/play-instead';
+import { playedVotes, type PlayedVotes } from '../game/played-votes';
 import { moveName } from '../game/words';
 
 type EyeFacts = Pick<GameState, 'game' | 'person' | 'phase' | 'thinking' | 'records'>;
@@ -12,13 +14,13 @@ type EyeFacts = Pick<GameState, 'game' | 'person' | 'phase' | 'thinking' | 'reco
 /** The two frames in the model's eye, in its own colours: it always sees itself as Black. */
 export interface EyeFrames {
   readonly saw: RgbImage;
-  /** Missing before the first answer, and while the next one is still being made. */
+  /** Missing before the first answer, and while the next frame is being made. */
   readonly imagined: RgbImage | undefined;
-  /** How the imagined frame was read; missing while there is nothing to read. */
+  /** How the imagined frame was read; missing without one. */
   readonly record: ThinkResult | undefined;
 }
 
-/** What the model is given for a position, drawn as it sees it. */
+/** Draws a position as the model sees it. */
 export function frameForModel(
   game: Game,
   person: GameState['person'],
@@ -30,10 +32,10 @@ export function frameForModel(
   return renderMoves(swapped, geometry, swapColors(board));
 }
 
-/** What the model saw and what it imagined next: of the move it is making, or of the newest one it made. */
+/** Returns what the model saw and what it imagined: for the move it is making, or for its newest one. */
 export function framesInEye(seen: EyeFacts, geometry: FrameGeometry): EyeFrames {
   const { game, person, phase, thinking } = seen;
-  // Where the model plays both colours, it is the one to move.
+  // If the model plays both colours, the viewer is the one to move.
   const viewer = phase === 'model' ? opponent(game.toPlay) : person;
   const record = newestRecord(seen);
   if (thinking || phase === 'model' || !record) {
@@ -48,14 +50,14 @@ export function framesInEye(seen: EyeFacts, geometry: FrameGeometry): EyeFrames 
 
 /** The codes behind the two frames of the model's eye. */
 export interface EyeCodes {
-  /** Of the frame it saw, row-major. */
+  /** Codes of the frame it saw, row-major. */
   readonly given: readonly number[];
   readonly latents: readonly number[];
-  /** Of the frame it imagined; grows while it is made. */
+  /** Codes of the frame it imagined; grows while it is made. */
   readonly imagined: readonly number[];
 }
 
-/** Codes of the move in the making, or of the newest one that was made. */
+/** Returns the codes of the move in the making, or of the newest one. */
 export function codesInEye(seen: Pick<GameState, 'thinking' | 'records'>): EyeCodes {
   const { thinking } = seen;
   if (thinking) {
@@ -70,9 +72,9 @@ export function codesInEye(seen: Pick<GameState, 'thinking' | 'records'>): EyeCo
 }
 
 /**
- * The frame that is the board: what the model imagined, once that is the position; what it is or will be given
- * otherwise.
- * @param given the frame the model is working on, while it is.
+ * Returns the frame to show as the board: the model's imagined frame if it is the position, else the frame it is or
+ * will be given.
+ * @param given the frame the model is working on, if any.
  */
 export function frameAsBoard(
   seen: Pick<GameState, 'game' | 'person' | 'records'>,
@@ -80,56 +82,60 @@ export function frameAsBoard(
   geometry: FrameGeometry,
 ): RgbImage {
   const record = lastRecord(seen);
-  // Where the model plays both colours, the board keeps those of one of them.
+  // If the model plays both colours, the board keeps the colours of one of them.
   const own = record && record.move.color !== seen.person ? record.imagined : undefined;
   const frame = given ?? own;
-  // A frame of the model before this one may have its lines elsewhere.
+  // A frame of an earlier model may have its lines elsewhere.
   if (frame && frame.width === geometry.side) return frame;
   return frameForModel(seen.game, seen.person, geometry);
 }
 
-/** How a move was read out of its frame, in a sentence or two. */
+/** Says in a sentence or two how a move was read from its frame. */
 export function describeRecord(record: ThinkResult): string {
   const move = moveName(record.move);
   if (isChosen(record)) return t('eye:record.chosen', { move });
   const time = formatMilliseconds(record.milliseconds.total);
-  const { attempts, samples, votes } = record;
+  const { attempts, samples } = record;
   const voted = samples.firstRound.drawn > 1;
   if (record.corrected) {
     const key = voted ? 'eye:record.nearestOfMost' : 'eye:record.nearestOfLast';
     return t(key, { count: samples.drawn, move, time });
   }
-  const read = voted
-    ? describeVote(votes, samples.drawn, move, time)
+  const votes = playedVotes(record);
+  const read = votes
+    ? describeVote(votes, move, time)
     : attempts === 1
       ? t('eye:record.first', { move, time })
       : t('eye:record.later', { move, frame: attempts, time });
   return record.exact ? read : `${read} ${t('eye:record.inexact')}`;
 }
 
-/** Moves that lost a vote and are named. */
+/** Most moves to name that lost a vote. */
 const NAMED_LOSERS = 3;
 
 function describeVote(
-  [winner, ...others]: readonly Vote[],
-  frames: number,
+  { votes, read, unread, others, winner }: PlayedVotes,
   move: string,
   time: string,
 ): string {
-  const votes = winner?.votes ?? 0;
   const losers = others
     .slice(0, NAMED_LOSERS)
     .map((loser) => `${moveName(loser)} ${loser.votes}`)
     .join(', ');
-  return losers
-    ? t('eye:record.voteLosers', { move, votes, frames, losers, time })
-    : t('eye:record.vote', { move, votes, frames, time });
+  const said = losers
+    ? t('eye:record.voteLosers', { move, votes, frames: read, losers, time })
+    : t('eye:record.vote', { move, votes, frames: read, time });
+  return sentences([
+    said,
+    ...(winner ? [t('eye:record.outvoted', { move: moveName(winner) })] : []),
+    ...(unread > 0 ? [t('eye:record.unread', { count: unread })] : []),
+  ]);
 }
 
-/** Levels (summed over the channels) from which two pixels count as different. */
+/** Difference in levels, summed over the channels, from which two pixels count as different. */
 const VISIBLE_DIFFERENCE = 96;
 
-/** For each pixel, row-major, whether the second frame visibly differs from the first. */
+/** Tells for each pixel, row-major, whether the second frame visibly differs from the first. */
 export function changedPixels(saw: RgbImage, imagined: RgbImage): boolean[] {
   const changed: boolean[] = [];
   for (let at = 0; at < saw.data.length; at += 3) {

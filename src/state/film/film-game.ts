@@ -8,13 +8,13 @@ import type { GameState } from '../game/game-store';
 import { recordsOn } from '../game/tree-position';
 import { moveName } from '../game/words';
 
-/** The model that a thought is of, where that is known. */
+/** Returns the model that had a thought, if known. */
 type OriginOf = (record: ThinkResult) => ModelCard | undefined;
 
 type FilmedGame = Pick<GameState, 'line' | 'lineGame' | 'thoughts'>;
 
 /**
- * The line shown, as a film is made of it.
+ * Returns the line shown as a film needs it.
  * @param geometry of the frames to draw.
  */
 export function filmGameOf(
@@ -33,7 +33,7 @@ export function filmGameOf(
   };
 }
 
-/** A thought's frame as films need it; undefined where nobody knows any more where the lines lie in it. */
+/** Returns a thought's frame as films need it; undefined if its geometry is not known any more. */
 export function imaginedFrame(
   { imagined: picture, move }: ThinkResult,
   present: FrameGeometry,
@@ -44,7 +44,7 @@ export function imaginedFrame(
   return geometry && { picture, geometry, color: move.color };
 }
 
-/** Who plays a colour, by name: a loaded game says so, a thought is of a model, and the rest are the person's moves. */
+/** Names the player of a colour: the loaded game's name, the model of a thought, else the person. */
 function playerName(
   seen: FilmedGame & Pick<GameState, 'info'>,
   color: Color,
@@ -57,7 +57,7 @@ function playerName(
   return seen.info?.[color] ?? (thoughts.length > 0 ? t('film:caption.you') : undefined);
 }
 
-/** Captions in the language of the page, by position, the one before the first move included. */
+/** Returns captions in the page's language, by position, including the one before the first move. */
 export function filmCaptions(
   seen: FilmedGame & Pick<GameState, 'info'>,
   originOf: OriginOf,

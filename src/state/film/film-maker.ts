@@ -9,7 +9,7 @@ import {
 import type { Message } from '../../i18n/message';
 import type { FilmFile, FilmOffers, FilmOrder, FilmService } from '../../services/film';
 
-/** How a film is wanted. */
+/** Options of a film. */
 export interface FilmChoice {
   readonly format: FilmFormat;
   readonly view: FilmView;
@@ -18,10 +18,10 @@ export interface FilmChoice {
   readonly captioned: boolean;
 }
 
-/** How far the film is that was asked for. */
+/** Progress of the film. */
 export type Making =
   | { readonly state: 'idle' }
-  /** Pictures written, of how many; 0 before the first. */
+  /** Pictures written, and how many there will be; 0 before the first. */
   | { readonly state: 'making'; readonly done: number; readonly total: number }
   | { readonly state: 'made'; readonly file: FilmFile; readonly name: string }
   | { readonly state: 'failed'; readonly why: Message };
@@ -29,7 +29,7 @@ export type Making =
 /** Writes the game as a film. It goes on while its dialog is closed. */
 export interface FilmMakerState {
   readonly open: boolean;
-  /** What this browser can write; undefined until that is known, for which the dialog has to be opened once. */
+  /** What this browser can write; undefined until the dialog has been opened once. */
   readonly offers: FilmOffers | undefined;
   readonly choice: FilmChoice;
   readonly making: Making;
@@ -37,10 +37,10 @@ export interface FilmMakerState {
   show(): void;
   close(): void;
   choose(choice: Partial<FilmChoice>): void;
-  /** Begins to write the game as it is now; what was being written is broken off. */
+  /** Begins to write the game as it is now. Aborts a film in the making. */
   make(): void;
   cancel(): void;
-  /** Puts a film away, or the reason why there is none. */
+  /** Removes the finished film, or the reason why there is none. */
   discard(): void;
 }
 
@@ -48,9 +48,9 @@ export type FilmMaker = StoreApi<FilmMakerState>;
 
 export interface FilmMakerOptions {
   readonly service: FilmService;
-  /** The film that a choice asks for, of the game as it is now. */
+  /** Returns the film to write for a choice, of the game as it is now. */
   readonly order: (choice: FilmChoice) => FilmOrder;
-  /** Name of its file, without the dot and what follows. */
+  /** Returns the name of its file, without the ending. */
   readonly name: () => string;
 }
 
@@ -110,7 +110,7 @@ export function createFilmMaker({ service, order, name }: FilmMakerOptions): Fil
       },
       close: () => {
         set({ open: false });
-        // The thread has nothing to do then.
+        // The thread has nothing left to do.
         if (!current) service.rest();
       },
       choose: (choice) => set((state) => ({ choice: { ...state.choice, ...choice } })),
@@ -127,7 +127,7 @@ export function createFilmMaker({ service, order, name }: FilmMakerOptions): Fil
   });
 }
 
-/** Where the browser does not even say. */
+/** Offers if the browser does not answer. */
 const GIF_ALONE: FilmOffers = {
   gif: { possible: true, codec: undefined },
   mp4: { possible: false, why: 'no-webcodecs' },

@@ -2,22 +2,25 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { GameStore } from '../game/game-store';
 import type { ReviewStore } from '../review/review-store';
 
-/** Frames a second at which a game can be played. */
+/** Speeds of the film, in frames a second. */
 export const SPEEDS = [0.5, 1, 2, 4, 8, 16] as const;
 export type Speed = (typeof SPEEDS)[number];
 
-/** How much longer the last position stays before the film begins again, in milliseconds. */
+/** How much longer the last position stays before the film repeats, in milliseconds. */
 const REST = 1000;
 
-/** Plays the game as a film: it moves the review cursor, and all that shows a position follows. Nothing plays by itself. */
+/**
+ * Plays the game as a film by moving the review cursor, which everything that shows a position follows. Never starts by
+ * itself.
+ */
 export interface FilmPlayerState {
   readonly playing: boolean;
   /** Frames a second. */
   readonly speed: Speed;
-  /** Whether it begins again after the last frame. */
+  /** Whether it repeats after the last frame. */
   readonly loop: boolean;
 
-  /** Plays on from the position that is looked at; from the first one where it is the last. Nothing before the first move. */
+  /** Plays on from the position shown, or from the first one if it is the last. Does nothing before the first move. */
   play(): void;
   pause(): void;
   toggle(): void;
@@ -27,11 +30,11 @@ export interface FilmPlayerState {
 
 export type FilmPlayer = StoreApi<FilmPlayerState>;
 
-/** Calls once after so many milliseconds, unless the answer is called before. */
+/** Calls once after so many milliseconds. The returned function cancels the call. */
 export type Timer = (call: () => void, milliseconds: number) => () => void;
 
 /**
- * The film player. Where the person goes elsewhere in the game while it plays, it goes on from there; where they play, or
+ * The film player. If the person goes elsewhere in the game while it plays, it goes on from there. If they play, or
  * another game begins, it stops.
  */
 export function createFilmPlayer({

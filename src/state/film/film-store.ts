@@ -46,12 +46,12 @@ export function createFilm(options: FilmOptions): Film {
   return { player, maker };
 }
 
-/** What can be shown of a game: where nothing was imagined, the game alone. */
+/** Returns the view to show: the game alone if nothing was imagined. */
 export function viewFor(view: FilmView, imagined: boolean): FilmView {
   return imagined ? view : 'real';
 }
 
-/** `videoworld-go-2026-11-23-1405`, by the clock of the place. */
+/** `videoworld-go-2026-11-23-1405`, in local time. */
 function fileName(time: number): string {
   const date = new Date(time);
   const two = (number: number): string => `${number}`.padStart(2, '0');

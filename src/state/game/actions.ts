@@ -5,6 +5,7 @@ import {
   newTree,
   nodeOf,
   opponent,
+  removeNode,
   resume,
   ROOT,
   undo,
@@ -29,9 +30,17 @@ import {
   preferred,
 } from './tree-position';
 import type { Turns } from './turns';
-import type { CountActions, Ending, GameFacts, Phase, PlayActions, TreePosition } from './types';
+import type {
+  CountActions,
+  Ending,
+  GameFacts,
+  GameState,
+  Phase,
+  PlayActions,
+  TreePosition,
+} from './types';
 
-/** Why no move is played now. */
+/** Why no move can be played now. */
 export const REFUSALS: Readonly<Record<Exclude<Phase, 'person'>, Message>> = {
   model: { key: 'game:refused.model' },
   counting: { key: 'game:refused.counting' },
@@ -41,7 +50,7 @@ export const REFUSALS: Readonly<Record<Exclude<Phase, 'person'>, Message>> = {
 export function playActions(turns: Turns): PlayActions {
   const { get, set, random, settle, place } = turns;
 
-  /** The place after a move, or why there is none. */
+  /** Returns the place after a move, or why there is none. */
   const tried = (from: TreePosition, point: Point | 'pass'): TreePosition | Message => {
     try {
       return placeAfter(from, { color: from.game.toPlay, point });
@@ -98,7 +107,7 @@ export function playActions(turns: Turns): PlayActions {
     },
     resign: () => {
       const { phase, person, node, endings, players } = get();
-      // A person who moves both colours, or none, has nobody to give the game to.
+      // A person with both colours, or with none, has no opponent to resign to.
       if (phase === 'counting' || phase === 'over' || players.black === players.white) return;
       turns.abandon();
       const result = resignation(opponent(person));
@@ -117,13 +126,17 @@ export function playActions(turns: Turns): PlayActions {
       if (!canTakeBack(state)) return;
       const { tree, node, game, phase, result, counting } = state;
       const endings = without(state.endings, node);
-      // Which stones are dead was agreed upon; without that, they are looked for anew.
+      // Dead stones that were agreed upon stay. Otherwise they are looked for again.
       if (phase === 'over' && result?.by === 'score' && counting) {
         set({ phase: 'counting', result: undefined, endings, refusal: undefined });
         return;
       }
       const count = takeBackCount(state);
-      settle({ tree, node: ancestor(tree, node, count), game: undo(game, count) }, { endings });
+      const left = count === 1 && leavesNoTrace(state) ? removeNode(tree, node) : tree;
+      settle(
+        { tree: left, node: ancestor(tree, node, count), game: undo(game, count) },
+        { endings },
+      );
     },
     playInstead: (record) => {
       const state = get();
@@ -143,6 +156,13 @@ export function playActions(turns: Turns): PlayActions {
       });
     },
   };
+}
+
+/** Returns whether nothing came of the last move: no move, thought, comment or ending hangs on it. */
+function leavesNoTrace({ tree, node, thoughts, endings }: GameState): boolean {
+  const { children, properties } = nodeOf(tree, node);
+  const bare = children.length === 0 && Object.keys(properties).length === 0;
+  return bare && !thoughts.has(node) && !endings.has(node);
 }
 
 export function countActions({ get, set, settle, place }: Turns): CountActions {
@@ -175,7 +195,7 @@ export function countActions({ get, set, settle, place }: Turns): CountActions {
   };
 }
 
-/** A seed for a game, 32 bits. @param random 0 up to 1. */
+/** Draws a seed for a game, 32 bits. @param random 0 up to 1. */
 export function drawSeed(random: () => number): number {
   return Math.floor(random() * 2 ** 32);
 }

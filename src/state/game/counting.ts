@@ -1,48 +1,76 @@
-import { areaScore, fateGroup, toggleGroup, type AreaScore, type Game, type Point } from '../../go';
+import {
+  areaScore,
+  chainAt,
+  fateChange,
+  type AreaScore,
+  type FateChange,
+  type Game,
+  type Point,
+} from '../../go';
 import type { Message } from '../../i18n/message';
 
-/** Looks for the dead stones of a board. Rejects with the signal's reason once that ends it. */
+/** Finds the dead stones of a board. Rejects with the signal's reason on abort. */
 export type DeadStoneFinder = (
   board: Game['board'],
   signal: AbortSignal,
 ) => Promise<ReadonlySet<Point>>;
 
-/** A game that both passed: which stones are dead. A value: what changes it answers another one. */
+/** Which stones are dead after both players passed. Immutable: changes return a new value. */
 export interface Counting {
-  /** Undefined while they are looked for. */
+  /** Undefined while dead stones are looked for. */
   readonly proposed: ReadonlySet<Point> | undefined;
-  /** What counts: as proposed, and then as the person says. */
+  /** The dead stones that count: as proposed, then as the person changes them. */
   readonly dead: ReadonlySet<Point>;
-  /** Why nothing could be proposed, in a sentence. */
+  /** Why no dead stones could be proposed, as a sentence. */
   readonly failure: Message | undefined;
+  /** A point of the chain that the person turned over last; undefined if nothing was, or the rest of its group, too. */
+  readonly turned?: Point | undefined;
 }
 
-/** Before anything is proposed. */
+/** State before a proposal. */
 export const LOOKING: Counting = { proposed: undefined, dead: new Set(), failure: undefined };
 
-/** Once dead stones are proposed. */
+/** State after dead stones were proposed. */
 export function proposal(proposed: ReadonlySet<Point>): Counting {
   return { proposed, dead: proposed, failure: undefined };
 }
 
-/** Where none could be. */
+/** State if none could be proposed. */
 export const NO_PROPOSAL: Counting = {
   ...proposal(new Set()),
   failure: { key: 'counting:notFound' },
 };
 
-/** Calls the group with a stone on a point dead or alive, whichever it was not. */
-export function toggled(counting: Counting, { board }: Game, point: Point): Counting {
-  const { proposed = new Set(), dead } = counting;
-  return { ...counting, dead: toggleGroup(board, proposed, dead, point) };
+/** Turns over the chain on a point; if that was done just before, the rest of its group follows (see `fateChange`). */
+export function toggled(counting: Counting, game: Game, point: Point): Counting {
+  const { stones, dead } = changeAt(counting, game, point);
+  const next = new Set(counting.dead);
+  for (const stone of stones) {
+    if (dead) next.add(stone);
+    else next.delete(stone);
+  }
+  const alone = stones.includes(point);
+  return { ...counting, dead: next, turned: alone ? point : undefined };
 }
 
-/** The stones that `toggled` would change, ascending; none on an empty point and while dead stones are looked for. */
-export function groupAt({ proposed }: Counting, { board }: Game, point: Point): readonly Point[] {
-  return proposed ? fateGroup(board, proposed, point) : [];
+/**
+ * Returns the stones that `toggled` would change, ascending; none on an empty point or while dead stones are looked
+ * for.
+ */
+export function stonesToChange(counting: Counting, game: Game, point: Point): readonly Point[] {
+  return counting.proposed ? changeAt(counting, game, point).stones : [];
 }
 
-/** The score as it stands. */
+function changeAt(
+  { proposed = new Set(), dead, turned }: Counting,
+  { board }: Game,
+  point: Point,
+): FateChange {
+  const again = turned !== undefined && chainAt(board, turned).includes(point);
+  return fateChange(board, proposed, dead, point, again);
+}
+
+/** Returns the score for the current dead stones. */
 export function countOfGame({ board, rules }: Game, { dead }: Counting): AreaScore {
   return areaScore(board, rules.komi, dead);
 }

@@ -5,8 +5,8 @@ import { loadPlayouts, proposeDeadStones, type Board, type Playouts, type Point 
 let playouts: Promise<Playouts> | undefined;
 
 /**
- * Dead stones for the page, in steps of a few milliseconds on its own thread. The library's file is part of this script:
- * nothing is fetched for it.
+ * Finds dead stones on the page's own thread, in steps of a few milliseconds. The library's file is part of this
+ * script, so nothing is fetched.
  * @throws the signal's reason once it is aborted.
  */
 export async function proposeOnPage(
@@ -17,7 +17,7 @@ export async function proposeOnPage(
   return proposeDeadStones(board, await playouts, () => pause(signal));
 }
 
-/** The bytes of a `data:` address. (The page's policy lets nothing be fetched from one.) */
+/** Decodes a `data:` address. (The page's policy forbids fetching one.) */
 function bytesOf(address: string): Uint8Array<ArrayBuffer> {
   const text = atob(address.slice(address.indexOf(',') + 1));
   return Uint8Array.from(text, (character) => character.charCodeAt(0));

@@ -5,19 +5,22 @@ import type { GameChoice, GameFacts } from './types';
 
 type Facts = Pick<GameFacts, 'game' | 'phase' | 'players'>;
 
-/** How many moves `takeBack` takes off; 0 where there is nothing of the person's to take back, or only the end itself. */
+/**
+ * Returns how many moves `takeBack` takes off; 0 if no move is the person's, or if it takes back only the end of the
+ * game.
+ */
 export function takeBackCount({ game, phase, players }: Facts): number {
   if (phase === 'over') return 0;
   const mine = game.moves.findLastIndex(({ color }) => players[color] === 'person');
   return mine < 0 ? 0 : game.moves.length - mine;
 }
 
-/** Whether `takeBack` does anything. */
+/** Returns whether `takeBack` does anything. */
 export function canTakeBack(facts: Facts): boolean {
   return facts.phase === 'over' || takeBackCount(facts) > 0;
 }
 
-/** The handicap that a game began with; 0 for any other beginning. */
+/** Returns the handicap that a game began with; 0 for any other beginning. */
 export function handicapOf({ tree }: Pick<GameFacts, 'tree'>): Handicap {
   const { board, toPlay } = tree.setup;
   const stones = board?.filter((stone) => stone !== 0).length ?? 0;
@@ -25,7 +28,7 @@ export function handicapOf({ tree }: Pick<GameFacts, 'tree'>): Handicap {
   return toPlay === 'white' && known ? known : 0;
 }
 
-/** The same game once more. */
+/** Returns the options that begin the same game again. */
 export function choiceOf(facts: GameFacts): GameChoice {
   return {
     color: facts.person,
@@ -37,17 +40,17 @@ export function choiceOf(facts: GameFacts): GameChoice {
   };
 }
 
-/** Whether `undoDeletion` does anything: another deletion, or another game, may have made it meaningless. */
+/** Returns whether `undoDeletion` does anything. Another deletion or another game may have made it meaningless. */
 export function canUndoDeletion({ tree, deletion }: Pick<GameFacts, 'tree' | 'deletion'>): boolean {
   return deletion !== undefined && canPutBack(tree, deletion.before.tree, deletion.id);
 }
 
-/** How the model's last move came about, if it is the last move of the game. */
+/** Returns how the model's last move came about, if it is the last move of the game. */
 export function lastRecord(state: Pick<GameFacts, 'game' | 'records'>): ThinkResult | undefined {
   return state.records[state.game.moves.length - 1];
 }
 
-/** The newest move that the model made in this game, whoever moved after it. */
+/** Returns the newest move that the model made in this game, even if others moved after it. */
 export function newestRecord(state: Pick<GameFacts, 'records'>): ThinkResult | undefined {
   return state.records.findLast((record) => record !== undefined);
 }

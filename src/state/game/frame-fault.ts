@@ -2,7 +2,7 @@ import type { FrameFault } from '../../engine';
 import { vertexName } from '../../go';
 import type { Message } from '../../i18n/message';
 
-/** Why a frame is not the next one of the game, as a sentence to the person. */
+/** Says why a frame is not the next one of the game. */
 export function faultMessage({ kind, points }: FrameFault): Message {
   return {
     key: `faults:${KEYS[kind]}`,

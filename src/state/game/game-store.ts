@@ -28,7 +28,7 @@ export type {
 export { canTakeBack, canUndoDeletion, choiceOf, lastRecord, newestRecord } from './facts';
 export { isAnalysis, isWatched } from './tree-position';
 
-/** The game: its tree of variations, whose turn it is, the model's thoughts, and all that is done with it. */
+/** Creates the game's store: its tree of variations, whose turn it is, the model's thoughts, and all actions. */
 export function createGameStore(options: GameStoreOptions): GameStore {
   return createStore<GameState>()((set, get) => {
     const turns = createTurns(options, get, set);
@@ -45,7 +45,7 @@ export function createGameStore(options: GameStoreOptions): GameStore {
 /** Slow enough to follow a game by eye. */
 const DEFAULT_DELAY = 1000;
 
-/** Before anything is played. */
+/** Facts before anything is played. */
 function firstFacts(random: () => number): GameFacts {
   return {
     ...factsOf(placeAt(newTree(DEFAULT_RULES), ROOT), new Map()),

@@ -1,7 +1,7 @@
 import { vertexName, type IllegalMoveError, type IllegalReason } from '../../go';
 import type { Message, TextKey } from '../../i18n/message';
 
-/** Why the rules forbid a move, as a sentence to the person. */
+/** Says why the rules forbid a move. */
 export function illegalMessage({
   reason,
   move,

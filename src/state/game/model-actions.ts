@@ -1,7 +1,7 @@
 import type { Turns } from './turns';
 import type { ModelActions } from './types';
 
-/** The longest that a move of the model is held back, in milliseconds. */
+/** The longest delay of the model's moves, in milliseconds. */
 export const LONGEST_DELAY = 5000;
 
 export function modelActions(turns: Turns): ModelActions {

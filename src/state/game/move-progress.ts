@@ -4,32 +4,32 @@ import { t } from '../../i18n';
 import { say, type Message } from '../../i18n/message';
 import { faultMessage } from './frame-fault';
 
-/** How far the model is with its next frame: all `ThinkEvent`s so far, folded into one value. */
+/** Progress of the model's next frame: all `ThinkEvent`s so far, folded into one value. */
 export interface MoveProgress {
   readonly stage: 'starting' | 'encoding' | 'generating' | 'decoding' | 'reading' | 'rebuilding';
-  /** Which attempt this is, from 1. */
+  /** Number of the attempt, from 1. */
   readonly attempt: number;
-  /** How many attempts there may be; undefined until one was refused. */
+  /** Most attempts; undefined until one was refused. */
   readonly attempts: number | undefined;
-  /** Frames that vote in this attempt; 1 where there is no vote. */
+  /** Frames that vote in this attempt; 1 if there is no vote. */
   readonly samples: number;
-  /** Of these, the ones that were drawn before the ones that are drawn together now. */
+  /** Of these, frames drawn before those that are being drawn now. */
   readonly drawnBefore: number;
-  /** Of these, the ones that are drawn, or are being drawn now. */
+  /** Of these, frames that are drawn or being drawn now. */
   readonly drawn: number;
-  /** Of these, the ones that were read. */
+  /** Of these, frames that were read. */
   readonly read: number;
   /** Legal moves in the frames that were read, the leader first. */
   readonly votes: readonly Vote[];
-  /** Codes generated of the frame that is shown in the making, latents included. */
+  /** Codes generated so far of the frame shown, latents included. */
   readonly tokens: number;
-  /** Codes that make a whole attempt; 0 while nobody knows. */
+  /** Codes of a whole attempt; 0 while unknown. */
   readonly total: number;
   /** The frame the model was given, in its own colours. */
   readonly given: RgbImage | undefined;
   /** The given frame as codes, row-major, grid x grid. */
   readonly givenCodes: readonly number[];
-  /** Sides from which the board is looked at, and how many of these looks are done or begun. */
+  /** Sides from which the model looks at the board, and how many of them are done or begun. */
   readonly sides: number;
   readonly looks: number;
   /** Cells along a side of the frame; 0 until the given frame is encoded. */
@@ -38,17 +38,17 @@ export interface MoveProgress {
   readonly latents: readonly number[];
   /** Image codes of this attempt so far, row-major. */
   readonly codes: readonly number[];
-  /** Entropy of the distribution that each of these was drawn from, in bits. */
+  /** Entropy of the distribution that each of these codes was drawn from, in bits. */
   readonly doubts: readonly number[];
   /** The decoded frame of this attempt. */
   readonly imagined: RgbImage | undefined;
-  /** What was wrong with the attempt before this one. */
+  /** What was wrong with the previous attempt. */
   readonly problem: Message | undefined;
-  /** Why the worker or its device is being rebuilt, while it is. */
+  /** Why the worker or its device is being rebuilt; undefined if it is not. */
   readonly rebuilding: Message | undefined;
 }
 
-/** Before the first event. */
+/** Progress before the first event. */
 export const NOT_STARTED: MoveProgress = {
   stage: 'starting',
   attempt: 1,
@@ -73,7 +73,7 @@ export const NOT_STARTED: MoveProgress = {
   rebuilding: undefined,
 };
 
-/** Folds one event into what is known. Pure. */
+/** Folds one event into the progress. Pure. */
 export function reduceProgress(thinking: MoveProgress, event: ThinkEvent): MoveProgress {
   switch (event.kind) {
     case 'given':
@@ -134,15 +134,15 @@ export function reduceProgress(thinking: MoveProgress, event: ThinkEvent): MoveP
   }
 }
 
-/** The worker or its device was lost: everything starts again, but the frame stays in sight. */
+/** Starts over after the worker or its device was lost; the given frame stays visible. */
 export function restartProgress(thinking: MoveProgress, reason: Message): MoveProgress {
   return { ...NOT_STARTED, given: thinking.given, stage: 'rebuilding', rebuilding: reason };
 }
 
-/** How a cell of the frame stands while the next one is generated. */
+/** State of a cell of the frame while the next one is generated. */
 export type CellState = 'waiting' | 'kept' | 'changed';
 
-/** Each cell of the grid, row-major: not generated yet, the same code as in the given frame, or another one. */
+/** Returns the state of each cell, row-major: not generated yet, the same code as in the given frame, or another one. */
 export function cellStates(thinking: MoveProgress): CellState[] {
   return thinking.givenCodes.map((given, cell) => {
     const code = thinking.codes[cell];
@@ -152,8 +152,8 @@ export function cellStates(thinking: MoveProgress): CellState[] {
 }
 
 /**
- * Share of the work that is done, 0..1, or undefined where it cannot be known. In a vote, drawing the frames and reading
- * them count as half of it each.
+ * Returns the share of the work that is done, 0..1, or undefined if it is not known. In a vote, drawing and reading the
+ * frames count as half each.
  */
 export function progressShare(thinking: MoveProgress): number | undefined {
   const { tokens, total, samples, drawnBefore, drawn, read } = thinking;
@@ -163,7 +163,7 @@ export function progressShare(thinking: MoveProgress): number | undefined {
   return (drawnBefore + (drawn - drawnBefore) * generated + read) / (2 * samples);
 }
 
-/** What the player's strip says about it. */
+/** Says what the player's strip shows. */
 export function describeProgress(thinking: MoveProgress): string {
   const { stage, samples: frames, drawn, sides, looks, tokens, total, read } = thinking;
   if (stage === 'rebuilding') {
@@ -177,7 +177,7 @@ export function describeProgress(thinking: MoveProgress): string {
       : t('status:thinking.again', { why });
   }
   if (frames > 1) {
-    // The stages of each single frame would flicker: what counts is how many are read.
+    // The stages of each frame would flicker, so this says how many are read.
     if (stage === 'decoding' || stage === 'reading') {
       return t('status:thinking.counting', { frames, read });
     }

@@ -2,10 +2,7 @@ import type { FollowedFrame, ThinkResult } from '../../engine';
 import { legality, undo, type Move } from '../../go';
 import type { GameState } from './types';
 
-/**
- * Whether the model's last move can be exchanged for another one: while it is the person's turn, and where the other one is
- * another, legal move.
- */
+/** Returns whether another move can replace the model's last one: in the person's turn, if it is a different, legal move. */
 export function canPlayInstead(
   { game, phase, person }: Pick<GameState, 'game' | 'phase' | 'person'>,
   { color, point }: Move,
@@ -16,7 +13,7 @@ export function canPlayInstead(
   return point === 'pass' || legality(undo(game), point).legal;
 }
 
-/** How a move came about that the person chose among those that the model had imagined. */
+/** The result of a move that the person chose among the model's imagined ones. */
 interface ChosenResult extends ThinkResult {
   readonly chosen: true;
 }
@@ -25,7 +22,7 @@ export function isChosen(record: ThinkResult): record is ChosenResult {
   return 'chosen' in record;
 }
 
-/** The record of a move that the model had imagined and that is played in the place of its own. */
+/** Returns the record of an imagined move that is played instead of the model's own. */
 export function recordInstead(record: ThinkResult, frame: FollowedFrame): ChosenResult {
   const { problem: _problem, ...rest } = record;
   return {

@@ -2,19 +2,19 @@ import type { Color, Game } from '../../go';
 import { countOfGame, type Counting } from './counting';
 import type { GameResult } from './types';
 
-/** The result of a game that was given up. */
+/** Result of a resigned game. */
 export function resignation(winner: Color): GameResult {
   return { text: winner === 'black' ? 'B+R' : 'W+R', winner, by: 'resignation' };
 }
 
-/** The result of a game by its count. */
+/** Result of a counted game. */
 export function countedResult(game: Game, counting: Counting): GameResult {
   const { lead, result } = countOfGame(game, counting);
   const winner = lead === 0 ? undefined : lead > 0 ? 'black' : 'white';
   return { text: result, winner, by: 'score' };
 }
 
-/** A result as SGF's `RE` has it; undefined where it says that there is none, or nothing that is known. */
+/** Reads SGF's `RE`; undefined if it holds no known result. */
 export function readResult(text: string): GameResult | undefined {
   const clean = text.trim();
   if (/^(?:0|draw|jigo)$/iu.test(clean)) return { text: 'Draw', winner: undefined, by: 'score' };

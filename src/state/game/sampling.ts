@@ -1,12 +1,12 @@
 import { usualTemperature, type SamplingSettings } from '../../engine';
 
-/** How freely the model may imagine. */
+/** How random the model's play is. */
 export type SamplingStyle = 'usual' | 'calmer' | 'free' | 'likeliest';
 
-/** Temperature and so on, without the seed. */
+/** Sampling settings without the seed. */
 type Settings = Omit<SamplingSettings, 'seed'>;
 
-/** The styles to choose from. What suits a model depends on its latents, see `usualTemperature`. */
+/** The styles to choose from. A model's best temperature depends on its latents, see `usualTemperature`. */
 export const SAMPLING_STYLES: readonly {
   readonly id: SamplingStyle;
   readonly settings: (latents: number) => Settings;
@@ -26,13 +26,13 @@ export const SAMPLING_STYLES: readonly {
   },
 ];
 
-/** What a new visitor plays against. */
+/** Style for a new visitor. */
 export const DEFAULT_SAMPLING: SamplingStyle = 'usual';
 
 /**
- * Settings of a game. The seed stays: the engine advances it with the moves played, so that a game with the same
- * moves and the same seed is the same game, also after moves were taken back.
- * @param latents of the model that plays, 0 where it has none.
+ * Returns the sampling settings of a game. The seed stays: the engine mixes in the number of moves, so that the same
+ * moves with the same seed are the same game, also after moves were taken back.
+ * @param latents of the model that plays, 0 if it has none.
  */
 export function samplingFor(style: SamplingStyle, seed: number, latents: number): SamplingSettings {
   const { settings } = SAMPLING_STYLES.find(({ id }) => id === style) ?? SAMPLING_STYLES[0]!;

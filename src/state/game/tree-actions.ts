@@ -20,7 +20,7 @@ import type { Turns } from './turns';
 import type { GameFacts, TreeActions } from './types';
 
 export function treeActions({ get, set, settle, place, abandon, random }: Turns): TreeActions {
-  /** The same game in a tree that says more, or names another line first. */
+  /** Puts the same game into a changed tree: with more in it, or with another main line. */
   const redraw = (
     tree: GameTree,
     changes: Partial<Pick<GameFacts, 'thoughts' | 'endings' | 'deletion'>> = {},
@@ -33,7 +33,7 @@ export function treeActions({ get, set, settle, place, abandon, random }: Turns)
     });
   };
 
-  /** Which stones are dead was known before: it need not be looked for. */
+  /** Restores dead stones that were known before, so that nobody looks for them again. */
   const judge = (counting: Counting | undefined): void => {
     if (get().phase !== 'counting' || !counting?.proposed) return;
     abandon();
@@ -90,7 +90,7 @@ export function treeActions({ get, set, settle, place, abandon, random }: Turns)
       const left = removeNode(tree, id);
       const before = { tree, node, game, thoughts, endings, counting, paused };
       const deletion = { id, moves: subtree(tree, id).length, before };
-      // `removeNode` refuses the root, the one node without a parent.
+      // `removeNode` refuses the root, the only node without a parent.
       if (!isWithin(tree, node, id) || parent === undefined) redraw(left, { deletion });
       else settle(placeAt(left, parent), { paused: true, deletion });
     },
@@ -120,7 +120,7 @@ export function treeActions({ get, set, settle, place, abandon, random }: Turns)
   };
 }
 
-/** A map by node, with what another one has for some nodes. */
+/** Merges another map over a map by node, for some nodes. */
 function joined<T>(
   map: ReadonlyMap<NodeId, T>,
   other: ReadonlyMap<NodeId, T>,
@@ -134,7 +134,7 @@ function joined<T>(
   return all;
 }
 
-/** The last node of the line through another. */
+/** Returns the last node of the line through another. */
 function endOf(tree: GameTree, id: NodeId): NodeId {
   return lineThrough(tree, id).at(-1)!.id;
 }

@@ -16,12 +16,12 @@ import {
 } from '../../go';
 import type { GameFacts, Player, Players, TreePosition } from './types';
 
-/** A place in a tree, found by replaying. */
+/** Finds a place in a tree by replaying its moves. */
 export function placeAt(tree: GameTree, node: NodeId): TreePosition {
   return { tree, node, game: gameAtNode(tree, node) };
 }
 
-/** Everything that follows from where a game stands. Pure. */
+/** Computes everything that follows from the place of a game. Pure. */
 export function factsOf(
   place: TreePosition,
   thoughts: GameFacts['thoughts'],
@@ -42,7 +42,7 @@ export function factsOf(
   };
 }
 
-/** The thoughts behind the moves of a line, by index of the move. */
+/** Returns the thoughts behind the moves of a line, by index of the move. */
 export function recordsOn(
   line: readonly NodeId[],
   thoughts: GameFacts['thoughts'],
@@ -50,7 +50,7 @@ export function recordsOn(
   return line.slice(1).map((id) => thoughts.get(id));
 }
 
-/** The game at a node; of the line shown, without replaying it. */
+/** Returns the game at a node; on the line shown, without replaying it. */
 export function gameOf(
   { tree, line, lineGame }: Pick<GameFacts, 'tree' | 'line' | 'lineGame'>,
   id: NodeId,
@@ -60,8 +60,8 @@ export function gameOf(
 }
 
 /**
- * A move after a place, whatever the tree holds there already.
- * @throws IllegalMoveError where the rules forbid it.
+ * Returns the place after a move, adding the move to the tree if it is new.
+ * @throws IllegalMoveError if the rules forbid it.
  */
 export function placeAfter({ tree, node, game }: TreePosition, move: Move): TreePosition {
   const next = play(game, move);
@@ -69,46 +69,46 @@ export function placeAfter({ tree, node, game }: TreePosition, move: Move): Tree
   return { tree: added.tree, node: added.id, game: next };
 }
 
-/** Makes the move of a place the first among those played after the same position: what it stands beside was taken back. */
+/** Makes a place's move the first among its siblings, which were taken back. */
 export function preferred(place: TreePosition): TreePosition {
   return { ...place, tree: prefer(place.tree, place.node) };
 }
 
-/** The node so many moves before another; the root where there are fewer. */
+/** Returns the node so many moves before another; the root if there are fewer. */
 export function ancestor(tree: GameTree, node: NodeId, moves: number): NodeId {
   const path = pathTo(tree, node);
   return path[Math.max(0, path.length - 1 - moves)]!.id;
 }
 
-/** Whether a node is another one, or comes after it. */
+/** Returns whether a node is another one, or comes after it. */
 export function isWithin(tree: GameTree, node: NodeId, within: NodeId): boolean {
   return pathTo(tree, node).some(({ id }) => id === within);
 }
 
-/** What is kept of a map by node for the nodes that a tree still has. */
+/** Keeps the entries of a map by node whose nodes are still in the tree. */
 export function kept<T>(map: ReadonlyMap<NodeId, T>, tree: GameTree): ReadonlyMap<NodeId, T> {
   if ([...map.keys()].every((id) => tree.nodes.has(id))) return map;
   return new Map([...map].filter(([id]) => tree.nodes.has(id)));
 }
 
-/** The person has one colour, the model the other. */
+/** Gives the person one colour and the model the other. */
 export function against(person: Color): Players {
   return person === 'black' ? { black: 'person', white: 'model' } : BLACK_MODEL;
 }
 
 const BLACK_MODEL: Players = { black: 'model', white: 'person' };
 
-/** The same player for both colours. */
+/** Gives both colours to the same player. */
 export function both(player: Player): Players {
   return { black: player, white: player };
 }
 
-/** Whether a person moves both colours. */
+/** Returns whether a person moves both colours. */
 export function isAnalysis({ players }: Pick<GameFacts, 'players'>): boolean {
   return players.black === 'person' && players.white === 'person';
 }
 
-/** Whether the model plays itself. */
+/** Returns whether the model plays itself. */
 export function isWatched({ players }: Pick<GameFacts, 'players'>): boolean {
   return players.black === 'model' && players.white === 'model';
 }

@@ -13,7 +13,7 @@ import type { GameFacts, GameState, GameStoreOptions, TreePosition } from './typ
 type Get = StoreApi<GameState>['getState'];
 type Set = (changes: Partial<GameFacts>) => void;
 
-/** What may be set together with the place of a game. */
+/** Facts that may change together with the place of a game. */
 export interface Changes extends Partial<
   Pick<
     GameFacts,
@@ -33,22 +33,22 @@ export interface Changes extends Partial<
     | 'deletion'
   >
 > {
-  /** Whether play goes on where the model, playing itself, would end it. */
+  /** Whether play goes on if the model, playing itself, would end it. */
   readonly playsOn?: boolean;
 }
 
-/** Who is to move, and the one thing that is waited for: the model's move, or the search for dead stones. */
+/** Whose turn it is, and the single pending request: the model's move, or the search for dead stones. */
 export interface Turns {
   readonly get: Get;
   readonly set: Set;
   readonly random: () => number;
-  /** Puts a game in place and lets whoever is to move begin. */
+  /** Puts a game in place and lets the side to move begin. */
   settle(place: TreePosition, changes?: Changes): void;
-  /** Where the game stands. */
+  /** Returns where the game stands. */
   place(): TreePosition;
-  /** Breaks off what is waited for; whatever still arrives of it is dropped. */
+  /** Aborts the pending request and ignores late results. */
   abandon(): void;
-  /** Lets the model begin where it is its turn. @param once whether it then waits. */
+  /** Lets the model think if it is its turn. @param once whether it waits after this move. */
   think(once?: boolean): void;
   /** Lets the model think in the person's turn. */
   askHint(): void;
@@ -113,7 +113,7 @@ export function createTurns(options: GameStoreOptions, get: Get, set: Set): Turn
     if (current !== controller) return;
     current = undefined;
     set({ counting });
-    // Nobody is there to dispute what is dead.
+    // Nobody is there to dispute the dead stones.
     if (isWatched(get())) get().finishCounting();
   };
 
@@ -147,7 +147,7 @@ export function createTurns(options: GameStoreOptions, get: Get, set: Set): Turn
     if (phase !== 'model' || (paused && !once) || !ready || current) return;
     const controller = new AbortController();
     current = controller;
-    // The clock runs while the model thinks: only a move that took less waits.
+    // The delay runs while the model thinks, so only a faster move waits.
     const rest = isWatched(get()) && !once ? wait(get().delay, controller.signal) : undefined;
     rest?.catch(() => undefined);
     try {
@@ -215,7 +215,7 @@ export function createTurns(options: GameStoreOptions, get: Get, set: Set): Turn
   };
 }
 
-/** The model does not end every game by itself: after so many moves it is counted. */
+/** Number of moves after which a game is counted, because the model does not end every game by itself. */
 const MOVE_LIMIT = 200;
 
 function isLimit({ moves }: Game): boolean {

@@ -7,14 +7,14 @@ import type { Counting, DeadStoneFinder } from './counting';
 import type { MoveProgress } from './move-progress';
 import type { SamplingStyle } from './sampling';
 
-/** Whose turn it is, or that nobody's is: both passed and the stones are judged, or the game has its result. */
+/** Whose turn it is, or nobody's: both passed and dead stones are marked, or the game has a result. */
 export type Phase = 'person' | 'model' | 'counting' | 'over';
 
-/** Who moves a colour. */
+/** Who plays a colour. */
 export type Player = 'person' | 'model';
 export type Players = Readonly<Record<Color, Player>>;
 
-/** How a game ended: `B+R`, `W+12`, `Draw`. `other` for what a file says and nobody here decided: `B+T`, `Void`. */
+/** How a game ended: `B+R`, `W+12`, `Draw`. `other` for results from a file that were not decided here: `B+T`, `Void`. */
 export interface GameResult {
   readonly text: string;
   readonly winner: Color | undefined;
@@ -24,45 +24,45 @@ export interface GameResult {
 /** How the game ended at a node. */
 export interface Ending {
   readonly result: GameResult;
-  /** Which stones were dead, where it was counted. */
+  /** The dead stones, if the game was counted. */
   readonly counting: Counting | undefined;
 }
 
-/** What a loaded game says of itself besides its moves. What is said beside single moves is in the tree. */
+/** What a loaded game says about itself besides its moves. Texts about single moves are in the tree. */
 export interface GameInfo extends SgfInfo {
-  /** Name of the file, or whatever else the game came out of. */
+  /** Name of the file or other source of the game. */
   readonly source?: string;
 }
 
-/** What a new game is asked for with. */
+/** Options for a new game. */
 export interface GameChoice {
   /** The colour of the person. */
   readonly color: Color | 'random';
   readonly komi: number;
   readonly style: SamplingStyle;
-  /** Stays as it is unless named. */
+  /** Unchanged if absent. */
   readonly strength?: Strength;
-  /** Black's stones on the star points, White then moves first; none unless named. */
+  /** Black's stones on the star points; White then moves first. None if absent. */
   readonly handicap?: Handicap;
   /** Whether the model plays both colours. */
   readonly watch?: boolean;
 }
 
-/** What the model would play for the person. */
+/** The move that the model would play for the person. */
 export interface Hint {
-  /** While it is at work. */
+  /** While the model thinks about it. */
   readonly thinking: MoveProgress | undefined;
-  /** Once it is done. */
+  /** Once it is known. */
   readonly result: ThinkResult | undefined;
 }
 
-/** Why the point just tried was not played. Each is a new object, so that the same reason twice is told twice. */
+/** Why the last tried point was not played. Each is a new object, so that a repeated reason is told again. */
 export interface Refusal {
   readonly point: Point | undefined;
   readonly message: Message;
 }
 
-/** Where the person wants to look. Each is a new object, so that the same place twice is shown twice. */
+/** Where the person wants to look. Each is a new object, so that a repeated visit is shown again. */
 export interface Visit {
   readonly id: NodeId;
 }
@@ -71,17 +71,17 @@ export interface Visit {
 export interface TreePosition {
   readonly tree: GameTree;
   readonly node: NodeId;
-  /** The game at the node. Two passes may have been resumed there, which the tree does not know. */
+  /** The game at the node. It may have been resumed there after two passes, which the tree does not record. */
   readonly game: Game;
 }
 
-/** A branch that was taken out of the tree, with what is needed to put it back. */
+/** A branch that was deleted, with what is needed to put it back. */
 export interface Deletion {
-  /** Where it began. */
+  /** First node of the branch. */
   readonly id: NodeId;
-  /** How many moves it has. */
+  /** Number of its moves. */
   readonly moves: number;
-  /** The game as it was with it. */
+  /** The game with the branch. */
   readonly before: TreePosition & Pick<GameFacts, 'thoughts' | 'endings' | 'counting' | 'paused'>;
 }
 
@@ -100,63 +100,63 @@ export interface RestoredGame extends Pick<
   | 'paused'
 > {
   readonly place: TreePosition;
-  /** Missing in games that were saved before each had its own. */
+  /** Missing in older saved games. */
   readonly strength: Strength | undefined;
-  /** Which stones are dead, where that was already proposed. */
+  /** The dead stones, if they were already proposed. */
   readonly counting: Counting | undefined;
 }
 
-/** Facts of a game, without what is done with it. */
+/** Facts of a game, without actions. */
 export interface GameFacts {
-  /** Another number for each game: a new one, a loaded one, one that was found again. */
+  /** A new number for each game: new, loaded or restored. */
   readonly serial: number;
   /** The game with its variations. */
   readonly tree: GameTree;
-  /** Where the game in play stands. */
+  /** The game in play is at this node. */
   readonly node: NodeId;
-  /** The line shown: nodes from the root through `node` to its end, which is further on where moves were taken back. */
+  /** The line shown: nodes from the root through `node` to its end. The end lies further on if moves were taken back. */
   readonly line: readonly NodeId[];
-  /** The game at the end of `line`; `game` itself where it ends at `node`. */
+  /** The game at the end of `line`; `game` itself if that is `node`. */
   readonly lineGame: Game;
   /** The game in play, at `node`. */
   readonly game: Game;
   /** How the model's moves came about, by node of the move, in all variations. */
   readonly thoughts: ReadonlyMap<NodeId, ThinkResult>;
-  /** The same by index of the move, up to `node`; undefined for the person's. */
+  /** The same by index of the move, up to `node`; undefined for the person's moves. */
   readonly records: readonly (ThinkResult | undefined)[];
-  /** How the game ended, by the node where it did. */
+  /** How the game ended, by the node where it ended. */
   readonly endings: ReadonlyMap<NodeId, Ending>;
-  /** What a loaded game says of itself; undefined for a game that was begun here. */
+  /** What a loaded game says about itself; undefined for a game that began here. */
   readonly info: GameInfo | undefined;
-  /** The colour of the person, or the side from which a game without one is looked at. */
+  /** The person's colour; in a game without one, the side from which the board is seen. */
   readonly person: Color;
-  /** Who moves which colour. A person with both of them analyses. */
+  /** Who plays which colour. A person with both colours analyses. */
   readonly players: Players;
-  /** Whether the model has played both colours in this game: it can then be given both again. */
+  /** Whether the model has played both colours in this game, so that it can be given both again. */
   readonly wasWatched: boolean;
   readonly style: SamplingStyle;
-  /** How many frames vote on a move; holds from the model's next move on. */
+  /** How many frames vote on a move; takes effect with the model's next move. */
   readonly strength: Strength;
-  /** One per game: same seed, same moves, same answers. */
+  /** One per game: the same seed and moves give the same answers. */
   readonly seed: number;
   readonly phase: Phase;
   readonly result: GameResult | undefined;
-  /** Which stones are dead, once both passed; kept beside the result. */
+  /** The dead stones after both passed; kept beside the result. */
   readonly counting: Counting | undefined;
-  /** Whether the model waits with its move until it is asked: `retryModel`, or any other move. */
+  /** Whether the model waits with its move until it is asked by `retryModel` or any other move. */
   readonly paused: boolean;
-  /** Where the model plays itself: so long a move takes at least, in milliseconds. */
+  /** Least time of a move, in milliseconds, while the model plays itself. */
   readonly delay: number;
-  /** The model at work on a move of its own, while it is. */
+  /** Progress of the model's own move, if it is thinking. */
   readonly thinking: MoveProgress | undefined;
-  /** What it would play for the person, where that was asked for. */
+  /** The hint, if one was asked for. */
   readonly hint: Hint | undefined;
-  /** Why the model has no move, in a sentence; `retryModel` asks again. */
+  /** Why the model has no move, as a sentence; `retryModel` asks again. */
   readonly failure: Message | undefined;
   readonly refusal: Refusal | undefined;
-  /** Where the person was last taken to by `goToNode` or `openGame`. */
+  /** Where `goToNode` or `openGame` last took the person. */
   readonly visit: Visit | undefined;
-  /** What was deleted last. Whether it can still be put back, `canUndoDeletion` tells. */
+  /** The last deletion. `canUndoDeletion` returns whether it can still be undone. */
   readonly deletion: Deletion | undefined;
 }
 
@@ -167,29 +167,26 @@ export interface PlayActions {
   pass(): void;
   resign(): void;
   /**
-   * Back to the person's previous turn; what the model is thinking is dropped. A game that is over is taken back to
-   * where it was before: to its turn after a resignation, to the counting after that. The moves stay as a variation.
+   * Goes back to the person's previous turn and aborts the model's thinking. Takes a finished game back to where it
+   * was: to the turn after a resignation, to the counting after a count. The moves stay as a variation.
    */
   takeBack(): void;
-  /**
-   * Plays another move in the place of the model's last one, which stays as a variation; nothing where it cannot be
-   * exchanged.
-   */
+  /** Replaces the model's last move by another, and keeps it as a variation. Does nothing if it cannot be replaced. */
   playInstead(record: ThinkResult): void;
   /**
-   * Plays a move after another position of the tree, which begins a variation there, and goes on with the game in it.
+   * Plays a move after another position of the tree. This begins a variation there, in which the game goes on.
    * @returns why it is not played: the rules forbid it, or it is the model's turn there.
    */
   playAt(id: NodeId, point: Point | 'pass'): Refusal | undefined;
-  /** Gives the colours to others, at any time: `model` twice lets it play itself, `person` twice analyses. */
+  /** Changes who plays which colour, at any time. `model` twice lets it play itself, `person` twice analyses. */
   setPlayers(players: Players): void;
 }
 
 /** The end of a game. */
 export interface CountActions {
-  /** While the game is counted: calls the group with a stone on this point dead, or alive again. */
+  /** While the game is counted: marks the group on this point as dead, or alive again. */
   toggleDead(point: Point): void;
-  /** While the game is counted: goes on with whose turn it is. */
+  /** While the game is counted: goes on with the side whose turn it is. */
   playOn(): void;
   /** Takes the count as the result. */
   finishCounting(): void;
@@ -198,56 +195,56 @@ export interface CountActions {
 /** Variations and loaded games. */
 export interface TreeActions {
   /**
-   * Takes the person to a position of any variation. The game in play is now the end of the line through it; where it is
-   * the model's turn there, it waits.
+   * Takes the person to a position of any variation. The game in play moves to the end of the line through it. If it is
+   * the model's turn there, the model waits.
    */
   goToNode(id: NodeId): void;
   /**
-   * Puts a loaded game in the place of this one, for review: the person moves both colours. `playFrom` continues it
-   * against the model.
-   * @param at where it is looked at first: the end of its main line unless named, `'start'`, or a node.
+   * Replaces this game by a loaded one, for review: the person moves both colours. `playFrom` continues it against the
+   * model.
+   * @param at the position to show first: the end of its main line unless named, `'start'`, or a node.
    */
   openGame(tree: GameTree, at?: 'start' | 'end' | NodeId, info?: GameInfo): void;
-  /** Puts a saved game in place, as it was; the model then thinks again where it was thinking. */
+  /** Restores a saved game as it was. If the model was thinking, it thinks again. */
   restore(game: RestoredGame): void;
   /**
    * Continues the game against the model from a position.
-   * @param color of the person; whose turn it is there unless named.
+   * @param color of the person; the side to move there unless named.
    */
   playFrom(id: NodeId, color?: Color): void;
-  /** Takes a move and all that follows it out of the tree. The game in play steps back to before it where it was within. */
+  /** Deletes a move and all that follow it. A game in play within that branch steps back to the position before it. */
   deleteVariation(id: NodeId): void;
   /**
-   * Puts back what was deleted last, with its comments and thoughts. The game in play goes back to where it was in it,
-   * unless it has gone on elsewhere. Nothing where that is not possible any more.
+   * Undoes the last deletion, with comments and thoughts. The game in play goes back to its place in the branch, unless
+   * it has gone on elsewhere. Does nothing if that is no longer possible.
    */
   undoDeletion(): void;
-  /** Lets what was deleted last be gone for good. */
+  /** Gives up undoing the last deletion. */
   forgetDeletion(): void;
   /** Makes the line to a node the main one. */
   promoteVariation(id: NodeId): void;
-  /** Another text beside a position; an empty one takes it away. */
+  /** Sets the comment on a position; an empty one removes it. */
   setComment(id: NodeId, comment: string): void;
 }
 
 /** The model at work. */
 export interface ModelActions {
-  /** Lets the model begin where it is its turn. */
+  /** Lets the model think if it is its turn. */
   retryModel(): void;
-  /** Lets the model wait, breaking off its move, or go on. */
+  /** Pauses the model, aborting its move, or lets it go on. */
   setPaused(paused: boolean): void;
-  /** Lets the model make one move, and then wait. */
+  /** Lets the model make one move, then wait. */
   stepModel(): void;
-  /** @param milliseconds that a move takes at least where the model plays itself, 0 to 5000; holds from the next move on. */
+  /** @param milliseconds least time of a move while the model plays itself, 0 to 5000; takes effect with the next move. */
   setDelay(milliseconds: number): void;
-  /** In the person's turn: asks what the model would play. Any move breaks that off; so does `dropHint`. */
+  /** In the person's turn: asks what the model would play. Any move or `dropHint` aborts that. */
   askHint(): void;
-  /** Plays what the model would. */
+  /** Plays the hint. */
   playHint(): void;
   dropHint(): void;
-  /** Puts the sentence away; the model still owes its move. */
+  /** Dismisses the sentence; the model still owes its move. */
   dismissFailure(): void;
-  /** Tells whether the model can be asked now. Its turn starts, or is broken off, accordingly. */
+  /** Sets whether the model can be asked now. Starts or aborts its turn accordingly. */
   setModelReady(ready: boolean): void;
 }
 
@@ -258,14 +255,14 @@ export type GameStore = StoreApi<GameState>;
 
 export interface GameStoreOptions {
   readonly service: Pick<ModelService, 'think'>;
-  /** Proposes dead stones once both passed; none are proposed where absent. */
+  /** Proposes dead stones once both passed. If absent, none are proposed. */
   readonly findDeadStones?: DeadStoneFinder | undefined;
   /** 0 up to 1; draws seeds and colours. */
   readonly random: () => number;
-  /** Latent codes of the model that plays, asked for each move anew; 0 where absent. */
+  /** Returns the number of latents of the model that plays, for each move; 0 if absent. */
   readonly latents?: () => number;
-  /** Told when the model was rebuilt in the middle of a move, possibly on another backend. */
+  /** Called when the model was rebuilt during a move, possibly on another backend. */
   readonly onRebuilt?: (card: ModelCard) => void;
-  /** Waits, and rejects where the signal ends that; by the clock unless named. */
+  /** Waits, and rejects if the signal is aborted; by the clock if absent. */
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }

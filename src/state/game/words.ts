@@ -1,17 +1,19 @@
 import type { ThinkResult } from '../../engine';
 import { vertexName, type Move } from '../../go';
 import { t } from '../../i18n';
+import { sentences } from '../../i18n/sentences';
+import { playedVotes } from './played-votes';
 import { isAgainst } from './player-names';
 import type { GameResult, GameState } from './types';
 
-/** A move as it is spoken: `D4` or `pass`. */
+/** Names a move: `D4` or `pass`. */
 export function moveName(move: Pick<Move, 'point'>): string {
   return move.point === 'pass' ? t('game:passMove') : vertexName(move.point);
 }
 
 /**
- * The result as a sentence to the person.
- * @param seen who played it: a game that is not against the model has no winner to be called "you".
+ * Says the result to the person.
+ * @param seen who played: only in a game against the model the winner can be "you".
  */
 export function describeResult(
   result: GameResult,
@@ -27,7 +29,7 @@ export function describeResult(
   return t(`game:result.${who}.byPoints`, { count });
 }
 
-/** A result in short: `B+R`, `W+12`, `Draw`. @param text as SGF and the rules have it. */
+/** Says a result in short: `B+R`, `W+12`, `Draw`. @param text in the form of SGF and the rules. */
 export function shortResult(text: string): string {
   const [, winner, by = ''] = /^([BW])\+(.+)$/u.exec(text) ?? [];
   if (winner === undefined) return t('game:result.short.draw');
@@ -37,16 +39,17 @@ export function shortResult(text: string): string {
     : t(`game:result.short.${color}ByPoints`, { by: Number(by) });
 }
 
-/** What the model would play, and how many of its frames show that. */
-export function describeHint({ move, votes, samples }: ThinkResult): string {
-  const name = moveName(move);
-  const count = votes[0]?.votes;
-  return count === undefined || samples.drawn === 1
-    ? t('games:hint.alone', { move: name })
-    : t('games:hint.voted', { move: name, votes: count, of: samples.drawn });
+/** Says what the model would play, and how many of its frames show that. */
+export function describeHint(result: ThinkResult): string {
+  const move = moveName(result.move);
+  const voted = playedVotes(result);
+  if (!voted) return t('games:hint.alone', { move });
+  const { votes, read, winner } = voted;
+  const said = t('games:hint.voted', { move, votes, of: read });
+  return winner ? sentences([said, t('eye:record.outvoted', { move: moveName(winner) })]) : said;
 }
 
-/** The result of a game by the colours. */
+/** Says the result by colours. */
 function neutralResult({ winner, by, text }: GameResult): string {
   if (!winner) return t(by === 'other' ? 'games:result.none' : 'game:result.draw');
   if (by === 'resignation') {

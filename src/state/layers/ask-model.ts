@@ -11,33 +11,33 @@ import { sentenceOf } from '../basics/problems';
 import type { GameStore } from '../game/types';
 import { isModelReady, type ModelStore } from '../model/model-store';
 
-/** What is known about one question to the model: on its way, answered, or refused. */
+/** State of one question to the model: on its way, answered, or failed. */
 export type Explored =
   | { readonly state: 'running'; readonly progress: ExploreProgress | undefined }
   | { readonly state: 'done'; readonly result: ExploreResults[ExploreKind] }
   | { readonly state: 'failed'; readonly message: Message };
 
-/** One thing to ask the model. */
+/** A question to the model. */
 export interface Question {
   readonly request: ExploreRequest;
 }
 
-/** One who asks: what it wants to know, and where it keeps what it knows. */
+/** A source of questions: what it wants to know, and where answers go. */
 export interface Lane<Asked extends Question> {
-  /** What it wants to know now, the most urgent first, whether it is known or not. */
+  /** Returns its questions, the most urgent first, answered ones included. */
   wanted(): readonly Asked[];
   isKnown(question: Asked): boolean;
   isSame(one: Asked, other: Asked): boolean;
-  /** Keeps what is known about a question; undefined once it was broken off, so that it is asked again. */
+  /** Stores the state of a question; undefined once it was aborted, so that it is asked again. */
   write(question: Asked, entry: Explored | undefined): void;
-  /** What to say when a failure says nothing itself. */
+  /** Message for a failure that says nothing itself. */
   readonly noAnswer: Message;
 }
 
 export interface AskModel {
   /**
-   * Takes a lane in, behind those that are there.
-   * @returns tells that what the lane wants may have changed.
+   * Adds a lane after the existing ones.
+   * @returns a function to call when the lane's questions may have changed.
    */
   lane<Asked extends Question>(lane: Lane<Asked>): () => void;
 }
@@ -46,14 +46,14 @@ export interface AskModelOptions {
   readonly service: Pick<ModelService, 'explore'>;
   readonly game: GameStore;
   readonly model: ModelStore;
-  /** Told when the model was rebuilt under a question, possibly on another backend. */
+  /** Called when the model was rebuilt during a question, possibly on another backend. */
   readonly onRebuilt: (card: ModelCard) => void;
 }
 
 /**
- * The queue to the model for all that is no move: one question at a time, while the model has nothing else to do. A lane comes
- * before the lanes behind it: a question that is asked there is broken off for one of its own. What is no longer wanted is
- * broken off as well, and so is everything when a move is due.
+ * The queue of everything but moves for the model. It asks one question at a time, while the model has nothing else to
+ * do. Earlier lanes come first: a new question of theirs aborts one of a later lane. A question that nobody wants any
+ * more is aborted, and so is every question when a move is due.
  */
 export function createAskModel({ service, game, model, onRebuilt }: AskModelOptions): AskModel {
   const lanes: Lane<Question>[] = [];
@@ -65,7 +65,7 @@ export function createAskModel({ service, game, model, onRebuilt }: AskModelOpti
       }
     | undefined;
 
-  /** The first lane with a question that has no answer yet, and that question. */
+  /** Returns the first lane with an unanswered question, and that question. */
   const firstOpen = (): { lane: Lane<Question>; question: Question } | undefined => {
     for (const lane of lanes) {
       const question = lane.wanted().find((one) => !lane.isKnown(one));
@@ -74,7 +74,7 @@ export function createAskModel({ service, game, model, onRebuilt }: AskModelOpti
     return undefined;
   };
 
-  /** Whether the question that runs still is the one to ask: it is wanted, and no lane before its own wants anything. */
+  /** Returns whether to go on with the running question: it is still wanted, and no earlier lane has a question. */
   const goesOn = ({ lane, question }: NonNullable<typeof running>): boolean => {
     if (!isModelFree({ game, model })) return false;
     for (const one of lanes) {
@@ -84,7 +84,7 @@ export function createAskModel({ service, game, model, onRebuilt }: AskModelOpti
     return lane.wanted().some((one) => lane.isSame(one, question));
   };
 
-  /** Breaks off what is no longer wanted, and asks what comes next. */
+  /** Aborts a question that is no longer wanted, and asks the next one. */
   const look = (): void => {
     if (running) {
       if (goesOn(running)) return;
@@ -93,7 +93,7 @@ export function createAskModel({ service, game, model, onRebuilt }: AskModelOpti
       controller.abort();
       lane.write(question, undefined);
     }
-    // Whoever heard of that may have looked, too.
+    // `write` may have called back here already.
     if (running || !isModelFree({ game, model })) return;
     const next = firstOpen();
     if (next) void ask(next.lane, next.question);
@@ -115,13 +115,13 @@ export function createAskModel({ service, game, model, onRebuilt }: AskModelOpti
       });
       entry = { state: 'done', result };
     } catch (error) {
-      // Ended by a move, which the page may not know of yet: it is asked again when there is time.
+      // A move ended it, perhaps before the page knows of the move. It is asked again when there is time.
       if (!isAbort(error)) entry = { state: 'failed', message: sentenceOf(error, lane.noAnswer) };
     }
     if (running !== own) return;
     running = undefined;
     lane.write(question, entry);
-    // Once the move is over, a change of the game tells.
+    // After a move a change of the game calls `look`.
     if (entry) look();
   };
 
@@ -133,7 +133,7 @@ export function createAskModel({ service, game, model, onRebuilt }: AskModelOpti
   };
 }
 
-/** Whether the model has nothing to do, and owes no move: only then is anything else asked. */
+/** Returns whether the model does nothing and owes no move. Only then is it asked anything else. */
 export function isModelFree({
   game,
   model,

@@ -13,27 +13,27 @@ import { sentences } from '../../i18n/sentences';
 import { moveName } from '../game/words';
 import type { MapColor } from '../settings/settings-store';
 
-/** Where in the game a code was part of a plan. */
+/** A place in the game where a code was part of a plan. */
 export interface CodePlay {
-  /** Index of the move the plan was for. */
+  /** Index of the move that the plan was for. */
   readonly index: number;
-  /** Which code of the plan it was, from 1. */
+  /** Number of the latent, from 1. */
   readonly latent: number;
   readonly move: Move;
 }
 
-/** A code on the map, and in the game. */
+/** A code on the map, with its uses in the game. */
 export interface CodePoint extends MappedCode {
   readonly plays: readonly CodePlay[];
 }
 
-/** A codebook up to this size is drawn whole where no map comes with the model. */
+/** Largest codebook that is drawn whole if the model has no map. */
 const MOST_CODES = 1000;
 
 /**
- * The codes to draw, those of the game last so that they lie on top.
- * @param map that comes with the model; without one codes lie where their levels put them.
- * @param isOwn whether a thought is one of the model that the codes are of.
+ * Returns the codes to draw, those of the game last so that they lie on top.
+ * @param map of the model; without one the codes' levels give their places.
+ * @param isOwn returns whether a thought's model is the one that the codes belong to.
  */
 export function codePoints(
   map: LatentMap | undefined,
@@ -51,7 +51,7 @@ export function codePoints(
     .sort((a, b) => a.plays.length - b.plays.length || a.code - b.code);
 }
 
-/** The codes to light for a move: of the model's plan, or what the map knows of a move that a person made. */
+/** Returns the codes to light for a move: those of the model's plan, or what the map knows about a person's move. */
 export function litCodes(
   index: number | undefined,
   moves: readonly Move[],
@@ -65,10 +65,10 @@ export function litCodes(
   return map ? codesOfMove(map, move.point).map(({ code }) => code) : [];
 }
 
-/** What a colour of the map stands for; each has a shape of its own, too. */
+/** Meaning of a colour on the map. Each has its own shape, too. */
 export interface CodeGroup {
   readonly shape: 'circle' | 'square' | 'triangle' | 'diamond';
-  /** Its name in the catalogs, under `map:group`. */
+  /** Its name in the texts, under `map:group`. */
   readonly name: keyof (typeof en)['map']['group'];
 }
 
@@ -91,23 +91,23 @@ const GROUPS: Readonly<Record<MapColor, readonly CodeGroup[]>> = {
   ],
 };
 
-/** The groups of a colouring, in the order of their numbers. */
+/** Returns the groups of a colouring, in the order of their numbers. */
 export function codeGroups(color: MapColor): readonly CodeGroup[] {
   return GROUPS[color];
 }
 
-/** Colourings that a map allows: what codes stand for is known of the default model's only. */
+/** Returns the colourings that a map allows. What codes stand for is known only for the default model. */
 export function mapColors(map: LatentMap | undefined): readonly MapColor[] {
   return map ? ['region', 'capture', 'game'] : ['game'];
 }
 
-/** Which group a code belongs to. */
+/** Returns the group of a code. */
 export function groupOf({ use, plays }: CodePoint, color: MapColor): number {
   if (color === 'game' || !use) return Math.min(plays[0]?.latent ?? 0, GROUPS.game.length - 1);
   return color === 'capture' ? (use.captures >= 0.5 ? 1 : 0) : regionOf(use.point);
 }
 
-/** Lines from the edge that make a corner or a side. */
+/** Distance from the edge, in lines, that still counts as corner or side. */
 const EDGE = 3;
 
 /** 0 corner, 1 side, 2 centre, 3 pass. */
@@ -118,7 +118,7 @@ function regionOf(point: Point | 'pass'): number {
   return 2 - edges;
 }
 
-/** A code in words: what it mostly stood for, and where in the game it was. */
+/** Describes a code: what it mostly stood for, and where the game used it. */
 export function describeCode({ code, use, plays }: CodePoint): string {
   const said: string[] = [t('map:code', { number: code })];
   if (use) said.push(describeUse(use));
@@ -141,7 +141,7 @@ function describeUse({ point, share, seen, captures }: CodeUse): string {
   return captures >= 0.5 ? t('map:mostlyTaking', values) : t('map:mostly', values);
 }
 
-/** The code to go to from another one with an arrow key: the nearest one within a quarter turn of that way. */
+/** Returns the code to go to with an arrow key: the nearest within a quarter turn of its direction. */
 export function codeBeside(
   points: readonly MappedCode[],
   from: MappedCode,

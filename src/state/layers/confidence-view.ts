@@ -8,7 +8,7 @@ export interface FrameDoubt {
   /** Mean over the patches. */
   readonly mean: number;
   readonly most: number;
-  /** Row and column of the patch with the most, from 1; undefined where there is no doubt at all. */
+  /** Row and column of the most doubtful patch, from 1; undefined if there is no doubt at all. */
   readonly where: { readonly row: number; readonly column: number } | undefined;
 }
 
@@ -28,7 +28,7 @@ export function doubtOf({ image }: Pick<FrameConfidence, 'image'>): FrameDoubt {
   };
 }
 
-/** The doubt about each patch: of a thought or, while the model is at work, of the frame that it draws. */
+/** Returns the doubt about each patch of a thought's frame or, while the model thinks, of the frame that it draws. */
 export function doubtsOf(
   record: Pick<ThinkResult, 'confidence'> | undefined,
   thinking: Pick<MoveProgress, 'doubts' | 'grid'> | undefined,
@@ -43,7 +43,7 @@ export function doubtsOf(
   );
 }
 
-/** An entropy as it is written: `0.0 bits`, `1.0 bit`. */
+/** Formats an entropy: `0.0 bits`, `1.0 bit`. */
 export function formatBits(bits: number): string {
   const shown = numbersAs(i18n.language, {
     minimumFractionDigits: 1,
@@ -52,7 +52,7 @@ export function formatBits(bits: number): string {
   return t('watch:bits', { count: Number(bits.toFixed(1)), bits: shown });
 }
 
-/** How many codes were as good as in question, such as 8 for 3 bits. */
+/** Returns the number of equally likely codes with this entropy, such as 8 for 3 bits. */
 export function codesInQuestion({ entropy }: Pick<CodeConfidence, 'entropy'>): number {
   return 2 ** entropy;
 }

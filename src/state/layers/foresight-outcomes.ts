@@ -2,33 +2,33 @@ import type { Foresight, ThinkResult } from '../../engine';
 import type { Color, Move, Point } from '../../go';
 import { FORESEE, type LayerAnswers } from './layer-answers';
 
-/** A move beside what the model had last imagined for it. */
+/** A move compared with what the model had last imagined for it. */
 export interface Outcome {
   /** Index of the move. */
   readonly index: number;
   readonly move: Move;
-  /** Whether the model played it, or the person. */
+  /** Whether it is the model's own move. */
   readonly own: boolean;
   /**
-   * `hit`: a stone was imagined where it was played, or none was and it is a pass. `miss`: imagined elsewhere. `blank`: no
-   * stone was imagined where one was played.
+   * `hit`: a stone was imagined at the move, or none was and it is a pass. `miss`: a stone was imagined elsewhere.
+   * `blank`: the move placed a stone, but none was imagined.
    */
   readonly kind: 'hit' | 'miss' | 'blank';
-  /** Where it was imagined. */
+  /** The imagined points. */
   readonly imagined: readonly Point[];
 }
 
-/** How often moves were played where they were imagined. */
+/** How often moves came as imagined. */
 export interface HitRate {
   readonly hits: number;
   readonly of: number;
 }
 
 /**
- * Compares the moves of a game with the model's newest imagination of each: of the thought before, so the answer to the model's
- * own move, and its own move after that answer. What it was about to play itself is no prophecy and is left out, as are
- * moves nobody imagined.
- * @param foresightOf what the thought behind the move of that index foresaw, where it is known.
+ * Compares the moves of a game with what the model last imagined for each: in its last thought before the move. A
+ * thought foresees the answer to its own move, and its own move after that. The move that it decides itself is not a
+ * prediction and is left out; so are moves that no thought foresaw.
+ * @param foresightOf returns what the thought behind the move of that index foresaw, if known.
  */
 export function outcomesOf(
   moves: readonly Move[],
@@ -52,7 +52,7 @@ export function outcomesOf(
   });
 }
 
-/** Hits among outcomes; what was not imagined at all counts as not hit. */
+/** Counts hits among outcomes; a move that was not imagined at all is not a hit. */
 export function hitRate(outcomes: readonly Outcome[]): HitRate {
   return {
     hits: outcomes.filter(({ kind }) => kind === 'hit').length,
@@ -60,7 +60,7 @@ export function hitRate(outcomes: readonly Outcome[]): HitRate {
   };
 }
 
-/** What a thought foresaw, where that was asked and answered. */
+/** Returns what a thought foresaw, if that was asked and answered. */
 export function foresightIn(
   found: LayerAnswers['found'],
   record: ThinkResult | undefined,

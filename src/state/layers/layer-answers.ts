@@ -2,22 +2,25 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ThinkResult } from '../../engine';
 import type { Explored, Question } from './ask-model';
 
-/** One thing to ask the model about one of its thoughts. */
+/** A question about one of the model's thoughts. */
 export interface LayerRequest extends Question {
   readonly record: ThinkResult;
-  /** Tells requests about the same thought apart. */
+  /** Distinguishes requests about the same thought. */
   readonly key: string;
 }
 
-/** The key under which a thought's imagined future is kept. */
+/** Key of a thought's foresight. */
 export const FORESEE = 'foresee';
 
-/** What the model answered about its thoughts, by thought and by key of the request. */
+/** The model's answers about its thoughts, by thought and by key of the request. */
 export interface LayerAnswers {
   readonly found: ReadonlyMap<ThinkResult, ReadonlyMap<string, Explored>>;
-  /** Keeps what is known about a question, undefined for nothing. Ignored once the thought is forgotten, unless it just begins. */
+  /**
+   * Stores the state of a request, undefined to delete it. Ignored once the thought is forgotten, unless the request
+   * just begins.
+   */
   write(question: Pick<LayerRequest, 'record' | 'key'>, entry: Explored | undefined): void;
-  /** Asks again for what failed. */
+  /** Asks again after a failure. */
   retry(record: ThinkResult, key: string): void;
   /** Forgets all but these thoughts. */
   keep(records: readonly (ThinkResult | undefined)[]): void;
@@ -25,10 +28,10 @@ export interface LayerAnswers {
 
 export type LayerAnswersStore = StoreApi<LayerAnswers>;
 
-/** Thoughts whose fans and pictures are kept; what they foresaw is kept for all. */
+/** Number of thoughts whose fans and pictures are kept. Foresights are kept for all. */
 const MOST_THOUGHTS = 8;
 
-/** @param askAgain called when something is to be asked once more. */
+/** @param askAgain called when a request has to be asked again. */
 export function createLayerAnswers(askAgain: () => void): LayerAnswersStore {
   return createStore<LayerAnswers>()((set, get) => ({
     found: new Map(),
@@ -39,7 +42,7 @@ export function createLayerAnswers(askAgain: () => void): LayerAnswersStore {
       const own = new Map(found.get(record));
       if (entry) own.set(key, entry);
       else own.delete(key);
-      // A thought that is written to becomes the newest.
+      // A thought that gets an answer becomes the newest.
       found.delete(record);
       if (own.size > 0) found.set(record, own);
       set({ found: trimmed(found) });
@@ -56,7 +59,7 @@ export function createLayerAnswers(askAgain: () => void): LayerAnswersStore {
   }));
 }
 
-/** Takes the pictures off the oldest thoughts; what was foreseen is small, and the whole game is compared with it. */
+/** Drops the pictures of the oldest thoughts. Foresights are small, and the whole game is compared with them. */
 function trimmed(found: Map<ThinkResult, ReadonlyMap<string, Explored>>): LayerAnswers['found'] {
   const heavy = [...found].filter(([, own]) => [...own.values()].some(isHeavy));
   for (const [record, own] of heavy.slice(0, Math.max(0, heavy.length - MOST_THOUGHTS))) {

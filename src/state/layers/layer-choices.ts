@@ -1,24 +1,24 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-/** What is picked within the overlays; forgotten with the visit, and the picks with the position. */
+/** What the person picked within the overlays. Lasts for the visit; picks last for the position. */
 export interface LayerChoices {
-  /** Which latent code the fan spreads out, from 1. */
+  /** The latent code that the fan spreads out, from 1. */
   readonly fanLatent: number;
-  /** Which latent codes are replaced by random ones, from 1; none shows the fan itself. */
+  /** The latent codes that are replaced by random ones, from 1; if none, the fan is shown. */
   readonly randomised: readonly number[];
-  /** Seed of the random codes; another one draws others. */
+  /** Seed of the random codes. */
   readonly seed: number;
-  /** Which spoke of the fan, or which random plan, is looked at, from 0. */
+  /** The chosen spoke of the fan, or random plan, from 0. */
   readonly picked: number | undefined;
-  /** Which foreseen frame is looked at, from 0; undefined shows all of them on the board. */
+  /** The chosen foreseen frame, from 0; undefined shows all of them on the board. */
   readonly foreseenFrame: number | undefined;
-  /** The code that is pointed at on the map. */
+  /** The code under the pointer on the map. */
   readonly pointedCode: number | undefined;
-  /** The move that is pointed at in the list, by index. */
+  /** The move under the pointer in the list, by index. */
   readonly pointedMove: number | undefined;
 
   setFanLatent(latent: number): void;
-  /** Replaces a latent code by random ones, or no longer. */
+  /** Replaces a latent code by random ones, or stops that. */
   toggleRandom(latent: number): void;
   /** Draws other random codes. */
   reroll(): void;

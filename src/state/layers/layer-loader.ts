@@ -17,9 +17,9 @@ export interface LayerLoader {
   readonly choices: LayerChoicesStore;
   readonly answers: LayerAnswersStore;
   readonly map: MapStore;
-  /** The model that a thought is of; undefined for thoughts from elsewhere. */
+  /** Returns the model that had a thought; undefined for thoughts from elsewhere. */
   originOf(record: ThinkResult): ModelCard | undefined;
-  /** Says which model a thought is of that was found in a saved game. */
+  /** Sets the model of a thought from a saved game. */
   setOrigin(record: ThinkResult, card: ModelCard): void;
 }
 
@@ -29,11 +29,11 @@ export interface LayerLoaderOptions {
   readonly review: ReviewStore;
   readonly model: ModelStore;
   readonly settings: SettingsStore;
-  /** Fetches the map of codes that comes with the default model. */
+  /** Fetches the map of codes of the default model. */
   readonly fetchMap: () => Promise<unknown>;
 }
 
-/** Lets the model explain its thoughts: whatever the layers that are on need for the position that is looked at is asked for. */
+/** Asks the model for whatever the active layers need for the position shown. */
 export function createLayerLoader(options: LayerLoaderOptions): LayerLoader {
   const { asking, game, review, model, settings, fetchMap } = options;
   const choices = createLayerChoices();
@@ -67,7 +67,7 @@ export function createLayerLoader(options: LayerLoaderOptions): LayerLoader {
     answers.getState().keep([...game.getState().thoughts.values()]);
     look();
   };
-  /** What is picked belongs to one thought. */
+  /** Picks belong to one thought. */
   let looked: ThinkResult | undefined;
   const dropPicks = (): void => {
     const record = shownOf(game.getState(), review.getState()).thought?.record;
@@ -98,7 +98,7 @@ export function createLayerLoader(options: LayerLoaderOptions): LayerLoader {
   };
 }
 
-/** Whether two cards are of the same weights, be it on another backend. */
+/** Returns whether two cards belong to the same weights, on whatever backend. */
 export function isSameModel(one: ModelCard | undefined, other: ModelCard | undefined): boolean {
   if (!one || !other) return false;
   return (

@@ -11,8 +11,8 @@ const FAN_COUNT = 8;
 const RANDOM_COUNT = 8;
 
 /**
- * What some layers need from the model, the most urgent first. Pure.
- * @param facts undefined `card` while no model is loaded: then nothing can be asked.
+ * Returns what some layers need from the model, the most urgent first. Pure.
+ * @param facts with undefined `card` while no model is loaded; then there are no requests.
  */
 export function requestsOf(
   layers: readonly Pick<LayerRules, 'asks'>[],
@@ -25,7 +25,7 @@ export function requestsOf(
   const asking = layers.flatMap(({ asks }) => asks ?? []);
   for (const { of } of asking.sort((one, other) => one.turn - other.turn)) {
     for (const next of of(own)) {
-      // Two layers may need the same.
+      // Two layers may need the same answer.
       const known = wanted.some(({ record, key }) => record === next.record && key === next.key);
       if (!known) wanted.push(next);
     }
@@ -33,7 +33,7 @@ export function requestsOf(
   return wanted;
 }
 
-/** Asks what the code that is pointed at does to the frame. */
+/** Asks what the code under the pointer does to the frame. */
 export function askCode({ game, thought, choices }: AskFacts): LayerRequest[] {
   const pointed = codeKey(choices);
   if (!thought || !pointed) return [];
@@ -42,7 +42,7 @@ export function askCode({ game, thought, choices }: AskFacts): LayerRequest[] {
   return [{ record: thought.record, key, request: { kind: 'code', position, code } }];
 }
 
-/** Asks for the fan, or the random plans, of the present choice. */
+/** Asks for the chosen fan or random plans. */
 export function askPlan({ game, thought, choices, card }: AskFacts): LayerRequest[] {
   if (!thought) return [];
   const { record, index } = thought;
@@ -69,7 +69,7 @@ export function askForesights({ game, records, isOwn }: AskFacts): LayerRequest[
   return wanted;
 }
 
-/** The key under which the fan, or the random plans, of the present choice are kept. */
+/** Returns the key of the chosen fan or random plans. */
 export function planKey(choices: AskFacts['choices'], latents: number): string {
   const randomised = choices.randomised.filter((latent) => latent <= latents);
   return randomised.length > 0
@@ -77,7 +77,7 @@ export function planKey(choices: AskFacts['choices'], latents: number): string {
     : `fan ${fanLatentOf(choices, latents)}`;
 }
 
-/** Which latent the fan spreads out: the chosen one, as far as the model has so many. */
+/** Returns the latent that the fan spreads out: the chosen one, or the model's last. */
 export function fanLatentOf(
   { fanLatent }: Pick<LayerChoices, 'fanLatent'>,
   latents: number,
@@ -85,7 +85,7 @@ export function fanLatentOf(
   return Math.max(1, Math.min(fanLatent, latents));
 }
 
-/** The key under which the change of the code that is pointed at is kept. */
+/** Returns the key of the change by the code under the pointer. */
 export function codeKey({
   pointedCode,
 }: Pick<LayerChoices, 'pointedCode'>): { readonly key: string; readonly code: number } | undefined {
@@ -99,7 +99,7 @@ function planOf(choices: AskFacts['choices'], latents: number, record: ThinkResu
     return {
       key,
       kind: 'intervene',
-      // What comes before the first random code is the plan as it was made, the rest what the model then finds likeliest.
+      // Codes before the first random one are those of the plan; the model continues with its likeliest codes.
       latents: Array.from({ length: Math.max(...randomised) }, (_, index) =>
         randomised.includes(index + 1)
           ? ('random' as const)
@@ -136,7 +136,7 @@ function foresightAt(
   return { record, key: FORESEE, request: { kind: 'foresee', position, latentCodes } };
 }
 
-/** The position before the move of that index. */
+/** Returns the position before the move of that index. */
 export function positionAt(game: Game, index: number): GamePosition {
   const { rules, moves, resumedAt } = gameAt(game, index);
   const { board, toPlay } = gameAt(game, 0);

@@ -10,70 +10,70 @@ import type { LayerRequest } from './layer-answers';
 import type { LayerChoices } from './layer-choices';
 import type { PlanSpot } from './plan-view';
 
-/** What decides over what a layer asks. */
+/** Facts that decide what a layer asks. */
 export interface AskFacts {
   readonly game: Game;
   /** The thoughts of the game, by index of the move. */
   readonly records: readonly (ThinkResult | undefined)[];
-  /** The thought of the position that is looked at. */
+  /** The thought of the position shown. */
   readonly thought: Thought | undefined;
   readonly card: Pick<ModelCard, 'latents'>;
-  /** Whether a thought is one of the loaded model: nothing can be asked about those of another. */
+  /** Returns whether a thought is the loaded model's. Nothing can be asked about others. */
   readonly isOwn: (record: ThinkResult) => boolean;
   readonly choices: Pick<LayerChoices, 'fanLatent' | 'randomised' | 'seed' | 'pointedCode'>;
 }
 
-/** What decides over what a layer shows. */
+/** Facts that decide what a layer shows. */
 export interface ShowFacts {
-  /** Moves played in the position that is looked at. */
+  /** Moves played in the position shown. */
   readonly at: number;
   /** The thought of that position. */
   readonly thought: Thought | undefined;
   /** The board that the thought was about. */
   readonly before: Board;
-  /** The model at work, unless the person looks back. */
+  /** Progress of the model at work, unless the person looks back. */
   readonly thinking: Pick<MoveProgress, 'doubts' | 'grid'> | undefined;
-  /** Where the lines lie in the frames of the thought. */
+  /** Geometry of the thought's frames. */
   readonly geometry: FrameGeometry;
   readonly card: Pick<ModelCard, 'latents'> | undefined;
   readonly choices: AskFacts['choices'];
-  /** The answer about the thought under a key, once it is there. */
+  /** Returns the answer about the thought under a key, if there is one. */
   readonly answer: (key: string) => ExploreResults[ExploreKind] | undefined;
-  /** The moves of the game beside what was imagined for them, while a layer compares them. */
+  /** The moves of the game compared with what was imagined, while a layer compares them. */
   readonly outcomes: readonly Outcome[];
 }
 
-/** What lies over the board. Several layers together show what each of them shows. */
+/** Marks on the board. Several layers together show all their marks. */
 export interface BoardMarks {
-  /** How much each pixel of the frame changed, and which points. */
+  /** How much each pixel of the frame changed, and which points changed. */
   readonly change?: FrameChange | undefined;
-  /** The doubt about each patch of the frame in bits, row-major, and how many patches a side has. */
+  /** The doubt about each patch of the frame in bits, row-major, and the number of patches along a side. */
   readonly doubts?: { readonly bits: readonly number[]; readonly grid: number } | undefined;
-  /** Where plans lead to. */
+  /** Points that plans lead to. */
   readonly plans?: readonly PlanSpot[] | undefined;
-  /** What is imagined to come. */
+  /** The imagined future. */
   readonly foresight?: Foresight | undefined;
-  /** How the last move compares with what was imagined for it. */
+  /** The last move compared with what was imagined for it. */
   readonly outcome?: Outcome | undefined;
 }
 
-/** All that the page knows of one layer, but for its card. */
+/** Everything the page knows about a layer, except its card. */
 export interface LayerRules {
   readonly id: LayerId;
-  /** What a model must have; every model will do unless named. */
+  /** What a model must have; absent if every model will do. */
   readonly needs?: 'latents' | 'horizons';
-  /** What is asked of the model while the layer is on. */
+  /** What it asks the model while it is on. */
   readonly asks?: {
-    /** 1 comes first. */
+    /** Order among the layers' requests; 1 comes first. */
     readonly turn: number;
     readonly of: (facts: AskFacts) => readonly LayerRequest[];
   };
-  /** What lies over the board while the layer is on. */
+  /** Its marks on the board while it is on. */
   readonly shows?: (facts: ShowFacts) => BoardMarks;
-  /** Whether something of it may lie on the last stone, whose mark is then left out. */
+  /** Whether it may cover the last stone, whose mark is then left out. */
   readonly coversLastStone?: true;
-  /** Whether it compares the moves of the game with what was imagined for them: the list of moves and its jumps then do as well. */
+  /** Whether it compares the moves of the game with what was imagined. The list of moves and the jumps then do so, too. */
   readonly comparesMoves?: true;
-  /** Whether it needs the map of codes that comes with the default model. */
+  /** Whether it needs the map of codes of the default model. */
   readonly usesShippedMap?: true;
 }

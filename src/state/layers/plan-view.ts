@@ -3,20 +3,20 @@ import type { Board, Move, Point } from '../../go';
 import type { Message } from '../../i18n/message';
 import { faultMessage } from '../game/frame-fault';
 
-/** A spoke of the fan, or a random plan, as it is listed. */
+/** A spoke of the fan, or a random plan, as listed. */
 export interface PlanRow {
-  /** Its place in the answer. */
+  /** Its index in the answer. */
   readonly index: number;
   readonly frame: FollowedFrame;
   /** Share of the code, 0..1; undefined for a random plan. */
   readonly probability: number | undefined;
-  /** The code that sets it apart. */
+  /** The code in which it differs. */
   readonly code: number | undefined;
-  /** Why it cannot be played, as a sentence; undefined where it can. */
+  /** Why it cannot be played, as a sentence; undefined if it can. */
   readonly problem: Message | undefined;
 }
 
-/** Rows of a fan or of random plans, in the order of the answer; none for any other answer. */
+/** Returns the rows of a fan or of random plans, in the order of the answer; none for other answers. */
 export function planRows(result: ExploreResults[ExploreKind] | undefined): PlanRow[] {
   const frames: readonly (FollowedFrame | FanAlternative)[] =
     result?.kind === 'fan'
@@ -33,10 +33,10 @@ export function planRows(result: ExploreResults[ExploreKind] | undefined): PlanR
   }));
 }
 
-/** A place on the board that plans lead to. */
+/** A point that plans lead to. */
 export interface PlanSpot {
   readonly point: Point;
-  /** 0..1, together for all plans that lead there: probability in a fan, share of the plans where they are random. */
+  /** Sum over the plans that lead there, 0..1: probability in a fan, share of the plans if they are random. */
   readonly share: number;
   readonly legal: boolean;
   /** The rows that lead there. */
@@ -44,8 +44,8 @@ export interface PlanSpot {
 }
 
 /**
- * Where the plans put their stone: legal moves once each, with all that lead there; for frames that are no legal successor the first
- * stone that they add.
+ * Returns where the plans put their stone. Each legal move is listed once, with all plans that lead to it. A frame that
+ * is not a legal successor counts for the first stone that it adds.
  * @param board before the move.
  */
 export function planSpots(
@@ -71,7 +71,7 @@ export function planSpots(
   return [...spots.values()].sort((a, b) => b.share - a.share);
 }
 
-/** What became of the plan once codes of it were replaced. */
+/** What happened to the plan when some of its codes were replaced. */
 export interface PlanDamage {
   readonly same: number;
   readonly other: number;

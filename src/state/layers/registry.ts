@@ -9,8 +9,9 @@ import { planSpots } from './plan-view';
 import { changeOf } from './thought-change';
 
 /**
- * The layers, in the order in which they are offered, drawn and numbered on the keyboard. A further one is an entry here, words
- * in `i18n/en/layers.ts` and a card in `components/layers`, whose file is named for it: `change-card.tsx`.
+ * The layers, in the order in which they are offered, drawn and numbered on the keyboard. To add a layer, add an entry
+ * here, words in `i18n/en/layers.ts` and a card in `components/layers`, whose file is named after it:
+ * `change-card.tsx`.
  */
 const RULES: readonly LayerRules[] = [
   {
@@ -50,20 +51,20 @@ const RULES: readonly LayerRules[] = [
   {
     id: 'map',
     needs: 'latents',
-    // What is pointed at waits for nothing else.
+    // The code under the pointer comes first.
     asks: { turn: 1, of: askCode },
     usesShippedMap: true,
   },
 ];
 
-/** A layer with its words, in the language that the page has when they are read. */
+/** A layer with its words, in the page's language when they are read. */
 export interface Layer extends LayerRules {
   /** The key that switches it. */
   readonly key: string;
   readonly label: string;
   /** One sentence: what it shows. */
   readonly is: string;
-  /** One sentence: what it must not be taken for. */
+  /** One sentence: what it does not show. */
   readonly isNot: string;
 }
 
@@ -82,21 +83,21 @@ export const LAYERS: readonly Layer[] = RULES.map((rules, index) => ({
   },
 }));
 
-/** @throws for an id that no layer has. */
+/** @throws for an unknown id. */
 export function layerOf(id: LayerId): Layer {
   const layer = LAYERS.find((one) => one.id === id);
   if (!layer) throw new RangeError(`There is no layer ${id}.`);
   return layer;
 }
 
-/** Whether a value names a layer. */
+/** Returns whether a value is the id of a layer. */
 export function isLayerId(value: unknown): value is LayerId {
   return LAYERS.some(({ id }) => id === value);
 }
 
 const OBSTACLES = { latents: 'layers:noLatents', horizons: 'layers:noDecoder' } as const;
 
-/** Why a model cannot show a layer, as a sentence; undefined if it can, or if nobody knows yet. */
+/** Says why a model cannot show a layer; undefined if it can, or if that is not known yet. */
 export function layerObstacle(
   { needs }: Pick<LayerRules, 'needs'>,
   card: Pick<ModelCard, 'latents' | 'horizons'> | undefined,
@@ -106,7 +107,7 @@ export function layerObstacle(
   return has[needs] ? undefined : t(OBSTACLES[needs]);
 }
 
-/** The layers that are switched on and that the model can show. */
+/** Returns the layers that are switched on and that the model can show. */
 export function activeLayers(
   wanted: readonly LayerId[],
   card: Parameters<typeof layerObstacle>[1],
@@ -116,12 +117,12 @@ export function activeLayers(
   );
 }
 
-/** The layer that compares the moves of the game with what was imagined for them. */
+/** Returns the layer that compares the moves of the game with what was imagined for them. */
 export function comparingLayer(): Layer | undefined {
   return LAYERS.find(({ comparesMoves }) => comparesMoves);
 }
 
-/** What some layers show together: of each kind, what the last of them shows. */
+/** Merges the marks of some layers: of each kind, those of the last layer that has them. */
 export function marksOf(
   layers: readonly Pick<LayerRules, 'shows'>[],
   facts: ShowFacts,

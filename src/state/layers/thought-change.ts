@@ -14,8 +14,8 @@ import { sentences } from '../../i18n/sentences';
 const changes = new WeakMap<ThinkResult, FrameChange>();
 
 /**
- * What a thought changed in its frame; undefined where the geometry is none that points can be read from.
- * @param geometry of the model that thought it.
+ * Returns what a thought changed in its frame; undefined if points cannot be read from the geometry.
+ * @param geometry of the thought's model.
  */
 export function changeOf(record: ThinkResult, geometry: FrameGeometry): FrameChange | undefined {
   const known = changes.get(record);
@@ -28,16 +28,16 @@ export function changeOf(record: ThinkResult, geometry: FrameGeometry): FrameCha
   return change;
 }
 
-/** The points of a change that are not the same, the strongest first. */
+/** Returns the changed points, the strongest first. */
 export function changedPoints({ points }: FrameChange): PointChange[] {
   return points.filter(({ kind }) => kind !== 'same').sort((a, b) => b.strength - a.strength);
 }
 
-/** Points that are named; the rest is counted. */
+/** Most points to name; the rest is counted. */
 const NAMED = 6;
 
 /**
- * A change in words, such as `New: white F6. Vanished: black E5, black E4.`
+ * Describes a change, such as `New: white F6. Vanished: black E5, black E4.`
  * @param own colour of the model in the game; in its frames it is Black.
  */
 export function describeChange(change: FrameChange, own: Color): string {
@@ -52,7 +52,7 @@ export function describeChange(change: FrameChange, own: Color): string {
 
 const KINDS = ['new', 'vanished', 'turned', 'uncertain'] as const;
 
-/** Some points with the stones that changed there, the rest counted. */
+/** Lists some changed points with their stones, and counts the rest. */
 function listed(points: readonly PointChange[], own: Color): string {
   const named = points
     .slice(0, NAMED)

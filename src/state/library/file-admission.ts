@@ -2,14 +2,14 @@ import { isWeightsName, mayBeWeights } from '../../checkpoint/weights-name';
 import { t } from '../../i18n';
 import type { Message } from '../../i18n/message';
 
-/** A file that was dropped or picked: what the page knows about it before it is read. */
+/** A dropped or picked file, as known before it is read. */
 export interface Candidate {
-  /** Its name, behind the folder's where it lies in a dropped folder: `my-model/manifest.json`. */
+  /** Its name; in a dropped folder, after the folder's: `my-model/manifest.json`. */
   readonly path: string;
   readonly size: number;
 }
 
-/** Either the files that make one model, as far as their names tell, or why there are none. */
+/** The files of one model, judged by their names, or why there are none. */
 export type Admission<T extends Candidate> =
   | { readonly ok: true; readonly chosen: readonly T[]; readonly note?: Message }
   | { readonly ok: false; readonly message: Message };
@@ -18,7 +18,7 @@ const WANTED: Message = { key: 'imports:dropWanted' };
 
 const MANIFEST = 'manifest.json';
 
-/** Picks the files of one model out of what was dropped or picked. */
+/** Picks the files of one model from the dropped or picked ones. */
 export function admitFiles<T extends Candidate>(candidates: readonly T[]): Admission<T> {
   const [first] = candidates;
   if (!first) return refuse({ key: 'imports:noFile', values: { wanted: WANTED } });
@@ -32,7 +32,7 @@ export function admitFiles<T extends Candidate>(candidates: readonly T[]): Admis
     : { ...admission, note: { key: 'imports:leftOut', values: { name: nameOf(chosen) } } };
 }
 
-/** What files are called as a whole: the folder's name, or the file names. */
+/** Names files together: the folder's name, or the file names. */
 export function nameOf(files: readonly Candidate[]): string {
   const manifest = files.find((file) => fileName(file) === MANIFEST);
   if (manifest) {
@@ -40,7 +40,7 @@ export function nameOf(files: readonly Candidate[]): string {
     if (folder) return folder;
   }
   const [one = '', other] = files.map(fileName);
-  // Of more than two the manifest's name, or the first, has to do.
+  // For more than two files, the manifest's name or the first one is used.
   return other === undefined || files.length > 2 ? one : t('problems:twoFiles', { one, other });
 }
 
@@ -55,7 +55,7 @@ function chooseFiles<T extends Candidate>(candidates: readonly T[]): Admission<T
     return { ok: true, chosen: candidates.filter((file) => folderOf(file) === folder) };
   }
   const graphs = ending(candidates, '.onnx');
-  // What is inside is judged by the worker, which names the problem.
+  // The worker judges the content and names the problem.
   const isWeights = graphs.length > 0 ? isWeightsName : mayBeWeights;
   const weights = candidates.filter(({ path }) => isWeights(path));
   const zips = ending(candidates, '.zip');
@@ -67,7 +67,7 @@ function chooseFiles<T extends Candidate>(candidates: readonly T[]): Admission<T
     });
   }
   if (models.length > 0) return { ok: true, chosen: models };
-  // Without a manifest this is somebody else's: the worker says so by name.
+  // Without a manifest the folder is not one of ours. The worker says so.
   if (graphs.length > 0) return { ok: true, chosen: graphs.slice(0, 1) };
   const [first] = candidates;
   const folder = first!.path.includes('/') ? first!.path.split('/')[0]! : undefined;

@@ -18,22 +18,22 @@ import {
   type LibraryState,
 } from './library-state';
 
-/** Largest file that may be played without being stored: it is converted in memory. */
+/** Largest file that can be played without being stored, because it is converted in memory. */
 const LARGEST_VISIT_BYTES = 500e6;
 
-/** What is known of an import before it is looked into. */
+/** An import before its files are looked into. */
 interface Request {
   readonly source: ImportSource;
   readonly name: string;
   readonly note?: Message | undefined;
-  /** The file, where it is one that could be played without being stored. */
+  /** The file, if it can be played without being stored. */
   readonly visit?: File | undefined;
 }
 
 /**
  * The import flow over one store: one import at a time.
- * @param moveMade settles as soon as no move is being thought about.
- * @param origin of the page, which may fetch from itself whatever its protocol.
+ * @param moveMade resolves as soon as the model thinks about no move.
+ * @param origin of the page, which may fetch from itself over any protocol.
  */
 export function importActions(
   { setState: set, getState: get }: Pick<StoreApi<LibraryState>, 'setState' | 'getState'>,
@@ -44,7 +44,7 @@ export function importActions(
 ): ImportActions {
   let current: AbortController | undefined;
 
-  /** Lets go of the import in progress, whatever its stage. What still arrives of it is dropped. */
+  /** Ends the import in progress at any stage, and ignores late results. */
   const abandon = (): void => {
     const { importing } = get();
     const controller = current;
@@ -54,7 +54,7 @@ export function importActions(
     if (importing) set({ importing: undefined, note: undefined });
   };
 
-  /** Whether a new import may begin: one that is being stored is not given up for it by accident. */
+  /** Returns whether a new import may begin. One that is being stored is not replaced. */
   const isFree = (): boolean => {
     const { importing } = get();
     if (importing?.stage !== 'storing') return true;
@@ -86,7 +86,7 @@ export function importActions(
           visit,
         },
         space: inspection.space,
-        // A download took its time: whoever went back to the game meanwhile is not torn out of it.
+        // A download takes time. A person who went back to the game meanwhile is not interrupted.
         open: get().open || source.kind === 'files',
       });
     } catch (error) {
@@ -129,7 +129,7 @@ export function importActions(
     const { importing } = get();
     if (importing?.stage !== 'choosing') return;
     const { inspection, precision, visit } = importing;
-    // What another tab stored meanwhile, the worker notices itself.
+    // The worker notices by itself what another tab has stored meanwhile.
     const storedId = chosenPlan(importing)?.storedId;
     if (storedId !== undefined) {
       abandon();
@@ -151,7 +151,7 @@ export function importActions(
       set({ models: withModel(get().models, stored) });
       if (current === controller) set({ importing: { stage: 'stored', inspection, precision } });
       await moveMade();
-      // Cancelled when it was done already: then it is there, but nobody asked for it to play.
+      // Cancelled after it was done: the model is stored, but nobody wants to play it now.
       if (current !== controller) return await get().refresh();
       current = undefined;
       set({ importing: undefined, note: undefined });
@@ -204,7 +204,7 @@ export function importActions(
   };
 }
 
-/** A file of weights that is small enough to be played without being stored. */
+/** Returns a file of weights that is small enough to be played without being stored. */
 function visitFile({ path, file }: ImportFile): File | undefined {
   const weights = !/\.(?:zip|onnx|json)$/iu.test(path);
   return weights && file.size <= LARGEST_VISIT_BYTES ? file : undefined;

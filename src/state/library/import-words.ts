@@ -5,16 +5,16 @@ import type { Advance, ImportEvent, ModelOrigin } from '../../library/types';
 import { formatBytesOf, formatRate, formatTimeLeft } from '../basics/quantities';
 import { importName, type Importing } from './library-state';
 
-/** An import in progress in words: what is done, and how far that is. */
+/** Progress of an import in words. */
 export interface ImportProgress {
   readonly title: string;
-  /** Bytes, rate and time left, where they are known. */
+  /** Bytes, rate and time left, if known. */
   readonly detail: string;
-  /** 0..1; undefined where it cannot be known. */
+  /** 0..1; undefined if not known. */
   readonly share: number | undefined;
 }
 
-/** What an import is doing; nothing while it waits for the person. */
+/** Says what an import is doing; nothing while it waits for the person. */
 export function describeImport(importing: Importing): ImportProgress | undefined {
   if (importing.stage === 'choosing') return undefined;
   if (importing.stage === 'stored') {
@@ -30,7 +30,7 @@ export function describeImport(importing: Importing): ImportProgress | undefined
   };
 }
 
-/** `1.20 of 2.90 GB · 85.0 MB/s · 20 s left`, as far as it is known. */
+/** `1.20 of 2.90 GB · 85.0 MB/s · 20 s left`, as far as known. */
 function describeAdvance({ bytes, total, bytesPerSecond, secondsLeft }: Advance): string {
   const parts = [formatBytesOf(bytes, total)];
   if (bytesPerSecond !== undefined) parts.push(formatRate(bytesPerSecond));
@@ -71,12 +71,12 @@ const PRECISION_NAMES = {
   'dynamic-int8': 'plans:dynamicInt8',
 } as const satisfies Readonly<Record<Precision, TextKey>>;
 
-/** A precision in plain words. */
+/** Names a precision. */
 export function precisionName(precision: Precision): string {
   return t(PRECISION_NAMES[precision]);
 }
 
-/** Where a model came from: a file's name, a host. */
+/** Says where a model came from: a file's name, a host. */
 export function describeOrigin(origin: ModelOrigin): string {
   switch (origin.kind) {
     case 'file':
@@ -90,7 +90,7 @@ export function describeOrigin(origin: ModelOrigin): string {
   }
 }
 
-/** A precision in a few letters; none for the full one. */
+/** A precision in a few letters; none for full precision. */
 export function precisionTag(precision: Precision | undefined): string | undefined {
   if (precision === undefined || precision === 'float32') return undefined;
   if (precision === 'float16') return 'fp16';

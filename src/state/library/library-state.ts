@@ -16,19 +16,19 @@ import type { ModelState } from '../model/model-store';
 export type Importing =
   | {
       readonly stage: 'inspecting';
-      /** What it is called as long as nobody knows better: files or an address. */
+      /** Its name until a better one is known: files or an address. */
       readonly name: string;
       /** The last event; undefined before the first. */
       readonly event: ImportEvent | undefined;
     }
   | {
-      /** Waits for the person to say how to store it. */
+      /** Waits for the person to choose how to store it. */
       readonly stage: 'choosing';
       readonly inspection: Inspection;
       readonly precision: Precision;
-      /** Why storing it failed just now. */
+      /** Why storing it just failed. */
       readonly failure: Message | undefined;
-      /** The file, where it can also be played without being stored. */
+      /** The file, if it can also be played without being stored. */
       readonly visit: File | undefined;
     }
   | {
@@ -38,49 +38,49 @@ export type Importing =
       readonly event: ImportEvent | undefined;
     }
   | {
-      /** Done; it plays once the model that plays now has made its move. */
+      /** Done. It plays after the model that plays now has made its move. */
       readonly stage: 'stored';
       readonly inspection: Inspection;
       readonly precision: Precision;
     };
 
-/** Something that did not work. */
+/** A failed action. */
 export interface LibraryProblem {
   readonly message: Message;
-  /** A file that can still be played for this visit, where only storing it is impossible. */
+  /** A file that cannot be stored, but can be played for this visit. */
   readonly visit?: File | undefined;
 }
 
 export interface LibraryState extends ImportActions {
-  /** All stored models, the newest first; undefined before they were looked up. */
+  /** All stored models, the newest first; undefined until they are listed. */
   readonly models: readonly StoredModel[] | undefined;
   readonly space: LibrarySpace | undefined;
   /** Why nothing can be stored or listed here. */
   readonly unavailable: Message | undefined;
   readonly importing: Importing | undefined;
-  /** Whether the library is in front of the person. */
+  /** Whether the library's dialog is open. */
   readonly open: boolean;
   readonly problem: LibraryProblem | undefined;
-  /** Said once about an import, such as files left out. */
+  /** A one-time remark about an import, such as files left out. */
   readonly note: Message | undefined;
   /** The model that is being deleted. */
   readonly removing: string | undefined;
-  /** What the browser said when it was last asked to keep the models. */
+  /** The browser's answer when it was last asked to keep the models. */
   readonly persistence: 'granted' | 'refused' | undefined;
 
-  /** Loads the model that played last, or the default one. Once, when the page starts. */
+  /** Loads the model that played last, or the default one. Call once, when the page starts. */
   start(): Promise<void>;
-  /** The page is left on purpose: what it was loading is not to blame. */
+  /** Call when the person leaves the page: then the model being loaded did not crash it. */
   leave(): void;
   show(): void;
-  /** Puts the library away. What is being downloaded or stored goes on; files that wait for an answer are let go. */
+  /** Closes the library. A download or storing goes on; files that wait for an answer are dropped. */
   close(): void;
-  /** Looks up what is stored. */
+  /** Lists the stored models. */
   refresh(): Promise<void>;
   play(id: string): void;
   playDefault(): void;
   rename(id: string, name: string): Promise<void>;
-  /** Deletes a model; where it plays, the default model takes over first. */
+  /** Deletes a model. If it plays, the default model takes over first. */
   remove(id: string): Promise<void>;
   requestPersistence(): Promise<void>;
   dismissProblem(): void;
@@ -88,16 +88,16 @@ export interface LibraryState extends ImportActions {
 
 /** From files or an address to a stored model that plays. */
 export interface ImportActions {
-  /** Looks into files that were dropped or picked, or says why not. */
+  /** Looks into dropped or picked files, or says why not. */
   importFiles(files: readonly ImportFile[]): Promise<void>;
   /** Downloads from an address that the person typed. */
   importAddress(text: string): Promise<void>;
-  /** Says why what was dropped could not be read. */
+  /** Says why dropped files could not be read. */
   refuse(message: Message): void;
   choose(precision: Precision): void;
-  /** Stores what was inspected and plays it. */
+  /** Stores the inspected files and plays the model. */
   store(): Promise<void>;
-  /** Ends the import; nothing of it is left. */
+  /** Ends the import and removes everything it wrote. */
   cancelImport(): void;
   /** Plays a file without storing it. */
   playForVisit(file: File): void;
@@ -105,13 +105,13 @@ export interface ImportActions {
 
 export type LibraryStore = StoreApi<LibraryState>;
 
-/** The way of storing a model that is chosen. */
+/** Returns the chosen way of storing a model. */
 export function chosenPlan(importing: Importing | undefined): StoragePlan | undefined {
   if (!importing || importing.stage === 'inspecting') return undefined;
   return importing.inspection.plans.find(({ precision }) => precision === importing.precision);
 }
 
-/** Whether a model can be stored in the room that is left; true where the browser does not say how much that is. */
+/** Returns whether a model fits into the free space; true if the browser does not say how much that is. */
 export function hasRoom(
   { bytesToStore }: Pick<StoragePlan, 'bytesToStore'>,
   { used, quota }: LibrarySpace,
@@ -119,22 +119,22 @@ export function hasRoom(
   return quota === undefined || bytesToStore <= quota - used;
 }
 
-/** What the model on its way is called. */
+/** Returns the name of the model being imported. */
 export function importName(importing: Importing): string {
   return importing.stage === 'inspecting' ? importing.name : importing.inspection.name;
 }
 
-/** Whether a stored model is the one that plays. */
+/** Returns whether a stored model is the one that plays. */
 export function isPlaying({ card }: Pick<ModelState, 'card'>, id: string): boolean {
   return card?.kind === 'stored' && card.id === id;
 }
 
-/** Whether a stored model is the one that is being loaded. */
+/** Returns whether a stored model is being loaded. */
 export function isOpening({ loading }: Pick<ModelState, 'loading'>, id: string): boolean {
   return loading?.source.kind === 'stored' && loading.source.id === id;
 }
 
-/** The list with a model in it: in its place where it was there before, else as the newest. */
+/** Puts a model into the list: in its old place, or as the newest. */
 export function withModel(
   models: readonly StoredModel[] | undefined,
   stored: StoredModel,
@@ -144,7 +144,7 @@ export function withModel(
     : [stored, ...(models ?? [])];
 }
 
-/** What went wrong, as the sentence that the library gave it. */
+/** Returns what went wrong, as the library's sentence. */
 export function librarySentence(error: unknown): Message {
   return sentenceOf(error, { key: 'library:noAnswer' });
 }

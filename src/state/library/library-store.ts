@@ -14,12 +14,12 @@ import {
   type LibraryStore,
 } from './library-state';
 
-/** The library over its service: what is stored, what is on its way, which one plays at the next visit. */
+/** Creates the library's store: which models are stored, which one is being imported, which one plays at the next visit. */
 export function createLibraryStore(options: {
   readonly service: LibraryService;
   readonly model: ModelStore;
   readonly last: LastModelMemory;
-  /** Settles as soon as no move is being thought about; at once where absent. */
+  /** Resolves as soon as the model thinks about no move; at once if absent. */
   readonly moveMade?: () => Promise<void>;
 }): LibraryStore {
   const { service, model, last, moveMade = () => Promise.resolve() } = options;
@@ -124,7 +124,7 @@ export function createLibraryStore(options: {
   return store;
 }
 
-/** What plays is what the next visit begins with; a file that is not stored cannot be. */
+/** The next visit begins with the model that plays, unless that is not stored. */
 function remember(last: LastModelMemory, after: ModelState, before: ModelState): void {
   const source = after.loading?.source;
   if (source !== before.loading?.source) {

@@ -6,13 +6,13 @@ export interface LastModel {
   readonly name: string;
 }
 
-/** Remembers which stored model played last; none is the default model. */
+/** Remembers which stored model played last; none means the default model. */
 export interface LastModelMemory {
   read(): LastModel | undefined;
   write(last: LastModel | undefined): void;
-  /** Whether this tab was opening that model when it ended: what crashed it once would crash it again. */
+  /** Returns whether this tab ended while it opened that model. It might have crashed the tab, and might do so again. */
   wasOpening(id: string): boolean;
-  /** Marks what this tab opens now; undefined once that is over, however it went. */
+  /** Marks the model that this tab opens now; undefined once that is over, whether it worked or not. */
   setOpening(id: string | undefined): void;
 }
 
@@ -21,8 +21,8 @@ const OPENING = 'videoworld-go.opening';
 
 /**
  * @param storage outlives the visit.
- * @param tab outlives a reload or a crash of this tab, and no other tab sees it (sessionStorage). Either may be missing, full or
- *   forbidden: then nothing is remembered.
+ * @param tab outlives a reload or a crash of this tab, and no other tab sees it (sessionStorage). Either may be
+ *   missing, full or forbidden; then nothing is remembered.
  */
 export function createLastModelMemory(
   storage: BrowserStorage | undefined,

@@ -5,14 +5,14 @@ import { formatBytesOf } from '../basics/quantities';
 
 /** A load in progress. */
 export interface Loading {
-  /** What is being loaded: a file's name, or that of a stored model; undefined for the default model. */
+  /** What is being loaded: a file's or a stored model's name; undefined for the default model. */
   readonly name: string | undefined;
   readonly source: ModelSource;
   /** The last event; undefined before the first. */
   readonly event: LoadEvent | undefined;
 }
 
-/** Share of the present step that is done, 0..1, or undefined where it cannot be known. */
+/** Returns the share of the present step that is done, 0..1, or undefined if not known. */
 export function loadingShare({ event }: Pick<Loading, 'event'>): number | undefined {
   switch (event?.stage) {
     case 'downloading':
@@ -27,7 +27,7 @@ export function loadingShare({ event }: Pick<Loading, 'event'>): number | undefi
   }
 }
 
-/** What the model's strip says while it loads. */
+/** Says what the model's strip shows while it loads. */
 export function describeLoading({ event }: Pick<Loading, 'event'>): string {
   switch (event?.stage) {
     case 'downloading':

@@ -1,12 +1,12 @@
-/** Games against somebody. */
+/** Score of games against one opponent. */
 interface Score {
   readonly won: number;
   readonly played: number;
 }
 
-/** What is known of a model beyond its file. Shares are in percent. */
+/** Facts about a model beyond its file. Shares are in percent. */
 export interface ModelAbout {
-  /** Parameters by part, in the order in which they run. */
+  /** Parameters by part, in the order in which the parts run. */
   readonly parts: readonly {
     readonly part: 'tokenizer' | 'latent' | 'transformer';
     readonly parameters: number;
@@ -17,11 +17,11 @@ export interface ModelAbout {
     readonly hours: number;
     readonly cores: number;
   };
-  /** Unseen positions where the first picture, always the likeliest one, shows a legal move. */
+  /** Unseen positions in which the first frame, always the likeliest one, shows a legal move. */
   readonly legal: { readonly share: number; readonly positions: number };
-  /** Positions where the move of normal strength is the first choice of the network that played the games. */
+  /** Positions in which the move at normal strength is the first choice of the network that played the games. */
   readonly policy: { readonly share: number; readonly positions: number };
-  /** Against moves at random, one picture a move. */
+  /** Against random moves, one frame a move. */
   readonly random: Score;
   /** Against GNU Go 3.8, level 1, at normal strength, with the 95% interval of the share won. */
   readonly gnuGo: Score & { readonly from: number; readonly to: number };
@@ -29,7 +29,7 @@ export interface ModelAbout {
   readonly licence: string;
 }
 
-/** The default model. The figures, and how they were measured, stand in `models/README.md`. */
+/** The default model. `models/README.md` has the figures and how they were measured. */
 export const DEFAULT_MODEL_ABOUT: ModelAbout = {
   parts: [
     { part: 'tokenizer', parameters: 1.4e6 },

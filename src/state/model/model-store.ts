@@ -9,32 +9,32 @@ export type LoadOutcome = 'ready' | 'failed' | 'cancelled';
 
 /** The model: which one is loaded, which one is being loaded, what went wrong. */
 export interface ModelState {
-  /** The model that plays; a failed or cancelled load leaves it. */
+  /** The model that plays. A failed or cancelled load leaves it in place. */
   readonly card: ModelCard | undefined;
   readonly loading: Loading | undefined;
-  /** Why the last load failed, in a sentence. */
+  /** Why the last load failed, as a sentence. */
   readonly failure: Message | undefined;
-  /** Whether loading the same thing again may help. */
+  /** Whether to load the same model again may help. */
   readonly retryable: boolean;
-  /** Size of the default model in bytes, once its download has told. */
+  /** Size of the default model in bytes, once its download says so. */
   readonly defaultBytes: number | undefined;
 
   loadDefault(): Promise<LoadOutcome>;
-  /** Loads a model of the library. */
+  /** Loads a stored model. */
   loadStored(model: { readonly id: string; readonly name: string }): Promise<LoadOutcome>;
   /** Loads a file of weights for this visit, without storing it. */
   loadFile(file: File): Promise<LoadOutcome>;
   cancelLoad(): void;
-  /** Loads again what failed last. */
+  /** Retries the load that failed last. */
   retry(): void;
   dismissFailure(): void;
-  /** Calls the loaded model by another name. */
+  /** Renames the loaded model. */
   renameLoaded(name: string): void;
 }
 
 export type ModelStore = StoreApi<ModelState>;
 
-/** Whether the model can be asked for a move now: the worker does one thing at a time. */
+/** Returns whether the model can be asked for a move now: the worker does one thing at a time. */
 export function isModelReady(state: Pick<ModelState, 'card' | 'loading'>): boolean {
   return state.card !== undefined && state.loading === undefined;
 }

@@ -5,8 +5,8 @@ import { isModelReady, type ModelStore } from '../model/model-store';
 import type { ReviewStore } from '../review/review-store';
 
 /**
- * What the hint does when it is pressed: it is looked for, broken off, or played; undefined where there is none to be had.
- * @param live whether the game itself is looked at, and no position of its past.
+ * Returns what pressing the hint does: ask for it, abort it, or play it; undefined if no hint is possible.
+ * @param live whether the game itself is shown, not an earlier position.
  * @param ready whether the model can be asked.
  */
 export function hintStep(
@@ -19,7 +19,7 @@ export function hintStep(
   return live && ready && phase === 'person' ? 'ask' : undefined;
 }
 
-/** Presses the hint, from wherever on the page; where there is none to be had, it is said why. */
+/** Presses the hint from anywhere on the page. If none is possible, says why. */
 export function pressHint({
   game,
   review,

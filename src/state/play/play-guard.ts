@@ -4,34 +4,34 @@ import type { GameStore } from '../game/game-store';
 import type { ReviewStore } from '../review/review-store';
 import type { ConfirmChoice } from '../settings/settings-store';
 
-/** With what a point was chosen; `keyboard` also stands for screen readers and the like, which press without a pointer. */
+/** Input device that chose a point. `keyboard` includes screen readers and the like, which press without a pointer. */
 export type Hand = 'touch' | 'pen' | 'mouse' | 'keyboard';
 
-/** A point that was tapped and waits to be confirmed. */
+/** A tapped point that waits for confirmation. */
 export interface PlayGuardState {
   readonly chosen: Point | undefined;
   /**
-   * Presses a point, or only chooses it where that has to be confirmed.
-   * @param playable whether a stone can be played there now; anything else does not wait.
+   * Presses a point, or only chooses it if it has to be confirmed.
+   * @param playable whether a stone can be played there now; everything else needs no confirmation.
    */
   press(point: Point, hand: Hand, playable: boolean): void;
   /** Plays the chosen point. */
   confirm(): void;
-  /** Chooses nothing. */
+  /** Drops the choice. */
   drop(): void;
 }
 
 export type PlayGuard = StoreApi<PlayGuardState>;
 
-/** Whether a press with this hand waits to be confirmed. A key cannot slip, so it never does. */
+/** Returns whether a press with this device has to be confirmed. A key cannot slip, so it never has to. */
 export function needsConfirmation(choice: ConfirmChoice, hand: Hand): boolean {
   if (hand === 'keyboard' || choice === 'never') return false;
   return choice === 'always' || hand !== 'mouse';
 }
 
 /**
- * Guards against slips of the finger: the first press chooses a point, the second one on it, or `confirm`, plays it. What is
- * chosen is forgotten as soon as the game or the place in it changes.
+ * Guards against slips of the finger. The first press chooses a point; a second press on it, or `confirm`, plays it.
+ * The choice is dropped as soon as the game or the position shown changes.
  */
 export function createPlayGuard({
   game,
@@ -42,7 +42,7 @@ export function createPlayGuard({
   readonly review: ReviewStore;
   readonly confirms: () => ConfirmChoice;
 }): PlayGuard {
-  /** Plays a stone, calls a group dead or alive, or says why neither. */
+  /** Plays a stone, marks a group as dead or alive, or says why it cannot. */
   const press = (point: Point): void => {
     const { phase, toggleDead } = game.getState();
     const { at, play } = review.getState();

@@ -3,13 +3,13 @@ import type { Sound } from '../../sound';
 import type { GameState } from '../game/game-store';
 import type { ShownPosition } from '../review/shown-position';
 
-/** What is looked at, and whether its game has ended. */
+/** The position shown, and whether its game has ended. */
 export interface Heard {
   readonly game: Game;
   readonly ended: boolean;
 }
 
-/** The part of the page's state that is heard. */
+/** Returns the part of the page's state that makes sounds. */
 export function heardOf(
   { game, live }: Pick<ShownPosition, 'game' | 'live'>,
   { result }: Pick<GameState, 'result'>,
@@ -18,8 +18,8 @@ export function heardOf(
 }
 
 /**
- * What is heard as one state follows another: each move as it is played or stepped to, and the end of the game. Nothing
- * where the game jumps, goes back or begins anew. Pure.
+ * Returns the sound of a change of state: a move that is played or stepped to, or the end of the game. Silent if the
+ * game jumps, goes back or begins again. Pure.
  */
 export function soundBetween(before: Heard, after: Heard): Sound | undefined {
   if (after.ended && !before.ended && followsOn(before.game, after.game, 0)) return 'end';
@@ -30,7 +30,7 @@ export function soundBetween(before: Heard, after: Heard): Sound | undefined {
   return after.game.captures[last.color] > before.game.captures[last.color] ? 'capture' : 'stone';
 }
 
-/** Whether a game is another one so many moves later. */
+/** Returns whether a game continues another one by so many moves. */
 function followsOn(before: Game, after: Game, count: number): boolean {
   const last = before.moves.length - 1;
   return (

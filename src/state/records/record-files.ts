@@ -1,3 +1,3 @@
-// What reads and writes games of files and links: loaded when a game is first opened or saved.
+// Reads and writes games of files and links. Loaded when a game is first opened or saved.
 export { readLink, writeLink } from '../../go/link';
 export { readingSgf, writingSgf } from '../../go/sgf';

@@ -3,13 +3,13 @@ import { t } from '../../i18n';
 import type { GameInfo, GameState } from '../game/game-store';
 import { readResult } from '../game/result';
 
-/** What is known of a game beside its moves, for a file of it. */
+/** Facts about a game besides its moves, for a file of it. */
 type Known = Pick<GameState, 'tree' | 'info' | 'players' | 'endings'>;
 
 /**
- * What a file of a game says beside its moves. A game that was loaded says what its own file said, but for a result that it
- * only got here.
- * @param model name of the model that plays, where there is one.
+ * Returns what a file of a game says besides its moves. A loaded game keeps what its file said, unless it got a result
+ * here.
+ * @param model name of the model that plays, if any.
  * @param date today.
  */
 export function recordInfo(known: Known, model: string | undefined, date: Date): SgfInfo {
@@ -26,7 +26,7 @@ export function recordInfo(known: Known, model: string | undefined, date: Date):
   };
 }
 
-/** What the game store keeps of it. @param source name of the file. */
+/** Returns what the game store keeps of it. @param source name of the file. */
 export function gameInfo(info: SgfInfo, source: string | undefined): GameInfo {
   const { black, white, result, date, event } = info;
   return Object.fromEntries(
@@ -36,14 +36,14 @@ export function gameInfo(info: SgfInfo, source: string | undefined): GameInfo {
   );
 }
 
-/** Name of a file for a game, with its ending. */
+/** Returns the file name for a game, with its ending. */
 export function recordFileName({ info }: Pick<GameState, 'info'>, date: Date): string {
   const source = info?.source?.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ').trim() ?? '';
   if (source === '') return `videoworld-go-${isoDate(date)}.sgf`;
   return /\.sgf$/iu.test(source) ? source : `${source}.sgf`;
 }
 
-/** The result at the end of the main line, where it is another one than the file says that the game came from. */
+/** Returns the result at the end of the main line, if it differs from that in the original file. */
 function resultOf({ tree, endings }: Known): Pick<SgfInfo, 'result'> {
   const ending = endings.get(lineThrough(tree, ROOT).at(-1)!.id);
   if (!ending) return {};
@@ -52,7 +52,7 @@ function resultOf({ tree, endings }: Known): Pick<SgfInfo, 'result'> {
   return { result: ending.result.text === 'Draw' ? '0' : ending.result.text };
 }
 
-/** A day as SGF writes it, where the person is. */
+/** Formats a day as SGF writes it, in local time. */
 function isoDate(date: Date): string {
   const [month, day] = [date.getMonth() + 1, date.getDate()].map((part) =>
     String(part).padStart(2, '0'),

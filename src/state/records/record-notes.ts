@@ -1,14 +1,14 @@
 import { LinkError, SgfError, type CutReason, type SgfNote } from '../../go';
 import type { Message, TextKey } from '../../i18n/message';
 
-/** A sentence about what was left out of a game, or mended. */
+/** A sentence about what was left out of a game, or repaired. */
 export interface RecordNote {
   readonly message: Message;
   /** How often the same was done elsewhere in it; the sentence does not say that yet. */
   readonly more: number;
 }
 
-/** What a reader noted, as sentences. */
+/** Turns a reader's note into sentences. */
 export function recordNote(note: SgfNote): RecordNote {
   return note.code === 'cut'
     ? {
@@ -18,7 +18,7 @@ export function recordNote(note: SgfNote): RecordNote {
     : { message: sentenceOf(note), more: 0 };
 }
 
-/** Why nothing was opened, in a sentence. */
+/** Says why nothing was opened. */
 export function recordProblem(error: unknown): Message {
   if (error instanceof LinkError) return { key: `record:link.${error.problem}` };
   if (!(error instanceof SgfError)) return { key: 'record:problem.unreadable' };

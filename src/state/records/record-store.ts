@@ -12,32 +12,32 @@ export type RecordFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
 /** A game that was just opened. */
 export interface OpenedRecord {
   readonly title: Message;
-  /** What was left out or mended. */
+  /** What was left out or repaired. */
   readonly notes: readonly RecordNote[];
 }
 
 /** Games from files and links, and into them. */
 export interface RecordState {
-  /** What was opened last; undefined once it was put away, or another game is played. */
+  /** The game that was opened last; undefined once dismissed or once another game is played. */
   readonly opened: OpenedRecord | undefined;
-  /** Why what was tried last was not opened. The game in play stays. */
+  /** Why the last attempt opened nothing. The game in play stays. */
   readonly problem: Message | undefined;
-  /** How much of a game was read, from 0 to 1, where that takes its time; undefined otherwise. */
+  /** How much of a game was read, from 0 to 1, if that takes long; undefined otherwise. */
   readonly reading: number | undefined;
 
-  /** Opens the first of some files. @returns whether a game was opened; the reason stands in `problem`. */
+  /** Opens the first of some files. @returns whether a game was opened; if not, `problem` says why. */
   openFiles(files: readonly RecordFile[]): Promise<boolean>;
   /** Opens SGF, or a link of this page, as text. */
   openText(text: string): Promise<boolean>;
   /** Opens the fragment of a link, with or without its `#`. */
   openLink(fragment: string): Promise<boolean>;
-  /** Breaks off what is being read; the game in play stays. */
+  /** Aborts reading; the game in play stays. */
   cancel(): void;
-  /** Puts away what was said. */
+  /** Dismisses `opened` and `problem`. */
   dismiss(): void;
   /** The game in play as a file. */
   file(): Promise<{ readonly name: string; readonly text: string }>;
-  /** The game in play as a link. @throws LinkError where it is too long for one. */
+  /** The game in play as a link. @throws LinkError if it is too long for one. */
   link(): Promise<string>;
 }
 
@@ -47,15 +47,15 @@ export interface RecordStoreOptions {
   readonly game: GameStore;
   /** Name of the model that plays now. */
   readonly modelName: () => string | undefined;
-  /** The page's own address, without a fragment. */
+  /** The page's address without a fragment. */
   readonly address: () => string;
   readonly now?: () => Date;
 }
 
-/** Milliseconds of reading of which nothing is said. */
+/** Milliseconds of reading without a progress bar. */
 const UNNOTICED = 150;
 
-/** Loads what reads and writes files and links. */
+/** Loads the code that reads and writes files and links. */
 export function loadRecordFiles() {
   return import('./record-files');
 }
@@ -63,23 +63,23 @@ export function loadRecordFiles() {
 /** Text that may hold a game of SGF. */
 const LIKE_SGF = /\(\s*;/u;
 
-/** A link within a text; what makes a link is judged by its reader. */
+/** A link within a text. Its reader judges whether it is valid. */
 const LINK = /#(g=[^\s"'<>]*)/u;
 
-/** Whether a text that was pasted somewhere on the page is meant for it. */
+/** Returns whether a text that was pasted somewhere on the page is a game. */
 export function isRecordText(text: string): boolean {
   return LIKE_SGF.test(text) || LINK.test(text);
 }
 
-/** Whether a file is a record of a game by its name. */
+/** Tells by its name whether a file is a game record. */
 export function isRecordName(name: string): boolean {
   return /\.sgf$/iu.test(name);
 }
 
-/** Opens and writes the game of a store. Opening replaces the game in play at once, or not at all. */
+/** Opens and writes the game of a store. Opening replaces the game in play completely, or not at all. */
 export function createRecordStore(options: RecordStoreOptions): RecordStore {
   const { game, modelName, address, now = () => new Date() } = options;
-  /** The newest attempt: it breaks off the one before. */
+  /** The newest attempt. It aborts the one before. */
   let newest: AbortController | undefined;
 
   const store = createStore<RecordState>()((set, get) => {
@@ -173,7 +173,7 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
   });
 
   game.subscribe((after, before) => {
-    // Another game came in its place.
+    // Another game has replaced it.
     if (after.serial !== before.serial && store.getState().opened) {
       store.setState({ opened: undefined });
     }
@@ -187,7 +187,7 @@ interface Found {
   readonly notes: readonly RecordNote[];
 }
 
-/** Does the long part of reading. */
+/** Does the slow part of reading. */
 type Run = <T>(steps: Steps<T>) => Promise<T>;
 
 async function foundIn(content: string | Uint8Array, run: Run): Promise<Found> {
@@ -196,7 +196,7 @@ async function foundIn(content: string | Uint8Array, run: Run): Promise<Found> {
   return { tree, info, notes: notes.map(recordNote) };
 }
 
-/** @throws SgfError for a file that is too large, before it is read; whatever reading it throws. */
+/** @throws SgfError for a file that is too large, before it is read; any error of reading it. */
 async function bytesOf(file: RecordFile): Promise<Uint8Array> {
   if (file.size > MOST_SGF_BYTES) {
     throw new SgfError({ code: 'too-large', megabytes: MOST_SGF_BYTES / 1e6 });

@@ -2,28 +2,28 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Game, Point } from '../../go';
 import type { GameState, GameStore, Refusal } from '../game/game-store';
 
-/** Which position of the line shown is looked at. The game itself goes on regardless. */
+/** Which position of the line is shown. The game itself goes on regardless. */
 export interface ReviewState {
   /** Moves played in that position; undefined follows the game. */
   readonly at: number | undefined;
-  /** Why a stone was not played there. A new object each time, so that it is told each time. */
+  /** Why a stone was not played there. A new object each time, so that a repeated reason is told again. */
   readonly refusal: Refusal | undefined;
 
-  /** Looks at the position after so many moves, clamped to the line; where the game in play stands is the game itself. */
+  /** Shows the position after so many moves, clamped to the line. At the place of the game in play, follows the game. */
   goTo(moves: number): void;
-  /** So many moves onwards, or back where it is negative. */
+  /** Goes so many moves forward, or back if negative. */
   step(by: number): void;
-  /** Back to the game. */
+  /** Returns to the game. */
   leave(): void;
-  /** Plays a move in the position that is looked at: of the past, that begins a variation, in which the game goes on. */
+  /** Plays a move in the position shown. In an earlier position this begins a variation, in which the game goes on. */
   play(point: Point | 'pass'): void;
 }
 
 export type ReviewStore = StoreApi<ReviewState>;
 
 /**
- * The cursor over a line of a game. It keeps its place while the model answers, and goes back to the game on whatever the
- * person does there: a move, a move taken back, a new game. Where the game store takes the person somewhere, it follows.
+ * The cursor over a line of a game. It keeps its place while the model answers. It returns to the game when the person
+ * acts there: a move, a move taken back, a new game. If the game store takes the person to a position, it follows.
  */
 export function createReviewStore(game: GameStore): ReviewStore {
   const store = createStore<ReviewState>()((set, get) => {
@@ -67,7 +67,7 @@ export function createReviewStore(game: GameStore): ReviewStore {
   return store;
 }
 
-/** Whether a game is another one by nothing but the model's move. */
+/** Returns whether the model's move is the only difference between two games. */
 function isAnswer(before: Game, { game, players }: GameState): boolean {
   return game.previous === before && !!game.lastMove && players[game.lastMove.color] === 'model';
 }

@@ -12,23 +12,23 @@ export interface Thought {
   /** Index of the move it led to. */
   readonly index: number;
   /**
-   * Whether its move is on the board already. Where the model is to move in a past position, its thought is the one that
-   * comes next; everywhere else the one behind the last stone.
+   * Whether its move is on the board already. If the model is to move in an earlier position, its thought is about the
+   * next move; otherwise about the last one.
    */
   readonly played: boolean;
 }
 
-/** The position that is looked at, and all that belongs to it. */
+/** The position shown, and everything that belongs to it. */
 export interface ShownPosition {
   readonly game: Game;
-  /** Moves played in it, of how many in the line shown: moves that were taken back lie ahead. */
+  /** Moves played in it, and moves in the line shown, including those taken back. */
   readonly at: number;
   readonly of: number;
   /** Its node in the tree. */
   readonly node: NodeId;
   /** False while the person looks back. */
   readonly live: boolean;
-  /** Missing where the model had no part in this position, or is at work on it. */
+  /** Missing if the model had no part in this position, or is thinking about it. */
   readonly thought: Thought | undefined;
 }
 
@@ -36,7 +36,7 @@ type LineFacts = Pick<GameState, 'game' | 'line' | 'lineGame' | 'thoughts'>;
 type EyeFacts = Pick<GameState, 'game' | 'person' | 'phase' | 'thinking' | 'records'>;
 
 /**
- * The thought that belongs to the position after so many moves.
+ * Returns the thought that belongs to the position after so many moves.
  * @param records by index of the move.
  */
 export function thoughtAt(
@@ -49,12 +49,12 @@ export function thoughtAt(
   return ahead && { record: ahead, index: moves, played: false };
 }
 
-/** What the page shows of a game. Pure. */
+/** Returns what the page shows of a game. Pure. */
 export function shownOf(seen: LineFacts, { at }: Pick<ReviewState, 'at'>): ShownPosition {
   const of = seen.line.length - 1;
   const live = at === undefined;
   const moves = live ? seen.game.moves.length : Math.min(at, of);
-  // What was taken back is no answer of the model's to the position that is played now.
+  // Moves that were taken back do not answer the position in play.
   const records = recordsOn(live ? seen.line.slice(0, moves + 1) : seen.line, seen.thoughts);
   return {
     game: live ? seen.game : gameAt(seen.lineGame, moves),
@@ -67,8 +67,8 @@ export function shownOf(seen: LineFacts, { at }: Pick<ReviewState, 'at'>): Shown
 }
 
 /**
- * Which thought belongs to the position, in a sentence.
- * @param busy whether the model is at work on the game's last position.
+ * Says which thought belongs to the position.
+ * @param busy whether the model thinks about the game's last position.
  */
 export function describePlace({ thought, live, at }: ShownPosition, busy: boolean): string {
   if (thought) {
@@ -83,7 +83,7 @@ export function describePlace({ thought, live, at }: ShownPosition, busy: boolea
   return t(at === 0 ? 'review:thought.notYet' : 'review:thought.none');
 }
 
-/** What the model's eye is made from: the game as it is or, while the person looks back, the thought shown there alone. */
+/** Returns what the model's eye shows: the game as it is or, while the person looks back, only the thought shown. */
 export function eyeOf(state: EyeFacts, { live, game, thought }: ShownPosition): EyeFacts {
   if (live) return state;
   const records = thought ? [thought.record] : [];

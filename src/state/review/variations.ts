@@ -12,7 +12,7 @@ import { announce, type AnnouncementStore } from '../basics/announcement-store';
 import type { GameStore } from '../game/types';
 import { moveName } from '../game/words';
 
-/** Which of how many moves at the same place a node is, from 1. */
+/** Returns the number of a node among its siblings, from 1, and how many there are. */
 export function variationOf(
   tree: GameTree,
   id: NodeId,
@@ -23,13 +23,13 @@ export function variationOf(
   return { index: 1 + children.indexOf(id), of: children.length };
 }
 
-/** Whether a tree has more than one line. */
+/** Returns whether a tree has more than one line. */
 export function hasVariations({ nodes }: GameTree): boolean {
   for (const { children } of nodes.values()) if (children.length > 1) return true;
   return false;
 }
 
-/** Whether a node is on the line that is followed by default. */
+/** Returns whether a node is on the line that is followed by default. */
 export function isOnMainLine(tree: GameTree, id: NodeId): boolean {
   for (let at = nodeOf(tree, id); at.parent !== undefined; at = nodeOf(tree, at.parent)) {
     if (nodeOf(tree, at.parent).children[0] !== at.id) return false;
@@ -37,30 +37,30 @@ export function isOnMainLine(tree: GameTree, id: NodeId): boolean {
   return true;
 }
 
-/** How many moves go when a node is taken out, itself included. */
+/** Returns how many moves are lost if a node is deleted, itself included. */
 export function movesWithin(tree: GameTree, id: NodeId): number {
   return subtree(tree, id).length;
 }
 
-/** What a position is called by. */
+/** Parts of a position's name. */
 export interface NodeFacts {
   readonly move: Move | undefined;
-  /** Moves before it, itself included. */
+  /** Number of its last move. */
   readonly number: number;
-  /** Which of how many moves at the same place. */
+  /** Number among its siblings, and how many there are. */
   readonly index: number;
   readonly of: number;
   readonly commented: boolean;
 }
 
-/** What a position is called by. @param number of moves before it, where that is known. */
+/** Returns the parts of a position's name. @param number of its last move, if known. */
 export function nodeFacts(tree: GameTree, id: NodeId, number = numberOf(tree, id)): NodeFacts {
   const node = nodeOf(tree, id);
   const commented = commentOf(node) !== '';
   return { move: node.move, number, commented, ...variationOf(tree, id) };
 }
 
-/** A position as it is called in a graph: `Move 12, Black D4, variation 2 of 3, with a comment`. */
+/** Names a position in a graph: `Move 12, Black D4, variation 2 of 3, with a comment`. */
 export function nodeName(facts: NodeFacts): string {
   const { index, of, commented } = facts;
   const plain = plainNodeName(facts);
@@ -68,7 +68,7 @@ export function nodeName(facts: NodeFacts): string {
   return commented ? t('tree:commented', { what }) : what;
 }
 
-/** The same without what stands beside it: `Move 12, Black D4`. */
+/** Names its move only: `Move 12, Black D4`. */
 export function plainNodeName({ move, number }: Pick<NodeFacts, 'move' | 'number'>): string {
   if (!move) return t('tree:start');
   return t(`tree:move.${move.color}`, { number, move: moveName(move) });
@@ -78,12 +78,12 @@ function numberOf(tree: GameTree, id: NodeId): number {
   return pathTo(tree, id).length - 1;
 }
 
-/** Takes the person to a position of any variation, and says which one it is. */
+/** Takes the person to a position of any variation, and announces which one. */
 export function visitNode(
   { game, announcements }: { readonly game: GameStore; readonly announcements: AnnouncementStore },
   id: NodeId,
 ): void {
-  // A picture of a large tree may be a moment behind.
+  // The picture of a large tree may be out of date for a moment.
   if (!game.getState().tree.nodes.has(id)) return;
   game.getState().goToNode(id);
   const { tree } = game.getState();

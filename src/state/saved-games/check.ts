@@ -1,26 +1,26 @@
-/** Something stored is not what this page writes. */
+/** A stored value is not one that this page writes. */
 export class BrokenGameError extends Error {
   override readonly name = 'BrokenGameError';
 }
 
-/** What a stored value should be: a test, and its name for the message. */
+/** A check of a stored value, which narrows its type. */
 type Test<T> = (value: unknown) => value is T;
 
 export type Stored = Readonly<Partial<Record<string, unknown>>>;
 
-/** A stored value as an object. @throws BrokenGameError where it is none. */
+/** Returns a stored value as an object. @throws BrokenGameError if it is not one. */
 export function storedObject(value: unknown, what: string): Stored {
   if (typeof value !== 'object' || value === null) throw broken(what);
   return value as Stored;
 }
 
-/** A stored value as what it should be. @throws BrokenGameError where it is something else. */
+/** Returns a stored value of the right type. @throws BrokenGameError if it has another. */
 export function stored<T>(value: unknown, test: Test<T>, what: string): T {
   if (!test(value)) throw broken(what);
   return value;
 }
 
-/** The same for each value of a list. */
+/** Does the same for each value of a list. */
 export function storedList<T>(
   value: unknown,
   read: (item: unknown, what: string) => T,

@@ -1,23 +1,23 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { SavedGame, SavedThought } from './types';
 
-/** Where games are stored. What comes back is not to be trusted: another version of the page may have written it. */
+/** Where games are stored. Do not trust what it returns: another version of the page may have written it. */
 export interface GameStorage {
   /** All games, in no particular order. */
   games(): Promise<unknown[]>;
   game(id: string): Promise<unknown>;
   thoughts(id: string): Promise<unknown[]>;
   /**
-   * Stores a game in the place of its last state, unless another page took it over meanwhile.
+   * Replaces the stored state of a game, unless another page took the game over meanwhile.
    * @returns whether it was stored.
    */
   put(game: SavedGame): Promise<boolean>;
-  /** Makes a page the one that writes a game. */
+  /** Makes a page the writer of a game. */
   claim(id: string, writer: string): Promise<void>;
   putThoughts(thoughts: readonly SavedThought[], gone: readonly [string, number][]): Promise<void>;
   /** Deletes a game with its thoughts. */
   remove(id: string): Promise<void>;
-  /** Takes a game that cannot be read out of the list; what is stored of it stays, for whoever can read it. */
+  /** Removes an unreadable game from the list. Its data stays, for a version that can read it. */
   setAside(id: string): Promise<void>;
 }
 
@@ -30,7 +30,7 @@ interface Schema extends DBSchema {
 const NAME = 'videoworld-go.games';
 const VERSION = 1;
 
-/** Games in IndexedDB. It is opened on first use, and anew after it failed. */
+/** Games in IndexedDB. Opens it on first use, and again after a failure. */
 export function createGameDatabase(name = NAME): GameStorage & { close(): Promise<void> } {
   let opening: Promise<IDBPDatabase<Schema>> | undefined;
 
@@ -41,7 +41,7 @@ export function createGameDatabase(name = NAME): GameStorage & { close(): Promis
         database.createObjectStore('thoughts', { keyPath: ['game', 'node'] });
         database.createObjectStore('broken', { autoIncrement: true });
       },
-      // Another tab with a newer page waits: this one opens again when it has something to store.
+      // Another tab with a newer page waits. This tab opens the database again when it has to store something.
       blocking: (_current, _blocked, event) => {
         (event.target as IDBDatabase).close();
         opening = undefined;

@@ -1,7 +1,7 @@
 import { t } from '../../i18n';
 import type { GameSummary } from './types';
 
-/** Who played a game, in a few words. */
+/** Says who played a game. */
 export function describeSavedGame({ kind, person, model, info }: GameSummary): string {
   const name = model ?? t('games:theModel');
   if (info && (info.black || info.white)) {

@@ -3,20 +3,20 @@ import type { Steps } from '../../go';
 
 export interface SliceOptions {
   readonly signal?: AbortSignal;
-  /** Told the share that is done, from 0 to 1, before each rest; never where one slice is enough. */
+  /** Called with the share that is done, from 0 to 1, before each rest; not called if one slice is enough. */
   readonly onProgress?: (share: number) => void;
-  /** Lets the page do what waits; tests bring their own. */
+  /** Lets the page do pending work; tests bring their own. */
   readonly rest?: () => Promise<void>;
   /** Milliseconds. */
   readonly now?: () => number;
 }
 
-/** Milliseconds of work in a row: a press is still answered within the next picture. */
+/** Milliseconds of work in a row: short enough to answer a press by the next screen update. */
 const SLICE = 10;
 
 /**
- * Does long work without holding up the page: in slices, between which the page answers. What fits in one slice is done at once.
- * @throws the signal's reason where it is aborted.
+ * Does long work in slices, between which the page answers. Work that fits into one slice is done at once.
+ * @throws the signal's reason once it is aborted.
  */
 export async function inSlices<T>(steps: Steps<T>, options: SliceOptions = {}): Promise<T> {
   const { signal, onProgress, rest = nextTask, now = () => performance.now() } = options;

@@ -1,19 +1,19 @@
-/** Says which games are open in living tabs. */
+/** Knows which games are open in living tabs. */
 export interface GameLocks {
   /**
    * Takes a game for this tab.
-   * @param patient whether to wait a moment for a page that is just leaving: a reload asks for the game of the page before.
-   * @returns what gives it back; undefined where another tab has it.
+   * @param patient whether to wait a moment for a page that is leaving: after a reload it still has the game.
+   * @returns a function that gives it back; undefined if another tab has it.
    */
   take(id: string, patient?: boolean): Promise<(() => void) | undefined>;
 }
 
 const PREFIX = 'videoworld-go.game.';
 
-/** So long a leaving page may take, in milliseconds. */
+/** How long a leaving page may take, in milliseconds. */
 const PATIENCE = 500;
 
-/** Locks of the browser, which end with the tab, however it ends. */
+/** Locks of the browser. They end with the tab, even if it crashes. */
 export function webLocks(manager: LockManager): GameLocks {
   return {
     take: (id, patient = false) =>
@@ -37,5 +37,5 @@ function options(patient: boolean): LockOptions {
   return patient ? { signal: AbortSignal.timeout(PATIENCE) } : { ifAvailable: true };
 }
 
-/** Where the browser has no locks, every game counts as free: two tabs then part as soon as both of them write. */
+/** If the browser has no locks, every game counts as free. Two tabs with the same game part as soon as both write. */
 export const NO_LOCKS: GameLocks = { take: async () => () => {} };

@@ -43,8 +43,8 @@ const isPoint = (value: unknown): value is Point => isCount(value) && value < PO
 const isPlayed = (value: unknown): value is Point | 'pass' => value === 'pass' || isPoint(value);
 
 /**
- * A stored game, without its thoughts, in steps of some moves at most.
- * @throws BrokenGameError where it is not one, be it that a move breaks the rules.
+ * Reads a stored game without its thoughts, in steps of a few moves.
+ * @throws BrokenGameError if it is not a game, or if a move breaks the rules.
  */
 export function* readingGame(value: unknown): Steps<Omit<RestoredGame, 'thoughts'>> {
   const saved = storedObject(value, 'no game');
@@ -66,7 +66,8 @@ export function* readingGame(value: unknown): Steps<Omit<RestoredGame, 'thoughts
     players: { black, white },
     wasWatched: saved['wasWatched'] === true || isWatched({ players: { black, white } }),
     style: stored(saved['style'], isStyle, 'the style'),
-    // Older pages wrote none, and what a newer one calls a strength is no reason to lose the game.
+    // Older pages wrote no strength, and a newer page may write one that is unknown here. Neither is a reason to lose
+    // the game.
     strength: isStrength(saved['strength']) ? saved['strength'] : undefined,
     seed: stored(saved['seed'], isCount, 'the seed'),
     delay: stored(saved['delay'], isNumber, 'the delay'),
@@ -75,7 +76,7 @@ export function* readingGame(value: unknown): Steps<Omit<RestoredGame, 'thoughts
   };
 }
 
-/** What the list says of a stored game. @throws BrokenGameError where that cannot be told. */
+/** Reads the list entry of a stored game. @throws BrokenGameError if that is impossible. */
 export function readSummary(value: unknown): GameSummary {
   const { id, updated, kind, person, model, strength, info, result, over, moves, nodes, board } =
     storedObject(storedObject(value, 'no game')['summary'], 'no summary');
@@ -99,7 +100,7 @@ export function readSummary(value: unknown): GameSummary {
   };
 }
 
-/** The tree, and the game at one of its nodes. */
+/** Reads the tree and the game at one of its nodes. */
 function* readTree(
   saved: Stored,
   stands: NodeId,
@@ -115,7 +116,7 @@ function* readTree(
   };
   const nextId = stored(saved['nextId'], isCount, 'the number of its nodes');
   const nodes = new Map<NodeId, OpenNode>();
-  /** The nodes from the root to the last one, and the games there: a move follows on one of them. */
+  /** The nodes from the root to the last one, and their games. A move follows on one of them. */
   const line: NodeId[] = [];
   const games = new Map<NodeId, Game>();
   let wanted: Game | undefined;
@@ -141,12 +142,12 @@ function* readTree(
   return { tree: { rules, setup, nodes, nextId }, stands: wanted };
 }
 
-/** A node in the making. */
+/** A node while it is read. */
 interface OpenNode extends TreeNode {
   readonly children: NodeId[];
 }
 
-/** The moves of a pack; a move may stand by itself. */
+/** Returns the moves of a pack; a move may also stand alone. */
 function unpacked(pack: unknown, what: string): readonly unknown[] {
   if (!isText(pack)) return [pack];
   let moves: unknown;
@@ -158,7 +159,7 @@ function unpacked(pack: unknown, what: string): readonly unknown[] {
   return storedList(moves, (move) => move, what);
 }
 
-/** A node, and the game at it; undefined for the root. */
+/** Reads a node and the game at it; the game is undefined for the root. */
 function readNode(
   value: unknown,
   what: string,
@@ -226,7 +227,7 @@ function readCounting(value: unknown): Counting | undefined {
   return { proposed: points(proposed), dead: points(dead), failure: undefined };
 }
 
-/** Texts by name; which names there are is SGF's affair. */
+/** Reads texts by name. SGF decides which names there are. */
 function readInfo(value: unknown): GameInfo {
   const texts = Object.entries(storedObject(value, 'what the game says of itself'));
   return Object.fromEntries(texts.filter(([, text]) => isText(text)));

@@ -4,7 +4,7 @@ import { isAnalysis, isWatched } from '../game/tree-position';
 import type { GameFacts } from '../game/types';
 import type { GameSummary, SavedCounting, SavedGame, SavedNode } from './types';
 
-/** What a save is told besides the game. */
+/** Facts for a save besides the game. */
 export interface SaveContext {
   readonly id: string;
   readonly writer: string;
@@ -14,7 +14,7 @@ export interface SaveContext {
   readonly model: string | undefined;
 }
 
-/** A game as plain data, in steps of a move each. Pure. */
+/** Turns a game into plain data, one move a step. Pure. */
 export function* savingGame(facts: GameFacts, context: SaveContext): Steps<SavedGame> {
   const { tree, node, game, info, phase, counting } = facts;
   const { board, toPlay } = tree.setup;
@@ -67,10 +67,10 @@ function summaryOf(facts: GameFacts, { id, now, model }: SaveContext): GameSumma
   };
 }
 
-/** Trees with more moves than this are packed, and so many moves are together then. */
+/** Trees with more moves than this are packed, this many moves together. */
 const PACKED = 500;
 
-/** Parents before children, children in their order. */
+/** Lists parents before children, children in their order. */
 function* savedNodes(tree: GameTree): Steps<SavedGame['nodes']> {
   const isLarge = tree.nodes.size > PACKED;
   const packs: string[] = [];

@@ -11,18 +11,18 @@ import type { GameSummary } from './types';
 
 /** Stored games, read with suspicion. */
 export interface SavedGameList {
-  /** All of them, newest first. Those that nobody can read are set aside. */
+  /** Lists all of them, newest first, and sets unreadable ones aside. */
   summaries(): Promise<GameSummary[]>;
-  /** A game with those of its thoughts that can be read; undefined where it is gone, or set aside. */
+  /** Reads a game with its readable thoughts; undefined if it is gone, or set aside. */
   read(id: string): Promise<RestoredGame | undefined>;
   /**
-   * Stores something; where there is no room, the oldest games make some.
-   * @param keep the game that stays in any case.
+   * Stores something. If there is no room, deletes the oldest games to make some.
+   * @param keep the game that is never deleted.
    */
   withRoom<T>(keep: string, store: () => Promise<T>): Promise<T>;
 }
 
-/** Games that stay where room has to be made. */
+/** Number of games that are kept when room is made. */
 const KEPT_IN_NEED = 10;
 
 export function createSavedGameList(
@@ -32,7 +32,7 @@ export function createSavedGameList(
     onBroken,
   }: {
     readonly setOrigin: (record: ThinkResult, model: ModelCard) => void;
-    /** Told when a game is set aside. */
+    /** Called when a game is set aside. */
     readonly onBroken: () => void;
   },
 ): SavedGameList {
@@ -69,7 +69,7 @@ export function createSavedGameList(
         if (model) setOrigin(record, model);
         found.set(made.id, record);
       } catch {
-        // Without its thought, a move is still a move.
+        // A move stays even if its thought is lost.
       }
     }
     return found;
@@ -103,7 +103,7 @@ export function createSavedGameList(
   };
 }
 
-/** Whether the browser has no room left for the page. */
+/** Returns whether the browser has no room left for the page. */
 export function isFull(error: unknown): boolean {
   return error instanceof Error && error.name === 'QuotaExceededError';
 }

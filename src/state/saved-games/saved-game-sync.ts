@@ -14,26 +14,26 @@ import { createSavedGameList, isFull } from './saved-game-list';
 import { savedThought } from './thoughts';
 import type { GameSummary, SavedThought } from './types';
 
-/** The games of this browser, and which of them is the one on the page. */
+/** The games of this browser, and which of them is on the page. */
 export interface SavedGamesState {
-  /** The game on the page; undefined before anything was done in it. */
+  /** The game on the page; undefined until something is done in it. */
   readonly current: string | undefined;
-  /** Newest first, without those in which nothing was played. */
+  /** Newest first, without games in which nothing was played. */
   readonly recent: readonly GameSummary[];
-  /** Why the game is not being saved, in a sentence. */
+  /** Why the game is not being saved, as a sentence. */
   readonly problem: Message | undefined;
-  /** Something to know about the game that was found, in a sentence. */
+  /** A remark about the restored game, as a sentence. */
   readonly notice: Message | undefined;
 
-  /** Finds the game of this tab, or the newest that no other tab has open, and lets every change be saved from now on. */
+  /** Restores the game of this tab, or the newest that no other tab has open, and saves every change from now on. */
   start(): Promise<void>;
-  /** Reads the list anew. */
+  /** Reads the list again. */
   refresh(): Promise<void>;
-  /** Puts a game on the page; a copy of it where another tab has it open. */
+  /** Puts a game on the page, or a copy of it if another tab has it open. */
   open(id: string): Promise<void>;
-  /** Deletes a game. The one on the page goes on without being in the list, until it is changed. */
+  /** Deletes a game. If it is on the page, it goes on, and is stored again once it changes. */
   remove(id: string): Promise<void>;
-  /** Tries again to save the game as it is. */
+  /** Tries again to save the game. */
   saveNow(): Promise<void>;
   dismissProblem(): void;
   dismissNotice(): void;
@@ -45,7 +45,7 @@ export interface SavedGamesOptions {
   readonly game: GameStore;
   readonly storage: GameStorage;
   readonly locks: GameLocks;
-  /** What only this tab sees, and finds again after a reload. */
+  /** Storage that only this tab sees, and finds again after a reload. */
   readonly tab: BrowserStorage | undefined;
   /** The model that plays now. */
   readonly modelName: () => string | undefined;
@@ -53,30 +53,30 @@ export interface SavedGamesOptions {
   readonly setOrigin: (record: ThinkResult, model: ModelCard) => void;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
-  /** A name that no other game has. */
+  /** Returns an id that no other game has. */
   readonly newId?: () => string;
 }
 
-/** Games that are kept. */
+/** Most games that are kept. */
 export const MOST_GAMES = 50;
 
 const KEY = 'videoworld-go.game';
 
-/** Saves the game at every change and finds it again. Whatever the storage does, the game itself goes on. */
+/** Saves the game at every change and restores it. If the storage fails, the game itself goes on. */
 export function createSavedGames(options: SavedGamesOptions): SavedGames {
   const { game, storage, locks, tab, modelName, originOf, setOrigin } = options;
   const { now = Date.now, newId = randomId } = options;
   const writer = newId();
-  /** Thoughts that are stored of the game on the page. */
+  /** Stored thoughts of the game on the page. */
   let stored = new Map<NodeId, ThinkResult>();
   let release: (() => void) | undefined;
   let known: GameFacts = game.getState();
   let saving = false;
   let due = false;
-  /** The problem that was put away: it is not told again at every move. */
+  /** The dismissed problem, which is not told again at every move. */
   let dismissed: ProblemKey | undefined;
   let problem: ProblemKey | undefined;
-  /** While a stored game is put on the page: that is no change to save. */
+  /** True while a stored game is put on the page, which is not a change to save. */
   let entering = false;
 
   return createStore<SavedGamesState>()((set, get) => {
@@ -85,13 +85,13 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
       onBroken: () => set({ notice: { key: 'games:notice.broken' } }),
     });
 
-    /** From now on the page has this game; a lock that is taken already comes with it. */
+    /** From now on the page has this game, with its lock if it is already taken. */
     const hold = (id: string | undefined, lock?: () => void): void => {
       release?.();
       release = lock;
       stored = new Map();
       set({ current: id });
-      // Without it, this tab gets the newest game after a reload instead of its own.
+      // Without it, this tab would get the newest game after a reload instead of its own.
       keepText(tab, KEY, id ?? '');
       if (id !== undefined && !lock) {
         void locks.take(id).then((taken) => {
@@ -136,7 +136,7 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
       const mine = await savedGames.withRoom(id, () => storage.put(saved));
       if (!mine) {
         if (get().current !== id) return;
-        // A tab that was duplicated without locks wrote this game, too: here it goes on as another one.
+        // A tab that was duplicated without locks wrote this game, too. Here it goes on under another id.
         hold(newId());
         set({ notice: { key: 'games:notice.copy' } });
         due = true;
@@ -173,12 +173,12 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
 
     /**
      * Puts a stored game on the page.
-     * @param lock what this tab has of it; undefined where another tab has it, and a copy is what this one gets.
+     * @param lock this tab's lock; undefined if another tab has the game, so that this one gets a copy.
      */
     const enter = async (id: string, lock: (() => void) | undefined): Promise<boolean> => {
       const before = game.getState();
       const restored = await savedGames.read(id);
-      // Whoever plays while the game is looked for wants no other one.
+      // A person who played meanwhile does not want another game.
       if (!restored || game.getState().tree !== before.tree) {
         lock?.();
         return false;
@@ -197,7 +197,7 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
       return true;
     };
 
-    /** The game of this tab, or else the newest unfinished one that no other tab has. */
+    /** Returns the game of this tab, else the newest unfinished one that no other tab has. */
     const find = async (): Promise<void> => {
       const list = await savedGames.summaries();
       const own = readText(tab, KEY);
@@ -221,7 +221,7 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
       const kept = new Set(played.slice(0, MOST_GAMES).map(({ id }) => id));
       for (const { id } of list) {
         if (kept.has(id) || id === current) continue;
-        // What another tab has open is not over.
+        // A game that another tab has open is still in use.
         const lock = await locks.take(id);
         if (lock) await storage.remove(id);
         lock?.();
@@ -292,7 +292,7 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
   });
 }
 
-/** What is saved, and therefore a reason to save. */
+/** Facts that are saved. A change of one of them is a reason to save. */
 const KEPT_FACTS = [
   'serial',
   'tree',
@@ -310,7 +310,7 @@ const KEPT_FACTS = [
   'paused',
 ] as const satisfies readonly (keyof GameFacts)[];
 
-/** A name from 128 random bits; `crypto.randomUUID` is missing where a page is not delivered safely. */
+/** Returns an id from 128 random bits; `crypto.randomUUID` is missing on insecure origins. */
 function randomId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -15,7 +15,7 @@ import {
 } from './check';
 import type { SavedPicture, SavedThought } from './types';
 
-/** A thought as plain data; its frames are deflated, and what it was given is left out where it can be drawn again. */
+/** Turns a thought into plain data. Its frames are deflated; the given frame is left out if it can be drawn again. */
 export async function savedThought(
   record: ThinkResult,
   at: Pick<SavedThought, 'game' | 'node'>,
@@ -43,9 +43,9 @@ export async function savedThought(
 }
 
 /**
- * A stored thought about a move.
- * @param before the game that the move was made in.
- * @throws BrokenGameError where it is not one of that move.
+ * Reads a stored thought about a move.
+ * @param before the game before the move.
+ * @throws BrokenGameError if it is not a thought about that move.
  */
 export async function readThought(
   value: unknown,
@@ -89,7 +89,7 @@ export async function readThought(
   };
 }
 
-/** What a model is given for a move, as it sees itself. */
+/** Draws the frame that a model is given for a move, in its own colours. */
 function drawnFor(before: Game, { color }: Move, geometry: FrameGeometry): RgbImage {
   return frameForModel(before, opponent(color), geometry);
 }
@@ -100,7 +100,7 @@ function readRest(value: unknown, move: Move): SavedThought['rest'] {
   const { color, point } = storedObject(rest['move'], what);
   if (color !== move.color || point !== move.point) throw broken('a thought of another move');
   const { attempts, votes, samples, corrected, exact, residual, milliseconds, problem } = rest;
-  // Games that were saved before passes were counted have none.
+  // Games that were saved before runs of the transformer were counted have none.
   const { passes = 0 } = rest;
   const counts = storedObject(samples, what);
   const first = storedObject(counts['firstRound'], what);

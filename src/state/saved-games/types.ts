@@ -13,17 +13,17 @@ export interface GameSummary {
   readonly kind: 'played' | 'watched' | 'studied';
   /** The colour of the person. */
   readonly person: Color;
-  /** The model that played, where one did. */
+  /** The model that played, if any. */
   readonly model: string | undefined;
-  /** The strength it is played at, where a model plays; unknown of games that were saved before each had its own. */
+  /** Its strength, if a model plays; unknown in older saved games. */
   readonly strength?: Strength | undefined;
-  /** What a loaded game says of itself. */
+  /** What a loaded game says about itself. */
   readonly info: GameInfo | undefined;
   readonly result: GameResult | undefined;
   readonly over: boolean;
   /** Moves of the line in play. */
   readonly moves: number;
-  /** Moves of all variations: some may be left where none is in play. */
+  /** Moves of all variations; some may be left even if none is in play. */
   readonly nodes: number;
   /** The position: 81 stones, row by row from the top. */
   readonly board: readonly number[];
@@ -40,27 +40,27 @@ export interface SavedNode {
 }
 
 export interface SavedCounting {
-  /** Absent while dead stones are looked for: that starts anew. */
+  /** Absent while dead stones are looked for; the search then starts again. */
   readonly proposed: readonly Point[];
   readonly dead: readonly Point[];
 }
 
 /** A game as it is stored: plain data, without the model's thoughts. */
 export interface SavedGame {
-  /** Of this layout. */
+  /** Version of this layout. */
   readonly format: 1;
   readonly id: string;
-  /** The page that wrote it: no other page writes it after that without taking it over. */
+  /** The page that wrote it. No other page writes it without taking it over. */
   readonly writer: string;
   readonly summary: GameSummary;
   readonly komi: number;
   readonly ko: KoRule;
-  /** Stones to begin with, and the colour that moves first, where that is not the usual beginning. */
+  /** Stones to begin with, and the colour that moves first, if they differ from the usual. */
   readonly board?: readonly number[];
   readonly toPlay?: Color;
   /**
-   * Of a large tree, some hundreds of moves together are one text of JSON: browsers store few long texts many times faster than
-   * as many objects.
+   * In a large tree some hundreds of moves together are one text of JSON: browsers store a few long texts many times
+   * faster than as many objects.
    */
   readonly nodes: readonly (SavedNode | string)[];
   readonly nextId: NodeId;
@@ -78,7 +78,7 @@ export interface SavedGame {
   /** Whether the model has played both colours; absent for no. */
   readonly wasWatched?: boolean;
   readonly style: SamplingStyle;
-  /** Absent in games that were saved before each had its own. */
+  /** Absent in older saved games. */
   readonly strength?: Strength;
   readonly seed: number;
   readonly delay: number;
@@ -97,7 +97,7 @@ export interface SavedPicture {
 export interface SavedThought {
   readonly game: string;
   readonly node: NodeId;
-  /** What is small already. */
+  /** The part that is already small. */
   readonly rest: Omit<
     ThinkResult,
     'imageCodes' | 'latentCodes' | 'nextImageCodes' | 'confidence' | 'given' | 'imagined'
@@ -107,9 +107,9 @@ export interface SavedThought {
   readonly nextImageCodes: Uint32Array;
   /** Probability and entropy of each code, latents first. */
   readonly confidence: Float64Array;
-  /** Absent where `model` tells how to draw it again. */
+  /** Absent if `model` tells how to draw it again. */
   readonly given?: SavedPicture;
   readonly imagined: SavedPicture;
-  /** The model that had it, where that is known. */
+  /** The model that had it, if known. */
   readonly model?: ModelCard;
 }

@@ -2,23 +2,23 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { chooseLanguage, speak, type Language } from '../../i18n';
 import type { LanguageChoice, SettingsStore } from './settings-store';
 
-/** The language of the page, as far as it is not what the settings say. */
+/** The page's language, if it differs from the settings. */
 export interface PageLanguageState {
-  /** The language whose words could not be fetched; the page still speaks the one before. */
+  /** The language whose words could not be fetched; the page keeps the previous one. */
   readonly failed: Language | undefined;
 }
 
 export interface PageLanguage extends StoreApi<PageLanguageState> {
-  /** Settles once the page speaks what was asked for first, or that failed. Never rejects. */
+  /** Resolves once the page speaks the first wanted language, or that failed. Never rejects. */
   readonly spoken: Promise<void>;
 }
 
-/** The language for a choice: itself, or what suits the browser. @param preferred see `chooseLanguage`. */
+/** Returns the language for a choice: itself, or the best for the browser. @param preferred see `chooseLanguage`. */
 export function languageFor(choice: LanguageChoice, preferred: readonly string[]): Language {
   return choice === 'auto' ? chooseLanguage(preferred) : choice;
 }
 
-/** Lets the page speak what the settings say, from now on. @param preferred BCP 47 tags, as `navigator.languages` has them. */
+/** Keeps the page's language equal to the settings. @param preferred BCP 47 tags, as in `navigator.languages`. */
 export function followLanguage(
   settings: SettingsStore,
   preferred: readonly string[],
@@ -34,7 +34,7 @@ export function followLanguage(
       store.setState({ failed: language });
     }
   };
-  // One after the other, so that the last choice is the one that stays.
+  // One after another, so that the last choice wins.
   let last = follow();
   const spoken = last;
   settings.subscribe((after, before) => {

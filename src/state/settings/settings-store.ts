@@ -6,50 +6,50 @@ import { DEFAULT_SAMPLING, SAMPLING_STYLES, type SamplingStyle } from '../game/s
 import { DEFAULT_STRENGTH, isStrength } from '../game/strength';
 import type { LayerId } from './layer-id';
 
-/** Light or dark, or what the system says. */
+/** Light, dark, or like the system. */
 export type Theme = 'system' | 'light' | 'dark';
 
 /** One language, or what the browser asks for. */
 export type LanguageChoice = 'auto' | Language;
 
-/** The wooden board, or the model's frame as it is. */
+/** The wooden board, or the model's frame. */
 export type BoardView = 'board' | 'frame';
 
-/** Motion where the system wants it, or none. */
+/** Motion as the system wants it, or none. */
 export type MotionChoice = 'system' | 'off';
 
-/** Which taps have to be confirmed before a stone is played: those of a finger or a pen, all of them, or none. */
+/** Which taps have to be confirmed before a stone is played: those of a finger or a pen, all, or none. */
 export type ConfirmChoice = 'touch' | 'always' | 'never';
 
-/** What the code map is coloured by. */
+/** What the code map can be coloured by. */
 export const MAP_COLORS = ['region', 'capture', 'game'] as const;
 export type MapColor = (typeof MAP_COLORS)[number];
 
-/** What is remembered from one visit to the next. */
+/** Settings that last from one visit to the next. */
 export interface Settings {
   readonly theme: Theme;
   readonly language: LanguageChoice;
   readonly view: BoardView;
-  /** How long the model takes over its moves: that of the game on the board; holds from its next move on. */
+  /** How long the model takes over its moves in the game on the board; takes effect with its next move. */
   readonly strength: Strength;
   /** Overlays that are switched on. */
   readonly layers: readonly LayerId[];
-  /** What the colours of the code map say. */
+  /** Meaning of the colours of the code map. */
   readonly mapColor: MapColor;
-  /** Whether single keys do something. */
+  /** Whether single keys are shortcuts. */
   readonly shortcuts: boolean;
-  /** How freely the model imagines; holds from its next move on. */
+  /** How random the model's play is; takes effect with its next move. */
   readonly style: SamplingStyle;
   /** Letters and numbers around the wooden board. */
   readonly coordinates: boolean;
   readonly sounds: boolean;
-  /** Of the sounds: over 0 up to 1. */
+  /** Volume of the sounds: over 0 up to 1. */
   readonly volume: number;
   readonly motion: MotionChoice;
   readonly confirm: ConfirmChoice;
   /** Whether the chart of the model's thoughts is open. */
   readonly chart: boolean;
-  /** Whether the words for a first visit were put away. */
+  /** Whether the welcome was dismissed. */
   readonly welcomed: boolean;
 }
 
@@ -87,9 +87,9 @@ const DEFAULTS: Settings = {
 };
 
 /**
- * Settings, read from the storage and written back on each change. Where it is missing, full or forbidden, they
- * last for the visit.
- * @param isLayer whether something is the id of a layer: layers that there are no more are forgotten.
+ * Settings, read from the storage and written back on each change. If it is missing, full or forbidden, they last for
+ * the visit.
+ * @param isLayer returns whether a value is the id of a layer; unknown ones are dropped.
  */
 export function createSettingsStore(
   storage?: BrowserStorage,
@@ -109,7 +109,7 @@ export function createSettingsStore(
     change: (settings) => set(settings),
   }));
   store.subscribe((state) => {
-    // The actions are no settings, and JSON leaves functions out.
+    // JSON leaves the actions out, since they are functions.
     keepText(storage, KEY, JSON.stringify(state));
   });
   return store;
@@ -150,7 +150,7 @@ function readSettings(
   };
 }
 
-/** Whether a value is one of some words. */
+/** Returns a check whether a value is one of some words. */
 function oneOf<T extends string>(...words: readonly T[]): (value: unknown) => value is T {
   return (value): value is T => words.some((word) => word === value);
 }

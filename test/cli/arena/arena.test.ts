@@ -179,9 +179,9 @@ describe('a GTP engine in the arena', () => {
     await Promise.all(engines.splice(0).map((engine) => engine.close()));
   });
 
-  /** A game of the fake engine, as White, against a script. */
+  /** Plays a game of the fake engine, as White, against a script. */
   async function against(words: string[], ...vertices: string[]): Promise<PlayedGame> {
-    // Patient, since a busy machine is slow, but not with the one that never answers.
+    // Patient, since a busy machine is slow; except with the engine that never answers.
     const moveSeconds = words.includes('genmove=silent') ? 0.2 : 60;
     const white = await EnginePlayer.start(fakeEngine(...words), { moveSeconds });
     engines.push(white);
@@ -264,7 +264,7 @@ describe('the report', () => {
       outcome: { ending: 'void', winner: null, reason: 'Rules differ.' },
     };
     const summary = summarise([...games, spoilt], ['Wall', 'Door']);
-    // Both stand alone at the end of each game: komi decides, White wins.
+    // Both stones stand alone at the end of each game, so komi decides and White wins.
     expect(summary).toMatchObject({
       games: 5,
       void: 1,

@@ -12,12 +12,12 @@ import {
   nanoCheckpointPath,
   NANO_NAMES,
 } from '../../fixtures';
-import { runCli } from '../run-cli';
+import { runCli, startCli } from '../run-cli';
 
 const folder = mkdtempSync(join(tmpdir(), 'videoworld-go-cli-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Largest and typical difference between two pictures, in levels. */
+/** Returns the largest and the typical difference between two pictures, in levels. */
 function difference(path: string, other: string): { stray: number; pixels: number } {
   const [a, b] = [decode(readFileSync(path)), decode(readFileSync(other))];
   expect([a.width, a.height]).toEqual([b.width, b.height]);
@@ -37,7 +37,7 @@ describe.each(NANO_NAMES)('the %s checkpoint', (name) => {
   it('is predicted greedily as the original does, in codes and in pixels', async () => {
     const [first] = expected(name).cases;
     const out = join(folder, `next-${name}.png`);
-    const result = await runCli([
+    const result = await startCli([
       'predict',
       '--weights',
       nanoCheckpointPath(name),
@@ -256,7 +256,7 @@ describe('the command line', () => {
   });
 
   it('speaks GTP on its streams', async () => {
-    const result = await runCli(
+    const result = await startCli(
       ['gtp', '--weights', nanoCheckpointPath('4x4')],
       '1 boardsize 9\n2 play B E5\n3 showboard\n4 quit\n',
     );

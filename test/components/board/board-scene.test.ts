@@ -12,7 +12,7 @@ const at = (vertex: string): number => parseVertex(vertex) as number;
 const after = (moves: string): Game => replay(parseMoveList(moves));
 const quiet = { corrected: false, aim: undefined };
 
-/** White's A9 is taken by B9. */
+/** B9 captures White's A9. */
 const BEFORE_CAPTURE = 'B A8, W A9';
 const CAPTURE = `${BEFORE_CAPTURE}, B B9`;
 
@@ -74,7 +74,7 @@ describe('planMotion', () => {
     expect(sceneInMotion(scene, motion, time)).toBe(scene);
     const soon = sceneInMotion(scene, motion, 60);
     expect(soon.stones).toHaveLength(scene.stones.length + 1);
-    // What is taken lies there until the stone that takes it has landed.
+    // A captured stone lies there until the capturing stone has landed.
     expect(soon.stones.at(-1)?.opacity).toBe(1);
     const late = sceneInMotion(scene, motion, time - 60);
     expect(late.stones.find(({ point }) => point === at('B9'))?.scale).toBe(1);

@@ -78,7 +78,7 @@ describe('ghost stones of alternatives', () => {
     const ghosts = fanGhosts(spots, { ...options, taken: new Map([[at('C3'), 1]]) });
     expect(ghosts.map(({ radius }) => radius === undefined)).toEqual([true, true, false, false]);
     expect(ghosts[0]!.place).toBe('lower');
-    // Labels are read against what lies there: the other ghost, the stone, nothing.
+    // Labels are drawn for contrast with what lies there: the other ghost, the stone, nothing.
     expect(ghosts.map(({ under }) => under)).toEqual([1, -1, 0, 0]);
     const future = futureGhosts(
       { frames: [frame(1, [stone('C3', 'white', 1), stone('D3', 'black', 2)])] },
@@ -114,7 +114,7 @@ describe('the imagined future', () => {
       [at('G3'), -1, '3'],
       [at('C7'), 1, '4'],
     ]);
-    // Its own move is on the board: only the number is drawn there.
+    // The model's own move is on the board, so only the number is drawn there.
     expect(all[0]!.radius).toBeUndefined();
     expect(futureGhosts({ frames }, { board, shown: 1 })).toHaveLength(1);
     expect(futureGhosts({ frames }, { board, shown: 0 })).toHaveLength(0);

@@ -5,7 +5,7 @@ import {
   type DroppedItem,
 } from '../../../src/components/library/dropped-files';
 
-/** A file, or a folder with what is in it. */
+/** A file, or a folder with its contents. */
 type Tree = { readonly [name: string]: Tree | string };
 
 function entryOf(name: string, content: Tree | string): FileSystemEntry {
@@ -20,7 +20,7 @@ function entryOf(name: string, content: Tree | string): FileSystemEntry {
   }
   const createReader = (): FileSystemDirectoryReader => {
     const left = Object.entries(content).map(([name, inner]) => entryOf(name, inner));
-    // As browsers do: in pieces, the last of them empty.
+    // As browsers do: in pieces, the last one empty.
     return {
       readEntries: (done) => done(left.splice(0, 100)),
     } as FileSystemDirectoryReader;

@@ -68,7 +68,7 @@ function segmentsOf(tree: GameTree, { places }: TreeLayout): Segment[] {
   });
 }
 
-/** Whether two axis-parallel segments share a point. */
+/** Returns whether two axis-parallel segments share a point. */
 function touch(a: Segment, b: Segment): boolean {
   return [0, 1].every((axis) => {
     const [low, high] = [
@@ -158,7 +158,7 @@ describe('the picture of a tree', () => {
         const segments = segmentsOf(tree, layoutTree(tree));
         for (const [index, one] of segments.entries()) {
           for (const other of segments.slice(index + 1)) {
-            // Lines of one parent begin together; a line ends where those of its children begin.
+            // Lines of one parent begin together. A line ends where those of its children begin.
             const related =
               one.parent === other.parent ||
               nodeOf(tree, one.parent).parent === other.parent ||
@@ -188,7 +188,7 @@ describe('the picture of a tree', () => {
           );
           expect(nodesWithin(layout, area).toSorted()).toEqual(wanted.toSorted());
 
-          // The picture point by point, in quarters of cells: with all lines, and with those that were found.
+          // The picture point by point, in quarters of cells: with all lines, and with the lines found.
           const points = (segments: readonly Segment[]): Set<string> => {
             const seen = new Set<string>();
             for (const { from, to } of segments) {
@@ -223,7 +223,7 @@ describe('the picture of a tree', () => {
     expect(layout.rows).toBe(20_000);
     const area = { column: 0, columns: 10, row: 500, rows: 10 };
     expect(nodesWithin(layout, area)).toHaveLength(10);
-    // Those in sight, and the one line on which all others go on.
+    // The visible ones, and the one line that covers all others.
     expect(branchesWithin(tree, layout, area)).toHaveLength(11);
   });
 

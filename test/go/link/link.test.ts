@@ -34,7 +34,7 @@ async function problemOf(fragment: string): Promise<string | undefined> {
   return undefined;
 }
 
-/** A link whose check bytes are right, whatever is in it. */
+/** A link with valid check bytes, whatever its content. */
 async function linkOf(kind: number, content: readonly number[]): Promise<string> {
   let sum = 1;
   let sums = 0;

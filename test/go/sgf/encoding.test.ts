@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readSgf, type SgfGame } from '../../../src/go';
 
-/** Bytes of each letter in an encoding, found by decoding: the runtime only writes UTF-8. */
+/** Returns an encoder, made by decoding all bytes, because the runtime only writes UTF-8. */
 function encoder(name: string): (text: string) => Uint8Array {
   const decoder = new TextDecoder(name, { fatal: true });
   const bytesOf = new Map<string, readonly number[]>();

@@ -18,7 +18,7 @@ const SNIPPETS = [
   'tt',
 ];
 
-/** A file with one to six accidents: bytes changed, lost, doubled, moved, put in between, or the end torn off. */
+/** Returns a file with one to six accidents: bytes changed, lost, doubled, moved or inserted, or the end torn off. */
 export function mutate(file: Uint8Array, seed: number): Uint8Array {
   const random = seededRandom(seed);
   const upTo = (end: number): number => Math.floor(random() * end);

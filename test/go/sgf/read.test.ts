@@ -34,7 +34,7 @@ function problemOf(file: string | Uint8Array): SgfProblem | undefined {
 
 const notesOf = (file: string) => readSgf(file).notes;
 
-/** A 9x9 game without anything to say about its head. */
+/** A 9x9 game with a plain root. */
 const nine = (rest: string, root = ''): string => `(;GM[1]FF[4]SZ[9]KM[7]${root}${rest})`;
 
 describe('what a file says', () => {
@@ -270,7 +270,7 @@ describe('what is mended, and said', () => {
       code: 'board-size',
       size: '19x19',
     });
-    // Where a game begins as it should, nothing else is taken for one.
+    // After a proper beginning nothing else is taken for one.
     expect(notesOf(`See (A [1]): ${nine(';B[ee]')}`)).toEqual([]);
   });
 
@@ -352,7 +352,7 @@ describe('what is refused', () => {
 });
 
 describe('what would take a careless reader down', () => {
-  // Each takes well under a second; a reader that recurses or goes over it again and again ends or never does.
+  // Each takes well under a second; a reader that recurses or rereads would take for ever.
   test.each([
     ['parentheses in one another', `(;SZ[9]${'(;B[ee]'.repeat(40_000)}`],
     ['parentheses without nodes', `(;SZ[9]${'('.repeat(1_000_000)}`],

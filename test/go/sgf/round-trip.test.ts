@@ -5,7 +5,7 @@ import { readSgf, SgfError, writeSgf, type Point } from '../../../src/go';
 import { randomTrees, shapeOf } from '../random-trees';
 import { mutate } from './mutate';
 
-/** More of them where they are asked for: `SGF_RUNS=10000 SGF_MUTATIONS=100000 npx vitest run test/go/sgf/round-trip.test.ts`. */
+/** More runs on request: `SGF_RUNS=10000 SGF_MUTATIONS=100000 npx vitest run test/go/sgf/round-trip.test.ts`. */
 const runs = Number(process.env['SGF_RUNS'] ?? 1000);
 const mutations = Number(process.env['SGF_MUTATIONS'] ?? 5000);
 const patience = 20 * 60_000;
@@ -64,13 +64,13 @@ describe('SGF out and in', () => {
             if (error instanceof SgfError) continue;
             throw error;
           }
-          // What was made of it is a whole file.
+          // The result is a whole file.
           expect(writeSgf(readSgf(text).tree)).toBe(text);
         }
       }),
       { numRuns: Math.ceil(mutations / 10) },
     );
-    // Most are mended, not refused.
+    // Most are repaired, not refused.
     expect(read).toBeGreaterThan(mutations / 2);
   });
 });

@@ -1,4 +1,4 @@
-/** The part of @sabaki/sgf that tests read files with; the package brings no types of its own. */
+/** The part of @sabaki/sgf that tests read files with. The package has no types. */
 declare module '@sabaki/sgf/src/parse.js' {
   export interface SgfNode {
     /** Property values by identifier, unescaped. */

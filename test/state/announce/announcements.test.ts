@@ -55,7 +55,7 @@ describe('what is said', () => {
     await answer('E5');
     expect(said).toEqual([
       'Looking for a hint',
-      'The model would play E5: 6 of 8 frames show it. Press the hint again to play it.',
+      'The model would play E5: 6 of 8 frames read show it. Press the hint again to play it.',
     ]);
   });
 

@@ -178,7 +178,7 @@ describe('what people drop by mistake is refused in their language', () => {
 });
 
 describe('a failure that crossed the border of a worker', () => {
-  /** As Comlink sends it. */
+  /** Copies a value as Comlink does. */
   const sent = <T>(value: T): T => structuredClone(value);
 
   it('of the library is said in the language of the page', async () => {

@@ -80,7 +80,7 @@ describe('surprises', () => {
     expect(service.explorations).toHaveLength(1);
     service.thinks[1]!.resolve(thinkResult(white('G7')));
     await settled();
-    // What was played last comes first.
+    // The last move comes first.
     expect(service.explorations).toHaveLength(2);
     expect(service.explorations[1]!.request.position.moves).toHaveLength(2);
     service.explorations[1]!.resolve(FAN);

@@ -8,7 +8,7 @@ import { thinkResult } from '../fake-service';
 const at = (vertex: string): Point => parseVertex(vertex) as number;
 const blank = thinkResult({ color: 'white', point: 'pass' });
 
-/** A fan whose codes lead to these moves; `!` in front of one marks a frame that is no legal successor. */
+/** A fan whose codes lead to these moves; `!` before one marks a frame that is not a legal successor. */
 function fanOf(moves: readonly (readonly [string, number])[]): ExploreResults['fan'] {
   const alternatives = moves.map(([name, probability], code): FanAlternative => {
     const point = name === 'pass' ? 'pass' : at(name.replace('!', ''));

@@ -21,7 +21,7 @@ const BLACK = move('black', 'D4');
 const WHITE = move('white', 'E5');
 const PASS: Move = { color: 'black', point: 'pass' };
 
-/** @param found whether any of the plans was the move. */
+/** @param found whether the move was among the plans. */
 function surprised(bits: number, found = true): Surprised {
   const most = found ? bits : undefined;
   const surprise: Surprise = {
@@ -48,6 +48,14 @@ const voted = (changes: Partial<ThinkResult>): ThinkResult =>
 describe('the confidence of the model in its move', () => {
   it('is the share of the frames that were read and show it', () => {
     expect(confidenceIn(voted({}))).toEqual({ share: 6 / 7, by: 'votes', votes: 6, of: 7 });
+  });
+
+  it('counts the votes of the move that was played, not those of a winner that no upright frame shows', () => {
+    const votes = [
+      { point: 'pass', votes: 5, probability: 0.3 },
+      { point: WHITE.point, votes: 2, probability: 0.1 },
+    ] as const;
+    expect(confidenceIn(voted({ votes }))).toMatchObject({ votes: 2, of: 7, share: 2 / 7 });
   });
 
   it('counts every frame where the first ones showed no legal move', () => {

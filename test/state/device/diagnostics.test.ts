@@ -67,7 +67,7 @@ const NOTHING: DiagnosticFacts = {
 };
 const ALL: DiagnosticFacts = { ...NOTHING, card: CARD, environment: ENVIRONMENT, stored: 2 };
 
-/** As much of a move as the diagnostics read. */
+/** The parts of a move that the diagnostics read. */
 function moved(total: number): ThinkResult {
   return {
     milliseconds: { encode: 20, generate: total - 30, decode: 10, total },
@@ -94,7 +94,7 @@ describe('diagnostics', () => {
       'ko (ko, en)',
       '390 × 844, 3 pixels per point',
       'Browser/1',
-      '2: Frames 8, Passes 5, Seeing 20 ms, Imagining 2.4 s, Drawing 10 ms, Total 2.4 s',
+      '2: Frames 8, Runs 5, Seeing 20 ms, Imagining 2.4 s, Drawing 10 ms, Total 2.4 s',
     ]) {
       expect(text).toContain(known);
     }

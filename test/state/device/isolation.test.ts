@@ -57,7 +57,7 @@ test('a page begins anew once, when its stored copy serves it', async () => {
   first.isolation.hear('serving');
   expect(first.reload).toHaveBeenCalledTimes(1);
 
-  // It did not help.
+  // The restart did not help.
   const second = page({ tab });
   second.isolation.hear('serving');
   expect(second.reload).not.toHaveBeenCalled();

@@ -95,17 +95,32 @@ describe('describeRecord', () => {
     const samples = { drawn: 8, firstRound: { drawn: 8, read: 8, legal: 8 } };
     const won = { point: record.move.point, votes: 5, probability: 0.3 };
     const unanimous = { ...record, samples, votes: [{ ...won, votes: 8 }] };
-    expect(describeRecord(unanimous)).toBe('Read as E5 from 8 of 8 frames, in 230 ms.');
+    expect(describeRecord(unanimous)).toBe('Read as E5 from 8 of 8 frames read, in 230 ms.');
     const lost = [
       { point: 'pass', votes: 2, probability: 0.1 },
       { point: 0, votes: 1, probability: 0.1 },
     ] as const;
     expect(describeRecord({ ...record, samples, votes: [won, ...lost] })).toBe(
-      'Read as E5 from 5 of 8 frames (pass 2, A9 1), in 230 ms.',
+      'Read as E5 from 5 of 8 frames read (pass 2, A9 1), in 230 ms.',
+    );
+    const decided = { drawn: 8, firstRound: { drawn: 8, read: 6, legal: 6 } };
+    expect(describeRecord({ ...record, samples: decided, votes: [won, lost[1]] })).toBe(
+      'Read as E5 from 5 of 6 frames read (A9 1), in 230 ms. It left 2 frames unread, which could not change the move.',
     );
     const none = { drawn: 17, firstRound: { drawn: 8, read: 8, legal: 0 } };
     expect(describeRecord({ ...record, samples: none, votes: [], corrected: true })).toBe(
       'None of 17 frames showed a legal move. E5 is the nearest legal reading of the most frequent one. 230 ms.',
+    );
+  });
+
+  it('credits the move that was played with its own votes, not with those of a winner that no upright frame shows', () => {
+    const samples = { drawn: 8, firstRound: { drawn: 8, read: 8, legal: 8 } };
+    const votes = [
+      { point: 0, votes: 6, probability: 0.3 },
+      { point: record.move.point, votes: 2, probability: 0.1 },
+    ];
+    expect(describeRecord({ ...record, samples, votes })).toBe(
+      'Read as E5 from 2 of 8 frames read (A9 6), in 230 ms. A9 had more votes, but no frame of the board as it lies shows it.',
     );
   });
 });

@@ -18,7 +18,7 @@ const ALL: FilmOffers = {
 };
 const FILE: FilmFile = { bytes: Uint8Array.of(1, 2, 3), type: 'image/gif' };
 
-/** A session with one turn played and a service whose films the test writes by hand. */
+/** A session with one turn played, and a service whose films the test writes. */
 async function setUp(offers: () => Promise<FilmOffers> = () => Promise.resolve(ALL)) {
   const orders: {
     order: FilmOrder;
@@ -163,7 +163,7 @@ describe('the maker of films', () => {
     maker().choose({ view: 'difference', captioned: false });
     maker().make();
     expect(orders[0]!.order).toMatchObject({ view: 'real', captions: undefined });
-    // Nobody knows who plays White yet.
+    // It is not known yet who plays White.
     expect(filmCaptions(session.game.getState(), () => undefined)[1]!.left[1]).toBe('');
   });
 });

@@ -7,7 +7,7 @@ import { fakeSession } from '../fake-session';
 
 const at = (vertex: string): number => parseVertex(vertex) as number;
 
-/** A session in which two turns were played, and a player whose time passes by hand. */
+/** A session with two turns played, and a player whose clock the test controls. */
 async function afterTwoTurns() {
   const { service, session } = fakeSession();
   void session.model.getState().loadDefault();
@@ -31,7 +31,7 @@ async function afterTwoTurns() {
       };
     },
   });
-  /** Lets the time pass that the player waits for. @returns milliseconds; undefined where it waits for nothing. */
+  /** Advances to the time that the player waits for. @returns milliseconds; undefined if it does not wait. */
   const pass = (): number | undefined => {
     const due = waiting;
     waiting = undefined;

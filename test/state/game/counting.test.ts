@@ -67,7 +67,7 @@ describe('two passes', () => {
     expect(game()).toMatchObject({ phase: 'counting', result: undefined });
     expect(searches).toHaveLength(1);
     expect(searches[0]!.board).toEqual(game().game.board);
-    // Nothing is judged, and nothing ended, before there is a proposal.
+    // Before there is a proposal nothing can be marked or ended.
     game().toggleDead(at('E5'));
     game().finishCounting();
     expect(game().counting).toMatchObject({ proposed: undefined, dead: new Set() });
@@ -121,7 +121,7 @@ describe('two passes', () => {
 });
 
 describe('judging stones', () => {
-  it('turns a group over and counts anew', async () => {
+  it('turns a chain over and counts anew', async () => {
     const { game } = await counted();
     game().toggleDead(at('E5'));
     expect(game().counting?.dead).toEqual(new Set());
@@ -130,6 +130,24 @@ describe('judging stones', () => {
     expect(game().counting?.dead).toEqual(new Set([at('D4'), at('E5')]));
     game().finishCounting();
     expect(game().result?.text).toBe('W+7');
+  });
+
+  it('changes a chain first, and its whole group if it is chosen again', async () => {
+    const { game, answer, searches } = await setUp();
+    game().playPoint(at('D4'));
+    await answer('D6');
+    // Black's two stones touch the same empty point, and so are one group.
+    game().playPoint(at('F4'));
+    await answer('pass');
+    game().pass();
+    searches[0]!.resolve(new Set());
+    await settled();
+    const taps = ['D4', 'D4', 'F4', 'F4', 'D4', 'F4'].map((vertex) => {
+      game().toggleDead(at(vertex));
+      return [...game().counting!.dead].sort((a, b) => a - b);
+    });
+    const [d4, f4] = [at('D4'), at('F4')];
+    expect(taps).toEqual([[d4], [d4, f4], [d4], [], [d4], [d4, f4]]);
   });
 
   it('needs a stone, and says so', async () => {
@@ -174,7 +192,7 @@ describe('playing on', () => {
     expect(service.thinks.at(-1)!.request).toMatchObject({ resumed: true });
     expect(service.thinks.at(-1)!.request.moves).toHaveLength(3);
     await answer('pass');
-    // One pass more does not end it: the person can play.
+    // One more pass does not end it: the person can play.
     expect(game().phase).toBe('person');
   });
 
@@ -221,7 +239,7 @@ describe('what is said and shown', () => {
     game().takeBack();
     game().playOn();
     expect(said).toEqual([
-      'Proposed as dead: white E5. Black 81, White 0 and komi 7: Black leads by 74 points. Choose a stone to change its group.',
+      'Proposed as dead: white E5. Black 81, White 0 and komi 7: Black leads by 74 points. Choose a stone to change its chain, twice for its whole group.',
       'Alive: white E5. Black 1, White 1 and komi 7: White leads by 7 points.',
       'Dead: black D4. Black 0, White 81 and komi 7: White leads by 88 points.',
       'The model wins by 88 points.',
@@ -240,7 +258,7 @@ describe('what is said and shown', () => {
     await settled();
     expect(said).toEqual([
       'You: pass. Both passed. Looking for dead stones.',
-      'No stone is proposed as dead. Black 81, White 0 and komi 7: Black leads by 74 points. Choose a stone to change its group.',
+      'No stone is proposed as dead. Black 81, White 0 and komi 7: Black leads by 74 points. Choose a stone to change its chain, twice for its whole group.',
     ]);
   });
 

@@ -143,6 +143,17 @@ describe('taking back', () => {
     expect(state().thinking).toBeUndefined();
   });
 
+  it('leaves no trace of a stone that nothing followed, and keeps one that was answered', async () => {
+    state().setModelReady(true);
+    state().playPoint(at('D4'));
+    state().takeBack();
+    expect([...state().tree.nodes.keys()]).toEqual([state().node]);
+    state().playPoint(at('C3'));
+    await answer('E5');
+    state().takeBack();
+    expect(state().tree.nodes.size).toBe(3);
+  });
+
   it("leaves the model's opening move alone", async () => {
     state().setModelReady(true);
     state().newGame({ color: 'white', komi: 7, style: 'free' });

@@ -33,7 +33,7 @@ describe('a hint', () => {
     state().playHint();
     expect(state()).toMatchObject({ phase: 'model', hint: undefined });
     expect(state().game.lastMove).toEqual({ color: 'black', point: at('E5') });
-    // The move is the person's: it is no thought of the model's.
+    // The move is the person's, not a thought of the model.
     expect(state().records).toEqual([undefined]);
   });
 

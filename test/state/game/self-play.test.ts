@@ -5,7 +5,7 @@ import { fakeService, settled, thinkResult, type FakeService } from '../fake-ser
 
 let service: FakeService;
 let store: GameStore;
-/** Waits that were begun, to be ended by hand. */
+/** Pending waits, which the test ends. */
 let waits: { readonly milliseconds: number; readonly signal: AbortSignal; end(): void }[];
 
 beforeEach(() => {
@@ -59,7 +59,7 @@ describe('the model against itself', () => {
     expect(service.thinks[1]?.signal.aborted).toBe(true);
     expect(state()).toMatchObject({ thinking: undefined, paused: true });
     state().stepModel();
-    // A step waits for nothing.
+    // A single step has no delay.
     await answer(at('E5'));
     expect(state().game.moves).toHaveLength(2);
     expect(state()).toMatchObject({ thinking: undefined, paused: true });

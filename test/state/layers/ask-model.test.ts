@@ -16,7 +16,7 @@ const request: ExploreRequest = {
   position: { rules: DEFAULT_RULES, moves: [] },
 };
 
-/** A queue with a lane for `layers` and one behind it for `chart`. */
+/** A queue with a lane for `layers`, then one for `chart`. */
 async function queue() {
   const { service, session, load } = fakeSession();
   await load();
@@ -65,7 +65,7 @@ describe('the queue to the model', () => {
     layers.want('a');
     expect(aborts(service)).toEqual([true, false]);
     expect(chart.states()).toEqual([]);
-    // It answers all the same, too late.
+    // It answers anyway, too late.
     service.explorations[0]!.resolve(answer);
     await settled();
     expect(chart.states()).toEqual([]);

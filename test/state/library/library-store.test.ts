@@ -26,7 +26,7 @@ let store: LibraryStore;
 let storage: BrowserStorage;
 let tab: BrowserStorage;
 
-/** A page of this site, opened now; what is stored stays from one to the next. */
+/** Opens a page of this site; stored models stay from one to the next. */
 function visit(): void {
   service = fakeService();
   model = createModelStore({ service, defaultUrl: '/m' });
@@ -53,7 +53,7 @@ async function loaded(card = CARD): Promise<void> {
   await settled();
 }
 
-/** Drops a file and lets it be looked into. */
+/** Drops a file and lets it be inspected. */
 async function inspected(result = inspection()): Promise<void> {
   void drop(pth);
   library.inspections.at(-1)!.resolve(result);

@@ -109,7 +109,7 @@ describe('announceLibrary', () => {
     expect(announceLibrary({ ...idle, models: [] }, idle)).toBe('go_battle is stored.');
     expect(announceLibrary(idle, { ...idle, models: [renamed] })).toBe('It is called My Go now.');
     expect(announceLibrary(idle, { ...idle, models: [] })).toBe('go_battle is no longer stored.');
-    // The list was only looked up: nothing changed.
+    // The list was only read: nothing changed.
     expect(announceLibrary({ ...idle, models: undefined }, idle)).toBeUndefined();
   });
 });

@@ -18,7 +18,7 @@ import { fakeService } from '../fake-service';
 
 const at = (vertex: string): number => parseVertex(vertex) as number;
 
-/** A game in play, and what opens another one. */
+/** A game in play, and a store to open another one. */
 function setUp() {
   const game = createGameStore({ service: fakeService(), random: () => 0.25 });
   const record = createRecordStore({
@@ -145,7 +145,7 @@ describe('opening', () => {
     expect(page.record.getState()).toMatchObject({ reading: undefined, problem: undefined });
     expect(moves(page)).toBe(1);
 
-    // Another game in its place does the same.
+    // Replacing the game does the same.
     const first = page.openText(large);
     expect(await page.openText(sgf(';B[ee];W[cc]'))).toBe(true);
     expect(await first).toBe(false);

@@ -92,8 +92,12 @@ describe('taking back', () => {
     expect(shown()).toMatchObject({ at: 3, node: old });
   });
 
-  it("in the model's turn keeps the move, too", () => {
+  it("in the model's turn keeps a move with a comment, and no other", () => {
     state().playPoint(at('D4'));
+    state().takeBack();
+    expect(state().tree.nodes.size).toBe(1);
+    state().playPoint(at('D4'));
+    state().setComment(state().node, 'A try.');
     state().takeBack();
     expect(state().tree.nodes.size).toBe(2);
     expect(state()).toMatchObject({ node: ROOT, phase: 'person', thinking: undefined });
@@ -145,6 +149,7 @@ describe('a variation', () => {
     await twoTurns();
     state().playPoint(at('G3'));
     const owed = state().node;
+    state().setComment(owed, 'Later.');
     state().takeBack();
     state().playPoint(at('C7'));
     await answer('E3');
@@ -244,7 +249,7 @@ describe('a variation', () => {
     expect(canUndoDeletion(state())).toBe(true);
     state().deleteVariation(second!);
     state().undoDeletion();
-    // Of two deletions only the last one is put back.
+    // Only the last of two deletions is undone.
     expect(played()).toBe('D4 E5');
     expect(canUndoDeletion(state())).toBe(false);
     state().deleteVariation(second!);
@@ -300,7 +305,7 @@ describe('a loaded game', () => {
     state().playFrom(shown().node);
     expect(state()).toMatchObject({ phase: 'person', person: 'white', result: undefined });
     expect(shown()).toMatchObject({ at: 1, live: true });
-    // One move ahead on the same line, the model's own: that is the game from then on, too.
+    // One move ahead on the same line, the model's own: the game goes on from there, too.
     review.getState().step(1);
     state().playFrom(shown().node, 'black');
     expect(shown()).toMatchObject({ at: 2, live: true });
@@ -323,7 +328,7 @@ describe('a loaded game', () => {
   });
 });
 
-/** What holds in every state, whatever was done. */
+/** Checks what holds in every state. */
 function expectSound(): void {
   const { tree, node, line, game, lineGame, records, thoughts, endings, players, phase } = state();
   expect(game.moves).toEqual(movesTo(tree, node));

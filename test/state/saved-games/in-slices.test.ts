@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Steps } from '../../../src/go';
 import { inSlices } from '../../../src/state/saved-games/in-slices';
 
-/** Work of some steps that take a millisecond each, by a clock of its own, and what was done meanwhile. */
+/** Work of some steps that take a millisecond each by its own clock, and what was done meanwhile. */
 function work(count: number) {
   let time = 0;
   const log: string[] = [];
@@ -54,7 +54,7 @@ describe('long work', () => {
     setTimeout(() => (ran = true), 0);
     await inSlices(steps, {
       now,
-      // A rest by itself comes behind what waits; a timer may need more than one.
+      // A rest comes after the tasks already queued; a timer may need more than one rest.
       onProgress: () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5),
     });
     expect(ran).toBe(true);

@@ -106,7 +106,7 @@ describe('a storage that fails', () => {
     await one.answer('E5');
     await settled();
     expect(one.store.getState().game.moves).toHaveLength(2);
-    // What was put away is not told again at every move.
+    // A dismissed problem is not told again at every move.
     expect(one.games.getState().problem).toBeUndefined();
     void one.games.getState().saveNow();
     await expect.poll(() => one.games.getState().problem).toEqual({ key: 'games:problem.refused' });

@@ -289,9 +289,10 @@ describe('the list', () => {
 });
 
 describe('a game without moves', () => {
-  it('is in no list, unless some were taken back', async () => {
+  it('is in no list, unless some that are kept were taken back', async () => {
     const one = await tab();
     one.store.getState().playPoint(at('D4'));
+    one.store.getState().setComment(one.store.getState().node, 'A try.');
     await stored(one);
     one.store.getState().takeBack();
     await stored(one);

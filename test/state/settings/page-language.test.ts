@@ -4,7 +4,7 @@ import { followLanguage } from '../../../src/state/settings/page-language';
 import { createSettingsStore } from '../../../src/state/settings/settings-store';
 import { settled } from '../fake-service';
 
-/** A page whose words arrive when the test lets them, in the order of its choice. */
+/** A page whose words arrive when the test says so, in its order. */
 function page() {
   const asked: { language: Language; arrive: () => void; fail: () => void }[] = [];
   let spoken: Language = 'en';

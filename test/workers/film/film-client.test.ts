@@ -27,7 +27,7 @@ function fakeThreads() {
       thread.ends++;
       die();
     };
-    // Only the calls that the client makes are there.
+    // Has only the calls that the client makes.
     return { api: api as unknown as FilmThread['api'], ended, end };
   };
   return { threads, service: createFilmService(start) };

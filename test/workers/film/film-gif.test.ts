@@ -58,7 +58,7 @@ describe('a film as GIF', () => {
           let index = 0;
           for (const picture of decoded(gif)) {
             const original = paint(steps[index++]!);
-            // Violet of differences mixes with all the rest, so there are far more colours.
+            // The violet of differences mixes with everything else, so there are far more colours.
             const most = view === 'difference' ? 64 : 32;
             expect(largestDifference(picture, original)).toBeLessThan(most);
             expect(meanDifference(picture, original)).toBeLessThan(1);

@@ -1,11 +1,11 @@
-/** The part of omggif that is used here; the package brings no types of its own. */
+/** The part of omggif that is used here. The package has no types. */
 declare module 'omggif' {
   export class GifReader {
     constructor(bytes: Uint8Array);
     readonly width: number;
     readonly height: number;
     numFrames(): number;
-    /** 0 for ever, null where it says nothing. */
+    /** 0 for ever; null if the file does not say. */
     loopCount(): number | null;
     frameInfo(index: number): {
       /** Hundredths of a second. */

@@ -8,7 +8,7 @@ import { settled } from '../../state/fake-service';
 
 interface Call {
   readonly name: keyof LibraryWorkerApi;
-  /** Of a call that can be cancelled. */
+  /** Number of a call that can be cancelled. */
   readonly number?: number;
   readonly emit: (event: ImportEvent) => void;
   readonly answer: (outcome: LibraryOutcome<never>) => void;
@@ -42,7 +42,7 @@ function fakeThreads() {
       remove: () => ask('remove'),
       discard: () => ask('discard'),
     };
-    // Only the calls that the client makes are there.
+    // Has only the calls that the client makes.
     return { api: api as unknown as LibraryThread['api'], ended, end: () => {} };
   };
   const service = createLibraryService('wasm', start);

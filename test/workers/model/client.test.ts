@@ -14,9 +14,9 @@ import { CARD, settled, thinkResult } from '../../state/fake-service';
 interface Call {
   readonly name: keyof ModelWorkerApi;
   readonly answer: (outcome: ModelOutcome<never>) => void;
-  /** Of an exploration. */
+  /** Id of an exploration. */
   readonly id?: number;
-  /** Of a load. */
+  /** Backends excluded from a load. */
   readonly excluded?: readonly BackendId[];
 }
 
@@ -43,7 +43,7 @@ function fakeThreads() {
       cancelExploration: async (id: number) => void thread.cancelled.push(id),
     };
     return {
-      // Only the calls that the client makes are there.
+      // Has only the calls that the client makes.
       api: api as unknown as Thread['api'],
       ended: over,
       end: () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ComputeQueue } from '../../../workers/model/compute-queue';
 
-/** A call that notes when it starts and ends, and ends when it is told to or within one step after its signal. */
+/** A call that records when it starts and ends. It ends when told to, or within one step after its signal. */
 function calls() {
   const log: string[] = [];
   const ends = new Map<string, () => void>();
@@ -88,7 +88,7 @@ describe('the queue to the model', () => {
     ]);
     finish('fan 2');
     await Promise.all(all);
-    // Nothing of that name is left to be cancelled.
+    // No call with that id is left to cancel.
     expect(() => queue.cancelWaiting(2)).not.toThrow();
   });
 

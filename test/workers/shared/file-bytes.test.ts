@@ -7,7 +7,7 @@ import { CountedFile, FileBytes, openSync } from '../../../workers/shared/file-b
 const values = Float32Array.from({ length: 3 << 20 }, (_, i) => (i % 1000) / 8);
 const bytes = new Uint8Array(values.buffer);
 
-/** The bytes as a file, and what was read of it. */
+/** The bytes as a file, and the ranges read of it. */
 function fileOf(content: Uint8Array): { file: FileBytes; reads: [from: number, to: number][] } {
   const reads: [number, number][] = [];
   const file = new FileBytes(content.length, (into, at) => {

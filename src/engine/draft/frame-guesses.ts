@@ -1,10 +1,10 @@
-import type { Branch } from './grammar';
-import { pause } from './pause';
-import type { FrameModel } from './video-model';
+import type { Branch } from '../grammar';
+import { pause } from '../pause';
+import type { FrameModel } from '../video-model';
 
 /**
- * Guesses of frames before they are drawn, best first: what the latent dynamics model expects at the next move for the
- * latents that were drawn; a frame that was drawn after the same one before; the given frame as it is.
+ * Guesses a frame before it is drawn. In order of preference: what the latent dynamics model expects at the next move
+ * for the drawn latents; a frame that was drawn before after the same one; the given frame unchanged.
  */
 export class FrameGuesses {
   readonly #foreseen = new Map<string, readonly number[]>();
@@ -19,23 +19,18 @@ export class FrameGuesses {
     this.#drawn = given.map(() => new Map());
   }
 
-  /** Whether there are guesses behind so many drawn codes. */
-  follow(drawn: number): boolean {
-    return drawn >= this.model.layout.latents;
-  }
-
   /**
-   * Gets what `of` needs of some branches.
+   * Gets what `complete` needs of some branches.
    * @throws AbortError before the run of the model that this takes, once the signal is aborted.
    */
   async prepare(branches: readonly Branch[], signal: AbortSignal | undefined): Promise<void> {
     const { latents, latent } = this.model.layout;
-    // Only a frame of the next move is a guess of the next frame.
+    // Only a frame at horizon 1 is a guess of the next frame.
     if (latents === 0 || latent?.horizons[0] !== 1) return;
     const missing = new Map<string, { imageCodes: readonly number[]; latentCode: number }>();
     for (const { prompt, drawn } of branches) {
       const [first] = drawn;
-      if (!first || !this.follow(drawn.length)) continue;
+      if (!first) continue;
       const key = `${prompt} ${first.code}`;
       if (this.#foreseen.has(key)) continue;
       missing.set(key, { imageCodes: this.given[prompt]!, latentCode: first.code });
@@ -46,9 +41,11 @@ export class FrameGuesses {
     [...missing.keys()].forEach((key, index) => this.#foreseen.set(key, frames[index]!));
   }
 
-  /** All codes of a branch, those that are not drawn yet guessed. */
-  of({ prompt, drawn }: Branch): number[] {
-    const codes = drawn.map(({ code }) => code);
+  /**
+   * All codes of a branch, those that are not known guessed.
+   * @param codes all latents, and the first of the frame's.
+   */
+  complete(prompt: number, codes: readonly number[]): number[] {
     const { latents } = this.model.layout;
     const own = codes.slice(latents);
     const foreseen = this.#foreseen.get(`${prompt} ${codes[0]}`);
@@ -63,7 +60,7 @@ export class FrameGuesses {
     return [...codes, ...best.slice(own.length)];
   }
 
-  /** Remembers a frame that was drawn. */
+  /** Remembers a drawn frame. */
   learn({ prompt, drawn }: Branch): void {
     const frame = drawn.slice(this.model.layout.latents).map(({ code }) => code);
     if (frame.length === this.given[prompt]!.length) this.#drawn[prompt]!.set(frame.join(), frame);
