@@ -1,9 +1,11 @@
-import { CANDIDATE_SUMS } from '../graph/candidates';
 import { NotNumbersError } from './errors';
 import type { Drawn, DrawOptions } from './sampling';
 
 /** Candidates that are read of each row. */
 export const CANDIDATES = 16;
+
+/** Sums in each row, as `planCandidates` lays them out. */
+const SUMS = 3;
 
 /** Share of a sum that rounding may take or add: float32, summed in any order. */
 const SLACK = 1e-4;
@@ -35,7 +37,7 @@ export class Candidates {
     private readonly count: number,
     readonly temperature: number,
   ) {
-    this.#width = 2 * count + CANDIDATE_SUMS;
+    this.#width = 2 * count + SUMS;
   }
 
   row(index: number): CandidateRow {

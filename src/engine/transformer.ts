@@ -2,7 +2,7 @@ import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import { promptLength } from '../checkpoint';
 import type { PlayedLayout } from '../checkpoint/types';
 import { FIRST_ROW_TOKEN, UNSEEN } from '../graph';
-import { planCandidates } from '../graph/candidates';
+import { GraphBuilder } from '../graph/model';
 import type { CacheShape, GraphName } from '../graph/types';
 import { CANDIDATES, Candidates } from './candidates';
 import type { Runtime } from './runtime';
@@ -188,7 +188,13 @@ export class Transformer {
     const own = temperature > 0 ? temperature : 1;
     let finder = this.#finders.get(own);
     if (!finder) {
-      const { model } = planCandidates({ codes, count, temperature: own });
+      // Only devices of their own use it: a page loads it when it opens a model on one.
+      const { planCandidates } = await import('../graph/candidates');
+      const { model } = planCandidates(new GraphBuilder('candidates'), {
+        codes,
+        count,
+        temperature: own,
+      });
       finder = await this.runtime.open({ model, externalData: [] });
       this.#finders.set(own, finder);
     }

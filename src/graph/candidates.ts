@@ -1,8 +1,8 @@
-import { GraphBuilder, type Value } from './model';
+import type { GraphBuilder, Value } from './model';
 import type { GraphModel } from './types';
 
-/** What is read of a row of logits besides the candidates: the three sums of {@link planCandidates}. */
-export const CANDIDATE_SUMS = 3;
+/** What is read of a row of logits besides the candidates. */
+const SUMS = 3;
 
 /** Up to so many columns, WebGPU finds the largest values of a row in one dispatch; wider rows take about 150. */
 const MOST_COLUMNS = 2048;
@@ -23,9 +23,12 @@ export interface CandidateOptions {
  * `logits` float32 [C,N] -> `figures` float32 [C, 2 * count + 3]: the largest logits, the largest first; their codes, in float32,
  * which holds whole numbers up to 2^24; and with d = logit - largest logit the sums over all codes of exp(d), of exp(d) * d, and of
  * exp(d / temperature).
+ * @param graph an empty one.
  */
-export function planCandidates({ codes, count, temperature }: CandidateOptions): GraphModel {
-  const graph = new GraphBuilder('candidates');
+export function planCandidates(
+  graph: GraphBuilder,
+  { codes, count, temperature }: CandidateOptions,
+): GraphModel {
   const logits = graph.input('logits', 'float32', ['rows', codes]);
   const { values, numbers } = largest(graph, logits, codes, count);
   const first = graph.node('Gather', [values, graph.constant('int32', [1], [0])], {
@@ -49,7 +52,7 @@ export function planCandidates({ codes, count, temperature }: CandidateOptions):
     [values, numbers, total, sum(graph.node('Mul', [weights, below])), tempered],
     { attributes: { axis: { int: 1 } }, outputs: ['figures'] },
   );
-  graph.output('figures', 'float32', ['rows', 2 * count + CANDIDATE_SUMS]);
+  graph.output('figures', 'float32', ['rows', 2 * count + SUMS]);
   return graph.finish();
 }
 

@@ -9,6 +9,7 @@ import { draw } from '../../src/engine/sampling';
 import { renderMoves } from '../../src/frame';
 import { parseMoveList } from '../../src/go';
 import { planCandidates } from '../../src/graph/candidates';
+import { GraphBuilder } from '../../src/graph/model';
 import { latentCheckpointPath, nanoCheckpointPath } from '../fixtures';
 import { seededRandom } from '../random-games';
 
@@ -28,7 +29,7 @@ async function find(
   temperature: number,
 ): Promise<Candidates> {
   const runtime = nodeRuntime();
-  const { model } = planCandidates({ codes, count, temperature });
+  const { model } = planCandidates(new GraphBuilder('candidates'), { codes, count, temperature });
   const session = await runtime.open({ model, externalData: [] });
   const rows = new runtime.Tensor('float32', logits, [logits.length / codes, codes]);
   const { figures } = await session.run({ logits: rows });
