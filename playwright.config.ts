@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { HARNESS_PORT, PAGE_PORT } from './e2e/ports';
+import { HARNESS_PORT, PAGE_PORT } from './e2e/support/ports';
 
 const executablePath = process.env['CHROMIUM_PATH'];
 

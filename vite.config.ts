@@ -229,6 +229,8 @@ export default defineConfig({
   worker: { format: 'es', plugins: () => [ownEntry()] },
   build: {
     target: 'es2022',
+    // Every browser that plays here preloads modules by itself; another one only fetches them a little later.
+    modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
     assetsInlineLimit: 0,
     rolldownOptions: {

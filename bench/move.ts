@@ -6,7 +6,7 @@
  */
 import { chromium, type Page } from '@playwright/test';
 import { preview } from 'vite';
-import { GamePage } from '../e2e/page';
+import { GamePage } from '../e2e/support/page';
 import type { Strength } from '../src/engine';
 import type { BackendId } from '../src/services/backend';
 

@@ -10,7 +10,7 @@
 import { gzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
 import { chromium, type CDPSession } from '@playwright/test';
-import { ISOLATION, serveDist } from '../e2e/static-server';
+import { ISOLATION, serveDist } from '../e2e/support/static-server';
 
 interface Device {
   readonly name: string;

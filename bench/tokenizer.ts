@@ -19,7 +19,7 @@ import * as ort from 'onnxruntime-node';
 import type * as CheckpointLayer from '../src/checkpoint';
 import type * as GraphLayer from '../src/graph';
 import type { OnnxGraph } from '../src/graph';
-import { ISOLATION } from '../e2e/static-server';
+import { ISOLATION } from '../e2e/support/static-server';
 
 type Part = 'encoder' | 'decoder';
 const PARTS: readonly Part[] = ['encoder', 'decoder'];

@@ -27,6 +27,10 @@ const COMMANDS: Readonly<Record<string, { usage: string; load: () => Promise<Com
     usage: 'read --before PNG --after PNG [--weights FILE] [--json]',
     load: async () => (await import('./commands/frame')).read,
   },
+  record: {
+    usage: 'record FILE [--json] [--out FILE.sgf [--force]]',
+    load: async () => (await import('./commands/record')).record,
+  },
   export: {
     usage: 'export [--weights FILE] [--precision NAME] --out DIR',
     load: async () => (await import('./commands/export')).exportModel,
@@ -38,7 +42,7 @@ const COMMANDS: Readonly<Record<string, { usage: string; load: () => Promise<Com
   },
   gtp: {
     usage:
-      'gtp [--weights FILE] [--seed S] [--temperature T] [--top-k K] [--strength fast|normal|strong | --samples N] [--one-side]',
+      'gtp [--weights FILE] [--seed S] [--temperature T] [--top-k K] [--strength fast|normal|strong | --samples N] [--one-side] [--log FILE]',
     load: async () => (await import('./commands/gtp')).gtp,
   },
   arena: {

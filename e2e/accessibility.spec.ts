@@ -1,7 +1,7 @@
 import { expect, test, type Locator } from '@playwright/test';
 import { decode } from 'fast-png';
-import { expectNoViolation, SCHEMES } from './axe';
-import { GamePage } from './page';
+import { expectNoViolation, SCHEMES } from './support/axe';
+import { GamePage } from './support/page';
 
 test('axe finds nothing on the page and its dialogs, light and dark', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });

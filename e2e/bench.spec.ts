@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { expectNoViolation, SCHEMES } from './axe';
-import { GamePage } from './page';
-import { ISOLATION, serveDist } from './static-server';
-import { foreignWords, misfits, useSquareFont } from './words';
+import { expectNoViolation, SCHEMES } from './support/axe';
+import { GamePage } from './support/page';
+import { ISOLATION, serveDist } from './support/static-server';
+import { foreignWords, misfits, useSquareFont } from './support/words';
 
 const PHONE = { width: 320, height: 640 };
 

@@ -4,7 +4,7 @@ import type { ExploreRequest } from '../src/engine';
 import { explore } from '../src/engine/explore';
 import { DEFAULT_RULES, parseMoveList } from '../src/go';
 import { latentCheckpointPath, nanoCheckpointPath } from '../test/fixtures';
-import { HARNESS_ORIGIN } from './ports';
+import { HARNESS_ORIGIN } from './support/ports';
 
 const HARNESS = `${HARNESS_ORIGIN}/e2e/harness/index.html`;
 const position = { rules: DEFAULT_RULES, moves: parseMoveList('B E5,W C3,B G4') };

@@ -4,11 +4,11 @@ import { GifReader } from 'omggif';
 import { filmLayout, filmSteps, videoTimes, type FilmFormat, type FilmView } from '../src/film';
 import { COMPACT_GEOMETRY, pointCenter } from '../src/frame';
 import { parseMoveList, replay, type Board, type Move } from '../src/go';
-import { expectNoViolation, SCHEMES } from './axe';
+import { expectNoViolation, SCHEMES } from './support/axe';
 import type { ReadVideo } from './harness/film';
-import { HeldWorkers } from './hold';
-import { GamePage } from './page';
-import { HARNESS_ORIGIN } from './ports';
+import { HeldWorkers } from './support/hold';
+import { GamePage } from './support/page';
+import { HARNESS_ORIGIN } from './support/ports';
 
 /** Films are encoded and decoded in software. */
 test.describe.configure({ timeout: 300_000 });

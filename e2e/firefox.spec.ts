@@ -1,7 +1,7 @@
 // The system's own Firefox over WebDriver BiDi, because Playwright drives only a Firefox of its own.
 import { expect, test } from '@playwright/test';
 import { launch, type Browser, type Page } from 'puppeteer-core';
-import { ISOLATION, serveDist, type StaticServer } from './static-server';
+import { ISOLATION, serveDist, type StaticServer } from './support/static-server';
 
 const executablePath = process.env['FIREFOX_PATH'] ?? '';
 

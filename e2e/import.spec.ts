@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { nanoCheckpointPath } from '../test/fixtures';
 import type { ImportReport } from './harness/library';
-import { HARNESS_ORIGIN } from './ports';
+import { HARNESS_ORIGIN } from './support/ports';
 
 const nano = readFileSync(nanoCheckpointPath('4x4'));
 const HARNESS = `${HARNESS_ORIGIN}/e2e/harness/library.html`;

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { t, type Language } from '../src/i18n';
-import { GamePage } from './page';
-import { foreignWords, misfits, speakHere, useSquareFont } from './words';
+import { GamePage } from './support/page';
+import { foreignWords, misfits, speakHere, useSquareFont } from './support/words';
 
 const LOCALES = [
   { language: 'zh', locale: 'zh-CN', lang: 'zh-Hans' },

@@ -4,8 +4,8 @@ import { expect, test } from '@playwright/test';
 import { openCheckpoint } from '../src/checkpoint';
 import { nanoCheckpointPath, openFileSource } from '../test/fixtures';
 import { buildExport } from '../test/graph/build-export';
-import { expectNoViolation, SCHEMES } from './axe';
-import { GamePage } from './page';
+import { expectNoViolation, SCHEMES } from './support/axe';
+import { GamePage } from './support/page';
 
 const nano = { name: 'go_battle.pth', content: readFileSync(nanoCheckpointPath('4x4')) };
 

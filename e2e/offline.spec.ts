@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { GamePage } from './page';
-import { ISOLATION, serveDist, type StaticServer } from './static-server';
+import { GamePage } from './support/page';
+import { ISOLATION, serveDist, type StaticServer } from './support/static-server';
 
 test.use({ serviceWorkers: 'allow' });
 

@@ -5,8 +5,8 @@ import type { VideoModel } from '../src/engine';
 import { explore } from '../src/engine/explore';
 import { DEFAULT_RULES, parseMoveList, vertexName, type Move } from '../src/go';
 import { nanoCheckpointPath } from '../test/fixtures';
-import { expectNoViolation } from './axe';
-import { GamePage } from './page';
+import { expectNoViolation } from './support/axe';
+import { GamePage } from './support/page';
 
 /** The map of the default model. */
 const MAPPED = JSON.parse(

@@ -4,8 +4,8 @@ import type { CodeConfidence } from '../src/engine';
 import { explore } from '../src/engine/explore';
 import { DEFAULT_RULES, parseMoveList, parseVertex, type Point } from '../src/go';
 import { FOLLOWED, surpriseOf } from '../src/state/chart/surprise';
-import { expectNoViolation, SCHEMES } from './axe';
-import { GamePage } from './page';
+import { expectNoViolation, SCHEMES } from './support/axe';
+import { GamePage } from './support/page';
 
 /** A fast game with a model. */
 async function fastGame(page: Page): Promise<GamePage> {

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
-import { expectNoViolation } from './axe';
-import { HeldWorkers } from './hold';
-import { GamePage } from './page';
+import { expectNoViolation } from './support/axe';
+import { HeldWorkers } from './support/hold';
+import { GamePage } from './support/page';
 
 /** Longer than any delay of the model playing itself, in milliseconds. */
 const LONGEST = 60_000;

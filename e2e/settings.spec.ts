@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { nanoCheckpointPath } from '../test/fixtures';
-import { GamePage } from './page';
+import { GamePage } from './support/page';
 
 // The routes below would not see its requests.
 test.use({ serviceWorkers: 'block' });

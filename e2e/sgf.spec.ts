@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
 import { readSgf, ROOT, lineThrough, formatMove } from '../src/go';
-import { expectNoViolation } from './axe';
-import { GamePage } from './page';
+import { expectNoViolation } from './support/axe';
+import { GamePage } from './support/page';
 
 const SGF = `(;GM[1]FF[4]SZ[9]KM[5.5]PB[One]PW[Two]RE[W+R]XX[odd]C[Before]
 ;B[ee]C[The centre [5,5\\]](;W[cc];B[gg]LB[gg:A])(;W[gc]N[Or];B[cg](;W[])(;W[aa])))`;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
-import { GamePage } from './page';
-import { ISOLATION, serveDist } from './static-server';
+import { GamePage } from './support/page';
+import { ISOLATION, serveDist } from './support/static-server';
 
 /** Bytes of compressed script that a visitor waits for, besides the runtime, whose size is given. */
 const MOST = 250_000;

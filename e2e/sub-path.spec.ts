@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
-import { GamePage } from './page';
-import { serveDist, type StaticServer } from './static-server';
+import { GamePage } from './support/page';
+import { serveDist, type StaticServer } from './support/static-server';
 
 /** Milliseconds for which the page waits for its stored copy (`src/page.tsx`). */
 const PATIENCE = 8000;

@@ -1,6 +1,6 @@
 import { devices, expect, test, type Page } from '@playwright/test';
 import { readSgf, writeLink } from '../src/go';
-import { GamePage } from './page';
+import { GamePage } from './support/page';
 
 const { viewport, userAgent, deviceScaleFactor } = devices['Pixel 7'];
 test.use({

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { expected, nanoCheckpointPath } from '../test/fixtures';
 import { compareParts, compareRows } from './harness/compare';
-import { GamePage } from './page';
+import { GamePage } from './support/page';
 
 test('real WebGPU computes the original’s codes from a dropped checkpoint', async ({ page }) => {
   // SwiftShader emulates WebGPU on the processor, at about a minute a frame.

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { nanoCheckpointPath } from '../test/fixtures';
-import { ISOLATION, serveDist, type StaticServer } from './static-server';
-import { openWindow, type DrivenWindow } from './web-driver';
+import { ISOLATION, serveDist, type StaticServer } from './support/static-server';
+import { openWindow, type DrivenWindow } from './support/web-driver';
 
 const driver = process.env['WEBKIT_DRIVER_PATH'] ?? '';
 

@@ -8,7 +8,7 @@ import {
 } from '../test/checkpoint/write-checkpoint';
 import { PyGlobal, PyReduce, tuple } from '../src/checkpoint/write/pickle-writer';
 import { expected, nanoCheckpointPath } from '../test/fixtures';
-import { GamePage } from './page';
+import { GamePage } from './support/page';
 
 const nano = readFileSync(nanoCheckpointPath('4x4'));
 

@@ -1,102 +1,61 @@
-import {
-  areaScore,
-  IllegalMoveError,
-  newGame,
-  parseVertex,
-  play,
-  replay,
-  resume,
-  undo,
-  vertexName,
-  DEFAULT_RULES,
-  BOARD_SIZE,
-  type Color,
-  type Game,
-  type Move,
-} from '../../src/go';
-import { deadStonesOf } from '../lib/dead-stones';
+import { isAbort } from '../../src/engine';
+import { IllegalMoveError } from '../../src/go';
+import type { Identity } from '../lib/identity';
+import { analysisCommands } from './commands/analysis-commands';
+import { boardCommands } from './commands/board-commands';
+import { Clock } from './clock';
+import { clockCommands } from './commands/clock-commands';
+import type { Command, Commands } from './commands/command';
+import { GameRecord } from './game-record';
+import { goguiCommands } from './commands/gogui-commands';
+import { GtpFailure } from './gtp-failure';
+import { moveCommands } from './commands/move-commands';
+import type { Player } from './player';
+import { parameterCommands } from './commands/parameter-commands';
+import { scoreCommands } from './commands/score-commands';
+import { serverCommands } from './commands/server-commands';
+import { Settings } from './settings';
+import { TimedPlayer } from './timed-player';
 
-/** Answers `genmove` with a legal move of the colour to play. */
-export type Player = (game: Game) => Promise<Move>;
-
-/** A GTP command that failed; the message goes after the question mark. */
-class GtpFailure extends Error {}
+/** Options of `answer`. */
+interface AnswerOptions {
+  /** Aborted as soon as other input arrives; see `Call`. */
+  readonly signal?: AbortSignal;
+  /** When the line arrived, in milliseconds of `performance.now()`; now unless named. */
+  readonly arrived?: number;
+}
 
 /**
  * A Go Text Protocol 2 engine without its streams: lines in, answers out.
  * (GTP specification version 2, draft 2.)
  */
 export class GtpSession {
-  #game: Game = newGame(DEFAULT_RULES);
   #ended = false;
-  readonly #commands: Readonly<Record<string, (args: string[]) => string | Promise<string>>>;
+  readonly #commands: Commands;
 
-  constructor(
-    private readonly player: Player,
-    private readonly identity: { readonly name: string; readonly version: string },
-  ) {
+  /** @param settings how it plays at first; controllers may change that. */
+  constructor(player: Player, settings: Settings, identity: Identity) {
+    const record = new GameRecord();
+    const clock = new Clock();
+    const timed = new TimedPlayer(player, settings, clock);
     this.#commands = {
       protocol_version: () => '2',
-      name: () => this.identity.name,
-      version: () => this.identity.version,
+      name: () => identity.name,
+      version: () => identity.version,
       list_commands: () => Object.keys(this.#commands).join('\n'),
       known_command: ([name = '']) => String(Object.hasOwn(this.#commands, name)),
       quit: () => {
         this.#ended = true;
         return '';
       },
-      boardsize: ([size]) => {
-        if (size !== String(BOARD_SIZE)) throw new GtpFailure('unacceptable size');
-        return this.#restart();
-      },
-      clear_board: () => this.#restart(),
-      komi: ([text]) => {
-        const komi = Number(text);
-        if (text === undefined || !Number.isFinite(komi)) throw new GtpFailure('syntax error');
-        this.#game = withKomi(this.#game, komi);
-        return '';
-      },
-      play: ([color, vertex]) => {
-        this.#play(parseColor(color), parsePoint(vertex));
-        return '';
-      },
-      genmove: async ([color]) => {
-        const { point } = await this.#generate(parseColor(color));
-        this.#play(this.#game.toPlay, point);
-        return point === 'pass' ? 'PASS' : vertexName(point);
-      },
-      reg_genmove: async ([color]) => {
-        const before = this.#game;
-        try {
-          const { point } = await this.#generate(parseColor(color));
-          return point === 'pass' ? 'PASS' : vertexName(point);
-        } finally {
-          this.#game = before;
-        }
-      },
-      undo: () => {
-        if (this.#game.moves.length === 0) throw new GtpFailure('cannot undo');
-        this.#game = undo(this.#game);
-        return '';
-      },
-      showboard: () => `\n${drawn(this.#game)}`,
-      final_score: async () => {
-        const { board, rules } = this.#game;
-        const { result } = areaScore(board, rules.komi, await deadStonesOf(board));
-        return result.replace('Draw', '0');
-      },
-      final_status_list: async ([status]) => {
-        if (status === 'seki') return '';
-        if (status !== 'dead' && status !== 'alive') throw new GtpFailure('syntax error');
-        const { board } = this.#game;
-        const dead = await deadStonesOf(board);
-        return [...board.keys()]
-          .filter((point) => board[point] !== 0 && dead.has(point) === (status === 'dead'))
-          .map(vertexName)
-          .join(' ');
-      },
-      time_settings: () => '',
-      time_left: () => '',
+      ...boardCommands(record),
+      ...moveCommands(record, timed),
+      ...clockCommands(clock),
+      ...scoreCommands(record),
+      ...analysisCommands(record, player, timed),
+      ...parameterCommands(settings),
+      ...serverCommands(identity),
+      ...goguiCommands(record, player),
     };
   }
 
@@ -107,82 +66,52 @@ export class GtpSession {
 
   /**
    * Answers one line.
-   * @returns the whole response, its empty line included; undefined for an empty or comment line.
+   * @param write takes the answer, whole or in parts, its empty line included. It is not called for an empty line or a
+   * comment.
    */
-  async answer(line: string): Promise<string | undefined> {
-    // Drops control characters and comments; tabs become spaces (GTP, section 3.1).
-    const text = [...line.replaceAll('\t', ' ')]
-      .filter((character) => character >= ' ' && character !== '\u007f')
-      .join('')
-      .replace(/#.*/, '')
-      .trim();
-    if (text === '') return undefined;
-    const words = text.split(/ +/);
-    const id = /^\d+$/.test(words[0]!) ? words.shift()! : '';
-    const [name = '', ...args] = words;
-    const command = Object.hasOwn(this.#commands, name) ? this.#commands[name] : undefined;
+  async answer(
+    line: string,
+    write: (text: string) => void,
+    { signal = new AbortController().signal, arrived = performance.now() }: AnswerOptions = {},
+  ): Promise<void> {
+    const words = wordsOf(line);
+    if (words === '') return;
+    const [, id = '', name = '', text = ''] = /^(\d+(?= |$))? *(\S*) *(.*)$/.exec(words) ?? [];
+    const args = text === '' ? [] : text.split(/ +/);
+    const command: Command | undefined = Object.hasOwn(this.#commands, name)
+      ? this.#commands[name]
+      : undefined;
+    let begun = false;
+    const say = (said?: string): void => {
+      if (!begun) write(`=${id}\n`);
+      begun = true;
+      if (said !== undefined) write(`${said}\n`);
+    };
     try {
       if (!command) throw new GtpFailure('unknown command');
-      const result = await command(args);
-      return `=${id} ${result}\n\n`;
+      const rest = await command(args, { text, signal, arrived, say });
+      if (!begun) write(`=${id} ${rest}\n\n`);
+      else write(rest === '' ? '\n' : `${rest}\n\n`);
     } catch (error) {
-      if (error instanceof GtpFailure) return `?${id} ${error.message}\n\n`;
-      if (error instanceof IllegalMoveError) return `?${id} illegal move\n\n`;
-      const reason = error instanceof Error ? error.message : String(error);
-      return `?${id} ${reason.replaceAll(/\s+/g, ' ')}\n\n`;
+      // An answer that has begun cannot become a refusal any more.
+      if (begun) write('\n');
+      else write(`?${id} ${reasonOf(error)}\n\n`);
     }
   }
-
-  #restart(): string {
-    this.#game = newGame(this.#game.rules);
-    return '';
-  }
-
-  #play(color: Color, point: Move['point']): void {
-    this.#game = play(this.#inTurn(color), { color, point });
-  }
-
-  async #generate(color: Color): Promise<Move> {
-    const game = this.#inTurn(color);
-    const move = await this.player(game);
-    this.#game = game;
-    return move;
-  }
-
-  /** In GTP a game may go on after two passes, and a colour may move twice in a row: the other one then passes between. */
-  #inTurn(color: Color): Game {
-    const game = resume(this.#game);
-    if (game.toPlay === color) return game;
-    return resume(play(game, { color: game.toPlay, point: 'pass' }));
-  }
 }
 
-function parseColor(text: string | undefined): Color {
-  const color = text?.toLowerCase();
-  if (color === 'b' || color === 'black') return 'black';
-  if (color === 'w' || color === 'white') return 'white';
-  throw new GtpFailure('syntax error');
+/** Returns a line without control characters and comments, tabs as spaces (GTP, section 3.1). */
+function wordsOf(line: string): string {
+  return [...line.replaceAll('\t', ' ')]
+    .filter((character) => character >= ' ' && character !== '\u007f')
+    .join('')
+    .replace(/#.*/, '')
+    .trim();
 }
 
-function parsePoint(text: string | undefined): Move['point'] {
-  const point = parseVertex(text ?? '');
-  if (point === undefined) throw new GtpFailure('syntax error');
-  return point;
-}
-
-function withKomi(game: Game, komi: number): Game {
-  return replay(game.moves, { ...game.rules, komi });
-}
-
-/** Returns the board as text, row 9 first, with coordinates around it. */
-function drawn(game: Game): string {
-  const letters = 'ABCDEFGHJ'.split('').join(' ');
-  const rows = Array.from({ length: BOARD_SIZE }, (_, row) => {
-    const stones = Array.from({ length: BOARD_SIZE }, (_unused, column) => {
-      const stone = game.board[row * BOARD_SIZE + column];
-      return stone === 1 ? 'X' : stone === -1 ? 'O' : '.';
-    });
-    return `${BOARD_SIZE - row} ${stones.join(' ')} ${BOARD_SIZE - row}`;
-  });
-  return [`  ${letters}`, ...rows, `  ${letters}`].join('\n');
+function reasonOf(error: unknown): string {
+  if (error instanceof IllegalMoveError) return 'illegal move';
+  if (isAbort(error)) return 'interrupted';
+  const reason = error instanceof Error ? error.message : String(error);
+  return reason.replaceAll(/\s+/g, ' ');
 }

@@ -43,7 +43,10 @@ export function samplingFrom(values: SamplingValues): SamplingSettings {
  * @param usual if neither `--strength` nor `--samples` is given.
  * @throws UsageError if a number does not fit, or both are given.
  */
-export function choiceFrom(values: SamplingValues, usual: Strength = 'fast'): MoveChoice {
+export function choiceFrom(
+  values: SamplingValues,
+  usual: Strength = 'fast',
+): MoveChoice & Required<Pick<MoveChoice, 'samples' | 'allSides'>> {
   return {
     sampling: samplingFrom(values),
     samples: samplesFrom(values, usual),

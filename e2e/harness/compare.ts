@@ -8,7 +8,7 @@ import {
   nanoPath,
   type NanoName,
 } from '../../test/fixtures';
-import { HARNESS_ORIGIN } from '../ports';
+import { HARNESS_ORIGIN } from '../support/ports';
 
 /** Address of the development server of the tests (playwright.config.ts). */
 const HARNESS = `${HARNESS_ORIGIN}/e2e/harness/index.html`;

@@ -52,11 +52,11 @@ const MOST_LOGIT_BYTES = 2 ** 23;
  * that distribution with its own random numbers; rows that draw different codes part, and the cache is forked. So each
  * row draws what it would draw alone.
  *
- * One pass of the transformer takes the tokens that are known and, behind them, guesses of those to come. It answers with the
- * distributions of all their places at once. Each place in turn is drawn as it would be without a guess; the guess stands up
- * to the first place where something else is drawn, and the places after it are looked at again in another pass. Instead of
- * guesses that follow each other a pass may take several for one place; if one of them is drawn, the place behind it is drawn
- * from the same pass. A guess changes how many passes there are, never what is drawn.
+ * One run of the transformer takes the known tokens, followed by guesses of the next ones, and returns the distributions
+ * of all their places. Each place in turn is drawn as it would be without a guess. The guess holds up to the first place
+ * where another code is drawn; later places need another run. Instead of guesses that follow each other, a run may take
+ * several for one place: if one of them is drawn, the next place is drawn from the same run. Guesses change the number of
+ * runs, never what is drawn.
  * @returns the different outcomes, in the order in which drawing code by code would part them.
  * @throws AbortError between two runs of the model once the signal is aborted.
  */
@@ -166,12 +166,12 @@ async function drawPass(
       }
     }
   }
-  // What stands at the end of the pass has all of its tokens in it, and maybe forced ones behind.
+  // A branch that matches to the end of the run has all of its tokens in it, perhaps followed by forced ones.
   const behind = await drawBehindAlternatives(model, pass, [...parted, ...standing], options);
   return { ended: [...ended, ...behind.ended], parted: behind.parted };
 }
 
-/** Lets branches whose last code is one of a pass's alternatives draw the next one, too. */
+/** Lets branches whose last code is one of a run's alternatives draw the next code, too. */
 async function drawBehindAlternatives(
   model: FrameModel,
   pass: RunPass,

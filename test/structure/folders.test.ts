@@ -11,7 +11,7 @@ const HOUSE: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['go', 'i18n', 'sound'],
     ['frame'],
     ['checkpoint', 'film'],
-    ['graph'],
+    ['graph', 'records'],
     ['engine', 'library'],
     ['services'],
     ['state'],

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { say } from '../../i18n/message';
 import { sentences } from '../../i18n/sentences';
-import type { RecordNote } from '../../state/records/record-notes';
+import type { RecordNote } from '../../records';
 import { CloseButton } from '../ui/close-button';
 import { focusBoard } from '../ui/focus-board';
 import { useRecord, useSession } from '../ui/session-context';

@@ -59,8 +59,8 @@ export class DraftBudget {
 }
 
 /**
- * What a pass with guessed tokens costs, in passes with one token. Measured with the default model on the CPU: 27 tokens
- * cost 2.4 passes in one row, 6 in 8 rows, 7 in 32.
+ * Cost of a run with guessed tokens, in runs with one token. Measured with the default model on the CPU: 27 tokens
+ * cost 2.4 runs in one row, 6 in 8 rows, 7 in 32.
  */
 function costOf(tokens: number, rows: number): number {
   return 1 + (tokens * 0.25 * rows) / (rows + 4);

@@ -4,13 +4,13 @@ import type { Branch, Grammar } from '../grammar';
 import type { LatentGuesses } from './latent-guesses';
 import type { FrameModel } from '../video-model';
 
-/** What the next pass looks at besides what is known. */
+/** What the next run of the transformer takes besides the known tokens. */
 export interface Outlook {
   /** Codes that the branch has drawn that has drawn least. */
   readonly drawn: number;
   /** Guessed tokens behind this branch's own, one after another. 0 or more. */
   readonly tokens: number;
-  /** Codes that may be drawn next, for a single branch: the pass tells of the place behind each of them. */
+  /** Codes that may be drawn next, for a single branch: the run answers for the place behind each of them. */
   readonly alternatives: readonly number[];
 }
 
@@ -18,7 +18,7 @@ export interface Outlook {
 const MOST_ALTERNATIVES = 8;
 
 /**
- * Codes that may come, and how many of them to look at in one pass: latents from the second one on, and the frame once all of
+ * Codes that may come, and how many of them one run takes: latents from the second one on, and the frame once all of
  * them are drawn.
  */
 export class Draft {
@@ -38,7 +38,7 @@ export class Draft {
   }
 
   /**
-   * What to look at in the next pass, and gets what `codes` needs for it.
+   * Returns what the next run takes, and gets what `codes` needs for it.
    * @throws AbortError before the run of the model that this may take, once the signal is aborted.
    */
   async outlook(open: readonly Branch[], signal: AbortSignal | undefined): Promise<Outlook> {
@@ -70,7 +70,7 @@ export class Draft {
     this.frames.learn(branch);
   }
 
-  /** A pass is done. @param drawn codes that the branch has drawn by now that has drawn least. */
+  /** Notes the end of a run. @param drawn codes that the branch has drawn by now that has drawn least. */
   passed({ drawn: before, tokens, alternatives }: Outlook, drawn: number, branches: number): void {
     const looked = Math.max(tokens, alternatives.length);
     if (looked === 0) return;

@@ -23,7 +23,7 @@ export async function codeChange(
   const { code, latent = 1, before = latent === 1 ? [] : undefined } = request;
   checkLatent(model, latent, before);
   checkCode(model, code);
-  const wanted: LayerRequest = { code, latent, before };
+  const wanted: ForcedCode = { code, latent, before };
   const { latent: dynamics } = model.layout;
   if (dynamics) steps.expect(OPENING + (before ? 0 : stepsToLatents(model)) + 1 + 1);
   else steps.expect(OPENING + stepsToFollow(model, 1));
@@ -45,7 +45,7 @@ export async function codeChange(
 }
 
 /** A latent code and the codes before it; undefined if these are the model's likeliest. */
-interface LayerRequest {
+interface ForcedCode {
   readonly code: number;
   readonly latent: number;
   readonly before: readonly number[] | undefined;
@@ -55,7 +55,7 @@ interface LayerRequest {
 async function throughDecoder(
   model: FrameModel,
   view: Explored,
-  { code, latent, before }: LayerRequest,
+  { code, latent, before }: ForcedCode,
   horizons: number,
   steps: Steps,
 ): Promise<readonly number[]> {
@@ -69,7 +69,7 @@ async function throughDecoder(
 async function throughTransformer(
   model: FrameModel,
   view: Explored,
-  { code, latent, before }: LayerRequest,
+  { code, latent, before }: ForcedCode,
   steps: Steps,
 ): Promise<readonly number[]> {
   const own = before ?? Array<undefined>(latent - 1).fill(undefined);

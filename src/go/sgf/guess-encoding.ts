@@ -1,3 +1,5 @@
+import { guessAlphabet, isTurkish } from './guess-alphabet';
+
 /** Letters beyond ASCII that are examined. The result no longer changes after some hundreds. */
 const MOST_LETTERS = 2000;
 
@@ -12,18 +14,21 @@ const NONE = [-1, 1] as const;
 /**
  * Returns the likeliest of the encodings that game records were written in before UTF-8. A few letters are enough, such as two
  * names, because the tables put common letters in few rows: hangul in rows B0 to C8 of KS X 1001, common hanzi in B0 to D7 of
- * GB 2312 and A4 to C6 of Big5, kana in 82 and 83 of Shift_JIS and A4 and A5 of EUC-JP, common kanji after them.
+ * GB 2312 and A4 to C6 of Big5, kana in 82 and 83 of Shift_JIS and A4 and A5 of EUC-JP, common kanji after them. Cyrillic, Greek and Thai
+ * have no such rows: their words decide, and before all others, because they are never mistaken.
  * @param bytes a whole file, or enough of it; not valid UTF-8.
  * @returns a name that `TextDecoder` knows.
  */
 export function guessEncoding(bytes: Uint8Array): string {
+  const alphabet = guessAlphabet(bytes);
+  if (alphabet !== undefined) return alphabet;
   const letters = lettersOf(bytes);
   let best = { name: 'windows-1252', score: -Infinity };
   for (const [name, weigh] of CANDIDATES) {
     const score = meanWeight(letters, weigh);
     if (score > best.score) best = { name, score };
   }
-  return best.name;
+  return best.name === 'windows-1252' && isTurkish(bytes) ? 'windows-1254' : best.name;
 }
 
 /** Returns the bytes beyond ASCII, each with the one after it, until there are enough. */

@@ -1,20 +1,19 @@
-import { EMPTY_BOARD, libertiesOf } from '../board';
 import { IllegalMoveError, newGame, play, resume, type Game } from '../game';
 import { MOST_MOVES } from '../limits';
 import { DEFAULT_RULES } from '../rules';
 import { part, type Steps } from '../steps';
 import { ROOT, type GameTree, type NodeId, type TreeNode } from '../tree';
-import { POINTS, type Board, type Color, type Move, type Stone } from '../types';
+import type { Move } from '../types';
 import { vertexName } from '../vertex';
+import { hasSetup, readBeginning } from './beginning';
 import { isInterpreted } from './interpreted';
+import { readKomi } from './komi';
+import { movesOf, type RawMove } from './moves';
 import type { Notes } from './notes';
-import { marksOnBoard, readMovePoint, readPoints } from './points';
+import { marksOnBoard, readMovePoint } from './points';
 import type { RawNode } from './syntax';
 import { readValues } from './text';
 import type { CutReason } from './types';
-
-/** Largest komi: more than the board has points is a mistake, or in another unit. */
-const MOST_KOMI = POINTS;
 
 /** Share of the work that playing the moves takes; the rest is reading properties. */
 const PLAYED = 0.9;
@@ -31,21 +30,13 @@ interface Place {
   readonly game: Game;
 }
 
-/** A node's move as in the file. */
-interface RawMove {
-  readonly color: Color;
-  readonly value: string;
-}
-
 /**
  * Plays a parsed game by the rules and builds a tree. Notes say what the tree lacks or changes. Each step is one node or a few.
  * @param size number of nodes in the game, or more.
  */
 export function* readTree(root: RawNode, size: number, notes: Notes): Steps<GameTree> {
-  const heads = headsOf(root);
-  const board = readBeginning(heads, notes);
-  const toPlay = firstToPlay(heads, board);
-  const rules = { ...DEFAULT_RULES, komi: readKomi(root, notes) };
+  const { heads, board, toPlay, moves } = readBeginning(root, notes);
+  const rules = { ...DEFAULT_RULES, komi: komiOf(heads, notes) };
   const setup = board.every((stone) => stone === 0) ? { toPlay } : { board, toPlay };
   const builder = new Builder(notes);
   const last = heads.at(-1)!;
@@ -54,7 +45,7 @@ export function* readTree(root: RawNode, size: number, notes: Notes): Steps<Game
   const goOn = (node: RawNode, place: Place | undefined): void => {
     if (place) for (const child of node.children.toReversed()) todo.push([child, place]);
   };
-  goOn(last, builder.play(start, movesOf(last)));
+  goOn(last, builder.play(start, moves));
   let read = 0;
   for (let next = todo.pop(); next; next = todo.pop()) {
     const [node, place] = next;
@@ -153,81 +144,15 @@ class Builder {
   }
 }
 
-/** Returns the root and the nodes after it before the first move, as long as there is only one way to go on. */
-function headsOf(root: RawNode): RawNode[] {
-  const heads = [root];
-  for (let last = root; movesOf(last).length === 0 && last.children.length === 1;) {
-    const [child] = last.children;
-    if (!child || movesOf(child).length > 0) break;
-    heads.push(child);
-    last = child;
-  }
-  return heads;
-}
-
-function readBeginning(heads: readonly RawNode[], notes: Notes): Board {
-  const board = [...EMPTY_BOARD];
-  for (const { properties } of heads) {
-    for (const [identifier, stone] of SETUP) {
-      for (const value of properties[identifier] ?? []) {
-        const points = readPoints(value);
-        if (!points && value.trim() !== '') notes.add({ code: 'setup-points', count: 1 });
-        for (const point of points ?? []) board[point] = stone;
-      }
-    }
-  }
-  const captured = board.map(
-    (stone, point) => stone !== 0 && libertiesOf(board, point).length === 0,
-  );
-  const count = captured.filter(Boolean).length;
-  if (count > 0) notes.add({ code: 'setup-captured', count });
-  return board.map((stone, point) => (captured[point] ? 0 : stone));
-}
-
-const SETUP: readonly (readonly [identifier: string, stone: Stone])[] = [
-  ['AE', 0],
-  ['AB', 1],
-  ['AW', -1],
-];
-
-function hasSetup({ properties }: RawNode): boolean {
-  return SETUP.some(([identifier]) => identifier in properties);
-}
-
-/** Returns who moves first: as the file says (`PL`), else whoever moves first in it, else White if Black has a handicap. */
-function firstToPlay(heads: readonly RawNode[], board: Board): Color {
-  const said = heads.findLast(({ properties }) => 'PL' in properties)?.properties['PL']?.[0];
-  const letter = said?.trim().charAt(0).toLowerCase() ?? '';
-  if (letter === 'b' || letter === '1') return 'black';
-  if (letter === 'w' || letter === '2') return 'white';
-  const last = heads.at(-1)!;
-  const [first] = [last, ...last.children.slice(0, 1)].flatMap(movesOf);
-  if (first) return first.color;
-  const isHandicap = !board.includes(-1) && board.filter((stone) => stone === 1).length > 1;
-  return isHandicap ? 'white' : 'black';
-}
-
-function readKomi({ properties }: RawNode, notes: Notes): number {
-  const { komi } = DEFAULT_RULES;
-  const text = properties['KM']?.[0]?.trim() ?? '';
-  if (text === '') {
-    notes.add({ code: 'komi-missing', komi });
-    return komi;
-  }
-  const isNumber = /^[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[+-]?\d+)?$/iu.test(text);
-  const read = isNumber ? Number(text.replace(',', '.')) : Number.NaN;
-  if (Math.abs(read) <= MOST_KOMI) return read;
-  notes.add({ code: 'komi-unreadable', text: text.slice(0, 20), komi });
-  return komi;
-}
-
-/** Returns a node's moves in the order of the file. Files that follow the standard have at most one. */
-function movesOf({ properties }: RawNode): RawMove[] {
-  return Object.entries(properties).flatMap(([identifier, values]) => {
-    if (identifier !== 'B' && identifier !== 'W') return [];
-    const color: Color = identifier === 'B' ? 'black' : 'white';
-    return values.map((value) => ({ color, value }));
+function komiOf(heads: readonly RawNode[], notes: Notes): number {
+  const valuesOf = (identifier: string): readonly string[] =>
+    heads.find(({ properties }) => identifier in properties)?.properties[identifier] ?? [];
+  const { komi, note } = readKomi(valuesOf('KM')[0], {
+    rules: valuesOf('RU').join(' '),
+    applications: valuesOf('AP'),
   });
+  if (note) notes.add(note);
+  return komi;
 }
 
 /** Adds the properties of a node of the file to a node. @returns whether there were any. */

@@ -20,8 +20,10 @@ const NODES_PER_STEP = 1000;
  * Reads the first 9x9 game of an SGF file (FF[1] to FF[4]), with all variations and every property of every node. What cannot be
  * played here as it is is repaired or left out, and noted:
  *
- * - Initial stones, in the root or in the nodes before the first move, are the setup of the tree.
- * - The rules are the default ones (area scoring, simple ko) whatever `RU` names; `RU` is kept. The komi is the file's.
+ * - Initial stones, in the root, in the nodes before the first move or in its node, are the setup of the tree. So are the stones
+ *   of a handicap that Black plays.
+ * - The rules are the default ones (area scoring, simple ko) whatever `RU` names; `RU` is kept. The komi is the file's, in
+ *   points.
  * - If a colour moves twice in a row, the other one passes between; that pass is a move of the tree, and is written as one.
  * - A line ends before a move that is illegal, before stones are set up, and after 1,000 moves.
  * - The properties of a node without a move go to the node before it.

@@ -42,10 +42,18 @@ export type SgfNote =
   | { readonly code: 'size-missing' }
   | { readonly code: 'komi-missing'; readonly komi: number }
   | { readonly code: 'komi-unreadable'; readonly text: string; readonly komi: number }
+  /** A komi in stones, in hundredths or in words, and the points that it was read as. */
+  | { readonly code: 'komi-read'; readonly text: string; readonly komi: number }
+  /** A komi that no game has, taken as it is written. */
+  | { readonly code: 'komi-unusual'; readonly komi: number }
   /** Initial stones off the board. */
   | { readonly code: 'setup-points'; readonly count: number }
   /** Initial stones without a liberty. */
   | { readonly code: 'setup-captured'; readonly count: number }
+  /** First moves of Black that are the handicap (`HA`): they became initial stones. */
+  | { readonly code: 'handicap-moves'; readonly count: number }
+  /** Several moves of one colour in the node of the first move: they became initial stones. */
+  | { readonly code: 'setup-moves'; readonly count: number }
   /** Marks and labels off the board. */
   | { readonly code: 'marks'; readonly count: number }
   /** A colour moved twice in a row: the other one passes between. `move` counts from 1. */

@@ -37,7 +37,7 @@ export const record = {
   person: 'Person',
   /** What was left out of a file, or repaired. */
   note: {
-    encoding: 'The declared encoding is wrong; read as {{encoding}}.',
+    encoding: 'The file declares no encoding, or a wrong one; read as {{encoding}}.',
     severalGames:
       'The file has {{games, number}} games. Number {{chosen, number}}, the first on 9x9, was opened.',
     severalFiles: 'The first of {{count, number}} files was opened.',
@@ -48,10 +48,18 @@ export const record = {
       'The file does not name a board size. All its points fit on 9x9, so it was opened as 9x9.',
     komiMissing: 'The file does not name a komi. It was set to {{komi, number}}.',
     komiUnreadable: 'The komi "{{text}}" cannot be used. It was set to {{komi, number}}.',
+    komiRead: 'The komi "{{text}}" was read as {{komi, number}} points.',
+    komiUnusual: 'The komi {{komi, number}} is unusual. It was kept as written.',
     setupPoints_one: '{{count, number}} setup stone is off the board and was left out.',
     setupPoints_other: '{{count, number}} setup stones are off the board and were left out.',
     setupCaptured_one: '{{count, number}} setup stone has no liberty and was left out.',
     setupCaptured_other: '{{count, number}} setup stones have no liberty and were left out.',
+    handicapMoves_one: "Black's first move is the handicap: the stone was set up.",
+    handicapMoves_other:
+      "Black's first {{count, number}} moves are the handicap: the stones were set up.",
+    setupMoves_one: '{{count, number}} move before the first one was set up as a stone.',
+    setupMoves_other:
+      '{{count, number}} moves of one colour that the file makes at once were set up as stones.',
     marks_one: '{{count, number}} mark off the board was left out.',
     marks_other: '{{count, number}} marks off the board were left out.',
     passes_one: 'At move {{move, number}} a colour plays twice in a row: a pass was inserted.',

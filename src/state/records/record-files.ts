@@ -1,3 +1,4 @@
 // Reads and writes games of files and links. Loaded when a game is first opened or saved.
 export { readLink, writeLink } from '../../go/link';
 export { readingSgf, writingSgf } from '../../go/sgf';
+export { recordNote } from '../../records';

@@ -1,10 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { MOST_SGF_BYTES, SgfError, type GameTree, type SgfInfo, type Steps } from '../../go';
 import type { Message } from '../../i18n/message';
+import type { RecordNote } from '../../records';
+import { recordProblem } from '../../records/record-problem';
 import type { GameStore } from '../game/game-store';
 import { inSlices } from '../saved-games/in-slices';
 import { gameInfo, recordFileName, recordInfo } from './record-info';
-import { recordNote, recordProblem, type RecordNote } from './record-notes';
 
 /** The part of a `File` that is used. */
 export type RecordFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
@@ -191,7 +192,7 @@ interface Found {
 type Run = <T>(steps: Steps<T>) => Promise<T>;
 
 async function foundIn(content: string | Uint8Array, run: Run): Promise<Found> {
-  const { readingSgf } = await loadRecordFiles();
+  const { readingSgf, recordNote } = await loadRecordFiles();
   const { tree, info, notes } = await run(readingSgf(content));
   return { tree, info, notes: notes.map(recordNote) };
 }

@@ -1,23 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GtpSession, type Player } from '../../../cli/gtp/gtp-session';
-import { legalPoints } from '../../../src/go';
-
-/** Plays the first legal point. */
-const firstPoint: Player = async (game) => ({
-  color: game.toPlay,
-  point: legalPoints(game)[0] ?? 'pass',
-});
-
-async function talk(lines: string, player: Player = firstPoint): Promise<string[]> {
-  const session = new GtpSession(player, { name: 'videoworld-go', version: '0' });
-  const answers: string[] = [];
-  for (const line of lines.split('\n')) {
-    const answer = await session.answer(line.trim());
-    if (answer !== undefined) answers.push(answer.trim());
-    if (session.ended) break;
-  }
-  return answers;
-}
+import { IDENTITY, ScriptedPlayer, sessionOf, talk } from './scripted-player';
 
 describe('GTP session', () => {
   it('repeats ids, skips comments and empty lines, and names what it knows', async () => {
@@ -56,9 +38,14 @@ describe('GTP session', () => {
   });
 
   it('ends each answer with an empty line', async () => {
-    const session = new GtpSession(firstPoint, { name: 'x', version: '0' });
-    expect(await session.answer('name')).toBe('= x\n\n');
-    expect(await session.answer('3 fly')).toBe('?3 unknown command\n\n');
+    const session = sessionOf();
+    let said = '';
+    for (const line of ['name', '', '3 fly']) {
+      await session.answer(line, (text) => {
+        said += text;
+      });
+    }
+    expect(said).toBe(`= ${IDENTITY.name}\n\n?3 unknown command\n\n`);
   });
 
   it('plays, generates, takes back and scores', async () => {
@@ -66,6 +53,22 @@ describe('GTP session', () => {
       await talk('boardsize 9\nkomi 0\nplay b e5\ngenmove w\nundo\nundo\nundo\nfinal_score'),
     ).toEqual(['=', '=', '=', '= A9', '=', '=', '? cannot undo', '= 0']);
     expect(await talk('komi 6.5\nplay b e5\nfinal_score')).toEqual(['=', '=', '= B+74.5']);
+  });
+
+  it('takes back each command with one undo, a pass slipped in between included', async () => {
+    expect(await talk('play b d4\nplay b e5\nundo\nundo\nplay b d4\nundo\nundo')).toEqual([
+      ...Array<string>(6).fill('='),
+      '? cannot undo',
+    ]);
+    expect(
+      await talk('play b d4\ngenmove b\nundo\nplay w e5\nundo\nundo\nplay w d4\nundo\nundo'),
+    ).toEqual(['=', '= A9', ...Array<string>(6).fill('='), '? cannot undo']);
+  });
+
+  it('takes back a pass after which the game went on', async () => {
+    expect(
+      await talk('play b e5\nplay w pass\nplay b pass\nplay w d5\nundo\nundo\nundo\nundo\nundo'),
+    ).toEqual([...Array<string>(8).fill('='), '? cannot undo']);
   });
 
   it('refuses other sizes, broken words and illegal moves, and keeps the position', async () => {
@@ -92,10 +95,12 @@ describe('GTP session', () => {
   });
 
   it('answers with the reason when the model fails, and goes on', async () => {
-    const failing: Player = async () => {
-      throw new Error('the model\nbroke');
-    };
-    expect(await talk('genmove b\nname', failing)).toEqual([
+    class Failing extends ScriptedPlayer {
+      override choose(): Promise<never> {
+        return Promise.reject(new Error('the model\nbroke'));
+      }
+    }
+    expect(await talk('genmove b\nname', sessionOf(new Failing()))).toEqual([
       '? the model broke',
       '= videoworld-go',
     ]);

@@ -63,6 +63,25 @@ const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
   'windows-1252': [
     { names: ['Jürgen Müller', 'François'] },
     { names: ['A', 'B'], said: 'Ein schöner Zug, très élégant, ¿qué?' },
+    { names: ['Þór Eyjólfsson', 'Guðrún Sigurðardóttir'] },
+  ],
+  'windows-1251': [
+    { names: ['Иванов Пётр', 'Сидоров'], said: 'Хороший ход' },
+    { names: ['Шикшин', 'Динерштейн'] },
+    { names: ['ЛАЗАРЕВ', 'Яценко'], said: 'Гарна партія, білі здалися.' },
+  ],
+  'koi8-r': [
+    { names: ['Иванов Пётр', 'Сидоров'], said: 'Хороший ход' },
+    { names: ['Шикшин', 'Динерштейн'] },
+  ],
+  'windows-1253': [
+    { names: ['Παπαδόπουλος', 'Γιώργος'], said: 'Ο λευκός παραιτήθηκε.' },
+    { names: ['Νίκος', 'Ελένη'] },
+  ],
+  'windows-874': [{ names: ['สมชาย', 'วิชัย'], said: 'หมากดำชนะ' }, { names: ['ประเสริฐ', 'ณัฐพล'] }],
+  'windows-1254': [
+    { names: ['Şahin Yıldız', 'Doğan Çelik'], said: 'İyi bir hamle, beyaz kazandı.' },
+    { names: ['Ayşe', 'B'] },
   ],
 };
 
@@ -141,4 +160,59 @@ test('bytes of no encoding are read somehow', () => {
     0x29,
   ]);
   expect(readSgf(bytes).tree.nodes.size).toBe(1);
+});
+
+/** Names of countries in a language, as many short texts that nobody chose for this. */
+function countriesIn(language: string): string[] {
+  const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  return letters.flatMap((first) =>
+    letters.flatMap((second) => {
+      const name = names.of(first + second);
+      // Some signs of newer names are in no old encoding.
+      return name === undefined ? [] : [name.replaceAll(/[^\p{L}\p{M}]+/gu, ' ').trim()];
+    }),
+  );
+}
+
+describe('games between countries', () => {
+  test.each([
+    ['ru', 'windows-1251', 0.97],
+    ['ru', 'koi8-r', 0.97],
+    ['uk', 'windows-1251', 0.95],
+    ['bg', 'windows-1251', 0.98],
+    ['el', 'windows-1253', 0.98],
+    ['th', 'windows-874', 0.9],
+    ['tr', 'windows-1254', 0.8],
+    ['zh', 'gb18030', 0.9],
+    ['zh-Hant', 'big5', 0.98],
+    ['ja', 'shift_jis', 0.98],
+    ['ja', 'euc-jp', 0.88],
+    ['ko', 'euc-kr', 0.98],
+    ['de', 'windows-1252', 0.85],
+    ['fr', 'windows-1252', 0.98],
+    ['es', 'windows-1252', 0.97],
+    ['is', 'windows-1252', 0.97],
+  ])('%s in %s', (language, name, least) => {
+    const encode = encoder(name);
+    const countries = countriesIn(language);
+    let read = 0;
+    let all = 0;
+    for (const [index, black] of countries.entries()) {
+      const white = countries[(index * 7 + 3) % countries.length]!;
+      if (!/[^\p{ASCII}]/u.test(black + white)) continue;
+      let bytes: Uint8Array;
+      try {
+        bytes = encode(file({ names: [black, white] }));
+      } catch (error) {
+        if (error instanceof RangeError) continue;
+        throw error;
+      }
+      const { info } = readSgf(bytes);
+      all++;
+      if (info.black === black && info.white === white) read++;
+    }
+    expect(all).toBeGreaterThan(20);
+    expect(read / all).toBeGreaterThan(least);
+  });
 });

@@ -286,10 +286,8 @@ describe('what is mended, and said', () => {
   test.each([
     ['(;SZ[9])', { code: 'komi-missing', komi: 7 }, 7],
     ['(;SZ[9]KM[a lot])', { code: 'komi-unreadable', text: 'a lot', komi: 7 }, 7],
-    ['(;SZ[9]KM[375])', { code: 'komi-unreadable', text: '375', komi: 7 }, 7],
     ['(;SZ[9]KM[NaN])', { code: 'komi-unreadable', text: 'NaN', komi: 7 }, 7],
     ['(;SZ[9]KM[ -5,50 ])', undefined, -5.5],
-    ['(;SZ[9]KM[3.75])', undefined, 3.75],
   ])('komi: %s', (file, note, komi) => {
     expect(readSgf(file).tree.rules.komi).toBe(komi);
     expect(notesOf(file)).toEqual(note ? [note] : []);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
-import { i18n, speak, type Language } from '../src/i18n';
+import { i18n, speak, type Language } from '../../src/i18n';
 import { squareFont } from './square-font';
 
 /**
@@ -26,7 +26,7 @@ const NAMES = new Set(
  */
 export async function speakHere(language: Language): Promise<void> {
   if (language !== 'en') {
-    const file = new URL(`../src/i18n/${language}.json`, import.meta.url);
+    const file = new URL(`../../src/i18n/${language}.json`, import.meta.url);
     const catalog = JSON.parse(readFileSync(file, 'utf8')) as Record<string, object>;
     for (const [area, texts] of Object.entries(catalog)) {
       i18n.addResourceBundle(language, area, texts);

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
-import type { Strength } from '../src/engine';
+import type { Strength } from '../../src/engine';
 
 /** The page as a player uses it, by the names that a screen reader says. */
 export class GamePage {

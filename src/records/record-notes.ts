@@ -1,5 +1,5 @@
-import { LinkError, SgfError, type CutReason, type SgfNote } from '../../go';
-import type { Message, TextKey } from '../../i18n/message';
+import type { CutReason, SgfNote } from '../go';
+import type { Message, TextKey } from '../i18n/message';
 
 /** A sentence about what was left out of a game, or repaired. */
 export interface RecordNote {
@@ -16,14 +16,6 @@ export function recordNote(note: SgfNote): RecordNote {
         more: note.count - 1,
       }
     : { message: sentenceOf(note), more: 0 };
-}
-
-/** Says why nothing was opened. */
-export function recordProblem(error: unknown): Message {
-  if (error instanceof LinkError) return { key: `record:link.${error.problem}` };
-  if (!(error instanceof SgfError)) return { key: 'record:problem.unreadable' };
-  const { code, ...values } = error.problem;
-  return { key: `record:problem.${code}`, values };
 }
 
 function sentenceOf(note: Exclude<SgfNote, { readonly code: 'cut' }>): Message {
@@ -45,10 +37,18 @@ function sentenceOf(note: Exclude<SgfNote, { readonly code: 'cut' }>): Message {
       return { key: 'record:note.komiMissing', values: { komi: note.komi } };
     case 'komi-unreadable':
       return { key: 'record:note.komiUnreadable', values: { text: note.text, komi: note.komi } };
+    case 'komi-read':
+      return { key: 'record:note.komiRead', values: { text: note.text, komi: note.komi } };
+    case 'komi-unusual':
+      return { key: 'record:note.komiUnusual', values: { komi: note.komi } };
     case 'setup-points':
       return { key: 'record:note.setupPoints', values: { count: note.count } };
     case 'setup-captured':
       return { key: 'record:note.setupCaptured', values: { count: note.count } };
+    case 'handicap-moves':
+      return { key: 'record:note.handicapMoves', values: { count: note.count } };
+    case 'setup-moves':
+      return { key: 'record:note.setupMoves', values: { count: note.count } };
     case 'marks':
       return { key: 'record:note.marks', values: { count: note.count } };
     case 'passes':
