@@ -1,3 +1,4 @@
+import type { CandidateRow, Candidates } from './candidates';
 import type { Draft, Outlook } from './draft/draft';
 import type { Branch, Grammar, Place } from './grammar';
 import { pause } from './pause';
@@ -26,8 +27,18 @@ export interface DecodeOptions {
   /** Which rows continue which prompt, ascending; other prompts are left out. */
   readonly branches: readonly { readonly prompt: number; readonly rows: readonly number[] }[];
   readonly grammar: Grammar;
-  /** Draws a row's code. @param logits float32 [N], good until it returns. */
-  readonly draw: (row: number, place: Place, logits: Float32Array) => Drawn;
+  /**
+   * Draws a row's code.
+   * @param from logits, float32 [N], or the likeliest of them; good until it returns.
+   * @returns undefined if the likeliest ones do not decide: it is then called again with all logits.
+   */
+  readonly draw: (
+    row: number,
+    place: Place,
+    from: Float32Array | CandidateRow,
+  ) => Drawn | undefined;
+  /** The temperature of the frame's codes, if its likeliest codes may decide a draw. Always all logits unless named. */
+  readonly candidatesAt?: number | undefined;
   /** Codes that may come, and how many of them to look at in one run. One code at a time where absent. */
   readonly draft?: Draft | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -117,7 +128,7 @@ async function drawPass(
   open: readonly OpenBranch[],
   options: DecodeOptions,
 ): Promise<{ ended: Branch[]; parted: OpenBranch[] }> {
-  const { grammar, signal } = options;
+  const { grammar, candidatesAt, signal } = options;
   const ended: Branch[] = [];
   const parted: OpenBranch[] = [];
   let standing = open.filter(({ drawn }) => drawn.length < grammar.count);
@@ -133,11 +144,19 @@ async function drawPass(
     if (drawing.length === 0) continue;
     if (!known?.holds(position, drawing)) {
       await pause(signal);
-      known = await LogitRows.fetch(model, pass, position, [...drawing, ...waiting], grammar);
+      const branches = [...drawing, ...waiting];
+      known = await LogitRows.fetch(model, pass, position, branches, grammar, candidatesAt);
     }
     const place = grammar.place(number);
     for (const branch of drawing) {
-      for (const grown of part(branch, place, known.of(position, branch), options)) {
+      const draws = drawRows(branch, place, known.of(position, branch), options);
+      if (draws.includes(undefined)) {
+        await pause(signal);
+        const state = branch.at * pass.wanted + position - pass.first;
+        const logits = await model.logits(pass.hidden, place.head, [state]);
+        branch.rows.forEach((row, index) => (draws[index] ??= options.draw(row, place, logits)));
+      }
+      for (const grown of part(branch, draws)) {
         const code = grown.drawn.at(-1)!.code;
         const own = grammar.positionOf(number);
         const guessed = own < end && pass.tokens[branch.at]![own] === place.first + code;
@@ -172,7 +191,8 @@ async function drawBehindAlternatives(
   const grown = open.flatMap((branch, index) => {
     if (chosen[index]! < 0) return [branch];
     const own = logits.subarray(next * width, ++next * width);
-    return part(branch, place, own, options).map((one) => ({ ...branch, ...one }));
+    const draws = drawRows(branch, place, own, options);
+    return part(branch, draws).map((one) => ({ ...branch, ...one }));
   });
   return {
     ended: grown.filter(({ drawn }) => drawn.length === grammar.count),
@@ -180,17 +200,23 @@ async function drawBehindAlternatives(
   };
 }
 
-/** Lets every row of a branch draw, and parts those that drew different codes. @param logits as `DecodeOptions.draw` takes them. */
-function part(
+/** Lets every row of a branch draw; undefined for those that need all logits. @param from as `DecodeOptions.draw` takes it. */
+function drawRows(
   branch: OpenBranch,
   place: Place,
-  logits: Float32Array,
+  from: Float32Array | CandidateRow,
   { draw, draft }: DecodeOptions,
-): Branch[] {
-  if (place.head === 'latent') draft?.see(branch, logits);
+): (Drawn | undefined)[] {
+  if (place.head === 'latent' && from instanceof Float32Array) draft?.see(branch, from);
+  return branch.rows.map((row) => draw(row, place, from));
+}
+
+/** Parts the rows of a branch that drew different codes. @param draws what each of them drew. */
+function part(branch: OpenBranch, draws: readonly (Drawn | undefined)[]): Branch[] {
   const byCode = new Map<number, { drawn: Drawn; rows: number[] }>();
-  for (const row of branch.rows) {
-    const drawn = draw(row, place, logits);
+  for (const [index, row] of branch.rows.entries()) {
+    const drawn = draws[index];
+    if (!drawn) throw new Error('All logits decide every draw.');
     const same = byCode.get(drawn.code);
     if (same) same.rows.push(row);
     else byCode.set(drawn.code, { drawn, rows: [row] });
@@ -242,10 +268,10 @@ function runPass(
     .then((run) => ({ ...run, first: shortest - 1, wanted, tokens, outlook }));
 }
 
-/** Logits of some branches at some positions of a run. */
+/** Logits, or the likeliest of them, of some branches at some positions of a run. */
 class LogitRows {
   private constructor(
-    private readonly logits: Float32Array,
+    private readonly logits: Float32Array | Candidates,
     private readonly from: number,
     private readonly to: number,
     /** Index of each row of the run. */
@@ -259,6 +285,7 @@ class LogitRows {
     from: number,
     branches: readonly OpenBranch[],
     grammar: Grammar,
+    candidatesAt: number | undefined,
   ): Promise<LogitRows> {
     const { head } = grammar.place(grammar.drawnBehind(from)!);
     const rows = [...new Set(branches.map(({ at }) => at))];
@@ -275,7 +302,11 @@ class LogitRows {
         (_, index) => row * pass.wanted + (from - pass.first) + index,
       ),
     );
-    const logits = await model.logits(pass.hidden, head, states);
+    // Latents are few.
+    const logits =
+      model.candidates && candidatesAt !== undefined && head === 'image'
+        ? await model.candidates(pass.hidden, states, candidatesAt)
+        : await model.logits(pass.hidden, head, states);
     return new LogitRows(logits, from, to, new Map(rows.map((row, index) => [row, index])));
   }
 
@@ -285,10 +316,11 @@ class LogitRows {
     );
   }
 
-  of(position: number, { at }: OpenBranch): Float32Array {
+  of(position: number, { at }: OpenBranch): Float32Array | CandidateRow {
     const count = this.to - this.from;
-    const width = this.logits.length / (count * this.order.size);
     const row = this.order.get(at)! * count + (position - this.from);
+    if (!(this.logits instanceof Float32Array)) return this.logits.row(row);
+    const width = this.logits.length / (count * this.order.size);
     return this.logits.subarray(row * width, (row + 1) * width);
   }
 }

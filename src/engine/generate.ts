@@ -1,4 +1,5 @@
 import { prompt } from '../checkpoint';
+import { drawAmong } from './candidates';
 import { decode, type Beginning } from './decode';
 import { Draft } from './draft/draft';
 import { throwIfAborted } from './errors';
@@ -126,17 +127,29 @@ export class Continuation {
     const { rows, topK, choose, onDraw, onEvent, signal } = options;
     const frameTemperature = layout.latents > 0 ? options.frameTemperature : options.temperature;
     const grammar = new Grammar(layout, this.beginning.prompts[0]!.length, options.latentsOnly);
+    /** Random numbers of draws that the likeliest codes did not decide, by row. */
+    const kept = new Map<number, number>();
     return decode(this.model, this.beginning, {
       branches,
       grammar,
-      draw: (row, place, logits) => {
+      candidatesAt: choose || options.oneByOne ? undefined : frameTemperature,
+      draw: (row, place, from) => {
         const { head, index, total } = place;
         const temperature = head === 'latent' ? options.temperature : frameTemperature;
-        const chosen = choose?.(row, head, index, logits);
-        const drawn =
-          chosen === undefined
-            ? draw(logits, { temperature, topK, random: rows[row]! })
-            : assess(logits, chosen);
+        let drawn: Drawn | undefined;
+        if (from instanceof Float32Array) {
+          const chosen = choose?.(row, head, index, from);
+          const random = (): number => kept.get(row) ?? rows[row]!();
+          drawn =
+            chosen === undefined ? draw(from, { temperature, topK, random }) : assess(from, chosen);
+          kept.delete(row);
+        } else {
+          const number = temperature > 0 ? rows[row]!() : 0;
+          const { codes } = layout.vocabulary;
+          drawn = drawAmong(from, { temperature, topK, codes }, number);
+          if (!drawn && temperature > 0) kept.set(row, number);
+          if (!drawn) return undefined;
+        }
         onDraw?.(row, place, drawn);
         if (row === 0) {
           const { code, probability, entropy } = drawn;
@@ -178,6 +191,7 @@ export class Continuation {
       draw(await this.model.logits(this.beginning.hidden, head, [0]), greedy);
       onRun();
     }
+    await this.model.candidates?.(this.beginning.hidden, [0], 0);
     for (const [rows, wanted] of [
       [1, 1],
       [2, grid * grid],

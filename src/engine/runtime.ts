@@ -1,4 +1,4 @@
-import type { InferenceSession, TensorConstructor } from 'onnxruntime-common';
+import type { InferenceSession, Tensor, TensorConstructor } from 'onnxruntime-common';
 import type { OpenableGraph } from '../graph/types';
 
 /** How to open a graph. */
@@ -21,6 +21,12 @@ export interface Runtime {
    * @throws if the runtime cannot run the graph, or cannot read its tensors.
    */
   open(graph: OpenableGraph, options?: OpenOptions): Promise<InferenceSession>;
+  /**
+   * Puts an input of a graph into a buffer of the device, which is kept for the next input of this name and size. An input in
+   * ordinary memory takes a buffer and a submission each time. The tensor is good until the next one of that name. Call it only
+   * after a graph was opened. Absent if tensors lie in ordinary memory.
+   */
+  readonly putOnDevice?: (name: string, tensor: Tensor) => Tensor;
   /** Whether tensors lie on a separate device, such as a graphics processor, and take no ordinary memory. */
   readonly ownMemory?: boolean;
   /**

@@ -1,8 +1,10 @@
-import type { Tensor } from 'onnxruntime-common';
+import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import { promptLength } from '../checkpoint';
 import type { PlayedLayout } from '../checkpoint/types';
 import { FIRST_ROW_TOKEN, UNSEEN } from '../graph';
-import type { CacheShape } from '../graph/types';
+import { GraphBuilder } from '../graph/model';
+import type { CacheShape, GraphName } from '../graph/types';
+import { CANDIDATES, Candidates } from './candidates';
 import type { Runtime } from './runtime';
 import type { SessionPool } from './session-pool';
 
@@ -59,6 +61,8 @@ const MOST_CACHE_BYTES = 2 ** 28;
 export class Transformer {
   #passes = 0;
   #nothing: Tensor | undefined;
+  /** What finds candidates, by temperature. */
+  readonly #finders = new Map<number, InferenceSession>();
 
   constructor(
     private readonly layout: PlayedLayout,
@@ -67,9 +71,9 @@ export class Transformer {
     private readonly sessions: SessionPool,
   ) {}
 
-  /** Names of the trunk's outputs that stay where the runtime computes. */
-  static onDevice({ layers }: CacheShape): string[] {
-    return ['hidden', ...cacheNames('present', layers)];
+  /** Names of outputs that stay where the runtime computes, by graph. */
+  static onDevice({ layers }: CacheShape): Partial<Record<GraphName, readonly string[]>> {
+    return { trunk: ['hidden', ...cacheNames('present', layers)], imageHead: ['logits'] };
   }
 
   /** Runs of the transformer since the model was opened. */
@@ -138,10 +142,15 @@ export class Transformer {
       ),
     };
     const { layers } = this.shape;
-    cacheNames('past', layers).forEach((name, index) => {
-      feeds[name] = past?.tensors[index] ?? (this.#nothing ??= this.#emptyCache());
-    });
     const trunk = await this.sessions.use('trunk');
+    for (const [name, tensor] of Object.entries(feeds)) {
+      // The shapes that follow from it are computed on the processor.
+      if (name !== 'kept') feeds[name] = this.#given(name, tensor);
+    }
+    cacheNames('past', layers).forEach((name, index) => {
+      feeds[name] =
+        past?.tensors[index] ?? (this.#nothing ??= this.#given('nothing', this.#emptyCache()));
+    });
     const results = await trunk.run(feeds);
     this.#passes += 1;
     const present = cacheNames('present', layers).map((name) => results[name]!);
@@ -160,18 +169,68 @@ export class Transformer {
     if (head === 'latent' && !this.sessions.has('latentHead')) {
       throw new RangeError('This model has no latent codes.');
     }
+    const logits = await this.#runHead(hidden, head, states);
+    return (await logits.getData(true)) as Float32Array;
+  }
+
+  /**
+   * The likeliest image codes of some hidden states: much less to read than their logits, which stay on the device.
+   * @param temperature of the sum that a draw needs.
+   */
+  async candidates(
+    hidden: Hidden,
+    states: readonly number[],
+    temperature: number,
+  ): Promise<Candidates> {
+    const { codes } = this.layout.vocabulary;
+    const count = Math.min(CANDIDATES, codes);
+    // Greedy draws need no sum of their own.
+    const own = temperature > 0 ? temperature : 1;
+    let finder = this.#finders.get(own);
+    if (!finder) {
+      // Only devices of their own use it: a page loads it when it opens a model on one.
+      const { planCandidates } = await import('../graph/candidates');
+      const { model } = planCandidates(new GraphBuilder('candidates'), {
+        codes,
+        count,
+        temperature: own,
+      });
+      finder = await this.runtime.open({ model, externalData: [] });
+      this.#finders.set(own, finder);
+    }
+    const logits = await this.#runHead(hidden, 'image', states);
+    try {
+      const { figures } = await finder.run({ logits });
+      return new Candidates((await figures!.getData()) as Float32Array, count, temperature);
+    } finally {
+      logits.dispose();
+    }
+  }
+
+  async #runHead(hidden: Hidden, head: Head, states: readonly number[]): Promise<Tensor> {
     const session = await this.sessions.use(head === 'image' ? 'imageHead' : 'latentHead');
     const { logits } = await session.run({
       hidden: hidden as Tensor,
-      states: new this.runtime.Tensor('int32', Int32Array.from(states), [states.length]),
+      states: this.#given(
+        'states',
+        new this.runtime.Tensor('int32', Int32Array.from(states), [states.length]),
+      ),
     });
-    return (await logits!.getData()) as Float32Array;
+    return logits!;
   }
 
   /** Frees memory that is kept between runs. */
-  release(): void {
+  async release(): Promise<void> {
     this.#nothing?.dispose();
     this.#nothing = undefined;
+    const finders = [...this.#finders.values()];
+    this.#finders.clear();
+    await Promise.allSettled(finders.map((finder) => finder.release()));
+  }
+
+  /** An input that is made anew for each run. */
+  #given(name: string, tensor: Tensor): Tensor {
+    return this.runtime.putOnDevice?.(name, tensor) ?? tensor;
   }
 
   #check(kept: number, count: number, past: CachedSequences | undefined): void {

@@ -25,6 +25,8 @@ export interface FrameModel {
   run: Transformer['run'];
   /** See `Transformer.logits`. */
   logits: Transformer['logits'];
+  /** See `Transformer.candidates`. Absent if reading all logits takes less time than finding the likeliest. */
+  readonly candidates?: Transformer['candidates'] | undefined;
   /** Returns the picture of grid x grid codes. */
   decode(codes: readonly number[]): Promise<RgbImage>;
   /** Most frames in one run of the tokenizer, 1 or more; 1 if absent. */
@@ -62,6 +64,7 @@ export class VideoModel implements FrameModel {
   readonly #transformer: Transformer;
   readonly #encoded = new FrameMemo();
   readonly #patches: KnownPatches;
+  readonly candidates: FrameModel['candidates'];
 
   private constructor(
     readonly layout: PlayedLayout,
@@ -72,6 +75,10 @@ export class VideoModel implements FrameModel {
   ) {
     this.#transformer = new Transformer(layout, cacheShape, runtime, sessions);
     this.#patches = new KnownPatches(layout);
+    // In ordinary memory logits are at hand.
+    if (runtime.ownMemory) {
+      this.candidates = (...given) => this.#transformer.candidates(...given);
+    }
   }
 
   /**
@@ -86,7 +93,7 @@ export class VideoModel implements FrameModel {
     runtime: Runtime,
     options: { signal?: AbortSignal; onProgress?: (progress: OpenProgress) => void } = {},
   ): Promise<VideoModel> {
-    const onDevice = { trunk: Transformer.onDevice(graphs.cache) };
+    const onDevice = Transformer.onDevice(graphs.cache);
     const sessions = new SessionPool(graphs, runtime, onDevice, options.onProgress);
     await sessions.openAll(options.signal);
     const room = sessions.roomBeside(namedGraphs(graphs).map(([name]) => name));
@@ -290,13 +297,13 @@ export class VideoModel implements FrameModel {
    */
   async suspend(): Promise<void> {
     if (this.runtime.ownMemory) return;
-    this.#transformer.release();
+    await this.#transformer.release();
     await this.sessions.suspend();
   }
 
   /** Releases the sessions and the cache. Nothing else may be called afterwards. */
   async release(): Promise<void> {
-    this.#transformer.release();
+    await this.#transformer.release();
     await this.sessions.release();
   }
 }

@@ -8,6 +8,7 @@ import { problem } from '../../src/i18n/problem';
 import { isGpu } from '../../src/services/backend';
 import { CountedFile, FileBytes, openSync, type SyncReader } from '../shared/file-bytes';
 import type { BackendChoice } from './backend';
+import { DeviceTensors } from './device-tensors';
 
 /** A runtime in the browser, and how it ends. */
 export interface WebRuntime extends Runtime {
@@ -114,8 +115,13 @@ export async function startRuntime(choice: BackendChoice): Promise<WebRuntime> {
     }
     return current;
   };
+  const tensors = new DeviceTensors(ort.Tensor, () => {
+    if (!watched) throw new Error('There is no device before the first graph is opened.');
+    return watched;
+  });
   return {
     Tensor: ort.Tensor,
+    putOnDevice: (name, tensor) => tensors.put(name, tensor),
     lost,
     device,
     async open(graph, openOptions) {

@@ -1,3 +1,4 @@
+import type { Head } from '../transformer';
 import type { FrameModel } from '../video-model';
 import type { Stage } from './types';
 
@@ -33,7 +34,7 @@ export class StageTimes {
   }
 
   #timed(model: FrameModel): FrameModel {
-    const { encodeTogether, decodeTogether, recall, forget } = model;
+    const { encodeTogether, decodeTogether, recall, forget, candidates } = model;
     return {
       layout: model.layout,
       get mostRows() {
@@ -64,16 +65,23 @@ export class StageTimes {
         this.#isPrompt ||= !('sequences' in behind);
         return pass;
       },
-      logits: async (hidden, head, states) => {
-        const from = this.now();
-        const logits = await model.logits(hidden, head, states);
-        const stage = this.#isPrompt ? 'prompt' : head === 'latent' ? 'plan' : 'frame';
-        this.#spent[stage] += this.#waiting + this.now() - from;
-        this.#waiting = 0;
-        this.#isPrompt = false;
-        return logits;
-      },
+      logits: (hidden, head, states) =>
+        this.#afterRun(head, () => model.logits(hidden, head, states)),
+      ...(candidates && {
+        candidates: (...given) => this.#afterRun('image', () => candidates.apply(model, given)),
+      }),
     };
+  }
+
+  /** Reads what a run found: the time of both belongs to the stage that asks for it. */
+  async #afterRun<T>(head: Head, read: () => Promise<T>): Promise<T> {
+    const from = this.now();
+    const result = await read();
+    const stage = this.#isPrompt ? 'prompt' : head === 'latent' ? 'plan' : 'frame';
+    this.#spent[stage] += this.#waiting + this.now() - from;
+    this.#waiting = 0;
+    this.#isPrompt = false;
+    return result;
   }
 
   async #during<T>(stage: keyof SpentTimes, work: () => Promise<T>): Promise<T> {
