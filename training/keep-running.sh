@@ -51,7 +51,7 @@ stages() {
   fi
   # shellcheck disable=SC2086
   exec "$python" -m videoworld_go transformer --out "$run" --minutes 1000000 --decay 0 \
-    --processes "$(nproc)" --compile ${OPTIONS:---muon-lr 0.006 --adam-lr 0.001}
+    --processes "$CORES" --compile ${OPTIONS:---muon-lr 0.006 --adam-lr 0.001}
 }
 
 case "${1:-}" in
@@ -82,6 +82,8 @@ if [ -z "$python" ]; then
   exit 1
 fi
 mkdir -p "$run"
+# Counted before OMP_NUM_THREADS is set, which nproc takes for the number of processors.
+export CORES="${CORES:-$(nproc)}"
 export OMP_NUM_THREADS=1 TORCHINDUCTOR_CACHE_DIR="${TORCHINDUCTOR_CACHE_DIR:-$PWD/runs/compiled}"
 setsid nohup nice -n 19 bash ./keep-running.sh --stages "$python" >>"$run/log.txt" 2>&1 </dev/null &
 echo $! >"$lock"
