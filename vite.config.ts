@@ -212,6 +212,13 @@ const isolation = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
+/** Loading the floors below the page has no side effects, so what is needed later, or never, is not loaded at first. */
+const treeshake = {
+  moduleSideEffects: [
+    { test: /\/src\/(?:go|frame|checkpoint|graph|engine|library|services)\//u, sideEffects: false },
+  ],
+};
+
 export default defineConfig({
   base: './',
   plugins: [
@@ -226,7 +233,7 @@ export default defineConfig({
   ],
   // Knows the media queries that the style sheets name (`src/styles/media.css`).
   css: { postcss: { plugins: [customMedia()] } },
-  worker: { format: 'es', plugins: () => [ownEntry()] },
+  worker: { format: 'es', plugins: () => [ownEntry()], rolldownOptions: { treeshake } },
   build: {
     target: 'es2022',
     // Every browser that plays here preloads modules by itself; another one only fetches them a little later.
@@ -235,10 +242,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       input: [`${root}index.html`, `${root}bench.html`],
-      treeshake: {
-        // Loading the rules has no side effects, so code that is needed later can be loaded later.
-        moduleSideEffects: [{ test: /\/src\/go\//u, sideEffects: false }],
-      },
+      treeshake,
     },
   },
   // The runtime finds its WASM and its thread script relative to itself; pre-bundling would move them. Dependencies
