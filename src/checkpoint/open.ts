@@ -2,6 +2,7 @@ import type { Message, TextKey } from '../i18n/message';
 import { problem } from '../i18n/problem';
 import { CheckpointError } from './errors';
 import { expectedTensors, inverseFrequencies } from './expected-tensors';
+import { findEmptyBlocks } from './empty-blocks';
 import { WEIGHT_BYTES } from './floats';
 import { SNIFF_BYTES, containerOf } from './foreign-file';
 import { deriveLayout } from './layout';
@@ -29,8 +30,8 @@ export interface OpenOptions {
 }
 
 /**
- * Opens a checkpoint: finds its tensors and derives all sizes, without reading weights. Only the directory and the
- * pickle (torch) or the header (safetensors) are read.
+ * Opens a checkpoint: finds its tensors and derives all sizes, without reading large weights. Only the directory and the
+ * pickle (torch) or the header (safetensors) are read, and the biases that tell which blocks add nothing.
  * @throws CheckpointError for every file that is not a complete model of this kind, with what was expected and found.
  */
 export async function openCheckpoint(
@@ -82,6 +83,11 @@ export async function openCheckpointParts(
     if (used.has(name)) tensors.set(name, tensorInfo(name, tensor));
     else ignored.push(key);
   }
+  const read: Checkpoint['read'] = async (key, { rows, signal } = {}) => {
+    const info = tensors.get(key);
+    if (!info) throw new CheckpointError('wrong-shape', `${name} has no tensor named ${key}.`);
+    return readStored(key, model.get(key)!.tensor, info.type, rows, signal);
+  };
   return {
     source: { name, size: sources.reduce((sum, { size }) => sum + size, 0) },
     container: main.contents.container,
@@ -90,11 +96,8 @@ export async function openCheckpointParts(
     tensors,
     ignored,
     ...(main.contents.stateDict && { stateDict: main.contents.stateDict }),
-    async read(key, { rows, signal } = {}) {
-      const info = tensors.get(key);
-      if (!info) throw new CheckpointError('wrong-shape', `${name} has no tensor named ${key}.`);
-      return readStored(key, model.get(key)!.tensor, info.type, rows, signal);
-    },
+    emptyBlocks: await findEmptyBlocks({ tensors, read }, signal),
+    read,
   };
 }
 

@@ -160,6 +160,8 @@ export interface Checkpoint {
   readonly layout: ModelLayout;
   /** Model tensors by released key, without optimiser state and foreign entries. */
   readonly tensors: ReadonlyMap<string, TensorInfo>;
+  /** Residual blocks of the VQGAN that add nothing, by prefix (see `findEmptyBlocks`); absent means none. */
+  readonly emptyBlocks?: ReadonlySet<string>;
   /** Keys of the state dict that no part of the model uses, as in the file. */
   readonly ignored?: readonly string[];
   /** Where the state dict was found inside a pickle, such as `state_dict`; absent at the top. */

@@ -4,6 +4,7 @@
  * Nothing here runs a graph or chooses a backend; that is `engine`.
  */
 export { buildGraph, buildGraphs, namedGraphs, planGraphs } from './build';
+export { planDecoder } from './decoder';
 export { planEncoder } from './encoder';
 export { MANIFEST_PATH, planExport } from './export';
 export type { ExportManifest, ExportPlan } from './export';

@@ -193,14 +193,18 @@ export class VqganBuilder {
     return { ...map, value: silu(this.graph, map.value) };
   }
 
-  /** Adds GroupNorm, SiLU, conv, GroupNorm, SiLU, conv, plus the input (through a 1x1 conv if channels change). */
+  /**
+   * Adds GroupNorm, SiLU, conv, GroupNorm, SiLU, conv, plus the input (through a 1x1 conv if channels change). Leaves out
+   * all but the input if the last convolution is all zeros.
+   */
   residual(prefix: string, map: FeatureMap): FeatureMap {
     const block = `${prefix}._residual`;
-    const first = this.conv(`${block}.2`, this.silu(this.groupNorm(`${block}.0`, map)));
-    const second = this.conv(`${block}.5`, this.silu(this.groupNorm(`${block}.3`, first)));
     const shortcut = this.weights.has(`${prefix}._shortcut.weight`)
       ? this.conv(`${prefix}._shortcut`, map)
       : map;
+    if (this.weights.checkpoint.emptyBlocks?.has(prefix)) return shortcut;
+    const first = this.conv(`${block}.2`, this.silu(this.groupNorm(`${block}.0`, map)));
+    const second = this.conv(`${block}.5`, this.silu(this.groupNorm(`${block}.3`, first)));
     return { ...second, value: this.graph.node('Add', [shortcut.value, second.value]) };
   }
 

@@ -1,4 +1,4 @@
-/** Files of the released size and beyond, without their bytes: everything between the structures reads as zeros. */
+/** Files of the released size and beyond, without their bytes: everything between the structures reads as one value. */
 import { describe, expect, it } from 'vitest';
 import { describe as summarise, openCheckpoint } from '../../src/checkpoint';
 import { openZip } from '../../src/checkpoint/zip';
@@ -8,13 +8,13 @@ import { RELEASED, safetensorsFile } from './write-checkpoint';
 import { writeZip } from './write-zip';
 import type { RandomAccess } from '../../src/checkpoint';
 
-/** A source of `size` zeros except for some bytes. */
-function sparseSource(size: number, at: number, data: Uint8Array): RandomAccess {
+/** A source of `size` equal bytes except for some. */
+function sparseSource(size: number, at: number, data: Uint8Array, byte = 0): RandomAccess {
   return {
     name: 'large',
     size,
     async read(offset, length) {
-      const bytes = new Uint8Array(length);
+      const bytes = new Uint8Array(length).fill(byte);
       const from = Math.max(offset, at);
       const to = Math.min(offset + length, at + data.length);
       if (from < to) bytes.set(data.subarray(from - at, to - at), from - offset);
@@ -32,7 +32,8 @@ function releasedSource(): RandomAccess {
     at = end;
   }
   const file = safetensorsFile(header, new Uint8Array(0));
-  return sparseSource(file.length + at, 0, file);
+  // A convolution of zeros would be read to its end (see `findEmptyBlocks`).
+  return sparseSource(file.length + at, 0, file, 1);
 }
 
 describe('a checkpoint of the released size', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildGraph, buildGraphs, planEncoder, planHead } from '../../src/graph';
+import { buildGraph, buildGraphs, planDecoder, planEncoder, planHead } from '../../src/graph';
 import type { LatentLayout } from '../../src/checkpoint/types';
 import { Reference, softmax } from './reference';
 import { float32, floats, int32, open, TrunkRun } from './sessions';
@@ -87,6 +87,19 @@ const models: Record<string, SyntheticSizes> = {
     latent: latentSizes({ levels: [2, 7], horizons: [2], places: 36, heads: 1, headDim: 30 }),
     seed: 7,
   },
+  'residual blocks that add nothing, with and without a shortcut': {
+    ...base,
+    encoderWidths: [32, 32, 64],
+    decoderWidths: [64, 64, 32],
+    decoderDepth: 1,
+    emptyBlocks: [
+      'vbackbone._layers.0._residuals.0',
+      'vbackbone._layers.2._residuals.0',
+      'v_token_decoder._layers.2._residuals.0',
+      'v_token_decoder._refine.0',
+    ],
+    seed: 8,
+  },
 };
 
 function latentSizes(
@@ -129,6 +142,21 @@ describe.each(Object.entries(models))(
       () => 32000 + Math.floor(((random() + 1) / 2) * (vocabulary.size - 32000)),
     );
     const rows = tokens.map((token) => token - 32000);
+
+    it('computes no residual block that adds nothing', () => {
+      const computed = [planEncoder(checkpoint), planDecoder(checkpoint)].flatMap(({ files }) =>
+        files.flatMap(({ tensors }) => tensors.map(({ name }) => name)),
+      );
+      const blocks = new Set(
+        computed.flatMap((name) => /^(.*)\._residual\.5\.weight$/u.exec(name)?.[1] ?? []),
+      );
+      const all = Array.from(
+        checkpoint.tensors.keys(),
+        (name) => /^(.*)\._residual\.5\.weight$/u.exec(name)?.[1] ?? [],
+      ).flat();
+      const empty = new Set(sizes.emptyBlocks);
+      expect([...blocks].toSorted()).toEqual(all.filter((name) => !empty.has(name)).toSorted());
+    });
 
     it('encodes like the reference, any batch', async () => {
       const reference = await Reference.of(checkpoint);

@@ -29,6 +29,8 @@ export interface SyntheticSizes {
   readonly seed: number;
   /** The latent dynamics model, if there is one. */
   readonly latent?: LatentLayout;
+  /** Residual blocks whose last convolution is all zeros. */
+  readonly emptyBlocks?: readonly string[];
 }
 
 /** Uniform in [-1, 1); the same seed gives the same numbers (mulberry32). */
@@ -59,6 +61,9 @@ export function syntheticCheckpoint(sizes: SyntheticSizes): Checkpoint {
   putTokenizer(layout, put);
   putTransformer(layout, sizes.textRows, put);
   putLatent(layout, put);
+  const emptyBlocks = new Set(sizes.emptyBlocks);
+  for (const block of emptyBlocks)
+    for (const part of ['weight', 'bias']) values.get(`${block}._residual.5.${part}`)!.fill(0);
   const half = sizes.headDim / 2;
   for (let layer = 0; layer < sizes.layers; layer += 1) {
     const name = `neck.llm.model.layers.${layer}.self_attn.rotary_emb.inv_freq`;
@@ -74,6 +79,7 @@ export function syntheticCheckpoint(sizes: SyntheticSizes): Checkpoint {
     metadata: { name: 'synthetic' },
     layout,
     tensors,
+    emptyBlocks,
     read: (name, { rows } = {}) => {
       const data = values.get(name);
       const info = tensors.get(name);

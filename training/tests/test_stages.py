@@ -73,6 +73,27 @@ def test_stages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         and model.info["attention"] == "prefix"
         and model.info["latent"]["horizons"] == [1, 2, 3, 4, 5]
     )
+    other, lighter = tmp_path / "other", tmp_path / "lighter.safetensors"
+    run(
+        "tokenizer", "--data", str(data), "--out", str(other), "--steps", "1", "--batch", "2", "--float32",
+        "--check", "2", "--start", str(out / "tokenizer.pt"), "--blocks-to", "1",
+    )  # fmt: skip
+    run(
+        "export",
+        "--data",
+        str(data),
+        "--out",
+        str(other),
+        "--rest-of",
+        str(model_path),
+        "--model",
+        str(lighter),
+    )
+    light = VideoModel.load(lighter)
+    assert torch.equal(light.transformer.lm_head.weight, model.transformer.lm_head.weight)
+    assert light.info["latent"] == model.info["latent"] and light.info["trained"]["tokenizer_steps"] == 1
+    assert not light.tokenizer.state_dict()["vbackbone._layers.4._residuals.0._residual.5.weight"].any()
+    assert light.tokenizer.state_dict()["vbackbone._layers.5._residuals.0._residual.5.weight"].any()
     assert set(figures["interventions"]) == {"none", "1", "2", "3", "4", "5", "all"}
     assert 0 <= figures["latent"]["t1"] <= 1 and "vote8" in figures["validation"]
     golden = json.loads((tmp_path / "m.expected.json").read_text())["cases"]

@@ -106,7 +106,9 @@ def _tokenizer(a: argparse.Namespace) -> None:
     from . import prepare
     from . import train_tokenizer as stage
 
-    options = stage.Options(lr=a.lr, check_frames=a.check, **_common(a))
+    options = stage.Options(
+        lr=a.lr, check_frames=a.check, blocks_to=a.blocks_to, start=a.start, **_common(a)
+    )
     _together(a, lambda team: stage.train(prepare.load(a.data), a.out, options, _say, team))
 
 
@@ -258,9 +260,11 @@ def _map(a: argparse.Namespace) -> None:
 def _export(a: argparse.Namespace) -> None:
     import torch
 
-    from . import export, prepare
-    from .model import VideoModel
+    from . import export
 
+    if a.rest_of:
+        export.replace_tokenizer(a.out, a.rest_of, a.model)
+        return _golden(a)
     tokenizer = torch.load(a.out / "tokenizer.pt", map_location="cpu")
     transformer = torch.load(a.out / "transformer.pt", map_location="cpu")
     parts = [tokenizer, transformer]
@@ -281,6 +285,13 @@ def _export(a: argparse.Namespace) -> None:
     if a.figures and a.figures.exists():
         trained["figures"] = json.loads(a.figures.read_text())
     export.export(a.out, a.model, a.name, trained)
+    _golden(a)
+
+
+def _golden(a: argparse.Namespace) -> None:
+    from . import export, prepare
+    from .model import VideoModel
+
     model = VideoModel.load(a.model)
     export.golden(model, prepare.load(a.data), a.model.with_name(a.model.stem + ".expected.json"))
     _say(f"{a.model}: {os.path.getsize(a.model) / 1e6:.1f} MB")
@@ -386,6 +397,13 @@ def parser() -> argparse.ArgumentParser:
     training(p, 30, 4)
     p.add_argument("--lr", type=float, default=2e-3)
     p.add_argument("--check", type=int, default=64, help="validation frames looked at in the end")
+    p.add_argument(
+        "--blocks-to",
+        type=int,
+        default=8,
+        help="levels wider than this many times the grid of codes have empty residual blocks",
+    )
+    p.add_argument("--start", type=Path, help="a tokenizer.pt to begin with")
 
     p = job("latent", _latent, "train the latent dynamics model")
     training(p, 15, 128)
@@ -440,6 +458,11 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--model", type=Path, default=MODEL)
     p.add_argument("--name", default="Default 9x9")
     p.add_argument("--hardware", default="two CPU cores")
+    p.add_argument(
+        "--rest-of",
+        type=Path,
+        help="an exported model: everything but the tokenizer is its, the tokenizer is the run's",
+    )
     p.add_argument("--figures", type=Path, help="JSON of figures to put into the metadata")
 
     p = job("evaluate", _evaluate, "figures of an exported model")

@@ -48,6 +48,28 @@ def export(out: Path, path: Path, name: str, trained: Dict[str, Any]) -> Dict[st
     return info
 
 
+def replace_tokenizer(out: Path, rest: Path, path: Path) -> Dict[str, Any]:
+    """`out/tokenizer.pt`, and the rest from the exported model `rest` -> `path`; returns the metadata.
+
+    For a tokenizer that was trained anew on the same designed codes.
+    """
+    tokenizer = torch.load(out / "tokenizer.pt", map_location="cpu")
+    tensors, metadata = safetensors.read(rest)
+    info = json.loads(metadata[METADATA_KEY])
+    if tokenizer["config"]["levels"] != info["fsq_levels"]:
+        raise ValueError(
+            f"{out / 'tokenizer.pt'} has the levels {tokenizer['config']['levels']}, not {rest}'s"
+        )
+    info["trained"] = {
+        **info.get("trained", {}),
+        "tokenizer_steps": tokenizer["step"],
+        "tokenizer_minutes": round(tokenizer["spent"] / 60),
+    }
+    own = {k: v.half() for k, v in tokenizer["model"].items()}
+    safetensors.write(path, dict(sorted({**tensors, **own}.items())), {METADATA_KEY: json.dumps(info)})
+    return info
+
+
 def golden(model: VideoModel, positions: Positions, path: Path, cases: int = 4) -> None:
     """Greedy outputs for a few validation positions with Black to move (float32 maths), and what the
     latent decoder makes of the greedy latent codes."""

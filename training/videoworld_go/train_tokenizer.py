@@ -32,7 +32,12 @@ Table = npt.NDArray[np.int64]
 
 @dataclass
 class Options:
-    """Settings of a tokenizer run; `minutes` is the whole budget, compiling included."""
+    """Settings of a tokenizer run; `minutes` is the whole budget, compiling included.
+
+    blocks_to: levels with a picture more than this many times as wide as the grid of codes have empty
+    residual blocks (see `Tokenizer.keep_from`). start: a state of another run to begin with, such as its
+    tokenizer.pt.
+    """
 
     minutes: float = 30.0
     batch: int = 4
@@ -46,6 +51,8 @@ class Options:
     levels: Tuple[int, ...] = (3, 3, 3, 3, 3, 3)
     max_steps: int = 1 << 30
     check_frames: int = 64
+    blocks_to: int = 8
+    start: Optional[Path] = None
 
 
 def random_boards(positions: Positions, n: int, rng: np.random.Generator, last: int) -> Boards:
@@ -182,6 +189,9 @@ def train(
     if saved:
         model.load_state_dict(saved["model"])
         optimiser.load_state_dict(saved["optimiser"])
+    elif options.start:
+        model.load_state_dict(torch.load(options.start, map_location=device)["model"])
+    model.keep_from(options.blocks_to)
     team.share([p.data for p in model.parameters()], [])
     rng = np.random.default_rng([options.seed, run.step, team.rank])
     table = designed_table(list(options.levels))

@@ -18,7 +18,10 @@ NORM_EPS = 1e-6
 
 
 class NormActConv(nn.Module):
-    """Residual block; keys `_residual.{0,2,3,5}` and, if channels change, `_shortcut`."""
+    """Residual block; keys `_residual.{0,2,3,5}` and, if channels change, `_shortcut`.
+
+    empty: the last convolution is all zeros, so the block adds nothing to its shortcut and is not computed.
+    """
 
     def __init__(self, cin: int, cout: int) -> None:
         super().__init__()
@@ -31,10 +34,22 @@ class NormActConv(nn.Module):
             nn.Conv2d(cout, cout, 3, padding=1),
         )
         self._shortcut = nn.Identity() if cin == cout else nn.Conv2d(cin, cout, 1)
+        self.empty = False
+
+    def make_empty(self) -> None:
+        """Set the last convolution to zeros, for good: its gradient stays away."""
+        with torch.no_grad():
+            for parameter in self._residual[5].parameters():
+                parameter.zero_()
+        self.empty = True
+
+    def find_empty(self) -> None:
+        """Set `empty` from the weights."""
+        self.empty = not any(bool(p.any()) for p in self._residual[5].parameters())
 
     def forward(self, x: Tensor) -> Tensor:
         """[N, cin, H, W] -> [N, cout, H, W]."""
-        out: Tensor = self._shortcut(x) + self._residual(x)
+        out: Tensor = self._shortcut(x) if self.empty else self._shortcut(x) + self._residual(x)
         return out
 
 
@@ -197,6 +212,27 @@ class Tokenizer(nn.Module):
         self.pre_decode = _Conv1x1(code_dim)
         self.v_token_decoder = Decoder(width, mults, decoder_depth, code_dim)
 
+    def _blocks(self) -> List[NormActConv]:
+        return [m for m in self.modules() if isinstance(m, NormActConv)]
+
+    def keep_from(self, largest: int) -> None:
+        """Empty the residual blocks of every level more than `largest` times as wide as the codes' grid.
+
+        Those levels cost most: their pictures have the most pixels.
+        """
+        levels = len(self.vbackbone._layers)
+        for i in range(levels):
+            if 2 ** (levels - 1 - i) > largest:
+                for layer in (self.vbackbone._layers[i], self.v_token_decoder._layers[levels - 1 - i]):
+                    for block in layer.modules():
+                        if isinstance(block, NormActConv):
+                            block.make_empty()
+
+    def find_empty(self) -> None:
+        """Note which blocks add nothing."""
+        for block in self._blocks():
+            block.find_empty()
+
     def coordinates(self, images: Tensor) -> Tensor:
         """[N, 3, S, S] in [-1, 1] -> bounded, not yet rounded coordinates [N, rows, cols, d]."""
         z = self.post_encode(self.vbackbone(images))
@@ -253,6 +289,7 @@ def tokenizer_from_state(state: Dict[str, Tensor], levels: Sequence[int]) -> Tok
     prefixes = ("vbackbone.", "post_encode.", "v_token.", "pre_decode.", "v_token_decoder.")
     own = {k: v.float() for k, v in state.items() if k.startswith(prefixes)}
     model.load_state_dict(own)
+    model.find_empty()
     return model
 
 
