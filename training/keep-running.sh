@@ -51,7 +51,7 @@ stages() {
   fi
   # shellcheck disable=SC2086
   exec "$python" -m videoworld_go transformer --out "$run" --minutes 1000000 --decay 0 \
-    --processes "$CORES" --compile ${OPTIONS:---muon-lr 0.006 --adam-lr 0.001}
+    --processes "$CORES" --compile ${OPTIONS:---muon-lr 0.006 --adam-lr 0.001 --validate-every 3600}
 }
 
 case "${1:-}" in
