@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
 import { readSgf, ROOT, lineThrough, formatMove } from '../src/go';
 import { expectNoViolation } from './support/axe';
+import { onDisk } from './support/files';
 import { GamePage } from './support/page';
 
 const SGF = `(;GM[1]FF[4]SZ[9]KM[5.5]PB[One]PW[Two]RE[W+R]XX[odd]C[Before]
@@ -19,13 +20,7 @@ async function openDialog(page: Page): Promise<void> {
 async function choose(page: Page, name: string, content: string | Buffer): Promise<void> {
   const chooser = page.waitForEvent('filechooser');
   await dialogOf(page).getByRole('button', { name: 'Open an SGF file…' }).click();
-  await (
-    await chooser
-  ).setFiles({
-    name,
-    mimeType: 'application/octet-stream',
-    buffer: Buffer.from(content),
-  });
+  await (await chooser).setFiles(onDisk({ name, content: Buffer.from(content) }));
 }
 
 /** Returns the file that the page saves. */

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import type { Strength } from '../../src/engine';
+import { onDisk, type GivenFile } from './files';
 
 /** The page as a player uses it, by the names that a screen reader says. */
 export class GamePage {
@@ -102,7 +103,7 @@ export class GamePage {
 
   /** Drops a model on the page, stores it as suggested and waits until it plays. */
   async import(
-    files: readonly { name: string; content: Buffer }[],
+    files: readonly GivenFile[],
     name: string | RegExp,
     timeout = 120_000,
   ): Promise<void> {
@@ -149,20 +150,14 @@ export class GamePage {
   }
 
   /** Drops files on the page as a file manager would. */
-  async drop(files: readonly { name: string; content: Buffer }[]): Promise<void> {
+  async drop(files: readonly GivenFile[]): Promise<void> {
     const input = await this.page.evaluateHandle(() => {
       const field = document.createElement('input');
       field.type = 'file';
       field.multiple = true;
       return field;
     });
-    await input.asElement()!.setInputFiles(
-      files.map(({ name, content }) => ({
-        name,
-        mimeType: 'application/octet-stream',
-        buffer: content,
-      })),
-    );
+    await input.asElement()!.setInputFiles(files.map(onDisk));
     await input.evaluate((field) => {
       const transfer = new DataTransfer();
       for (const file of field.files ?? []) transfer.items.add(file);
