@@ -39,16 +39,6 @@ function mainLine(text: string): string {
     .join(', ');
 }
 
-/** Pastes text while the focus is not in a field. */
-async function paste(page: Page, text: string): Promise<void> {
-  await page.evaluate((content) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', content);
-    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
-    document.body.dispatchEvent(event);
-  }, text);
-}
-
 declare global {
   interface Window {
     readonly goOnReading: () => void;
@@ -119,7 +109,7 @@ test('text is pasted on the page or into the dialog', async ({ page }) => {
   const game = new GamePage(page);
   await game.withoutModel();
   await game.open();
-  await paste(page, '(;SZ[9]KM[7];B[ee];W[ee];B[cc])');
+  await game.paste('(;SZ[9]KM[7];B[ee];W[ee];B[cc])');
   await expect(page.getByText('The game is open.')).toBeVisible();
   await expect(page.getByText(/A line ends before move 2 at E5/u)).toBeVisible();
   await expectNoViolation(page);
