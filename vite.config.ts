@@ -256,7 +256,7 @@ export default defineConfig({
   preview: { headers: isolation },
   test: {
     include: ['test/**/*.test.ts'],
-    setupFiles: ['test/speak-english.ts'],
+    setupFiles: ['test/speak-english.ts', 'test/equal-bytes.ts'],
     testTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,
