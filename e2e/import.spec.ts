@@ -142,7 +142,7 @@ test('what a closed tab left is swept; a model that is open is not deleted', asy
   expect(await models(page)).toHaveLength(1);
 });
 
-test('where the room does not suffice nothing is left, and the sentence says what it takes', async ({
+test('if the room does not suffice nothing is left, and the sentence says what it takes', async ({
   page,
   context,
 }) => {

@@ -153,7 +153,7 @@ test('a model comes from an address, and a cancelled download leaves nothing', a
   await game.modelReady(/go_battle/);
 });
 
-test('where there is no room nothing is lost, and the model still plays for this visit', async ({
+test('if there is no room nothing is lost, and the model still plays for this visit', async ({
   page,
   context,
 }) => {

@@ -100,7 +100,7 @@ test('the video frame is the board, every pixel a whole square of its own colour
   await expect(game.point('C3')).toHaveAccessibleName(/black stone/);
 });
 
-test('stones are heard after the first press, and not where sounds are off', async ({ page }) => {
+test('stones are heard after the first press, and not if sounds are off', async ({ page }) => {
   await page.addInitScript(() => {
     const heard: number[] = [];
     Object.assign(globalThis, { heard });
@@ -197,7 +197,7 @@ test('the model’s page and the diagnostics say what runs, and the report is co
   await page.keyboard.press('Escape');
 });
 
-test('where the page may not copy, the report is there to be selected', async ({ page }) => {
+test('if the page may not copy, the report is there to be selected', async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(navigator.clipboard, 'writeText', {
       value: () => Promise.reject(new DOMException('No', 'NotAllowedError')),

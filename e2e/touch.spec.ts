@@ -63,7 +63,7 @@ test('a point that cannot be played says why at the first tap', async ({ page })
   await expect(page.getByText(/model's turn|already a stone/).first()).toBeVisible();
 });
 
-test('keys and screen readers play at once, and so does a finger where that is wanted', async ({
+test('keys and screen readers play at once, and so does a finger if that is wanted', async ({
   page,
 }) => {
   const game = new GamePage(page);

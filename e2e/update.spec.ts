@@ -49,7 +49,7 @@ test('a new version waits for the end of the game, then starts by itself', async
   );
 });
 
-test('a new version starts at once where no game was begun, and on demand', async ({ page }) => {
+test('a new version starts at once if no game was begun, and on demand', async ({ page }) => {
   const game = new GamePage(page);
   await open(page);
 
