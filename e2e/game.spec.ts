@@ -81,10 +81,10 @@ async function scoreByLabels(page: Page): Promise<ReturnType<typeof areaScore>> 
   return areaScore(board, HANDICAP_KOMI, dead);
 }
 
-/** A handicap game shortly before its end: a wall of each colour between their areas, and a stone in the other's. */
+/** A handicap game shortly before its end: a wall of each colour between their areas, and one stone in the other's. */
 const NEARLY_OVER = `(;GM[1]FF[4]SZ[9]KM[0.5]HA[2]AB[cg][gc]${[...'abcdefghi']
   .map((row) => `;W[f${row}];B[e${row}]`)
-  .join('')};W[cc];B[gg];W[hg])`;
+  .join('')};W[he];B[be];W[ge])`;
 
 test('a handicap game is played to its end: a group is disputed, the handicap komi counts', async ({
   loaded: { game },
