@@ -1,14 +1,14 @@
-import { expect, test, type Locator } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import { decode } from 'fast-png';
 import { expectNoViolation, SCHEMES } from './support/axe';
-import { GamePage } from './support/page';
+import { test } from './support/loaded';
 
-test('axe finds nothing on the page and its dialogs, light and dark', async ({ page }) => {
+test('axe finds nothing on the page and its dialogs, light and dark', async ({
+  loaded: { game },
+}) => {
+  const { page } = game;
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  const game = new GamePage(page);
-  await game.openQuick();
   await game.point('E5').click();
-  await game.modelReady();
   await game.answered();
   await page.getByText('Codes', { exact: true }).click();
   await expectNoViolation(page, SCHEMES);
@@ -25,6 +25,7 @@ test('axe finds nothing on the page and its dialogs, light and dark', async ({ p
   await page.getByRole('button', { name: 'Yes, resign' }).click();
   await expect(game.result).toBeVisible();
   await expectNoViolation(page, SCHEMES);
+  await game.alert.getByRole('button', { name: 'Dismiss' }).click();
 });
 
 /** Entries of the menu, and the titles of their dialogs. */
@@ -38,12 +39,10 @@ const PAGES = [
 ] as const;
 
 test('axe finds nothing on the dialogs of the menu, light and dark, and each gives the focus back', async ({
-  page,
+  loaded: { game },
 }) => {
+  const { page } = game;
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  const game = new GamePage(page);
-  await game.openQuick();
-  await game.modelReady();
   const menu = game.button('Menu');
   await menu.click();
   await expectNoViolation(page, SCHEMES);
@@ -63,11 +62,11 @@ test('axe finds nothing on the dialogs of the menu, light and dark, and each giv
   }
 });
 
-test('with forced colours, stones, marks and what is chosen are still seen', async ({ page }) => {
+test('with forced colours, stones, marks and what is chosen are still seen', async ({
+  loaded: { game },
+}) => {
+  const { page } = game;
   await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark', reducedMotion: 'reduce' });
-  const game = new GamePage(page);
-  await game.openQuick();
-  await game.modelReady();
   await game.point('E5').click();
   expect(await game.answered()).toBe('turn');
   const white = page.getByRole('gridcell', { name: /white stone/ });

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { expectNoViolation, SCHEMES } from './support/axe';
-import { GamePage } from './support/page';
+import { DEFAULT_MODEL, GamePage } from './support/page';
 import { ISOLATION, serveDist } from './support/static-server';
 import { foreignWords, misfits, useSquareFont } from './support/words';
 
@@ -81,7 +81,7 @@ for (const [locale, lang] of [
       await page.goto('/bench.html');
       await expect(page.locator('html')).toHaveAttribute('lang', lang);
       await useSquareFont(page);
-      await page.route('**/models/default.safetensors', (route) => route.abort());
+      await page.route(DEFAULT_MODEL, (route) => route.abort());
       await page.getByRole('button').click();
       // Why it cannot be measured.
       await expect(page.getByRole('alert')).toBeVisible();

@@ -3,7 +3,7 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { GifReader } from 'omggif';
 import { filmLayout, filmSteps, videoTimes, type FilmFormat, type FilmView } from '../src/film';
 import { COMPACT_GEOMETRY, pointCenter } from '../src/frame';
-import { parseMoveList, replay, type Board, type Move } from '../src/go';
+import { parseMoveList, readSgf, replay, writeLink, type Board, type Move } from '../src/go';
 import { expectNoViolation, SCHEMES } from './support/axe';
 import type { ReadVideo } from './harness/film';
 import { HeldWorkers } from './support/hold';
@@ -352,7 +352,12 @@ test.describe('on a phone', () => {
   test.use({ hasTouch: true, viewport: { width: 320, height: 800 } });
 
   test('a tap goes to its frame, a swipe only scrolls', async ({ page }) => {
-    const { film } = await start(page);
+    const record = '(;SZ[9]KM[7];B[ee];W[gc];B[gg];W[cc];B[cg];W[ec];B[eg];W[ce])';
+    const { tree } = readSgf(new TextEncoder().encode(record));
+    const game = new GamePage(page);
+    await game.withoutModel();
+    await game.open(`#${await writeLink(tree)}`);
+    const film = new FilmPage(page);
     await film.cell(3).scrollIntoViewIfNeeded();
     await film.cell(3).tap();
     await expect(film.cell(3)).toHaveAttribute('data-current', 'true');

@@ -1,7 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { areaScore, HANDICAP_KOMI, type Stone } from '../src/go';
 import { expectNoViolation } from './support/axe';
-import { HeldWorkers } from './support/hold';
+import { test } from './support/loaded';
 import { GamePage } from './support/page';
 
 /** Passes until the model passes too. */
@@ -81,13 +81,15 @@ async function scoreByLabels(page: Page): Promise<ReturnType<typeof areaScore>> 
   return areaScore(board, HANDICAP_KOMI, dead);
 }
 
+/** A handicap game shortly before its end: a wall of each colour between their areas, and one stone in the other's. */
+const NEARLY_OVER = `(;GM[1]FF[4]SZ[9]KM[0.5]HA[2]AB[cg][gc]${[...'abcdefghi']
+  .map((row) => `;W[f${row}];B[e${row}]`)
+  .join('')};W[he];B[be];W[ge])`;
+
 test('a handicap game is played to its end: a group is disputed, the handicap komi counts', async ({
-  page,
+  loaded: { game },
 }) => {
-  test.setTimeout(300_000);
-  const game = new GamePage(page);
-  await game.openQuick();
-  await game.modelReady();
+  const { page } = game;
   await game.newGame({ color: 'Black', strength: 'fast', handicap: 2 });
   const handicap = ['C3', 'G7'];
   for (const vertex of handicap) {
@@ -95,14 +97,13 @@ test('a handicap game is played to its end: a group is disputed, the handicap ko
   }
   await expect(page.getByRole('gridcell', { name: /black stone/ })).toHaveCount(2);
   // White moves first.
-  expect(await game.answered()).toBe('turn');
-  await expect(game.moves()).toHaveCount(1);
+  await expect(game.moves()).toHaveCount(1, { timeout: 60_000 });
   await expect(page.getByRole('gridcell', { name: /white stone/ })).toHaveCount(1);
-  for (const vertex of ['E5', 'C6', 'F4']) {
-    if (!(await game.emptyVertices()).includes(vertex)) continue;
-    await game.point(vertex).click();
-    expect(await game.answered()).toBe('turn');
-  }
+
+  // Another test plays a whole game. This one goes on from a record.
+  await game.paste(NEARLY_OVER);
+  await expect(game.moves()).toHaveCount(21);
+  await game.button('Play from here').click();
   await passUntilCounted(game);
   await expect(game.count).toHaveText(/^[BW]\+\d+\.5$/);
 
@@ -139,13 +140,10 @@ test('a handicap game is played to its end: a group is disputed, the handicap ko
   await expect(page.getByRole('gridcell', { name: /black stone/ })).toHaveCount(2);
 });
 
-test('taking back, resigning and starting again', async ({ page }) => {
-  const game = new GamePage(page);
-  await game.openQuick();
-  // The first stone can be placed before the model is loaded. It answers once it is.
+test('taking back, resigning and starting again', async ({ loaded: { game } }) => {
+  const { page } = game;
   await game.point('E5').click();
   await expect(game.point('E5')).toHaveAccessibleName(/black stone/);
-  await game.modelReady();
   expect(await game.answered()).toBe('turn');
   await expect(game.moves()).toHaveCount(2);
 
@@ -166,11 +164,9 @@ test('taking back, resigning and starting again', async ({ page }) => {
 });
 
 test('the board is played by keyboard, and a point that cannot be played says why', async ({
-  page,
+  loaded: { game },
 }) => {
-  const game = new GamePage(page);
-  await game.openQuick();
-  await game.modelReady();
+  const { page } = game;
   await game.point('E5').focus();
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('ArrowRight');
@@ -184,10 +180,10 @@ test('the board is played by keyboard, and a point that cannot be played says wh
   await expect(game.moves()).toHaveCount(2);
 });
 
-test('the strength is chosen by keyboard, tells its votes and is remembered', async ({ page }) => {
+test('the strength is chosen by keyboard and is remembered', async ({ page }) => {
   const game = new GamePage(page);
+  await game.withoutModel();
   await game.open();
-  await game.modelReady();
   await game.button('New game').click();
   const strength = page.getByRole('combobox', { name: 'Strength' });
   await strength.focus();
@@ -199,22 +195,23 @@ test('the strength is chosen by keyboard, tells its votes and is remembered', as
   await expect(strength).toHaveValue('normal');
   await page.keyboard.press('Escape');
   await game.newGame({ color: 'White', strength: 'strong' });
-  expect(await game.answered(120_000)).toBe('turn');
-  const said = await page.getByText(/Read as .* frames read/).innerText();
-  const [read, unread] = [/of (\d+) frames read/u, /left (\d+) frames? unread/u].map((number) =>
-    Number(number.exec(said)?.[1] ?? 0),
-  );
-  expect(read! + unread!).toBe(32);
   await page.reload();
   await game.button('New game').click();
   await expect(strength).toHaveValue('strong');
 });
 
-test('a long thought is broken off by taking back', async ({ page }) => {
-  const workers = await HeldWorkers.between(page);
-  const game = new GamePage(page);
-  await game.openQuick();
-  await game.modelReady();
+test('a move at normal strength tells its votes', async ({ loaded: { game } }) => {
+  await game.newGame({ color: 'White', strength: 'normal' });
+  await expect(game.moves()).toHaveCount(1, { timeout: 120_000 });
+  const said = await game.page.getByText(/Read as .* frames read/).innerText();
+  const [read, unread] = [/of (\d+) frames read/u, /left (\d+) frames? unread/u].map((number) =>
+    Number(number.exec(said)?.[1] ?? 0),
+  );
+  expect(read! + unread!).toBe(8);
+});
+
+test('a long thought is broken off by taking back', async ({ loaded: { game, workers } }) => {
+  const { page } = game;
   await game.newGame({ color: 'Black', strength: 'strong' });
   // The worker gets all these calls at once, so that it is told to stop just after it began.
   await workers.holdCalls();
@@ -236,15 +233,14 @@ function isThought(outcome: unknown): boolean {
   return typeof outcome === 'object' && outcome !== null && 'ok' in outcome;
 }
 
-test('the model goes on after its worker died in the middle of a move', async ({ page }) => {
-  const workers = await HeldWorkers.between(page);
-  const game = new GamePage(page);
-  await game.openQuick();
-  await game.modelReady();
+test('the model goes on after its worker died in the middle of a move', async ({
+  loaded: { game, workers },
+}) => {
   await workers.hold('think');
   await game.point('E5').click();
   await expect(game.status.first()).toContainText(/Imagining|Looking|Seeing/);
-  await page.workers()[0]!.evaluate(() => globalThis.close());
+  const worker = game.page.workers().find((one) => /model\.worker/u.test(one.url()));
+  await worker!.evaluate(() => globalThis.close());
   await workers.lose();
   expect(await game.answered(120_000)).toBe('turn');
   await expect(game.moves()).toHaveCount(2);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { nanoCheckpointPath } from '../test/fixtures';
 import type { ImportReport } from './harness/library';
+import { onDisk } from './support/files';
 import { HARNESS_ORIGIN } from './support/ports';
 
 const nano = readFileSync(nanoCheckpointPath('4x4'));
@@ -15,12 +16,8 @@ async function open(page: Page): Promise<void> {
   await page.waitForFunction(() => 'library' in window);
 }
 
-async function choose(page: Page, content = nano): Promise<void> {
-  await page.getByLabel('Files').setInputFiles({
-    name: 'go_battle.pth',
-    mimeType: 'application/octet-stream',
-    buffer: content,
-  });
+async function choose(page: Page): Promise<void> {
+  await page.getByLabel('Files').setInputFiles(onDisk({ name: 'go_battle.pth', content: nano }));
 }
 
 const files = (page: Page) => page.evaluate(() => window.library.files());
@@ -145,7 +142,7 @@ test('what a closed tab left is swept; a model that is open is not deleted', asy
   expect(await models(page)).toHaveLength(1);
 });
 
-test('where the room does not suffice nothing is left, and the sentence says what it takes', async ({
+test('if the room does not suffice nothing is left, and the sentence says what it takes', async ({
   page,
   context,
 }) => {

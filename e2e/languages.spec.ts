@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { t, type Language } from '../src/i18n';
+import { LANGUAGE_NAMES, t, type Language } from '../src/i18n';
 import { GamePage } from './support/page';
 import { foreignWords, misfits, speakHere, useSquareFont } from './support/words';
 
@@ -101,15 +101,12 @@ for (const { language, locale, lang } of LOCALES) {
     });
 
     test(`a game is opened and counted in ${language}`, async ({ page }) => {
-      await new GamePage(page).withoutModel();
+      const game = new GamePage(page);
+      await game.withoutModel();
       await page.goto('/');
       await expect(page.getByRole('grid', { name: t('board:label') })).toBeVisible();
       await useSquareFont(page);
-      await page.evaluate((text) => {
-        const clipboardData = new DataTransfer();
-        clipboardData.setData('text/plain', text);
-        document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
-      }, FINISHED);
+      await game.paste(FINISHED);
       await expect(page.getByLabel(t('record:opened.label'))).toBeVisible();
       await look(page, 'an opened game');
       await page.keyboard.press('End');
@@ -140,40 +137,60 @@ for (const { language, locale, lang } of LOCALES) {
       await expect(button(page, t('games:self.handBack'))).toBeVisible();
       await look(page, 'a colour taken over');
     });
-
-    test(`a game is played in ${language}`, async ({ page }) => {
-      await page.goto('/?backend=wasm');
-      await useSquareFont(page);
-      await expect(page.getByTestId('backend')).toHaveText(/WASM/u, { timeout: 120_000 });
-      await button(page, t('game:newGame')).click();
-      const dialog = page.getByRole('dialog', { name: t('game:newGame') });
-      await dialog.getByLabel(t('newGame:strength')).selectOption('fast');
-      await dialog.getByRole('button', { name: t('newGame:start') }).click();
-      await point(page, 'E5').click();
-      await expect(point(page, 'E5')).toHaveAccessibleName(new RegExp(t('board:black'), 'u'));
-      await expect(page.getByText(t('status:yourTurn'), { exact: true })).toBeVisible({
-        timeout: 60_000,
-      });
-      await look(page, "the model's answer");
-      for (const key of ['1', '2', '3', '4', '5', '6']) {
-        await page.keyboard.press(key);
-        await look(page, `layer ${key}`);
-        await page.keyboard.press('0');
-      }
-      await page.keyboard.press('Home');
-      await look(page, 'looking back');
-      await page.keyboard.press('End');
-      await page.getByTestId('backend').click();
-      await look(page, 'about the model');
-      await page.keyboard.press('Escape');
-      await button(page, t('game:actions.resign')).click();
-      await button(page, t('game:giveUp.yes')).click();
-      await expect(page.getByTestId('result')).toHaveText(
-        t('game:result.short.whiteByResignation'),
-      );
-      await look(page, 'the result');
-    });
   });
+}
+
+test.describe('a page that changes its language', () => {
+  test.use({ viewport: { width: 320, height: 640 } });
+  test.afterAll(() => speakHere('en'));
+
+  test('a game is played in every language', async ({ page }) => {
+    await page.goto('/?backend=wasm');
+    await useSquareFont(page);
+    await expect(page.getByTestId('backend')).toHaveText(/WASM/u, { timeout: 120_000 });
+    for (const { language, lang } of LOCALES) {
+      await test.step(language, async () => {
+        await button(page, t('settings:menu.label')).click();
+        await page.getByRole('menuitem', { name: t('settings:menu.settings') }).click();
+        await page
+          .getByLabel(t('game:language.label'))
+          .selectOption({ label: LANGUAGE_NAMES[language] });
+        await speakHere(language);
+        await page.keyboard.press('Escape');
+        await expect(page.locator('html')).toHaveAttribute('lang', lang);
+        await playIn(page);
+      });
+    }
+  });
+});
+
+/** Plays a turn and resigns, and looks at all that the page says meanwhile. */
+async function playIn(page: Page): Promise<void> {
+  await button(page, t('game:newGame')).click();
+  const dialog = page.getByRole('dialog', { name: t('game:newGame') });
+  await dialog.getByLabel(t('newGame:strength')).selectOption('fast');
+  await dialog.getByRole('button', { name: t('newGame:start') }).click();
+  await point(page, 'E5').click();
+  await expect(point(page, 'E5')).toHaveAccessibleName(new RegExp(t('board:black'), 'u'));
+  await expect(page.getByText(t('status:yourTurn'), { exact: true })).toBeVisible({
+    timeout: 60_000,
+  });
+  await look(page, "the model's answer");
+  for (const key of ['1', '2', '3', '4', '5', '6']) {
+    await page.keyboard.press(key);
+    await look(page, `layer ${key}`);
+    await page.keyboard.press('0');
+  }
+  await page.keyboard.press('Home');
+  await look(page, 'looking back');
+  await page.keyboard.press('End');
+  await page.getByTestId('backend').click();
+  await look(page, 'about the model');
+  await page.keyboard.press('Escape');
+  await button(page, t('game:actions.resign')).click();
+  await button(page, t('game:giveUp.yes')).click();
+  await expect(page.getByTestId('result')).toHaveText(t('game:result.short.whiteByResignation'));
+  await look(page, 'the result');
 }
 
 test('a language is chosen in the settings, holds after a reload and leaves the game as it is', async ({

@@ -1,11 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { openCheckpoint } from '../src/checkpoint';
 import { nanoCheckpointPath, openFileSource } from '../test/fixtures';
 import { buildExport } from '../test/graph/build-export';
 import { expectNoViolation, SCHEMES } from './support/axe';
-import { GamePage } from './support/page';
+import { test } from './support/loaded';
+import { DEFAULT_MODEL, GamePage } from './support/page';
 
 const nano = { name: 'go_battle.pth', content: readFileSync(nanoCheckpointPath('4x4')) };
 
@@ -14,10 +15,9 @@ test('a dropped checkpoint is checked, stored and plays, and is there at the nex
 }) => {
   test.setTimeout(420_000);
   const game = new GamePage(page);
+  await game.withoutModel();
   await game.openQuick();
-  await game.modelReady();
   await game.point('E5').click();
-  await game.answered();
 
   await game.drop([nano]);
   const choice = page.getByRole('dialog', { name: 'Add go_battle' });
@@ -28,8 +28,9 @@ test('a dropped checkpoint is checked, stored and plays, and is there at the nex
   await expect(game.button('Store and play')).toBeFocused();
   await page.keyboard.press('Enter');
   await game.modelReady(/go_battle/);
-  // The game goes on where it was.
-  await expect(game.moves()).toHaveCount(2);
+  // The game goes on where it was: the model answers.
+  await expect(game.moves()).toHaveCount(2, { timeout: 120_000 });
+  await expect(game.point('E5')).toHaveAccessibleName(/black stone/);
 
   await page.reload();
   await game.modelReady(/go_battle/);
@@ -51,19 +52,24 @@ test('a dropped checkpoint is checked, stored and plays, and is there at the nex
   await question.getByRole('button', { name: 'Keep' }).click();
   await expect(page.getByRole('button', { name: 'Delete My nano' })).toBeFocused();
   await page.keyboard.press('Enter');
+  // The default model comes back.
+  await page.unroute(DEFAULT_MODEL);
   await question.getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(game.row('My nano')).toHaveCount(0, { timeout: 120_000 });
   await game.modelReady();
   expect(await game.storedFiles()).toEqual([]);
+  const next = page.waitForRequest(DEFAULT_MODEL);
   await page.reload();
-  await game.modelReady();
+  await next;
 });
 
 test('the library switches between models and the default one', async ({ page }) => {
   test.setTimeout(420_000);
   const game = new GamePage(page);
+  await game.withoutModel();
   await game.openQuick();
   await game.import([nano], /go_battle/);
+  await page.unroute(DEFAULT_MODEL);
   // The same file again: nothing is stored twice.
   const files = await game.storedFiles();
   await game.drop([nano]);
@@ -85,10 +91,8 @@ test('the library switches between models and the default one', async ({ page })
   await game.modelReady(/go_battle/);
 });
 
-test('what is cancelled or refused leaves nothing behind', async ({ page }) => {
-  const game = new GamePage(page);
-  await game.openQuick();
-  await game.modelReady();
+test('what is cancelled or refused leaves nothing behind', async ({ loaded: { game } }) => {
+  const { page } = game;
   await game.drop([nano]);
   const choice = page.getByRole('dialog', { name: 'Add go_battle' });
   await choice.getByRole('button', { name: 'Cancel' }).click();
@@ -101,6 +105,7 @@ test('what is cancelled or refused leaves nothing behind', async ({ page }) => {
   await expect(game.alert).toContainText('photo.pth');
   await expect(game.backend).toHaveText(/Default 9x9/);
   expect(await game.storedFiles()).toEqual([]);
+  await game.alert.getByRole('button', { name: 'Dismiss' }).click();
 });
 
 test('a model comes from an address, and a cancelled download leaves nothing', async ({
@@ -148,7 +153,7 @@ test('a model comes from an address, and a cancelled download leaves nothing', a
   await game.modelReady(/go_battle/);
 });
 
-test('where there is no room nothing is lost, and the model still plays for this visit', async ({
+test('if there is no room nothing is lost, and the model still plays for this visit', async ({
   page,
   context,
 }) => {

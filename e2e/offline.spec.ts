@@ -10,33 +10,12 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => server.stop());
 
-test('after the first visit the page plays without a connection', async ({ page }) => {
-  const game = new GamePage(page);
-  await page.goto(server.url);
-  await game.modelReady();
-  await expect(page.getByTestId('offline')).toContainText('You can play offline', {
-    timeout: 60_000,
-  });
-  await server.stop();
-
-  await page.reload();
-  await game.modelReady();
-  await game.newGame({ color: 'Black', strength: 'fast' });
-  await game.point('E5').click();
-  expect(await game.answered()).toBe('turn');
-  await expect(game.moves()).toHaveCount(2);
-  // The news was told on the first visit.
-  await expect(page.getByTestId('offline')).toBeEmpty();
-  // The page is the same with any query in its address.
-  await page.goto(`${server.url}?backend=wasm`);
-  await game.modelReady(/Default 9x9/);
-});
-
-test('large files are downloaded once, others than the ones in use not at all', async ({
+test('after the first visit the page loads no large file again, and plays without a connection', async ({
   page,
 }) => {
   const game = new GamePage(page);
   await page.goto(server.url);
+  await game.modelReady();
   await expect(page.getByTestId('offline')).toContainText('You can play offline', {
     timeout: 120_000,
   });
@@ -45,5 +24,18 @@ test('large files are downloaded once, others than the ones in use not at all', 
   await game.modelReady();
   const large = /\.(wasm|safetensors)$/;
   expect(server.asked.slice(before).filter((path) => large.test(path))).toEqual([]);
+  // Nor were others than the ones in use.
   expect(server.asked.filter((path) => /(jspi|asyncify).*\.wasm$/.test(path))).toEqual([]);
+  // The news was told on the first visit.
+  await expect(page.getByTestId('offline')).toBeEmpty();
+
+  await server.stop();
+  // The page is the same with any query in its address.
+  await page.goto(`${server.url}?backend=wasm`);
+  await game.modelReady();
+  await game.newGame({ color: 'Black', strength: 'fast' });
+  await game.point('E5').click();
+  expect(await game.answered()).toBe('turn');
+  await expect(game.moves()).toHaveCount(2);
+  await expect(page.getByTestId('offline')).toBeEmpty();
 });

@@ -1,19 +1,19 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { DEFAULT_WEIGHTS, openModel } from '../cli/lib/weights';
 import type { CodeConfidence } from '../src/engine';
 import { explore } from '../src/engine/explore';
-import { DEFAULT_RULES, parseMoveList, parseVertex, type Point } from '../src/go';
+import {
+  DEFAULT_RULES,
+  parseMoveList,
+  parseVertex,
+  readSgf,
+  writeLink,
+  type Point,
+} from '../src/go';
 import { FOLLOWED, surpriseOf } from '../src/state/chart/surprise';
 import { expectNoViolation, SCHEMES } from './support/axe';
+import { test } from './support/loaded';
 import { GamePage } from './support/page';
-
-/** A fast game with a model. */
-async function fastGame(page: Page): Promise<GamePage> {
-  const game = new GamePage(page);
-  await game.openQuick();
-  await game.modelReady();
-  return game;
-}
 
 /** Plays a stone and waits for the answer. @returns the first of these points that is empty. */
 async function play(game: GamePage, ...wanted: string[]): Promise<string> {
@@ -34,10 +34,10 @@ async function moveNames(game: GamePage): Promise<string[]> {
 const graph = (page: Page): Locator => page.getByRole('list', { name: 'Variations' });
 const current = (page: Page): Locator => graph(page).locator('[aria-current=step]');
 
-test('another move in the past begins a variation, which is gone to, made the main line, commented and deleted', async ({
-  page,
+test('another move in the past begins a variation, which is gone to, made the main line and commented', async ({
+  loaded: { game },
 }) => {
-  const game = await fastGame(page);
+  const { page } = game;
   await play(game, 'E5');
   const first = await play(game, 'G3', 'G4', 'G6');
   const [, , , answer] = await moveNames(game);
@@ -91,9 +91,20 @@ test('another move in the past begins a variation, which is gone to, made the ma
   await comment.press('Backspace');
   await game.button('Back one move').click();
   await expect(page.getByRole('textbox', { name: 'Comment on move 2' })).toHaveValue('');
+});
 
-  // The model is not asked from here on.
+test('a variation and its comment are kept, deleted and put back', async ({ page }) => {
+  const [first, second] = ['G3', 'C7'];
+  const record = '(;SZ[9]KM[7];B[ee];W[gc](;B[cc];W[ec])(;B[gg];W[cg]))';
+  const { tree } = readSgf(new TextEncoder().encode(record));
+  const game = new GamePage(page);
   await game.withoutModel();
+  await game.open(`#${await writeLink(tree)}`);
+  await graph(page)
+    .getByRole('button', { name: `Move 3, Black ${second}` })
+    .click();
+  const comment = page.getByRole('textbox', { name: 'Comment on move 3' });
+  await comment.fill('Towards the corner.');
   await page.reload();
   await graph(page)
     .getByRole('button', { name: `Move 3, Black ${second}` })
@@ -154,8 +165,10 @@ async function codes(page: Page, testId: string): Promise<number[]> {
 const mean = (all: readonly CodeConfidence[]): number =>
   all.reduce((sum, { entropy }) => sum + entropy, 0) / all.length;
 
-test('the chart shows what the model thought, and leads to the moves', async ({ page }) => {
-  const game = await fastGame(page);
+test('the chart shows what the model thought, and leads to the moves', async ({
+  loaded: { game },
+}) => {
+  const { page } = game;
   await play(game, 'E5');
   // Nobody begins there, so it is a surprise.
   const corner = await play(game, 'A1', 'J9');
@@ -264,9 +277,19 @@ test('the chart shows what the model thought, and leads to the moves', async ({ 
   await expectNoViolation(page, SCHEMES);
   await page.setViewportSize({ width: 320, height: 640 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  await chart.getByRole('button', { name: 'Hide' }).click();
+  await expect(slider).toHaveCount(0);
+});
 
-  // It stays as it was left.
+test('the chart stays as it was left', async ({ page }) => {
+  const game = new GamePage(page);
   await game.withoutModel();
+  await game.open();
+  const chart = page.getByRole('region', { name: 'Thoughts over the game' });
+  const slider = chart.getByRole('slider', { name: 'Move in the chart' });
+  await game.point('E5').click();
+  await chart.getByRole('button', { name: 'Show' }).click();
+  await expect(slider).toBeVisible();
   await page.reload();
   await expect(chart.getByRole('button', { name: 'Hide' })).toHaveAttribute(
     'aria-expanded',
@@ -274,4 +297,9 @@ test('the chart shows what the model thought, and leads to the moves', async ({ 
   );
   await chart.getByRole('button', { name: 'Hide' }).click();
   await expect(slider).toHaveCount(0);
+  await page.reload();
+  await expect(chart.getByRole('button', { name: 'Show' })).toHaveAttribute(
+    'aria-expanded',
+    'false',
+  );
 });

@@ -1,7 +1,8 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { expectNoViolation } from './support/axe';
 import { HeldWorkers } from './support/hold';
-import { GamePage } from './support/page';
+import { test } from './support/loaded';
+import { DEFAULT_MODEL, GamePage } from './support/page';
 
 /** Longer than any delay of the model playing itself, in milliseconds. */
 const LONGEST = 60_000;
@@ -26,9 +27,9 @@ function stones(page: Page) {
 }
 
 test('a handicap game begins with its stones, White first, and is taken back to them', async ({
-  page,
+  loaded: { game },
 }) => {
-  const game = await fastGame(page);
+  const { page } = game;
   await game.button('New game').click();
   const dialog = page.getByRole('dialog', { name: 'New game' });
   await dialog.getByLabel('Handicap').selectOption({ label: '3 stones for Black' });
@@ -48,9 +49,10 @@ test('a handicap game begins with its stones, White first, and is taken back to 
   await expect(game.point('G3')).toHaveAccessibleName(/empty/);
 });
 
-test("a move is taken back in the model's turn, and leaves no trace", async ({ page }) => {
-  const workers = await HeldWorkers.between(page);
-  const game = await fastGame(page);
+test("a move is taken back in the model's turn, and leaves no trace", async ({
+  loaded: { game, workers },
+}) => {
+  const { page } = game;
   await workers.hold('think');
   await game.point('E5').click();
   await expect(game.status).toContainText(/Looking|Imagining|Counting/);
@@ -69,10 +71,9 @@ test("a reload in the model's turn brings the game back, and the model answers",
 }) => {
   const workers = await HeldWorkers.between(page);
   const game = await fastGame(page);
-  await game.point('E5').click();
-  await game.answered();
-  await game.newGame({ color: 'Black' });
   await workers.hold('think');
+  await game.point('E5').click();
+  await game.newGame({ color: 'Black' });
   await game.point('C3').click();
   await expect(game.status).toContainText(/Looking|Imagining|Counting/);
   await page.reload();
@@ -87,10 +88,11 @@ test('a second tab has a game of its own; a closed one is found again', async ({
   page,
   context,
 }) => {
-  const game = await fastGame(page);
+  await context.route(DEFAULT_MODEL, () => {});
+  const game = new GamePage(page);
+  await game.openQuick();
   await game.point('E5').click();
-  await game.answered();
-  const played = await stones(page).count();
+  await expect(stones(page)).toHaveCount(1);
   // Like a duplicated tab: with its own copy of sessionStorage.
   const kept = await page.evaluate(() => ({ ...sessionStorage }));
   const second = await context.newPage();
@@ -102,10 +104,10 @@ test('a second tab has a game of its own; a closed one is found again', async ({
   const copy = new GamePage(second);
   await copy.openQuick();
   await expect(second.getByTestId('games-notice')).toContainText('open in another tab');
-  await expect(stones(second)).toHaveCount(played);
+  await expect(stones(second)).toHaveCount(1);
   await copy.button('Take back').click();
   await expect(stones(second)).toHaveCount(0);
-  await expect(stones(page)).toHaveCount(played);
+  await expect(stones(page)).toHaveCount(1);
 
   // While both live, a third tab begins a new game. After they are closed, a tab finds the newest.
   const third = new GamePage(await context.newPage());
@@ -119,8 +121,8 @@ test('a second tab has a game of its own; a closed one is found again', async ({
   await expect(found.page.getByRole('slider', { name: 'Move shown' })).toBeEnabled();
 });
 
-test('a hint shows where the model would play, and is played', async ({ page }) => {
-  const game = await fastGame(page);
+test('a hint shows where the model would play, and is played', async ({ loaded: { game } }) => {
+  const { page } = game;
   // Wherever the focus is.
   await page.keyboard.press('h');
   await expect(page.getByTestId('hint')).toBeVisible({ timeout: 60_000 });
@@ -181,9 +183,9 @@ test('the model plays itself, pauses, makes one move, hands over, and gets it ba
 });
 
 test('a loaded game is looked at, varied by hand, and continued against the model', async ({
-  page,
+  loaded: { game },
 }) => {
-  const game = await fastGame(page);
+  const { page } = game;
   await openMenu(game, 'Open, save, share');
   const record = page.getByRole('dialog', { name: 'Game record' });
   await record
@@ -243,13 +245,15 @@ test('a game that is opened again goes on at the strength it was played with', a
 });
 
 test('recent games are listed, opened and deleted by keyboard', async ({ page }) => {
-  const game = await fastGame(page);
+  const game = new GamePage(page);
+  await game.withoutModel();
+  await game.openQuick();
   await game.point('E5').click();
-  await game.answered();
   await game.button('Resign').click();
   await game.button('Yes, resign').click();
-  await game.newGame({ color: 'White', strength: 'fast' });
-  await expect(game.moves()).toHaveCount(1, { timeout: 60_000 });
+  await game.newGame({ color: 'Black', strength: 'fast' });
+  await game.point('C3').click();
+  await expect(game.moves()).toHaveCount(1);
   await openMenu(game, 'Recent games');
   const dialog = page.getByRole('dialog', { name: 'Recent games' });
   const games = dialog.getByRole('listitem');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { nanoCheckpointPath } from '../test/fixtures';
+import { test } from './support/loaded';
 import { GamePage } from './support/page';
 
 // The routes below would not see its requests.
@@ -99,7 +100,7 @@ test('the video frame is the board, every pixel a whole square of its own colour
   await expect(game.point('C3')).toHaveAccessibleName(/black stone/);
 });
 
-test('stones are heard after the first press, and not where sounds are off', async ({ page }) => {
+test('stones are heard after the first press, and not if sounds are off', async ({ page }) => {
   await page.addInitScript(() => {
     const heard: number[] = [];
     Object.assign(globalThis, { heard });
@@ -172,16 +173,11 @@ test('? lists the shortcuts that work, and they can be switched off and on', asy
 });
 
 test('the model’s page and the diagnostics say what runs, and the report is copied', async ({
-  page,
-  context,
-  baseURL,
+  loaded: { game },
 }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: baseURL! });
-  const game = new GamePage(page);
-  await game.openQuick();
-  await game.modelReady();
+  const { page } = game;
   await game.newGame({ color: 'White' });
-  expect(await game.answered()).toBe('turn');
+  await expect(game.moves()).toHaveCount(1);
   const about = await openPage(page, 'About this model');
   await expect(about.getByText('Default 9x9')).toBeVisible();
   await expect(about.getByText(/GNU Go 3\.8/)).toBeVisible();
@@ -198,9 +194,10 @@ test('the model’s page and the diagnostics say what runs, and the report is co
   expect(text).toContain(await page.evaluate(() => navigator.userAgent));
   expect(text).toMatch(/1: Frames 1, Runs \d+, Seeing \d/);
   expect(text).not.toMatch(/undefined|\{\{/);
+  await page.keyboard.press('Escape');
 });
 
-test('where the page may not copy, the report is there to be selected', async ({ page }) => {
+test('if the page may not copy, the report is there to be selected', async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(navigator.clipboard, 'writeText', {
       value: () => Promise.reject(new DOMException('No', 'NotAllowedError')),

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
 import { readSgf, ROOT, lineThrough, formatMove } from '../src/go';
 import { expectNoViolation } from './support/axe';
+import { onDisk } from './support/files';
 import { GamePage } from './support/page';
 
 const SGF = `(;GM[1]FF[4]SZ[9]KM[5.5]PB[One]PW[Two]RE[W+R]XX[odd]C[Before]
@@ -19,13 +20,7 @@ async function openDialog(page: Page): Promise<void> {
 async function choose(page: Page, name: string, content: string | Buffer): Promise<void> {
   const chooser = page.waitForEvent('filechooser');
   await dialogOf(page).getByRole('button', { name: 'Open an SGF file…' }).click();
-  await (
-    await chooser
-  ).setFiles({
-    name,
-    mimeType: 'application/octet-stream',
-    buffer: Buffer.from(content),
-  });
+  await (await chooser).setFiles(onDisk({ name, content: Buffer.from(content) }));
 }
 
 /** Returns the file that the page saves. */
@@ -42,16 +37,6 @@ function mainLine(text: string): string {
   return lineThrough(readSgf(text).tree, ROOT)
     .flatMap(({ move }) => (move ? [formatMove(move)] : []))
     .join(', ');
-}
-
-/** Pastes text while the focus is not in a field. */
-async function paste(page: Page, text: string): Promise<void> {
-  await page.evaluate((content) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', content);
-    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
-    document.body.dispatchEvent(event);
-  }, text);
 }
 
 declare global {
@@ -124,7 +109,7 @@ test('text is pasted on the page or into the dialog', async ({ page }) => {
   const game = new GamePage(page);
   await game.withoutModel();
   await game.open();
-  await paste(page, '(;SZ[9]KM[7];B[ee];W[ee];B[cc])');
+  await game.paste('(;SZ[9]KM[7];B[ee];W[ee];B[cc])');
   await expect(page.getByText('The game is open.')).toBeVisible();
   await expect(page.getByText(/A line ends before move 2 at E5/u)).toBeVisible();
   await expectNoViolation(page);

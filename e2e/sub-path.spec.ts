@@ -60,7 +60,7 @@ test.describe('a host that sends no headers, in a folder', () => {
   });
 });
 
-test.describe('the same where service workers are forbidden', () => {
+test.describe('the same if service workers are forbidden', () => {
   test.use({ serviceWorkers: 'block' });
 
   test('the page plays on one thread, and says why', async ({ page }) => {

@@ -63,7 +63,7 @@ test('a point that cannot be played says why at the first tap', async ({ page })
   await expect(page.getByText(/model's turn|already a stone/).first()).toBeVisible();
 });
 
-test('keys and screen readers play at once, and so does a finger where that is wanted', async ({
+test('keys and screen readers play at once, and so does a finger if that is wanted', async ({
   page,
 }) => {
   const game = new GamePage(page);
@@ -84,20 +84,34 @@ test('keys and screen readers play at once, and so does a finger where that is w
   await expect(game.point('G3')).toHaveAccessibleName(/black stone/);
 });
 
-for (const [width, height] of [
-  [320, 568],
-  [390, 844],
-  [844, 390],
-  [667, 375],
-] as const) {
-  test(`everything for the next move is on a screen of ${width} by ${height}`, async ({ page }) => {
-    await page.setViewportSize({ width, height });
-    const game = new GamePage(page);
-    await game.open();
-    const needed = [
-      page.getByRole('grid', { name: 'Board' }),
-      ...['Pass', 'Take back', 'Resign', 'New game', 'Menu'].map((name) => game.button(name)),
-    ];
+/** Looks at the open page on screens of each of these sizes. */
+async function onEach(
+  page: Page,
+  sizes: readonly (readonly [width: number, height: number])[],
+  look: () => Promise<void>,
+): Promise<void> {
+  for (const [width, height] of sizes) {
+    await test.step(`${width} by ${height}`, async () => {
+      await page.setViewportSize({ width, height });
+      await look();
+    });
+  }
+}
+
+test('everything for the next move is on the screen', async ({ page }) => {
+  const game = new GamePage(page);
+  await game.open();
+  const needed = [
+    page.getByRole('grid', { name: 'Board' }),
+    ...['Pass', 'Take back', 'Resign', 'New game', 'Menu'].map((name) => game.button(name)),
+  ];
+  const sizes = [
+    [320, 568],
+    [390, 844],
+    [844, 390],
+    [667, 375],
+  ] as const;
+  await onEach(page, sizes, async () => {
     for (const control of needed) await expect(control).toBeInViewport({ ratio: 1 });
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -107,41 +121,45 @@ for (const [width, height] of [
     for (const control of [game.button('Play E5'), letBe(page), ...needed]) {
       await expect(control).toBeInViewport({ ratio: 1 });
     }
+    await letBe(page).tap();
+    await expect(letBe(page)).toBeHidden();
   });
-}
+});
 
-for (const [width, height] of [
-  [320, 568],
-  [390, 664],
-  [667, 375],
-  [768, 1024],
-  [1024, 600],
-] as const) {
-  test(`the film is in sight on a screen of ${width} by ${height}`, async ({ page }) => {
-    await page.setViewportSize({ width, height });
-    const game = new GamePage(page);
-    await game.open();
-    await game.point('E5').tap();
-    await game.button('Play E5').tap();
-    const film = page.getByRole('slider', { name: 'Film of the game' });
+test('the film is in sight', async ({ page }) => {
+  const game = new GamePage(page);
+  await game.open();
+  await game.point('E5').tap();
+  await game.button('Play E5').tap();
+  const film = page.getByRole('slider', { name: 'Film of the game' });
+  const sizes = [
+    [320, 568],
+    [390, 664],
+    [667, 375],
+    [768, 1024],
+    [1024, 600],
+  ] as const;
+  await onEach(page, sizes, async () => {
     await expect(film).toBeInViewport({ ratio: 1 });
     // Nothing covers it: a tap on its first frame goes to the beginning.
     await page.locator('.film-cell[data-at="0"]').tap();
     await expect(film).toHaveAttribute('aria-valuetext', 'Before the first move');
     expect(await page.evaluate(() => scrollY)).toBe(0);
+    await page.keyboard.press('End');
+    await expect(film).not.toHaveAttribute('aria-valuetext', 'Before the first move');
   });
-}
+});
 
-for (const [width, height] of [
-  [390, 844],
-  [844, 390],
-] as const) {
-  test(`a game is counted on a screen of ${width} by ${height}`, async ({ page }) => {
-    await page.setViewportSize({ width, height });
-    const { tree } = readSgf(new TextEncoder().encode('(;GM[1]SZ[9]KM[7];B[ee];W[gc];B[];W[])'));
-    const game = new GamePage(page);
-    await game.open(`#${await writeLink(tree)}`);
-    await expect(game.count).toHaveText(/^([BW]\+|Draw)/);
+test('a game is counted', async ({ page }) => {
+  const { tree } = readSgf(new TextEncoder().encode('(;GM[1]SZ[9]KM[7];B[ee];W[gc];B[];W[])'));
+  const game = new GamePage(page);
+  await game.open(`#${await writeLink(tree)}`);
+  await expect(game.count).toHaveText(/^([BW]\+|Draw)/);
+  const sizes = [
+    [390, 844],
+    [844, 390],
+  ] as const;
+  await onEach(page, sizes, async () => {
     for (const name of ['Play on', 'Take back', 'Done']) {
       await expect(game.button(name)).toBeInViewport({ ratio: 1 });
     }
@@ -153,4 +171,4 @@ for (const [width, height] of [
     await stone.tap();
     await expect(stone).toHaveAccessibleName(before);
   });
-}
+});

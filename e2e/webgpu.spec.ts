@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { expected, nanoCheckpointPath } from '../test/fixtures';
 import { compareParts, compareRows } from './harness/compare';
-import { GamePage } from './support/page';
+import { DEFAULT_MODEL, GamePage } from './support/page';
 
 test('real WebGPU computes the original’s codes from a dropped checkpoint', async ({ page }) => {
   // SwiftShader emulates WebGPU on the processor, at about a minute a frame.
   test.setTimeout(900_000);
   const game = new GamePage(page);
   // The default model would be warmed up first, just as slowly. This test is about another model.
-  await page.route('**/models/default.safetensors', (route) => route.abort());
+  await page.route(DEFAULT_MODEL, (route) => route.abort());
   await game.open('?backend=webgpu-jspi');
   await expect(game.alert).toContainText('download');
   const nano = { name: 'go_battle.pth', content: readFileSync(nanoCheckpointPath('4x4')) };

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import {
   SMALLEST,
   syntheticTensors,
@@ -8,16 +8,15 @@ import {
 } from '../test/checkpoint/write-checkpoint';
 import { PyGlobal, PyReduce, tuple } from '../src/checkpoint/write/pickle-writer';
 import { expected, nanoCheckpointPath } from '../test/fixtures';
-import { GamePage } from './support/page';
+import { test } from './support/loaded';
+import { DEFAULT_MODEL, GamePage } from './support/page';
 
 const nano = readFileSync(nanoCheckpointPath('4x4'));
 
 test('a dropped checkpoint plays, with the codes of the original', async ({ page }) => {
   const game = new GamePage(page);
+  await game.withoutModel();
   await game.openQuick();
-  await game.modelReady();
-  await game.newGame({ color: 'White', style: 'Always the likeliest code' });
-  await game.answered();
   await game.import([{ name: 'go_battle.pth', content: nano }], /go_battle/);
   // Random weights imagine noise, so the nearest legal reading is played.
   await game.newGame({ color: 'White', style: 'Always the likeliest code' });
@@ -43,11 +42,8 @@ const refused: [string, Buffer, RegExp][] = [
 ];
 
 test('what is no checkpoint is refused in a sentence, and the game is untouched', async ({
-  page,
+  loaded: { game },
 }) => {
-  const game = new GamePage(page);
-  await game.openQuick();
-  await game.modelReady();
   await game.point('E5').click();
   await game.answered();
   for (const [name, content, reason] of refused) {
@@ -68,16 +64,20 @@ test('the default model’s download shows megabytes and can be cancelled', asyn
   // Held until the test has seen and pressed the cancel button.
   let release: () => void = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route('**/models/default.safetensors', async (route) => {
+  await page.route(DEFAULT_MODEL, async (route) => {
     await held;
     await route.continue().catch(() => {});
   });
   const game = new GamePage(page);
   await game.openQuick();
+  // The first stone can be placed before there is a model, which answers once it is loaded.
+  await game.point('E5').click();
+  await expect(game.point('E5')).toHaveAccessibleName(/black stone/);
   await game.button('Cancel').click();
   await expect(game.backend).toHaveText('No model');
   release();
-  await page.unroute('**/models/default.safetensors');
+  await page.unroute(DEFAULT_MODEL);
   await page.getByRole('button', { name: /Load the model/ }).click();
   await game.modelReady();
+  await expect(game.moves()).toHaveCount(2, { timeout: 60_000 });
 });

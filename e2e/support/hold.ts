@@ -5,6 +5,7 @@ interface HeldPage {
   holdCalls(): void;
   release(): void;
   lose(): void;
+  forget(): void;
   readonly outcomes: readonly unknown[];
 }
 
@@ -47,6 +48,11 @@ export class HeldWorkers {
     return this.page.evaluate(() => window.workersHeld.lose());
   }
 
+  /** Ends every hold, and forgets the answers so far: the next test begins. */
+  forget(): Promise<void> {
+    return this.page.evaluate(() => window.workersHeld.forget());
+  }
+
   /** Returns the answers to all held calls and all held answers, in the order in which they came. */
   outcomes(): Promise<readonly unknown[]> {
     return this.page.evaluate(() => window.workersHeld.outcomes);
@@ -64,7 +70,7 @@ function standBetween(): void {
   let calling = true;
   let answers: (() => void)[] = [];
   let calls: (() => void)[] = [];
-  const outcomes: unknown[] = [];
+  let outcomes: unknown[] = [];
   const letGo = (waiting: readonly (() => void)[]): void => {
     method = undefined;
     calling = true;
@@ -111,7 +117,15 @@ function standBetween(): void {
       kept.clear();
       letGo(calls);
     },
-    outcomes,
+    forget() {
+      held.release();
+      lost.clear();
+      noted.clear();
+      outcomes = [];
+    },
+    get outcomes() {
+      return outcomes;
+    },
   };
   Object.assign(globalThis, { Worker: BetweenWorker, workersHeld: held });
 }

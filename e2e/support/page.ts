@@ -1,6 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import type { Strength } from '../../src/engine';
+import { onDisk, type GivenFile } from './files';
+
+/** The addresses of the default model, for a route. */
+export const DEFAULT_MODEL = '**/models/default.safetensors';
 
 /** The page as a player uses it, by the names that a screen reader says. */
 export class GamePage {
@@ -39,9 +43,13 @@ export class GamePage {
     await this.open('?backend=wasm');
   }
 
-  /** Holds the default model back: its download never ends. Call it before the page opens. */
+  /**
+   * Holds the default model back: its download never ends. Call it before the page opens. Nothing moves meanwhile,
+   * because drawing the bar of the download again and again would slow the tests.
+   */
   async withoutModel(): Promise<void> {
-    await this.page.route('**/models/default.safetensors', () => {});
+    await this.page.emulateMedia({ reducedMotion: 'reduce' });
+    await this.page.route(DEFAULT_MODEL, () => {});
   }
 
   /** Waits until the default model plays. */
@@ -84,14 +92,14 @@ export class GamePage {
     color?: 'Black' | 'White';
     style?: string;
     strength?: Strength;
-    handicap?: 2 | 3 | 4;
+    handicap?: 0 | 2 | 3 | 4;
   }): Promise<void> {
     await this.button('New game').click();
     const dialog = this.page.getByRole('dialog', { name: 'New game' });
     if (choice.color)
       await dialog.getByRole('radio', { name: choice.color }).check({ force: true });
     if (choice.strength) await dialog.getByLabel('Strength').selectOption(choice.strength);
-    if (choice.handicap) {
+    if (choice.handicap !== undefined) {
       await dialog.getByLabel('Handicap').selectOption(String(choice.handicap));
     }
     if (choice.style) {
@@ -102,7 +110,7 @@ export class GamePage {
 
   /** Drops a model on the page, stores it as suggested and waits until it plays. */
   async import(
-    files: readonly { name: string; content: Buffer }[],
+    files: readonly GivenFile[],
     name: string | RegExp,
     timeout = 120_000,
   ): Promise<void> {
@@ -148,21 +156,25 @@ export class GamePage {
     });
   }
 
+  /** Pastes text while the focus is not in a field. */
+  async paste(text: string): Promise<void> {
+    await this.page.evaluate((content) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', content);
+      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+      document.body.dispatchEvent(event);
+    }, text);
+  }
+
   /** Drops files on the page as a file manager would. */
-  async drop(files: readonly { name: string; content: Buffer }[]): Promise<void> {
+  async drop(files: readonly GivenFile[]): Promise<void> {
     const input = await this.page.evaluateHandle(() => {
       const field = document.createElement('input');
       field.type = 'file';
       field.multiple = true;
       return field;
     });
-    await input.asElement()!.setInputFiles(
-      files.map(({ name, content }) => ({
-        name,
-        mimeType: 'application/octet-stream',
-        buffer: content,
-      })),
-    );
+    await input.asElement()!.setInputFiles(files.map(onDisk));
     await input.evaluate((field) => {
       const transfer = new DataTransfer();
       for (const file of field.files ?? []) transfer.items.add(file);

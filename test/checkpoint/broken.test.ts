@@ -112,7 +112,7 @@ describe('a damaged torch file', () => {
     await expectRefusal(file, 'unsupported', "byte order 'big'");
   });
 
-  it('is refused where its pickle makes no sense or is too large', async () => {
+  it('is refused if its pickle makes no sense or is too large', async () => {
     const broken = writeZip([{ name: 'a/data.pkl', data: text('no pickle') }]);
     await expectRefusal(broken, 'damaged', 'The pickle inside the file is damaged');
     const bomb = new Uint8Array(65 * 1024 * 1024);
@@ -120,7 +120,7 @@ describe('a damaged torch file', () => {
     await expectRefusal(large, 'unsupported', 'has a pickle of 68,157,440 bytes');
   });
 
-  it('is refused where values are missing or too few', async () => {
+  it('is refused if values are missing or too few', async () => {
     const storage = persistentStorage('float32', 'nowhere', 864);
     const value = pyTensor(storage, 0, [32, 3, 3, 3], [27, 9, 3, 1]);
     await expectRefusal(replaced(IN_CONV, value), 'damaged', 'archive/data/nowhere, are missing');
@@ -128,7 +128,7 @@ describe('a damaged torch file', () => {
     await expectRefusal(replaced(IN_CONV, short), 'damaged', 'need 3456 bytes, of which 128 are');
   });
 
-  it('is refused where a tensor leaves its storage or exceeds it', async () => {
+  it('is refused if a tensor leaves its storage or exceeds it', async () => {
     const own = persistentStorage('float32', '0', 864);
     const shape = [32, 3, 3, 3];
     const outside = pyTensor(own, 1, shape, [27, 9, 3, 1]);
@@ -141,7 +141,7 @@ describe('a damaged torch file', () => {
     await expectRefusal(replaced(IN_CONV, huge), 'damaged', 'which is too large');
   });
 
-  it('is refused where it stores another type', async () => {
+  it('is refused if it stores another type', async () => {
     const kind = new PyGlobal('torch', 'DoubleStorage');
     const storage = new PyPersistent(tuple('storage', kind, '0', 'cpu', 864));
     const value = pyTensor(storage, 0, [32, 3, 3, 3], [27, 9, 3, 1]);

@@ -121,7 +121,7 @@ describe('a checkpoint with a latent dynamics model', () => {
     await expectRefusal(file, kind as 'wrong-shape', message);
   });
 
-  it('is refused where the rest of the file says otherwise', async () => {
+  it('is refused if the rest of the file says otherwise', async () => {
     await expectRefusal(
       writeTorch(TENSORS, { metadata: { ...METADATA, latents: 3 } }),
       'wrong-shape',
@@ -147,7 +147,7 @@ describe('a checkpoint with a latent dynamics model', () => {
     );
   });
 
-  it('is refused where it is all there is', async () => {
+  it('is refused if it is all there is', async () => {
     const alone = TENSORS.filter(({ name }) => name.startsWith('latent.'));
     await expectRefusal(writeTorch(alone), 'wrong-model', 'another model');
   });

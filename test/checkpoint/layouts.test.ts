@@ -245,7 +245,7 @@ describe('sizes', () => {
     );
   });
 
-  it('count text rows where they are stored', async () => {
+  it('count text rows if they are stored', async () => {
     const tensors = syntheticTensors({ ...SMALLEST, textRows: true });
     const { layout } = await openBytes(writeSafetensors(tensors, { type: 'float16' }));
     expect(layout.vocabulary).toMatchObject({ size: 32_485, rowOffset: 0, codes: 240 });
@@ -277,7 +277,7 @@ describe('sizes', () => {
     });
   });
 
-  it('take the number of heads from the metadata where there are no frequencies', async () => {
+  it('take the number of heads from the metadata if there are no frequencies', async () => {
     const tensors = without('inv_freq');
     await expect(openBytes(writeTorch(tensors))).rejects.toThrow(
       'number of attention heads is unknown',

@@ -72,7 +72,7 @@ describe('a tokenizer and a transformer', () => {
     expect(plain.metadata.name).toBe('go_fsq.pth + llm.pth');
   });
 
-  it('are refused where one is missing', async () => {
+  it('are refused if one is missing', async () => {
     await expectRefused([FSQ], 'go_fsq.pth holds only a tokenizer (generator.*): the transformer');
     await expectRefused([LLM], 'llm.pth holds only a transformer: the tokenizer (vbackbone.*');
     const half = pth(
@@ -82,7 +82,7 @@ describe('a tokenizer and a transformer', () => {
     await expectRefused([half, LLM], 'half.pth and llm.pth hold only a part of a model: v_token_d');
   });
 
-  it('are refused where one is given twice', async () => {
+  it('are refused if one is given twice', async () => {
     await expectRefused(
       [FSQ, pth('other.pth', WHOLE_TOKENIZER)],
       'go_fsq.pth and other.pth both hold vbackbone.*',
@@ -94,7 +94,7 @@ describe('a tokenizer and a transformer', () => {
     );
   });
 
-  it('are refused where one is something else', async () => {
+  it('are refused if one is something else', async () => {
     const other = pth('other.pth', [{ name: 'fc.bias', shape: [1], values: new Float32Array(1) }]);
     await expectRefused([FSQ, other], 'other.pth is a checkpoint of another model');
   });

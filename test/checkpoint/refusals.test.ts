@@ -115,7 +115,7 @@ describe('a file that was not downloaded to its end', () => {
   const shown = (count: number) => count.toLocaleString('en');
   const values = TENSORS.reduce((sum, tensor) => sum + 4 * tensor.values.length, 0);
 
-  it('says how many bytes of tensors there should be, where its beginning tells', async () => {
+  it('says how many bytes of tensors there should be, if its beginning tells', async () => {
     const file = writeTorch(TENSORS);
     for (const length of [Math.floor(file.length / 2), file.length - 1]) {
       const error = String(await refusal(file.slice(0, length), 'go_battle.pth'));

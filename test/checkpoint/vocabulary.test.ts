@@ -32,7 +32,7 @@ describe('the vocabulary', () => {
     expect(imageToken(vocabulary, 239)).toBe(vocabulary.size - 1);
   });
 
-  it('moves rows, not ids, where the text rows are left out', () => {
+  it('moves rows, not ids, if the text rows are left out', () => {
     expect(vocabularyOf(240, false)).toEqual({ ...vocabularyOf(240), rowOffset: -32_000 });
   });
 

@@ -83,7 +83,7 @@ describe('stored values', () => {
     return value[0]!;
   };
 
-  it.each(['float16', 'bfloat16'] as const)('are exact where %s has them', (type) => {
+  it.each(['float16', 'bfloat16'] as const)('are exact if %s has them', (type) => {
     const words = Uint16Array.from({ length: 65_536 }, (_, i) => i);
     const values = new Float32Array(65_536);
     decodeFloats(type, new Uint8Array(words.buffer), values, 0);

@@ -140,7 +140,7 @@ describe('drawing with guesses', () => {
     expect((await outcomeOf(model, drawn, false)).passes).toBe(3);
   });
 
-  it('goes on from the given frame where there is no latent', async () => {
+  it('goes on from the given frame when there is no latent', async () => {
     const drawn = {
       frames: [[1, 2, 3, 4]],
       each: 1,
@@ -228,7 +228,7 @@ describe('a budget of guesses', () => {
     expect(later.some((cost) => cost > 24)).toBe(true);
   });
 
-  it('takes one pass where all guesses stand, and a few where a stone changes some', () => {
+  it('takes one pass if all guesses stand, and a few if a stone changes some', () => {
     expect(framesOf(3, 1, () => true).every((cost) => cost < 2.5)).toBe(true);
     const changed = new Set([6, 7, 11, 12]);
     expect(framesOf(3, 1, (place) => !changed.has(place)).every((cost) => cost < 12)).toBe(true);

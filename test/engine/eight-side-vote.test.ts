@@ -159,7 +159,7 @@ describe('a vote from all sides', () => {
     expect(again.votes).toEqual(result.votes);
   });
 
-  it('takes the next move where no plan of the board as it lies leads to the winner', async () => {
+  it('takes the next move if no plan of the board as it lies leads to the winner', async () => {
     const model = new SidedModel(
       GIVEN,
       (turn) => mostly(turn === 0 ? 0 : turn < 3 ? 2 : 1),
@@ -171,7 +171,7 @@ describe('a vote from all sides', () => {
     expect(result.corrected).toBe(false);
   });
 
-  it('draws others where no side shows a legal move', async () => {
+  it('draws others if no side shows a legal move', async () => {
     const model = new SidedModel(
       GIVEN,
       () => sure(0),

@@ -113,7 +113,7 @@ describe('a fan', () => {
     ]);
   });
 
-  it('answers in the colours of the game where the model is White', async () => {
+  it('answers in the colours of the game if the model is White', async () => {
     const moves = parseMoveList(`${given},B G3`);
     const after = boardOf(`${given},B G3,W D6`);
     const model = new BranchingModel({
@@ -175,7 +175,7 @@ describe('a fan', () => {
     }
   });
 
-  it('comes in groups where the memory holds no more, with the same outcome', async () => {
+  it('comes in groups if the memory holds no more, with the same outcome', async () => {
     const behaviour: Behaviour = {
       latents: 2,
       logits: tangled,
@@ -189,7 +189,7 @@ describe('a fan', () => {
     expect(model.live).toBe(0);
   });
 
-  it('is refused in a sentence where there is none', async () => {
+  it('is refused in a sentence if there is none', async () => {
     const ask = (model: FrameModel, changes: Partial<ExploreRequest>) =>
       explore(model, { kind: 'fan', position, latent: 1, ...changes } as ExploreRequest);
     await expect(ask(new ScriptedModel([]), {})).rejects.toThrow('no latent codes');
@@ -246,7 +246,7 @@ describe('an intervention', () => {
     expect(new Set(few.flatMap((codes) => codes.slice(0, 2)))).toEqual(new Set([2, 11]));
   });
 
-  it('is refused where it does not fit the model', async () => {
+  it('is refused if it does not fit the model', async () => {
     const ask = (changes: object, of: FrameModel = model()) =>
       explore(of, { kind: 'intervene', position, seed: 1, latents: ['random'], ...changes });
     await expect(ask({}, new ScriptedModel([]))).rejects.toThrow('no latent codes');
@@ -286,7 +286,7 @@ describe('a foresight', () => {
     expect(model.runs).toEqual([]);
   });
 
-  it('alternates the colours where every horizon is one move', async () => {
+  it('alternates the colours if every horizon is one move', async () => {
     const moves = ['B G7', 'W C7', 'B D6', 'W F6', 'B G6'];
     const one = moves.map((_, i) => boardOf([given, ...moves.slice(0, i + 1)].join()));
     const frames = one.map((board) => renderBoard(board, COMPACT_GEOMETRY));
@@ -306,7 +306,7 @@ describe('a foresight', () => {
     ]);
   });
 
-  it('is in the colours of the game where the model is White', async () => {
+  it('is in the colours of the game if the model is White', async () => {
     const moves = parseMoveList(`${given},B G3`);
     const after = boardOf(`${given},B G3,W D6`);
     const later = boardOf(`${given},B G3,W D6,B D7,W E7`);
@@ -348,7 +348,7 @@ describe('a foresight', () => {
     });
   });
 
-  it('generates the latents where they are not given, and no frame', async () => {
+  it('generates the latents if they are not given, and no frame', async () => {
     const model = new ScriptedModel([FRAMES[G7]!], 2, [1, 3]);
     const { latentCodes } = await explore(model, { kind: 'foresee', position });
     expect(latentCodes).toHaveLength(2);
@@ -358,7 +358,7 @@ describe('a foresight', () => {
     expect(model.live).toBe(0);
   });
 
-  it('is refused in a sentence where there is none', async () => {
+  it('is refused in a sentence if there is none', async () => {
     await expect(explore(planner({ [G7]: 1 }), { kind: 'foresee', position })).rejects.toThrow(
       'no latent dynamics model',
     );
@@ -366,7 +366,7 @@ describe('a foresight', () => {
 });
 
 describe('the change of one code', () => {
-  it('is drawn by the latent dynamics model where there is one', async () => {
+  it('is drawn by the latent dynamics model if there is one', async () => {
     const model = new ScriptedModel([FRAMES[D6]!], 2, [1, 3]);
     const change = await explore(model, { kind: 'code', position, code: 9 });
     expect(change).toMatchObject({ by: 'decoder', code: 9, latent: 1 });

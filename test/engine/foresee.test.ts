@@ -24,7 +24,7 @@ describe('foreseen frames', () => {
     expect(foreseen[1]!.points![40]!.confidence).toBeGreaterThan(0.9);
   });
 
-  it('have no stones where the geometry is too small to read', async () => {
+  it('have no stones if the geometry is too small to read', async () => {
     const model = new ScriptedModel(frames, 1, [1]);
     Object.assign(model.layout, { frame: { ...COMPACT_GEOMETRY, stoneRadius: 1 } });
     const [frame] = await foreseeFrames(model, { imageCodes: [1], latentCodes: [2] });
@@ -40,7 +40,7 @@ describe('foreseen frames', () => {
     expect(model.decoded).toEqual([]);
   });
 
-  it('are computed once before the first move, where the model foresees at all', async () => {
+  it('are computed once before the first move, if the model foresees at all', async () => {
     const model = new ScriptedModel(frames, 2, [1, 3]);
     const asked: (readonly number[])[] = [];
     model.foresee = async (_, latentCodes) => {

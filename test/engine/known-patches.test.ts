@@ -91,7 +91,7 @@ describe('patches known from decoded frames', () => {
     expect(patches.recall(mixed)).toBeUndefined();
   });
 
-  it('are read as the decoder’s where the context shifts the levels a little', () => {
+  it('are read as the decoder’s if the context shifts the levels a little', () => {
     const little = (codes: readonly number[]): number => (codes[0]! + codes[12]!) % 3;
     const draw = drawing(4);
     const patches = learnt(little, 70);
@@ -106,7 +106,7 @@ describe('patches known from decoded frames', () => {
     expect(recalled).toBeGreaterThan(0);
   });
 
-  it('are dropped for good where the context turns one point into another', () => {
+  it('are dropped for good if the context turns one point into another', () => {
     const draw = drawing(5);
     const patches = learnt(alone, 60);
     const codes = draw();

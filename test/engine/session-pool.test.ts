@@ -57,7 +57,7 @@ class Bookkeeper implements Runtime {
 const SIZES = { encoder: 20, trunk: 50, imageHead: 10, latentHead: 10, decoder: 30 };
 
 describe('a pool of sessions', () => {
-  it('opens all graphs at once where nothing limits it, and keeps them', async () => {
+  it('opens all graphs at once if nothing limits it, and keeps them', async () => {
     const runtime = new Bookkeeper();
     const pool = new SessionPool(graphsOf(SIZES), runtime);
     await pool.openAll();
@@ -69,7 +69,7 @@ describe('a pool of sessions', () => {
     expect(runtime.opened.size).toBe(0);
   });
 
-  it('releases what was used longest ago where not all fit', async () => {
+  it('releases what was used longest ago if not all fit', async () => {
     const runtime = new Bookkeeper(70);
     const pool = new SessionPool(graphsOf(SIZES), runtime);
     await pool.openAll();
@@ -132,7 +132,7 @@ describe('a pool of sessions', () => {
     expect(seen.at(-1)).toEqual({ bytes: 120, total: 120 });
   });
 
-  it('releases what it opened where a later graph does not run, and on abort', async () => {
+  it('releases what it opened if a later graph does not run, and on abort', async () => {
     const runtime = new Bookkeeper();
     runtime.fails = 'imageHead';
     await expect(new SessionPool(graphsOf(SIZES), runtime).openAll()).rejects.toThrow('not run');
@@ -144,7 +144,7 @@ describe('a pool of sessions', () => {
     );
   });
 
-  it('gives way and comes back where its tensors lie in files', async () => {
+  it('gives way and comes back if its tensors lie in files', async () => {
     const runtime = new Bookkeeper();
     const pool = new SessionPool(graphsOf(SIZES), runtime);
     await pool.openAll();
@@ -154,7 +154,7 @@ describe('a pool of sessions', () => {
     expect([...runtime.opened.keys()]).toEqual(['trunk']);
   });
 
-  it('stays where its tensors were in memory, which it does not keep', async () => {
+  it('stays if its tensors were in memory, which it does not keep', async () => {
     const runtime = new Bookkeeper();
     const pool = new SessionPool(graphsOf(SIZES, 'memory'), runtime);
     await pool.openAll();

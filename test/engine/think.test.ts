@@ -133,7 +133,7 @@ describe('think', () => {
     expect(['D6', 'D7'].map((name) => parseVertex(name))).toContain(result.move.point);
   });
 
-  it('plays a capturing stone even where the captured stones are still drawn', async () => {
+  it('plays a capturing stone even if the captured stones are still drawn', async () => {
     // White's wall of four at the top has one liberty left, at F9 (the model is Black).
     const list = 'B B9,W C9,B C8,W D9,B D8,W E9,B E8,W A1,B pass,W B1,B F8,W F9,B J1,W J2';
     const moves = parseMoveList(list);
@@ -204,7 +204,7 @@ describe('think', () => {
     }
   });
 
-  it('lets the forced tokens ride with the prompt where a model has no latents', async () => {
+  it('lets the forced tokens ride with the prompt if a model has no latents', async () => {
     const model = new ScriptedModel([positionAsBlack('B E5,W C3,B G3,W D6')]);
     await think(model, request());
     const { imStart, actStart, actEnd } = model.layout.vocabulary;
@@ -241,7 +241,7 @@ describe('think', () => {
     expect(model.live).toBe(0);
   });
 
-  it('takes its turn after two passes where play was resumed', async () => {
+  it('takes its turn after two passes when play was resumed', async () => {
     const moves = parseMoveList('B E5,W pass,B pass');
     const model = new ScriptedModel([positionAsBlack('B E5,W D6')]);
     const result = await think(model, { ...request(moves), resumed: true });

@@ -203,7 +203,7 @@ describe('rows drawn together', () => {
     expect(model.decoded).toHaveLength(1);
   });
 
-  it('come in groups where the memory holds no more, with the same outcome', async () => {
+  it('come in groups if the memory holds no more, with the same outcome', async () => {
     const behaviour: Behaviour = {
       logits: tangled,
       frame: ([code = 0]) => FRAMES[code % FRAMES.length]!,

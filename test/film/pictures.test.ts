@@ -129,7 +129,7 @@ describe('the pictures of a film', () => {
     }
   });
 
-  it('show no difference where what was imagined is what was played', () => {
+  it('show no difference if what was imagined is what was played', () => {
     const game = filmGame({ person: 'white', moves: 9 });
     const violet = (picture: RgbImage) =>
       picture.data.filter((level, i) => i % 3 === 2 && level > picture.data[i - 1]! + 40).length;
@@ -176,7 +176,7 @@ describe('a palette', () => {
     throw new Error('Nothing is left to quantise.');
   };
 
-  it('keeps all colours where they fit', () => {
+  it('keeps all colours if they fit', () => {
     const game = filmGame({ person: 'black', moves: 5, geometry: RELEASED_GEOMETRY });
     const paint = filmPainter(game, { view: 'real', size: 256 });
     const pictures = filmSteps(game.imagined.map(Boolean), 'real').map(paint);

@@ -27,7 +27,7 @@ describe('the steps of a film', () => {
     expect(steps.map(({ imagined }) => imagined)).toEqual([undefined, 1, 1, 3, 3, undefined]);
   });
 
-  it('put the frame behind a move before the one ahead, where a model plays both colours', () => {
+  it('put the frame behind a move before the one ahead, if a model plays both colours', () => {
     const steps = filmSteps([true, true, true], 'pair');
     expect(steps.map(({ imagined }) => imagined)).toEqual([0, 0, 1, 2]);
   });

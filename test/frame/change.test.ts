@@ -139,7 +139,7 @@ describe('frameChange', () => {
     ]);
   });
 
-  it('calls a point uncertain where the frame is neither stone nor board', () => {
+  it('calls a point uncertain if the frame is neither stone nor board', () => {
     const before = frameOf('B D4');
     const after = { ...before, data: before.data.slice() };
     // Half way between the empty board and a black stone.

@@ -16,5 +16,9 @@ export function readPicture(path: string): RgbImage {
 /** The largest difference of a channel between two pictures of the same size, in levels. */
 export function largestDifference(a: RgbImage, b: RgbImage): number {
   if (a.data.length !== b.data.length || a.width !== b.width) return Number.POSITIVE_INFINITY;
-  return a.data.reduce((most, level, i) => Math.max(most, Math.abs(level - (b.data[i] ?? 0))), 0);
+  let most = 0;
+  for (let i = 0; i < a.data.length; i++) {
+    most = Math.max(most, Math.abs(a.data[i]! - b.data[i]!));
+  }
+  return most;
 }

@@ -31,7 +31,7 @@ describe('the shift of a reading', () => {
     expect(readingShift(picture, picture, geometry)).toBe(0);
   });
 
-  it('is infinite where one point shows another stone', () => {
+  it('is infinite if one point shows another stone', () => {
     const board = [...EMPTY_BOARD];
     const before = renderBoard(board, geometry);
     board[40] = 1;

@@ -46,7 +46,7 @@ describe.each([
     expect(largestDifference(swapPicture(empty, geometry), empty)).toBeLessThanOrEqual(1);
   });
 
-  it('is read as the same move of the other colour, also where the frame is vague', () => {
+  it('is read as the same move of the other colour, also if the frame is vague', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1e6 }), (seed) => {
         const random = seededRandom(seed);

@@ -183,7 +183,7 @@ describe('ko', () => {
     expect(playAll(taken, 'B A9').captures).toEqual({ black: 4, white: 1 });
   });
 
-  it('is not seen where two stones were taken, nor where the taker has other liberties', () => {
+  it('is not seen if two stones were taken, nor if the taker has other liberties', () => {
     const two = playAll(
       newGame({ komi: 7, ko: 'simple' }, { board: SEND_TWO_RETURN_ONE }),
       'B F1, W D1',

@@ -167,7 +167,7 @@ describe('a plan', () => {
     expect(seen.every(([value], i) => value > (seen[i - 1]?.[0] ?? 0))).toBe(true);
   });
 
-  it('stops where it is aborted', async () => {
+  it('stops when it is aborted', async () => {
     const controller = new AbortController();
     let pieces = 0;
     const building = buildGraphs(checkpoint, {

@@ -139,7 +139,7 @@ describe('a precision is chosen', () => {
     expect(reason.includes('It takes about')).toBe(!fits);
   });
 
-  it('with tables in parts that fit the device, and only where the rest fits', () => {
+  it('with tables in parts that fit the device, and only if the rest fits', () => {
     const limited: DeviceOffer = { backend: 'webgpu', shaderF16: true };
     expect(choosePrecision(released, limited).tensorLimit).toBe(128 * MIB);
     expect(choosePrecision(released, bigGpu).tensorLimit).toBe(2 * GIB);
@@ -148,7 +148,7 @@ describe('a precision is chosen', () => {
     expect(choosePrecision(released, tiny).fits).toBe(false);
   });
 
-  it.each(PRECISIONS)('by the person, where the device can run %s', (wanted) => {
+  it.each(PRECISIONS)('by the person, if the device can run %s', (wanted) => {
     for (const device of [bigGpu, phone, wasm]) {
       const plan = choosePrecision(released, device, wanted);
       const half = wanted.endsWith('float16');

@@ -94,7 +94,7 @@ describe('a transformer', () => {
     }
   });
 
-  it('is in float32 where nothing is asked for', () => {
+  it('is in float32 if nothing is asked for', () => {
     const named = planGraphs(checkpoint, { precision: 'float32' });
     expect(named.trunk.model).toEqual(planGraphs(checkpoint).trunk.model);
     expect(named.imageHead.model).toEqual(planGraphs(checkpoint).imageHead.model);

@@ -167,7 +167,7 @@ describe('blocks', () => {
 });
 
 describe('rows of bytes', () => {
-  it('are no more than half a step off, exact where they can be', () => {
+  it('are no more than half a step off, exact if they can be', () => {
     fc.assert(
       fc.property(matrices, ({ rows, columns }) => {
         const largest = largestOf(rows, columns, columns);

@@ -297,7 +297,7 @@ describe.each(Object.entries(models))(
       }
     });
 
-    it('has a decoder of the latent dynamics model where the file holds one', async () => {
+    it('has a decoder of the latent dynamics model if the file holds one', async () => {
       const { latentDecoder } = await buildGraphs(checkpoint);
       expect(latentDecoder === undefined).toBe(sizes.latent === undefined);
     });

@@ -125,7 +125,7 @@ describe('a download', () => {
     expect(call.events).toContainEqual({ stage: 'reconnecting', attempt: 2, attempts: 5 });
   });
 
-  it('waits longer each time where the server has nothing, then keeps what came', async () => {
+  it('waits longer each time if the server has nothing, then keeps what came', async () => {
     const disk = new MemoryDisk();
     const broken = server({ breaksAfter: 50_000 }, { status: 503 });
     const { value, pauses } = environment(disk, broken);
@@ -160,7 +160,7 @@ describe('a download', () => {
     expect(call.events.at(-1)).toMatchObject({ total: 0, secondsLeft: undefined });
   });
 
-  it('asks the network for nothing where it is complete', async () => {
+  it('asks the network for nothing if it is complete', async () => {
     const disk = new MemoryDisk();
     await run(disk, server({}));
     const { requests, fetch } = server({ silent: true });

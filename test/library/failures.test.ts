@@ -83,7 +83,7 @@ describe('storing', () => {
     await fc.assert(fc.asyncProperty(moments(bytes), run), always(bytes));
   });
 
-  it('is not begun where the browser says that there is no room', async () => {
+  it('is not begun if the browser says that there is no room', async () => {
     const tab = await inspected();
     tab.disk.capacity = 1000;
     const call = heard();

@@ -147,7 +147,7 @@ describe('storing', () => {
     expect(bytes).toEqual(bytes.toSorted((a, b) => a - b));
   });
 
-  it('gives the stored model where the same file comes again, under any name', async () => {
+  it('gives the stored model when the same file comes again, under any name', async () => {
     const tab = openTab();
     const model = await imported(tab);
     const again = await imported(tab, files(memorySource(CHECKPOINT, 'copy.pth')));
@@ -347,7 +347,7 @@ describe('two tabs', () => {
     expect(first.changes() + second.changes()).toBe(1);
   });
 
-  it('take over from each other: where the first is cancelled, the second goes on', async () => {
+  it('take over from each other: if the first is cancelled, the second goes on', async () => {
     const first = openTab();
     const second = openTab(first);
     const controller = new AbortController();
@@ -435,7 +435,7 @@ describe('the library', () => {
     expect(tab.changes()).toBe(2);
   });
 
-  it('says so where the browser keeps no files', async () => {
+  it('says so if the browser keeps no files', async () => {
     const refusal = Object.assign(new Error('none'), { kind: 'unsupported' }) as LibraryError;
     const { library } = openTab({}, { root: () => Promise.reject(refusal) });
     await expect(library.inspect(SMALL, heard())).rejects.toMatchObject({ kind: 'unsupported' });

@@ -49,7 +49,7 @@ describe('the reports of progress', () => {
     expect(heard.at(-1)).toMatchObject({ bytes: 999, secondsLeft: 0 });
   });
 
-  it('says nothing of the end where that is not known', () => {
+  it('says nothing of the end if that is not known', () => {
     expect(
       reports(0, [
         [0, 0],

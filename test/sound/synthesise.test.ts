@@ -29,7 +29,7 @@ describe.each(SOUNDS)('the sound of %s', (sound) => {
   });
 });
 
-it('a stone is over at once, and loudest where it lands', () => {
+it('a stone is over at once, and loudest when it lands', () => {
   const samples = synthesise('stone', RATE);
   const energy = (from: number, to: number): number =>
     samples.slice(from * RATE, to * RATE).reduce((sum, sample) => sum + sample * sample, 0);

@@ -273,7 +273,7 @@ describe('describeLoading', () => {
     expect(loadingShare({ event })).toBeCloseTo(0.2277, 3);
   });
 
-  it('shows what it has where the size is not known', () => {
+  it('shows what it has if the size is not known', () => {
     const event = { stage: 'downloading', bytes: 3_210_000, total: 0 } as const;
     expect(describeLoading({ event })).toBe('Loading 3.2 MB');
     expect(loadingShare({ event })).toBeUndefined();

@@ -47,7 +47,7 @@ function movesOf({ game }: { game: Game }): string {
 }
 
 describe('the random player', () => {
-  it('plays legal points only, passes only where there is none, and repeats itself for a seed', async () => {
+  it('plays legal points only, passes only if there is none, and repeats itself for a seed', async () => {
     const play = (seed: number, moveLimit: number): Promise<MatchGame[]> =>
       playMatch(
         [randomPlayer('a'), randomPlayer('b')],
@@ -137,7 +137,7 @@ describe('a match', () => {
     expect(resultText(game!.outcome)).toBe('W+7');
   });
 
-  it('is counted without the stones that are proposed as dead, where no engine says which', async () => {
+  it('is counted without the stones that are proposed as dead, if no engine says which', async () => {
     const board = boardFromRows(
       Array.from({ length: 9 }, (_, row) => `.${row === 8 ? 'O' : '.'}.XO....`),
     );
@@ -289,7 +289,7 @@ describe('the report', () => {
     );
   });
 
-  it('has ends without bound where all games are won, and nothing to say of no games', () => {
+  it('has ends without bound if all games are won, and nothing to say of no games', () => {
     const empty = summarise([], ['a', 'b']);
     expect(empty).toMatchObject({
       wins: { share: null },

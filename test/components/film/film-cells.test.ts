@@ -11,7 +11,7 @@ const MEASURES = { frame: 56, gap: 10, seam: 2 };
 const moves = fc.array(fc.boolean(), { maxLength: 300 });
 
 describe('the cells of the film strip', () => {
-  it('follow each other without overlapping, wider where a frame was imagined', () => {
+  it('follow each other without overlapping, wider if a frame was imagined', () => {
     fc.assert(
       fc.property(moves, (imagined) => {
         const cells = filmCells(imagined, MEASURES);

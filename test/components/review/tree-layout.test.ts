@@ -87,7 +87,7 @@ const columnsOf = (layout: TreeLayout) =>
   Array.from({ length: layout.columns }, (_, index) => layout.column(index));
 
 describe('the picture of a tree', () => {
-  it('is one lane where there are no variations', () => {
+  it('is one lane if there are no variations', () => {
     const { tree } = addMoves(newTree(), ROOT, parseMoveList('B D4,W E5,B C3'));
     const layout = layoutTree(tree);
     expect(layout.rows).toBe(1);
@@ -105,7 +105,7 @@ describe('the picture of a tree', () => {
     expect(hasVariations(tree)).toBe(true);
   });
 
-  it('uses a lane again where there is room', () => {
+  it('uses a lane again if there is room', () => {
     let { tree } = addMoves(newTree(), ROOT, parseMoveList('B D4,W E5,B C3,W G7,B G3'));
     tree = addMoves(tree, 1, parseMoveList('W F6')).tree;
     tree = addMoves(tree, 4, parseMoveList('B H3')).tree;
@@ -209,7 +209,7 @@ describe('the picture of a tree', () => {
     );
   });
 
-  it('is only partly looked at where it is large', () => {
+  it('is only partly looked at if it is large', () => {
     let tree = newTree();
     const nodes = new Map(tree.nodes);
     const children = Array.from({ length: 20_000 }, (_, index) => index + 1);
@@ -236,7 +236,7 @@ describe('the picture of a tree', () => {
 });
 
 describe('going from line to line', () => {
-  it('stays at the move where the other line is so long', () => {
+  it('stays at the move if the other line is so long', () => {
     const { tree, ids } = branched();
     const layout = layoutTree(tree);
     const beside = (name: string, by: 1 | -1) => nodeBeside(tree, layout, ids[name]!, by);

@@ -7,7 +7,7 @@ const BOARD = { typing: false, arrows: true };
 const FIELD = { typing: true, arrows: true };
 
 describe('shortcuts', () => {
-  it('step with the arrows, but not where these have a meaning of their own', () => {
+  it('step with the arrows, but not when these have a meaning of their own', () => {
     expect(shortcutFor('ArrowLeft', PAGE, true)).toEqual({ kind: 'step', by: -1 });
     expect(shortcutFor('End', PAGE, true)).toEqual({ kind: 'end' });
     expect(shortcutFor('ArrowLeft', BOARD, true)).toBeUndefined();
@@ -15,7 +15,7 @@ describe('shortcuts', () => {
     expect(shortcutFor('.', BOARD, true)).toEqual({ kind: 'step', by: 1 });
   });
 
-  it('leave what is typed alone, and single keys where they are not wanted', () => {
+  it('leave what is typed alone, and single keys if they are not wanted', () => {
     for (const key of ['ArrowLeft', 'Home', ',', '1', '0']) {
       expect(shortcutFor(key, FIELD, true)).toBeUndefined();
     }
@@ -41,7 +41,7 @@ describe('the list of bindings', () => {
     }
   });
 
-  it('leads to the list itself, but not where single keys are not wanted', () => {
+  it('leads to the list itself, but not if single keys are not wanted', () => {
     expect(shortcutFor('?', BOARD, true)).toEqual({ kind: 'help' });
     expect(shortcutFor('?', PAGE, false)).toBeUndefined();
     expect(shortcutFor('?', FIELD, true)).toBeUndefined();

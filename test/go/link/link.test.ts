@@ -79,7 +79,7 @@ describe('a game in a link', () => {
     expect((await readLink(link)).info).toEqual({ black: 'One', result: 'B+R' });
   });
 
-  test('is refused where it would be too long for a link', async () => {
+  test('is refused if it would be too long for a link', async () => {
     const random = seededRandom(1);
     const text = Array.from({ length: 40_000 }, () => String.fromCharCode(33 + random() * 90));
     await expect(writeLink(setComment(newTree(), ROOT, text.join('')))).rejects.toThrow(LinkError);

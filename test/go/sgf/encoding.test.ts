@@ -88,13 +88,13 @@ const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
 describe.each(Object.entries(SAMPLES))('%s', (name, samples) => {
   const encode = encoder(name);
 
-  test.each(samples)('is guessed where the file does not say it: $names', (sample) => {
+  test.each(samples)('is guessed if the file does not say it: $names', (sample) => {
     const game = readSgf(encode(file(sample)));
     expect(saidIn(game)).toEqual({ said: '', ...sample });
     expect(game.notes).toEqual([{ code: 'encoding', encoding: name }]);
   });
 
-  test.each(samples)('is taken where the file says it: $names', (sample) => {
+  test.each(samples)('is taken if the file says it: $names', (sample) => {
     const game = readSgf(encode(file(sample).replace('GM[1]', `GM[1]CA[${name}]`)));
     expect(saidIn(game)).toEqual({ said: '', ...sample });
     expect(game.notes).toEqual([]);
@@ -117,13 +117,13 @@ describe('UTF-8', () => {
     }
   });
 
-  test('is taken where the named encoding is unknown, and said', () => {
+  test('is taken if the named encoding is unknown, and said', () => {
     const game = readSgf(utf8(text.replace('GM[1]', 'CA[x-go-1]')));
     expect(saidIn(game)).toEqual(sample);
     expect(game.notes).toEqual([{ code: 'encoding', encoding: 'UTF-8' }]);
   });
 
-  test('is not believed where the bytes are none', () => {
+  test('is not believed if the bytes are none', () => {
     const bytes = encoder('euc-kr')(file(SAMPLES['euc-kr']![0]!).replace('GM[1]', 'CA[UTF-8]'));
     const game = readSgf(bytes);
     expect(game.info.black).toBe('이창호');

@@ -135,7 +135,7 @@ describe('what a file says', () => {
     expect(commentOf(nodeOf(tree, 1))).toBe('Here');
   });
 
-  test("somebody's own properties stay theirs, even where they are called like a move", () => {
+  test("somebody's own properties stay theirs, even if they are called like a move", () => {
     const own = 'BLACK[Lee Sedol]WHITE[AlphaGo]KGSDE[aa]MULTIGOGM[1]SIZES[9]toString[x]';
     const { tree, notes } = readSgf(nine(';B[ee]', own));
     expect(notes).toEqual([]);
@@ -278,7 +278,7 @@ describe('what is mended, and said', () => {
     expect(mainLine(`Well (; ${nine(';B[ee]')}`)).toBe('B E5');
   });
 
-  test('no board size, where all points are on 9x9', () => {
+  test('no board size, if all points are on 9x9', () => {
     expect(mainLine('(;KM[7];B[ee];W[ii])')).toBe('B E5, W J1');
     expect(notesOf('(;KM[7];B[ee];W[ii])')).toEqual([{ code: 'size-missing' }]);
   });

@@ -63,7 +63,7 @@ describe('SGF', () => {
     for (const property of ['RE', 'C', 'AB', 'AW', 'PL']) expect(root).not.toHaveProperty(property);
   });
 
-  it('begins with the stones that were on the board, and with White where White begins', () => {
+  it('begins with the stones that were on the board, and with White if White begins', () => {
     const board = EMPTY_BOARD.with(parseVertex('C3') as number, 1)
       .with(parseVertex('G7') as number, 1)
       .with(parseVertex('E5') as number, -1);

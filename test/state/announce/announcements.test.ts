@@ -59,7 +59,7 @@ describe('what is said', () => {
     ]);
   });
 
-  it('calls the sides by their colours where the model plays itself, and says who takes over', async () => {
+  it('calls the sides by their colours if the model plays itself, and says who takes over', async () => {
     game().setDelay(0);
     game().newGame({ color: 'black', komi: 7, style: 'usual', watch: true });
     await answer('E5');
@@ -92,7 +92,7 @@ describe('a result', () => {
   const mine = { person: 'black', players: against('black'), info: undefined } as const;
   const theirs = { ...mine, players: both('person') };
 
-  it("is the person's where one plays against the model, else that of a colour", () => {
+  it("is the person's if one plays against the model, else that of a colour", () => {
     const result = { text: 'W+2.5', winner: 'white', by: 'score' } as const;
     expect(describeResult(result, mine)).toBe('The model wins by 2.5 points.');
     expect(describeResult(result, theirs)).toBe('White wins by 2.5 points.');

@@ -39,7 +39,7 @@ describe('the strips of both players', () => {
     expect(personStatus(game()).text).toBe('The model wins by resignation.');
   });
 
-  it('say so where the model gave no answer', async () => {
+  it('say so if the model gave no answer', async () => {
     const { service, game, model, texts } = setUp();
     model().loadDefault();
     service.loads[0]!.resolve(CARD);
@@ -52,7 +52,7 @@ describe('the strips of both players', () => {
     expect(isStalled(game(), model())).toBe(true);
   });
 
-  it('say so where there is no model to wait for', () => {
+  it('say so if there is no model to wait for', () => {
     const { game, texts } = setUp();
     game().playPoint(at('D4'));
     expect(texts()).toEqual(['Waiting for a model', '']);

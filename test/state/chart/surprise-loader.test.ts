@@ -103,7 +103,7 @@ describe('surprises', () => {
     expect(service.explorations[1]!.signal.aborted).toBe(true);
   });
 
-  it('are not asked for where the chart is closed again, or the model has no latent codes', async () => {
+  it('are not asked for if the chart is closed again, or the model has no latent codes', async () => {
     const { service, session } = await answered();
     open(session);
     await settled();

@@ -61,7 +61,7 @@ describe('the surprise at a move', () => {
     expect(bitsOfSurprise(surprise)).toBe(surprise.most);
   });
 
-  it('is more than that of all codes that were not followed where none led to it', () => {
+  it('is more than that of all codes that were not followed if none led to it', () => {
     const surprise = surpriseOf(
       fanOf([
         ['E5', 0.8],
@@ -75,7 +75,7 @@ describe('the surprise at a move', () => {
     expect(bitsOfSurprise(surprise)).toBe(surprise.least);
   });
 
-  it('knows passes, and has an end where nothing is left', () => {
+  it('knows passes, and has an end if nothing is left', () => {
     const fan = fanOf([['pass', 1]]);
     expect(surpriseOf(fan, 'pass')).toMatchObject({ least: 0, most: 0, probability: 1 });
     expect(surpriseOf(fan, at('A1'))).toMatchObject({ least: 20, most: undefined });

@@ -58,7 +58,7 @@ describe('the confidence of the model in its move', () => {
     expect(confidenceIn(voted({ votes }))).toMatchObject({ votes: 2, of: 7, share: 2 / 7 });
   });
 
-  it('counts every frame where the first ones showed no legal move', () => {
+  it('counts every frame if the first ones showed no legal move', () => {
     const record = voted({
       attempts: 2,
       samples: { drawn: 16, firstRound: { drawn: 8, read: 8, legal: 0 } },
@@ -66,18 +66,18 @@ describe('the confidence of the model in its move', () => {
     expect(confidenceIn(record)).toMatchObject({ share: 6 / 16, of: 16 });
   });
 
-  it('is the probability of the first plan code where one frame was imagined', () => {
+  it('is the probability of the first plan code if one frame was imagined', () => {
     expect(confidenceIn(thinkResult(WHITE))).toMatchObject({ share: 0.5, by: 'plan' });
   });
 
-  it('is that of the whole frame where there is no plan', () => {
+  it('is that of the whole frame if there is no plan', () => {
     const { confidence } = thinkResult(WHITE);
     const record = thinkResult(WHITE, { confidence: { ...confidence, latents: [] } });
     expect(confidenceIn(record)?.by).toBe('frame');
     expect(confidenceIn(record)?.share).toBeCloseTo(0.18, 12);
   });
 
-  it('is none where the move is only the nearest to what was imagined', () => {
+  it('is none if the move is only the nearest to what was imagined', () => {
     expect(confidenceIn(thinkResult(WHITE, { corrected: true, votes: [] }))).toBeUndefined();
   });
 });

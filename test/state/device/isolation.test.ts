@@ -89,7 +89,7 @@ test('whoever waited long enough gets a model', async () => {
   expect(reload).not.toHaveBeenCalled();
 });
 
-test('nothing is waited for where no copy can be stored', async () => {
+test('nothing is waited for if no copy can be stored', async () => {
   const { isolation, stays } = page();
   isolation.hear('unavailable');
   expect(await stays()).toBe(true);

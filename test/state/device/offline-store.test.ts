@@ -44,7 +44,7 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 const state = () => store.getState();
 
 describe('a newer version', () => {
-  test('starts by itself where nobody plays', async () => {
+  test('starts by itself when nobody plays', async () => {
     tell('serving');
     tell('waiting');
     await settled();
@@ -139,7 +139,7 @@ describe('the stored copy', () => {
     expect(state()).toMatchObject({ stored: true, news: false });
   });
 
-  test('is no news where it could not be stored', async () => {
+  test('is no news if it could not be stored', async () => {
     kept = false;
     await store.keep(['/m']);
     expect(state()).toMatchObject({ stored: false, news: false });

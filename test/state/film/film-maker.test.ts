@@ -79,7 +79,7 @@ describe('the maker of films', () => {
     expect(maker().choice.format).toBe('mp4');
   });
 
-  it('offers a GIF alone where nobody can tell', async () => {
+  it('offers a GIF alone if nobody can tell', async () => {
     const { maker } = await setUp(() => Promise.reject(new Error('no worker')));
     maker().choose({ format: 'webm' });
     maker().show();
@@ -156,7 +156,7 @@ describe('the maker of films', () => {
     expect(maker().making.state).toBe('made');
   });
 
-  it('shows the game alone where nothing was imagined', async () => {
+  it('shows the game alone if nothing was imagined', async () => {
     const { session, maker, orders } = await setUp();
     session.game.getState().newGame({ color: 'black', komi: 7, style: DEFAULT_SAMPLING });
     session.game.getState().playPoint(at('D4'));
@@ -190,7 +190,7 @@ describe('a game as a film is made of it', () => {
     expect(film.imagined.map(Boolean)).toEqual([false, true]);
   });
 
-  it('shows the game alone where nothing was imagined', () => {
+  it('shows the game alone if nothing was imagined', () => {
     expect(viewFor('pair', true)).toBe('pair');
     expect(viewFor('imagined', false)).toBe('real');
   });

@@ -49,7 +49,7 @@ describe('the film player', () => {
     expect(pass()).toBeUndefined();
   });
 
-  it('plays from the start where the last position is shown, and stops at the end', async () => {
+  it('plays from the start when the last position is shown, and stops at the end', async () => {
     const { pass, player, shown } = await afterTwoTurns();
     player.getState().play();
     const seen = [shown()];
@@ -78,7 +78,7 @@ describe('the film player', () => {
     expect(shown()).toBe(2);
   });
 
-  it('begins again after a rest where it repeats', async () => {
+  it('begins again after a rest when it repeats', async () => {
     const { pass, player, shown } = await afterTwoTurns();
     player.getState().setLoop(true);
     player.getState().setSpeed(1);
@@ -106,7 +106,7 @@ describe('the film player', () => {
     expect(shown()).toBe(6);
   });
 
-  it('stops where the person plays, takes back or begins anew', async () => {
+  it('stops when the person plays, takes back or begins anew', async () => {
     const { session, turn, player } = await afterTwoTurns();
     player.getState().play();
     session.review.getState().leave();

@@ -98,7 +98,7 @@ describe('two passes', () => {
     expect(game().counting?.dead).toEqual(new Set([at('E5')]));
   });
 
-  it('leave the person to judge where nothing can be proposed', async () => {
+  it('leave the person to judge if nothing can be proposed', async () => {
     const { game, searches, said } = await bothPassed();
     searches[0]!.reject(new Error('no WebAssembly'));
     await settled();
@@ -182,7 +182,7 @@ describe('playing on', () => {
     expect(service.thinks.map(({ request }) => request.resumed)).toEqual([false, false, true]);
   });
 
-  it('asks the model where it passed first', async () => {
+  it('asks the model when it passed first', async () => {
     const { game, service, answer } = await setUp();
     game().playPoint(at('D4'));
     await answer('pass');

@@ -46,7 +46,7 @@ describe('turns', () => {
     expect(service.thinks).toHaveLength(1);
   });
 
-  it('lets the model begin where it is Black', async () => {
+  it('lets the model begin if it is Black', async () => {
     state().setModelReady(true);
     state().newGame({ color: 'white', komi: 5.5, style: 'free' });
     expect(service.thinks).toHaveLength(1);

@@ -47,7 +47,7 @@ describe('codes on the map', () => {
     );
   });
 
-  it('lie by their levels where no map comes with the model: all, or those of the game', () => {
+  it('lie by their levels if no map comes with the model: all, or those of the game', () => {
     expect(codePoints(undefined, book, records, all)).toHaveLength(729);
     const large = { codes: 64000, levels: [8, 8, 8, 5, 5, 5] };
     const few = codePoints(undefined, large, records, all);
@@ -95,7 +95,7 @@ describe('codes on the map', () => {
 });
 
 describe('the map that comes with the model', () => {
-  it('is fetched once, and again where that failed', async () => {
+  it('is fetched once, and again if that failed', async () => {
     const answers: (unknown | Error)[] = [new Error('offline'), { clips: 1, codes: 'none' }];
     let calls = 0;
     const store = createMapStore(async () => {

@@ -184,7 +184,7 @@ describe('the words of a thought', () => {
     );
   });
 
-  it('compare nothing where the geometry is another model’s', () => {
+  it('compare nothing if the geometry is another model’s', () => {
     const other = thinkResult(game.moves[1]!);
     expect(changeOf(other, { ...CARD.frame, side: 256 })).toBeUndefined();
   });

@@ -283,7 +283,7 @@ describe('the library', () => {
     expect(createLastModelMemory(storage, tab).read()).toBeUndefined();
   });
 
-  it('keeps the model that plays where the default model cannot take over', async () => {
+  it('keeps the model that plays if the default model cannot take over', async () => {
     state().play(NANO.id);
     await loaded(cardOf(NANO));
     const removed = state().remove(NANO.id);
@@ -314,7 +314,7 @@ describe('the next visit', () => {
 
   beforeEach(() => remembered().write({ id: NANO.id, name: NANO.name }));
 
-  it('begins with the default model where another one was deleted, and says so', async () => {
+  it('begins with the default model when another one was deleted, and says so', async () => {
     void state().start();
     service.loads[0]!.reject(new ModelFailure('internal', 'gone'));
     await settled();
@@ -326,7 +326,7 @@ describe('the next visit', () => {
     expect(remembered().read()).toBeUndefined();
   });
 
-  it('begins with the default model where another one does not load, and says why', async () => {
+  it('begins with the default model when another one does not load, and says why', async () => {
     library.models = [NANO];
     void state().start();
     service.loads[0]!.reject(new ModelFailure('backend', 'No backend can run it.'));

@@ -83,7 +83,7 @@ describe('the guard against slips', () => {
     expect(chosen()).toBe(40);
   });
 
-  it('waits for fingers and pens by itself, for the mouse where that is wanted, never for keys', () => {
+  it('waits for fingers and pens by itself, for the mouse if that is wanted, never for keys', () => {
     const hands = ['touch', 'pen', 'mouse', 'keyboard'] as const;
     const waiting = (choice: ConfirmChoice): Hand[] =>
       hands.filter((hand) => needsConfirmation(choice, hand));

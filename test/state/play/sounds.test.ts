@@ -18,7 +18,7 @@ describe('soundBetween', () => {
     expect(soundBetween(heard('B A8', true), heard('B A8', true))).toBeUndefined();
   });
 
-  it('hears nothing where the game goes back, jumps, begins anew or is another one', () => {
+  it('hears nothing when the game goes back, jumps, begins anew or is another one', () => {
     expect(soundBetween(heard('B A8, W A9'), heard('B A8'))).toBeUndefined();
     expect(soundBetween(heard(''), heard('B A8, W A9'))).toBeUndefined();
     expect(soundBetween(heard('B A8, W A9'), heard(''))).toBeUndefined();

@@ -89,7 +89,7 @@ describe('opening', () => {
     expect(say(page.record.getState().problem!)).toMatch(/larger than 10 MB/u);
   });
 
-  it('says so where a file cannot be read', async () => {
+  it('says so if a file cannot be read', async () => {
     const page = setUp();
     const gone = { name: 'a.sgf', size: 1, arrayBuffer: () => Promise.reject(new Error('Gone')) };
     expect(await page.openFiles([gone])).toBe(false);

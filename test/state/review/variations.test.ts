@@ -116,7 +116,7 @@ describe('taking back', () => {
 });
 
 describe('a variation', () => {
-  it('begins where a stone is played while looking back, and the model answers in it', async () => {
+  it('begins when a stone is played while looking back, and the model answers in it', async () => {
     await twoTurns();
     review.getState().goTo(2);
     review.getState().play(at('G3'));

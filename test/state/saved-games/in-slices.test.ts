@@ -19,7 +19,7 @@ function work(count: number) {
 }
 
 describe('long work', () => {
-  it('rests where it took ten milliseconds, and says how far it is', async () => {
+  it('rests when it took ten milliseconds, and says how far it is', async () => {
     const { steps, log, rest, now } = work(25);
     const shares: number[] = [];
     const onProgress = (share: number): void => void shares.push(share);
@@ -29,13 +29,13 @@ describe('long work', () => {
     expect(shares).toEqual([10 / 25, 20 / 25]);
   });
 
-  it('is done at once where it is short', () => {
+  it('is done at once if it is short', () => {
     const { steps, log, rest, now } = work(9);
     void inSlices(steps, { rest, now });
     expect(log).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9']);
   });
 
-  it('ends at its next rest where it is broken off', async () => {
+  it('ends at its next rest when it is broken off', async () => {
     const { steps, log, rest, now } = work(100);
     const controller = new AbortController();
     const over = inSlices(steps, {

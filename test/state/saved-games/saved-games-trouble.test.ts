@@ -112,7 +112,7 @@ describe('a storage that fails', () => {
     await expect.poll(() => one.games.getState().problem).toEqual({ key: 'games:problem.refused' });
   });
 
-  it('full: old games make room; where there are none, it says so until there is', async () => {
+  it('full: old games make room; if there are none, it says so until there is', async () => {
     const real = createGameDatabase(database);
     let room = 20;
     const storage: GameStorage = {

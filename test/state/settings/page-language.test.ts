@@ -56,7 +56,7 @@ describe('the language of the page', () => {
     expect(spoken()).toBe('ko');
   });
 
-  it('stays where the words of another one cannot be fetched, and says which', async () => {
+  it('stays if the words of another one cannot be fetched, and says which', async () => {
     const settings = createSettingsStore();
     const { asked, spoken, change } = page();
     const language = followLanguage(settings, ['en'], change);
@@ -75,7 +75,7 @@ describe('the language of the page', () => {
     expect(language.getState().failed).toBeUndefined();
   });
 
-  it('does not keep the page waiting where it cannot be fetched', async () => {
+  it('does not keep the page waiting if it cannot be fetched', async () => {
     const { asked, change } = page();
     const language = followLanguage(createSettingsStore(), ['zh-CN'], change);
     asked[0]!.fail();

@@ -57,7 +57,7 @@ describe('settings', () => {
     }
   });
 
-  it('last for the visit where the storage refuses', () => {
+  it('last for the visit if the storage refuses', () => {
     const store = createSettingsStore({
       getItem: () => {
         throw new Error('forbidden');

@@ -11,7 +11,9 @@ import { seededRandom } from '../../random-games';
 
 /** Mean amount by which a channel differs, in levels. */
 function meanDifference(a: RgbImage, b: RgbImage): number {
-  return a.data.reduce((sum, level, i) => sum + Math.abs(level - b.data[i]!), 0) / a.data.length;
+  let sum = 0;
+  for (let i = 0; i < a.data.length; i++) sum += Math.abs(a.data[i]! - b.data[i]!);
+  return sum / a.data.length;
 }
 
 /** All pictures of a GIF, as a player shows them. */
@@ -20,7 +22,13 @@ function* decoded(gif: GifReader): Generator<RgbImage> {
   const pixels = new Uint8Array(width * height * 4);
   for (let index = 0; index < gif.numFrames(); index++) {
     gif.decodeAndBlitFrameRGBA(index, pixels);
-    yield { width, height, data: pixels.filter((_, i) => i % 4 < 3) };
+    const data = new Uint8Array(width * height * 3);
+    for (let from = 0, to = 0; to < data.length; from += 4, to += 3) {
+      data[to] = pixels[from]!;
+      data[to + 1] = pixels[from + 1]!;
+      data[to + 2] = pixels[from + 2]!;
+    }
+    yield { width, height, data };
   }
 }
 

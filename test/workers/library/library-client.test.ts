@@ -114,7 +114,7 @@ describe('the client of the import worker', () => {
     } satisfies Partial<LibraryFailure>);
   });
 
-  it('says so where its worker dies, and starts another one for the next call', async () => {
+  it('says so when its worker dies, and starts another one for the next call', async () => {
     const { threads, service } = fakeThreads();
     const listing = service.list();
     const discarding = service.discard(inspection);

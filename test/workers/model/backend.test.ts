@@ -43,7 +43,7 @@ describe('chooseBackends', () => {
     expect(ids(emulated, 'webgpu-jspi')).toEqual(['webgpu-jspi']);
   });
 
-  it('uses threads only where the page is isolated and there is more than one processor', () => {
+  it('uses threads only if the page is isolated and there is more than one processor', () => {
     const noGpu: Capabilities = { jspi: true, crossOriginIsolated: true, processors: 2 };
     expect(chooseBackends(noGpu)[0]).toMatchObject({ id: 'wasm-threads', threads: 2 });
     expect(ids({ ...noGpu, crossOriginIsolated: false })).toEqual(['wasm']);
@@ -99,7 +99,7 @@ describe('a model that not every backend runs', () => {
     expect(hindrance).toBe('It is stored for the processor.');
   });
 
-  it('runs on the best where nothing hinders it, and nowhere where all does', () => {
+  it('runs on the best if nothing hinders it, and nowhere if all does', () => {
     expect(ableBackends(choices, () => undefined)).toEqual({ able: choices, hindrance: undefined });
     const nowhere = ableBackends(choices, (id) => `${id} cannot.`);
     expect(nowhere).toEqual({ able: [], hindrance: 'webgpu-jspi cannot.' });

@@ -146,7 +146,7 @@ describe('the client of the model worker', () => {
     expect(threads).toHaveLength(2);
   });
 
-  it('rebuilds once where a move and an exploration lose the same worker', async () => {
+  it('rebuilds once when a move and an exploration lose the same worker', async () => {
     const { threads, service } = await loaded();
     const rebuilt: ModelCard[] = [];
     const onRebuilt = (card: ModelCard) => rebuilt.push(card);
@@ -167,7 +167,7 @@ describe('the client of the model worker', () => {
     expect(await asked).toBe(fan);
   });
 
-  it('loads for the move itself where the exploration that was rebuilding is given up', async () => {
+  it('loads for the move itself when the exploration that was rebuilding is given up', async () => {
     const { threads, service } = await loaded();
     const end = new AbortController();
     const asked = service.explore({ kind: 'fan', position, latent: 1 }, { signal: end.signal });

@@ -90,7 +90,7 @@ describe('a file that can be read without a promise', () => {
     expect(await openSync(file)).toBe(reader);
   });
 
-  it('is read otherwise where another tab is at it', async () => {
+  it('is read otherwise when another tab is at it', async () => {
     const file = Object.assign(new Blob([]), {
       openSync: () => Promise.reject(new DOMException('', 'NoModificationAllowedError')),
     });
