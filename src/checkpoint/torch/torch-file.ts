@@ -6,22 +6,25 @@ import { findStateDict } from '../state-dict';
 import type { FoundDict } from '../state-dict';
 import { MAX_ELEMENTS, elementCount, viewSpan } from '../stored';
 import type { Contents, NotATensor, StoredTensor } from '../stored';
+import { readPieces } from '../source';
 import type { RandomAccess } from '../types';
 import { isWeightsName } from '../weights-name';
 import { openZip } from '../zip';
 import type { ZipEntry } from '../zip';
-import { unpickle } from './pickle';
+import { unpickleFrom } from './pickle';
+import { PickleReader } from './pickle-reader';
 import { describeValue } from './pickle-values';
 import { StorageReference, TensorReference, TYPE_BYTES, torchRules } from './torch-values';
 
-/** Longest pickle. The released model's has about 0.2 MB; training logs inside it can make it longer. */
-const MAX_PICKLE_BYTES = 64 * 1024 * 1024;
+/**
+ * Longest pickle. The released model's has about 0.2 MB. The training framework adds up to a million numbers for each value
+ * that it logs, some 100 MB, which are passed over.
+ */
+const MAX_PICKLE_BYTES = 4 * 1024 ** 3;
 
 /** Length and signature of a zip entry's local header. */
 const ZIP_HEADER = 30;
 const ZIP_LOCAL = 0x04034b50;
-/** First piece of a cut-off file in which its pickle is looked for. The released one has about 0.2 MB. */
-const FIRST_PICKLE_BYTES = 1024 * 1024;
 
 /** Largest tensor that may repeat the values of a smaller storage (stride 0). A larger one is a bomb. */
 const MAX_EXPANDED = 2 ** 20;
@@ -42,7 +45,7 @@ export async function openTorchFile(source: RandomAccess, signal?: AbortSignal):
       'unsupported',
       problem('longPickle', { file: source.name, size: pickle.size, most: MAX_PICKLE_BYTES }),
     );
-  const root = unpickle(await pickle.read(0, pickle.size, signal), torchRules);
+  const root = await unpickleFrom(readerOf(pickle.pieces(signal)), torchRules);
   const found = findStateDict(root);
   if (!found)
     throw new CheckpointError(
@@ -93,27 +96,28 @@ async function tensorBytes(
   const stored = view.getUint32(0, true) === ZIP_LOCAL && view.getUint16(8, true) === 0;
   const start = ZIP_HEADER + view.getUint16(26, true) + view.getUint16(28, true);
   if (!stored || start > source.size) return undefined;
-  // The header need not say how long the pickle is, but the pickle marks its own end: read more until it comes.
-  for (let length = FIRST_PICKLE_BYTES; length <= MAX_PICKLE_BYTES; length *= 8) {
-    const room = Math.min(length, source.size - start);
-    const sizes = new Map<string, number>();
-    try {
-      unpickle(await source.read(start, room, signal), {
-        ...torchRules,
-        persistent(id) {
-          const storage = torchRules.persistent(id);
-          if (storage instanceof StorageReference)
-            sizes.set(storage.key, storage.elements * (TYPE_BYTES[storage.type] ?? 0));
-          return storage;
-        },
-      });
-      return [...sizes.values()].reduce((sum, size) => sum + size, 0) || undefined;
-    } catch (error) {
-      if (signal?.aborted) throw error;
-      if (room < length) return undefined;
-    }
+  const sizes = new Map<string, number>();
+  try {
+    // The header need not say how long the pickle is, but the pickle marks its own end.
+    const end = Math.min(source.size, start + MAX_PICKLE_BYTES);
+    await unpickleFrom(readerOf(readPieces(source, start, end, signal)), {
+      ...torchRules,
+      persistent(id) {
+        const storage = torchRules.persistent(id);
+        if (storage instanceof StorageReference)
+          sizes.set(storage.key, storage.elements * (TYPE_BYTES[storage.type] ?? 0));
+        return storage;
+      },
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    return undefined;
   }
-  return undefined;
+  return [...sizes.values()].reduce((sum, size) => sum + size, 0) || undefined;
+}
+
+function readerOf(pieces: AsyncIterable<Uint8Array>): PickleReader {
+  return new PickleReader(new Uint8Array(0), pieces[Symbol.asyncIterator]());
 }
 
 function findPickle(
