@@ -139,9 +139,9 @@ function checkOverlaps(
   }
 }
 
-/** Reads `__metadata__`, which maps text to text. */
+/** Reads `__metadata__`, which maps text to text. Some writers put null if they have nothing to say. */
 function textFields(source: RandomAccess, metadata: unknown): Map<string, string> {
-  if (metadata === undefined) return new Map();
+  if (metadata === undefined || metadata === null) return new Map();
   if (!isRecord(metadata)) throw damaged(source, '__metadata__ is not a list of texts');
   const fields = new Map<string, string>();
   for (const [key, value] of Object.entries(metadata)) {

@@ -28,15 +28,27 @@ const TOKENIZER_PARTS = [
 /** First parts of the keys of the latent dynamics model, which a file may hold as well. */
 const LATENT_ROOTS = [LATENT_ENCODER, LATENT_QUANTISER, LATENT_DECODER] as const;
 
-/** Prefixes that training wrappers put before the keys of the module they wrap. */
-const WRAPPERS = /^(?:module|_orig_mod|model|ema|ema_model|module_ema|state_dict)\./u;
+/**
+ * Names that wrappers put into a key at any depth: `torch.compile`, FSDP, activation checkpoints, PEFT, data parallelism. No
+ * part of the model has one of them.
+ */
+const INNER_WRAPPERS =
+  /(^|\.)(?:(?:_orig_mod|_fsdp_wrapped_module|_checkpoint_wrapped_module|base_model\.model|module)\.)+/gu;
+
+/** Prefixes that a training run puts before the keys of the model. */
+const WRAPPERS = /^(?:model|ema|ema_model|module_ema|state_dict)\./u;
+
+/** Returns a key without the wrappers in it. */
+export function unwrapped(key: string): string {
+  return key.replace(INNER_WRAPPERS, '$1');
+}
 
 /**
- * Returns the released key of an entry: without `module.` and other wrappers if a model key is left; with the parts of a
+ * Returns the released key of an entry: without wrappers if a model key is left; with the parts of a
  * tokenizer that was saved alone under their names in a whole model; otherwise as it is.
  */
 export function releasedKey(key: string): string {
-  let rest = key;
+  let rest = unwrapped(key);
   while (!isModelKey(rest)) {
     for (const [alone, whole] of TOKENIZER_PARTS)
       if (rest.startsWith(alone)) return whole + rest.slice(alone.length);

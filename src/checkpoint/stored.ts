@@ -1,6 +1,6 @@
 import { CheckpointError } from './errors';
-import { allocateFloats, decodeFloats, WEIGHT_BYTES } from './floats';
-import type { WeightType } from './types';
+import { allocateFloats, decodeFloats, STORED_BYTES } from './floats';
+import type { StoredType } from './types';
 
 /** Bytes of one storage, addressed from its own start. */
 export interface StorageBytes {
@@ -11,7 +11,7 @@ export interface StorageBytes {
 
 /** A tensor as a view of a storage, which both containers can describe. */
 export interface StoredTensor {
-  /** `float32`, `float16`, `bfloat16`, or another type's name, which cannot be read. */
+  /** `float32`, `float16`, `bfloat16`, `float64`, or another type's name, which cannot be read. */
   readonly type: string;
   readonly shape: readonly number[];
   /** Elements to step per dimension. */
@@ -74,7 +74,7 @@ export function viewSpan(shape: readonly number[], strides: readonly number[]): 
 export async function readStored(
   name: string,
   tensor: StoredTensor,
-  type: WeightType,
+  type: StoredType,
   rows?: readonly [from: number, to: number],
   signal?: AbortSignal,
 ): Promise<Float32Array> {
@@ -103,13 +103,13 @@ export async function readStored(
 /** Reads and converts elements `[offset, offset + count)` of a storage in pieces. */
 async function readSpan(
   { storage }: StoredTensor,
-  type: WeightType,
+  type: StoredType,
   offset: number,
   count: number,
   signal?: AbortSignal,
 ): Promise<Float32Array> {
   const values = allocateFloats(count);
-  const width = WEIGHT_BYTES[type];
+  const width = STORED_BYTES[type];
   const step = CHUNK / width;
   for (let at = 0; at < count; at += step) {
     const length = Math.min(step, count - at);

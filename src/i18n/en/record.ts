@@ -25,6 +25,12 @@ export const record = {
     text: 'Text to copy',
     tooLong: 'This game is too long for a link. Save it as SGF instead.',
   },
+  /** A file with several games. */
+  choose: {
+    title: 'The file has several games. Choose one.',
+    players: '{{black}} (Black) against {{white}} (White)',
+    number: 'Game {{game, number}}',
+  },
   /** While a large game is read. */
   reading: 'Reading the game…',
   opened: {
