@@ -7,7 +7,7 @@ type Command = (args: string[]) => Promise<void>;
 
 const COMMANDS: Readonly<Record<string, { usage: string; load: () => Promise<Command> }>> = {
   inspect: {
-    usage: 'inspect FILE [--json]',
+    usage: 'inspect FILE… [--json]',
     load: async () => (await import('./commands/inspect')).inspect,
   },
   predict: {

@@ -6,4 +6,4 @@
 export { download } from './download';
 export { DOWNLOADS_FOLDER, Library } from './library';
 export type { ImportRequest, LibraryCall, LibraryEnvironment } from './library';
-export type { ImportInput } from './open-import';
+export type { ImportInput } from './choose-weights';
