@@ -63,7 +63,7 @@ export {
   setComment,
   subtree,
 } from './tree';
-export type { CutReason, SgfGame, SgfInfo, SgfNote, SgfProblem } from './sgf';
+export type { CutReason, SgfGame, SgfInfo, SgfListed, SgfNote, SgfProblem } from './sgf';
 export { gameToSgf, MOST_SGF_BYTES, readSgf, SgfError, writeSgf } from './sgf';
 export { finish, type Steps } from './steps';
 export type { LinkedGame, LinkProblem } from './link';

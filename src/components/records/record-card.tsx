@@ -6,6 +6,7 @@ import { CloseButton } from '../ui/close-button';
 import { focusBoard } from '../ui/focus-board';
 import { useRecord, useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
+import { RecordChoice } from './record-choice';
 import { RecordReading } from './record-reading';
 
 /** Says that a game is being read, or was opened, and what was left out of it or repaired. */
@@ -16,6 +17,7 @@ export function RecordCard() {
   return (
     <div className="record" aria-live="polite">
       {!dialogOpen && <RecordReading after={focusBoard} />}
+      {!dialogOpen && <RecordChoice onOpened={focusBoard} />}
       <Opened />
     </div>
   );

@@ -80,6 +80,15 @@ export interface SgfGame {
   readonly notes: readonly SgfNote[];
 }
 
+/** A game of a collection, before it is read. */
+export interface SgfListed {
+  /** Its number in the file, from 1. */
+  readonly game: number;
+  readonly info: SgfInfo;
+  /** Moves of its main line. */
+  readonly moves: number;
+}
+
 /** Why a file cannot be opened here. */
 export type SgfProblem =
   | { readonly code: 'empty' }
