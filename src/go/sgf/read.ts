@@ -34,7 +34,8 @@ export interface ReadOptions {
  * - The rules are the default ones (area scoring, simple ko) whatever `RU` names; `RU` is kept. The komi is the file's, in
  *   points.
  * - If a colour moves twice in a row, the other one passes between; that pass is a move of the tree, and is written as one.
- * - A line ends before a move that is illegal, before stones are set up, and after 1,000 moves.
+ * - Stones that are set up later begin a new position in their line, which takes the place of a turn; the line goes on.
+ * - A line ends before a move that is illegal, and after 1,000 moves.
  * - The properties of a node without a move go to the node before it.
  *
  * @param file a file's bytes, or its text.
