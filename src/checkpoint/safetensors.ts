@@ -1,9 +1,8 @@
 import { problem } from '../i18n/problem';
 import { CheckpointError } from './errors';
 import { isRecord } from './record';
-import { MAX_ELEMENTS, elementCount, rowMajorStrides } from './stored';
+import { MAX_ELEMENTS, TYPE_BYTES, elementCount, rowMajorStrides } from './stored';
 import type { Contents, NotATensor, StorageBytes, StoredTensor } from './stored';
-import { TYPE_BYTES } from './torch/torch-values';
 import type { RandomAccess } from './types';
 
 /** Longest header. The released model's would have about 0.1 MB; the format itself allows 100 MB. */

@@ -44,6 +44,21 @@ const CHUNK = 16 * 1024 * 1024;
 /** Most elements of a tensor; more are taken for damage. The released embedding has 0.16 G. */
 export const MAX_ELEMENTS = 2 ** 31;
 
+/** Bytes per element of every type whose storage size can be checked. */
+export const TYPE_BYTES: Readonly<Record<string, number>> = {
+  float64: 8,
+  float32: 4,
+  float16: 2,
+  bfloat16: 2,
+  int64: 8,
+  int32: 4,
+  int16: 2,
+  int8: 1,
+  uint8: 1,
+  bool: 1,
+  bytes: 1,
+};
+
 /** Returns the strides of a row-major tensor, in elements. */
 export function rowMajorStrides(shape: readonly number[]): number[] {
   const strides: number[] = Array.from({ length: shape.length });

@@ -1,13 +1,14 @@
 import { problem } from '../../i18n/problem';
 import { CheckpointError } from '../errors';
 import { readPieces } from '../source';
+import { TYPE_BYTES } from '../stored';
 import type { Contents, StorageBytes } from '../stored';
 import type { RandomAccess } from '../types';
 import { unpickleFrom } from './pickle';
 import { PickleReader } from './pickle-reader';
 import type { PickleValue } from './pickle-values';
 import { torchContents } from './torch-contents';
-import { StorageReference, TYPE_BYTES, torchRules } from './torch-values';
+import { StorageReference, torchRules } from './torch-values';
 
 /** Version of this format, which never changed. */
 const PROTOCOL = 1001;

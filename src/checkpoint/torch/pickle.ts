@@ -393,10 +393,10 @@ class PickleMachine {
   }
 
   private recall(index: number): boolean {
-    const value = this.memo.get(index) ?? (this.forgot ? new SkippedData() : undefined);
-    if (value === undefined)
-      throw pickleDamage(this.input.position - 1, `a reference to ${index}, which was never set`);
-    return this.push(value);
+    const value = this.memo.get(index);
+    if (value !== undefined) return this.push(value);
+    if (this.forgot) return this.push(new SkippedData());
+    throw pickleDamage(this.input.position - 1, `a reference to ${index}, which was never set`);
   }
 
   private memorise(index: number): boolean {

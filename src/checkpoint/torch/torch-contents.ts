@@ -1,15 +1,15 @@
 import { problem } from '../../i18n/problem';
 import { CheckpointError } from '../errors';
-import { plainData } from '../metadata';
 import { isLatentCodes, latentCodes } from '../refusal/latent-codes';
-import { findStateDict } from '../state-dict';
-import type { FoundDict } from '../state-dict';
-import { MAX_ELEMENTS, elementCount, viewSpan } from '../stored';
+import { MAX_ELEMENTS, TYPE_BYTES, elementCount, viewSpan } from '../stored';
 import type { Contents, NotATensor, StorageBytes, StoredTensor } from '../stored';
 import type { RandomAccess } from '../types';
+import { findStateDict } from './find-state-dict';
+import type { FoundDict } from './find-state-dict';
 import { describeValue } from './pickle-values';
 import type { PickleValue } from './pickle-values';
-import { TYPE_BYTES, TensorReference } from './torch-values';
+import { plainData } from './plain-data';
+import { TensorReference } from './torch-values';
 
 /** Largest tensor that may repeat the values of a smaller storage (stride 0). A larger one is a bomb. */
 const MAX_EXPANDED = 2 ** 20;

@@ -2,6 +2,7 @@ import type { Message } from '../../i18n/message';
 import { problem } from '../../i18n/problem';
 import { CheckpointError } from '../errors';
 import { readPieces } from '../source';
+import { TYPE_BYTES } from '../stored';
 import type { Contents } from '../stored';
 import type { RandomAccess } from '../types';
 import { isWeightsName } from '../weights-name';
@@ -10,7 +11,7 @@ import type { ZipEntry } from '../zip';
 import { unpickleFrom } from './pickle';
 import { PickleReader } from './pickle-reader';
 import { torchContents } from './torch-contents';
-import { StorageReference, TYPE_BYTES, torchRules } from './torch-values';
+import { StorageReference, torchRules } from './torch-values';
 
 /**
  * Longest pickle. The released model's has about 0.2 MB. The training framework adds up to a million numbers for each value

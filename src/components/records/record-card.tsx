@@ -5,8 +5,8 @@ import type { RecordNote } from '../../records';
 import { CloseButton } from '../ui/close-button';
 import { focusBoard } from '../ui/focus-board';
 import { useRecord, useSession } from '../ui/session-context';
+import { usePart } from '../ui/on-demand';
 import { useText } from '../ui/use-text';
-import { RecordChoice } from './record-choice';
 import { RecordReading } from './record-reading';
 
 /** Says that a game is being read, or was opened, and what was left out of it or repaired. */
@@ -17,11 +17,20 @@ export function RecordCard() {
   return (
     <div className="record" aria-live="polite">
       {!dialogOpen && <RecordReading after={focusBoard} />}
-      {!dialogOpen && <RecordChoice onOpened={focusBoard} />}
+      {!dialogOpen && <Choice />}
       <Opened />
     </div>
   );
 }
+
+/** Few files have several games, so the list is fetched when one does. */
+function Choice() {
+  const wanted = useRecord((state) => state.choice !== undefined);
+  const Part = usePart(loadChoice, wanted)?.part;
+  return Part && <Part onOpened={focusBoard} />;
+}
+
+const loadChoice = async () => (await import('./record-choice')).RecordChoice;
 
 function Opened() {
   const t = useText('record');
