@@ -3,8 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { writeOldTorch } from '../../checkpoint/torch/write-old-torch';
 import {
   SMALLEST,
+  safetensorsFile,
   syntheticTensors,
   writeSafetensors,
   writeTorch,
@@ -62,6 +64,40 @@ it('a folder with a tokenizer and a transformer is a model, and the rest is name
   });
   const named = [join(halves, 'latest', 'llm.pth'), join(halves, 'go_fsq.safetensors')];
   expect(await inspected(...named)).toMatchObject({ error: '' });
+});
+
+it('says that 64-bit numbers are rounded', async () => {
+  const header: Record<string, unknown> = { __metadata__: null };
+  let end = 0;
+  for (const { name, shape, values } of TENSORS) {
+    header[name] = { dtype: 'F64', shape, data_offsets: [end, end + 8 * values.length] };
+    end += 8 * values.length;
+  }
+  const path = join(folder, 'wide.safetensors');
+  writeFileSync(path, safetensorsFile(header, new Uint8Array(end)));
+  expect(await inspected(path)).toMatchObject({
+    error: 'The file stores 64-bit numbers. They are rounded to 32 bits.\n',
+    types: { float64: TENSORS.length },
+  });
+});
+
+it('reads files of an old torch, and names what is no model', async () => {
+  const old = join(folder, 'old.pth');
+  writeFileSync(old, writeOldTorch(TENSORS));
+  expect(await inspected(old)).toMatchObject({ container: 'torch', error: '' });
+  const one = (name: string) => [{ name, shape: [1], values: Float32Array.of(1) }];
+  for (const [key, message] of [
+    ['base_model.model.q_proj.lora_A.weight', 'Merge it first'],
+    ['la_action', 'latent codes of videos'],
+    ['net.x_embedder.proj.1.weight', 'a video diffusion model'],
+  ] as const) {
+    const path = join(folder, 'other.pth');
+    writeFileSync(path, writeTorch(one(key)));
+    expect(await runCli(['inspect', path])).toMatchObject({
+      status: 1,
+      error: expect.stringContaining(message),
+    });
+  }
 });
 
 it('says which file is missing', async () => {
