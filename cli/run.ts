@@ -7,7 +7,7 @@ type Command = (args: string[]) => Promise<void>;
 
 const COMMANDS: Readonly<Record<string, { usage: string; load: () => Promise<Command> }>> = {
   inspect: {
-    usage: 'inspect FILE [--json]',
+    usage: 'inspect FILE… [--json]',
     load: async () => (await import('./commands/inspect')).inspect,
   },
   predict: {
@@ -37,7 +37,7 @@ const COMMANDS: Readonly<Record<string, { usage: string; load: () => Promise<Com
   },
   'make-checkpoint': {
     usage:
-      'make-checkpoint --size 300m|150m|50m|nano --out FILE(.pth|.safetensors) [--dtype float32|float16|bfloat16] [--seed N] [--layout full|bare|module] [--optimizer] [--force]',
+      'make-checkpoint --size 300m|150m|50m|nano --out FILE(.pth|.safetensors) [--dtype float32|float16|bfloat16] [--seed N] [--layout full|bare|module] [--optimizer] [--logs] [--force]',
     load: async () => (await import('./commands/make-checkpoint')).makeCheckpoint,
   },
   gtp: {

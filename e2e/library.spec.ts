@@ -153,6 +153,36 @@ test('a model comes from an address, and a cancelled download leaves nothing', a
   await game.modelReady(/go_battle/);
 });
 
+test('a page of Hugging Face lists its weights, and the one that is picked is downloaded', async ({
+  page,
+  context,
+}) => {
+  const headers = { 'Access-Control-Allow-Origin': '*' };
+  const asked: string[] = [];
+  await context.route('https://huggingface.co/**', (route) => {
+    const url = route.request().url();
+    asked.push(url);
+    if (!url.includes('/api/')) return route.fulfill({ body: nano.content, headers });
+    const file = (path: string) => ({ type: 'file', path, size: nano.content.length });
+    return route.fulfill({ json: [file('README.md'), file('a.pth'), file('b.pth')], headers });
+  });
+  const game = new GamePage(page);
+  await game.withoutModel();
+  await game.openQuick();
+  await game.openLibrary();
+  await page.getByLabel('Or its address').fill('huggingface.co/owner/name');
+  await game.button('Download').click();
+  const offered = page.getByRole('dialog', { name: 'Add name' });
+  await expect(offered.getByRole('listitem')).toHaveText([/^a\.pth/, /^b\.pth/]);
+  await expect(offered.getByRole('button', { name: /a\.pth/ })).toBeFocused();
+  await offered.getByRole('button', { name: /b\.pth/ }).click();
+  await expect(page.getByRole('dialog', { name: 'Add b.pth' })).toContainText('huggingface.co');
+  expect(asked).toEqual([
+    'https://huggingface.co/api/models/owner/name/tree/main?recursive=true',
+    'https://huggingface.co/owner/name/resolve/main/b.pth',
+  ]);
+});
+
 test('if there is no room nothing is lost, and the model still plays for this visit', async ({
   page,
   context,

@@ -3,12 +3,11 @@ import { parseOptions } from '../lib/arguments';
 import { UsageError } from '../lib/failure';
 import { withCheckpoint } from '../lib/weights';
 
-/** `inspect FILE [--json]`: prints what a file of weights is, its derived sizes, its parameters by part. */
+/** `inspect FILE… [--json]`: prints what a file of weights is, or several that belong together, its derived sizes, its parameters by part. */
 export async function inspect(args: string[]): Promise<void> {
-  const { values, positionals } = parseOptions(args, { json: { type: 'boolean' } }, 1);
-  const [path] = positionals;
-  if (path === undefined) throw new UsageError('Name the file of weights to inspect.');
-  const summary = await withCheckpoint(path, async (checkpoint) => describe(checkpoint));
+  const { values, positionals } = parseOptions(args, { json: { type: 'boolean' } }, Infinity);
+  if (positionals.length === 0) throw new UsageError('Name the file of weights to inspect.');
+  const summary = await withCheckpoint(positionals, async (checkpoint) => describe(checkpoint));
   if (values.json) {
     console.log(JSON.stringify(summary, undefined, 2));
     return;

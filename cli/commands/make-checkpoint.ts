@@ -25,16 +25,17 @@ export async function makeCheckpoint(args: string[]): Promise<void> {
     seed: { type: 'string' },
     layout: { type: 'string' },
     optimizer: { type: 'boolean' },
+    logs: { type: 'boolean' },
     force: { type: 'boolean' },
   });
   const size = oneOf('size', required('size', values.size), SIZES);
   const out = required('out', values.out);
   const container = containerOf(out);
   const layout = oneOf('layout', values.layout ?? 'full', FILE_LAYOUTS);
-  const optimizer = values.optimizer ?? false;
-  if (optimizer && (container === 'safetensors' || layout === 'bare'))
+  const { optimizer = false, logs = false } = values;
+  if ((optimizer || logs) && (container === 'safetensors' || layout === 'bare'))
     throw new UsageError(
-      '--optimizer needs a .pth file and another layout than bare, which have no place for it.',
+      `--${optimizer ? 'optimizer' : 'logs'} needs a .pth file and another layout than bare, which have no place for it.`,
     );
   const checkpoint = randomCheckpoint({
     sizes: RELEASED_SIZES[size],
@@ -43,6 +44,7 @@ export async function makeCheckpoint(args: string[]): Promise<void> {
     seed: countOption('seed', values.seed, 1, [0, MAX_SEED]),
     layout,
     optimizer,
+    logs,
   });
   const started = performance.now();
   const progress = progressLine(checkpoint.bytes);

@@ -5,9 +5,11 @@ import {
   nodeOf,
   ROOT,
   vertexName,
+  type Board,
   type Color,
   type GameTree,
   type NodeId,
+  type SetPosition,
   type SgfGame,
 } from '../../src/go';
 import { record as words } from '../../src/i18n/en/record';
@@ -36,7 +38,7 @@ export interface RecordReport {
     readonly white: readonly string[];
     readonly toPlay: Color;
   };
-  /** The main line, such as `B D4`. */
+  /** The main line, such as `B D4`; a position that is set up in it as `setup B C7 W D6, black to play`. */
   readonly moves: readonly string[];
   readonly variations: readonly Variation[];
   readonly players: Readonly<Record<Color, { readonly name: string; readonly rank: string }>>;
@@ -89,7 +91,7 @@ function linesOf(tree: GameTree): Variation[] {
     const moves: string[] = [];
     for (let at: NodeId | undefined = start; at !== undefined;) {
       const { move, children } = nodeOf(tree, at);
-      if (move) moves.push(formatMove(move));
+      if (move) moves.push(move.position ? formatPosition(move.position) : formatMove(move));
       for (const child of children.slice(1).toReversed()) {
         todo.push({ start: child, from: lines.length, after: after + moves.length });
       }
@@ -100,8 +102,21 @@ function linesOf(tree: GameTree): Variation[] {
   return lines;
 }
 
+/** Writes a position that is set up in the middle of a line as `setup B C7 E5 W D6, black to play`. */
+function formatPosition({ board, toPlay }: SetPosition): string {
+  const words = [
+    ['B', ...stonesOn(board, 'black')],
+    ['W', ...stonesOn(board, 'white')],
+  ].filter(({ length }) => length > 1);
+  return `${['setup', ...words.flat()].join(' ')}, ${toPlay} to play`;
+}
+
 function stonesOf({ setup }: GameTree, color: Color): string[] {
-  return (setup.board ?? EMPTY_BOARD).flatMap((stone, point) =>
+  return stonesOn(setup.board ?? EMPTY_BOARD, color);
+}
+
+function stonesOn(board: Board, color: Color): string[] {
+  return board.flatMap((stone, point) =>
     stone !== 0 && colorOf(stone) === color ? [vertexName(point)] : [],
   );
 }

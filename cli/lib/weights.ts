@@ -1,12 +1,16 @@
-import { open, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fileHandleSource, openCheckpoint, type Checkpoint } from '../../src/checkpoint';
+import { isRounded, type Checkpoint } from '../../src/checkpoint';
 import { VideoModel } from '../../src/engine';
-import { buildGraphs, PRECISIONS, type Precision } from '../../src/graph';
+import { buildGraphs, MANIFEST_PATH, PRECISIONS, type Precision } from '../../src/graph';
+import { inEnglish } from '../../src/i18n/english';
+import { planWords } from '../../src/i18n/problem';
+import { openImport } from '../../src/library/open-import';
 import { openExport } from './export-folder';
-import { UsageError } from './failure';
+import { CommandError, UsageError } from './failure';
 import { nodeRuntime } from './runtime-node';
+import { weightFiles, withFiles } from './weight-files';
 
 /** The model that plays if no other is named. */
 export const DEFAULT_WEIGHTS = fileURLToPath(
@@ -14,26 +18,34 @@ export const DEFAULT_WEIGHTS = fileURLToPath(
 );
 
 /**
- * Opens a checkpoint file for as long as `use` needs it.
- * @throws UsageError if there is no such file, CheckpointError if it is not such a model.
+ * Opens a checkpoint for as long as `use` needs it. Says on standard error what is not used and what is rounded.
+ * @param paths its files: one, all shards, a tokenizer and a transformer. A single shard, an index of shards or a folder stands
+ *   for all files of the model.
+ * @throws UsageError if there is no such file, CheckpointError if it is not such a model, CommandError for an exported folder.
  */
 export async function withCheckpoint<T>(
-  path: string,
+  paths: string | readonly string[],
   use: (checkpoint: Checkpoint) => Promise<T>,
 ): Promise<T> {
-  const handle = await open(path, 'r').catch(() => {
-    throw new UsageError(`${path} cannot be opened. Check that the file exists and may be read.`);
+  const files = (await Promise.all([paths].flat().map(weightFiles))).flat();
+  // Each shard that is named stands for all of them.
+  const once = new Map(files.map((file) => [resolve(file.path), file]));
+  return withFiles([...once.values()], async (inputs) => {
+    const opened = await openImport(inputs);
+    if (opened.kind === 'export')
+      throw new CommandError(
+        `${opened.name} is an exported model. Name the checkpoint that it was made from.`,
+      );
+    const { checkpoint, leftOut } = opened;
+    if (leftOut.length > 0)
+      console.error(inEnglish(planWords('notUsed', { names: leftOut.join(', ') })));
+    if (isRounded(checkpoint)) console.error(inEnglish(planWords('rounded64', {})));
+    return use(checkpoint);
   });
-  try {
-    const { size } = await handle.stat();
-    return await use(await openCheckpoint(fileHandleSource(handle, basename(path), size)));
-  } finally {
-    await handle.close();
-  }
 }
 
 /**
- * Opens the model of a checkpoint file on this machine's processor, in float32 unless a precision is named; or that of an
+ * Opens the model of a checkpoint (see `withCheckpoint`) on this machine's processor, in float32 unless a precision is named; or that of an
  * exported folder, in its own precision.
  * @throws UsageError if the file cannot be opened, CheckpointError if it is not such a model, CommandError if the folder does
  *   not hold one.
@@ -43,7 +55,7 @@ export async function openModel(
   precision?: Precision,
   runtime = nodeRuntime(),
 ): Promise<VideoModel> {
-  if ((await stat(path).catch(() => undefined))?.isDirectory()) {
+  if (existsSync(join(path, MANIFEST_PATH))) {
     if (precision === undefined) return openExport(path, runtime);
     throw new UsageError(`${path} was exported in its own precision. Leave out --precision.`);
   }

@@ -1,6 +1,6 @@
 import { problem } from '../i18n/problem';
 import { CheckpointError } from './errors';
-import type { WeightType } from './types';
+import type { StoredType, WeightType } from './types';
 
 /** Bytes of one stored value. */
 export const WEIGHT_BYTES: Readonly<Record<WeightType, number>> = {
@@ -9,6 +9,9 @@ export const WEIGHT_BYTES: Readonly<Record<WeightType, number>> = {
   bfloat16: 2,
 };
 
+/** The same for every type that is read. */
+export const STORED_BYTES: Readonly<Record<StoredType, number>> = { ...WEIGHT_BYTES, float64: 8 };
+
 /** Bits of 65520, the smallest float32 that rounds to infinity in half precision. */
 export const HALF_OVERFLOW = 0x477ff000;
 
@@ -16,16 +19,21 @@ let halfTable: Float32Array | undefined;
 
 /**
  * Converts stored little-endian values to float32, into `target` from `at`.
- * Every half and bfloat16 value has an exact float32, so nothing is rounded.
+ * Every half and bfloat16 value has an exact float32; float64 is rounded to the nearest, and to infinity beyond 3.4e38.
  * @param bytes a whole number of values of `type`.
  */
 export function decodeFloats(
-  type: WeightType,
+  type: StoredType,
   bytes: Uint8Array,
   target: Float32Array,
   at: number,
 ): void {
-  const count = bytes.length / WEIGHT_BYTES[type];
+  const count = bytes.length / STORED_BYTES[type];
+  if (type === 'float64') {
+    const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
+    target.set(new Float64Array(aligned.buffer, aligned.byteOffset, count), at);
+    return;
+  }
   if (type === 'float32') {
     new Uint8Array(target.buffer, target.byteOffset + at * 4, bytes.length).set(bytes);
     return;

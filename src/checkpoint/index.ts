@@ -5,15 +5,20 @@
  */
 export { CheckpointError } from './errors';
 export type { CheckpointErrorKind } from './errors';
-export { containerOf, SNIFF_BYTES } from './foreign-file';
-export { openCheckpoint, openCheckpointParts } from './open';
+export { SNIFF_BYTES } from './container';
+export { containerOf } from './refusal/foreign-file';
+export { joinParts, openCheckpoint, openCheckpointParts } from './open';
 export type { OpenOptions } from './open';
 export type { LayoutOverrides } from './layout';
+export { openPart } from './parts/part';
+export type { Part as OpenedPart } from './parts/part';
+export { shardOf } from './parts/shard-name';
+export { shardMissing } from './parts/shards';
 export { blobSource, fileHandleSource, readPieces } from './source';
 export type { ReadableFileHandle } from './source';
 export { PARTS } from './expected-tensors';
 export type { Part } from './expected-tensors';
-export { describe } from './summary';
+export { describe, isRounded } from './summary';
 export type { CheckpointSummary } from './summary';
 export { openZip } from './zip';
 export { imageToken, prompt, promptLength, vocabularyOf } from './vocabulary';

@@ -2,15 +2,11 @@ import type { FrameGeometry } from '../frame/types';
 import { problem } from '../i18n/problem';
 import { CheckpointError } from './errors';
 import { isRecord } from './record';
-import { describeValue } from './torch/pickle-values';
-import type { PickleValue } from './torch/pickle-values';
 import { ATTENTIONS } from './types';
 import type { Attention, ModelMetadata, RandomAccess } from './types';
 
 /** The only version of the `videoworld_go` entry so far (docs/checkpoint-format.md, section 7). */
 const FORMAT = 1;
-const MAX_DEPTH = 16;
-const MAX_VALUES = 10_000;
 
 /** The `videoworld_go` entry, checked; every field may be missing in the file. */
 export interface DeclaredSizes extends ModelMetadata {
@@ -112,30 +108,6 @@ export function frameFault(frame: FrameGeometry): string | undefined {
   return last < side ? undefined : `the ninth line would lie at ${last} of ${side} pixels`;
 }
 
-/** Returns a pickled entry as plain JSON data. @throws CheckpointError (`damaged`) for what JSON cannot hold. */
-export function plainData(source: RandomAccess, value: PickleValue): unknown {
-  let left = MAX_VALUES;
-  const convert = (value: PickleValue, depth: number): unknown => {
-    left -= 1;
-    if (left < 0 || depth > MAX_DEPTH) throw tooDeep(source);
-    if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
-    if (typeof value === 'number') return value;
-    if (Array.isArray(value)) return value.map((item) => convert(item, depth + 1));
-    if (value instanceof Map)
-      return Object.fromEntries(
-        Array.from(value, ([key, item]) => {
-          if (typeof key !== 'string') throw wrong(source, '', 'texts as keys', describeValue(key));
-          return [key, convert(item, depth + 1)];
-        }),
-      );
-    throw new CheckpointError(
-      'damaged',
-      `The videoworld_go entry of ${source.name} holds ${describeValue(value)}; plain numbers, texts, lists and dicts were expected.`,
-    );
-  };
-  return convert(value, 0);
-}
-
 function parse(source: RandomAccess, text: string): unknown {
   if (text.length > 1_000_000) throw tooDeep(source);
   try {
@@ -230,7 +202,13 @@ function isHorizons(value: unknown): value is readonly number[] {
   );
 }
 
-function wrong(source: RandomAccess, key: string, wanted: string, found: unknown): CheckpointError {
+/** Returns the error for a field of the entry; `key` is empty for the entry itself. */
+export function wrong(
+  source: RandomAccess,
+  key: string,
+  wanted: string,
+  found: unknown,
+): CheckpointError {
   const field =
     key === '' ? 'The videoworld_go entry' : `The field ${key} of the videoworld_go entry`;
   const shown = found === undefined ? 'nothing' : (JSON.stringify(found) ?? typeof found);
@@ -240,6 +218,7 @@ function wrong(source: RandomAccess, key: string, wanted: string, found: unknown
   );
 }
 
-function tooDeep(source: RandomAccess): CheckpointError {
+/** Returns the error for an entry that no model needs. */
+export function tooDeep(source: RandomAccess): CheckpointError {
   return new CheckpointError('damaged', problem('metadataTooLarge', { file: source.name }));
 }

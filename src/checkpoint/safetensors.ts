@@ -1,9 +1,8 @@
 import { problem } from '../i18n/problem';
 import { CheckpointError } from './errors';
 import { isRecord } from './record';
-import { MAX_ELEMENTS, elementCount, rowMajorStrides } from './stored';
+import { MAX_ELEMENTS, TYPE_BYTES, elementCount, rowMajorStrides } from './stored';
 import type { Contents, NotATensor, StorageBytes, StoredTensor } from './stored';
-import { TYPE_BYTES } from './torch/torch-values';
 import type { RandomAccess } from './types';
 
 /** Longest header. The released model's would have about 0.1 MB; the format itself allows 100 MB. */
@@ -139,9 +138,9 @@ function checkOverlaps(
   }
 }
 
-/** Reads `__metadata__`, which maps text to text. */
+/** Reads `__metadata__`, which maps text to text. Some writers put null if they have nothing to say. */
 function textFields(source: RandomAccess, metadata: unknown): Map<string, string> {
-  if (metadata === undefined) return new Map();
+  if (metadata === undefined || metadata === null) return new Map();
   if (!isRecord(metadata)) throw damaged(source, '__metadata__ is not a list of texts');
   const fields = new Map<string, string>();
   for (const [key, value] of Object.entries(metadata)) {

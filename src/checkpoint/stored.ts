@@ -1,6 +1,6 @@
 import { CheckpointError } from './errors';
-import { allocateFloats, decodeFloats, WEIGHT_BYTES } from './floats';
-import type { WeightType } from './types';
+import { allocateFloats, decodeFloats, STORED_BYTES } from './floats';
+import type { StoredType } from './types';
 
 /** Bytes of one storage, addressed from its own start. */
 export interface StorageBytes {
@@ -11,7 +11,7 @@ export interface StorageBytes {
 
 /** A tensor as a view of a storage, which both containers can describe. */
 export interface StoredTensor {
-  /** `float32`, `float16`, `bfloat16`, or another type's name, which cannot be read. */
+  /** `float32`, `float16`, `bfloat16`, `float64`, or another type's name, which cannot be read. */
   readonly type: string;
   readonly shape: readonly number[];
   /** Elements to step per dimension. */
@@ -44,6 +44,21 @@ const CHUNK = 16 * 1024 * 1024;
 /** Most elements of a tensor; more are taken for damage. The released embedding has 0.16 G. */
 export const MAX_ELEMENTS = 2 ** 31;
 
+/** Bytes per element of every type whose storage size can be checked. */
+export const TYPE_BYTES: Readonly<Record<string, number>> = {
+  float64: 8,
+  float32: 4,
+  float16: 2,
+  bfloat16: 2,
+  int64: 8,
+  int32: 4,
+  int16: 2,
+  int8: 1,
+  uint8: 1,
+  bool: 1,
+  bytes: 1,
+};
+
 /** Returns the strides of a row-major tensor, in elements. */
 export function rowMajorStrides(shape: readonly number[]): number[] {
   const strides: number[] = Array.from({ length: shape.length });
@@ -74,7 +89,7 @@ export function viewSpan(shape: readonly number[], strides: readonly number[]): 
 export async function readStored(
   name: string,
   tensor: StoredTensor,
-  type: WeightType,
+  type: StoredType,
   rows?: readonly [from: number, to: number],
   signal?: AbortSignal,
 ): Promise<Float32Array> {
@@ -103,13 +118,13 @@ export async function readStored(
 /** Reads and converts elements `[offset, offset + count)` of a storage in pieces. */
 async function readSpan(
   { storage }: StoredTensor,
-  type: WeightType,
+  type: StoredType,
   offset: number,
   count: number,
   signal?: AbortSignal,
 ): Promise<Float32Array> {
   const values = allocateFloats(count);
-  const width = WEIGHT_BYTES[type];
+  const width = STORED_BYTES[type];
   const step = CHUNK / width;
   for (let at = 0; at < count; at += step) {
     const length = Math.min(step, count - at);

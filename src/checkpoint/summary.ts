@@ -1,7 +1,7 @@
 import { PARTS, expectedTensors } from './expected-tensors';
 import { elementCount } from './stored';
 import type { Part } from './expected-tensors';
-import type { Checkpoint, ModelLayout, ModelMetadata, WeightType } from './types';
+import type { Checkpoint, ModelLayout, ModelMetadata, StoredType } from './types';
 
 /** A checkpoint as plain JSON. */
 export interface CheckpointSummary {
@@ -12,7 +12,7 @@ export interface CheckpointSummary {
   /** Number of stored values, including the text rows of the tables but not the rotary frequencies. */
   readonly parameters: Readonly<Record<Part | 'total', number>>;
   /** Number of model tensors by stored type. */
-  readonly types: Readonly<Partial<Record<WeightType, number>>>;
+  readonly types: Readonly<Partial<Record<StoredType, number>>>;
   readonly layout: ModelLayout;
   /** How often the frame's side is halved on the way to the codes. */
   readonly downsamples: number;
@@ -34,7 +34,7 @@ export function describe(checkpoint: Checkpoint): CheckpointSummary {
     parameters[part] += elementCount(shape);
     parameters.total += elementCount(shape);
   }
-  const types: Partial<Record<WeightType, number>> = {};
+  const types: Partial<Record<StoredType, number>> = {};
   for (const { type } of tensors.values()) types[type] = (types[type] ?? 0) + 1;
   const prompt = layout.grid ** 2 + 3;
   return {
@@ -50,4 +50,9 @@ export function describe(checkpoint: Checkpoint): CheckpointSummary {
     tokens: { prompt, move: prompt + layout.latents + layout.grid ** 2 + 3 },
     ignored,
   };
+}
+
+/** Returns whether numbers of the file are rounded when they are read. */
+export function isRounded({ tensors }: Pick<Checkpoint, 'tensors'>): boolean {
+  return [...tensors.values()].some(({ type }) => type === 'float64');
 }

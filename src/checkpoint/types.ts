@@ -16,14 +16,17 @@ export interface RandomAccess {
   read(offset: number, length: number, signal?: AbortSignal): Promise<Uint8Array>;
 }
 
-/** Element types of stored weights. All are read as float32. */
+/** Element types of weights that are written here. */
 export type WeightType = 'float32' | 'float16' | 'bfloat16';
+
+/** Element types of stored weights. All are read as float32, to which `float64` is rounded. */
+export type StoredType = WeightType | 'float64';
 
 /** One stored tensor, without its values. */
 export interface TensorInfo {
   /** Key in the released layout, `module.` and nesting stripped. */
   readonly name: string;
-  readonly type: WeightType;
+  readonly type: StoredType;
   readonly shape: readonly number[];
 }
 

@@ -7,3 +7,8 @@ export function isWeightsName(path: string): boolean {
 export function mayBeWeights(path: string): boolean {
   return isWeightsName(path) || /\.bin$/iu.test(path);
 }
+
+/** Returns whether a file's name says that it lists the shards of a model. */
+export function isIndexName(path: string): boolean {
+  return /\.index\.json$/iu.test(path);
+}

@@ -1,5 +1,5 @@
 import { readMove } from '../frame';
-import type { Game, Point } from '../go';
+import { isPass, type Game, type Point } from '../go';
 import { imagineFromAllSides, SIDES } from './eight-side-vote';
 import { imagine, type ImagineOptions } from './imagine';
 import { positionAsBlack, readSuccessor, type ReadSuccessor } from './position-as-black';
@@ -60,7 +60,7 @@ export async function think(
  * a pass has to come again to be believed, unless it answers a pass.
  */
 function doubtOf(game: Game, point: Point | 'pass'): FrameFault | undefined {
-  const unasked = point === 'pass' && game.lastMove?.point !== 'pass';
+  const unasked = point === 'pass' && !isPass(game.lastMove);
   return unasked ? STAYED_UNCHANGED : undefined;
 }
 

@@ -76,7 +76,12 @@ function stonesInOrder(moves: readonly Move[], setup: Board | undefined): Placed
   const standing = new Map<Point, PlacedStone>();
   for (const placed of stonesOf(board)) standing.set(placed.point, placed);
   moves.forEach((move, index) => {
-    const { color, point } = move;
+    const { color, point, position } = move;
+    if (position) {
+      board = position.board;
+      standing.clear();
+      for (const placed of stonesOf(board)) standing.set(placed.point, placed);
+    }
     if (point === 'pass') return;
     const played = boardAfter(board, color, point);
     if (!played.ok) {

@@ -6,7 +6,13 @@ import type { Position } from './position';
 
 /** Returns the same moves with Black and White exchanged. */
 export function swapMoves(moves: readonly Move[]): Move[] {
-  return moves.map(({ color, point }) => ({ color: opponent(color), point }));
+  return moves.map(({ color, point, position }) => ({
+    color: opponent(color),
+    point,
+    ...(position && {
+      position: { board: swapColors(position.board), toPlay: opponent(position.toPlay) },
+    }),
+  }));
 }
 
 /** Returns the same position with Black and White exchanged. */

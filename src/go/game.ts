@@ -81,9 +81,14 @@ export function newGame(rules: Rules = DEFAULT_RULES, setup: GameSetup = {}): Ga
 export function isOver(game: Game): boolean {
   return (
     game.moves.length >= game.resumedAt + 2 &&
-    game.lastMove?.point === 'pass' &&
-    game.previous?.lastMove?.point === 'pass'
+    isPass(game.lastMove) &&
+    isPass(game.previous?.lastMove)
   );
+}
+
+/** Returns whether a turn was passed. A position that is set up is not a pass. */
+export function isPass(move: Move | undefined): boolean {
+  return move?.point === 'pass' && move.position === undefined;
 }
 
 /**
@@ -96,7 +101,7 @@ export function resume(game: Game): Game {
 }
 
 /**
- * Plays one move.
+ * Plays one move, or begins a new position in the middle of the game.
  *
  * @throws IllegalMoveError with the reason, if the rules forbid it.
  */
@@ -104,6 +109,10 @@ export function play(game: Game, move: Move): Game {
   const { color, point } = move;
   if (isOver(game)) throw new IllegalMoveError('game-over', move);
   if (color !== game.toPlay) throw new IllegalMoveError('wrong-turn', move);
+  if (move.position) {
+    const { board, toPlay } = move.position;
+    return { ...advance(game, move, board, 0, undefined), toPlay };
+  }
   if (point === 'pass') return advance(game, move, game.board, 0, undefined);
   const played = boardAfter(game.board, color, point);
   if (!played.ok) throw new IllegalMoveError(played.reason, move);
@@ -214,7 +223,11 @@ function earlierPositions(game: Game): ReadonlySet<string> {
   let keys = earlierOf.get(game);
   if (!keys) {
     const found = new Set<string>();
-    for (let at: Game | undefined = game; at; at = at.previous) found.add(positionKey(at.board));
+    for (let at: Game | undefined = game; at; at = at.previous) {
+      found.add(positionKey(at.board));
+      // What came before a new position was another game.
+      if (at.lastMove?.position) break;
+    }
     keys = found;
     earlierOf.set(game, keys);
   }

@@ -1,7 +1,7 @@
 // The rules of 9x9 Go as pure functions over plain values: vertices, boards, games, scores.
 // Nothing here knows frames, models, the browser or Node; nothing here keeps state.
 // @sabaki/go-board computes captures. It permits illegal moves by default; board.ts and game.ts forbid them.
-export type { Board, Color, Move, Point, Stone } from './types';
+export type { Board, Color, Move, Point, SetPosition, Stone } from './types';
 export { BOARD_SIZE, POINTS } from './types';
 export { parseVertex, vertexName } from './vertex';
 export { formatMove, MoveListError, parseMoveList } from './move-list';
@@ -26,6 +26,7 @@ export type { Captures, Game, GameSetup, IllegalReason, Legality } from './game'
 export {
   gameAt,
   IllegalMoveError,
+  isPass,
   isOver,
   legality,
   legalPoints,
@@ -63,7 +64,7 @@ export {
   setComment,
   subtree,
 } from './tree';
-export type { CutReason, SgfGame, SgfInfo, SgfNote, SgfProblem } from './sgf';
+export type { CutReason, SgfGame, SgfInfo, SgfListed, SgfNote, SgfProblem } from './sgf';
 export { gameToSgf, MOST_SGF_BYTES, readSgf, SgfError, writeSgf } from './sgf';
 export { finish, type Steps } from './steps';
 export type { LinkedGame, LinkProblem } from './link';

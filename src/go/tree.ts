@@ -1,6 +1,6 @@
 import { newGame, play, replay, resume, type Game, type GameSetup } from './game';
 import { DEFAULT_RULES, type Rules } from './rules';
-import type { Move } from './types';
+import type { Move, SetPosition } from './types';
 
 /** Names a node within its tree. The root is 0; a number is never used again. */
 export type NodeId = number;
@@ -11,7 +11,7 @@ export type NodeId = number;
  */
 export type Properties = Readonly<Record<string, readonly string[]>>;
 
-/** A move and what follows it. */
+/** A move, or a new position in the middle of a game, and what follows it. */
 export interface TreeNode {
   readonly id: NodeId;
   /** Undefined for the root alone. */
@@ -254,5 +254,14 @@ function childWith(tree: GameTree, after: NodeId, move: Move): NodeId | undefine
 }
 
 function isMove(one: Move | undefined, other: Move): boolean {
-  return one?.color === other.color && one.point === other.point;
+  return (
+    one?.color === other.color &&
+    one.point === other.point &&
+    isSamePosition(one.position, other.position)
+  );
+}
+
+function isSamePosition(one: SetPosition | undefined, other: SetPosition | undefined): boolean {
+  if (!one || !other) return one === other;
+  return one.toPlay === other.toPlay && one.board.every((stone, i) => stone === other.board[i]);
 }

@@ -44,5 +44,9 @@ export function turnBoard(board: Board, turn: Turn): Board {
 
 /** Returns the same moves on the turned board. */
 export function turnMoves(moves: readonly Move[], turn: Turn): Move[] {
-  return moves.map(({ color, point }) => ({ color, point: turnPoint(point, turn) }));
+  return moves.map(({ color, point, position }) => ({
+    color,
+    point: turnPoint(point, turn),
+    ...(position && { position: { ...position, board: turnBoard(position.board, turn) } }),
+  }));
 }

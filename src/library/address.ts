@@ -6,14 +6,14 @@ export type Address =
   { readonly ok: true; readonly url: URL } | { readonly ok: false; readonly problem: Message };
 
 /**
- * Reads an address as people type or paste it: `https://` may be missing; fragment, user name and password are dropped.
+ * Reads an address as people type or paste it: `https://` may be missing, `hf://` is Hugging Face; fragment, user name and password are dropped.
  *
  * Page, library and the page's policy (`connect-src 'self' https:`) share one rule: https addresses, and those of the page
  * itself, which may be served over http on a developer's machine.
  * @param origin of the page.
  */
 export function readAddress(text: string, origin: string): Address {
-  const typed = text.trim();
+  const typed = text.trim().replace(HUGGING_FACE, huggingFaceAddress);
   if (typed === '') return { ok: false, problem: problem('noAddress', {}) };
   const whole = /^[a-z][a-z\d+.-]*:/iu.test(typed) && !/^[^/]*:\d/u.test(typed);
   const complete = whole ? typed : `https://${typed}`;
@@ -29,6 +29,19 @@ export function readAddress(text: string, origin: string): Address {
   url.username = '';
   url.password = '';
   return { ok: true, url };
+}
+
+/** `hf://OWNER/NAME@REVISION/FILE`, as the tools of Hugging Face write it; revision and file may be missing. */
+const HUGGING_FACE = /^hf:\/\/((?:datasets\/|spaces\/)?[^/@]+\/[^/@]+)(?:@([^/]+))?(?:\/(.*))?$/iu;
+
+function huggingFaceAddress(_: string, repository: string, revision = 'main', file = ''): string {
+  const path = file === '' ? `tree/${revision}` : `resolve/${revision}/${file}`;
+  return `https://huggingface.co/${repository}/${path}`;
+}
+
+/** Returns whether an address may be a page that lists files, or one that shows a file (`hub.ts` says what it is). */
+export function mayListFiles({ hostname }: URL): boolean {
+  return /^(?:www\.)?(?:huggingface\.co|hf\.co|github\.com)$/u.test(hostname);
 }
 
 /** Returns the name of the file at an address: the last part of its path that is not empty, otherwise the host. */

@@ -162,6 +162,8 @@ class Download {
     const { hostname } = this.url;
     if (!this.environment.online()) return new LibraryError('network', problem('offline', {}));
     const host = { host: hostname };
+    if (!this.readable && hostname === 'github.com')
+      return new LibraryError('cross-origin', problem('gitHubClosed', host), undefined, { cause });
     return this.readable
       ? new LibraryError('network', problem('brokeOff', host), undefined, { cause })
       : new LibraryError('cross-origin', problem('crossOrigin', host), undefined, { cause });
@@ -244,7 +246,7 @@ class Download {
       status === 404 || status === 410
         ? problem('noSuchFile', { host })
         : status === 401 || status === 403
-          ? problem('signIn', { host })
+          ? problem(host === 'huggingface.co' ? 'gated' : 'signIn', { host })
           : problem('serverAnswered', { host, status });
     return new LibraryError('network', sentence);
   }

@@ -4,6 +4,7 @@
  * Does not run models, and does not know workers or components.
  */
 export { download } from './download';
+export { listFiles } from './listing';
 export { DOWNLOADS_FOLDER, Library } from './library';
 export type { ImportRequest, LibraryCall, LibraryEnvironment } from './library';
-export type { ImportInput } from './open-import';
+export type { ImportInput } from './choose-weights';

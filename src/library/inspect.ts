@@ -1,4 +1,4 @@
-import { describe, PARTS } from '../checkpoint';
+import { describe, isRounded, PARTS } from '../checkpoint';
 import { canRun, choosePrecision, largestTensorOn, precisionSizes, PRECISIONS } from '../graph';
 import { freeBytes } from './explain';
 import type { DeviceOffer, ExportManifest, Precision, PrecisionPlan } from '../graph';
@@ -152,6 +152,8 @@ export function sizesOfManifest(manifest: ExportManifest): ModelSizesShown {
 function warningsOf(opened: OpenedImport): Message[] {
   const warnings: Message[] = [];
   const ignored = opened.kind === 'checkpoint' ? (opened.checkpoint.ignored ?? []) : [];
+  if (opened.kind === 'checkpoint' && isRounded(opened.checkpoint))
+    warnings.push(planWords('rounded64', {}));
   for (const [names, some, more] of [
     [opened.leftOut, 'notUsed', 'notUsedMore'],
     [ignored, 'otherEntries', 'otherEntriesMore'],

@@ -11,14 +11,23 @@ import type { Entry, WrittenFile } from './entry';
 import { changed, checkRoom, explained, freeBytes } from './explain';
 import { fingerprintOfAll, sha256OfText } from './fingerprint';
 import { FolderWriter, verifyFiles } from './folder-writer';
+import { placeOf } from './hub';
 import { inspectionOf, plansOf, sizesOfManifest } from './inspect';
 import { openImport } from './open-import';
-import type { ImportInput, OpenedImport } from './open-import';
+import type { ImportInput } from './choose-weights';
+import type { OpenedImport } from './open-import';
 import { progressReporter } from './progress-report';
 import { holdLock, modelLock, MODELS_FOLDER } from './storage';
 import type { Folder, Locks } from './storage';
 import { LibraryError } from './types';
-import type { ImportEvent, Inspection, LibrarySpace, ModelOrigin, StoredModel } from './types';
+import type {
+  AddressedFile,
+  ImportEvent,
+  Inspection,
+  LibrarySpace,
+  ModelOrigin,
+  StoredModel,
+} from './types';
 
 /** What the library needs from the browser, injected. */
 export interface LibraryEnvironment {
@@ -30,6 +39,8 @@ export interface LibraryEnvironment {
   readonly device: () => Promise<DeviceOffer>;
   /** Downloads (`download.ts`) into the folder `downloads/KEY` of the root, whose lock is held meanwhile. */
   readonly download: (key: string, url: URL, call: LibraryCall) => Promise<void>;
+  /** Lists the files of weights at an address (`listing.ts`). */
+  readonly list: (url: URL, call: LibraryCall) => Promise<readonly AddressedFile[]>;
   /** Origin of the page. */
   readonly origin: string;
   /** Milliseconds of a clock that never goes back. */
@@ -48,11 +59,24 @@ export interface LibraryCall {
 /** Files, or an address as it was typed. */
 export type ImportRequest =
   | { readonly kind: 'files'; readonly inputs: readonly ImportInput[] }
-  | { readonly kind: 'url'; readonly url: string };
+  | {
+      readonly kind: 'url';
+      readonly url: string;
+      /** Addresses of the other files, if the model is in several. */
+      readonly more?: readonly string[];
+    };
 
 export const DOWNLOADS_FOLDER = 'downloads';
 /** Digits of an id: enough to keep the models of one person apart. */
 const ID_DIGITS = 16;
+
+/** A downloaded file, which no other tab removes until it is removed or released. */
+interface Fetched {
+  readonly input: ImportInput;
+  readonly origin: ModelOrigin;
+  readonly remove: () => Promise<void>;
+  readonly release: () => void;
+}
 
 /** How a source would be stored in one precision. */
 interface Way {
@@ -126,6 +150,16 @@ export class Library {
   }
 
   /**
+   * Returns the files of weights that an address leads to.
+   * @throws LibraryError if there are none or the site cannot be read; AbortError.
+   */
+  async find(text: string, call: LibraryCall): Promise<readonly AddressedFile[]> {
+    const address = readAddress(text, this.#environment.origin);
+    if (!address.ok) throw new LibraryError('refused', address.problem);
+    return this.#environment.list(address.url, call);
+  }
+
+  /**
    * Opens a source and says what storing it would take. The result is valid for `store` until `discard`.
    * @throws LibraryError if it is not a model; AbortError.
    */
@@ -136,10 +170,10 @@ export class Library {
     // A browser without files should say so before it reads gigabytes.
     await this.#environment.root();
     const fetched =
-      request.kind === 'url' ? await this.#fetch(request.url, { signal, onEvent }) : undefined;
+      request.kind === 'url' ? await this.#fetchAll(request, { signal, onEvent }) : undefined;
     try {
       onEvent({ stage: 'reading' });
-      const inputs = request.kind === 'files' ? request.inputs : [fetched!.input];
+      const inputs = request.kind === 'files' ? request.inputs : fetched!.inputs;
       const opened = await openImport(inputs, { signal, ...(overrides && { overrides }) });
       const fingerprint = await fingerprintOfAll(opened.sources, signal);
       const origin = fetched?.origin ?? originOf(opened);
@@ -300,15 +334,34 @@ export class Library {
     }
   }
 
-  /** Downloads a file. Its lock is held while it is in use, so that no other tab removes it. */
-  async #fetch(
-    text: string,
+  /** Downloads all files of a model. */
+  async #fetchAll(
+    { url, more = [] }: ImportRequest & { kind: 'url' },
     call: LibraryCall,
-  ): Promise<{ input: ImportInput; origin: ModelOrigin; remove: () => Promise<void> }> {
+  ): Promise<{ inputs: ImportInput[]; origin: ModelOrigin; remove: () => Promise<void> }> {
+    const fetched: Fetched[] = [];
+    const remove = async (): Promise<void> => {
+      for (const one of fetched) await one.remove();
+    };
+    try {
+      for (const address of [url, ...more]) fetched.push(await this.#fetch(address, call));
+    } catch (error) {
+      // What is complete is kept with the rest, so that it can be resumed.
+      if (error instanceof LibraryError && error.kind === 'network')
+        for (const one of fetched) one.release();
+      else await remove();
+      throw error;
+    }
+    return { inputs: fetched.map(({ input }) => input), origin: fetched[0]!.origin, remove };
+  }
+
+  /** Downloads a file. Its lock is held while it is in use, so that no other tab removes it. */
+  async #fetch(text: string, call: LibraryCall): Promise<Fetched> {
     const { locks } = this.#environment;
     const address = readAddress(text, this.#environment.origin);
     if (!address.ok) throw new LibraryError('refused', address.problem);
-    const { url } = address;
+    const place = placeOf(address.url);
+    const url = place.kind === 'file' ? place.url : address.url;
     const key = (await sha256OfText(url.href)).slice(0, ID_DIGITS);
     const release = await holdLock(locks, downloadLock(key), {
       signal: call.signal,
@@ -327,7 +380,7 @@ export class Library {
       if (!data) throw new LibraryError('gone', problem('downloadRemoved', {}));
       const name = addressedName(url);
       const input = { path: name, source: blobSource(data, name) };
-      return { input, origin: { kind: 'url', url: url.href }, remove };
+      return { input, origin: { kind: 'url', url: url.href }, remove, release };
     } catch (error) {
       // An interrupted download is kept, so that it can be resumed.
       if (error instanceof LibraryError && error.kind === 'network') release();

@@ -1,16 +1,12 @@
-import { CheckpointError, openCheckpointParts, openZip, readPieces } from '../checkpoint';
+import { CheckpointError, joinParts, openZip, readPieces } from '../checkpoint';
 import type { Checkpoint, LayoutOverrides, RandomAccess } from '../checkpoint';
-import { mayBeWeights } from '../checkpoint/weights-name';
+import { isIndexName } from '../checkpoint/weights-name';
 import { MANIFEST_PATH, MAX_GRAPH_BYTES, MAX_MANIFEST_BYTES, readManifest } from '../graph';
 import type { ExportManifest } from '../graph';
 import type { Message } from '../i18n/message';
 import { problem } from '../i18n/problem';
-
-/** A file to import, with its path in the dropped folder. */
-export interface ImportInput {
-  readonly path: string;
-  readonly source: RandomAccess;
-}
+import { chooseWeights } from './choose-weights';
+import type { ImportInput } from './choose-weights';
 
 /** A file of an exported folder, plain or in a zip. */
 export interface ExportFile {
@@ -38,8 +34,8 @@ export type OpenedImport = {
 );
 
 /**
- * Finds out what some files are: a checkpoint, a tokenizer and a transformer, an exported folder or a zip of one. Reads
- * directories and headers, not weights.
+ * Finds out what some files are: a checkpoint, a tokenizer and a transformer, shards of either, an exported folder or a zip of
+ * one. Reads directories and headers, not weights.
  * @throws CheckpointError for everything else, with what was expected and found.
  */
 export async function openImport(
@@ -49,36 +45,20 @@ export async function openImport(
   const { signal } = options;
   const manifest = folderOf(inputs.map(({ path }) => path));
   if (manifest !== undefined) return openFolder(inputs, manifest, signal);
-  const chosen = chooseWeights(inputs);
-  const [first] = chosen;
-  if (first && chosen.length === 1) {
-    const zip = await openExportZip(first.source, signal);
+  const [only] = inputs;
+  if (only && inputs.length === 1) {
+    const zip = await openExportZip(only.source, signal);
     if (zip) return zip;
   }
-  const sources = chosen.map(({ source }) => source);
-  const leftOut = inputs.filter((input) => !chosen.includes(input)).map(({ path }) => path);
+  const chosen = await chooseWeights(inputs, signal);
   return {
     kind: 'checkpoint',
-    checkpoint: await openCheckpointParts(sources, options),
-    sources,
-    leftOut,
+    checkpoint: await joinParts(chosen.parts, options),
+    sources: chosen.inputs.map(({ source }) => source),
+    leftOut: inputs
+      .filter((input) => !chosen.inputs.includes(input) && !isIndexName(input.path))
+      .map(({ path }) => path),
   };
-}
-
-/** Returns the files that may hold weights: the only one whatever its name, several by their names. */
-function chooseWeights(inputs: readonly ImportInput[]): readonly ImportInput[] {
-  const [first] = inputs;
-  if (!first) throw refused(problem('noFile', {}));
-  if (inputs.length === 1) return inputs;
-  const weights = inputs.filter(({ path }) => mayBeWeights(path));
-  if (weights.length === 1 || weights.length === 2) return weights;
-  if (weights.length === 0 && inputs.some(({ path }) => /\.onnx$/iu.test(path)))
-    throw refused(problem('onnxAlone', { manifest: MANIFEST_PATH }));
-  throw refused(
-    weights.length === 0
-      ? problem('noWeights', { number: inputs.length })
-      : problem('manyWeights', { number: weights.length }),
-  );
 }
 
 /** Returns the path of the folder with the manifest, with its slash; empty for the top, undefined if there is no manifest. */
@@ -175,10 +155,6 @@ async function textOf(file: ExportFile, signal?: AbortSignal): Promise<string> {
   let text = '';
   for await (const piece of file.pieces(signal)) text += decoder.decode(piece, { stream: true });
   return text + decoder.decode();
-}
-
-function refused(message: Message): CheckpointError {
-  return new CheckpointError('not-a-checkpoint', message);
 }
 
 function incomplete(message: Message): CheckpointError {

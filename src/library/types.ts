@@ -105,6 +105,16 @@ export interface Inspection {
   readonly warnings: readonly Message[];
 }
 
+/** A file of weights that an address leads to, or the shards of one. */
+export interface AddressedFile {
+  /** Its path on the site. */
+  readonly name: string;
+  /** Undefined if the site does not say. */
+  readonly bytes: number | undefined;
+  /** Addresses to download: more than one for shards. */
+  readonly urls: readonly string[];
+}
+
 /** How far something with a known length has come. */
 export interface Advance {
   readonly bytes: number;

@@ -53,6 +53,8 @@ function sentenceOf(note: Exclude<SgfNote, { readonly code: 'cut' }>): Message {
       return { key: 'record:note.marks', values: { count: note.count } };
     case 'passes':
       return { key: 'record:note.passes', values: { count: note.count, move: note.move } };
+    case 'new-position':
+      return { key: 'record:note.newPosition', values: { count: note.count, move: note.move } };
     case 'split':
       return { key: 'record:note.split' };
     case 'merged':
@@ -66,7 +68,6 @@ function cutKey(reason: CutReason): TextKey {
     case 'occupied':
     case 'suicide':
     case 'ko':
-    case 'setup':
     case 'too-long':
       return `record:note.cut.${reason}`;
     case 'superko':

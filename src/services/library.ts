@@ -2,6 +2,7 @@ import type { LayoutOverrides } from '../checkpoint';
 import type { Precision } from '../graph';
 import { say, type Message } from '../i18n/message';
 import type {
+  AddressedFile,
   ImportEvent,
   Inspection,
   LibraryFailureKind,
@@ -22,7 +23,12 @@ export interface ImportFile {
  */
 export type ImportSource =
   | { readonly kind: 'files'; readonly files: readonly ImportFile[] }
-  | { readonly kind: 'url'; readonly url: string };
+  | {
+      readonly kind: 'url';
+      readonly url: string;
+      /** Addresses of the other files, if the model is in several. */
+      readonly more?: readonly string[];
+    };
 
 export interface InspectOptions {
   /** Sizes that a person knows better than the file. */
@@ -51,6 +57,8 @@ export interface ImportCall {
 export interface LibraryService {
   /** Lists all complete models, the newest first. */
   list(): Promise<readonly StoredModel[]>;
+  /** Lists the files of weights that an address leads to: those of a page of Hugging Face or GitHub, or the file itself. */
+  find(url: string, call: ImportCall): Promise<readonly AddressedFile[]>;
   /**
    * Says what a source is and what storing it would take. Only looks into files. Downloads an address completely first;
    * the download counts as used space until it is stored or discarded.

@@ -2,8 +2,21 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describe as summarise } from '../../src/checkpoint';
 import { openBytes } from './sources';
-import { SMALLEST, syntheticTensors, writeSafetensors, writeTorch } from './write-checkpoint';
-import { PyGlobal, PyReduce, PyTuple, tuple } from '../../src/checkpoint/write/pickle-writer';
+import {
+  SMALLEST,
+  pyTensor,
+  safetensorsFile,
+  syntheticTensors,
+  writeSafetensors,
+  writeTorch,
+} from './write-checkpoint';
+import {
+  PyGlobal,
+  PyPersistent,
+  PyReduce,
+  PyTuple,
+  tuple,
+} from '../../src/checkpoint/write/pickle-writer';
 import type { Checkpoint } from '../../src/checkpoint';
 import type { NamedTensor, SyntheticSizes, TorchOptions } from './write-checkpoint';
 import type { Py } from '../../src/checkpoint/write/pickle-writer';
@@ -48,6 +61,43 @@ describe('torch files', () => {
     const checkpoint = await openBytes(writeTorch(TENSORS, options));
     expect(checkpoint.ignored).toEqual([]);
     await expectValues(checkpoint, TENSORS);
+  });
+
+  it.each<[string, (name: string) => string]>([
+    ['torch.compile', (name) => name.replace('neck.llm.', 'neck.llm._orig_mod.')],
+    [
+      'FSDP',
+      (name) =>
+        name.replace(/(?<=\.)(layers\.\d+\.)/u, '_fsdp_wrapped_module.$1_fsdp_wrapped_module.'),
+    ],
+    [
+      'activation checkpoints',
+      (name) => name.replace(/(?<=\.)(layers\.\d+\.)/u, '$1_checkpoint_wrapped_module.'),
+    ],
+    ['PEFT', (name) => name.replace('neck.llm.', 'neck.llm.base_model.model.')],
+    ['data parallelism', (name) => `module.${name.replace('.', '.module.')}`],
+    ['all of them', (name) => `_orig_mod.module.${name.replaceAll('.', '._orig_mod.module.')}`],
+  ])('are read with wrappers at any depth: %s', async (_, wrapped) => {
+    const tensors = TENSORS.map((tensor) => ({ ...tensor, name: wrapped(tensor.name) }));
+    for (const file of [writeTorch(tensors), writeSafetensors(tensors)]) {
+      const checkpoint = await openBytes(file);
+      expect(checkpoint.ignored).toEqual([]);
+      await expectValues(checkpoint, TENSORS);
+    }
+  });
+
+  it('are read with float64, rounded', async () => {
+    const third = new Float64Array(864).fill(1 / 3);
+    const name = 'vbackbone._in_conv.weight';
+    const kind = new PyGlobal('torch', 'DoubleStorage');
+    const storage = new PyPersistent(tuple('storage', kind, '0', 'cpu', third.length));
+    const tensors = [{ name: 'room', shape: [1728], values: new Float32Array(third.buffer) }];
+    const file = writeTorch([...tensors, ...TENSORS], {
+      extra: new Map([[name, pyTensor(storage, 0, [32, 3, 3, 3], [27, 9, 3, 1])]]),
+    });
+    const checkpoint = await openBytes(file);
+    expect(checkpoint.tensors.get(name)!.type).toBe('float64');
+    expect(await checkpoint.read(name)).toEqual(Float32Array.from(third));
   });
 
   const nestings: readonly (readonly [string, string, (dict: Py) => Py])[] = [
@@ -305,4 +355,20 @@ describe('sizes', () => {
     const values = await checkpoint.read('vbackbone._in_conv.bias');
     expect(values).toEqual(new Float32Array(shape[0]!).fill(values[0]!));
   });
+});
+
+it('a safetensors file may say null in place of its metadata, and hold float64', async () => {
+  let at = 0;
+  const parts: Uint8Array[] = [];
+  const header: Record<string, unknown> = { __metadata__: null };
+  for (const { name, shape, values } of TENSORS) {
+    const stored = new Uint8Array(Float64Array.from(values).buffer);
+    header[name] = { dtype: 'F64', shape, data_offsets: [at, at + stored.length] };
+    parts.push(stored);
+    at += stored.length;
+  }
+  const data = new Uint8Array(await new Blob(parts as BlobPart[]).arrayBuffer());
+  const checkpoint = await openBytes(safetensorsFile(header, data));
+  expect(summarise(checkpoint).types).toEqual({ float64: TENSORS.length });
+  await expectValues(checkpoint, TENSORS);
 });

@@ -99,3 +99,57 @@ describe('a tokenizer and a transformer', () => {
     await expectRefused([FSQ, other], 'other.pth is a checkpoint of another model');
   });
 });
+
+describe('shards', () => {
+  const ENDINGS = ['safetensors', 'bin', 'pth'] as const;
+
+  /** Splits tensors into files by turns, so that every part of the model is in several of them. */
+  function shards(tensors: readonly NamedTensor[], stem: string, ending: string): RandomAccess[] {
+    return [0, 1, 2].map((own) => {
+      const part = tensors.filter((_, i) => i % 3 === own);
+      const file = ending === 'safetensors' ? writeSafetensors(part) : writeTorch(part);
+      return memorySource(file, `${stem}-0000${own + 1}-of-00003.${ending}`);
+    });
+  }
+
+  it.each(ENDINGS)('make one model, in any order: .%s', async (ending) => {
+    const all = shards(TENSORS, 'model', ending);
+    await expectWhole(all);
+    await expectWhole(all.toReversed());
+    const { metadata, source } = await openCheckpointParts(all);
+    expect(metadata.name).toBe(`model.${ending}`);
+    expect(source.size).toBe(all.reduce((sum, { size }) => sum + size, 0));
+  });
+
+  it('of a transformer make a model with a tokenizer', async () => {
+    await expectWhole([FSQ, ...shards(TRANSFORMER, 'llm', 'safetensors')]);
+  });
+
+  it('make a model whatever their names', async () => {
+    const [a, b, c] = shards(TENSORS, 'model', 'pth');
+    await expectWhole([
+      { ...a!, name: 'a.pth' },
+      { ...b!, name: 'b.pth' },
+      { ...c!, name: 'c.pth' },
+    ]);
+  });
+
+  it('are named if they are missing', async () => {
+    const [one, two, three] = shards(TENSORS, 'model', 'safetensors');
+    for (const [given, found, missing] of [
+      [[one!], 1, 'model-00002-of-00003.safetensors, model-00003-of-00003.safetensors'],
+      [[three!, one!], 2, 'model-00002-of-00003.safetensors'],
+      [[two!, three!], 2, 'model-00001-of-00003.safetensors'],
+    ] as const)
+      await expect(openCheckpointParts(given)).rejects.toMatchObject({
+        kind: 'truncated',
+        message: `Only ${found} of the 3 files of this model are here. Missing: ${missing}. Choose all of them together.`,
+      });
+  });
+
+  it('are refused if one is given twice', async () => {
+    const [one, two, three] = shards(TENSORS, 'model', 'pth');
+    const again = { ...one!, name: 'copy.pth' };
+    await expectRefused([one!, again, two!, three!], 'and copy.pth both hold vbackbone.*');
+  });
+});

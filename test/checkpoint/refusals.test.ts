@@ -67,7 +67,10 @@ describe('weights of another model', () => {
     ['GPT-2', 'transformer.h.0.attn.c_attn.weight', 'a language model'],
     ['Stable Diffusion', 'model.diffusion_model.input_blocks.0.0.weight', 'draws pictures'],
     ['a diffusion transformer', 'double_blocks.0.img_attn.qkv.weight', 'draws pictures'],
-    ['a LoRA', 'base_model.model.layers.0.q_proj.lora_A.weight', 'an adapter (LoRA)'],
+    ['VideoWorld 2', 'net.x_embedder.proj.1.weight', 'a video diffusion model'],
+    ['a video diffusion model', 'blocks.0.adaln_modulation_mlp.1.weight', 'such as VideoWorld 2'],
+    ['Wan', 'patch_embedding.weight', 'a video diffusion model'],
+    ['the VAE of VideoWorld 2', 'decoder.upsamples.0.residual.0.gamma', 'a video diffusion model'],
     ['KataGo in PyTorch', 'module.conv_spatial.weight', 'evaluates Go positions'],
     ['CLIP', 'visual.conv1.weight', 'a vision transformer'],
     ['ResNet', 'layer1.0.conv1.weight', 'such as ResNet'],
@@ -76,6 +79,16 @@ describe('weights of another model', () => {
       await expectRefusal(file, 'wrong-model', message);
       await expectRefusal(file, 'wrong-model', 'Use a VideoWorld Go checkpoint');
     }
+  });
+
+  it.each([
+    'base_model.model.neck.llm.model.layers.0.self_attn.q_proj.lora_A.weight',
+    'neck.llm.model.layers.0.self_attn.q_proj.lora_B.default.weight',
+    'lora_unet_down_blocks_0.lora_up.weight',
+  ])('are those of a LoRA adapter, alone or beside its model: %s', async (key) => {
+    for (const tensors of [named(key), [...TENSORS, ...named(key)]])
+      for (const file of [writeTorch(tensors), writeSafetensors(tensors)])
+        await expectRefusal(file, 'wrong-model', 'Merge it first (PEFT: model.merge_and_unload())');
   });
 
   it('are those of the robotics model, told by its layers', async () => {

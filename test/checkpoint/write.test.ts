@@ -71,6 +71,7 @@ function small(options: Partial<RandomCheckpoint> = {}): Promise<Uint8Array<Arra
     seed: 7,
     layout: 'full',
     optimizer: false,
+    logs: false,
     ...options,
   });
   return written((sink) => checkpoint.write(sink, { crc32 }));
@@ -258,6 +259,7 @@ describe('a random checkpoint', () => {
       seed: 1,
       layout: 'full',
       optimizer: false,
+      logs: false,
     });
     const seen: number[] = [];
     const writing = checkpoint.write(memorySink(), {

@@ -17,6 +17,17 @@ describe('an address', () => {
     ['https://example.org', 'https://example.org/', 'example.org'],
     ['https://example.org/folder/', 'https://example.org/folder/', 'folder'],
     ['https://example.org/%E0%A4%A', 'https://example.org/%E0%A4%A', '%E0%A4%A'],
+    [
+      'hf://owner/name/go_battle.pth',
+      'https://huggingface.co/owner/name/resolve/main/go_battle.pth',
+      'go_battle.pth',
+    ],
+    [
+      'hf://datasets/owner/name@v1/deep/a.safetensors',
+      'https://huggingface.co/datasets/owner/name/resolve/v1/deep/a.safetensors',
+      'a.safetensors',
+    ],
+    ['hf://owner/name', 'https://huggingface.co/owner/name/tree/main', 'main'],
     ['https://me:word@example.org/a.pth#part', 'https://example.org/a.pth', 'a.pth'],
   ])('is read: %j', (text, href, name) => {
     const address = readAddress(text, PAGE);

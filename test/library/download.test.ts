@@ -286,4 +286,26 @@ describe('a model from an address', () => {
     await nextDay.library.sweep();
     expect(tab.disk.paths).toEqual([]);
   });
+
+  it.each([
+    [
+      'https://huggingface.co/owner/name/resolve/main/a.pth',
+      { status: 401 },
+      /agreed to its terms/,
+    ],
+    [
+      'https://huggingface.co/owner/name/resolve/main/a.pth',
+      { status: 403 },
+      /agreed to its terms/,
+    ],
+    [
+      'https://github.com/owner/name/releases/download/v1/a.pth',
+      { silent: true },
+      /files of releases \(CORS\).*drop it on this page/,
+    ],
+  ])('says what to do for %s', async (address, answer, message) => {
+    const { value } = environment(new MemoryDisk(), server(answer));
+    const url = new URL(address);
+    await expect(download(new MemoryDisk().root, url, value, heard())).rejects.toThrow(message);
+  });
 });

@@ -29,6 +29,7 @@ export function openTab(
     space: async () => ({ used: disk.used, quota: disk.capacity, persistent: false }),
     device: async () => ({ backend: 'wasm' }),
     download: () => Promise.reject(new Error('This tab has no network.')),
+    list: () => Promise.reject(new Error('This tab has no network.')),
     origin: 'https://page.example',
     // Each reading of the clock is 10 ms later.
     now: () => (time += 10),

@@ -1,5 +1,6 @@
 import { COMPACT_GEOMETRY } from '../../src/frame';
 import type {
+  AddressedFile,
   ImportEvent,
   Inspection,
   LibrarySpace,
@@ -20,6 +21,11 @@ interface Pending<Value> {
   reject(error: unknown): void;
 }
 
+/** A call of `find` that a test answers by hand. */
+interface PendingFind extends Pending<readonly AddressedFile[]> {
+  readonly url: string;
+}
+
 /** A call of `inspect` that a test answers by hand. */
 interface PendingInspection extends Pending<Inspection> {
   readonly source: ImportSource;
@@ -37,6 +43,7 @@ export interface FakeLibrary extends LibraryService {
   room: LibrarySpace;
   /** Makes the next call of a method fail. */
   failing: Partial<Record<'list' | 'rename' | 'remove' | 'requestPersistence', Error>>;
+  readonly finds: PendingFind[];
   readonly inspections: PendingInspection[];
   readonly stores: PendingStore[];
   readonly discarded: string[];
@@ -55,6 +62,7 @@ export function fakeLibrary(models: readonly StoredModel[] = []): FakeLibrary {
     models,
     room: { used: 20e6, quota: 10e9, persistent: false },
     failing: {},
+    finds: [],
     inspections: [],
     stores: [],
     discarded: [],
@@ -63,6 +71,10 @@ export function fakeLibrary(models: readonly StoredModel[] = []): FakeLibrary {
       for (const listener of listeners) listener();
     },
     list: () => answer('list', () => library.models),
+    find: (url, { signal, onEvent }) =>
+      new Promise((resolve, reject) => {
+        library.finds.push({ url, signal, emit: onEvent, resolve, reject });
+      }),
     inspect: (source, { signal, onEvent }) =>
       new Promise((resolve, reject) => {
         library.inspections.push({ source, signal, emit: onEvent, resolve, reject });

@@ -1,11 +1,13 @@
 /**
- * Downloads a file from an address that a person typed into the origin private file system. This is the only thread
+ * Downloads a file from an address that a person typed into the origin private file system, and lists the files at such an
+ * address. This is the only thread
  * that may reach other sites: the page's policy (`connect-src 'self'`) does not bind it if the server sends this script
  * its own policy. Nothing else runs here.
  */
 import { expose } from 'comlink';
 import { download } from '../../src/library/download';
-import type { ImportEvent } from '../../src/library/types';
+import { listFiles } from '../../src/library/listing';
+import type { AddressedFile, ImportEvent } from '../../src/library/types';
 import { openOpfs, storageSpace } from '../shared/opfs';
 import { libraryOutcome } from './library-failures';
 import type { LibraryOutcome } from './library-protocol';
@@ -17,10 +19,17 @@ export interface DownloadWorkerApi {
     url: string,
     onEvent: (event: ImportEvent) => void,
   ): Promise<LibraryOutcome<void>>;
+  /** Lists the files of weights at an address. */
+  list(url: string): Promise<LibraryOutcome<readonly AddressedFile[]>>;
   cancel(): Promise<void>;
 }
 
 const controller = new AbortController();
+
+const network = {
+  fetch: (...request: Parameters<typeof fetch>) => fetch(...request),
+  online: () => navigator.onLine,
+};
 
 const api: DownloadWorkerApi = {
   download: (path, url, onEvent) =>
@@ -31,8 +40,7 @@ const api: DownloadWorkerApi = {
         folder,
         new URL(url),
         {
-          fetch: (...request) => fetch(...request),
-          online: () => navigator.onLine,
+          ...network,
           space: storageSpace,
           now: () => performance.now(),
           date: () => Date.now(),
@@ -41,6 +49,7 @@ const api: DownloadWorkerApi = {
         { signal: controller.signal, onEvent },
       );
     }),
+  list: (url) => libraryOutcome(() => listFiles(new URL(url), network, controller.signal)),
   cancel: async () => controller.abort(),
 };
 

@@ -3,7 +3,7 @@
  * list. Speaks `LibraryWorkerApi` over Comlink. Never contacts another site: `download.worker.ts` does, and is started
  * only if a person typed an address.
  */
-import { expose, proxy, releaseProxy, wrap } from 'comlink';
+import { expose, proxy, releaseProxy, wrap, type Remote } from 'comlink';
 import { blobSource } from '../../src/checkpoint';
 import { described } from '../../src/i18n/described';
 import { problem } from '../../src/i18n/problem';
@@ -18,7 +18,7 @@ import { errorOf } from '../shared/outcome';
 import { holdLifeline } from '../shared/thread';
 import type { DownloadWorkerApi } from './download.worker';
 import { libraryOutcome } from './library-failures';
-import { LIBRARY_CHANNEL, type LibraryWorkerApi } from './library-protocol';
+import { LIBRARY_CHANNEL, type LibraryOutcome, type LibraryWorkerApi } from './library-protocol';
 
 const channel = new BroadcastChannel(LIBRARY_CHANNEL);
 const calls = new Map<number, AbortController>();
@@ -32,7 +32,9 @@ const library = new Library({
     const capabilities = await probeCapabilities();
     return deviceOffer(capabilities, chooseBackends(capabilities, wanted)[0]!.id);
   },
-  download: downloadInWorker,
+  download: (key, url, { signal, onEvent }) =>
+    askNetwork((api) => api.download([DOWNLOADS_FOLDER, key], url.href, proxy(onEvent)), signal),
+  list: (url, { signal }) => askNetwork((api) => api.list(url.href), signal),
   origin: location.origin,
   now: () => performance.now(),
   date: () => Date.now(),
@@ -55,12 +57,11 @@ async function cancellable<T>(
   }
 }
 
-/** Downloads in a separate worker, which may reach other sites, and ends it afterwards. */
-async function downloadInWorker(
-  key: string,
-  url: URL,
-  { signal, onEvent }: LibraryCall,
-): Promise<void> {
+/** Asks a separate worker, which may reach other sites, and ends it afterwards. */
+async function askNetwork<T>(
+  request: (api: Remote<DownloadWorkerApi>) => Promise<LibraryOutcome<T>>,
+  signal: AbortSignal,
+): Promise<T> {
   signal.throwIfAborted();
   const worker = new Worker(new URL('./download.worker.ts', import.meta.url), { type: 'module' });
   const api = wrap<DownloadWorkerApi>(worker);
@@ -68,7 +69,7 @@ async function downloadInWorker(
   signal.addEventListener('abort', cancel, { once: true });
   try {
     const outcome = await Promise.race([
-      api.download([DOWNLOADS_FOLDER, key], url.href, proxy(onEvent)),
+      request(api),
       new Promise<never>((_, failed) =>
         worker.addEventListener('error', () =>
           failed(new LibraryError('network', problem('downloadStopped', {}))),
@@ -76,7 +77,7 @@ async function downloadInWorker(
       ),
     ]);
     signal.throwIfAborted();
-    if (outcome.ok) return;
+    if (outcome.ok) return outcome.value;
     throw errorOf(outcome.failure, signal, ({ kind, sentence, room }) =>
       kind === 'internal' ? new Error(described(sentence)) : new LibraryError(kind, sentence, room),
     );
@@ -103,6 +104,8 @@ const api: LibraryWorkerApi = {
     await library.sweep().catch(() => {});
   },
   list: () => libraryOutcome(() => library.list()),
+  find: (call, url, onEvent) =>
+    libraryOutcome(() => cancellable(call, onEvent, (running) => library.find(url, running))),
   inspect: (call, source, options, onEvent) =>
     libraryOutcome(() =>
       cancellable(call, onEvent, (running) =>

@@ -83,6 +83,8 @@ export function createLibraryService(
 
   return {
     list: () => ask((api) => api.list()),
+    find: (url, options) =>
+      cancellable(options, (api, call, onEvent) => api.find(call, url, onEvent)),
     inspect: (source, { overrides, ...options }) =>
       cancellable(options, (api, call, onEvent) =>
         api.inspect(call, source, overrides ? { overrides } : {}, onEvent),

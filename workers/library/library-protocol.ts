@@ -3,6 +3,7 @@
  * structured-cloneable, files as File objects (a handle, no copy).
  */
 import type {
+  AddressedFile,
   ImportEvent,
   Inspection,
   LibraryFailureKind,
@@ -31,6 +32,11 @@ export interface LibraryWorkerApi extends Watchable {
    */
   start(wanted: BackendId | undefined): Promise<void>;
   list(): Promise<LibraryOutcome<readonly StoredModel[]>>;
+  find(
+    call: number,
+    url: string,
+    onEvent: (event: ImportEvent) => void,
+  ): Promise<LibraryOutcome<readonly AddressedFile[]>>;
   inspect(
     call: number,
     source: ImportSource,

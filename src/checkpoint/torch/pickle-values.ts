@@ -48,6 +48,16 @@ export abstract class PickleRebuilt {
   abstract readonly what: string;
 }
 
+/** Stands for data that were passed over, because they are too long to be anything that is needed. */
+export class SkippedData extends PickleRebuilt {
+  readonly what: string;
+  /** @param length in bytes; absent if it is not known. */
+  constructor(length?: number) {
+    super();
+    this.what = length === undefined ? 'data that were passed over' : `${length} bytes of data`;
+  }
+}
+
 /** Returns what a value is, in words for an error message. */
 export function describeValue(value: PickleValue | undefined): string {
   if (value === undefined) return 'nothing';

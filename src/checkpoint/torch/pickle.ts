@@ -1,9 +1,10 @@
 import { problem } from '../../i18n/problem';
 import { CheckpointError } from '../errors';
 import { OP } from './pickle-opcodes';
-import { PickleReader, pickleDamage } from './pickle-reader';
-import { PickleClass, PickleObject } from './pickle-values';
+import { PickleReader, UNDERRUN, pickleDamage } from './pickle-reader';
+import { PickleClass, PickleObject, SkippedData } from './pickle-values';
 import type { PickleDict, PickleRebuilt, PickleValue } from './pickle-values';
+import { isPlain } from './plain-values';
 
 /** The only ways in which a pickle becomes more than plain data. Both are fixed tables of the caller. */
 export interface PickleRules {
@@ -13,36 +14,80 @@ export interface PickleRules {
   rebuild(name: string, args: PickleValue): PickleValue | undefined;
 }
 
-/** Limits that end a bomb within seconds and within memory. A training checkpoint has about 0.1 M opcodes. */
-const MAX_OPCODES = 4_000_000;
+/**
+ * Limits that end a bomb within seconds and within memory. A training checkpoint has about 0.1 M opcodes, and one for each
+ * number that its logs keep in lists.
+ */
+const MAX_OPCODES = 100_000_000;
 const MAX_OBJECTS = 500_000;
+/** Most values on the stack, and most that lists, dicts and the memo keep in all. */
+const MAX_VALUES = 4_000_000;
+/** Items of a list or dict from which on it takes no more plain data: it is a log then, not a state dict. */
+const MAX_PLAIN_ITEMS = 20_000;
 
 /**
  * Reads a pickle (protocols 0 to 5) into data. Nothing is imported, called or looked up: classes become their
- * names, and everything built from them becomes an opaque record, except what `rules` knows.
+ * names, and everything built from them becomes an opaque record, except what `rules` knows. Long texts and the later items
+ * of long lists and dicts of plain data are passed over.
  * @throws CheckpointError: `damaged` for bytes that are not a pickle, `unsupported` for one that is too large,
  *   of a later protocol or with buffers outside of it.
  */
 export function unpickle(bytes: Uint8Array, rules: PickleRules): PickleValue {
-  return new PickleMachine(new PickleReader(bytes), rules).run();
+  const machine = new PickleMachine(new PickleReader(bytes), rules);
+  machine.advance();
+  return machine.result();
+}
+
+/**
+ * Reads a pickle as `unpickle` does, while its bytes arrive. Leaves the reader at the byte behind it.
+ * @throws CheckpointError as `unpickle`; what the reader's source throws.
+ */
+export async function unpickleFrom(reader: PickleReader, rules: PickleRules): Promise<PickleValue> {
+  const machine = new PickleMachine(reader, rules);
+  for (;;) {
+    try {
+      machine.advance();
+      return machine.result();
+    } catch (error) {
+      if (error !== UNDERRUN) throw error;
+    }
+    await reader.refill();
+  }
+}
+
+/** Where a group began: what was there before it. */
+interface Mark {
+  /** Height of the stack. */
+  readonly height: number;
+  readonly memorised: number;
+  readonly objects: number;
+  readonly values: number;
 }
 
 class PickleMachine {
   private readonly stack: PickleValue[] = [];
-  /** Heights of the stack at its marks. */
-  private readonly marks: number[] = [];
+  private readonly marks: Mark[] = [];
   private readonly memo = new Map<number, PickleValue>();
+  /** Indices of the memo, as they were first set. */
+  private readonly memorised: number[] = [];
+  /** Number of indices that were set, those of forgotten values included. */
+  private memoCount = 0;
+  private forgot = false;
+  private opcodes = 0;
   private objects = 0;
+  private values = 0;
 
   constructor(
     private readonly input: PickleReader,
     private readonly rules: PickleRules,
   ) {}
 
-  run(): PickleValue {
-    for (let count = 0; count < MAX_OPCODES; count++) {
+  /** Runs to the end. If the reader throws `UNDERRUN`, the instruction has changed nothing yet: refill and call again. */
+  advance(): void {
+    for (; this.opcodes < MAX_OPCODES; this.opcodes++) {
+      this.input.begin();
       const code = this.input.u8();
-      if (code === OP.STOP) return this.pop();
+      if (code === OP.STOP) return;
       if (!this.scalar(code) && !this.structure(code) && !this.object(code))
         throw pickleDamage(
           this.input.position - 1,
@@ -50,6 +95,11 @@ class PickleMachine {
         );
     }
     throw tooLarge(`more than ${MAX_OPCODES} instructions`);
+  }
+
+  /** What the pickle holds, after its end. */
+  result(): PickleValue {
+    return this.pop();
   }
 
   /** Opcodes that push one value read from the pickle. */
@@ -121,7 +171,12 @@ class PickleMachine {
         input.u64();
         return true;
       case OP.MARK:
-        this.marks.push(stack.length);
+        this.marks.push({
+          height: stack.length,
+          memorised: this.memorised.length,
+          objects: this.objects,
+          values: this.values,
+        });
         this.count();
         return true;
       case OP.POP:
@@ -142,7 +197,7 @@ class PickleMachine {
         return this.make(new Set());
       case OP.TUPLE:
       case OP.LIST:
-        return this.make(this.popToMark());
+        return this.make(this.kept(this.popToMark().items));
       case OP.TUPLE1:
         return this.make([this.pop()]);
       case OP.TUPLE2: {
@@ -155,20 +210,22 @@ class PickleMachine {
         return this.make([this.pop(), second, third]);
       }
       case OP.DICT: {
-        const items = this.popToMark();
+        const { items } = this.popToMark();
         const dict: PickleDict = new Map();
         this.setItems(dict, items);
         return this.make(dict);
       }
       case OP.FROZENSET:
-        return this.make(new Set(this.popToMark()));
+        return this.make(new Set(this.kept(this.popToMark().items)));
       case OP.APPEND: {
         const item = this.pop();
         return this.append([item]);
       }
       case OP.APPENDS:
-      case OP.ADDITEMS:
-        return this.append(this.popToMark());
+      case OP.ADDITEMS: {
+        const { items, mark } = this.popToMark();
+        return this.append(items, mark);
+      }
       case OP.SETITEM: {
         const value = this.pop();
         const key = this.pop();
@@ -176,8 +233,8 @@ class PickleMachine {
         return true;
       }
       case OP.SETITEMS: {
-        const items = this.popToMark();
-        this.setItems(this.top(), items);
+        const { items, mark } = this.popToMark();
+        this.setItems(this.top(), items, mark);
         return true;
       }
       case OP.GET:
@@ -193,7 +250,7 @@ class PickleMachine {
       case OP.LONG_BINPUT:
         return this.memorise(input.u32());
       case OP.MEMOIZE:
-        return this.memorise(this.memo.size);
+        return this.memorise(this.memoCount);
       default:
         return false;
     }
@@ -235,10 +292,13 @@ class PickleMachine {
       case OP.INST: {
         const module = input.line();
         const name = input.line();
-        return this.construct(new PickleClass(`${module}.${name}`), this.popToMark());
+        return this.construct(
+          new PickleClass(`${module}.${name}`),
+          this.kept(this.popToMark().items),
+        );
       }
       case OP.OBJ: {
-        const [target, ...args] = this.popToMark();
+        const [target, ...args] = this.kept(this.popToMark().items);
         if (target === undefined)
           throw pickleDamage(input.position - 1, 'an object without a class');
         return this.construct(target, args);
@@ -277,40 +337,76 @@ class PickleMachine {
     return this.make(this.rules.persistent(id) ?? new PickleObject('persistent id', id));
   }
 
-  private setItems(target: PickleValue, items: PickleValue[]): void {
+  /** @param mark where the items began, if they are a group. */
+  private setItems(target: PickleValue, items: readonly PickleValue[], mark?: Mark): void {
     const at = this.input.position - 1;
     if (items.length % 2 !== 0) throw pickleDamage(at, 'a key without a value');
     let entries: PickleDict;
     if (target instanceof Map) entries = target;
     else if (target instanceof PickleObject) entries = target.entries ??= new Map();
     else throw pickleDamage(at, 'an entry for something that is not a dict');
+    if (this.isLog(entries.size + items.length / 2, items)) return this.forget(mark);
+    this.kept(items);
     for (let i = 0; i < items.length; i += 2) entries.set(items[i]!, items[i + 1]!);
   }
 
-  private append(items: PickleValue[]): boolean {
+  /** @param mark where the items began, if they are a group. */
+  private append(items: readonly PickleValue[], mark?: Mark): boolean {
     const target = this.top();
-    if (target instanceof Set) for (const item of items) target.add(item);
+    if (target instanceof Set) for (const item of this.kept(items)) target.add(item);
     else {
       let list: PickleValue[];
       if (Array.isArray(target)) list = target;
       else if (target instanceof PickleObject) list = target.elements ??= [];
       else
         throw pickleDamage(this.input.position - 1, 'an element for something that is not a list');
-      for (const item of items) list.push(item);
+      if (this.isLog(list.length + items.length, items)) this.forget(mark);
+      else for (const item of this.kept(items)) list.push(item);
     }
     return true;
   }
 
+  /** Returns whether items would make a container too long for a state dict, and hold nothing that one could need. */
+  private isLog(length: number, items: readonly PickleValue[]): boolean {
+    return length > MAX_PLAIN_ITEMS && items.every((item) => isPlain(item));
+  }
+
+  /** Drops what the memo and the counts keep of a group of plain data. Texts stay, because a later key may be the same. */
+  private forget(mark: Mark | undefined): void {
+    if (!mark) return;
+    const { memo, memorised } = this;
+    this.forgot = true;
+    this.objects = mark.objects;
+    this.values = mark.values;
+    for (const index of memorised.splice(mark.memorised))
+      if (typeof memo.get(index) === 'string') {
+        memorised.push(index);
+        this.values += 1;
+      } else memo.delete(index);
+  }
+
+  /** Counts values that stay in a container. */
+  private kept<T extends readonly PickleValue[]>(items: T): T {
+    this.values += items.length;
+    if (this.values > MAX_VALUES) throw tooLarge(`more than ${MAX_VALUES} values`);
+    return items;
+  }
+
   private recall(index: number): boolean {
     const value = this.memo.get(index);
-    if (value === undefined)
-      throw pickleDamage(this.input.position - 1, `a reference to ${index}, which was never set`);
-    return this.push(value);
+    if (value !== undefined) return this.push(value);
+    if (this.forgot) return this.push(new SkippedData());
+    throw pickleDamage(this.input.position - 1, `a reference to ${index}, which was never set`);
   }
 
   private memorise(index: number): boolean {
     const value = this.top();
-    if (!this.memo.has(index)) this.count();
+    if (!this.memo.has(index)) {
+      this.memorised.push(index);
+      this.memoCount += 1;
+      if (typeof value === 'string') this.kept([value]);
+      else this.count();
+    }
     this.memo.set(index, value);
     return true;
   }
@@ -323,6 +419,7 @@ class PickleMachine {
 
   private push(value: PickleValue): boolean {
     this.stack.push(value);
+    if (this.stack.length > MAX_VALUES) throw tooLarge(`more than ${MAX_VALUES} values at a time`);
     return true;
   }
 
@@ -333,7 +430,7 @@ class PickleMachine {
 
   /** Lowest height of the stack that may be popped to before the last mark. */
   private floor(): number {
-    return this.marks.at(-1) ?? 0;
+    return this.marks.at(-1)?.height ?? 0;
   }
 
   private top(): PickleValue {
@@ -348,11 +445,11 @@ class PickleMachine {
     return value;
   }
 
-  private popToMark(): PickleValue[] {
+  private popToMark(): { items: PickleValue[]; mark: Mark } {
     const mark = this.marks.pop();
     if (mark === undefined)
       throw pickleDamage(this.input.position - 1, 'the end of a group that never began');
-    return this.stack.splice(mark);
+    return { items: this.stack.splice(mark.height), mark };
   }
 }
 

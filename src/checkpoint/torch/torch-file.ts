@@ -1,30 +1,27 @@
 import type { Message } from '../../i18n/message';
 import { problem } from '../../i18n/problem';
 import { CheckpointError } from '../errors';
-import { plainData } from '../metadata';
-import { findStateDict } from '../state-dict';
-import type { FoundDict } from '../state-dict';
-import { MAX_ELEMENTS, elementCount, viewSpan } from '../stored';
-import type { Contents, NotATensor, StoredTensor } from '../stored';
+import { readPieces } from '../source';
+import { TYPE_BYTES } from '../stored';
+import type { Contents } from '../stored';
 import type { RandomAccess } from '../types';
 import { isWeightsName } from '../weights-name';
 import { openZip } from '../zip';
 import type { ZipEntry } from '../zip';
-import { unpickle } from './pickle';
-import { describeValue } from './pickle-values';
-import { StorageReference, TensorReference, TYPE_BYTES, torchRules } from './torch-values';
+import { unpickleFrom } from './pickle';
+import { PickleReader } from './pickle-reader';
+import { torchContents } from './torch-contents';
+import { StorageReference, torchRules } from './torch-values';
 
-/** Longest pickle. The released model's has about 0.2 MB; training logs inside it can make it longer. */
-const MAX_PICKLE_BYTES = 64 * 1024 * 1024;
+/**
+ * Longest pickle. The released model's has about 0.2 MB. The training framework adds up to a million numbers for each value
+ * that it logs, some 100 MB, which are passed over.
+ */
+const MAX_PICKLE_BYTES = 4 * 1024 ** 3;
 
 /** Length and signature of a zip entry's local header. */
 const ZIP_HEADER = 30;
 const ZIP_LOCAL = 0x04034b50;
-/** First piece of a cut-off file in which its pickle is looked for. The released one has about 0.2 MB. */
-const FIRST_PICKLE_BYTES = 1024 * 1024;
-
-/** Largest tensor that may repeat the values of a smaller storage (stride 0). A larger one is a bomb. */
-const MAX_EXPANDED = 2 ** 20;
 
 /**
  * Opens a file of `torch.save` (the zip format of torch 1.6 and later). Reads the zip's directory, the byte order
@@ -42,30 +39,11 @@ export async function openTorchFile(source: RandomAccess, signal?: AbortSignal):
       'unsupported',
       problem('longPickle', { file: source.name, size: pickle.size, most: MAX_PICKLE_BYTES }),
     );
-  const root = unpickle(await pickle.read(0, pickle.size, signal), torchRules);
-  const found = findStateDict(root);
-  if (!found)
-    throw new CheckpointError(
-      'wrong-model',
-      problem('noStateDict', { file: source.name, found: describeValue(root) }),
-    );
-  const entries = new Map<string, StoredTensor | NotATensor>();
-  for (const [key, value] of found.entries) {
-    if (typeof key !== 'string' || key === 'videoworld_go') continue;
-    entries.set(
-      key,
-      value instanceof TensorReference
-        ? storedTensor(value, zip, folder)
-        : { what: describeValue(value) },
-    );
-  }
-  return {
-    container: 'torch',
-    entries,
-    metadata: metadataOf(source, found),
-    aliases: new Map(),
-    stateDict: found.path,
-  };
+  const root = await unpickleFrom(readerOf(pickle.pieces(signal)), torchRules);
+  return torchContents(source, root, (key) => {
+    const name = `${folder}data/${key}`;
+    return zip.get(name) ?? name;
+  });
 }
 
 /** Adds to the error how large the whole file must be: a file that was cut off still begins with its pickle, which says so. */
@@ -93,27 +71,28 @@ async function tensorBytes(
   const stored = view.getUint32(0, true) === ZIP_LOCAL && view.getUint16(8, true) === 0;
   const start = ZIP_HEADER + view.getUint16(26, true) + view.getUint16(28, true);
   if (!stored || start > source.size) return undefined;
-  // The header need not say how long the pickle is, but the pickle marks its own end: read more until it comes.
-  for (let length = FIRST_PICKLE_BYTES; length <= MAX_PICKLE_BYTES; length *= 8) {
-    const room = Math.min(length, source.size - start);
-    const sizes = new Map<string, number>();
-    try {
-      unpickle(await source.read(start, room, signal), {
-        ...torchRules,
-        persistent(id) {
-          const storage = torchRules.persistent(id);
-          if (storage instanceof StorageReference)
-            sizes.set(storage.key, storage.elements * (TYPE_BYTES[storage.type] ?? 0));
-          return storage;
-        },
-      });
-      return [...sizes.values()].reduce((sum, size) => sum + size, 0) || undefined;
-    } catch (error) {
-      if (signal?.aborted) throw error;
-      if (room < length) return undefined;
-    }
+  const sizes = new Map<string, number>();
+  try {
+    // The header need not say how long the pickle is, but the pickle marks its own end.
+    const end = Math.min(source.size, start + MAX_PICKLE_BYTES);
+    await unpickleFrom(readerOf(readPieces(source, start, end, signal)), {
+      ...torchRules,
+      persistent(id) {
+        const storage = torchRules.persistent(id);
+        if (storage instanceof StorageReference)
+          sizes.set(storage.key, storage.elements * (TYPE_BYTES[storage.type] ?? 0));
+        return storage;
+      },
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    return undefined;
   }
-  return undefined;
+  return [...sizes.values()].reduce((sum, size) => sum + size, 0) || undefined;
+}
+
+function readerOf(pieces: AsyncIterable<Uint8Array>): PickleReader {
+  return new PickleReader(new Uint8Array(0), pieces[Symbol.asyncIterator]());
 }
 
 function findPickle(
@@ -157,39 +136,4 @@ async function checkByteOrder(
   const order = new TextDecoder().decode(bytes).trim();
   if (order === 'little') return;
   throw new CheckpointError('unsupported', problem('byteOrder', { file: source.name, order }));
-}
-
-/** Returns the tensor if its numbers agree with each other and with its storage's entry, otherwise what is wrong with it. */
-function storedTensor(
-  tensor: TensorReference,
-  zip: ReadonlyMap<string, ZipEntry>,
-  folder: string,
-): StoredTensor | NotATensor {
-  const { storage, type, shape, strides, offset } = tensor;
-  const name = `${folder}data/${storage.key}`;
-  const entry = zip.get(name);
-  if (!entry) return { what: `${tensor.what} whose values, ${name}, are missing` };
-  if (elementCount(shape) > MAX_ELEMENTS) return { what: `${tensor.what}, which is too large` };
-  if (elementCount(shape) > Math.max(storage.elements, MAX_EXPANDED))
-    return { what: `${tensor.what}, more values than the ${storage.elements} of its storage` };
-  const stored = Object.hasOwn(TYPE_BYTES, storage.type) ? TYPE_BYTES[storage.type]! : 0;
-  const width = Object.hasOwn(TYPE_BYTES, type) ? TYPE_BYTES[type]! : 0;
-  const bytes = storage.elements * stored;
-  if (entry.size < bytes)
-    return {
-      what: `${tensor.what} whose values need ${bytes} bytes, of which ${entry.size} are there`,
-    };
-  const end = (offset + viewSpan(shape, strides)) * width;
-  if (end > bytes)
-    return { what: `${tensor.what} that ends at byte ${end} of a storage of ${bytes} bytes` };
-  return { type, shape, strides, offset, storage: entry };
-}
-
-/** Returns the `videoworld_go` entry in the state dict, in a dict around it, or in such a dict's `meta`. */
-function metadataOf(source: RandomAccess, found: FoundDict): unknown {
-  for (const dict of [found.entries, ...found.parents])
-    for (const place of [dict, dict.get('meta')])
-      if (place instanceof Map && place.has('videoworld_go'))
-        return plainData(source, place.get('videoworld_go')!);
-  return undefined;
 }

@@ -31,21 +31,6 @@ export class TensorReference extends PickleRebuilt {
   }
 }
 
-/** Bytes per element of every type whose storage size can be checked. */
-export const TYPE_BYTES: Readonly<Record<string, number>> = {
-  float64: 8,
-  float32: 4,
-  float16: 2,
-  bfloat16: 2,
-  int64: 8,
-  int32: 4,
-  int16: 2,
-  int8: 1,
-  uint8: 1,
-  bool: 1,
-  bytes: 1,
-};
-
 /** Element types of torch's typed storages, the legacy spelling included. */
 const STORAGE_TYPES: Readonly<Record<string, string>> = {
   DoubleStorage: 'float64',

@@ -11,6 +11,7 @@ export type Py =
   | Py[]
   | Map<Py, Py>
   | PyTuple
+  | PyText
   | PyGlobal
   | PyReduce
   | PyPersistent;
@@ -18,6 +19,10 @@ export type Py =
 /** A Python tuple. */
 export class PyTuple {
   constructor(readonly items: readonly Py[]) {}
+}
+/** A text that is encoded already, written each time it occurs. */
+export class PyText {
+  constructor(readonly utf8: Uint8Array) {}
 }
 /** A class or function by name. */
 export class PyGlobal {
@@ -72,8 +77,37 @@ export function pickle(value: Py, options: PickleOptions = {}): Uint8Array<Array
 
 const utf8 = new TextEncoder();
 
+/** Items that Python appends to a list or dict at a time. */
+const BATCH = 1000;
+
+/** Bytes that grow at their end. */
+class ByteBuffer {
+  private bytes = new Uint8Array(4096);
+  length = 0;
+
+  push(...bytes: readonly number[]): void {
+    this.append(bytes);
+  }
+
+  append(bytes: ArrayLike<number>): void {
+    const end = this.length + bytes.length;
+    if (end > this.bytes.length) {
+      const larger = new Uint8Array(Math.max(end, 2 * this.bytes.length));
+      larger.set(this.bytes.subarray(0, this.length));
+      this.bytes = larger;
+    }
+    this.bytes.set(bytes, this.length);
+    this.length = end;
+  }
+
+  /** Returns a view of all bytes. */
+  all(): Uint8Array<ArrayBuffer> {
+    return this.bytes.subarray(0, this.length);
+  }
+}
+
 class PickleWriter {
-  private readonly bytes: number[] = [];
+  private readonly bytes = new ByteBuffer();
   private readonly memo = new Map<Py, number>();
 
   constructor(
@@ -83,16 +117,21 @@ class PickleWriter {
 
   finish(): Uint8Array<ArrayBuffer> {
     const frame = this.protocol >= 4 ? [0x95, ...u64(this.bytes.length + 1)] : [];
-    return Uint8Array.from([0x80, this.protocol, ...frame, ...this.bytes, 0x2e]);
+    const whole = new ByteBuffer();
+    whole.push(0x80, this.protocol, ...frame);
+    whole.append(this.bytes.all());
+    whole.push(0x2e);
+    return whole.all().slice();
   }
 
   write(value: Py): void {
-    const known = this.memo.get(value);
+    const known = value instanceof PyText ? undefined : this.memo.get(value);
     if (known !== undefined) return this.fetch(known);
     if (value === null) this.op('N');
     else if (typeof value === 'boolean') this.bytes.push(value ? 0x88 : 0x89);
     else if (typeof value === 'number' || typeof value === 'bigint') this.number(value);
     else if (typeof value === 'string') this.text(value);
+    else if (value instanceof PyText) this.encoded(value, value.utf8);
     else if (value instanceof Uint8Array) this.raw(value);
     else if (value instanceof PyTuple) this.tuple(value);
     else if (value instanceof PyGlobal) this.global(value);
@@ -103,11 +142,11 @@ class PickleWriter {
     } else if (Array.isArray(value)) {
       this.op(']');
       this.remember(value);
-      this.group(value, 'e');
+      this.batches(value, 'e');
     } else {
       this.op('}');
       this.remember(value);
-      this.group([...value].flat(), 'u');
+      this.batches([...value].flat(), 'u');
     }
   }
 
@@ -115,8 +154,8 @@ class PickleWriter {
     this.bytes.push(letter.charCodeAt(0), ...args);
   }
 
-  private push(bytes: Iterable<number>): void {
-    for (const byte of bytes) this.bytes.push(byte);
+  private push(bytes: ArrayLike<number>): void {
+    this.bytes.append(bytes);
   }
 
   private group(items: readonly Py[], end: string): void {
@@ -124,6 +163,12 @@ class PickleWriter {
     this.op('(');
     for (const item of items) this.write(item);
     this.op(end);
+  }
+
+  /** Writes the items of a list or dict in batches of 1,000, as Python does. */
+  private batches(items: readonly Py[], end: 'e' | 'u'): void {
+    const step = end === 'u' ? 2 * BATCH : BATCH;
+    for (let at = 0; at < items.length; at += step) this.group(items.slice(at, at + step), end);
   }
 
   private number(value: number | bigint): void {
@@ -146,7 +191,10 @@ class PickleWriter {
   }
 
   private text(value: string): void {
-    const bytes = utf8.encode(value);
+    this.encoded(value, utf8.encode(value));
+  }
+
+  private encoded(value: Py, bytes: Uint8Array): void {
     if (this.protocol >= 4 && bytes.length < 256) this.push([0x8c, bytes.length]);
     else this.op('X', ...u32(bytes.length));
     this.push(bytes);
@@ -192,8 +240,8 @@ class PickleWriter {
     if (newObject) this.bytes.push(0x81);
     else this.op('R');
     this.remember(value);
-    if (elements) this.group(elements, 'e');
-    if (entries) this.group([...entries].flat(), 'u');
+    if (elements) this.batches(elements, 'e');
+    if (entries) this.batches([...entries].flat(), 'u');
     if (state !== undefined) {
       this.write(state);
       this.op('b');

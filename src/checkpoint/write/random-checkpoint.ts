@@ -1,5 +1,6 @@
 import { partSeed, randomTensor } from './random-weights';
 import { releasedTensors } from './released-tensors';
+import { trainingLogs } from './training-logs';
 import { writeSafetensorsFile } from './safetensors-writer';
 import { byteLength, torchStateDict, writeTorchFile } from './torch-writer';
 import { orderedDict, tuple } from './pickle-writer';
@@ -26,6 +27,8 @@ export interface RandomCheckpoint {
   readonly layout: FileLayout;
   /** Whether to add both moments of Adam for every weight, which triples a torch file; not for `bare` or safetensors. */
   readonly optimizer: boolean;
+  /** Whether to add the logs of a long training run, some 130 MB of the pickle; not for `bare` or safetensors. */
+  readonly logs: boolean;
 }
 
 /** A checkpoint that can be written. */
@@ -55,7 +58,9 @@ export function randomCheckpoint(checkpoint: RandomCheckpoint): PreparedCheckpoi
   }
   const build = (storages: TorchStorages): Py => {
     const stateDict = torchStateDict(weights, storages, prefix);
-    return layout === 'bare' ? stateDict : trainingRun(stateDict, moments, storages, seed);
+    if (layout === 'bare') return stateDict;
+    const logs = checkpoint.logs ? trainingLogs(seed) : orderedDict(new Map());
+    return trainingRun(stateDict, moments, storages, logs, seed);
   };
   return { bytes, write: (sink, options) => writeTorchFile(sink, build, options) };
 }
@@ -72,13 +77,14 @@ function adamMoments(tensor: WritableTensor, index: number, seed: number): Writa
 }
 
 /**
- * Returns what mmengine's runner saves around the weights (`Runner.save_checkpoint`): plain values only, so that
- * `torch.load(weights_only=True)` can read it.
+ * Returns what mmengine's runner saves around the weights (`Runner.save_checkpoint`): plain values only (without logs), so
+ * that `torch.load(weights_only=True)` can read it.
  */
 function trainingRun(
   stateDict: Py,
   moments: readonly WritableTensor[],
   storages: TorchStorages,
+  logs: Py,
   seed: number,
 ): Py {
   const dict = (entries: Readonly<Record<string, Py>>): Map<Py, Py> =>
@@ -112,7 +118,7 @@ function trainingRun(
     }),
     state_dict: stateDict,
     message_hub: dict({
-      log_scalars: orderedDict(new Map()),
+      log_scalars: logs,
       runtime_info: orderedDict(new Map<Py, Py>([['iter', ITERATIONS]])),
       resumed_keys: orderedDict(new Map()),
     }),

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ImportFile } from '../../services/library';
-import { isRecordName } from '../../state/records/record-store';
+import { holdsRecords, isRecordName } from '../../state/records/record-store';
 import { useLibrary, useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { DropError, droppedFiles } from './dropped-files';
@@ -31,7 +31,14 @@ export function DropZone() {
     const take = (files: readonly ImportFile[]): void => {
       const games = files.map(({ file }) => file).filter(({ name }) => isRecordName(name));
       if (games.length > 0) void record.getState().openFiles(games);
+      else if (files.length === 1) void takeOne(files[0]!);
       else void importFiles(files);
+    };
+    /** A zip holds an exported model or game records. */
+    const takeOne = async (one: ImportFile): Promise<void> => {
+      const opened = await holdsRecords(one.file).catch(() => false);
+      if (opened) await record.getState().openFiles([one.file]);
+      else await importFiles([one]);
     };
     const drop = (event: DragEvent): void => {
       if (!carriesFiles(event)) return;

@@ -3,6 +3,7 @@ import { Dialog } from '../ui/dialog';
 import { LiveRegion } from '../ui/live-region';
 import { useLibrary, useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
+import { AddressFiles } from './address-files';
 import { ImportChoice } from './import-choice';
 import { LibraryProblem } from './library-problem';
 import { ModelList } from './model-list';
@@ -14,9 +15,11 @@ export function LibraryDialog() {
   const open = useLibrary((state) => state.open);
   const importing = useLibrary((state) => state.importing);
   const choosing = importing?.stage === 'choosing' ? importing : undefined;
+  const picking = importing?.stage === 'picking' ? importing : undefined;
+  const added = choosing ?? picking;
   return (
     <Dialog
-      title={choosing ? t('title', { name: importName(choosing) }) : t('models')}
+      title={added ? t('title', { name: importName(added) }) : t('models')}
       open={open}
       onClose={() => library.getState().close()}
       wide
@@ -26,7 +29,9 @@ export function LibraryDialog() {
       <div className="notices" role="alert">
         <LibraryProblem />
       </div>
-      {choosing ? <ImportChoice key={choosing.inspection.ticket} {...choosing} /> : <ModelList />}
+      {choosing && <ImportChoice key={choosing.inspection.ticket} {...choosing} />}
+      {picking && <AddressFiles {...picking} />}
+      {!added && <ModelList />}
     </Dialog>
   );
 }

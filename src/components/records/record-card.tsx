@@ -5,6 +5,7 @@ import type { RecordNote } from '../../records';
 import { CloseButton } from '../ui/close-button';
 import { focusBoard } from '../ui/focus-board';
 import { useRecord, useSession } from '../ui/session-context';
+import { usePart } from '../ui/on-demand';
 import { useText } from '../ui/use-text';
 import { RecordReading } from './record-reading';
 
@@ -16,10 +17,20 @@ export function RecordCard() {
   return (
     <div className="record" aria-live="polite">
       {!dialogOpen && <RecordReading after={focusBoard} />}
+      {!dialogOpen && <Choice />}
       <Opened />
     </div>
   );
 }
+
+/** Few files have several games, so the list is fetched when one does. */
+function Choice() {
+  const wanted = useRecord((state) => state.choice !== undefined);
+  const Part = usePart(loadChoice, wanted)?.part;
+  return Part && <Part onOpened={focusBoard} />;
+}
+
+const loadChoice = async () => (await import('./record-choice')).RecordChoice;
 
 function Opened() {
   const t = useText('record');

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import { Dialog, type DialogProps } from '../ui/dialog';
 import { useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
+import { RecordChoice } from './record-choice';
 import { RecordProblem } from './record-problem';
 import { RecordReading } from './record-reading';
 
@@ -12,6 +13,9 @@ export function RecordDialog({ open, onClose }: DialogProps) {
     <Dialog title={t('title')} open={open} onClose={onClose} wide>
       <div className="notices" role="alert">
         <RecordProblem />
+      </div>
+      <div aria-live="polite">
+        <RecordChoice onOpened={onClose} />
       </div>
       <div className="settings">
         <Open onOpened={onClose} />

@@ -1,14 +1,14 @@
 // A tree as bytes: a byte of flags, the komi as a text, the board if there are stones on it (five points a byte), the root's
-// properties, then the nodes from first to last. A move is one byte; its colour follows from the turn. After the end of a line
+// properties, then the nodes from first to last. A move is one byte, a position that is set up a byte and the position; its colour follows from the turn. After the end of a line
 // comes how far to go back for the next variation.
 import { EMPTY_BOARD, libertiesOf } from '../board';
 import { IllegalMoveError, newGame, play, resume, type Game } from '../game';
 import { DEFAULT_RULES } from '../rules';
 import { MOST_MOVES } from '../limits';
 import type { Steps } from '../steps';
-import { isInterpreted } from '../sgf/interpreted';
+import { isInterpreted, kindOf } from '../sgf/interpreted';
 import { ROOT, nodeOf, type GameTree, type NodeId, type Properties, type TreeNode } from '../tree';
-import { POINTS, type Board, type Stone } from '../types';
+import { POINTS, type Board, type Move, type SetPosition, type Stone } from '../types';
 import { ByteReader, ByteWriter } from './bytes';
 import { LinkError } from './types';
 
@@ -18,6 +18,8 @@ const PASS = POINTS;
 const SAYS = POINTS + 1;
 /** A number follows: go back that many moves, and on with another variation. */
 const BACK = POINTS + 2;
+/** A position that is set up follows: a byte that says who plays, and the board. */
+const POSITION = POINTS + 3;
 
 const WHITE_BEGINS = 1;
 const HAS_STONES = 2;
@@ -51,14 +53,19 @@ export function treeToBytes(
   let last = -1;
   for (let next = todo.pop(); next; next = todo.pop()) {
     const [id, depth] = next;
-    const { move, properties, children } = nodeOf(tree, id);
+    const node = nodeOf(tree, id);
+    const { move, properties, children } = node;
     if (depth <= last) {
       bytes.byte(BACK);
       bytes.number(last + 1 - depth);
     }
     last = depth;
-    if (move) bytes.byte(move.point === 'pass' ? PASS : move.point);
-    writeProperties(bytes, move ? properties : said, !move);
+    if (move?.position) {
+      bytes.byte(POSITION);
+      bytes.byte(move.position.toPlay === 'white' ? WHITE_BEGINS : 0);
+      writeBoard(bytes, move.position.board);
+    } else if (move) bytes.byte(move.point === 'pass' ? PASS : move.point);
+    writeProperties(bytes, move ? properties : said, kindOf(node));
     for (const child of children.toReversed()) todo.push([child, depth + 1]);
   }
   return bytes.done();
@@ -89,9 +96,12 @@ export function* treeFromBytes(content: Uint8Array): Steps<GameTree> {
       const back = bytes.number();
       if (back === 0 || back >= path.length) throw new LinkError('damaged');
       path = path.slice(0, -back);
-    } else if (code <= PASS) {
+    } else if (code <= PASS || code === POSITION) {
       if (nodes.size === MOST_NODES || path.length > MOST_MOVES) throw new LinkError('damaged');
-      const move = { color: game.toPlay, point: code === PASS ? 'pass' : code } as const;
+      const move: Move =
+        code === POSITION
+          ? { color: game.toPlay, point: 'pass', position: readPosition(bytes) }
+          : { color: game.toPlay, point: code === PASS ? 'pass' : code };
       const child = newNode(nodes.size, node, move);
       path.push([child, playLegal(game, move)]);
       nodes.set(child.id, child);
@@ -119,9 +129,19 @@ function playLegal(game: Game, move: NonNullable<TreeNode['move']>): Game {
   }
 }
 
-function writeProperties(bytes: ByteWriter, properties: Properties, isRoot: boolean): void {
+function readPosition(bytes: ByteReader): SetPosition {
+  const flags = bytes.byte();
+  if (flags > WHITE_BEGINS) throw new LinkError('newer');
+  return { board: readBoard(bytes), toPlay: flags === WHITE_BEGINS ? 'white' : 'black' };
+}
+
+function writeProperties(
+  bytes: ByteWriter,
+  properties: Properties,
+  kind: ReturnType<typeof kindOf>,
+): void {
   const said = Object.entries(properties).filter(
-    ([identifier]) => /^[A-Z]+$/u.test(identifier) && !isInterpreted(identifier, isRoot),
+    ([identifier]) => /^[A-Z]+$/u.test(identifier) && !isInterpreted(identifier, kind),
   );
   if (said.length === 0) return;
   bytes.byte(SAYS);
@@ -137,7 +157,7 @@ function readProperties(bytes: ByteReader, node: OpenNode): void {
   const said: [string, string[]][] = [];
   for (let left = bytes.number(); left > 0; left--) {
     const identifier = bytes.text();
-    if (!/^[A-Z]+$/u.test(identifier) || isInterpreted(identifier, node.parent === undefined)) {
+    if (!/^[A-Z]+$/u.test(identifier) || isInterpreted(identifier, kindOf(node))) {
       throw new LinkError('damaged');
     }
     const values: string[] = [];

@@ -1,6 +1,6 @@
 // How a game begins: the nodes of the file before its first move, as one position.
 import { EMPTY_BOARD, libertiesOf, stoneOf } from '../board';
-import { POINTS, type Board, type Color, type Point, type Stone } from '../types';
+import { POINTS, type Board, type Color, type Point, type SetPosition, type Stone } from '../types';
 import { movesOf, type RawMove } from './moves';
 import type { Notes } from './notes';
 import { readMovePoint, readPoints } from './points';
@@ -25,6 +25,22 @@ const SETUP: readonly (readonly [identifier: string, stone: Stone])[] = [
 /** Returns whether a node sets stones up. */
 export function hasSetup({ properties }: RawNode): boolean {
   return SETUP.some(([identifier]) => identifier in properties);
+}
+
+/**
+ * Reads a node that sets stones up in the middle of a game: the position from which its line goes on. Whoever moves first after
+ * it is to play, unless the file says so (`PL`); otherwise the turn stays.
+ */
+export function readPosition(
+  raw: RawNode,
+  before: { readonly board: Board; readonly toPlay: Color },
+  notes: Notes,
+): SetPosition {
+  const board = [...before.board];
+  setUp(board, raw, notes);
+  const [first] = [...movesOf(raw), ...raw.children.slice(0, 1).flatMap(movesOf)];
+  const toPlay = namedToPlay([raw]) ?? first?.color ?? before.toPlay;
+  return { board: withoutCaptured(board, notes), toPlay };
 }
 
 /**
@@ -150,12 +166,17 @@ function onlyChild({ children }: RawNode): RawNode | undefined {
   return children.length === 1 ? children[0] : undefined;
 }
 
-/** Returns who moves first: as the file says (`PL`), else whoever moves first in it, else White if Black has a handicap. */
-function firstToPlay(heads: readonly RawNode[], moves: readonly RawMove[], board: Board): Color {
-  const said = heads.findLast(({ properties }) => 'PL' in properties)?.properties['PL']?.[0];
+function namedToPlay(nodes: readonly RawNode[]): Color | undefined {
+  const said = nodes.findLast(({ properties }) => 'PL' in properties)?.properties['PL']?.[0];
   const letter = said?.trim().charAt(0).toLowerCase() ?? '';
   if (letter === 'b' || letter === '1') return 'black';
-  if (letter === 'w' || letter === '2') return 'white';
+  return letter === 'w' || letter === '2' ? 'white' : undefined;
+}
+
+/** Returns who moves first: as the file says (`PL`), else whoever moves first in it, else White if Black has a handicap. */
+function firstToPlay(heads: readonly RawNode[], moves: readonly RawMove[], board: Board): Color {
+  const said = namedToPlay(heads);
+  if (said) return said;
   const [first] = [...moves, ...heads.at(-1)!.children.slice(0, 1).flatMap(movesOf)];
   if (first) return first.color;
   const isHandicap = !board.includes(-1) && board.filter((stone) => stone === 1).length > 1;

@@ -5,8 +5,8 @@ import { part, type Steps } from '../steps';
 import { ROOT, type GameTree, type NodeId, type TreeNode } from '../tree';
 import type { Move } from '../types';
 import { vertexName } from '../vertex';
-import { hasSetup, readBeginning } from './beginning';
-import { isInterpreted } from './interpreted';
+import { hasSetup, readBeginning, readPosition } from './beginning';
+import { isInterpreted, kindOf } from './interpreted';
 import { readKomi } from './komi';
 import { movesOf, type RawMove } from './moves';
 import type { Notes } from './notes';
@@ -87,9 +87,10 @@ class Builder {
   /** Adds a node of the file after a place. Returns undefined if the line ends before it. */
   add(place: Place, raw: RawNode): Place | undefined {
     const moves = movesOf(raw);
-    if (hasSetup(raw)) return this.#cut(place, 'setup', '');
-    const end = this.play(place, moves);
-    if (end && merge(end.node, raw) && moves.length === 0) {
+    const isSetup = hasSetup(raw);
+    const begun = isSetup ? this.#setUp(place, raw) : place;
+    const end = begun && this.play(begun, moves);
+    if (end && merge(end.node, raw, isSetup) && moves.length === 0 && !isSetup) {
       this.notes.add({ code: 'merged', count: 1 });
     }
     return end;
@@ -130,6 +131,16 @@ class Builder {
     return { node, game: games.at(-1)! };
   }
 
+  /** Begins a new position in the line. Returns undefined if the line ends before it. */
+  #setUp({ node, game }: Place, raw: RawNode): Place | undefined {
+    const { toPlay, moves } = game;
+    if (moves.length === MOST_MOVES) return this.#cut({ node, game }, 'too-long', '');
+    const position = readPosition(raw, game, this.notes);
+    const move: Move = { color: toPlay, point: 'pass', position };
+    this.notes.add({ code: 'new-position', count: 1, move: moves.length + 1 });
+    return { node: this.#node(node, move), game: play(resume(game), move) };
+  }
+
   #cut({ game }: Place, reason: CutReason, point: string): undefined {
     this.notes.add({ code: 'cut', reason, move: game.moves.length + 1, point, count: 1 });
     return undefined;
@@ -156,10 +167,11 @@ function komiOf(heads: readonly RawNode[], notes: Notes): number {
 }
 
 /** Adds the properties of a node of the file to a node. @returns whether there were any. */
-function merge(node: OpenNode, { properties }: RawNode): boolean {
+function merge(node: OpenNode, { properties }: RawNode, isSetup = false): boolean {
   let said = false;
+  const kind = isSetup ? 'position' : kindOf(node);
   for (const [identifier, values] of Object.entries(properties)) {
-    if (isInterpreted(identifier, node.parent === undefined)) continue;
+    if (isInterpreted(identifier, kind)) continue;
     said = true;
     const all = (node.properties[identifier] ??= []);
     for (const value of values) all.push(value);

@@ -5,11 +5,13 @@ import { BOARD_SIZE } from '../types';
 import { decodeSgf } from './encoding';
 import { readGibOrNgf } from './gib-ngf';
 import { infoOf } from './info';
+import { movesOf } from './moves';
 import { Notes } from './notes';
 import { readMovePoint, readPoints } from './points';
 import { readTree } from './read-tree';
 import { parseCollection, type Collection, type RawNode } from './syntax';
-import { SgfError, type SgfGame, type SgfProblem } from './types';
+import { readValues } from './text';
+import { SgfError, type SgfGame, type SgfListed, type SgfProblem } from './types';
 
 /** Share of the work that the grammar takes; the rest is playing the moves. */
 const PARSED = 0.2;
@@ -32,7 +34,8 @@ export interface ReadOptions {
  * - The rules are the default ones (area scoring, simple ko) whatever `RU` names; `RU` is kept. The komi is the file's, in
  *   points.
  * - If a colour moves twice in a row, the other one passes between; that pass is a move of the tree, and is written as one.
- * - A line ends before a move that is illegal, before stones are set up, and after 1,000 moves.
+ * - Stones that are set up later begin a new position in their line, which takes the place of a turn; the line goes on.
+ * - A line ends before a move that is illegal, and after 1,000 moves.
  * - The properties of a node without a move go to the node before it.
  *
  * @param file a file's bytes, or its text.
@@ -51,6 +54,29 @@ export function* readingSgf(file: Uint8Array | string, { game }: ReadOptions = {
   const root = yield* part(chooseGame(games, game, notes), PARSED, PARSED);
   const tree = yield* part(readTree(root, nodes, notes), PARSED, 1);
   return { tree, info: infoOf(tree.nodes.get(ROOT)!.properties), notes: notes.list() };
+}
+
+/** Lists the games of a file that can be opened here, in its order. Empty if there is none: `readSgf` says why. */
+export function* listingSgf(file: Uint8Array | string): Steps<readonly SgfListed[]> {
+  const { games } = yield* part(collectionOf(file, new Notes()), 0, 1);
+  const listed: SgfListed[] = [];
+  for (const [index, root] of gamesOf(games).entries()) {
+    if (yield* problemOf(root)) continue;
+    const properties = Object.entries(root.properties).map(
+      ([identifier, values]) => [identifier, readValues(identifier, values)] as const,
+    );
+    const info = infoOf(Object.fromEntries(properties));
+    listed.push({ game: index + 1, info, moves: lengthOf(root) });
+  }
+  return listed;
+}
+
+/** Returns the number of moves of the main line. */
+function lengthOf(root: RawNode): number {
+  let length = 0;
+  for (let node: RawNode | undefined = root; node; node = node.children[0])
+    length += movesOf(node).length;
+  return length;
 }
 
 function* collectionOf(file: Uint8Array | string, notes: Notes): Steps<Collection> {

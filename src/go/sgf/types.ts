@@ -26,7 +26,7 @@ export interface SgfInfo {
 }
 
 /** Why a line ends earlier here than in the file. */
-export type CutReason = IllegalReason | 'setup' | 'too-long';
+export type CutReason = IllegalReason | 'too-long';
 
 /** Something in a file that was left out or repaired. `count` says how often; the other fields are about the first time. */
 export type SgfNote =
@@ -58,6 +58,8 @@ export type SgfNote =
   | { readonly code: 'marks'; readonly count: number }
   /** A colour moved twice in a row: the other one passes between. `move` counts from 1. */
   | { readonly code: 'passes'; readonly count: number; readonly move: number }
+  /** Stones are set up in the middle of a game: a new position takes the place of a turn. `move` counts from 1. */
+  | { readonly code: 'new-position'; readonly count: number; readonly move: number }
   /** Nodes with several moves became several nodes. */
   | { readonly code: 'split'; readonly count: number }
   /** Nodes without a move: their properties went to the move before. */
@@ -78,6 +80,15 @@ export interface SgfGame {
   readonly info: SgfInfo;
   /** What was left out or repaired, in no particular order; at most one of each code and reason. */
   readonly notes: readonly SgfNote[];
+}
+
+/** A game of a collection, before it is read. */
+export interface SgfListed {
+  /** Its number in the file, from 1. */
+  readonly game: number;
+  readonly info: SgfInfo;
+  /** Moves of its main line. */
+  readonly moves: number;
 }
 
 /** Why a file cannot be opened here. */

@@ -10,9 +10,9 @@ import {
   type NodeId,
   type TreeNode,
 } from '../tree';
-import { BOARD_SIZE, POINTS, type Color, type Stone } from '../types';
+import { BOARD_SIZE, POINTS, type Board, type Color, type SetPosition, type Stone } from '../types';
 import { withInfo } from './info';
-import { isInterpreted } from './interpreted';
+import { isInterpreted, kindOf } from './interpreted';
 import { sgfPoint } from './points';
 import { writeValue } from './text';
 import type { SgfInfo } from './types';
@@ -68,10 +68,12 @@ export function gameToSgf(game: Game, info: SgfInfo): string {
   return writeSgf(tree, { rules: 'Chinese', ...info });
 }
 
-function nodeText(tree: GameTree, { move, properties }: TreeNode, info: SgfInfo): string {
+function nodeText(tree: GameTree, node: TreeNode, info: SgfInfo): string {
+  const { move, properties } = node;
   const known = move ? moveProperties(move) : rootProperties(tree);
+  const kind = kindOf(node);
   const others = Object.entries(move ? properties : withInfo(properties, info)).filter(
-    ([identifier]) => !isInterpreted(identifier, !move),
+    ([identifier]) => !isInterpreted(identifier, kind),
   );
   return [...known, ...others]
     .map(
@@ -83,18 +85,34 @@ function nodeText(tree: GameTree, { move, properties }: TreeNode, info: SgfInfo)
 
 type Property = readonly [identifier: string, values: readonly string[]];
 
-function moveProperties({ color, point }: NonNullable<TreeNode['move']>): Property[] {
+function moveProperties({ color, point, position }: NonNullable<TreeNode['move']>): Property[] {
+  if (position) return positionProperties(position);
   return [[color === 'black' ? 'B' : 'W', [point === 'pass' ? '' : sgfPoint(point)]]];
+}
+
+/** Every point is named, whatever was on it before. */
+function positionProperties({ board, toPlay }: SetPosition): Property[] {
+  const set: Property[] = [
+    ['AB', pointsWith(board, 1)],
+    ['AW', pointsWith(board, -1)],
+    ['AE', pointsWith(board, 0)],
+  ];
+  return [
+    ...set.filter(([, points]) => points.length > 0),
+    ['PL', [toPlay === 'black' ? 'B' : 'W']],
+  ];
+}
+
+function pointsWith(board: Board, stone: Stone): string[] {
+  return Array.from({ length: POINTS }, (_, point) => point)
+    .filter((point) => board[point] === stone)
+    .map(sgfPoint);
 }
 
 function rootProperties({ rules, setup }: GameTree): Property[] {
   const board = setup.board ?? EMPTY_BOARD;
-  const stones = (stone: Stone): string[] =>
-    Array.from({ length: POINTS }, (_, point) => point)
-      .filter((point) => board[point] === stone)
-      .map(sgfPoint);
-  const black = stones(1);
-  const white = stones(-1);
+  const black = pointsWith(board, 1);
+  const white = pointsWith(board, -1);
   const toPlay: Color = setup.toPlay ?? 'black';
   const properties: Property[] = [
     ['FF', ['4']],

@@ -24,6 +24,7 @@ export const game = {
   },
   /** A pass as the name of a move; other moves are called D4 and so on. */
   passMove: 'pass',
+  newPosition: 'new position',
   refused: {
     model: "It is the model's turn.",
     counting: 'Both passed. Choose "Play on" to go on playing.',

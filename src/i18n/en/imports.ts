@@ -6,6 +6,7 @@ export const imports = {
   waits: '{{name}} is ready to store. Nothing is stored until you choose how.',
   choose: 'Choose how to store it…',
   chooseAgain: 'Choose again…',
+  pickFile: 'Choose the file to download. Nothing is stored until you choose how.',
   nothingStored: 'Nothing is stored yet.',
 
   // The step in progress.
@@ -75,6 +76,8 @@ export const imports = {
   // Said aloud.
   saidLookingInto: 'Inspecting {{name}}.',
   saidLookedInto: '{{name}} was inspected. Choose how to store it.',
+  saidPick_one: '{{name}} lists {{count, number}} file. Choose it under Models.',
+  saidPick_other: '{{name}} lists {{count, number}} files. Choose one under Models.',
   saidStoring: 'Storing {{name}}.',
   saidStoringBytes: 'Storing {{name}}, {{bytes}}.',
   saidShare: '{{title}}: {{percent}}.',

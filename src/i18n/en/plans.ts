@@ -53,4 +53,5 @@ export const plans = {
     'The file also holds entries that no part of the model uses: {{names}} and {{count, number}} more.',
   otherEntriesMore_other:
     'The file also holds entries that no part of the model uses: {{names}} and {{count, number}} more.',
+  rounded64: 'The file stores 64-bit numbers. They are rounded to 32 bits.',
 } as const;

@@ -28,8 +28,6 @@ export const problems = {
   foundLfsPointer:
     'it is a Git LFS pointer, a short text in place of the real file; fetch the file itself with git lfs pull or download it',
   foundWebPage: 'it is a web page; the download link probably led to a page and not to the file',
-  foundOldTorch:
-    'torch.save from before torch 1.6 wrote it; load it and save it again with a current torch',
   foundBarePickle: 'it is a bare pickle; save the state dict with torch.save',
   foundPartsList: 'it is only the list of the files that a model is split into',
   foundText:
@@ -70,10 +68,14 @@ export const problems = {
     '{{file}} is too short: bytes {{from, number}} to {{to, number}} were expected, the file ends at {{size, number}}. Download it again.',
   endedEarly:
     '{{file}} ended early: {{expected, number}} bytes were expected at {{from, number}}, {{found, number}} were there. If the file was changed meanwhile, choose it again.',
+  shardMissing:
+    'Only {{found, number}} of the {{number, number}} files of this model are here. Missing: {{files}}. Choose all of them together.',
   damagedZip: '{{file}} is a damaged zip file: {{found}}. Download or save it again.',
   unreadableZip: '{{file}} cannot be read: {{found}}.',
   damagedHeader:
     'The header of {{file}} is damaged: {{found}}. Download or convert the file again.',
+  damagedOldTorch:
+    '{{file}} is a damaged file of an old torch: {{found}} was found. Download or save it again.',
   damagedPickle:
     'The pickle inside the file is damaged: at byte {{at, number}} there is {{found}}. Download or save the file again.',
   hugePickle: "The file's pickle has {{found}}. A checkpoint has far less, so reading stops here.",
@@ -95,7 +97,8 @@ export const problems = {
     '{{file}} is a checkpoint of another model: keys such as vbackbone._in_conv.weight were expected, {{keys}} found ({{number, number}} in all). Use a VideoWorld Go checkpoint, such as go_battle.pth.',
   knownModel:
     '{{file}} is a checkpoint of another model: by its keys, {{family}}. Keys such as vbackbone._in_conv.weight were expected, {{keys}} found ({{number, number}} in all). Use a VideoWorld Go checkpoint, such as go_battle.pth.',
-  familyAdapter: 'an adapter (LoRA) for another model',
+  familyVideo:
+    'a part of a video diffusion model, such as VideoWorld 2. It draws real scenes and does not play Go',
   familyDiffusion: 'a model that draws pictures (diffusion)',
   familyLanguage: 'a language model',
   familyGo:
@@ -106,6 +109,10 @@ export const problems = {
     "{{file}} is a model that moves a robot, such as VideoWorld's for CALVIN: it has {{key}}. It cannot play Go; use a VideoWorld Go checkpoint, such as go_battle.pth.",
   otherGenerator:
     '{{file}} holds a generator of another kind, such as the latent dynamics model of VideoWorld: generator.encoder._in_conv.weight was expected, {{key}} found. Use go_battle.pth, or go_fsq.pth together with a transformer.',
+  adapter:
+    '{{file}} holds a LoRA adapter ({{key}}), which changes another model and is not one itself. Merge it first (PEFT: model.merge_and_unload()), save the whole model and choose that file.',
+  latentCodes:
+    '{{file}} holds latent codes of videos, which VideoWorld made as training data, and no weights. Use a VideoWorld Go checkpoint, such as go_battle.pth.',
   tokenizerAlone_one:
     '{{files}} holds only a tokenizer: the transformer (neck.llm.*) is missing. Choose the file of the transformer together with it, or a whole model, such as go_battle.pth.',
   tokenizerAlone_other:
@@ -232,6 +239,12 @@ export const problems = {
     'There is no such file at {{host}}. Check the address, or download the file with the browser and drop it on this page.',
   signIn:
     'Reading this file requires signing in at {{host}}. Check the address, or download the file with the browser and drop it on this page.',
+  gated:
+    '{{host}} gives this file only to people who signed in, or agreed to its terms there. Open its page, agree, download the file with the browser and drop it on this page.',
+  gitHubClosed:
+    '{{host}} does not let other sites read the files of releases (CORS). Download the file with the browser and drop it on this page.',
+  noWeightsAt:
+    '{{name}} at {{host}} lists no file of weights (.safetensors, .pth, .pt, .ckpt, .bin or .zip). Check the address.',
   serverAnswered:
     'The server {{host}} answered {{status}}. Check the address, or download the file with the browser and drop it on this page.',
   downloadRemoved: 'The download was removed in the meantime. Try again.',

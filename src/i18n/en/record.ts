@@ -25,6 +25,12 @@ export const record = {
     text: 'Text to copy',
     tooLong: 'This game is too long for a link. Save it as SGF instead.',
   },
+  /** A file with several games. */
+  choose: {
+    title: 'The file has several games. Choose one.',
+    players: '{{black}} (Black) against {{white}} (White)',
+    number: 'Game {{game, number}}',
+  },
   /** While a large game is read. */
   reading: 'Reading the game…',
   opened: {
@@ -65,6 +71,10 @@ export const record = {
     passes_one: 'At move {{move, number}} a colour plays twice in a row: a pass was inserted.',
     passes_other:
       '{{count, number}} times a colour plays twice in a row, first at move {{move, number}}: a pass was inserted each time.',
+    newPosition_one:
+      'At move {{move, number}} stones are set up: a new position begins there, and the line goes on.',
+    newPosition_other:
+      'In {{count, number}} places stones are set up, first at move {{move, number}}: a new position begins there, and the line goes on.',
     split: 'Moves that share a node in the file were played one after the other.',
     merged: 'Comments and marks without a move were attached to the move before them.',
     cut: {
@@ -74,7 +84,6 @@ export const record = {
       suicide:
         'A line ends before move {{move, number}} at {{point}}: suicide is not allowed here.',
       ko: 'A line ends before move {{move, number}} at {{point}}: the ko may not be retaken at once.',
-      setup: 'A line ends before move {{move, number}}: stones are set up there instead of played.',
       'too-long': 'A line ends before move {{move, number}}: longer games are not opened.',
       illegal: 'A line ends before move {{move, number}} at {{point}}: the rules forbid it here.',
     },

@@ -43,6 +43,10 @@ function announceImport(before: AnnouncedLibrary, after: AnnouncedLibrary): stri
       return after.open || was?.stage !== 'inspecting'
         ? undefined
         : t('imports:saidLookedInto', { name: importName(importing) });
+    case 'picking':
+      return after.open
+        ? undefined
+        : t('imports:saidPick', { name: importing.name, count: importing.files.length });
     case 'stored':
       return undefined;
     case 'storing': {

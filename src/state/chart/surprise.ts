@@ -75,7 +75,8 @@ export function surpriseTasks(
   let key = JSON.stringify([card.kind, card.id, card.name, card.bytes, toPlay, board.join('')]);
   game.moves.forEach((move, index) => {
     key += ` ${nameOf(move)}`;
-    if (records[index]) return;
+    // Nobody played a position that was set up.
+    if (records[index] || move.position) return;
     const position = positionAt(resume(gameAt(game, index)), index);
     tasks.set(index, {
       key,
@@ -86,6 +87,7 @@ export function surpriseTasks(
   return tasks;
 }
 
-function nameOf({ color, point }: Move): string {
-  return `${color[0]}${point}`;
+function nameOf({ color, point, position }: Move): string {
+  const set = position ? `=${position.board.join('')}${position.toPlay}` : '';
+  return `${color[0]}${point}${set}`;
 }

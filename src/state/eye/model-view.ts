@@ -1,5 +1,5 @@
 import type { ThinkResult } from '../../engine';
-import { renderMoves, type FrameGeometry, type RgbImage } from '../../frame';
+import { renderMoves, swapMoves, type FrameGeometry, type RgbImage } from '../../frame';
 import { gameAt, opponent, swapColors, type Game } from '../../go';
 import { t } from '../../i18n';
 import { sentences } from '../../i18n/sentences';
@@ -28,8 +28,7 @@ export function frameForModel(
 ): RgbImage {
   const { board } = gameAt(game, 0);
   if (person === 'white') return renderMoves(game.moves, geometry, board);
-  const swapped = game.moves.map(({ color, point }) => ({ color: opponent(color), point }));
-  return renderMoves(swapped, geometry, swapColors(board));
+  return renderMoves(swapMoves(game.moves), geometry, swapColors(board));
 }
 
 /** Returns what the model saw and what it imagined: for the move it is making, or for its newest one. */

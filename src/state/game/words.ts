@@ -6,8 +6,9 @@ import { playedVotes } from './played-votes';
 import { isAgainst } from './player-names';
 import type { GameResult, GameState } from './types';
 
-/** Names a move: `D4` or `pass`. */
-export function moveName(move: Pick<Move, 'point'>): string {
+/** Names a move: `D4` or `pass`; or a position that was set up in the middle of a game. */
+export function moveName(move: Pick<Move, 'point' | 'position'>): string {
+  if (move.position) return t('game:newPosition');
   return move.point === 'pass' ? t('game:passMove') : vertexName(move.point);
 }
 

@@ -36,7 +36,10 @@ export function outcomesOf(
   foresightOf: (index: number) => Foresight | undefined,
 ): Outcome[] {
   return moves.flatMap((move, index): Outcome[] => {
+    if (move.position) return [];
     for (let thought = index - 1; thought >= 0; thought--) {
+      // No thought foresees beyond a position that was set up.
+      if (moves[thought]!.position) return [];
       if (moves[thought]!.color !== model) continue;
       const foresight = foresightOf(thought);
       const number = index - thought + 1;

@@ -1,4 +1,4 @@
-import { isWeightsName, mayBeWeights } from '../../checkpoint/weights-name';
+import { isIndexName, isWeightsName, mayBeWeights } from '../../checkpoint/weights-name';
 import { t } from '../../i18n';
 import type { Message } from '../../i18n/message';
 
@@ -59,8 +59,10 @@ function chooseFiles<T extends Candidate>(candidates: readonly T[]): Admission<T
   const isWeights = graphs.length > 0 ? isWeightsName : mayBeWeights;
   const weights = candidates.filter(({ path }) => isWeights(path));
   const zips = ending(candidates, '.zip');
-  const models = [...weights, ...zips];
-  if (zips.length + Math.ceil(weights.length / 2) > 1) {
+  // The worker looks into them: names do not say which belong together.
+  const lists = weights.length > 1 ? candidates.filter(({ path }) => isIndexName(path)) : [];
+  const models = [...weights, ...lists, ...zips];
+  if (zips.length > 1 || (zips.length > 0 && weights.length > 0)) {
     return refuse({
       key: 'imports:severalFiles',
       values: { number: models.length, wanted: WANTED },

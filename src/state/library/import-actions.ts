@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Message } from '../../i18n/message';
-import { addressedName, readAddress } from '../../library/address';
+import { addressedName, mayListFiles, readAddress } from '../../library/address';
+import type { AddressedFile } from '../../library/types';
 import {
   LibraryFailure,
   type ImportFile,
@@ -120,7 +121,41 @@ export function importActions(
     const address = readAddress(text, origin);
     if (!address.ok) return refuse(address.problem);
     const { url } = address;
-    await inspect({ source: { kind: 'url', url: url.href }, name: addressedName(url) });
+    const name = addressedName(url);
+    if (!mayListFiles(url)) return inspect({ source: { kind: 'url', url: url.href }, name });
+    const files = await listed(url, name);
+    const [only] = files ?? [];
+    if (files && only && files.length === 1) return pick(only);
+    if (files) set({ importing: { stage: 'picking', name, files }, open: true });
+  };
+
+  /** Lists the files at an address; undefined if that failed or another import began. */
+  const listed = async (url: URL, name: string): Promise<readonly AddressedFile[] | undefined> => {
+    abandon();
+    const controller = new AbortController();
+    current = controller;
+    set({ importing: { stage: 'inspecting', name, event: undefined }, problem: undefined });
+    try {
+      const files = await service.find(url.href, {
+        signal: controller.signal,
+        onEvent: () => {},
+      });
+      return current === controller ? files : undefined;
+    } catch (error) {
+      if (current !== controller) return undefined;
+      current = undefined;
+      set({ importing: undefined, problem: { message: librarySentence(error) } });
+      return undefined;
+    }
+  };
+
+  const pick = async ({ name, urls }: AddressedFile): Promise<void> => {
+    const [url, ...more] = urls;
+    if (url === undefined || !isFree()) return;
+    await inspect({
+      source: { kind: 'url', url, ...(more.length > 0 && { more }) },
+      name: name.slice(name.lastIndexOf('/') + 1),
+    });
   };
 
   const refuse = (message: Message): void => set({ problem: { message } });
@@ -177,6 +212,7 @@ export function importActions(
   return {
     importFiles,
     importAddress,
+    pick,
     refuse,
     choose: (precision) => {
       const { importing } = get();

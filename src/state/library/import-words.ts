@@ -16,7 +16,7 @@ export interface ImportProgress {
 
 /** Says what an import is doing; nothing while it waits for the person. */
 export function describeImport(importing: Importing): ImportProgress | undefined {
-  if (importing.stage === 'choosing') return undefined;
+  if (importing.stage === 'choosing' || importing.stage === 'picking') return undefined;
   if (importing.stage === 'stored') {
     const title = t('imports:stored', { name: importName(importing) });
     return { title, detail: t('imports:takesOver'), share: 1 };

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Precision } from '../../graph';
 import type { Message } from '../../i18n/message';
 import type {
+  AddressedFile,
   ImportEvent,
   Inspection,
   LibrarySpace,
@@ -20,6 +21,12 @@ export type Importing =
       readonly name: string;
       /** The last event; undefined before the first. */
       readonly event: ImportEvent | undefined;
+    }
+  | {
+      /** Waits for the person to choose one of the files that a page lists. */
+      readonly stage: 'picking';
+      readonly name: string;
+      readonly files: readonly AddressedFile[];
     }
   | {
       /** Waits for the person to choose how to store it. */
@@ -90,8 +97,10 @@ export interface LibraryState extends ImportActions {
 export interface ImportActions {
   /** Looks into dropped or picked files, or says why not. */
   importFiles(files: readonly ImportFile[]): Promise<void>;
-  /** Downloads from an address that the person typed. */
+  /** Downloads from an address that the person typed. If a page is there that lists several files, offers them. */
   importAddress(text: string): Promise<void>;
+  /** Downloads one of the files that a page lists. */
+  pick(file: AddressedFile): Promise<void>;
   /** Says why dropped files could not be read. */
   refuse(message: Message): void;
   choose(precision: Precision): void;
@@ -107,7 +116,7 @@ export type LibraryStore = StoreApi<LibraryState>;
 
 /** Returns the chosen way of storing a model. */
 export function chosenPlan(importing: Importing | undefined): StoragePlan | undefined {
-  if (!importing || importing.stage === 'inspecting') return undefined;
+  if (!importing || !('inspection' in importing)) return undefined;
   return importing.inspection.plans.find(({ precision }) => precision === importing.precision);
 }
 
@@ -121,7 +130,7 @@ export function hasRoom(
 
 /** Returns the name of the model being imported. */
 export function importName(importing: Importing): string {
-  return importing.stage === 'inspecting' ? importing.name : importing.inspection.name;
+  return 'inspection' in importing ? importing.inspection.name : importing.name;
 }
 
 /** Returns whether a stored model is the one that plays. */

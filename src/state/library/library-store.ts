@@ -68,6 +68,7 @@ export function createLibraryStore(options: {
         if (!open) return;
         set({ open: false, problem: undefined });
         const waits = importing?.stage === 'choosing';
+        if (importing?.stage === 'picking') imports.cancelImport();
         if (waits && importing.inspection.origin.kind !== 'url') imports.cancelImport();
       },
       refresh: async () => {

@@ -1,4 +1,4 @@
-import type { Game } from '../../go';
+import { isPass, type Game } from '../../go';
 import type { Sound } from '../../sound';
 import type { GameState } from '../game/game-store';
 import type { ShownPosition } from '../review/shown-position';
@@ -26,7 +26,7 @@ export function soundBetween(before: Heard, after: Heard): Sound | undefined {
   if (!followsOn(before.game, after.game, 1)) return undefined;
   const last = after.game.lastMove;
   if (!last) return undefined;
-  if (last.point === 'pass') return 'pass';
+  if (isPass(last)) return 'pass';
   return after.game.captures[last.color] > before.game.captures[last.color] ? 'capture' : 'stone';
 }
 

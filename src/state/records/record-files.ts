@@ -2,3 +2,4 @@
 export { readLink, writeLink } from '../../go/link';
 export { readingSgf, writingSgf } from '../../go/sgf';
 export { recordNote } from '../../records';
+export { gamesOf, isZipOfRecords } from './record-games';

@@ -5,7 +5,11 @@ import type { RecordNote } from '../../records';
 import { recordProblem } from '../../records/record-problem';
 import type { GameStore } from '../game/game-store';
 import { inSlices } from '../saved-games/in-slices';
+import type { FoundGame } from './record-games';
 import { gameInfo, recordFileName, recordInfo } from './record-info';
+
+export { isRecordName } from './record-name';
+export type { FoundGame } from './record-games';
 
 /** The part of a `File` that is used. */
 export type RecordFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
@@ -14,6 +18,12 @@ export type RecordFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
 export interface OpenedRecord {
   readonly title: Message;
   /** What was left out or repaired. */
+  readonly notes: readonly RecordNote[];
+}
+
+/** A file with several games, of which the person chooses one. */
+export interface RecordChoice {
+  readonly games: readonly FoundGame[];
   readonly notes: readonly RecordNote[];
 }
 
@@ -26,15 +36,20 @@ export interface RecordState {
   /** How much of a game was read, from 0 to 1, if that takes long; undefined otherwise. */
   readonly reading: number | undefined;
 
-  /** Opens the first of some files. @returns whether a game was opened; if not, `problem` says why. */
+  /** The games of the last file, if it has several. */
+  readonly choice: RecordChoice | undefined;
+
+  /** Opens the first of some files. @returns whether a game was opened; if not, `problem` says why or `choice` waits. */
   openFiles(files: readonly RecordFile[]): Promise<boolean>;
   /** Opens SGF, or a link of this page, as text. */
   openText(text: string): Promise<boolean>;
   /** Opens the fragment of a link, with or without its `#`. */
   openLink(fragment: string): Promise<boolean>;
+  /** Opens one of the games of `choice`. */
+  choose(game: FoundGame): Promise<boolean>;
   /** Aborts reading; the game in play stays. */
   cancel(): void;
-  /** Dismisses `opened` and `problem`. */
+  /** Dismisses `opened`, `problem` and `choice`. */
   dismiss(): void;
   /** The game in play as a file. */
   file(): Promise<{ readonly name: string; readonly text: string }>;
@@ -61,6 +76,11 @@ export function loadRecordFiles() {
   return import('./record-files');
 }
 
+/** Returns whether a dropped file is a zip of game records. */
+export async function holdsRecords(file: File): Promise<boolean> {
+  return /\.zip$/iu.test(file.name) && (await loadRecordFiles()).isZipOfRecords(file);
+}
+
 /** Text that may hold a game of SGF. */
 const LIKE_SGF = /\(\s*;/u;
 
@@ -70,11 +90,6 @@ const LINK = /#(g=[^\s"'<>]*)/u;
 /** Returns whether a text that was pasted somewhere on the page is a game. */
 export function isRecordText(text: string): boolean {
   return LIKE_SGF.test(text) || LINK.test(text);
-}
-
-/** Tells by its name whether a file is a game record. */
-export function isRecordName(name: string): boolean {
-  return /\.(?:sgf|gib|ngf)$/iu.test(name);
 }
 
 /** Opens and writes the game of a store. Opening replaces the game in play completely, or not at all. */
@@ -91,7 +106,7 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
     };
 
     const open = async (
-      read: (run: Run) => Promise<Found>,
+      read: (run: Run) => Promise<Found | RecordChoice>,
       source?: string,
       more: readonly RecordNote[] = [],
     ): Promise<boolean> => {
@@ -104,21 +119,36 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
         if (performance.now() < begun + UNNOTICED || get().reading === percent / 100) return;
         set({ reading: percent / 100, problem: undefined });
       };
-      let found: Found;
+      let found: Found | RecordChoice;
       try {
         found = await read((steps) => inSlices(steps, { signal: attempt.signal, onProgress }));
       } catch (error) {
         if (attempt !== newest) return false;
         newest = undefined;
-        set({ problem: recordProblem(error), opened: undefined, reading: undefined });
+        set({
+          problem: recordProblem(error),
+          opened: undefined,
+          choice: undefined,
+          reading: undefined,
+        });
         return false;
       }
       if (attempt !== newest) return false;
       newest = undefined;
-      const info = gameInfo(found.info, source);
+      if ('games' in found) {
+        set({
+          choice: { ...found, notes: more },
+          problem: undefined,
+          opened: undefined,
+          reading: undefined,
+        });
+        return false;
+      }
+      const info = gameInfo(found.info, found.file ?? source);
       game.getState().openGame(found.tree, 'end', info);
       set({
         problem: undefined,
+        choice: undefined,
         reading: undefined,
         opened: { title: titleOf(info), notes: [...found.notes, ...more] },
       });
@@ -142,6 +172,7 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
       opened: undefined,
       problem: undefined,
       reading: undefined,
+      choice: undefined,
       openFiles: async (files) => {
         const [file] = files;
         if (!file) return false;
@@ -150,15 +181,16 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
           more: 0,
         };
         const more = files.length > 1 ? [note] : [];
-        return open(async (run) => foundIn(await bytesOf(file), run), file.name, more);
+        return open(async (run) => foundIn(await bytesOf(file), run, file.name), file.name, more);
       },
       openText: (text) => {
         const link = LIKE_SGF.test(text) ? undefined : LINK.exec(text)?.[1];
         return link === undefined ? openSgf(text) : openLink(link);
       },
       openLink,
+      choose: (game) => open((run) => readGame(game, run), game.file, get().choice?.notes ?? []),
       cancel,
-      dismiss: () => set({ opened: undefined, problem: undefined }),
+      dismiss: () => set({ opened: undefined, problem: undefined, choice: undefined }),
       file: async () => {
         const { tree, info } = known();
         const name = recordFileName(game.getState(), now());
@@ -186,15 +218,34 @@ interface Found {
   readonly tree: GameTree;
   readonly info: SgfInfo;
   readonly notes: readonly RecordNote[];
+  /** Name of its file within a zip. */
+  readonly file?: string | undefined;
 }
 
 /** Does the slow part of reading. */
 type Run = <T>(steps: Steps<T>) => Promise<T>;
 
-async function foundIn(content: string | Uint8Array, run: Run): Promise<Found> {
+/** Returns the only game of a file, or all to choose from. */
+async function foundIn(
+  content: string | Uint8Array,
+  run: Run,
+  name?: string,
+): Promise<Found | RecordChoice> {
+  const { gamesOf } = await loadRecordFiles();
+  const games = await gamesOf(content, name, run);
+  const [only] = games;
+  // Without a number, so that its reader tells of games beside it that cannot be opened.
+  if (only && games.length === 1) return readGame({ ...only, game: undefined }, run);
+  return { games, notes: [] };
+}
+
+async function readGame(
+  { content, file, game }: Omit<FoundGame, 'game'> & { readonly game: number | undefined },
+  run: Run,
+): Promise<Found> {
   const { readingSgf, recordNote } = await loadRecordFiles();
-  const { tree, info, notes } = await run(readingSgf(content));
-  return { tree, info, notes: notes.map(recordNote) };
+  const { tree, info, notes } = await run(readingSgf(content, { game }));
+  return { tree, info, file, notes: notes.map(recordNote) };
 }
 
 /** @throws SgfError for a file that is too large, before it is read; any error of reading it. */

@@ -9,9 +9,11 @@ import {
   type GameSetup,
   type GameTree,
   type KoRule,
+  type Move,
   type NodeId,
   type Point,
   type Properties,
+  type SetPosition,
   type Steps,
   type Stone,
   type TreeNode,
@@ -176,9 +178,10 @@ function readNode(
     };
   }
   const parent = stored(item['parent'], isCount, what);
-  const move = {
+  const move: Move = {
     color: stored(item['color'], isColor, what),
     point: stored(item['point'], isPlayed, what),
+    ...(item['position'] !== undefined && { position: readPosition(item['position'], what) }),
   };
   const before = games.get(parent);
   if (!before) throw broken(what);
@@ -189,6 +192,11 @@ function readNode(
     throw broken(what);
   }
   return { node: { id, parent, children: [], move, properties }, game };
+}
+
+function readPosition(value: unknown, what: string): SetPosition {
+  const { board, toPlay } = storedObject(value, what);
+  return { board: readBoard(board), toPlay: stored(toPlay, isColor, what) };
 }
 
 function readProperties(value: unknown, what: string): Properties {

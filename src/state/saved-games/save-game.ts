@@ -82,6 +82,7 @@ function* savedNodes(tree: GameTree): Steps<SavedGame['nodes']> {
       id,
       ...(parent !== undefined && { parent }),
       ...(move && { color: move.color, point: move.point }),
+      ...(move?.position && { position: move.position }),
       ...(Object.keys(properties).length > 0 && { properties }),
     });
     for (let last = children.length - 1; last >= 0; last--) left.push(children[last]!);

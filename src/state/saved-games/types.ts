@@ -36,6 +36,8 @@ export interface SavedNode {
   readonly parent?: NodeId;
   readonly color?: Color;
   readonly point?: Point | 'pass';
+  /** A position that is set up in the middle of a game; `point` is then `pass`. */
+  readonly position?: { readonly board: readonly number[]; readonly toPlay: Color };
   readonly properties?: Properties;
 }
 

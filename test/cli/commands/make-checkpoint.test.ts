@@ -1,5 +1,13 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,11 +43,22 @@ it('writes a file that is read back, and none over another', async () => {
   expect(readdirSync(folder)).toEqual(['nano.pth']);
 });
 
+it('writes the logs of a long training run, which opening the file passes over', async () => {
+  const out = join(folder, 'logs.pth');
+  const args = ['make-checkpoint', '--size', 'nano', '--dtype', 'bfloat16', '--logs', '--out', out];
+  expect(await runCli(args)).toMatchObject({ status: 0 });
+  expect(statSync(out).size).toBeGreaterThan(100e6);
+  const summary = JSON.parse((await runCli(['inspect', out, '--json'])).out);
+  expect(summary).toMatchObject({ stateDict: 'state_dict', ignored: [], layout: { grid: 4 } });
+  rmSync(out);
+});
+
 it('says what is wrong with its options', async () => {
   const base = ['make-checkpoint', '--size', 'nano', '--out'];
   for (const [args, message] of [
     [[...base, 'a.onnx'], '--out takes a file that ends in .pth or .safetensors'],
     [[...base, 'a.safetensors', '--optimizer'], '--optimizer needs a .pth file'],
+    [[...base, 'a.pth', '--layout', 'bare', '--logs'], '--logs needs a .pth file'],
     [[...base, 'a.pth', '--dtype', 'int8'], '--dtype takes float32, float16, bfloat16, not "int8"'],
     [['make-checkpoint', '--out', 'a.pth'], '--size is missing'],
   ] as const)

@@ -55,6 +55,13 @@ describe('records as other programs write them', () => {
       },
     ],
     [
+      'setup-mid-game',
+      {
+        moves: ['B D6', 'W F4', 'B F6'],
+        variations: [{ from: 0, after: 2, moves: ['setup B C7 W D6 F4, black to play', 'B E5'] }],
+      },
+    ],
+    [
       'cyrillic-no-ca',
       {
         players: {

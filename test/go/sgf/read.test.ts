@@ -190,19 +190,18 @@ describe('what is mended, and said', () => {
     ['suicide', nine(';B[aa]', 'AW[ab][ba]PL[B]'), '', 1, 'A9'],
     ['ko', nine(';B[cb];W[bb]', 'AB[ba][ab][bc]AW[ca][db][cc][bb]'), 'B C8', 2, 'B8'],
     ['off-board', nine(';B[ee];W[kk]'), 'B E5', 2, 'kk'],
-    ['setup', nine(';B[ee];AW[cc];W[aa]'), 'B E5', 2, ''],
   ])('a line ends before what cannot be played: %s', (reason, file, line, move, point) => {
     expect(mainLine(file)).toBe(line);
     expect(notesOf(file)).toEqual([{ code: 'cut', reason, move, point, count: 1 }]);
   });
 
   test('other lines go on, and what is cut is counted', () => {
-    const file = nine(';B[ee](;W[ee])(;W[cc];B[cc])(;W[gg];B[gc])(;AE[ee])');
+    const file = nine(';B[ee](;W[ee])(;W[cc];B[cc])(;W[gg];B[gc])(;W[kk])');
     const { tree, notes } = readSgf(file);
     expect(tree.nodes.size).toBe(5);
     expect(notes).toEqual([
       { code: 'cut', reason: 'occupied', move: 2, point: 'E5', count: 2 },
-      { code: 'cut', reason: 'setup', move: 2, point: '', count: 1 },
+      { code: 'cut', reason: 'off-board', move: 2, point: 'kk', count: 1 },
     ]);
   });
 

@@ -38,6 +38,15 @@ describe('admitFiles', () => {
     expect(nameOf(both)).toBe('go_fsq.pth and transformer.safetensors');
   });
 
+  it('takes all shards and their index, and leaves to the worker which files belong together', () => {
+    const shards = [1, 2, 3].map((n) => file(`hub/model-0000${n}-of-00003.safetensors`));
+    const index = file('hub/model.safetensors.index.json');
+    const admission = admitFiles([file('hub/config.json'), ...shards, index]);
+    expect(admission).toMatchObject({ ok: true, chosen: [...shards, index] });
+    const three = [file('a.pth'), file('b.pth'), file('c.pth')];
+    expect(admitFiles(three)).toEqual({ ok: true, chosen: three });
+  });
+
   it('takes all files of an exported folder, and no others', () => {
     const manifest = file('home/nano/manifest.json');
     const graph = file('home/nano/trunk.onnx');
@@ -73,7 +82,6 @@ describe('admitFiles', () => {
   });
 
   it.each([
-    [['a.pth', 'b.pth', 'c.pth'], '3 files with weights were dropped.'],
     [['a.pth', 'b.zip'], '2 files with weights were dropped.'],
     [['a.zip', 'b.zip'], '2 files with weights were dropped.'],
     [['a/manifest.json', 'b/manifest.json'], '2 exported models were dropped.'],

@@ -145,6 +145,56 @@ describe('an import', () => {
     expect(library.discarded).toEqual(['ticket-1']);
   });
 
+  it('from a page that lists files is the one that the person picks', async () => {
+    void state().importAddress('huggingface.co/owner/name');
+    expect(library.finds[0]?.url).toBe('https://huggingface.co/owner/name');
+    expect(state().importing).toMatchObject({ stage: 'inspecting', name: 'name' });
+    const files = [
+      { name: 'model.safetensors', bytes: 5, urls: ['https://a.example/1', 'https://a.example/2'] },
+      { name: 'old/model.pth', bytes: undefined, urls: ['https://a.example/model.pth'] },
+    ];
+    library.finds[0]!.resolve(files);
+    await settled();
+    expect(state()).toMatchObject({ open: true, importing: { stage: 'picking', files } });
+    void state().pick(files[0]!);
+    expect(library.inspections[0]?.source).toEqual({
+      kind: 'url',
+      url: 'https://a.example/1',
+      more: ['https://a.example/2'],
+    });
+    expect(state().importing).toMatchObject({ stage: 'inspecting', name: 'model.safetensors' });
+  });
+
+  it('from a page with a single file needs no picking', async () => {
+    void state().importAddress('https://github.com/owner/name/blob/main/a.pth');
+    library.finds[0]!.resolve([{ name: 'a.pth', bytes: 5, urls: ['https://b.example/a.pth'] }]);
+    await settled();
+    expect(library.inspections[0]?.source).toEqual({ kind: 'url', url: 'https://b.example/a.pth' });
+  });
+
+  it('from a page ends if it cannot be read, is cancelled or is closed', async () => {
+    void state().importAddress('https://github.com/owner/name');
+    library.finds[0]!.reject(new LibraryFailure('network', 'There is no such file.'));
+    await settled();
+    expect(state()).toMatchObject({
+      importing: undefined,
+      problem: { message: 'There is no such file.' },
+    });
+    void state().importAddress('https://github.com/owner/name');
+    state().cancelImport();
+    expect(library.finds[1]!.signal.aborted).toBe(true);
+    library.finds[1]!.resolve([{ name: 'a.pth', bytes: 5, urls: ['https://b.example/a.pth'] }]);
+    await settled();
+    expect(library.inspections).toEqual([]);
+    void state().importAddress('https://github.com/owner/name');
+    const file = (name: string) => ({ name, bytes: 5, urls: [`https://b.example/${name}`] });
+    library.finds[2]!.resolve([file('a.pth'), file('b.pth')]);
+    await settled();
+    expect(state().importing?.stage).toBe('picking');
+    state().close();
+    expect(state().importing).toBeUndefined();
+  });
+
   it('cancelled while it is stored lets go of its ticket once the worker has stopped', async () => {
     await inspected();
     void state().store();

@@ -13,7 +13,12 @@ import {
 import { say } from '../../../src/i18n/message';
 import { createGameStore } from '../../../src/state/game/game-store';
 import { DEFAULT_SAMPLING } from '../../../src/state/game/sampling';
-import { createRecordStore, isRecordText } from '../../../src/state/records/record-store';
+import {
+  createRecordStore,
+  holdsRecords,
+  isRecordText,
+} from '../../../src/state/records/record-store';
+import { writeZip } from '../../checkpoint/write-zip';
 import { fakeService } from '../fake-service';
 
 const at = (vertex: string): number => parseVertex(vertex) as number;
@@ -61,6 +66,113 @@ describe('opening', () => {
       ['A line ends before move 2 at E5: the point is occupied.', 1],
       ['The first of 2 files was opened.', 0],
     ]);
+  });
+
+  it.each([
+    [
+      'GIB of Tygem',
+      'a.gib',
+      '\\HS\r\n\\[GAMEBLACKNAME=Kim (1K)\\]\r\n\\[GAMEWHITENAME=Lee (2K)\\]\r\n' +
+        '\\[GAMEINFOMAIN=GBKIND:9,GTYPE:0,GCDT:0,GTIME:0,GRLT:4,ZIPSU:0,DUM:0,GONGJE:70,\\]\r\n' +
+        '\\HE\r\n\\GS\r\n2 1 0\r\n119 0 &4\r\nINI 0 1 0 &4\r\n' +
+        'STO 0 2 1 4 4\r\nSTO 0 3 2 2 2\r\nSTO 0 4 1 6 6\r\n\\GE\r\n',
+      7,
+    ],
+    [
+      'NGF of Cyberoro',
+      'a.ngf',
+      'Friendly game\r\n9\r\nKim 1K\r\nLee 2K\r\nwww.cyberoro.com\r\n0\r\n0\r\n6\r\n' +
+        '20261123 [10:00]\r\n5\r\nWhite wins by resign!\r\n3\r\n' +
+        'PMABBFFFFF\r\nPMACWDDDDD\r\nPMADBHHHHH\r\n',
+      6.5,
+    ],
+  ])('opens a %s', async (_, name, text, komi) => {
+    const page = setUp();
+    expect(await page.openFiles([fileOf(text, name)])).toBe(true);
+    const { game, info } = page.game.getState();
+    expect(game.moves.map(({ color, point }) => [color, point])).toEqual([
+      ['black', at('E5')],
+      ['white', at('C7')],
+      ['black', at('G3')],
+    ]);
+    expect(game.rules.komi).toBe(komi);
+    expect(info).toMatchObject({ source: name, result: 'W+R' });
+    expect(page.record.getState().problem).toBeUndefined();
+  });
+
+  const collection = `${sgf('DT[2026-11-23];B[ee]')}${sgf('GN[Second];B[cc];W[gg]')}(;SZ[19];B[pd])`;
+
+  it('lets the person choose among the games of a collection', async () => {
+    const page = setUp();
+    page.game.getState().playPoint(at('A1'));
+    expect(await page.openFiles([fileOf(collection)])).toBe(false);
+    const { choice, problem } = page.record.getState();
+    expect(problem).toBeUndefined();
+    expect(
+      choice!.games.map(({ game, moves, info }) => [game, moves, info.date ?? info.name]),
+    ).toEqual([
+      [1, 1, '2026-11-23'],
+      [2, 2, 'Second'],
+    ]);
+    // Nothing is opened before.
+    expect(page.game.getState().game.lastMove?.point).toBe(at('A1'));
+    expect(await page.choose(choice!.games[1]!)).toBe(true);
+    expect(moves(page)).toBe(2);
+    expect(page.record.getState()).toMatchObject({ choice: undefined, opened: { notes: [] } });
+  });
+
+  it('forgets the choice when it is dismissed, and when another file is opened', async () => {
+    const page = setUp();
+    await page.openText(collection);
+    expect(page.record.getState().choice?.games).toHaveLength(2);
+    page.dismiss();
+    expect(page.record.getState().choice).toBeUndefined();
+    await page.openText(collection);
+    expect(await page.openText(sgf(';B[ee]'))).toBe(true);
+    expect(page.record.getState().choice).toBeUndefined();
+  });
+
+  it('opens the only game on 9x9 of a collection, and says so', async () => {
+    const page = setUp();
+    expect(await page.openFiles([fileOf(`(;SZ[19];B[pd])${sgf(';B[ee]')}`)])).toBe(true);
+    expect(page.record.getState().opened!.notes.map(({ message }) => say(message))).toContain(
+      'The file has 2 games. Number 2, the first on 9x9, was opened.',
+    );
+  });
+
+  const zipped = (files: Readonly<Record<string, string>>, name = 'games.zip') => {
+    const data = Object.entries(files).map(([path, text]) => ({
+      name: path,
+      data: new TextEncoder().encode(text),
+    }));
+    return new File([writeZip(data, { deflate: true })], name);
+  };
+
+  it('opens a zipped game, and lets the person choose among several', async () => {
+    const page = setUp();
+    const one = zipped({ 'readme.txt': 'x', 'deep/one.sgf': '(;SZ[9]KM[7];B[ee])' });
+    expect(await holdsRecords(one)).toBe(true);
+    expect(await page.openFiles([one])).toBe(true);
+    expect(page.game.getState().info?.source).toBe('one.sgf');
+    const several = zipped({ 'a.sgf': collection, 'b.sgf': sgf(';B[aa]'), 'c.sgf': 'no game' });
+    expect(await page.openFiles([several])).toBe(false);
+    const { games } = page.record.getState().choice!;
+    expect(games.map(({ file, game }) => `${file} ${game}`)).toEqual([
+      'a.sgf 1',
+      'a.sgf 2',
+      'b.sgf 1',
+    ]);
+    expect(await page.choose(games[2]!)).toBe(true);
+    expect(page.game.getState().game.lastMove?.point).toBe(at('A9'));
+  });
+
+  it('leaves a zip without records to the models', async () => {
+    const page = setUp();
+    const other = zipped({ 'manifest.json': '{}' });
+    expect(await holdsRecords(other)).toBe(false);
+    expect(await holdsRecords(fileOf('PK', 'broken.zip'))).toBe(false);
+    expect(await page.openFiles([other])).toBe(false);
+    expect(say(page.record.getState().problem!)).toMatch(/not a game record/u);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { legalPoints, ROOT } from '../../../src/go';
+import { legalPoints, readSgf, ROOT } from '../../../src/go';
 import { NO_LOCKS } from '../../../src/state/saved-games/locks';
 import type { SavedGame } from '../../../src/state/saved-games/types';
 import { CARD, settled } from '../fake-service';
@@ -31,6 +31,17 @@ describe('a reload', () => {
     expect(after.origins.get(record)).toEqual(CARD);
     expect(after.games.getState().current).toBe(before.games.getState().current);
     expect(after.games.getState().notice).toBeUndefined();
+  });
+
+  it('brings back a position that was set up in the middle of the game', async () => {
+    const before = await tab();
+    const { tree } = readSgf('(;GM[1]FF[4]SZ[9]KM[7];B[dd];W[ff];AE[dd]AW[dd]AB[cc];B[ee])');
+    before.store.getState().openGame(tree, 'end', {});
+    await stored(before);
+    crash(before);
+    const after = await tab({ own: before.own });
+    expect(factsOf(after)).toEqual(factsOf(before));
+    expect(after.store.getState().game.moves[2]?.position?.toPlay).toBe('black');
   });
 
   it("in the middle of the model's turn asks the model the same again", async () => {

@@ -1,11 +1,10 @@
-import { CheckpointError } from './errors';
-import type { CheckpointErrorKind } from './errors';
-import { problem } from '../i18n/problem';
-import type { Message } from '../i18n/message';
-import type { RandomAccess } from './types';
-
-/** Number of bytes at the beginning that tell what a file is. */
-export const SNIFF_BYTES = 512;
+import type { Message } from '../../i18n/message';
+import { problem } from '../../i18n/problem';
+import { knownContainer } from '../container';
+import type { Container } from '../container';
+import { CheckpointError } from '../errors';
+import type { CheckpointErrorKind } from '../errors';
+import type { RandomAccess } from '../types';
 
 /** Files that people choose by mistake, by their first bytes. */
 const BEGINNINGS: readonly { readonly bytes: readonly number[]; readonly what: Message }[] = [
@@ -31,17 +30,13 @@ const BEGINNINGS: readonly { readonly bytes: readonly number[]; readonly what: M
 /** torch's magic number, a Python integer, with which its files began before version 1.6. */
 const OLD_TORCH_MAGIC = [0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19];
 
-/** How a file that may be a checkpoint is packed. */
-export type Container = 'zip' | 'safetensors';
-
 /**
  * Returns a file's container, judged by its first bytes. The name decides only if they say nothing.
  * @throws CheckpointError naming what the file is instead.
  */
 export function containerOf(source: RandomAccess, start: Uint8Array): Container {
-  // First, because the header's length can begin like any of the others: 19,280 is `PK`.
-  if (start[8] === 0x7b && start.subarray(4, 8).every((byte) => byte === 0)) return 'safetensors';
-  if (startsWith(start, [0x50, 0x4b])) return 'zip';
+  const known = knownContainer(start);
+  if (known) return known;
   if (startsWith(start, [0x1f, 0x8b]) && /(?:\.bin|\.txt)\.gz$|kata/iu.test(source.name))
     throw refused(source, 'not-a-checkpoint', problem('foundKataGoName', {}));
   for (const { bytes, what } of BEGINNINGS)
@@ -54,12 +49,8 @@ export function containerOf(source: RandomAccess, start: Uint8Array): Container 
   if (/^\s*<(?:!doctype|html|head|\?xml|!--)/iu.test(text.replace(/^\u00ef\u00bb\u00bf/u, '')))
     throw refused(source, 'not-a-checkpoint', problem('foundWebPage', {}));
   if (start[0] === 0x80 && start[1]! >= 2 && start[1]! <= 5) {
-    const old = startsWith(start.subarray(2), OLD_TORCH_MAGIC);
-    throw refused(
-      source,
-      'unsupported',
-      old ? problem('foundOldTorch', {}) : problem('foundBarePickle', {}),
-    );
+    if (startsWith(start.subarray(2), OLD_TORCH_MAGIC)) return 'old-torch';
+    throw refused(source, 'unsupported', problem('foundBarePickle', {}));
   }
   if (text.slice(257, 262) === 'ustar')
     throw refused(source, 'not-a-checkpoint', problem('foundArchive', { format: 'tar' }));
