@@ -46,6 +46,8 @@ export interface Settings {
   /** Volume of the sounds: over 0 up to 1. */
   readonly volume: number;
   readonly motion: MotionChoice;
+  /** Whether the model's frame takes shape on the board. */
+  readonly imagining: boolean;
   readonly confirm: ConfirmChoice;
   /** Whether the chart of the model's thoughts is open. */
   readonly chart: boolean;
@@ -81,6 +83,7 @@ const DEFAULTS: Settings = {
   sounds: true,
   volume: 0.6,
   motion: 'system',
+  imagining: true,
   confirm: 'touch',
   chart: false,
   welcomed: false,
@@ -144,6 +147,7 @@ function readSettings(
     sounds: read('sounds', isBoolean),
     volume: read('volume', isVolume),
     motion: read('motion', oneOf('system', 'off')),
+    imagining: read('imagining', isBoolean),
     confirm: read('confirm', oneOf('touch', 'always', 'never')),
     chart: read('chart', isBoolean),
     welcomed: read('welcomed', isBoolean),
