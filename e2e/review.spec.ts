@@ -12,6 +12,7 @@ async function fastGame(page: Page): Promise<GamePage> {
   const game = new GamePage(page);
   await game.openQuick();
   await game.modelReady();
+  await game.showPanel('Moves');
   return game;
 }
 
@@ -27,8 +28,8 @@ async function play(game: GamePage, ...wanted: string[]): Promise<string> {
 
 /** Returns the names of the moves played so far. */
 async function moveNames(game: GamePage): Promise<string[]> {
-  const texts = await game.moves().allInnerTexts();
-  return texts.map((text) => /\b(?:[A-HJ]\d|pass)\b/u.exec(text)![0]);
+  const texts = await game.moves().allTextContents();
+  return texts.map((text) => /(?:[A-HJ]\d|pass)/u.exec(text)![0]);
 }
 
 const graph = (page: Page): Locator => page.getByRole('list', { name: 'Variations' });
@@ -160,12 +161,12 @@ test('the chart shows what the model thought, and leads to the moves', async ({ 
   // Nobody begins there, so it is a surprise.
   const corner = await play(game, 'A1', 'J9');
   const names = await moveNames(game);
-  await page.getByText('Codes', { exact: true }).click();
+  await page.getByText('Details', { exact: true }).click();
   const latents = await codes(page, 'latent-codes');
   const imagined = await codes(page, 'imagined-codes');
 
   const chart = page.getByRole('region', { name: 'Thoughts over the game' });
-  await chart.getByRole('button', { name: 'Show' }).click();
+  await game.showPanel('Chart');
   const slider = chart.getByRole('slider', { name: 'Move in the chart' });
   await expect(slider).toHaveAttribute('aria-valuemax', '4');
   await expect(slider).toHaveAttribute('aria-valuetext', /^Move 4, White .*: confidence \d+%/);
@@ -268,10 +269,8 @@ test('the chart shows what the model thought, and leads to the moves', async ({ 
   // It stays as it was left.
   await game.withoutModel();
   await page.reload();
-  await expect(chart.getByRole('button', { name: 'Hide' })).toHaveAttribute(
-    'aria-expanded',
-    'true',
-  );
-  await chart.getByRole('button', { name: 'Hide' }).click();
+  await expect(page.getByRole('tab', { name: 'Chart' })).toHaveAttribute('aria-selected', 'true');
+  await expect(chart).toBeVisible();
+  await game.showPanel('Moves');
   await expect(slider).toHaveCount(0);
 });

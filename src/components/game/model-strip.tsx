@@ -18,6 +18,7 @@ export function ModelStrip() {
     <PlayerStrip
       label={playerLabel(game, color)}
       name={playerName(game, color, model.card?.name ?? t('model'))}
+      level={game.players[color] === 'model' ? t(`level.${game.strength}`) : undefined}
       color={color}
       captures={captures[color]}
       active={game.phase === 'model'}

@@ -44,22 +44,9 @@ export function LayerPanel() {
   );
 }
 
-/** What there is to see; one sentence on small screens. */
+/** What there is to see. Each layer's card says what it shows. */
 function Introduction() {
-  const t = useText('watch');
-  return (
-    <>
-      <p className="eye-note">{t('introduction')}</p>
-      <dl className="layer-introduction">
-        {LAYERS.map(({ id, label, is }) => (
-          <div key={id}>
-            <dt>{label}</dt>
-            <dd>{is}</dd>
-          </div>
-        ))}
-      </dl>
-    </>
-  );
+  return <p className="eye-note">{useText('watch')('introduction')}</p>;
 }
 
 /** Switches a layer, or says why the model cannot show it. */

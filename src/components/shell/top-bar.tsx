@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { NewGameDialog } from '../game/new-game-dialog';
 import { ModelPill } from '../model/model-pill';
+import { Welcome } from '../settings/welcome';
 import { Mark } from '../ui/icons';
 import { useText } from '../ui/use-text';
 import { Menu } from './menu';
@@ -11,10 +12,13 @@ export function TopBar() {
   const [asking, setAsking] = useState(false);
   return (
     <header className="top-bar">
-      <h1 className="title">
-        <Mark />
-        <span className="title-text">{t('title')}</span>
-      </h1>
+      <div className="top-title">
+        <h1 className="title">
+          <Mark />
+          <span className="title-text">{t('title')}</span>
+        </h1>
+        <Welcome />
+      </div>
       <ModelPill />
       <button type="button" className="new-game" onClick={() => setAsking(true)}>
         {t('newGame')}
