@@ -37,6 +37,7 @@ export function ActionBar() {
   const over = phase === 'over';
   const against = useGame(isAgainst);
   const studied = useGame(isAnalysis);
+  const trying = useGame((state) => state.study !== undefined);
   const playFrom = useGame((state) => state.playFrom);
   const { node } = useShown();
   const wasWatched = useGame((state) => state.wasWatched);
@@ -62,7 +63,7 @@ export function ActionBar() {
       ) : (
         <Action
           name={t('actions.resign')}
-          usable={!over && against}
+          usable={!over && against && !trying}
           onUse={() => setAsking(true)}
         />
       )}

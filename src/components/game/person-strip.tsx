@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { vertexName, type Point } from '../../go';
 import { personStatus } from '../../state/announce/status';
 import { playerLabel, playerName } from '../../state/game/player-names';
+import { shortResult } from '../../state/game/words';
 import { focusBoard } from '../ui/focus-board';
 import { CrossIcon } from '../ui/icons';
 import { useGame, useModel, useReview, useSession, useShown } from '../ui/session-context';
@@ -23,6 +24,10 @@ export function PersonStrip() {
   const { game, at, of, live } = useShown();
   const card = useModel((model) => model.card);
   const leave = useReview((state) => state.leave);
+  const leaveStudy = useGame((game) => game.leaveStudy);
+  const { study, endings } = state;
+  const kept = study === undefined ? undefined : endings.get(study)?.result;
+  const trying = { text: review('study.trying'), progress: undefined };
   const back = { text: review('place', { at, of }), progress: undefined };
   const waits = (point: Point) => ({
     text: settings('guard.status', { point: vertexName(point) }),
@@ -35,9 +40,22 @@ export function PersonStrip() {
       color={state.person}
       captures={game.captures[state.person]}
       active={!live || state.phase !== 'model'}
-      status={chosen !== undefined ? waits(chosen) : live ? personStatus(state) : back}
+      status={
+        chosen !== undefined
+          ? waits(chosen)
+          : !live
+            ? back
+            : kept && state.phase === 'person' && !state.hint
+              ? trying
+              : personStatus(state)
+      }
     >
       {chosen !== undefined && <Confirm point={chosen} />}
+      {live && kept && chosen === undefined && (
+        <button type="button" className="small accent" onClick={leaveStudy}>
+          {review('study.back', { result: shortResult(kept.text) })}
+        </button>
+      )}
       {!live && chosen === undefined && (
         <button type="button" className="small accent" onClick={leave}>
           {review('backToGame')}
