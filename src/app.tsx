@@ -1,10 +1,9 @@
-import { useEffect, useLayoutEffect } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { Board } from './components/board/board';
 import { ModelsEye } from './components/eye/models-eye';
 import { FilmBar, FilmSettings } from './components/film/film-bar';
 import { ActionBar } from './components/game/action-bar';
-import { CountPanel } from './components/game/count-panel';
-import { GameOver } from './components/game/game-over';
+import { EndingActions } from './components/game/ending-actions';
 import { ModelStrip } from './components/game/model-strip';
 import { PersonStrip } from './components/game/person-strip';
 import { SelfPlayBar } from './components/game/self-play-bar';
@@ -24,13 +23,20 @@ import { SidePanels } from './components/shell/side-panels';
 import { TopBar } from './components/shell/top-bar';
 import { ONE_COLUMN } from './components/ui/layout-media';
 import { LiveRegion } from './components/ui/live-region';
-import { onDemand } from './components/ui/on-demand';
-import { SessionProvider, useGame, useLibrary, useSession } from './components/ui/session-context';
+import { onDemand, usePart } from './components/ui/on-demand';
+import {
+  SessionProvider,
+  useGame,
+  useLibrary,
+  useReview,
+  useSession,
+} from './components/ui/session-context';
 import { useDark, useMedia, useStill } from './components/ui/use-media';
 import { useStages } from './components/ui/use-stages';
 import { useText } from './components/ui/use-text';
 import { i18n } from './i18n';
 import { isWatched } from './state/game/game-store';
+import { isAgainst } from './state/game/player-names';
 import type { Session } from './state/session';
 
 /** What is drawn after the first paint of the page, in this order. */
@@ -74,8 +80,7 @@ export function App({
               <RecordCard />
               <Notices />
               <ImportCard />
-              <CountPanel />
-              <GameOver />
+              <Ending />
               <ModelsEye />
             </div>
           )}
@@ -119,6 +124,15 @@ function Library() {
   return <LibraryDialog open={open} onClose={() => library.getState().close()} />;
 }
 
+const loadGameEnd = async () => (await import('./components/game/game-end')).GameEnd;
+
+/** Fetched when a game is counted or over. The lines of the players tell the result, too. */
+function Ending() {
+  const near = useGame(({ phase }) => phase === 'counting' || phase === 'over');
+  const GameEnd = usePart(loadGameEnd, near)?.part;
+  return GameEnd ? <GameEnd /> : null;
+}
+
 /** The bar that steps through the game. In one column it is beside the film. */
 function ReviewPlace() {
   return useMedia(ONE_COLUMN) ? null : <ReviewBar />;
@@ -127,7 +141,19 @@ function ReviewPlace() {
 /** What the person can do, in a game or while the model plays itself. */
 function Actions() {
   const watched = useGame((state) => isWatched(state) && state.phase !== 'counting');
-  return watched ? <SelfPlayBar /> : <ActionBar />;
+  // A loaded game is studied further; its result stays.
+  const ended = useGame((state) => state.phase === 'over' && isAgainst(state));
+  const live = useReview((state) => state.at === undefined);
+  const was = useRef(ended);
+  useEffect(() => {
+    // The bar with the focus has been replaced.
+    if (ended && !was.current && document.activeElement === document.body) {
+      document.querySelector<HTMLElement>('.actions')?.focus({ preventScroll: true });
+    }
+    was.current = ended;
+  }, [ended]);
+  if (watched) return <SelfPlayBar />;
+  return ended && live ? <EndingActions /> : <ActionBar />;
 }
 
 /** Tells the style sheet whether the page is dark, and whether anything may move. */

@@ -125,6 +125,13 @@ export function createSession(options: SessionOptions): Session {
     if (after.style === known.style && after.strength === known.strength) return;
     known.change({ style: after.style, strength: after.strength });
   });
+  // A game that has just ended is looked back at. One that is opened or restored is shown as it was left.
+  game.subscribe((after, before) => {
+    const ended = after.result !== undefined && before.result === undefined;
+    if (ended && after.serial === before.serial && after.game === before.game) {
+      settings.getState().change({ panel: 'chart' });
+    }
+  });
   const guard = createPlayGuard({ game, review, confirms: () => settings.getState().confirm });
   // The layers come before the chart.
   const asking = createAskModel({

@@ -13,6 +13,7 @@ import {
   useSettings,
   useShown,
 } from '../ui/session-context';
+import { usePart } from '../ui/on-demand';
 import { useStill } from '../ui/use-media';
 import { BoardCanvas } from './board-canvas';
 import { BoardGrid } from './board-grid';
@@ -22,8 +23,10 @@ import { boardScene, type CountView } from './board-scene';
 import { CountMarks } from './count-marks';
 import { FrameCanvas } from './frame-canvas';
 import { HintMark } from './hint-mark';
-import { ImaginingCanvas } from './imagining-canvas';
 import { useLayers } from './use-layers';
+
+/** Fetched with the first stone, so that the page starts sooner. */
+const loadImagining = async () => (await import('./imagining-canvas')).ImaginingCanvas;
 
 /** The board: wood and stones, or the model's own frame, under the same controls. */
 export function Board() {
@@ -55,7 +58,10 @@ export function Board() {
   const covered = useLayers().some(({ coversLastStone }) => coversLastStone);
   const still = useStill();
   const wanted = useSettings((settings) => settings.imagining);
-  const imagines = wanted && !still && live && view === 'board';
+  const allowed = wanted && !still && live && view === 'board';
+  const begun = useGame((state) => state.phase === 'model' || state.game.moves.length > 0);
+  const ImaginingCanvas = usePart(loadImagining, allowed && begun)?.part;
+  const imagines = allowed && ImaginingCanvas !== undefined;
   const fresh = useStore(session.freshAnswer, (state) => state.answer);
   const answer = imagines ? fresh : undefined;
   useEffect(() => {

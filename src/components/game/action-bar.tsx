@@ -15,6 +15,7 @@ import {
 } from '../ui/session-context';
 import { ariaKeysOf } from '../ui/shortcuts';
 import { useText } from '../ui/use-text';
+import { Action } from './action';
 
 /**
  * What the person can do besides playing a stone. Disabled buttons keep the focus, and so do buttons that change while
@@ -123,34 +124,5 @@ function HintAction({ live }: { readonly live: boolean }) {
       keys={single ? ariaKeysOf({ kind: 'hint' }) : undefined}
       onUse={() => pressHint(session)}
     />
-  );
-}
-
-function Action({
-  keys,
-  name,
-  usable,
-  accent = false,
-  onUse,
-}: {
-  readonly name: string;
-  readonly usable: boolean;
-  readonly accent?: boolean;
-  /** Keys that do the same, in the form of `aria-keyshortcuts`. */
-  readonly keys?: string | undefined;
-  readonly onUse: () => void;
-}) {
-  return (
-    <button
-      type="button"
-      className={accent && usable ? 'accent' : undefined}
-      aria-disabled={!usable}
-      aria-keyshortcuts={keys}
-      onClick={() => {
-        if (usable) onUse();
-      }}
-    >
-      {name}
-    </button>
   );
 }

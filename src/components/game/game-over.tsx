@@ -1,43 +1,35 @@
 import { countOfGame } from '../../state/game/counting';
-import { choiceOf } from '../../state/game/game-store';
 import { describeResult, shortResult } from '../../state/game/words';
-import { useGame, useSession } from '../ui/session-context';
+import { usePart } from '../ui/on-demand';
+import { useGame } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { ScoreTable } from './score-table';
 
-/** How the game ended, and the count if there was one. */
+const loadLeastExpected = async () => (await import('./least-expected')).LeastExpected;
+
+/** How the game ended, the count if there was one, and what the model expected least. */
 export function GameOver() {
   const t = useText('game');
-  const { game: store } = useSession();
   const game = useGame((state) => state.game);
   const person = useGame((state) => state.person);
   const players = useGame((state) => state.players);
   const info = useGame((state) => state.info);
   const result = useGame((state) => state.result);
   const counting = useGame((state) => state.counting);
+  const more = usePart(loadLeastExpected, result !== undefined);
   if (!result) return null;
+  const LeastExpected = more?.part;
 
   return (
     <section className="game-over" aria-label={t('result.label')}>
-      <header className="game-over-head">
-        <h2>
-          <span data-testid="result" className="result">
-            {shortResult(result.text)}
-          </span>
-          {describeResult(result, { person, players, info })}
-        </h2>
-        <button
-          type="button"
-          className="accent"
-          onClick={() => {
-            const state = store.getState();
-            state.newGame(choiceOf(state));
-          }}
-        >
-          {t('result.again')}
-        </button>
-      </header>
+      <h2>
+        <span className="result">{describeResult(result, { person, players, info })}</span>
+        <span data-testid="result" className="result-short">
+          {shortResult(result.text)}
+        </span>
+      </h2>
       {counting && <ScoreTable score={countOfGame(game, counting)} />}
+      {LeastExpected && <LeastExpected />}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import type { MouseEvent } from 'react';
 import { useStore } from 'zustand';
 import { vertexName, type Point } from '../../go';
 import { personStatus } from '../../state/announce/status';
+import { isAnalysis } from '../../state/game/game-store';
 import { playerLabel, playerName } from '../../state/game/player-names';
 import { shortResult } from '../../state/game/words';
 import { focusBoard } from '../ui/focus-board';
@@ -27,6 +28,10 @@ export function PersonStrip() {
   const leaveStudy = useGame((game) => game.leaveStudy);
   const { study, endings } = state;
   const kept = study === undefined ? undefined : endings.get(study)?.result;
+  // A person with both colours is told the turn in the line of the colour to move.
+  const others = isAnalysis(state) && state.phase === 'person' && game.toPlay !== state.person;
+  const active = chosen !== undefined || (!others && (!live || state.phase !== 'model'));
+  const quiet = { text: '', progress: undefined };
   const trying = { text: review('study.trying'), progress: undefined };
   const back = { text: review('place', { at, of }), progress: undefined };
   const waits = (point: Point) => ({
@@ -39,7 +44,7 @@ export function PersonStrip() {
       name={playerName(state, state.person, card?.name ?? t('model'))}
       color={state.person}
       captures={game.captures[state.person]}
-      active={!live || state.phase !== 'model'}
+      active={active}
       status={
         chosen !== undefined
           ? waits(chosen)
@@ -47,7 +52,9 @@ export function PersonStrip() {
             ? back
             : kept && state.phase === 'person' && !state.hint
               ? trying
-              : personStatus(state)
+              : others
+                ? quiet
+                : personStatus(state)
       }
     >
       {chosen !== undefined && <Confirm point={chosen} />}

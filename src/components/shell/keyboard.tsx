@@ -8,7 +8,6 @@ import { shownOf } from '../../state/review/shown-position';
 import { visitNode } from '../../state/review/variations';
 import type { Session } from '../../state/session';
 import type { LayerId } from '../../state/settings/layer-id';
-import { layoutTree, nodeBeside } from '../review/tree-layout';
 import { useSession } from '../ui/session-context';
 import { shortcutFor, type KeyPlace } from '../ui/shortcuts';
 
@@ -50,7 +49,9 @@ function follow(session: Session, shortcut: NonNullable<ReturnType<typeof shortc
     case 'no-layers':
       return settings.setLayers([]);
     case 'variation':
-      return switchVariation(session, shortcut.by);
+      // Without the script there is no graph to switch lines in either.
+      switchVariation(session, shortcut.by).catch(() => {});
+      return;
     case 'jump':
       return jump(session, shortcut.target, shortcut.by);
     case 'hint':
@@ -69,7 +70,9 @@ function switchLayer({ announcements, model, settings }: Session, id: LayerId): 
   announce(announcements, text);
 }
 
-function switchVariation(session: Session, by: 1 | -1): void {
+/** Goes to the line beside the one shown, as the graph of variations draws them. */
+async function switchVariation(session: Session, by: 1 | -1): Promise<void> {
+  const { layoutTree, nodeBeside } = await import('../review/tree-layout');
   const { tree } = session.game.getState();
   const { node } = shownOf(session.game.getState(), session.review.getState());
   const beside = nodeBeside(tree, layoutTree(tree), node, by);

@@ -2,10 +2,8 @@ import { useId, useRef, type KeyboardEvent } from 'react';
 import { PANELS, type Panel } from '../../state/settings/settings-store';
 import { ThoughtChart } from '../chart/thought-chart';
 import { LayerPanel } from '../layers/layer-panel';
-import { CommentField } from '../review/comment-field';
-import { MoveList } from '../review/move-list';
-import { Variations } from '../review/variations';
-import { useSession, useSettings } from '../ui/session-context';
+import { usePart } from '../ui/on-demand';
+import { useGame, useSession, useSettings } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 
 /** What the model thinks, the moves, and the chart: one at a time, as tabs after the ARIA Authoring Practices. */
@@ -65,17 +63,23 @@ function Contents({ panel, shown }: { readonly panel: Panel; readonly shown: boo
     case 'think':
       return <LayerPanel />;
     case 'moves':
-      return (
-        <>
-          <MoveList />
-          <Variations />
-          <CommentField />
-        </>
-      );
+      return <Moves shown={shown} />;
     case 'chart':
       // It asks the model only while it is in sight.
       return shown && <ThoughtChart />;
   }
+}
+
+const loadMoves = async () => (await import('../review/moves-panel')).MovesPanel;
+
+/** Fetched with the first move, or if somebody looks, so that the page starts sooner. */
+function Moves({ shown }: { readonly shown: boolean }) {
+  const app = useText('app');
+  const begun = useGame((state) => state.tree.nodes.size > 1);
+  const moves = usePart(loadMoves, shown || begun);
+  if (!moves) return null;
+  const { part: Part } = moves;
+  return Part ? <Part /> : <p className="eye-note">{app('missingWhy')}</p>;
 }
 
 /** Returns the panel that a key of a tab list leads to. */

@@ -87,6 +87,17 @@ describe('ghost stones of alternatives', () => {
     expect(besideEachOther(future, ghosts).map(({ place }) => place)).toEqual(['upper', 'middle']);
   });
 
+  it('keep their share off a ghost of the other colour', () => {
+    const white = new Map([[at('C3'), -1]] as const);
+    const [ghost] = fanGhosts(spots, { ...options, color: 'black', board, taken: white });
+    expect(ghost).toMatchObject({ place: 'below', under: 0 });
+    const future = futureGhosts(
+      { frames: [frame(1, [stone('C3', 'white', 1)])] },
+      { board, shown: 1 },
+    );
+    expect(besideEachOther(future, [ghost!]).map(({ place }) => place)).toEqual(['middle']);
+  });
+
   it('write percents that never say none for something', () => {
     expect([0, 0.001, 0.004, 0.006, 0.994, 1].map(percentLabel)).toEqual([
       '0%',
