@@ -1,12 +1,10 @@
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 import { Board } from './components/board/board';
 import { ModelsEye } from './components/eye/models-eye';
 import { FilmBar, FilmSettings } from './components/film/film-bar';
 import { ActionBar } from './components/game/action-bar';
-import { EndingActions } from './components/game/ending-actions';
 import { ModelStrip } from './components/game/model-strip';
 import { PersonStrip } from './components/game/person-strip';
-import { SelfPlayBar } from './components/game/self-play-bar';
 import { Sounds } from './components/game/sounds';
 import { DropZone } from './components/library/drop-zone';
 import { ImportCard } from './components/library/import-card';
@@ -138,22 +136,19 @@ function ReviewPlace() {
   return useMedia(ONE_COLUMN) ? null : <ReviewBar />;
 }
 
+/** Fetched when the model plays itself or a game ends. */
+const loadLaterActions = () => import('./components/game/later-actions');
+
 /** What the person can do, in a game or while the model plays itself. */
 function Actions() {
   const watched = useGame((state) => isWatched(state) && state.phase !== 'counting');
   // A loaded game is studied further; its result stays.
   const ended = useGame((state) => state.phase === 'over' && isAgainst(state));
   const live = useReview((state) => state.at === undefined);
-  const was = useRef(ended);
-  useEffect(() => {
-    // The bar with the focus has been replaced.
-    if (ended && !was.current && document.activeElement === document.body) {
-      document.querySelector<HTMLElement>('.actions')?.focus({ preventScroll: true });
-    }
-    was.current = ended;
-  }, [ended]);
-  if (watched) return <SelfPlayBar />;
-  return ended && live ? <EndingActions /> : <ActionBar />;
+  const other = watched || (ended && live);
+  const later = usePart(loadLaterActions, other)?.part;
+  if (!other || !later) return <ActionBar />;
+  return watched ? <later.SelfPlayBar /> : <later.EndingActions />;
 }
 
 /** Tells the style sheet whether the page is dark, and whether anything may move. */

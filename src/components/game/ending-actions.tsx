@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { canTakeBack, choiceOf } from '../../state/game/game-store';
 import { goToJumpTarget } from '../../state/chart/jump-targets';
 import { useGame, useSession } from '../ui/session-context';
@@ -10,10 +11,15 @@ export function EndingActions() {
   const review = useText('review');
   const film = useText('film');
   const session = useSession();
+  const bar = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // It has replaced the bar with the focus.
+    if (document.activeElement === document.body) bar.current?.focus({ preventScroll: true });
+  }, []);
   const takeBack = useGame((state) => state.takeBack);
   const canBack = useGame(canTakeBack);
   return (
-    <section className="actions" aria-label={t('actions.label')} tabIndex={-1}>
+    <section ref={bar} className="actions" aria-label={t('actions.label')} tabIndex={-1}>
       <Action
         name={t('result.again')}
         usable

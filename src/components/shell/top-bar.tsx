@@ -1,10 +1,12 @@
 import { useState } from 'react';
-import { NewGameDialog } from '../game/new-game-dialog';
 import { ModelPill } from '../model/model-pill';
 import { Welcome } from '../settings/welcome';
 import { Mark } from '../ui/icons';
+import { onDemand } from '../ui/on-demand';
 import { useText } from '../ui/use-text';
 import { Menu } from './menu';
+
+const NewGameDialog = onDemand(async () => (await import('../game/new-game-dialog')).NewGameDialog);
 
 /** The name, the model, a new game, and a menu. */
 export function TopBar() {
