@@ -186,6 +186,25 @@ test('a click in the past of a finished game tries a variation and changes no re
   await expect(game.point('E5')).toHaveAccessibleName(/black stone/);
 });
 
+test('a click that closes a dialog reaches nothing behind it', async ({ page }) => {
+  const game = new GamePage(page);
+  await game.withoutModel();
+  await game.open();
+  await game.button('New game').click();
+  const start = game.button('Start');
+  await expect(start).toBeVisible();
+  await page.evaluate(() => {
+    const behind: string[] = [];
+    Object.assign(window, { behind });
+    document.addEventListener('click', ({ target }) => {
+      if (target instanceof Element && !target.closest('dialog')) behind.push(target.className);
+    });
+  });
+  await start.dblclick();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  expect(await page.evaluate(() => (window as unknown as { behind: string[] }).behind)).toEqual([]);
+});
+
 for (const [width, height] of [
   [1440, 900],
   [390, 844],

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { t } from '../../i18n';
+import type { Message } from '../../i18n/message';
 import { announce } from '../../state/basics/announcement-store';
 import { goToJumpTarget, type JumpTarget } from '../../state/chart/jump-targets';
 import { comparingLayer, layerObstacle, layerOf } from '../../state/layers/registry';
@@ -82,8 +83,13 @@ async function switchVariation(session: Session, by: 1 | -1): Promise<void> {
 /** Goes to such a move, or says that none is known. */
 function jump(session: Session, target: JumpTarget, by: 1 | -1): void {
   if (goToJumpTarget(session, target, by)) return;
-  const layer = comparingLayer()?.label ?? '';
-  announce(session.announcements, t(`review:jump.${target}.none`, { layer }));
+  const values = { layer: comparingLayer()?.label ?? '' };
+  const message: Message = { key: `review:jump.${target}.none`, values };
+  // On the board, and announced from there.
+  const { game, review } = session;
+  const refusal = { point: undefined, message };
+  if (review.getState().at === undefined) game.setState({ refusal });
+  else review.setState({ refusal });
 }
 
 function placeOf(target: EventTarget | null): KeyPlace {

@@ -25,7 +25,14 @@ export function SidePanels() {
 
   return (
     <div className="panels">
-      <div ref={list} className="tabs" role="tablist" aria-label={t('label')} onKeyDown={move}>
+      <div
+        ref={list}
+        className="tabs"
+        role="tablist"
+        tabIndex={-1}
+        aria-label={t('label')}
+        onKeyDown={move}
+      >
         {PANELS.map((panel) => (
           <button
             key={panel}
