@@ -122,7 +122,7 @@ function Library() {
   return <LibraryDialog open={open} onClose={() => library.getState().close()} />;
 }
 
-const loadGameEnd = async () => (await import('./components/game/game-end')).GameEnd;
+const loadGameEnd = async () => (await import('./components/review/game-end')).GameEnd;
 
 /** Fetched when a game is counted or over. The lines of the players tell the result, too. */
 function Ending() {

@@ -75,11 +75,11 @@ describe('ghost stones of alternatives', () => {
   });
 
   it('leave a stone that is on the board as it is, and share a point with the future', () => {
-    const ghosts = fanGhosts(spots, { ...options, taken: new Map([[at('C3'), 1]]) });
+    const ghosts = fanGhosts(spots, { ...options, taken: new Map([[at('C3'), -1]]) });
     expect(ghosts.map(({ radius }) => radius === undefined)).toEqual([true, true, false, false]);
     expect(ghosts[0]!.place).toBe('lower');
     // Labels are drawn for contrast with what lies there: the other ghost, the stone, nothing.
-    expect(ghosts.map(({ under }) => under)).toEqual([1, -1, 0, 0]);
+    expect(ghosts.map(({ under }) => under)).toEqual([-1, -1, 0, 0]);
     const future = futureGhosts(
       { frames: [frame(1, [stone('C3', 'white', 1), stone('D3', 'black', 2)])] },
       { board, shown: 1 },

@@ -1,4 +1,4 @@
-import { CountPanel } from './count-panel';
+import { CountPanel } from '../game/count-panel';
 import { GameOver } from './game-over';
 
 /** The count of a game, then its result. */

@@ -3,7 +3,7 @@ import { describeResult, shortResult } from '../../state/game/words';
 import { usePart } from '../ui/on-demand';
 import { useGame } from '../ui/session-context';
 import { useText } from '../ui/use-text';
-import { ScoreTable } from './score-table';
+import { ScoreTable } from '../game/score-table';
 
 const loadLeastExpected = async () => (await import('./least-expected')).LeastExpected;
 
