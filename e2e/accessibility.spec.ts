@@ -10,7 +10,7 @@ test('axe finds nothing on the page and its dialogs, light and dark', async ({
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await game.point('E5').click();
   await game.answered();
-  await page.getByText('Codes', { exact: true }).click();
+  await page.getByText('Details', { exact: true }).click();
   await expectNoViolation(page, SCHEMES);
   await game.button('New game').click();
   await expect(page.getByRole('dialog', { name: 'New game' })).toBeVisible();
@@ -78,7 +78,9 @@ test('with forced colours, stones, marks and what is chosen are still seen', asy
   ];
   expect(onWood - onBlack).toBeGreaterThan(50);
   expect(onWhite - onWood).toBeGreaterThan(50);
+  await game.showPanel('Moves');
   await expect(page.locator('.move[aria-current]')).not.toHaveCSS('outline-style', 'none');
+  await game.showPanel('Think');
   const chip = page.getByRole('button', { name: 'Predicted change' });
   await chip.click();
   await expect(chip).toHaveAttribute('aria-pressed', 'true');

@@ -118,13 +118,14 @@ for (const { language, locale, lang } of LOCALES) {
       await expect(page.getByTestId('result')).toBeVisible();
       await look(page, 'the result of the count');
 
+      await page.getByRole('tab', { name: t('panels:moves') }).click();
+      await look(page, 'the moves');
       await button(page, t('tree:delete')).click();
       await look(page, 'deleting');
       await button(page, t('tree:deleting.yes')).click();
       await expect(page.getByTestId('deletion')).toBeVisible();
       await look(page, 'what was deleted');
-      const chart = page.getByRole('region', { name: t('chart:title') });
-      await chart.getByRole('button', { name: t('chart:show') }).click();
+      await page.getByRole('tab', { name: t('panels:chart') }).click();
       await expect(button(page, t('review:jump.surprise.next'))).toBeVisible();
       await look(page, 'the chart');
 

@@ -169,9 +169,11 @@ test.describe('with the default model', () => {
     await slider.focus();
     await page.keyboard.press('ArrowRight');
     await expect(page.getByText('Move 2 of 6', { exact: true })).toBeVisible();
+    await game.showPanel('Moves');
     await game.moves().nth(2).getByRole('button').click();
     await expect(page.getByText('Move 3 of 6', { exact: true })).toBeVisible();
     await expect(game.moves().nth(2).getByRole('button')).toHaveAttribute('aria-current', 'step');
+    await game.showPanel('Think');
     await page.keyboard.press('End');
     await expect(page.getByText('Your turn', { exact: true })).toBeVisible();
   });
@@ -229,7 +231,7 @@ test.describe('with the default model', () => {
   test('the imagined future is what Node computes, and is compared', async () => {
     const moves = await movesOf(game);
     const latents = await page
-      .getByText('Codes', { exact: true })
+      .getByText('Details', { exact: true })
       .click()
       .then(() => page.getByTestId('latent-codes').textContent());
     await overlays.chip('Imagined future').click();
@@ -300,7 +302,7 @@ test.describe('with the default model', () => {
     await page.keyboard.press('6');
     const map = overlays.panel.getByRole('listbox', { name: 'Map of codes' });
     await expect(map.getByRole('option')).toHaveCount(MAPPED.codes.length);
-    await game.moves().last().getByRole('button').hover();
+    await page.locator('.film-cell').last().hover();
     expect(await map.locator('[data-lit=true]').count()).toBeGreaterThan(0);
     await map.focus();
     await page.keyboard.press('ArrowRight');

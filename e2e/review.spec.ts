@@ -27,8 +27,8 @@ async function play(game: GamePage, ...wanted: string[]): Promise<string> {
 
 /** Returns the names of the moves played so far. */
 async function moveNames(game: GamePage): Promise<string[]> {
-  const texts = await game.moves().allInnerTexts();
-  return texts.map((text) => /\b(?:[A-HJ]\d|pass)\b/u.exec(text)![0]);
+  const texts = await game.moves().allTextContents();
+  return texts.map((text) => /(?:[A-HJ]\d|pass)/u.exec(text)![0]);
 }
 
 const graph = (page: Page): Locator => page.getByRole('list', { name: 'Variations' });
@@ -38,6 +38,7 @@ test('another move in the past begins a variation, which is gone to, made the ma
   loaded: { game },
 }) => {
   const { page } = game;
+  await game.showPanel('Moves');
   await play(game, 'E5');
   const first = await play(game, 'G3', 'G4', 'G6');
   const [, , , answer] = await moveNames(game);
@@ -100,6 +101,7 @@ test('a variation and its comment are kept, deleted and put back', async ({ page
   const game = new GamePage(page);
   await game.withoutModel();
   await game.open(`#${await writeLink(tree)}`);
+  await game.showPanel('Moves');
   await graph(page)
     .getByRole('button', { name: `Move 3, Black ${second}` })
     .click();
@@ -173,12 +175,12 @@ test('the chart shows what the model thought, and leads to the moves', async ({
   // Nobody begins there, so it is a surprise.
   const corner = await play(game, 'A1', 'J9');
   const names = await moveNames(game);
-  await page.getByText('Codes', { exact: true }).click();
+  await page.getByText('Details', { exact: true }).click();
   const latents = await codes(page, 'latent-codes');
   const imagined = await codes(page, 'imagined-codes');
 
   const chart = page.getByRole('region', { name: 'Thoughts over the game' });
-  await chart.getByRole('button', { name: 'Show' }).click();
+  await game.showPanel('Chart');
   const slider = chart.getByRole('slider', { name: 'Move in the chart' });
   await expect(slider).toHaveAttribute('aria-valuemax', '4');
   await expect(slider).toHaveAttribute('aria-valuetext', /^Move 4, White .*: confidence \d+%/);
@@ -277,29 +279,24 @@ test('the chart shows what the model thought, and leads to the moves', async ({
   await expectNoViolation(page, SCHEMES);
   await page.setViewportSize({ width: 320, height: 640 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
-  await chart.getByRole('button', { name: 'Hide' }).click();
+  await game.showPanel('Moves');
   await expect(slider).toHaveCount(0);
 });
 
-test('the chart stays as it was left', async ({ page }) => {
+test('the tab in front stays as it was left', async ({ page }) => {
   const game = new GamePage(page);
   await game.withoutModel();
   await game.open();
   const chart = page.getByRole('region', { name: 'Thoughts over the game' });
-  const slider = chart.getByRole('slider', { name: 'Move in the chart' });
   await game.point('E5').click();
-  await chart.getByRole('button', { name: 'Show' }).click();
-  await expect(slider).toBeVisible();
+  await game.showPanel('Chart');
+  await expect(chart.getByRole('slider', { name: 'Move in the chart' })).toBeVisible();
   await page.reload();
-  await expect(chart.getByRole('button', { name: 'Hide' })).toHaveAttribute(
-    'aria-expanded',
-    'true',
-  );
-  await chart.getByRole('button', { name: 'Hide' }).click();
-  await expect(slider).toHaveCount(0);
+  await expect(page.getByRole('tab', { name: 'Chart' })).toHaveAttribute('aria-selected', 'true');
+  await expect(chart).toBeVisible();
+  await game.showPanel('Moves');
+  await expect(chart).toHaveCount(0);
   await page.reload();
-  await expect(chart.getByRole('button', { name: 'Show' })).toHaveAttribute(
-    'aria-expanded',
-    'false',
-  );
+  await expect(page.getByRole('tab', { name: 'Moves' })).toHaveAttribute('aria-selected', 'true');
+  await expect(chart).toHaveCount(0);
 });

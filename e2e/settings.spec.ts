@@ -21,7 +21,7 @@ async function boardPicture(page: Page): Promise<Buffer> {
   return page.locator('.board-picture').screenshot();
 }
 
-test('a first visit is told in two sentences what this is, and the first stone is played while the model loads', async ({
+test('a first visit is told in one line what this is, and the first stone is played while the model loads', async ({
   page,
 }) => {
   // The model does not load, and the game begins all the same.
@@ -32,7 +32,7 @@ test('a first visit is told in two sentences what this is, and the first stone i
   await expect(game.point('E5')).toHaveAccessibleName(/black stone/);
   const welcome = page.getByRole('region', { name: 'Welcome' });
   await expect(welcome).toContainText(/video model/);
-  expect((await welcome.innerText()).split(/[.;]\s/)).toHaveLength(3);
+  expect((await welcome.innerText()).split(/[.;:]\s/)).toHaveLength(5);
   await welcome.getByRole('button', { name: 'Close' }).click();
   await expect(welcome).toBeHidden();
   await expect(page.getByRole('grid', { name: 'Board' })).toBeFocused();

@@ -187,6 +187,7 @@ test('a large file is read with progress, can be broken off, and is drawn where 
   await choose(page, 'large.sgf', large);
   await expect(page.getByText('One (Black) against Two (White) is open.')).toBeVisible();
   await expect(game.point('C7')).toHaveAccessibleName(/white/u);
+  await page.getByRole('tab', { name: 'Moves' }).click();
   const graph = page.getByRole('list', { name: 'Variations' });
   const current = graph.locator('[aria-current=step]');
   await expect(current).toHaveAccessibleName('Move 86, White E7, with a comment');

@@ -1,45 +1,44 @@
 import { useEffect, useLayoutEffect } from 'react';
 import { Board } from './components/board/board';
-import { ThoughtChart } from './components/chart/thought-chart';
 import { ModelsEye } from './components/eye/models-eye';
-import { FilmBar } from './components/film/film-bar';
+import { FilmBar, FilmSettings } from './components/film/film-bar';
 import { ActionBar } from './components/game/action-bar';
-import { CountPanel } from './components/game/count-panel';
-import { GameOver } from './components/game/game-over';
 import { ModelStrip } from './components/game/model-strip';
 import { PersonStrip } from './components/game/person-strip';
-import { SelfPlayBar } from './components/game/self-play-bar';
 import { Sounds } from './components/game/sounds';
-import { LayerPanel } from './components/layers/layer-panel';
 import { DropZone } from './components/library/drop-zone';
 import { ImportCard } from './components/library/import-card';
 import { WeightsSection } from './components/library/weights-section';
 import { RecordCard } from './components/records/record-card';
 import { RecordGate } from './components/records/record-gate';
-import { CommentField } from './components/review/comment-field';
-import { MoveList } from './components/review/move-list';
 import { ReviewBar } from './components/review/review-bar';
-import { Variations } from './components/review/variations';
 import { GamesNotice } from './components/saved-games/games-notice';
-import { Welcome } from './components/settings/welcome';
 import { OfflineNotice, UpdateNotice } from './components/shell/app-notice';
 import { Dialogs } from './components/shell/dialogs';
 import { Keyboard } from './components/shell/keyboard';
 import { Notices } from './components/shell/notices';
+import { SidePanels } from './components/shell/side-panels';
 import { TopBar } from './components/shell/top-bar';
-import { ONE_COLUMN, THREE_COLUMNS } from './components/ui/layout-media';
+import { ONE_COLUMN } from './components/ui/layout-media';
 import { LiveRegion } from './components/ui/live-region';
-import { onDemand } from './components/ui/on-demand';
-import { SessionProvider, useGame, useLibrary, useSession } from './components/ui/session-context';
+import { onDemand, usePart } from './components/ui/on-demand';
+import {
+  SessionProvider,
+  useGame,
+  useLibrary,
+  useReview,
+  useSession,
+} from './components/ui/session-context';
 import { useDark, useMedia, useStill } from './components/ui/use-media';
 import { useStages } from './components/ui/use-stages';
 import { useText } from './components/ui/use-text';
 import { i18n } from './i18n';
 import { isWatched } from './state/game/game-store';
+import { isAgainst } from './state/game/player-names';
 import type { Session } from './state/session';
 
 /** What is drawn after the first paint of the page, in this order. */
-const STAGES = ['film', 'side', 'thoughts', 'rest'] as const;
+const STAGES = ['film', 'seen', 'panels', 'rest'] as const;
 
 /**
  * The page over one session.
@@ -67,38 +66,32 @@ export function App({
           <ModelStrip />
           <Board />
           <PersonStrip />
-          <ReviewPlace wide={false} />
+          <ReviewPlace />
           <Actions />
         </div>
         {drawn.includes('film') && <FilmBar />}
         <div className="sides">
-          {drawn.includes('side') && (
-            <div className="side">
+          {drawn.includes('seen') && (
+            <div className="seen">
               <UpdateNotice />
               <GamesNotice />
-              <Welcome />
               <RecordCard />
               <Notices />
               <ImportCard />
-              <CountPanel />
-              <GameOver />
+              <Ending />
               <ModelsEye />
-              <ReviewPlace wide />
+            </div>
+          )}
+          {drawn.includes('panels') && (
+            <div className="beside">
+              <SidePanels />
               {drawn.includes('rest') && (
                 <>
-                  <MoveList />
-                  <Variations />
-                  <CommentField />
+                  <FilmSettings />
                   <WeightsSection />
                   <OfflineNotice />
                 </>
               )}
-            </div>
-          )}
-          {drawn.includes('thoughts') && (
-            <div className="thoughts">
-              <LayerPanel />
-              <ThoughtChart />
             </div>
           )}
         </div>
@@ -129,21 +122,33 @@ function Library() {
   return <LibraryDialog open={open} onClose={() => library.getState().close()} />;
 }
 
-/**
- * The bar that steps through the game: on wide screens beside the moves, so that the board gets the height; else under
- * the board.
- */
-function ReviewPlace({ wide }: { readonly wide: boolean }) {
-  const besideMoves = useMedia(THREE_COLUMNS);
-  // In one column it is beside the film.
-  const withFilm = useMedia(ONE_COLUMN);
-  return besideMoves === wide && !withFilm ? <ReviewBar /> : null;
+const loadGameEnd = async () => (await import('./components/review/game-end')).GameEnd;
+
+/** Fetched when a game is counted or over. The lines of the players tell the result, too. */
+function Ending() {
+  const near = useGame(({ phase }) => phase === 'counting' || phase === 'over');
+  const GameEnd = usePart(loadGameEnd, near)?.part;
+  return GameEnd ? <GameEnd /> : null;
 }
+
+/** The bar that steps through the game. In one column it is beside the film. */
+function ReviewPlace() {
+  return useMedia(ONE_COLUMN) ? null : <ReviewBar />;
+}
+
+/** Fetched when the model plays itself or a game ends. */
+const loadLaterActions = () => import('./components/game/later-actions');
 
 /** What the person can do, in a game or while the model plays itself. */
 function Actions() {
   const watched = useGame((state) => isWatched(state) && state.phase !== 'counting');
-  return watched ? <SelfPlayBar /> : <ActionBar />;
+  // A loaded game is studied further; its result stays.
+  const ended = useGame((state) => state.phase === 'over' && isAgainst(state));
+  const live = useReview((state) => state.at === undefined);
+  const other = watched || (ended && live);
+  const later = usePart(loadLaterActions, other)?.part;
+  if (!other || !later) return <ActionBar />;
+  return watched ? <later.SelfPlayBar /> : <later.EndingActions />;
 }
 
 /** Tells the style sheet whether the page is dark, and whether anything may move. */

@@ -51,6 +51,7 @@ export const test = base.extend<{ loaded: Loaded }, { sharedPage: Loaded }>({
       handicap: 0,
       style: 'As it plays best',
     });
+    await game.showPanel('Think');
     await use(sharedPage);
   },
 });

@@ -74,9 +74,14 @@ export class GamePage {
     return labels.filter((label) => label.includes('empty')).map((label) => label.split(',')[0]!);
   }
 
-  /** Moves played so far, as the list shows them. */
+  /** Moves played so far, as the list shows them, whether or not its tab is in front. */
   moves(): Locator {
-    return this.page.getByRole('list', { name: 'Moves so far' }).getByRole('listitem');
+    return this.page.locator('.move-list > li');
+  }
+
+  /** Brings a tab beside the board to the front. */
+  async showPanel(name: 'Think' | 'Moves' | 'Chart'): Promise<void> {
+    await this.page.getByRole('tab', { name, exact: true }).click();
   }
 
   /** Waits until it is the person's turn again, or both have passed, or the game is over. */

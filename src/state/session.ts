@@ -9,6 +9,7 @@ import { createOpenDialogStore, type OpenDialogStore } from './basics/open-dialo
 import { createSurpriseLoader } from './chart/surprise-loader';
 import type { SurpriseStore } from './chart/surprise-store';
 import { createOffline, type Offline, type OfflineBrowser } from './device/offline';
+import { createFreshAnswer, type FreshAnswerStore } from './eye/fresh-answer';
 import { createFilm, type Film } from './film/film-store';
 import type { DeadStoneFinder } from './game/counting';
 import { createGameStore, type GameStore } from './game/game-store';
@@ -41,6 +42,8 @@ export interface Session {
   /** How surprising the moves of others were to the model. */
   readonly surprises: SurpriseStore;
   readonly announcements: AnnouncementStore;
+  /** The model's answer, for the moment in which the board shows how it came about. */
+  readonly freshAnswer: FreshAnswerStore;
   /** The game as a film: the player, and the writer of files. */
   readonly film: Film;
   /** The games of this browser; `start` restores the last one. Undefined if none are kept by design. */
@@ -106,6 +109,7 @@ export function createSession(options: SessionOptions): Session {
     moveMade: () => moveMade(game),
   });
   const review = createReviewStore(game);
+  const freshAnswer = createFreshAnswer(game);
   model.subscribe((after) => {
     game.getState().setModelReady(isModelReady(after));
   });
@@ -120,6 +124,13 @@ export function createSession(options: SessionOptions): Session {
     const known = settings.getState();
     if (after.style === known.style && after.strength === known.strength) return;
     known.change({ style: after.style, strength: after.strength });
+  });
+  // A game that has just ended is looked back at. One that is opened or restored is shown as it was left.
+  game.subscribe((after, before) => {
+    const ended = after.result !== undefined && before.result === undefined;
+    if (ended && after.serial === before.serial && after.game === before.game) {
+      settings.getState().change({ panel: 'chart' });
+    }
   });
   const guard = createPlayGuard({ game, review, confirms: () => settings.getState().confirm });
   // The layers come before the chart.
@@ -180,6 +191,7 @@ export function createSession(options: SessionOptions): Session {
     layerLoader,
     surprises,
     announcements: createAnnouncementStore(),
+    freshAnswer,
     film,
     games,
     record,

@@ -53,6 +53,7 @@ export function BoardOverlay({ layout }: { readonly layout: BoardLayout }) {
             alone={layers.length === 1}
           />
         )}
+        {layers.some(({ coversLastStone }) => coversLastStone) && <LastStone layout={layout} />}
         {outcome && <LastOutcome layout={layout} outcome={outcome} taken={taken} />}
         {lost.map((point) => (
           <g key={point} transform={placed(layout, point)} data-lost="true">
@@ -99,6 +100,18 @@ function useGhosts(
       lost: foresight ? futureLosses(foresight, at) : [],
     };
   }, [foresight, plans, reach, game, color, picked]);
+}
+
+/** A ring around the last stone, whose own mark would lie under a label. */
+function LastStone({ layout }: { readonly layout: BoardLayout }) {
+  const last = useShown().game.lastMove?.point;
+  if (last === undefined || last === 'pass') return null;
+  return (
+    <g transform={placed(layout, last)} data-last="true">
+      <circle r="49" className="glyph-case" />
+      <circle r="49" className="last-ring" />
+    </g>
+  );
 }
 
 /** Where the last move had been imagined. @param taken points that already have a label. */

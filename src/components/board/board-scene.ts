@@ -42,6 +42,8 @@ const DEAD_OPACITY = 0.45;
 /** What the scene is made from. */
 export interface BoardView {
   readonly game: Game;
+  /** The stones to draw; those of the game if absent. */
+  readonly wood?: Board;
   readonly corrected: boolean;
   /** The point under the pointer or the focus, if the person may play there now. */
   readonly aim: Point | undefined;
@@ -51,12 +53,19 @@ export interface BoardView {
   readonly dead?: ReadonlySet<Point> | undefined;
 }
 
-export function boardScene({ game, corrected, aim, chosen, dead }: BoardView): BoardScene {
+export function boardScene({
+  game,
+  wood = game.board,
+  corrected,
+  aim,
+  chosen,
+  dead,
+}: BoardView): BoardScene {
   const last = game.lastMove?.point;
   const at = chosen ?? aim;
   const playable = at !== undefined && legality(game, at).legal;
   return {
-    stones: stonesOf(game.board).map((stone) =>
+    stones: stonesOf(wood).map((stone) =>
       dead?.has(stone.point) ? { ...stone, opacity: DEAD_OPACITY } : stone,
     ),
     mark: typeof last === 'number' ? { point: last, dashed: corrected } : undefined,

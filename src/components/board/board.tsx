@@ -1,6 +1,6 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { legality, type Point } from '../../go';
+import { gameAt, legality, type Point } from '../../go';
 import { say } from '../../i18n/message';
 import { frameAsBoard } from '../../state/eye/model-view';
 import { countOfGame, stonesToChange } from '../../state/game/counting';
@@ -13,6 +13,8 @@ import {
   useSettings,
   useShown,
 } from '../ui/session-context';
+import { usePart } from '../ui/on-demand';
+import { useStill } from '../ui/use-media';
 import { BoardCanvas } from './board-canvas';
 import { BoardGrid } from './board-grid';
 import { BARE_LAYOUT, frameLayout, PLAY_LAYOUT } from './board-layout';
@@ -22,6 +24,9 @@ import { CountMarks } from './count-marks';
 import { FrameCanvas } from './frame-canvas';
 import { HintMark } from './hint-mark';
 import { useLayers } from './use-layers';
+
+/** Fetched with the first stone, so that the page starts sooner. */
+const loadImagining = async () => (await import('./imagining-canvas')).ImaginingCanvas;
 
 /** The board: wood and stones, or the model's own frame, under the same controls. */
 export function Board() {
@@ -51,10 +56,27 @@ export function Board() {
   const aimed = playable ? aim : undefined;
   // If a layer covers the last stone, its mark would be in the way.
   const covered = useLayers().some(({ coversLastStone }) => coversLastStone);
+  const still = useStill();
+  const wanted = useSettings((settings) => settings.imagining);
+  const allowed = wanted && !still && live && view === 'board';
+  const begun = useGame((state) => state.phase === 'model' || state.game.moves.length > 0);
+  const ImaginingCanvas = usePart(loadImagining, allowed && begun)?.part;
+  const imagines = allowed && ImaginingCanvas !== undefined;
+  const fresh = useStore(session.freshAnswer, (state) => state.answer);
+  const answer = imagines ? fresh : undefined;
+  useEffect(() => {
+    if (!imagines && fresh) session.freshAnswer.getState().drop();
+  }, [imagines, fresh, session]);
+  // The stone appears in the model's frame first, and on the wood when that frame is complete.
+  const forming = answer?.phase === 'forming';
+  const wood = useMemo(
+    () => (forming ? gameAt(game, game.moves.length - 1).board : game.board),
+    [forming, game],
+  );
   const scene = useMemo(() => {
-    const plan = boardScene({ game, corrected, aim: aimed, chosen, dead: count?.dead });
-    return covered ? { ...plan, mark: undefined } : plan;
-  }, [game, corrected, aimed, chosen, count, covered]);
+    const plan = boardScene({ game, wood, corrected, aim: aimed, chosen, dead: count?.dead });
+    return covered || forming ? { ...plan, mark: undefined } : plan;
+  }, [game, wood, corrected, aimed, chosen, count, covered, forming]);
 
   const counting = useGame((state) => state.counting);
   const group = useMemo(
@@ -73,8 +95,9 @@ export function Board() {
       {view === 'frame' ? (
         <FrameBoard />
       ) : (
-        <BoardCanvas scene={scene} board={game.board} layout={layout} />
+        <BoardCanvas scene={scene} board={wood} layout={layout} />
       )}
+      {imagines && <ImaginingCanvas layout={layout} answer={answer} />}
       {count ? (
         <CountMarks
           board={game.board}

@@ -7,6 +7,9 @@ const LABEL_SHIFT = { middle: 0, upper: -19, lower: 21 };
 /** Room between a stone and the label below it. */
 const LABEL_GAP = 17;
 
+/** Radius of a stone of the future. */
+const FULL = 0.46;
+
 /** Stones below this radius have no room for a dashed line. */
 const SMALL = 0.25;
 
@@ -73,7 +76,8 @@ function Disc({
 }
 
 function labelShift({ place, radius = 0 }: GhostStone): number {
-  return place === 'below' ? radius * 100 + LABEL_GAP : LABEL_SHIFT[place];
+  // Without a stone of its own it lies below that of the future.
+  return place === 'below' ? (radius || FULL) * 100 + LABEL_GAP : LABEL_SHIFT[place];
 }
 
 /** Two ghosts may share a point: one of the future and one of the alternatives, or a legal and an illegal alternative. */

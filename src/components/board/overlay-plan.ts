@@ -74,15 +74,17 @@ export function fanGhosts(
     const crowded = other !== undefined;
     // On a stone there is room for the label only.
     const radius = board[point] !== 0 || crowded ? undefined : ghostRadius(share);
-    const below = radius !== undefined && radius < ROOMY;
+    const mixed = crowded && other !== stoneOf(color);
+    const below = mixed || (radius !== undefined && radius < ROOMY);
     return {
       point,
       stone: stoneOf(color),
       radius,
       opacity: legal ? 0.82 : 0.35,
       label: percentLabel(share),
-      under: board[point] || (other ?? (below ? 0 : stoneOf(color))),
-      place: crowded ? 'lower' : below ? 'below' : 'middle',
+      under: mixed ? 0 : board[point] || (other ?? (below ? 0 : stoneOf(color))),
+      // A share never stands on a ghost of the other colour, whose share it would seem to be.
+      place: mixed ? 'below' : crowded ? 'lower' : below ? 'below' : 'middle',
       illegal: !legal,
       picked: picked !== undefined && rows.includes(picked),
     };
@@ -128,9 +130,9 @@ export function futureLosses(
 /** If both layers have a stone on a point, the number moves up and the percentage down. */
 export function besideEachOther(
   future: readonly GhostStone[],
-  fan: readonly Pick<GhostStone, 'point'>[],
+  fan: readonly Pick<GhostStone, 'point' | 'place'>[],
 ): GhostStone[] {
-  const shared = new Set(fan.map(({ point }) => point));
+  const shared = new Set(fan.filter(({ place }) => place === 'lower').map(({ point }) => point));
   return future.map((ghost) => (shared.has(ghost.point) ? { ...ghost, place: 'upper' } : ghost));
 }
 

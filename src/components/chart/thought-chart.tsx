@@ -1,7 +1,6 @@
-import { lazy, Suspense, useId } from 'react';
+import { lazy, Suspense } from 'react';
 import { surprisesIn } from '../../state/chart/jump-targets';
 import { JumpButtons } from '../ui/jump-buttons';
-import { useSession, useSettings } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { useThoughts } from './use-thoughts';
 
@@ -17,32 +16,16 @@ const ThoughtBody = lazy(async () => {
 /** What the model thought, move by move. The model is asked about the moves of others only while the chart is open. */
 export function ThoughtChart() {
   const t = useText('chart');
-  const { settings } = useSession();
-  const open = useSettings(({ chart }) => chart);
-  const body = useId();
   return (
     <section className="chart" aria-label={t('title')}>
       <header className="panel-head">
         <h2>{t('title')}</h2>
-        <div className="panel-tools">
-          {open && <Surprises />}
-          <button
-            type="button"
-            className="small"
-            aria-expanded={open}
-            aria-controls={body}
-            onClick={() => settings.getState().change({ chart: !open })}
-          >
-            {open ? t('hide') : t('show')}
-          </button>
-        </div>
+        <Surprises />
       </header>
-      <div id={body} className="chart-body" hidden={!open}>
-        {open && (
-          <Suspense>
-            <ThoughtBody />
-          </Suspense>
-        )}
+      <div className="chart-body">
+        <Suspense>
+          <ThoughtBody />
+        </Suspense>
       </div>
     </section>
   );

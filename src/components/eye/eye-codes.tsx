@@ -7,8 +7,8 @@ export function EyeCodes() {
   const t = useText('eye');
   const { given, latents, imagined } = codesInEye(useEye());
   return (
-    <details className="codes">
-      <summary>{t('codes.title')}</summary>
+    <>
+      <h3>{t('codes.title')}</h3>
       <p className="eye-note">{t('codes.text')}</p>
       <dl>
         <Codes name={t('saw')} testId="given-codes" codes={given} />
@@ -17,7 +17,7 @@ export function EyeCodes() {
         )}
         <Codes name={t('imagined')} testId="imagined-codes" codes={imagined} />
       </dl>
-    </details>
+    </>
   );
 }
 

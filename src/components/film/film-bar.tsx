@@ -9,6 +9,17 @@ import { useFilmMaker } from './use-film';
 
 const FilmDialog = onDemand(async () => (await import('./film-dialog')).FilmDialog);
 
+/** In one column: speed and repetition of the film, and the way to its file. Below everything that a game needs. */
+export function FilmSettings() {
+  const t = useText('film');
+  if (!useMedia(ONE_COLUMN)) return null;
+  return (
+    <section className="film-options" aria-label={t('label')}>
+      <FilmOptions />
+    </section>
+  );
+}
+
 /**
  * The game as a film: its frames and the player. In one column the frames lie right under the board; below them, one
  * line has the buttons that play it and step through the game.
@@ -26,9 +37,6 @@ export function FilmBar() {
           <div className="film-steps">
             <FilmPlay />
             <ReviewBar />
-          </div>
-          <div className="film-options">
-            <FilmOptions />
           </div>
         </>
       ) : (

@@ -153,6 +153,8 @@ function Cell({
   readonly record: ThinkResult | undefined;
 }) {
   const { layerLoader } = useSession();
+  // The codes behind the move under the pointer are lit in the map of codes.
+  const { pointAtMove } = layerLoader.choices.getState();
   const geometry = useGeometry();
   const position = gameAt(game, at);
   const real = useMemo(() => smallFrame(position, geometry), [position, geometry]);
@@ -167,6 +169,10 @@ function Cell({
       data-at={at}
       data-current={current}
       data-ahead={ahead}
+      onPointerEnter={(event) => {
+        if (event.pointerType === 'mouse') pointAtMove(at > 0 ? at - 1 : undefined);
+      }}
+      onPointerLeave={() => pointAtMove(undefined)}
     >
       <div className="film-frames">
         {imagined && (

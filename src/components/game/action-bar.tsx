@@ -15,6 +15,7 @@ import {
 } from '../ui/session-context';
 import { ariaKeysOf } from '../ui/shortcuts';
 import { useText } from '../ui/use-text';
+import { Action } from './action';
 
 /**
  * What the person can do besides playing a stone. Disabled buttons keep the focus, and so do buttons that change while
@@ -37,6 +38,7 @@ export function ActionBar() {
   const over = phase === 'over';
   const against = useGame(isAgainst);
   const studied = useGame(isAnalysis);
+  const trying = useGame((state) => state.study !== undefined);
   const playFrom = useGame((state) => state.playFrom);
   const { node } = useShown();
   const wasWatched = useGame((state) => state.wasWatched);
@@ -62,7 +64,7 @@ export function ActionBar() {
       ) : (
         <Action
           name={t('actions.resign')}
-          usable={!over && against}
+          usable={!over && against && !trying}
           onUse={() => setAsking(true)}
         />
       )}
@@ -122,34 +124,5 @@ function HintAction({ live }: { readonly live: boolean }) {
       keys={single ? ariaKeysOf({ kind: 'hint' }) : undefined}
       onUse={() => pressHint(session)}
     />
-  );
-}
-
-function Action({
-  keys,
-  name,
-  usable,
-  accent = false,
-  onUse,
-}: {
-  readonly name: string;
-  readonly usable: boolean;
-  readonly accent?: boolean;
-  /** Keys that do the same, in the form of `aria-keyshortcuts`. */
-  readonly keys?: string | undefined;
-  readonly onUse: () => void;
-}) {
-  return (
-    <button
-      type="button"
-      className={accent && usable ? 'accent' : undefined}
-      aria-disabled={!usable}
-      aria-keyshortcuts={keys}
-      onClick={() => {
-        if (usable) onUse();
-      }}
-    >
-      {name}
-    </button>
   );
 }

@@ -2,7 +2,9 @@ import type { MouseEvent } from 'react';
 import { useStore } from 'zustand';
 import { vertexName, type Point } from '../../go';
 import { personStatus } from '../../state/announce/status';
+import { isAnalysis } from '../../state/game/game-store';
 import { playerLabel, playerName } from '../../state/game/player-names';
+import { shortResult } from '../../state/game/words';
 import { focusBoard } from '../ui/focus-board';
 import { CrossIcon } from '../ui/icons';
 import { useGame, useModel, useReview, useSession, useShown } from '../ui/session-context';
@@ -23,6 +25,14 @@ export function PersonStrip() {
   const { game, at, of, live } = useShown();
   const card = useModel((model) => model.card);
   const leave = useReview((state) => state.leave);
+  const leaveStudy = useGame((game) => game.leaveStudy);
+  const { study, endings } = state;
+  const kept = study === undefined ? undefined : endings.get(study)?.result;
+  // A person with both colours is told the turn in the line of the colour to move.
+  const others = isAnalysis(state) && state.phase === 'person' && game.toPlay !== state.person;
+  const active = chosen !== undefined || (!others && (!live || state.phase !== 'model'));
+  const quiet = { text: '', progress: undefined };
+  const trying = { text: review('study.trying'), progress: undefined };
   const back = { text: review('place', { at, of }), progress: undefined };
   const waits = (point: Point) => ({
     text: settings('guard.status', { point: vertexName(point) }),
@@ -34,10 +44,25 @@ export function PersonStrip() {
       name={playerName(state, state.person, card?.name ?? t('model'))}
       color={state.person}
       captures={game.captures[state.person]}
-      active={!live || state.phase !== 'model'}
-      status={chosen !== undefined ? waits(chosen) : live ? personStatus(state) : back}
+      active={active}
+      status={
+        chosen !== undefined
+          ? waits(chosen)
+          : !live
+            ? back
+            : kept && state.phase === 'person' && !state.hint
+              ? trying
+              : others
+                ? quiet
+                : personStatus(state)
+      }
     >
       {chosen !== undefined && <Confirm point={chosen} />}
+      {live && kept && chosen === undefined && (
+        <button type="button" className="small accent" onClick={leaveStudy}>
+          {review('study.back', { result: shortResult(kept.text) })}
+        </button>
+      )}
       {!live && chosen === undefined && (
         <button type="button" className="small accent" onClick={leave}>
           {review('backToGame')}

@@ -8,6 +8,7 @@ import { useText } from '../ui/use-text';
 export function PlayerStrip({
   label,
   name,
+  level,
   color,
   captures,
   active,
@@ -16,6 +17,8 @@ export function PlayerStrip({
 }: {
   readonly label: string;
   readonly name: string;
+  /** How strong a model plays, in a word. */
+  readonly level?: string | undefined;
   readonly color: Color;
   readonly captures: number;
   /** Whether it is this player's turn; its text is then the state of the game. */
@@ -33,6 +36,7 @@ export function PlayerStrip({
         <span aria-hidden="true">{name}</span>
         <span className="visually-hidden">{t(`named.${color}`, { name })}</span>
       </span>
+      {level !== undefined && <span className="strip-level">{level}</span>}
       <span className="strip-captures" data-none={captures === 0}>
         <span className="strip-captures-long">{t('captured', { count: captures })}</span>
         <span className="strip-captures-short" aria-hidden="true">

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { layerObstacle, LAYERS, type Layer } from '../../state/layers/registry';
 import { describePlace } from '../../state/review/shown-position';
 import { useLayers } from '../board/use-layers';
@@ -11,6 +12,7 @@ export function LayerPanel() {
   const { settings } = useSession();
   const layers = useLayers();
   const shortcuts = useSettings((state) => state.shortcuts);
+  const [refusal, setRefusal] = useState<string>();
   return (
     <section className="watch" aria-label={t('title')}>
       <header className="panel-head">
@@ -23,9 +25,10 @@ export function LayerPanel() {
       </header>
       <div className="chips">
         {LAYERS.map((layer) => (
-          <Chip key={layer.id} layer={layer} on={layers.includes(layer)} />
+          <Chip key={layer.id} layer={layer} on={layers.includes(layer)} onRefused={setRefusal} />
         ))}
       </div>
+      <output className="eye-note">{refusal}</output>
       {layers.length === 0 ? <Introduction /> : <Place />}
       {layers.map((layer) => (
         <Card key={layer.id} layer={layer} />
@@ -44,26 +47,22 @@ export function LayerPanel() {
   );
 }
 
-/** What there is to see; one sentence on small screens. */
+/** What there is to see. Each layer's card says what it shows. */
 function Introduction() {
-  const t = useText('watch');
-  return (
-    <>
-      <p className="eye-note">{t('introduction')}</p>
-      <dl className="layer-introduction">
-        {LAYERS.map(({ id, label, is }) => (
-          <div key={id}>
-            <dt>{label}</dt>
-            <dd>{is}</dd>
-          </div>
-        ))}
-      </dl>
-    </>
-  );
+  return <p className="eye-note">{useText('watch')('introduction')}</p>;
 }
 
 /** Switches a layer, or says why the model cannot show it. */
-function Chip({ layer, on }: { readonly layer: Layer; readonly on: boolean }) {
+function Chip({
+  layer,
+  on,
+  onRefused,
+}: {
+  readonly layer: Layer;
+  readonly on: boolean;
+  /** Told why the model cannot show it; undefined if it can. */
+  readonly onRefused: (why: string | undefined) => void;
+}) {
   // The layer's words follow the page's language.
   useText('layers');
   const { settings } = useSession();
@@ -79,6 +78,7 @@ function Chip({ layer, on }: { readonly layer: Layer; readonly on: boolean }) {
       aria-keyshortcuts={shortcuts ? layer.key : undefined}
       title={obstacle ?? layer.is}
       onClick={() => {
+        onRefused(obstacle);
         if (!disabled) settings.getState().toggleLayer(layer.id);
       }}
     >

@@ -7,6 +7,7 @@ import { Dialog, type DialogProps } from '../ui/dialog';
 import { Fact } from '../ui/fact';
 import { useLibrary, useModel } from '../ui/session-context';
 import { useText } from '../ui/use-text';
+import { SourceLinks } from './source-links';
 
 /** Which model plays, where it comes from, and how well it plays. */
 export function AboutDialog({ open, onClose }: DialogProps) {
@@ -18,6 +19,7 @@ export function AboutDialog({ open, onClose }: DialogProps) {
       <div className="about">
         <p>{t('what')}</p>
         {card ? <FactsOf card={card} about={about} /> : <p className="quiet">{t('none')}</p>}
+        <SourceLinks />
         {about ? <Story about={about} /> : card && <p className="quiet">{t('own')}</p>}
       </div>
     </Dialog>

@@ -1,9 +1,10 @@
-import { memo, useEffect, useRef } from 'react';
+import { memo, useEffect, useMemo, useRef } from 'react';
 import type { ThinkResult } from '../../engine';
 import type { Move } from '../../go';
 import { i18n } from '../../i18n';
 import { describeRecord } from '../../state/eye/model-view';
 import { isChosen } from '../../state/game/play-instead';
+import { recordsOn } from '../../state/game/tree-position';
 import { moveName } from '../../state/game/words';
 import type { Outcome } from '../../state/layers/foresight-outcomes';
 import { GlyphIcon, OutcomeGlyph } from '../board/overlay-glyphs';
@@ -15,11 +16,10 @@ import { useText } from '../ui/use-text';
 /** All moves, two to a line; the model's with how they came about. Each leads to its position. */
 export function MoveList() {
   const t = useText('review');
-  const moves = useGame((state) => state.game.moves);
-  const records = useGame((state) => state.records);
   const goTo = useReview((state) => state.goTo);
   const { pointAtMove } = useSession().layerLoader.choices.getState();
   const { at } = useShown();
+  const { moves, records } = useMoves(at);
   const outcomes = useOutcomes();
   const kinds = new Map(outcomes.map(({ index, kind }) => [index, kind]));
   const list = useRef<HTMLOListElement>(null);
@@ -27,14 +27,9 @@ export function MoveList() {
   useEffect(() => {
     const item = list.current?.children[Math.max(0, at - 1)];
     if (!(item instanceof HTMLElement)) return;
-    // Scrolls the list only.
-    const { offsetTop, offsetHeight, parentElement: frame } = item;
-    if (!frame) return;
-    if (offsetTop < frame.scrollTop) frame.scrollTo({ top: offsetTop });
-    const hidden = offsetTop + offsetHeight - frame.clientHeight;
-    if (hidden > frame.scrollTop) frame.scrollTo({ top: hidden });
+    scrollWithin(item, item.closest('.beside'));
     // One stop in the tab order: the focus follows the position.
-    if (frame.contains(document.activeElement)) item.querySelector('button')?.focus();
+    if (list.current?.contains(document.activeElement)) item.querySelector('button')?.focus();
   }, [at]);
 
   return (
@@ -63,6 +58,40 @@ export function MoveList() {
         </ol>
       )}
     </section>
+  );
+}
+
+/** Brings an item into sight by scrolling its column only. On a page that scrolls as a whole the board stays in sight. */
+function scrollWithin(item: HTMLElement, column: Element | null): void {
+  if (!column || column.scrollHeight <= column.clientHeight) return;
+  const { top, bottom } = item.getBoundingClientRect();
+  const frame = column.getBoundingClientRect();
+  // The tabs stay at the top of the column.
+  const above = frame.top + TABS - top;
+  const below = bottom - frame.bottom;
+  if (above > 0) column.scrollBy({ top: -above });
+  else if (below > 0) column.scrollBy({ top: below });
+}
+
+/** Height of the tabs, in pixels. */
+const TABS = 44;
+
+/** Returns the moves of the game; if the person looks at moves that were taken back, those of the whole line. */
+function useMoves(at: number): {
+  readonly moves: readonly Move[];
+  readonly records: readonly (ThinkResult | undefined)[];
+} {
+  const played = useGame((state) => state.game.moves);
+  const records = useGame((state) => state.records);
+  const lineGame = useGame((state) => state.lineGame);
+  const line = useGame((state) => state.line);
+  const thoughts = useGame((state) => state.thoughts);
+  return useMemo(
+    () =>
+      at > played.length
+        ? { moves: lineGame.moves, records: recordsOn(line, thoughts) }
+        : { moves: played, records },
+    [at, played, records, lineGame, line, thoughts],
   );
 }
 

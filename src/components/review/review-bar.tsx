@@ -1,3 +1,4 @@
+import { moveName } from '../../state/game/words';
 import { ReviewIcon, type ReviewIconName } from '../ui/icons';
 import { useReview, useShown } from '../ui/session-context';
 import { useText } from '../ui/use-text';
@@ -5,7 +6,8 @@ import { useText } from '../ui/use-text';
 /** Steps through the game: buttons and a slider. Disabled buttons keep the focus. */
 export function ReviewBar() {
   const t = useText('review');
-  const { at, of } = useShown();
+  const { at, of, game } = useShown();
+  const last = game.lastMove;
   const step = useReview((state) => state.step);
   const goTo = useReview((state) => state.goTo);
   return (
@@ -26,6 +28,7 @@ export function ReviewBar() {
       />
       <span className="review-place" aria-hidden="true">
         {at}/{of}
+        {last && <span className="review-move"> {moveName(last)}</span>}
       </span>
       <Step name={t('on')} icon="on" usable={at < of} onUse={() => step(1)} />
       <Step name={t('toEnd')} icon="last" usable={at < of} onUse={() => goTo(of)} />

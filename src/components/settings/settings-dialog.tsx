@@ -125,6 +125,7 @@ function SoundAndMotion() {
   const sounds = useSettings((settings) => settings.sounds);
   const volume = useSettings((settings) => settings.volume);
   const motion = useSettings((settings) => settings.motion);
+  const imagining = useSettings((settings) => settings.imagining);
   const percent = Math.round(volume * 100);
   return (
     <SettingGroup title={t('sound')}>
@@ -153,6 +154,12 @@ function SoundAndMotion() {
         options={(['system', 'off'] as const).map((id) => ({ id, label: t(`motion.${id}`) }))}
         value={motion}
         onChoose={(chosen) => change({ motion: chosen })}
+      />
+      <Switch
+        label={t('imagining.label')}
+        help={t('imagining.help')}
+        on={imagining}
+        onChange={(on) => change({ imagining: on })}
       />
     </SettingGroup>
   );

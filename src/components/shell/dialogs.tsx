@@ -1,12 +1,12 @@
 import { useStore } from 'zustand';
 import { useSession } from '../ui/session-context';
-import { MENU } from './menu-entries';
+import { MENU, OTHERS } from './menu-entries';
 
 /** The dialogs of the menu. */
 export function Dialogs() {
   const { dialogs } = useSession();
   const open = useStore(dialogs, (state) => state.open);
-  return MENU.flat().map(({ id, Page }) => (
+  return [...MENU.flat(), ...OTHERS].map(({ id, Page }) => (
     <Page
       key={id}
       open={open === id}

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { t } from '../../i18n';
+import type { Message } from '../../i18n/message';
 import { announce } from '../../state/basics/announcement-store';
 import { goToJumpTarget, type JumpTarget } from '../../state/chart/jump-targets';
 import { comparingLayer, layerObstacle, layerOf } from '../../state/layers/registry';
@@ -8,7 +9,6 @@ import { shownOf } from '../../state/review/shown-position';
 import { visitNode } from '../../state/review/variations';
 import type { Session } from '../../state/session';
 import type { LayerId } from '../../state/settings/layer-id';
-import { layoutTree, nodeBeside } from '../review/tree-layout';
 import { useSession } from '../ui/session-context';
 import { shortcutFor, type KeyPlace } from '../ui/shortcuts';
 
@@ -50,7 +50,9 @@ function follow(session: Session, shortcut: NonNullable<ReturnType<typeof shortc
     case 'no-layers':
       return settings.setLayers([]);
     case 'variation':
-      return switchVariation(session, shortcut.by);
+      // Without the script there is no graph to switch lines in either.
+      switchVariation(session, shortcut.by).catch(() => {});
+      return;
     case 'jump':
       return jump(session, shortcut.target, shortcut.by);
     case 'hint':
@@ -69,7 +71,9 @@ function switchLayer({ announcements, model, settings }: Session, id: LayerId): 
   announce(announcements, text);
 }
 
-function switchVariation(session: Session, by: 1 | -1): void {
+/** Goes to the line beside the one shown, as the graph of variations draws them. */
+async function switchVariation(session: Session, by: 1 | -1): Promise<void> {
+  const { layoutTree, nodeBeside } = await import('../review/tree-layout');
   const { tree } = session.game.getState();
   const { node } = shownOf(session.game.getState(), session.review.getState());
   const beside = nodeBeside(tree, layoutTree(tree), node, by);
@@ -79,8 +83,13 @@ function switchVariation(session: Session, by: 1 | -1): void {
 /** Goes to such a move, or says that none is known. */
 function jump(session: Session, target: JumpTarget, by: 1 | -1): void {
   if (goToJumpTarget(session, target, by)) return;
-  const layer = comparingLayer()?.label ?? '';
-  announce(session.announcements, t(`review:jump.${target}.none`, { layer }));
+  const values = { layer: comparingLayer()?.label ?? '' };
+  const message: Message = { key: `review:jump.${target}.none`, values };
+  // On the board, and announced from there.
+  const { game, review } = session;
+  const refusal = { point: undefined, message };
+  if (review.getState().at === undefined) game.setState({ refusal });
+  else review.setState({ refusal });
 }
 
 function placeOf(target: EventTarget | null): KeyPlace {

@@ -17,6 +17,11 @@ const AboutDialog = onDemand(async () => (await import('../model/about-dialog'))
 const DiagnosticsDialog = onDemand(
   async () => (await import('../settings/diagnostics-dialog')).DiagnosticsDialog,
 );
+/** Dialogs that are not in the menu. */
+export const OTHERS: readonly Pick<MenuEntry, 'id' | 'Page'>[] = [
+  { id: 'how', Page: onDemand(async () => (await import('../model/how-dialog')).HowDialog) },
+];
+
 const GamesDialog = onDemand(async () => (await import('../saved-games/games-dialog')).GamesDialog);
 const RecordDialog = onDemand(async () => (await import('../records/record-dialog')).RecordDialog);
 const SettingsDialog = onDemand(

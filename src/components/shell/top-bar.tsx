@@ -1,9 +1,12 @@
 import { useState } from 'react';
-import { NewGameDialog } from '../game/new-game-dialog';
 import { ModelPill } from '../model/model-pill';
+import { Welcome } from '../settings/welcome';
 import { Mark } from '../ui/icons';
+import { onDemand } from '../ui/on-demand';
 import { useText } from '../ui/use-text';
 import { Menu } from './menu';
+
+const NewGameDialog = onDemand(async () => (await import('../game/new-game-dialog')).NewGameDialog);
 
 /** The name, the model, a new game, and a menu. */
 export function TopBar() {
@@ -11,10 +14,13 @@ export function TopBar() {
   const [asking, setAsking] = useState(false);
   return (
     <header className="top-bar">
-      <h1 className="title">
-        <Mark />
-        <span className="title-text">{t('title')}</span>
-      </h1>
+      <div className="top-title">
+        <h1 className="title">
+          <Mark />
+          <span className="title-text">{t('title')}</span>
+        </h1>
+        <Welcome />
+      </div>
       <ModelPill />
       <button type="button" className="new-game" onClick={() => setAsking(true)}>
         {t('newGame')}

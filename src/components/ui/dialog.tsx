@@ -7,6 +7,16 @@ export interface DialogProps {
   readonly onClose: () => void;
 }
 
+/** Lets the second click of a double click, whose first one closed a dialog, reach nothing behind it. */
+function holdRestOfDoubleClick(): void {
+  const hold = (event: MouseEvent): void => {
+    if (event.detail < 2) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  document.addEventListener('click', hold, { capture: true, once: true });
+}
+
 /**
  * A native modal dialog: it keeps the focus, closes with Escape and gives the focus back. The element with
  * `data-autofocus` gets the focus first, else the first one.
@@ -32,7 +42,10 @@ export function Dialog({
     if (open) {
       element.showModal();
       element.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true });
-    } else element.close();
+    } else {
+      element.close();
+      holdRestOfDoubleClick();
+    }
   }, [open]);
 
   return (

@@ -5,9 +5,6 @@ import sheet from '../../styles/media.css?raw';
 /** One column: phones held upright, tablets too. */
 export const ONE_COLUMN = queryNamed('one-column');
 
-/** Three columns: the bar that steps through the game is beside the moves, so that the board gets the height. */
-export const THREE_COLUMNS = queryNamed('three-columns');
-
 /** @throws if the style sheet defines no such query. */
 function queryNamed(name: string): string {
   const query = new RegExp(`@custom-media --${name}\\s([^;]+);`, 'u').exec(sheet)?.[1];

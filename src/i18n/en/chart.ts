@@ -1,8 +1,6 @@
 /** The chart of what the model thought over the moves of a game. */
 export const chart = {
   title: 'Thoughts over the game',
-  show: 'Show',
-  hide: 'Hide',
   empty: 'Nothing yet. The chart starts with the first move.',
   label: 'Move in the chart',
   /** Headings of its three parts, with their units. */

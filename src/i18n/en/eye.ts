@@ -5,8 +5,17 @@ export const eye = {
   useAsBoard: 'Use as board',
   saw: 'Saw',
   imagined: 'Imagined',
+  itSaw: 'It saw',
+  itImagined: 'It imagined',
+  asItSees: 'As it sees',
+  /** The frames that vote. `read` frames were read. */
+  votes: { label: 'Votes', of: '{{count, number}} of {{read, number}}' },
+  details: 'Details',
+  /** Under pictures that play before the first stone. */
+  firstSight: '{{moves, number}} moves of a game it imagined',
   framePlace: 'Its next frame appears here',
-  ownColor: 'The model always sees itself as Black, so your stones are white in its frames.',
+  ownColor:
+    'The model always sees itself as Black. If it plays White, the colours in its own frames are exchanged.',
   introduction:
     'The board is drawn as a video frame. The model imagines the next frame, and the new stone in it is its move.',
   /** `introduction`, and that the model is still loading. */

@@ -10,6 +10,7 @@ export const game = {
     takeBack: 'Take back',
     done: 'Done',
     resign: 'Resign',
+    share: 'Share',
   },
   giveUp: {
     title: 'Give up this game?',
@@ -64,6 +65,9 @@ export const game = {
   result: {
     label: 'Result',
     again: 'Play again',
+    /** Moves of the person. */
+    leastExpected: 'It expected these least',
+    surprise: '{{move}}, {{bits, number(maximumFractionDigits: 0)}} bits',
     draw: 'The game is a draw.',
     short: {
       draw: 'Draw',

@@ -13,12 +13,14 @@ import { faults } from './faults';
 import { film } from './film';
 import { future } from './future';
 import { game } from './game';
+import { how } from './how';
 import { imports } from './imports';
 import { games } from './games';
 import { layers } from './layers';
 import { library } from './library';
 import { map } from './map';
 import { newGame } from './new-game';
+import { panels } from './panels';
 import { pill } from './pill';
 import { plans } from './plans';
 import { problems } from './problems';
@@ -49,12 +51,14 @@ export const en = {
   film,
   future,
   game,
+  how,
   imports,
   games,
   layers,
   library,
   map,
   newGame,
+  panels,
   pill,
   plans,
   problems,

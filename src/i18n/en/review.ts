@@ -8,6 +8,8 @@ export const review = {
   toEnd: 'To the last move',
   place: 'Move {{at, number}} of {{of, number}}',
   backToGame: 'Back to game',
+  /** A variation of a finished game. */
+  study: { trying: 'Trying a variation.', back: 'Back to the game, {{result}}' },
   /** From one move that is worth a look to the next. */
   jump: {
     surprise: {

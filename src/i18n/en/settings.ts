@@ -39,6 +39,10 @@ export const settings = {
     system: 'Auto',
     off: 'Off',
   },
+  imagining: {
+    label: 'Imagining on the board',
+    help: 'The model’s next frame takes shape on the board. It never delays play.',
+  },
   playing: 'Playing',
   confirm: {
     label: 'Confirm each move',

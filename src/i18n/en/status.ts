@@ -7,6 +7,8 @@ export const status = {
     black: '{{name}}, black',
     white: '{{name}}, white',
   },
+  /** Beside the opponent's name: how many frames vote. */
+  level: { fast: 'fast', normal: 'normal', strong: 'strong' },
   captured: '{{count, number}} captured',
   capturedShort: '+{{count, number}}',
   cancel: 'Cancel',
@@ -30,6 +32,8 @@ export const status = {
   /** The model at work. `why` is a sentence; `tokens` of `total` codes are there. */
   thinking: {
     begins: 'Imagining…',
+    /** The previous frame was not a legal move. */
+    againShort: 'Trying again…',
     imagining: 'Imagining {{tokens, number}}/{{total, number}}',
     frames: 'Imagining {{frames, number}} frames {{tokens, number}}/{{total, number}}',
     framesOf:

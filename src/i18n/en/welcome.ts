@@ -1,5 +1,7 @@
 /** Shown on a first visit. */
 export const welcome = {
   label: 'Welcome',
-  text: 'You play Go against a video model: it looks at a picture of the board and imagines the next one. The new stone in that picture is its move; nobody told it the rules.',
+  text: 'You play a video model: it imagines the next picture of the board; the new stone in it is its move. Nobody ever told it the rules.',
+  /** Leads to the explanation. */
+  how: 'How?',
 } as const;

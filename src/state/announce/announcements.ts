@@ -24,6 +24,7 @@ type AnnouncedGame = Pick<
   | 'phase'
   | 'person'
   | 'result'
+  | 'study'
   | 'counting'
   | 'thinking'
   | 'records'
@@ -38,7 +39,8 @@ export function announceGame(before: AnnouncedGame, after: AnnouncedGame): strin
   if (after.result && after.result !== before.result) {
     said.push(describeResult(after.result, after));
   } else if (before.result && !after.result && after.phase !== 'counting') {
-    if (after.game.moves.length > 0) said.push(t('game:said.goesOn'));
+    if (after.study !== undefined) said.push(t('review:study.trying'));
+    else if (after.game.moves.length > 0) said.push(t('game:said.goesOn'));
   }
   said.push(...announceCount(before, after));
   said.push(...announceHint(before, after));

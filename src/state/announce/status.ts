@@ -2,7 +2,7 @@ import { opponent, type Color } from '../../go';
 import { t } from '../../i18n';
 import { countOfGame } from '../game/counting';
 import { lastRecord, type GameState } from '../game/game-store';
-import { describeProgress, progressShare } from '../game/move-progress';
+import { nameProgress, progressShare } from '../game/move-progress';
 import { describeHint, describeResult, moveName } from '../game/words';
 import { describeLoading, loadingShare } from '../model/loading';
 import { isModelReady, type ModelState } from '../model/model-store';
@@ -25,7 +25,7 @@ export function modelStatus(game: GameState, model: ModelFacts): StripStatus {
   }
   if (game.thinking) {
     return {
-      text: describeProgress(game.thinking),
+      text: nameProgress(game.thinking),
       progress: { share: progressShare(game.thinking) },
     };
   }

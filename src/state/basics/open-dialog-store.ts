@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-/** The dialogs in the menu. Each has its entry in `components/shell/menu-entries.ts`. */
-export type DialogId = 'games' | 'record' | 'settings' | 'about' | 'diagnostics' | 'shortcuts';
+/** The dialogs in the menu, each with its entry in `components/shell/menu-entries.ts`, and `how`, which others lead to. */
+export type DialogId =
+  'how' | 'games' | 'record' | 'settings' | 'about' | 'diagnostics' | 'shortcuts';
 
 /** Which of these dialogs is open. */
 export interface OpenDialogState {

@@ -93,9 +93,11 @@ function jumpTargetsOf(
   thought: Thought | undefined,
 ): number[] {
   const state = game.getState();
-  const { chart, layers } = settings.getState();
+  const { panel, layers } = settings.getState();
   if (kind === 'surprise') {
-    return chart ? surprisesIn(thoughtsOf(state, card, surprises.getState().found).points) : [];
+    return panel === 'chart'
+      ? surprisesIn(thoughtsOf(state, card, surprises.getState().found).points)
+      : [];
   }
   if (!activeLayers(layers, card).some(({ comparesMoves }) => comparesMoves)) return [];
   const { found } = layerLoader.answers.getState();

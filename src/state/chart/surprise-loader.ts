@@ -26,7 +26,7 @@ export function createSurpriseLoader(options: SurpriseLoaderOptions): SurpriseSt
   const wanted = (): readonly SurpriseTask[] => {
     const { line, lineGame, thoughts, game: played } = game.getState();
     const { card } = model.getState();
-    if (!settings.getState().chart || !card || card.latents === 0) return [];
+    if (settings.getState().panel !== 'chart' || !card || card.latents === 0) return [];
     const at = review.getState().at ?? played.moves.length;
     // Starts with the position shown, then goes on with its neighbours.
     return [...tasksOf(lineGame, line, thoughts, card)]

@@ -112,11 +112,8 @@ export function describeRecord(record: ThinkResult): string {
 /** Most moves to name that lost a vote. */
 const NAMED_LOSERS = 3;
 
-function describeVote(
-  { votes, read, unread, others, winner }: PlayedVotes,
-  move: string,
-  time: string,
-): string {
+function describeVote(played: PlayedVotes, move: string, time: string): string {
+  const { votes, read, others } = played;
   const losers = others
     .slice(0, NAMED_LOSERS)
     .map((loser) => `${moveName(loser)} ${loser.votes}`)
@@ -124,11 +121,21 @@ function describeVote(
   const said = losers
     ? t('eye:record.voteLosers', { move, votes, frames: read, losers, time })
     : t('eye:record.vote', { move, votes, frames: read, time });
-  return sentences([
-    said,
+  return sentences([said, ...notes(played)]);
+}
+
+function notes({ winner, unread }: Pick<PlayedVotes, 'winner' | 'unread'>): string[] {
+  return [
     ...(winner ? [t('eye:record.outvoted', { move: moveName(winner) })] : []),
     ...(unread > 0 ? [t('eye:record.unread', { count: unread })] : []),
-  ]);
+  ];
+}
+
+/** Says what the numbers of a vote do not: why another move was played, how many frames were not read. Empty if nothing. */
+export function noteOnVote(record: ThinkResult): string {
+  const votes = playedVotes(record);
+  const inexact = record.exact ? [] : [t('eye:record.inexact')];
+  return sentences([...(votes ? notes(votes) : []), ...inexact]);
 }
 
 /** Difference in levels, summed over the channels, from which two pixels count as different. */

@@ -25,6 +25,7 @@ import {
   both,
   gameOf,
   isWatched,
+  isWithin,
   placeAfter,
   placeAt,
   preferred,
@@ -63,7 +64,7 @@ export function playActions(turns: Turns): PlayActions {
   const playPerson = (point: Point | 'pass'): void => {
     const { phase } = get();
     const next = phase === 'person' ? tried(place(), point) : REFUSALS[phase];
-    if (isPlace(next)) settle(preferred(next));
+    if (isPlace(next)) settle(preferred(next, get().study));
     else set({ refusal: { point: point === 'pass' ? undefined : point, message: next } });
   };
 
@@ -85,6 +86,7 @@ export function playActions(turns: Turns): PlayActions {
         serial: get().serial + 1,
         thoughts: new Map(),
         endings: new Map(),
+        study: undefined,
         info: undefined,
         visit: undefined,
         deletion: undefined,
@@ -106,7 +108,9 @@ export function playActions(turns: Turns): PlayActions {
       return undefined;
     },
     resign: () => {
-      const { phase, person, node, endings, players } = get();
+      const { phase, person, node, endings, players, study } = get();
+      // The variation of a finished game has no result of its own to give up.
+      if (study !== undefined) return;
       // A person with both colours, or with none, has no opponent to resign to.
       if (phase === 'counting' || phase === 'over' || players.black === players.white) return;
       turns.abandon();
@@ -132,10 +136,17 @@ export function playActions(turns: Turns): PlayActions {
         return;
       }
       const count = takeBackCount(state);
+      const back = ancestor(tree, node, count);
+      // Taking back the first move of a variation leaves it. The position stays in sight.
+      if (state.study !== undefined && isWithin(tree, state.study, back)) {
+        settle(placeAt(tree, state.study), { study: undefined, visit: { id: back } });
+        return;
+      }
       const left = count === 1 && leavesNoTrace(state) ? removeNode(tree, node) : tree;
       settle(
-        { tree: left, node: ancestor(tree, node, count), game: undo(game, count) },
-        { endings },
+        { tree: left, node: back, game: undo(game, count) },
+        // A finished game that is taken back goes on.
+        { endings, study: state.study },
       );
     },
     playInstead: (record) => {
@@ -143,7 +154,7 @@ export function playActions(turns: Turns): PlayActions {
       if (!canPlayInstead(state, record.move)) return;
       const { tree, game } = state;
       const before = { tree, node: nodeOf(tree, state.node).parent ?? ROOT, game: undo(game) };
-      const next = preferred(placeAfter(before, record.move));
+      const next = preferred(placeAfter(before, record.move), state.study);
       settle(next, { thoughts: new Map(state.thoughts).set(next.node, record) });
     },
     setPlayers: (players) => {

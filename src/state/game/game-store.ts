@@ -51,6 +51,7 @@ function firstFacts(random: () => number): GameFacts {
     ...factsOf(placeAt(newTree(DEFAULT_RULES), ROOT), new Map()),
     serial: 0,
     endings: new Map(),
+    study: undefined,
     info: undefined,
     person: 'black',
     players: against('black'),

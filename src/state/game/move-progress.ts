@@ -1,5 +1,6 @@
 import type { ThinkEvent, Vote } from '../../engine';
 import type { RgbImage } from '../../frame/types';
+import { vertexName } from '../../go';
 import { t } from '../../i18n';
 import { say, type Message } from '../../i18n/message';
 import { faultMessage } from './frame-fault';
@@ -163,7 +164,36 @@ export function progressShare(thinking: MoveProgress): number | undefined {
   return (drawnBefore + (drawn - drawnBefore) * generated + read) / (2 * samples);
 }
 
-/** Says what the player's strip shows. */
+/** Says in two words what the player's strip shows; its bar says the rest. A restart says why. */
+export function nameProgress({ stage, rebuilding, problem }: MoveProgress): string {
+  if (stage === 'rebuilding')
+    return t('status:thinking.restarting', { why: say(rebuilding ?? '') });
+  return t(problem === undefined ? 'status:thinking.begins' : 'status:thinking.againShort');
+}
+
+/** Explains what is seen while the model is at work, and why it tries again. */
+export function explainProgress({
+  attempt,
+  attempts,
+  problem,
+  samples,
+  votes,
+}: MoveProgress): string {
+  if (problem !== undefined) {
+    const values = { attempt, attempts: attempts ?? attempt, why: say(problem) };
+    return t(samples > 1 ? 'eye:again.round' : 'eye:again.frame', values);
+  }
+  const [leader] = votes;
+  if (leader) {
+    const values = { frames: samples, count: leader.votes };
+    return leader.point === 'pass'
+      ? t('eye:passLeads', values)
+      : t('eye:leads', { ...values, move: vertexName(leader.point) });
+  }
+  return samples > 1 ? t('eye:atOnce', { frames: samples }) : t('eye:cells');
+}
+
+/** Says exactly what the model does: sides, frames, codes. */
 export function describeProgress(thinking: MoveProgress): string {
   const { stage, samples: frames, drawn, sides, looks, tokens, total, read } = thinking;
   if (stage === 'rebuilding') {

@@ -50,6 +50,11 @@ export function treeActions({ get, set, settle, place, abandon, random }: Turns)
       }
       settle(placeAt(state.tree, endOf(state.tree, id)), { paused: true, visit });
     },
+    leaveStudy: () => {
+      const { tree, study } = get();
+      if (study === undefined) return;
+      settle(placeAt(tree, study), { study: undefined, visit: { id: study } });
+    },
     openGame: (tree, at = 'end', info) => {
       const { person } = get();
       const looked = at === 'start' ? ROOT : at === 'end' ? endOf(tree, ROOT) : at;
@@ -63,6 +68,7 @@ export function treeActions({ get, set, settle, place, abandon, random }: Turns)
         serial: get().serial + 1,
         thoughts: new Map(),
         endings: new Map(result ? [[end, { result, counting: undefined }]] : []),
+        study: undefined,
         info,
         visit: { id: looked },
         deletion: undefined,
@@ -82,13 +88,16 @@ export function treeActions({ get, set, settle, place, abandon, random }: Turns)
       const state = get();
       const game = resume(gameOf(state, id));
       const person = color ?? game.toPlay;
-      settle({ tree: state.tree, node: id, game }, { person, players: against(person) });
+      settle(
+        { tree: state.tree, node: id, game },
+        { person, players: against(person), study: undefined },
+      );
     },
     deleteVariation: (id) => {
-      const { tree, node, game, thoughts, endings, counting, paused } = get();
+      const { tree, node, game, thoughts, endings, study, counting, paused } = get();
       const { parent } = nodeOf(tree, id);
       const left = removeNode(tree, id);
-      const before = { tree, node, game, thoughts, endings, counting, paused };
+      const before = { tree, node, game, thoughts, endings, study, counting, paused };
       const deletion = { id, moves: subtree(tree, id).length, before };
       // `removeNode` refuses the root, the only node without a parent.
       if (!isWithin(tree, node, id) || parent === undefined) redraw(left, { deletion });
@@ -106,8 +115,11 @@ export function treeActions({ get, set, settle, place, abandon, random }: Turns)
       const visit = { id };
       const wasIn = isWithin(before.tree, before.node, id);
       if (wasIn && state.node === nodeOf(tree, id).parent) {
-        const { node, game, paused } = before;
-        settle({ tree, node, game }, { thoughts, endings, paused, visit, deletion: undefined });
+        const { node, game, study, paused } = before;
+        settle(
+          { tree, node, game },
+          { thoughts, endings, study, paused, visit, deletion: undefined },
+        );
         judge(before.counting);
         return;
       }

@@ -4,6 +4,7 @@ import {
   gameAt,
   gameAtNode,
   lineThrough,
+  nodeOf,
   pathTo,
   play,
   prefer,
@@ -69,8 +70,15 @@ export function placeAfter({ tree, node, game }: TreePosition, move: Move): Tree
   return { tree: added.tree, node: added.id, game: next };
 }
 
-/** Makes a place's move the first among its siblings, which were taken back. */
-export function preferred(place: TreePosition): TreePosition {
+/**
+ * Makes a place's move the first among its siblings, which were taken back. Moves of a finished game stay the first.
+ * @param study where the finished game ended, if a variation of it is tried.
+ */
+export function preferred(place: TreePosition, study: NodeId | undefined): TreePosition {
+  const { parent } = nodeOf(place.tree, place.node);
+  if (study !== undefined && parent !== undefined && isWithin(place.tree, study, parent)) {
+    return place;
+  }
   return { ...place, tree: prefer(place.tree, place.node) };
 }
 

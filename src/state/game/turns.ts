@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { SAMPLES, type ThinkResult } from '../../engine';
-import { IllegalMoveError, isOver, type Game, type Point } from '../../go';
+import { IllegalMoveError, isOver, type Game, type NodeId, type Point } from '../../go';
 import type { Message } from '../../i18n/message';
 import { sentenceOf } from '../basics/problems';
 import { LOOKING, NO_PROPOSAL, proposal, type Counting } from './counting';
@@ -19,6 +19,7 @@ export interface Changes extends Partial<
     GameFacts,
     | 'thoughts'
     | 'endings'
+    | 'study'
     | 'players'
     | 'person'
     | 'paused'
@@ -83,12 +84,14 @@ export function createTurns(options: GameStoreOptions, get: Get, set: Set): Turn
     const ending = endings.get(node);
     const endless = isWatched({ players }) && isLimit(game) && !playsOn;
     const over = isOver(game) || endless;
+    const study = 'study' in changes ? changes.study : studyAt(before, place, changes);
     const phase = ending ? 'over' : over ? 'counting' : players[game.toPlay];
     set({
       paused: false,
       ...changes,
       ...factsOf(place, thoughts),
       endings,
+      study: study === node ? undefined : study,
       thinking: undefined,
       hint: undefined,
       phase,
@@ -157,7 +160,7 @@ export function createTurns(options: GameStoreOptions, get: Get, set: Set): Turn
       await rest;
       if (current !== controller) return;
       const { move } = result;
-      const next = preferred(placeAfter(place(), move));
+      const next = preferred(placeAfter(place(), move), get().study);
       const changes = { thoughts: new Map(get().thoughts).set(next.node, result) };
       settle(next, once ? { ...changes, paused: true } : changes);
     } catch (error) {
@@ -213,6 +216,20 @@ export function createTurns(options: GameStoreOptions, get: Get, set: Set): Turn
       }
     },
   };
+}
+
+/**
+ * Returns where a finished game ended, if another of its positions now comes into play; see `GameFacts.study`. A game that
+ * began, was opened or restored is another one.
+ */
+function studyAt(
+  { serial, phase, node, study }: GameState,
+  { tree }: TreePosition,
+  changes: Changes,
+): NodeId | undefined {
+  if (changes.serial !== undefined && changes.serial !== serial) return undefined;
+  const ended = study ?? (phase === 'over' ? node : undefined);
+  return ended !== undefined && tree.nodes.has(ended) ? ended : undefined;
 }
 
 /** Number of moves after which a game is counted, because the model does not end every game by itself. */

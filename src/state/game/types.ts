@@ -82,7 +82,8 @@ export interface Deletion {
   /** Number of its moves. */
   readonly moves: number;
   /** The game with the branch. */
-  readonly before: TreePosition & Pick<GameFacts, 'thoughts' | 'endings' | 'counting' | 'paused'>;
+  readonly before: TreePosition &
+    Pick<GameFacts, 'thoughts' | 'endings' | 'study' | 'counting' | 'paused'>;
 }
 
 /** A game as it was saved. */
@@ -90,6 +91,7 @@ export interface RestoredGame extends Pick<
   GameFacts,
   | 'thoughts'
   | 'endings'
+  | 'study'
   | 'info'
   | 'person'
   | 'players'
@@ -126,6 +128,11 @@ export interface GameFacts {
   readonly records: readonly (ThinkResult | undefined)[];
   /** How the game ended, by the node where it ended. */
   readonly endings: ReadonlyMap<NodeId, Ending>;
+  /**
+   * Where a finished game ended, while a variation of it is tried. Nothing that happens in the variation changes its
+   * result. Undefined while the game itself is in play or shown.
+   */
+  readonly study: NodeId | undefined;
   /** What a loaded game says about itself; undefined for a game that began here. */
   readonly info: GameInfo | undefined;
   /** The person's colour; in a game without one, the side from which the board is seen. */
@@ -199,6 +206,8 @@ export interface TreeActions {
    * the model's turn there, the model waits.
    */
   goToNode(id: NodeId): void;
+  /** Leaves the variation of a finished game that is tried, and goes back to the game. */
+  leaveStudy(): void;
   /**
    * Replaces this game by a loaded one, for review: the person moves both colours. `playFrom` continues it against the
    * model.

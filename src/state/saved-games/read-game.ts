@@ -58,11 +58,14 @@ export function* readingGame(value: unknown): Steps<Omit<RestoredGame, 'thoughts
   const players = storedObject(saved['players'], 'the players');
   const black = stored(players['black'], isPlayer, 'who is Black');
   const white = stored(players['white'], isPlayer, 'who is White');
+  const endings = new Map(
+    storedList(saved['endings'], (item, what) => readEnding(item, what, tree), 'ending'),
+  );
   return {
     place: { tree, node, game: resumed ? resume(stands) : stands },
-    endings: new Map(
-      storedList(saved['endings'], (item, what) => readEnding(item, what, tree), 'ending'),
-    ),
+    endings,
+    // Of an older page, or not a node with a result: then it is a game like any other.
+    study: isCount(saved['study']) && endings.has(saved['study']) ? saved['study'] : undefined,
     info: saved['info'] === undefined ? undefined : readInfo(saved['info']),
     person: stored(saved['person'], isColor, 'the colour of the person'),
     players: { black, white },

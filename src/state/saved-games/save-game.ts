@@ -36,6 +36,7 @@ export function* savingGame(facts: GameFacts, context: SaveContext): Steps<Saved
       const counted = savedCounting(ending.counting);
       return { node: at, result: ending.result, ...(counted && { counting: counted }) };
     }),
+    ...(facts.study !== undefined && { study: facts.study }),
     ...(info && { info }),
     person: facts.person,
     players: facts.players,
@@ -50,7 +51,9 @@ export function* savingGame(facts: GameFacts, context: SaveContext): Steps<Saved
 }
 
 function summaryOf(facts: GameFacts, { id, now, model }: SaveContext): GameSummary {
-  const { tree, game, person, info, result, phase } = facts;
+  const { tree, game, person, info, phase, endings, study } = facts;
+  // A finished game keeps its result while a variation is tried.
+  const kept = study === undefined ? undefined : endings.get(study)?.result;
   return {
     id,
     updated: now,
@@ -59,8 +62,8 @@ function summaryOf(facts: GameFacts, { id, now, model }: SaveContext): GameSumma
     model,
     ...(!isAnalysis(facts) && { strength: facts.strength }),
     info,
-    result,
-    over: phase === 'over',
+    result: kept ?? facts.result,
+    over: phase === 'over' || kept !== undefined,
     moves: game.moves.length,
     nodes: tree.nodes.size - 1,
     board: game.board,

@@ -300,6 +300,7 @@ const KEPT_FACTS = [
   'game',
   'thoughts',
   'endings',
+  'study',
   'info',
   'players',
   'style',

@@ -74,6 +74,8 @@ export interface SavedGame {
     readonly result: GameResult;
     readonly counting?: SavedCounting;
   }[];
+  /** Where the game ended, while a variation of it is tried; absent otherwise. */
+  readonly study?: NodeId;
   readonly info?: GameInfo;
   readonly person: Color;
   readonly players: Players;

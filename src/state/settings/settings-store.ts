@@ -21,6 +21,10 @@ export type MotionChoice = 'system' | 'off';
 /** Which taps have to be confirmed before a stone is played: those of a finger or a pen, all, or none. */
 export type ConfirmChoice = 'touch' | 'always' | 'never';
 
+/** What can be beside the board, one at a time. */
+export const PANELS = ['think', 'moves', 'chart'] as const;
+export type Panel = (typeof PANELS)[number];
+
 /** What the code map can be coloured by. */
 export const MAP_COLORS = ['region', 'capture', 'game'] as const;
 export type MapColor = (typeof MAP_COLORS)[number];
@@ -46,9 +50,13 @@ export interface Settings {
   /** Volume of the sounds: over 0 up to 1. */
   readonly volume: number;
   readonly motion: MotionChoice;
+  /** Whether the model's frame takes shape on the board. */
+  readonly imagining: boolean;
   readonly confirm: ConfirmChoice;
-  /** Whether the chart of the model's thoughts is open. */
-  readonly chart: boolean;
+  /** What is beside the board. */
+  readonly panel: Panel;
+  /** Whether the model's frames are shown in its own colours, in which it is always Black. */
+  readonly asItSees: boolean;
   /** Whether the welcome was dismissed. */
   readonly welcomed: boolean;
 }
@@ -81,8 +89,10 @@ const DEFAULTS: Settings = {
   sounds: true,
   volume: 0.6,
   motion: 'system',
+  imagining: true,
   confirm: 'touch',
-  chart: false,
+  panel: 'think',
+  asItSees: false,
   welcomed: false,
 };
 
@@ -144,8 +154,10 @@ function readSettings(
     sounds: read('sounds', isBoolean),
     volume: read('volume', isVolume),
     motion: read('motion', oneOf('system', 'off')),
+    imagining: read('imagining', isBoolean),
     confirm: read('confirm', oneOf('touch', 'always', 'never')),
-    chart: read('chart', isBoolean),
+    panel: read('panel', oneOf(...PANELS)),
+    asItSees: read('asItSees', isBoolean),
     welcomed: read('welcomed', isBoolean),
   };
 }

@@ -75,16 +75,27 @@ describe('ghost stones of alternatives', () => {
   });
 
   it('leave a stone that is on the board as it is, and share a point with the future', () => {
-    const ghosts = fanGhosts(spots, { ...options, taken: new Map([[at('C3'), 1]]) });
+    const ghosts = fanGhosts(spots, { ...options, taken: new Map([[at('C3'), -1]]) });
     expect(ghosts.map(({ radius }) => radius === undefined)).toEqual([true, true, false, false]);
     expect(ghosts[0]!.place).toBe('lower');
     // Labels are drawn for contrast with what lies there: the other ghost, the stone, nothing.
-    expect(ghosts.map(({ under }) => under)).toEqual([1, -1, 0, 0]);
+    expect(ghosts.map(({ under }) => under)).toEqual([-1, -1, 0, 0]);
     const future = futureGhosts(
       { frames: [frame(1, [stone('C3', 'white', 1), stone('D3', 'black', 2)])] },
       { board, shown: 1 },
     );
     expect(besideEachOther(future, ghosts).map(({ place }) => place)).toEqual(['upper', 'middle']);
+  });
+
+  it('keep their share off a ghost of the other colour', () => {
+    const white = new Map([[at('C3'), -1]] as const);
+    const [ghost] = fanGhosts(spots, { ...options, color: 'black', board, taken: white });
+    expect(ghost).toMatchObject({ place: 'below', under: 0 });
+    const future = futureGhosts(
+      { frames: [frame(1, [stone('C3', 'white', 1)])] },
+      { board, shown: 1 },
+    );
+    expect(besideEachOther(future, [ghost!]).map(({ place }) => place)).toEqual(['middle']);
   });
 
   it('write percents that never say none for something', () => {

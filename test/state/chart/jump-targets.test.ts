@@ -76,7 +76,7 @@ describe('going to a surprise', () => {
     service.thinks[0]!.resolve(thinkResult({ color: 'white', point: at('E5') }));
     await settled();
     expect(goToJumpTarget(session, 'surprise', 1)).toBe(false);
-    session.settings.getState().change({ chart: true });
+    session.settings.getState().change({ panel: 'chart' });
     await settled();
     expect(goToJumpTarget(session, 'surprise', 1)).toBe(false);
     service.explorations[0]!.resolve({

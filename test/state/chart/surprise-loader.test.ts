@@ -35,7 +35,7 @@ async function answered(latents = 3): Promise<{ service: FakeService; session: S
 }
 
 const open = (session: Session, chart = true): void =>
-  session.settings.getState().change({ chart });
+  session.settings.getState().change({ panel: chart ? 'chart' : 'think' });
 
 function bitsAt(session: Session): (number | undefined)[] {
   const { found } = session.surprises.getState();

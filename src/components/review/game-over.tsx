@@ -1,0 +1,35 @@
+import { countOfGame } from '../../state/game/counting';
+import { describeResult, shortResult } from '../../state/game/words';
+import { usePart } from '../ui/on-demand';
+import { useGame } from '../ui/session-context';
+import { useText } from '../ui/use-text';
+import { ScoreTable } from '../game/score-table';
+
+const loadLeastExpected = async () => (await import('./least-expected')).LeastExpected;
+
+/** How the game ended, the count if there was one, and what the model expected least. */
+export function GameOver() {
+  const t = useText('game');
+  const game = useGame((state) => state.game);
+  const person = useGame((state) => state.person);
+  const players = useGame((state) => state.players);
+  const info = useGame((state) => state.info);
+  const result = useGame((state) => state.result);
+  const counting = useGame((state) => state.counting);
+  const more = usePart(loadLeastExpected, result !== undefined);
+  if (!result) return null;
+  const LeastExpected = more?.part;
+
+  return (
+    <section className="game-over" aria-label={t('result.label')}>
+      <h2>
+        <span className="result">{describeResult(result, { person, players, info })}</span>
+        <span data-testid="result" className="result-short">
+          {shortResult(result.text)}
+        </span>
+      </h2>
+      {counting && <ScoreTable score={countOfGame(game, counting)} />}
+      {LeastExpected && <LeastExpected />}
+    </section>
+  );
+}
