@@ -24,8 +24,9 @@ async function play(page: Page, backend: string, strength: Strength): Promise<nu
     if (!(await game.emptyVertices()).includes(vertex)) continue;
     await game.point(vertex).click();
     if ((await game.answered(120_000)) === 'over') break;
-    const words = await page.locator('.eye-words').innerText();
-    const [, amount, unit] = /([\d.,]+)\s*(ms|s)\b/.exec(words) ?? [];
+    // Its details are read whether or not they are open.
+    const words = await page.getByRole('region', { name: 'Model’s eye' }).textContent();
+    const [, amount, unit] = /([\d.,]+)\s*(ms|s)\b/.exec(words ?? '') ?? [];
     if (amount) times.push(Number(amount.replace(',', '')) * (unit === 's' ? 1000 : 1));
   }
   return times;
