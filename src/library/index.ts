@@ -5,6 +5,7 @@
  */
 export { download } from './download';
 export { listFiles } from './listing';
-export { DOWNLOADS_FOLDER, Library } from './library';
+export { DOWNLOADS_FOLDER } from './fetched-files';
+export { Library } from './library';
 export type { ImportRequest, LibraryCall, LibraryEnvironment } from './library';
 export type { ImportInput } from './choose-weights';

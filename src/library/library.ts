@@ -1,23 +1,23 @@
-import { CheckpointError, blobSource } from '../checkpoint';
+import { CheckpointError } from '../checkpoint';
 import type { LayoutOverrides } from '../checkpoint';
 import type { DeviceOffer, Precision } from '../graph';
 import { problem } from '../i18n/problem';
-import { addressedName, readAddress } from './address';
+import { readAddress } from './address';
+import type { ImportInput } from './choose-weights';
 import { convertedContent, copiedContent } from './content';
 import type { ModelContent } from './content';
-import { DOWNLOADED, isStale } from './download';
+import { isStale } from './download';
 import { cleanName, readEntry, removeEntry, writeEntry, writeLabel } from './entry';
 import type { Entry, WrittenFile } from './entry';
 import { changed, checkRoom, explained, freeBytes } from './explain';
+import { DOWNLOADS_FOLDER, downloadLock, fetchAll } from './fetched-files';
 import { fingerprintOfAll, sha256OfText } from './fingerprint';
 import { FolderWriter, verifyFiles } from './folder-writer';
-import { placeOf } from './hub';
 import { inspectionOf, plansOf, sizesOfManifest } from './inspect';
 import { openImport } from './open-import';
-import type { ImportInput } from './choose-weights';
 import type { OpenedImport } from './open-import';
 import { progressReporter } from './progress-report';
-import { holdLock, modelLock, MODELS_FOLDER } from './storage';
+import { modelLock, MODELS_FOLDER } from './storage';
 import type { Folder, Locks } from './storage';
 import { LibraryError } from './types';
 import type {
@@ -66,17 +66,8 @@ export type ImportRequest =
       readonly more?: readonly string[];
     };
 
-export const DOWNLOADS_FOLDER = 'downloads';
 /** Digits of an id: enough to keep the models of one person apart. */
 const ID_DIGITS = 16;
-
-/** A downloaded file, which no other tab removes until it is removed or released. */
-interface Fetched {
-  readonly input: ImportInput;
-  readonly origin: ModelOrigin;
-  readonly remove: () => Promise<void>;
-  readonly release: () => void;
-}
 
 /** How a source would be stored in one precision. */
 interface Way {
@@ -170,7 +161,12 @@ export class Library {
     // A browser without files should say so before it reads gigabytes.
     await this.#environment.root();
     const fetched =
-      request.kind === 'url' ? await this.#fetchAll(request, { signal, onEvent }) : undefined;
+      request.kind === 'url'
+        ? await fetchAll([request.url, ...(request.more ?? [])], this.#environment, {
+            signal,
+            onEvent,
+          })
+        : undefined;
     try {
       onEvent({ stage: 'reading' });
       const inputs = request.kind === 'files' ? request.inputs : fetched!.inputs;
@@ -333,61 +329,6 @@ export class Library {
       });
     }
   }
-
-  /** Downloads all files of a model. */
-  async #fetchAll(
-    { url, more = [] }: ImportRequest & { kind: 'url' },
-    call: LibraryCall,
-  ): Promise<{ inputs: ImportInput[]; origin: ModelOrigin; remove: () => Promise<void> }> {
-    const fetched: Fetched[] = [];
-    const remove = async (): Promise<void> => {
-      for (const one of fetched) await one.remove();
-    };
-    try {
-      for (const address of [url, ...more]) fetched.push(await this.#fetch(address, call));
-    } catch (error) {
-      // What is complete is kept with the rest, so that it can be resumed.
-      if (error instanceof LibraryError && error.kind === 'network')
-        for (const one of fetched) one.release();
-      else await remove();
-      throw error;
-    }
-    return { inputs: fetched.map(({ input }) => input), origin: fetched[0]!.origin, remove };
-  }
-
-  /** Downloads a file. Its lock is held while it is in use, so that no other tab removes it. */
-  async #fetch(text: string, call: LibraryCall): Promise<Fetched> {
-    const { locks } = this.#environment;
-    const address = readAddress(text, this.#environment.origin);
-    if (!address.ok) throw new LibraryError('refused', address.problem);
-    const place = placeOf(address.url);
-    const url = place.kind === 'file' ? place.url : address.url;
-    const key = (await sha256OfText(url.href)).slice(0, ID_DIGITS);
-    const release = await holdLock(locks, downloadLock(key), {
-      signal: call.signal,
-      onWait: () => call.onEvent({ stage: 'waiting' }),
-    });
-    const remove = async (): Promise<void> => {
-      const downloads = await (await this.#environment.root()).folder(DOWNLOADS_FOLDER);
-      await downloads?.remove(key).catch(() => {});
-      release();
-    };
-    try {
-      const root = await this.#environment.root();
-      await this.#environment.download(key, url, call);
-      const folder = await (await root.folder(DOWNLOADS_FOLDER))?.folder(key);
-      const data = await folder?.file(DOWNLOADED);
-      if (!data) throw new LibraryError('gone', problem('downloadRemoved', {}));
-      const name = addressedName(url);
-      const input = { path: name, source: blobSource(data, name) };
-      return { input, origin: { kind: 'url', url: url.href }, remove, release };
-    } catch (error) {
-      // An interrupted download is kept, so that it can be resumed.
-      if (error instanceof LibraryError && error.kind === 'network') release();
-      else await remove();
-      throw error;
-    }
-  }
 }
 
 function contentOf(opened: OpenedImport, precision: Precision, tensorLimit: number): ModelContent {
@@ -430,10 +371,6 @@ async function idOf(
 ): Promise<string> {
   const text = JSON.stringify([fingerprint, precision, tensorLimit, fsqLevels, latents, frame]);
   return (await sha256OfText(text)).slice(0, ID_DIGITS);
-}
-
-function downloadLock(key: string): string {
-  return `videoworld-go:download:${key}`;
 }
 
 function gone(): LibraryError {

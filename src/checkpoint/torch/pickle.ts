@@ -1,10 +1,9 @@
-import { problem } from '../../i18n/problem';
 import { CheckpointError } from '../errors';
 import { OP } from './pickle-opcodes';
 import { PickleReader, UNDERRUN, pickleDamage } from './pickle-reader';
-import { PickleClass, PickleObject, SkippedData } from './pickle-values';
+import { PickleStack, tooLarge } from './pickle-stack';
+import { PickleClass, PickleObject } from './pickle-values';
 import type { PickleDict, PickleRebuilt, PickleValue } from './pickle-values';
-import { isPlain } from './plain-values';
 
 /** The only ways in which a pickle becomes more than plain data. Both are fixed tables of the caller. */
 export interface PickleRules {
@@ -14,16 +13,8 @@ export interface PickleRules {
   rebuild(name: string, args: PickleValue): PickleValue | undefined;
 }
 
-/**
- * Limits that end a bomb within seconds and within memory. A training checkpoint has about 0.1 M opcodes, and one for each
- * number that its logs keep in lists.
- */
+/** Ends a bomb within seconds. A training checkpoint has about 0.1 M opcodes, and one for each number that its logs keep in lists. */
 const MAX_OPCODES = 100_000_000;
-const MAX_OBJECTS = 500_000;
-/** Most values on the stack, and most that lists, dicts and the memo keep in all. */
-const MAX_VALUES = 4_000_000;
-/** Items of a list or dict from which on it takes no more plain data: it is a log then, not a state dict. */
-const MAX_PLAIN_ITEMS = 20_000;
 
 /**
  * Reads a pickle (protocols 0 to 5) into data. Nothing is imported, called or looked up: classes become their
@@ -55,32 +46,15 @@ export async function unpickleFrom(reader: PickleReader, rules: PickleRules): Pr
   }
 }
 
-/** Where a group began: what was there before it. */
-interface Mark {
-  /** Height of the stack. */
-  readonly height: number;
-  readonly memorised: number;
-  readonly objects: number;
-  readonly values: number;
-}
-
-class PickleMachine {
-  private readonly stack: PickleValue[] = [];
-  private readonly marks: Mark[] = [];
-  private readonly memo = new Map<number, PickleValue>();
-  /** Indices of the memo, as they were first set. */
-  private readonly memorised: number[] = [];
-  /** Number of indices that were set, those of forgotten values included. */
-  private memoCount = 0;
-  private forgot = false;
+class PickleMachine extends PickleStack {
   private opcodes = 0;
-  private objects = 0;
-  private values = 0;
 
   constructor(
-    private readonly input: PickleReader,
+    input: PickleReader,
     private readonly rules: PickleRules,
-  ) {}
+  ) {
+    super(input);
+  }
 
   /** Runs to the end. If the reader throws `UNDERRUN`, the instruction has changed nothing yet: refill and call again. */
   advance(): void {
@@ -157,7 +131,7 @@ class PickleMachine {
 
   /** Opcodes that arrange what is on the stack: containers, memo, marks. */
   private structure(code: number): boolean {
-    const { input, stack } = this;
+    const { input } = this;
     switch (code) {
       case OP.PROTO: {
         const protocol = input.u8();
@@ -171,17 +145,9 @@ class PickleMachine {
         input.u64();
         return true;
       case OP.MARK:
-        this.marks.push({
-          height: stack.length,
-          memorised: this.memorised.length,
-          objects: this.objects,
-          values: this.values,
-        });
-        this.count();
-        return true;
+        return this.mark();
       case OP.POP:
-        if (stack.length === this.floor() && this.marks.length > 0) this.marks.pop();
-        else this.pop();
+        this.popOrUnmark();
         return true;
       case OP.POP_MARK:
         this.popToMark();
@@ -250,7 +216,7 @@ class PickleMachine {
       case OP.LONG_BINPUT:
         return this.memorise(input.u32());
       case OP.MEMOIZE:
-        return this.memorise(this.memoCount);
+        return this.memorise();
       default:
         return false;
     }
@@ -336,123 +302,4 @@ class PickleMachine {
   private persistent(id: PickleValue): boolean {
     return this.make(this.rules.persistent(id) ?? new PickleObject('persistent id', id));
   }
-
-  /** @param mark where the items began, if they are a group. */
-  private setItems(target: PickleValue, items: readonly PickleValue[], mark?: Mark): void {
-    const at = this.input.position - 1;
-    if (items.length % 2 !== 0) throw pickleDamage(at, 'a key without a value');
-    let entries: PickleDict;
-    if (target instanceof Map) entries = target;
-    else if (target instanceof PickleObject) entries = target.entries ??= new Map();
-    else throw pickleDamage(at, 'an entry for something that is not a dict');
-    if (this.isLog(entries.size + items.length / 2, items)) return this.forget(mark);
-    this.kept(items);
-    for (let i = 0; i < items.length; i += 2) entries.set(items[i]!, items[i + 1]!);
-  }
-
-  /** @param mark where the items began, if they are a group. */
-  private append(items: readonly PickleValue[], mark?: Mark): boolean {
-    const target = this.top();
-    if (target instanceof Set) for (const item of this.kept(items)) target.add(item);
-    else {
-      let list: PickleValue[];
-      if (Array.isArray(target)) list = target;
-      else if (target instanceof PickleObject) list = target.elements ??= [];
-      else
-        throw pickleDamage(this.input.position - 1, 'an element for something that is not a list');
-      if (this.isLog(list.length + items.length, items)) this.forget(mark);
-      else for (const item of this.kept(items)) list.push(item);
-    }
-    return true;
-  }
-
-  /** Returns whether items would make a container too long for a state dict, and hold nothing that one could need. */
-  private isLog(length: number, items: readonly PickleValue[]): boolean {
-    return length > MAX_PLAIN_ITEMS && items.every((item) => isPlain(item));
-  }
-
-  /** Drops what the memo and the counts keep of a group of plain data. Texts stay, because a later key may be the same. */
-  private forget(mark: Mark | undefined): void {
-    if (!mark) return;
-    const { memo, memorised } = this;
-    this.forgot = true;
-    this.objects = mark.objects;
-    this.values = mark.values;
-    for (const index of memorised.splice(mark.memorised))
-      if (typeof memo.get(index) === 'string') {
-        memorised.push(index);
-        this.values += 1;
-      } else memo.delete(index);
-  }
-
-  /** Counts values that stay in a container. */
-  private kept<T extends readonly PickleValue[]>(items: T): T {
-    this.values += items.length;
-    if (this.values > MAX_VALUES) throw tooLarge(`more than ${MAX_VALUES} values`);
-    return items;
-  }
-
-  private recall(index: number): boolean {
-    const value = this.memo.get(index);
-    if (value !== undefined) return this.push(value);
-    if (this.forgot) return this.push(new SkippedData());
-    throw pickleDamage(this.input.position - 1, `a reference to ${index}, which was never set`);
-  }
-
-  private memorise(index: number): boolean {
-    const value = this.top();
-    if (!this.memo.has(index)) {
-      this.memorised.push(index);
-      this.memoCount += 1;
-      if (typeof value === 'string') this.kept([value]);
-      else this.count();
-    }
-    this.memo.set(index, value);
-    return true;
-  }
-
-  /** Pushes a new object and counts it. */
-  private make(value: PickleValue): boolean {
-    this.count();
-    return this.push(value);
-  }
-
-  private push(value: PickleValue): boolean {
-    this.stack.push(value);
-    if (this.stack.length > MAX_VALUES) throw tooLarge(`more than ${MAX_VALUES} values at a time`);
-    return true;
-  }
-
-  private count(): void {
-    this.objects += 1;
-    if (this.objects > MAX_OBJECTS) throw tooLarge(`more than ${MAX_OBJECTS} objects`);
-  }
-
-  /** Lowest height of the stack that may be popped to before the last mark. */
-  private floor(): number {
-    return this.marks.at(-1)?.height ?? 0;
-  }
-
-  private top(): PickleValue {
-    if (this.stack.length <= this.floor())
-      throw pickleDamage(this.input.position - 1, 'an instruction for an empty stack');
-    return this.stack[this.stack.length - 1]!;
-  }
-
-  private pop(): PickleValue {
-    const value = this.top();
-    this.stack.pop();
-    return value;
-  }
-
-  private popToMark(): { items: PickleValue[]; mark: Mark } {
-    const mark = this.marks.pop();
-    if (mark === undefined)
-      throw pickleDamage(this.input.position - 1, 'the end of a group that never began');
-    return { items: this.stack.splice(mark.height), mark };
-  }
-}
-
-function tooLarge(found: string): CheckpointError {
-  return new CheckpointError('unsupported', problem('hugePickle', { found }));
 }
