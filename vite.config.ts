@@ -1,6 +1,6 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import customMedia from 'postcss-custom-media';
@@ -36,8 +36,8 @@ function defaultModelFile(): Plugin {
         this.warn(`${defaultModelPath} is missing: the page will start without a default model`);
         return;
       }
-      await mkdir(join(root, outDir, 'models'), { recursive: true });
-      await copyFile(defaultModel, join(root, outDir, defaultModelPath));
+      await mkdir(resolve(root, outDir, 'models'), { recursive: true });
+      await copyFile(defaultModel, resolve(root, outDir, defaultModelPath));
     },
   };
 }
