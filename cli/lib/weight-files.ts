@@ -19,7 +19,7 @@ interface WeightFile {
 /**
  * Returns the files that a path stands for: those of a folder that may hold weights, all shards for one of them or for their
  * index, otherwise the file itself.
- * @throws UsageError if there is no such file or folder.
+ * @throws UsageError if there is no such file or folder, or the folder holds no such file.
  */
 export async function weightFiles(path: string): Promise<readonly WeightFile[]> {
   const found = await stat(path).catch(() => {
@@ -43,7 +43,7 @@ async function filesIn(folder: string): Promise<readonly WeightFile[]> {
       `${folder} holds ${entries.length} files, too many to look into. Name the files of the model.`,
     );
   const top = basename(folder);
-  return entries
+  const found = entries
     .filter(
       (entry) =>
         entry.isFile() &&
@@ -53,6 +53,10 @@ async function filesIn(folder: string): Promise<readonly WeightFile[]> {
       const path = join(entry.parentPath, entry.name);
       return { path, shown: join(top, path.slice(join(folder, '/').length)) };
     });
+  if (found.length > 0) return found;
+  throw new UsageError(
+    `${folder} holds neither a file of weights nor an exported model. Name another folder, or a file.`,
+  );
 }
 
 /**

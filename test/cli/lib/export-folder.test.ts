@@ -39,6 +39,8 @@ it('an exported folder plays as the weights it was made from', async () => {
 });
 
 it('a folder without a model is refused, and a precision for one that has its own', async () => {
-  await expect(openModel(folder)).rejects.toThrow('holds no manifest.json');
-  await expect(openModel(folder, 'int8')).rejects.toThrow('Leave out --precision');
+  const empty = await mkdtemp(join(folder, 'empty-'));
+  await expect(openModel(empty)).rejects.toThrow('holds neither a file of weights');
+  const exported = join(folder, 'exported');
+  await expect(openModel(exported, 'int8')).rejects.toThrow('Leave out --precision');
 });
