@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { flushSync } from 'react-dom';
 import { canTakeBack, isAnalysis } from '../../state/game/game-store';
 import { isAgainst } from '../../state/game/player-names';
 import { isModelReady } from '../../state/model/model-store';
 import { hintStep, pressHint } from '../../state/play/hint-step';
 import { Dialog } from '../ui/dialog';
+import { handFocus } from '../ui/hand-focus';
 import {
   useGame,
   useModel,
@@ -73,11 +73,8 @@ export function ActionBar() {
           name={games('self.handBack')}
           usable
           onUse={() => {
-            flushSync(() => setPlayers({ black: 'model', white: 'model' }));
-            // The bar has been replaced.
-            document
-              .querySelector<HTMLElement>('.self-play button')
-              ?.focus({ preventScroll: true });
+            handFocus();
+            setPlayers({ black: 'model', white: 'model' });
           }}
         />
       )}

@@ -1,9 +1,10 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import type { Color } from '../../go';
 import { LONGEST_DELAY } from '../../state/game/model-actions';
 import { against } from '../../state/game/tree-position';
 import { focusBoard } from '../ui/focus-board';
+import { takeFocus } from '../ui/hand-focus';
 import { useGame, useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 
@@ -15,6 +16,8 @@ export function SelfPlayBar() {
   const delay = useGame((state) => state.delay);
   const playing = useGame((state) => state.phase === 'model');
   const id = useId();
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => takeFocus(first.current), []);
   const { setPaused, stepModel, setDelay, setPlayers } = game.getState();
   const take = (color: Color): void => {
     flushSync(() => setPlayers(against(color)));
@@ -23,7 +26,12 @@ export function SelfPlayBar() {
   };
   return (
     <section className="actions self-play" aria-label={t('self.label')}>
-      <button type="button" aria-disabled={!playing} onClick={() => playing && setPaused(!paused)}>
+      <button
+        ref={first}
+        type="button"
+        aria-disabled={!playing}
+        onClick={() => playing && setPaused(!paused)}
+      >
         {t(paused ? 'self.goOn' : 'self.pause')}
       </button>
       <button type="button" aria-disabled={!playing} onClick={() => playing && stepModel()}>
