@@ -14,7 +14,7 @@ export function FilmSettings() {
   const t = useText('film');
   if (!useMedia(ONE_COLUMN)) return null;
   return (
-    <section className="film-options" aria-label={t('label')}>
+    <section className="film-options" aria-label={t('options')}>
       <FilmOptions />
     </section>
   );

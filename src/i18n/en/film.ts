@@ -1,6 +1,7 @@
 /** The film of the game: the strip, its player, and the film that is written to a file. */
 export const film = {
   label: 'Film',
+  options: 'Film settings',
   /** Name of the strip, which is a slider. */
   strip: 'Film of the game',
   start: 'Before the first move',
