@@ -174,6 +174,7 @@ test.describe('with the default model', () => {
     await expect(page.getByText('Move 3 of 6', { exact: true })).toBeVisible();
     await expect(game.moves().nth(2).getByRole('button')).toHaveAttribute('aria-current', 'step');
     await game.showPanel('Think');
+    await slider.focus();
     await page.keyboard.press('End');
     await expect(page.getByText('Your turn', { exact: true })).toBeVisible();
   });

@@ -7,12 +7,13 @@ test.use({ serviceWorkers: 'allow' });
 let server: StaticServer;
 test.beforeEach(async () => {
   server = await serveDist({ folder: '/go/', headers: ISOLATION });
-  // A game is begun, kept and ended without the model's answer.
-  server.hold(/safetensors$/);
 });
 test.afterEach(() => server.stop());
 
-/** Opens the page and waits until its service worker is in charge. */
+/**
+ * Opens the page and waits until its service worker is in charge. A game is begun, kept and ended whether or not the model
+ * has answered.
+ */
 async function open(page: Page): Promise<void> {
   await page.goto(server.url);
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
