@@ -9,7 +9,7 @@ import { hasSetup, readBeginning, readPosition } from './beginning';
 import { isInterpreted, kindOf } from './interpreted';
 import { readKomi } from './komi';
 import { movesOf, type RawMove } from './moves';
-import type { Notes } from './notes';
+import { Notes } from './notes';
 import { marksOnBoard, readMovePoint } from './points';
 import type { RawNode } from './syntax';
 import { readValues } from './text';
@@ -17,6 +17,9 @@ import type { CutReason } from './types';
 
 /** Share of the work that playing the moves takes; the rest is reading properties. */
 const PLAYED = 0.9;
+
+/** Lines are rarely cut at the beginning; a file that is made to have many such lines must not take long. */
+const MOST_ROUNDS = 4;
 
 /** A node under construction: its properties are as in the file, and may still grow. */
 interface OpenNode extends TreeNode {
@@ -33,8 +36,14 @@ interface Place {
 /**
  * Plays a parsed game by the rules and builds a tree. Notes say what the tree lacks or changes. Each step is one node or a few.
  * @param size number of nodes in the game, or more.
+ * @param rounds how often it may begin again, because lines that were cut made room for a longer beginning.
  */
-export function* readTree(root: RawNode, size: number, notes: Notes): Steps<GameTree> {
+export function* readTree(
+  root: RawNode,
+  size: number,
+  notes: Notes,
+  rounds = MOST_ROUNDS,
+): Steps<GameTree> {
   const { heads, board, toPlay, moves } = readBeginning(root, notes);
   const rules = { ...DEFAULT_RULES, komi: komiOf(heads, notes) };
   const setup = board.every((stone) => stone === 0) ? { toPlay } : { board, toPlay };
@@ -45,15 +54,29 @@ export function* readTree(root: RawNode, size: number, notes: Notes): Steps<Game
   const goOn = (node: RawNode, place: Place | undefined): void => {
     if (place) for (const child of node.children.toReversed()) todo.push([child, place]);
   };
-  goOn(last, builder.play(start, moves));
+  const from = builder.play(start, moves);
+  goOn(last, from);
+  const kept: RawNode[] = [];
   let read = 0;
   for (let next = todo.pop(); next; next = todo.pop()) {
     const [node, place] = next;
+    const before = place.node.children.length;
     goOn(node, builder.add(place, node));
+    if (place === from && place.node.children.length > before) kept.push(node);
     yield (++read / size) * PLAYED;
+  }
+  const [only, ...others] = kept;
+  if (only && others.length === 0 && last.children.length > 1 && rounds > 0) {
+    // What is left goes on in one way, so more of it may belong to the beginning. The notes are known already.
+    return yield* readTree(withOnly(heads, only), size, new Notes(), rounds - 1);
   }
   const nodes = yield* part(builder.done(), PLAYED, 1);
   return { rules, setup, nodes, nextId: builder.nodes.size };
+}
+
+/** Returns the root of a chain of nodes whose last one goes on with `child` alone. */
+function withOnly(chain: readonly RawNode[], child: RawNode): RawNode {
+  return chain.reduceRight((next, node) => ({ ...node, children: [next] }), child);
 }
 
 /** Builds the nodes of a tree, in the order of the file. */

@@ -113,3 +113,10 @@ describe('stones in the node of the first move', () => {
     ]);
   });
 });
+
+test('what is left at the beginning after a cut is read as the file without the cut line', () => {
+  const cut = beginningOf('(;B[zz];W[aa])(;AB[cc][gg]PL[W];W[ee])');
+  expect(cut).toMatchObject({ black: 'C7 G3', toPlay: 'white', line: ['W E5'] });
+  expect(cut.notes).toContainEqual(expect.objectContaining({ code: 'cut', reason: 'off-board' }));
+  expect(writeSgf(readSgf(writeSgf(cut.tree)).tree)).toBe(writeSgf(cut.tree));
+});
