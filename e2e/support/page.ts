@@ -111,6 +111,8 @@ export class GamePage {
       await dialog.getByLabel('How the model imagines').selectOption({ label: choice.style });
     }
     await dialog.getByRole('button', { name: 'Start' }).click();
+    // It gives the focus back when it closes, which must not take it from what the test focuses next.
+    await expect(dialog).toBeHidden();
   }
 
   /** Drops a model on the page, stores it as suggested and waits until it plays. */
