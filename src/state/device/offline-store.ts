@@ -32,6 +32,9 @@ export interface OfflineStoreOptions {
   readonly storage: BrowserStorage | undefined;
 }
 
+/** How long a new version may take to take over, in milliseconds. */
+const PATIENCE = 10_000;
+
 const SAID = 'videoworld-go.offline';
 
 /**
@@ -56,8 +59,10 @@ export function createOfflineStore(options: OfflineStoreOptions): OfflineStore {
     updateNow: () => {
       if (get().update === 'none') return;
       set({ update: 'starting' });
-      if (outdated) leave();
-      else service.update();
+      if (outdated) return leave();
+      service.update();
+      // The browser lets the new version wait for what the old one is still answering. A reload ends that.
+      setTimeout(leave, PATIENCE);
     },
     dismissNews: () => set({ news: false }),
   }));
