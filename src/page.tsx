@@ -112,6 +112,7 @@ function offlineBrowser(): OfflineBrowser {
     runtimeFiles: RUNTIME_FILES,
     reload: () => location.reload(),
     patience: () => new Promise((resolve) => setTimeout(resolve, 8000)),
+    calm: () => new Promise((resolve) => setTimeout(resolve, 3000)),
     isBusy: () => document.querySelector('dialog[open]') !== null,
     onceLess: (listener) => document.addEventListener('close', listener, { capture: true }),
   };

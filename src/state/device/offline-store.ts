@@ -29,11 +29,10 @@ export interface OfflineStoreOptions {
   /** Returns whether no game is in progress in this tab, and nothing else is going on. */
   readonly canRestart: () => boolean;
   readonly reload: () => void;
+  /** Resolves once what the page has just asked for has probably come. */
+  readonly calm: () => Promise<void>;
   readonly storage: BrowserStorage | undefined;
 }
-
-/** How long a new version may take to take over, in milliseconds. */
-const PATIENCE = 10_000;
 
 const SAID = 'videoworld-go.offline';
 
@@ -42,7 +41,7 @@ const SAID = 'videoworld-go.offline';
  * in any tab. During a game it starts only if asked to.
  */
 export function createOfflineStore(options: OfflineStoreOptions): OfflineStore {
-  const { service, canRestart, reload, storage } = options;
+  const { service, canRestart, reload, calm, storage } = options;
   /** The page is older than its stored copy. It restarts as soon as that disturbs nobody. */
   let outdated = false;
   let leaving = false;
@@ -59,18 +58,20 @@ export function createOfflineStore(options: OfflineStoreOptions): OfflineStore {
     updateNow: () => {
       if (get().update === 'none') return;
       set({ update: 'starting' });
-      if (outdated) return leave();
-      service.update();
-      // The browser lets the new version wait for what the old one is still answering. A reload ends that.
-      setTimeout(leave, PATIENCE);
+      if (outdated) leave();
+      else service.update();
     },
     dismissNews: () => set({ news: false }),
   }));
 
   const consider = async (): Promise<void> => {
-    if (store.getState().update !== 'waiting' || !canRestart()) return;
+    const isDue = (): boolean => store.getState().update === 'waiting' && canRestart();
+    if (!isDue()) return;
+    // The end of a game fetches parts of the page. If a new version takes over while the old one answers, Chromium restarts the
+    // old one, and the new one waits on.
+    await calm();
     // Asked last, because the person may have begun a game meanwhile.
-    if ((!outdated && (await service.othersPlay())) || !canRestart()) return;
+    if ((!outdated && (await service.othersPlay())) || !isDue()) return;
     store.getState().updateNow();
   };
 

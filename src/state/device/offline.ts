@@ -18,6 +18,8 @@ export interface OfflineBrowser {
   readonly reload: () => void;
   /** Resolves when the stored copy has been waited for long enough. */
   readonly patience: () => Promise<void>;
+  /** Resolves once what the page has just asked for has probably come. */
+  readonly calm: () => Promise<void>;
   /** Returns whether a dialog is open in front of the page. */
   readonly isBusy: () => boolean;
   /** Calls back when it closes. */
@@ -54,6 +56,7 @@ export function createOffline(options: OfflineOptions): Offline {
     service,
     storage,
     reload,
+    calm: options.calm,
     canRestart: () => canRestart(occupation()),
   });
   const isolation = createIsolation({

@@ -7,6 +7,8 @@ import { createOfflineStore, type OfflineStore } from '../../../src/state/device
 
 let tell: (event: OfflineEvent) => void;
 let calm: boolean;
+/** Until the page has what it asked for. */
+let quiet: Promise<void>;
 let others: boolean;
 let kept: boolean;
 const update = vi.fn();
@@ -30,13 +32,20 @@ beforeEach(() => {
     setItem: (key, value) => void entries.set(key, value),
   };
   calm = true;
+  quiet = Promise.resolve();
   others = false;
   kept = true;
   visit();
 });
 
 function visit(): void {
-  store = createOfflineStore({ service, canRestart: () => calm, reload, storage });
+  store = createOfflineStore({
+    service,
+    canRestart: () => calm,
+    reload,
+    calm: () => quiet,
+    storage,
+  });
   store.start(() => {});
 }
 
@@ -53,6 +62,23 @@ describe('a newer version', () => {
     expect(reload).not.toHaveBeenCalled();
     tell('replaced');
     expect(reload).toHaveBeenCalledTimes(1);
+  });
+
+  test('waits until what the page asked for has come, and a game that is begun meanwhile', async () => {
+    let resolve = (): void => {};
+    quiet = new Promise((done) => (resolve = done));
+    tell('waiting');
+    await settled();
+    expect(update).not.toHaveBeenCalled();
+    calm = false;
+    resolve();
+    await settled();
+    expect(update).not.toHaveBeenCalled();
+    calm = true;
+    store.consider();
+    store.consider();
+    await settled();
+    expect(update).toHaveBeenCalledTimes(1);
   });
 
   test('waits for the end of the game', async () => {
