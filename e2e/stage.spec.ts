@@ -27,14 +27,31 @@ async function overflow(page: Page): Promise<number> {
   );
 }
 
+/** Opens the page; its model never comes. */
+async function withoutModel(page: Page): Promise<GamePage> {
+  const game = new GamePage(page);
+  await game.withoutModel();
+  await game.open();
+  return game;
+}
+
+/** Plays E5 and holds the model's thought about it. */
+async function heldInThought(page: Page) {
+  const workers = await HeldWorkers.between(page);
+  const game = new GamePage(page);
+  await game.openQuick();
+  await game.modelReady();
+  await workers.hold('think');
+  await game.point('E5').click();
+  return { game, workers };
+}
+
 for (const [width, height, side] of WIDE) {
   test(`board, imagined frame and tabs are in sight on a screen of ${width} by ${height}`, async ({
     page,
   }) => {
     await page.setViewportSize({ width, height });
-    const game = new GamePage(page);
-    await game.withoutModel();
-    await game.open();
+    const game = await withoutModel(page);
     await game.point('E5').click();
     const picture = page.locator('.board');
     expect((await picture.boundingBox())!.width).toBe(side);
@@ -65,9 +82,7 @@ for (const [width, height] of PHONES) {
     page,
   }) => {
     await page.setViewportSize({ width, height });
-    const game = new GamePage(page);
-    await game.withoutModel();
-    await game.open();
+    const game = await withoutModel(page);
     await game.point('E5').click();
     const chip = page.getByRole('button', { name: 'Predicted change' });
     // As a thumb would: no further than needed to see the chip above the bar.
@@ -86,9 +101,7 @@ for (const [width, height] of PHONES) {
 }
 
 test('one tab is in front at a time, by mouse and by key, and is remembered', async ({ page }) => {
-  const game = new GamePage(page);
-  await game.withoutModel();
-  await game.open();
+  const game = await withoutModel(page);
   await expect(page.getByRole('tabpanel')).toHaveCount(1);
   await expect(page.getByRole('tabpanel', { name: 'Think' })).toBeVisible();
   await tab(page, 'Moves').click();
@@ -129,12 +142,7 @@ test('the first sight is a line and a moving picture, both gone with the first a
 test('the imagined frame takes shape on the board, and play does not wait for it', async ({
   page,
 }) => {
-  const workers = await HeldWorkers.between(page);
-  const game = new GamePage(page);
-  await game.openQuick();
-  await game.modelReady();
-  await workers.hold('think');
-  await game.point('E5').click();
+  const { game, workers } = await heldInThought(page);
   await expect(imagining(page)).toHaveAttribute('data-imagining', 'live');
   await expect(game.status).toHaveText('Imagining…');
   await expect(page.getByRole('progressbar', { name: 'Model' })).toBeVisible();
@@ -150,12 +158,7 @@ test('the imagined frame takes shape on the board, and play does not wait for it
 
 test('without motion nothing takes shape on the board', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  const workers = await HeldWorkers.between(page);
-  const game = new GamePage(page);
-  await game.openQuick();
-  await game.modelReady();
-  await workers.hold('think');
-  await game.point('E5').click();
+  await heldInThought(page);
   await expect(eye(page).locator('.cell-kept, .cell-changed').first()).toBeAttached();
   await expect(imagining(page)).toHaveCount(0);
 });
@@ -163,9 +166,7 @@ test('without motion nothing takes shape on the board', async ({ page }) => {
 test('a click in the past of a finished game tries a variation and changes no result', async ({
   page,
 }) => {
-  const game = new GamePage(page);
-  await game.withoutModel();
-  await game.open();
+  const game = await withoutModel(page);
   await game.point('E5').click();
   await game.button('Resign').click();
   await page.getByRole('button', { name: 'Yes, resign' }).click();
@@ -187,9 +188,7 @@ test('a click in the past of a finished game tries a variation and changes no re
 });
 
 test('a click that closes a dialog reaches nothing behind it', async ({ page }) => {
-  const game = new GamePage(page);
-  await game.withoutModel();
-  await game.open();
+  const game = await withoutModel(page);
   await game.button('New game').click();
   const start = game.button('Start');
   await expect(start).toBeVisible();
