@@ -112,5 +112,5 @@ it('says which file is missing', async () => {
   const nothing = join(folder, 'nothing');
   mkdirSync(nothing);
   const empty = await runCli(['frame', '--moves', 'B D4', '--out', 'x.png', '--weights', nothing]);
-  expect(empty).toMatchObject({ status: 1, error: expect.stringContaining('no file to import') });
+  expect(empty).toMatchObject({ status: 2, error: expect.stringContaining('holds neither') });
 });
