@@ -47,7 +47,6 @@ export const BoardGrid = memo(function BoardGrid({
     const next = pointAfterKey(current, event.key, event.ctrlKey || event.metaKey);
     if (next === undefined) return;
     event.preventDefault();
-    setCurrent(next);
     cells.current.get(next)?.focus();
   };
 
@@ -103,6 +102,8 @@ export const BoardGrid = memo(function BoardGrid({
                   if (event.pointerType === 'mouse') onAim(point);
                 }}
                 onFocus={(event) => {
+                  // A screen reader gives the focus without a key of ours: arrows go on from there.
+                  setCurrent(point);
                   if (event.currentTarget.matches(':focus-visible')) onAim(point);
                 }}
                 onBlur={() => onAim(undefined)}
