@@ -27,17 +27,18 @@ export function Menu() {
         <MenuIcon />
       </button>
       <div
-        ref={menu}
+        ref={(element) => {
+          menu.current = element;
+          // The browser gives it the focus as it opens the menu. Later, it could take it from an entry chosen meanwhile.
+          if (element) itemsOf(element)[0]?.setAttribute('autofocus', '');
+        }}
         id={id}
         popover="auto"
         role="menu"
         tabIndex={-1}
         className="popover menu"
         aria-label={words('menu.label')}
-        onToggle={({ newState, currentTarget }) => {
-          setOpen(newState === 'open');
-          if (newState === 'open') itemsOf(currentTarget)[0]?.focus();
-        }}
+        onToggle={({ newState }) => setOpen(newState === 'open')}
         onKeyDown={moveWithin}
       >
         {MENU.map((group) => (
