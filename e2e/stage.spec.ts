@@ -158,8 +158,10 @@ test('the imagined frame takes shape on the board, and play does not wait for it
 
 test('without motion nothing takes shape on the board', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await heldInThought(page);
-  await expect(eye(page).locator('.cell-kept, .cell-changed').first()).toBeAttached();
+  const { game, workers } = await heldInThought(page);
+  await expect(game.status).toHaveText('Imagining…');
+  // The whole frame is there; only the answer is held.
+  await expect.poll(async () => (await workers.outcomes()).length).toBe(1);
   await expect(imagining(page)).toHaveCount(0);
 });
 
