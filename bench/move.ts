@@ -18,7 +18,7 @@ async function play(page: Page, backend: string, strength: Strength): Promise<nu
   const game = new GamePage(page);
   await page.goto(`http://localhost:${PORT}/?backend=${backend}`);
   await game.modelReady();
-  await game.newGame({ color: 'Black', style: 'As it plays best', strength });
+  await game.newGame({ color: 'Black', style: 'Little (best)', strength });
   const times: number[] = [];
   for (const vertex of MOVES) {
     if (!(await game.emptyVertices()).includes(vertex)) continue;

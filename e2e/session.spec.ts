@@ -32,6 +32,7 @@ test('a handicap game begins with its stones, White first, and is taken back to 
   const { page } = game;
   await game.button('New game').click();
   const dialog = page.getByRole('dialog', { name: 'New game' });
+  await game.showMore(dialog);
   await dialog.getByLabel('Handicap').selectOption({ label: '3 stones for Black' });
   await expect(dialog.getByLabel('Komi, points for White')).toHaveValue('0.5');
   await dialog.getByLabel('Strength').selectOption('fast');
@@ -149,6 +150,7 @@ test('the model plays itself, pauses, makes one move, hands over, and gets it ba
   await page.clock.pauseAt(now + 1000);
   await game.button('New game').click();
   const dialog = page.getByRole('dialog', { name: 'New game' });
+  await game.showMore(dialog);
   await dialog.getByRole('radio', { name: 'Watch the model play itself' }).check({ force: true });
   await dialog.getByLabel('Strength').selectOption('fast');
   await dialog.getByRole('button', { name: 'Start' }).click();

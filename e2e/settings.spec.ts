@@ -55,9 +55,7 @@ test('settings take effect at once and are remembered', async ({ page }) => {
   await expect(settings.getByRole('slider', { name: 'Volume' })).toBeDisabled();
   await settings.getByRole('radio', { name: 'Never' }).check();
   await settings.getByRole('combobox', { name: 'Strength' }).selectOption('fast');
-  await settings
-    .getByRole('combobox', { name: 'How the model imagines' })
-    .selectOption({ label: 'With a little randomness' });
+  await settings.getByRole('combobox', { name: 'Chance' }).selectOption({ label: 'Some' });
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Menu', exact: true })).toBeFocused();
   expect((await boardPicture(page)).equals(wood)).toBe(false);
@@ -73,9 +71,7 @@ test('settings take effect at once and are remembered', async ({ page }) => {
   // A new game begins with these settings.
   await game.button('New game').click();
   await expect(page.getByRole('combobox', { name: 'Strength' })).toHaveValue('fast');
-  await expect(page.getByRole('combobox', { name: 'How the model imagines' })).toHaveValue(
-    'calmer',
-  );
+  await expect(page.getByRole('combobox', { name: 'Chance' })).toHaveValue('calmer');
 });
 
 test('the video frame is the board, every pixel a whole square of its own colour', async ({

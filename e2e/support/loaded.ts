@@ -49,7 +49,7 @@ export const test = base.extend<{ loaded: Loaded }, { sharedPage: Loaded }>({
       color: 'Black',
       strength: 'fast',
       handicap: 0,
-      style: 'As it plays best',
+      style: 'Little (best)',
     });
     await game.showPanel('Think');
     await use(sharedPage);

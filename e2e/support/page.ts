@@ -104,15 +104,24 @@ export class GamePage {
     if (choice.color)
       await dialog.getByRole('radio', { name: choice.color }).check({ force: true });
     if (choice.strength) await dialog.getByLabel('Strength').selectOption(choice.strength);
+    const more = choice.handicap !== undefined || choice.style !== undefined;
+    if (more) await this.showMore(dialog);
     if (choice.handicap !== undefined) {
       await dialog.getByLabel('Handicap').selectOption(String(choice.handicap));
     }
     if (choice.style) {
-      await dialog.getByLabel('How the model imagines').selectOption({ label: choice.style });
+      await dialog.getByLabel('Chance').selectOption({ label: choice.style });
     }
     await dialog.getByRole('button', { name: 'Start' }).click();
     // It gives the focus back when it closes, which must not take it from what the test focuses next.
     await expect(dialog).toBeHidden();
+  }
+
+  /** Unfolds the rest of the dialog of a new game. It is unfolded already if the last game was unusual. */
+  async showMore(dialog: Locator): Promise<void> {
+    const chance = dialog.getByLabel('Chance');
+    if (!(await chance.isVisible())) await dialog.getByText('More', { exact: true }).click();
+    await expect(chance).toBeVisible();
   }
 
   /** Drops a model on the page, stores it as suggested and waits until it plays. */

@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import { SAMPLES } from '../../engine';
 import { DEFAULT_RULES, HANDICAP_KOMI, HANDICAPS } from '../../go';
 import { choiceOf, type GameChoice } from '../../state/game/game-store';
-import { SAMPLING_STYLES } from '../../state/game/sampling';
+import { DEFAULT_SAMPLING, SAMPLING_STYLES } from '../../state/game/sampling';
 import { STRENGTHS } from '../../state/game/strength';
 import { Dialog } from '../ui/dialog';
 import { useModel, useSession } from '../ui/session-context';
@@ -39,6 +39,13 @@ function NewGameForm({ onClose }: { readonly onClose: () => void }) {
     return state.game.moves.length > 0 || again.handicap ? again : { ...again, komi: usualKomi };
   });
   const id = useId();
+  const [unusual] = useState(
+    () =>
+      choice.watch ||
+      (choice.handicap ?? 0) > 0 ||
+      choice.komi !== usualKomi ||
+      choice.style !== DEFAULT_SAMPLING,
+  );
 
   return (
     <form
@@ -48,21 +55,7 @@ function NewGameForm({ onClose }: { readonly onClose: () => void }) {
         onClose();
       }}
     >
-      <p className="quiet">{games('newGame.model', { name: modelName ?? games('theModel') })}</p>
-      <fieldset className="choices choices-wide">
-        <legend>{games('newGame.who')}</legend>
-        {[false, true].map((watch) => (
-          <label key={String(watch)} className="choice">
-            <input
-              type="radio"
-              name={`${id}-who`}
-              checked={choice.watch === watch}
-              onChange={() => setChoice({ ...choice, watch })}
-            />
-            {games(watch ? 'newGame.watch' : 'newGame.play')}
-          </label>
-        ))}
-      </fieldset>
+      {modelName && <p className="quiet">{games('newGame.model', { name: modelName })}</p>}
       {!choice.watch && (
         <fieldset className="choices">
           <legend>{t('yourColor')}</legend>
@@ -81,44 +74,6 @@ function NewGameForm({ onClose }: { readonly onClose: () => void }) {
         </fieldset>
       )}
       <label className="field">
-        <span>{games('newGame.handicap')}</span>
-        <select
-          value={choice.handicap}
-          aria-describedby={choice.handicap ? `${id}-handicap` : undefined}
-          onChange={(event) => {
-            const handicap = HANDICAPS.find((one) => String(one) === event.target.value);
-            if (handicap === undefined) return;
-            // The usual komi follows the choice. The person can still change it.
-            const komi = handicap > 0 ? HANDICAP_KOMI : usualKomi;
-            setChoice({ ...choice, handicap, komi });
-          }}
-        >
-          {HANDICAPS.map((stones) => (
-            <option key={stones} value={stones}>
-              {stones === 0 ? games('newGame.none') : games('newGame.stones', { stones })}
-            </option>
-          ))}
-        </select>
-      </label>
-      {choice.handicap ? (
-        <p id={`${id}-handicap`} className="quiet">
-          {games('newGame.help')}
-        </p>
-      ) : null}
-      <label className="field">
-        <span>{t('komi')}</span>
-        <input
-          type="number"
-          inputMode="decimal"
-          min={-81}
-          max={81}
-          step={0.5}
-          required
-          value={Number.isNaN(choice.komi) ? '' : choice.komi}
-          onChange={(event) => setChoice({ ...choice, komi: event.target.valueAsNumber })}
-        />
-      </label>
-      <label className="field">
         <span>{t('strength')}</span>
         <select
           value={choice.strength}
@@ -134,22 +89,83 @@ function NewGameForm({ onClose }: { readonly onClose: () => void }) {
           ))}
         </select>
       </label>
-      <label className="field">
-        <span>{t('style')}</span>
-        <select
-          value={choice.style}
-          onChange={(event) => {
-            const style = SAMPLING_STYLES.find((one) => one.id === event.target.value);
-            if (style) setChoice({ ...choice, style: style.id });
-          }}
-        >
-          {SAMPLING_STYLES.map(({ id: style }) => (
-            <option key={style} value={style}>
-              {t(`styles.${style}`)}
-            </option>
+      {/* What differs from the usual is in sight. */}
+      <details className="more" open={unusual}>
+        <summary>{t('more')}</summary>
+        <fieldset className="choices choices-wide">
+          <legend>{games('newGame.who')}</legend>
+          {[false, true].map((watch) => (
+            <label key={String(watch)} className="choice">
+              <input
+                type="radio"
+                name={`${id}-who`}
+                checked={choice.watch === watch}
+                onChange={() => setChoice({ ...choice, watch })}
+              />
+              {games(watch ? 'newGame.watch' : 'newGame.play')}
+            </label>
           ))}
-        </select>
-      </label>
+        </fieldset>
+        <label className="field">
+          <span>{games('newGame.handicap')}</span>
+          <select
+            value={choice.handicap}
+            aria-describedby={choice.handicap ? `${id}-handicap` : undefined}
+            onChange={(event) => {
+              const handicap = HANDICAPS.find((one) => String(one) === event.target.value);
+              if (handicap === undefined) return;
+              // The usual komi follows the choice. The person can still change it.
+              const komi = handicap > 0 ? HANDICAP_KOMI : usualKomi;
+              setChoice({ ...choice, handicap, komi });
+            }}
+          >
+            {HANDICAPS.map((stones) => (
+              <option key={stones} value={stones}>
+                {stones === 0 ? games('newGame.none') : games('newGame.stones', { stones })}
+              </option>
+            ))}
+          </select>
+        </label>
+        {choice.handicap ? (
+          <p id={`${id}-handicap`} className="quiet">
+            {games('newGame.help')}
+          </p>
+        ) : null}
+        <label className="field">
+          <span>{t('komi')}</span>
+          <input
+            type="number"
+            inputMode="decimal"
+            min={-81}
+            max={81}
+            step={0.5}
+            required
+            value={Number.isNaN(choice.komi) ? '' : choice.komi}
+            onChange={(event) => setChoice({ ...choice, komi: event.target.valueAsNumber })}
+            onInvalid={({ currentTarget }) => {
+              // The browser can point at a wrong number only if it is in sight.
+              const fold = currentTarget.closest('details');
+              if (fold) fold.open = true;
+            }}
+          />
+        </label>
+        <label className="field">
+          <span>{t('style')}</span>
+          <select
+            value={choice.style}
+            onChange={(event) => {
+              const style = SAMPLING_STYLES.find((one) => one.id === event.target.value);
+              if (style) setChoice({ ...choice, style: style.id });
+            }}
+          >
+            {SAMPLING_STYLES.map(({ id: style }) => (
+              <option key={style} value={style}>
+                {t(`styles.${style}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      </details>
       <div className="dialog-actions">
         <button type="button" onClick={onClose}>
           {common('cancel')}

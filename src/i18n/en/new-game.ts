@@ -7,14 +7,15 @@ export const newGame = {
   strengths: {
     fast: 'Fast: one frame decides',
     normal: 'Normal: {{frames, number}} frames vote',
-    strong: 'Strong: {{frames, number}} frames vote, takes longest',
+    strong: 'Strong: {{frames, number}} frames vote',
   },
-  style: 'How the model imagines',
+  more: 'More',
+  style: 'Chance',
   styles: {
-    usual: 'As it plays best',
-    calmer: 'With a little randomness',
-    free: 'With full randomness, as published',
-    likeliest: 'Always the likeliest code',
+    usual: 'Little (best)',
+    calmer: 'Some',
+    free: 'Full (as in the paper)',
+    likeliest: 'None',
   },
   start: 'Start',
 } as const;
