@@ -17,6 +17,7 @@ import { createAskModel } from './layers/ask-model';
 import { createLayerLoader, type LayerLoader } from './layers/layer-loader';
 import { isLayerId } from './layers/registry';
 import type { LibraryStore } from './library/library-state';
+import { createKnownModels } from './library/known-models';
 import { createLibraryStore } from './library/library-store';
 import { createLastModelMemory } from './model/last-model';
 import { createModelStore, isModelReady, type ModelStore } from './model/model-store';
@@ -106,6 +107,7 @@ export function createSession(options: SessionOptions): Session {
     service: libraryService,
     model,
     last,
+    known: createKnownModels(storage),
     moveMade: () => moveMade(game),
   });
   const review = createReviewStore(game);

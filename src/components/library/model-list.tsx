@@ -12,6 +12,7 @@ export function ModelList() {
   const t = useText('library');
   const models = useLibrary((state) => state.models);
   const unavailable = useLibrary((state) => state.unavailable);
+  const lost = useLibrary((state) => state.lost);
   const list = useRef<HTMLUListElement>(null);
   return (
     <div className="library">
@@ -23,7 +24,12 @@ export function ModelList() {
         ))}
       </ul>
       {unavailable !== undefined && <p className="import-failure">{say(unavailable)}</p>}
-      {models?.length === 0 && <p className="quiet">{t('empty')}</p>}
+      {lost.length > 0 && (
+        <p className="import-failure">
+          {t('lost', { count: lost.length, names: lost.join(', ') })}
+        </p>
+      )}
+      {models?.length === 0 && lost.length === 0 && <p className="quiet">{t('empty')}</p>}
       <AddModel />
       <Room />
     </div>

@@ -63,6 +63,10 @@ export const library = {
   endedWhileLoading:
     'The page closed while it loaded "{{name}}", so the default model plays. To try again, choose it under Models.',
   gone: '"{{name}}" is no longer stored here, so the default model plays.',
+  lost_one:
+    '{{names}} is no longer stored: the browser deleted it, as browsers do if the disk fills up. Add it again to play against it.',
+  lost_other:
+    '{{count, number}} models are no longer stored: {{names}}. The browser deleted them, as browsers do if the disk fills up. Add them again to play against them.',
   notLoaded: '"{{name}}" could not be loaded, so the default model plays. {{why}}',
   notDeleted:
     'The model was not deleted: it is playing, and the default model could not be loaded in its place.',

@@ -72,6 +72,8 @@ export interface LibraryState extends ImportActions {
   readonly note: Message | undefined;
   /** The model that is being deleted. */
   readonly removing: string | undefined;
+  /** Names of models that were stored at the last visit and are not any more, though nobody deleted them here. */
+  readonly lost: readonly string[];
   /** The browser's answer when it was last asked to keep the models. */
   readonly persistence: 'granted' | 'refused' | undefined;
 

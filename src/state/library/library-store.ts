@@ -4,6 +4,7 @@ import type { Message } from '../../i18n/message';
 import { LibraryFailure, type LibraryService } from '../../services/library';
 import type { LastModelMemory } from '../model/last-model';
 import type { ModelState, ModelStore } from '../model/model-store';
+import type { KnownModels } from './known-models';
 import { importActions } from './import-actions';
 import {
   isOpening,
@@ -19,10 +20,11 @@ export function createLibraryStore(options: {
   readonly service: LibraryService;
   readonly model: ModelStore;
   readonly last: LastModelMemory;
+  readonly known: KnownModels;
   /** Resolves as soon as the model thinks about no move; at once if absent. */
   readonly moveMade?: () => Promise<void>;
 }): LibraryStore {
-  const { service, model, last, moveMade = () => Promise.resolve() } = options;
+  const { service, model, last, known, moveMade = () => Promise.resolve() } = options;
 
   const store = createStore<LibraryState>()((set, get, api) => {
     const imports = importActions(api, service, model, moveMade);
@@ -38,6 +40,7 @@ export function createLibraryStore(options: {
       note: undefined,
       removing: undefined,
       persistence: undefined,
+      lost: [],
 
       start: async () => {
         const before = last.read();
@@ -66,14 +69,16 @@ export function createLibraryStore(options: {
       close: () => {
         const { importing, open } = get();
         if (!open) return;
-        set({ open: false, problem: undefined });
+        set({ open: false, problem: undefined, lost: [] });
         const waits = importing?.stage === 'choosing';
         if (importing?.stage === 'picking') imports.cancelImport();
         if (waits && importing.inspection.origin.kind !== 'url') imports.cancelImport();
       },
       refresh: async () => {
         try {
-          set({ models: await service.list(), unavailable: undefined });
+          const models = await service.list();
+          const lost = known.compare(models).map(({ name }) => name);
+          set({ models, unavailable: undefined, lost: [...get().lost, ...lost] });
           set({ space: await service.space() });
         } catch (error) {
           set({ unavailable: librarySentence(error) });
@@ -102,6 +107,7 @@ export function createLibraryStore(options: {
           if (plays && (await model.getState().loadDefault()) !== 'ready') {
             throw new LibraryFailure('in-use', { key: 'library:notDeleted' });
           }
+          known.forget(id);
           await service.remove(id);
         } catch (error) {
           complain(librarySentence(error));

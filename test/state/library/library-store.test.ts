@@ -5,6 +5,7 @@ import { LibraryFailure } from '../../../src/services/library';
 import { ModelFailure } from '../../../src/services/model';
 import type { BrowserStorage } from '../../../src/state/basics/browser-storage';
 import { chosenPlan, type LibraryStore } from '../../../src/state/library/library-state';
+import { createKnownModels } from '../../../src/state/library/known-models';
 import { createLibraryStore } from '../../../src/state/library/library-store';
 import { createLastModelMemory } from '../../../src/state/model/last-model';
 import { createModelStore, type ModelStore } from '../../../src/state/model/model-store';
@@ -31,7 +32,12 @@ function visit(): void {
   service = fakeService();
   model = createModelStore({ service, defaultUrl: '/m' });
   const last = createLastModelMemory(storage, tab);
-  store = createLibraryStore({ service: library, model, last });
+  store = createLibraryStore({
+    service: library,
+    model,
+    last,
+    known: createKnownModels(storage),
+  });
 }
 
 beforeEach(() => {
@@ -312,6 +318,36 @@ describe('the library', () => {
     expect(model.getState().card?.name).toBe('My Go');
     expect(createLastModelMemory(storage, tab).read()).toEqual({ id: NANO.id, name: 'My Go' });
   });
+
+  it('names models that the browser deleted since the last visit, until the list is closed', async () => {
+    visit();
+    library.models = [];
+    state().show();
+    await settled();
+    expect(state()).toMatchObject({ models: [], lost: [NANO.name, other.name] });
+    state().close();
+    expect(state().lost).toEqual([]);
+    visit();
+    await state().refresh();
+    expect(state().lost).toEqual([]);
+  });
+
+  it('does not miss a model that was deleted here or in another tab', async () => {
+    await state().remove(other.id);
+    expect(state().lost).toEqual([]);
+    createKnownModels(storage).forget(NANO.id);
+    library.change([]);
+    await settled();
+    expect(state()).toMatchObject({ models: [], lost: [] });
+  });
+
+  it.each(['{"id": 1}', '[1, {"id": "a"}]', 'no JSON'])(
+    'misses nothing if what it remembers is damaged: %s',
+    (text) => {
+      storage.setItem('videoworld-go.models', text);
+      expect(createKnownModels(storage).compare([])).toEqual([]);
+    },
+  );
 
   it('deletes a model that does not play at once', async () => {
     await state().remove(other.id);
