@@ -1,3 +1,4 @@
+import { lineThrough, ROOT, type LinkView } from '../go';
 import type { Environment } from '../services/environment';
 import type { FilmService } from '../services/film';
 import type { LibraryService } from '../services/library';
@@ -12,7 +13,7 @@ import { createOffline, type Offline, type OfflineBrowser } from './device/offli
 import { createFreshAnswer, type FreshAnswerStore } from './eye/fresh-answer';
 import { createFilm, type Film } from './film/film-store';
 import type { DeadStoneFinder } from './game/counting';
-import { createGameStore, type GameStore } from './game/game-store';
+import { createGameStore, type GameState, type GameStore } from './game/game-store';
 import { createAskModel } from './layers/ask-model';
 import { createLayerLoader, type LayerLoader } from './layers/layer-loader';
 import { isLayerId } from './layers/registry';
@@ -23,12 +24,12 @@ import { createLastModelMemory } from './model/last-model';
 import { createModelStore, isModelReady, type ModelStore } from './model/model-store';
 import { createPlayGuard, type PlayGuard } from './play/play-guard';
 import { createRecordStore, type RecordStore } from './records/record-store';
-import { createReviewStore, type ReviewStore } from './review/review-store';
+import { createReviewStore, type ReviewState, type ReviewStore } from './review/review-store';
 import type { GameStorage } from './saved-games/database';
 import { NO_LOCKS, type GameLocks } from './saved-games/locks';
 import { createSavedGames, type SavedGames } from './saved-games/saved-game-sync';
 import { followLanguage, type PageLanguage } from './settings/page-language';
-import { createSettingsStore, type SettingsStore } from './settings/settings-store';
+import { createSettingsStore, type Settings, type SettingsStore } from './settings/settings-store';
 
 /** All stores of one page, connected to each other. */
 export interface Session {
@@ -178,6 +179,8 @@ export function createSession(options: SessionOptions): Session {
     game,
     modelName: () => model.getState().card?.name,
     address: options.address ?? (() => ''),
+    view: () => inView(game.getState(), review.getState(), settings.getState()),
+    onLayers: (layers) => settings.getState().setLayers(layers.filter(isLayerId)),
   });
   const { tabStorage } = options;
   const offline =
@@ -212,6 +215,17 @@ const NO_FILMS: FilmService = {
   make: () => Promise.reject(new Error('This page cannot write films.')),
   rest: () => {},
 };
+
+/** What a link shows beside the game itself. The end of the main line needs no name. */
+function inView(
+  { tree, node, line }: Pick<GameState, 'tree' | 'node' | 'line'>,
+  { at }: Pick<ReviewState, 'at'>,
+  { layers }: Pick<Settings, 'layers'>,
+): LinkView {
+  const shown = at === undefined ? node : line[at];
+  const end = lineThrough(tree, ROOT).at(-1)?.id;
+  return { at: shown === end ? undefined : shown, layers };
+}
 
 /** Resolves as soon as the model thinks about no move. */
 function moveMade(game: GameStore): Promise<void> {

@@ -176,7 +176,7 @@ function Save() {
 
 /** The game as a link, made in advance: some browsers copy only within the click itself. */
 function useLink(): string | undefined {
-  const { record, game } = useSession();
+  const { record, game, review, settings } = useSession();
   const [link, setLink] = useState<string>();
   useEffect(() => {
     let newest = 0;
@@ -191,14 +191,22 @@ function useLink(): string | undefined {
         .then(take, () => take(TOO_LONG));
     };
     make();
-    const stop = game.subscribe((after, before) => {
-      if (after.tree !== before.tree || after.endings !== before.endings) make();
-    });
+    const stops = [
+      game.subscribe((after, before) => {
+        if (after.tree !== before.tree || after.endings !== before.endings) make();
+      }),
+      review.subscribe((after, before) => {
+        if (after.at !== before.at) make();
+      }),
+      settings.subscribe((after, before) => {
+        if (after.layers !== before.layers) make();
+      }),
+    ];
     return () => {
       newest++;
-      stop();
+      for (const stop of stops) stop();
     };
-  }, [record, game]);
+  }, [record, game, review, settings]);
   return link;
 }
 

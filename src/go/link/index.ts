@@ -1,5 +1,5 @@
 // A whole game in the fragment of a link, which browsers send to no server.
-export type { LinkedGame } from './link';
+export type { LinkedGame, LinkView } from './link';
 export { isGameLink } from './fragment';
 export { readLink, writeLink } from './link';
 export type { LinkProblem } from './types';

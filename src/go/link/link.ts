@@ -1,16 +1,26 @@
 import { infoOf, withInfo } from '../sgf/info';
 import type { SgfInfo } from '../sgf/types';
 import { finish, type Steps } from '../steps';
-import { nodeOf, ROOT, type GameTree } from '../tree';
-import { KEY, withoutHash } from './fragment';
-import { treeFromBytes, treeToBytes } from './tree-bytes';
+import { nodeOf, ROOT, type GameTree, type NodeId } from '../tree';
+import { joinParts, KEY, partsOf } from './fragment';
+import { placeInBytes, treeFromBytes, treeToBytes } from './tree-bytes';
 import { LinkError } from './types';
 
-/** A game in a link: its tree, and what the root says about it. */
-export interface LinkedGame {
+/** What the person who made a link looked at. */
+export interface LinkView {
+  /** The position in view; undefined for the end of the main line. */
+  readonly at: NodeId | undefined;
+  /** Names of what is drawn over the board. This floor does not know which there are. */
+  readonly layers: readonly string[];
+}
+
+/** A game in a link: its tree, what the root says about it, and what was in view. */
+export interface LinkedGame extends LinkView {
   readonly tree: GameTree;
   readonly info: SgfInfo;
 }
+
+const NO_VIEW: LinkView = { at: undefined, layers: [] };
 
 /** First byte: how the rest is stored. Later versions of the page may use other values. */
 const PLAIN = 1;
@@ -29,9 +39,14 @@ const MOST_BYTES = 1_000_000;
  * byte, four thirds of a character; the bytes are deflated if that is shorter. A checksum of two bytes at the end detects a torn
  * link.
  * @param info takes precedence over the root's properties.
+ * @param view follows the game as it can be read: `&n=` the place of the position, `&l=` the layers.
  * @throws LinkError (`too-long`) if it would be longer than `MOST_CHARACTERS`.
  */
-export async function writeLink(tree: GameTree, info: SgfInfo = {}): Promise<string> {
+export async function writeLink(
+  tree: GameTree,
+  info: SgfInfo = {},
+  { at, layers }: LinkView = NO_VIEW,
+): Promise<string> {
   const said = withInfo(nodeOf(tree, ROOT).properties, info);
   const plain = treeToBytes(tree, said, MOST_BYTES);
   const packed = canPack()
@@ -40,7 +55,8 @@ export async function writeLink(tree: GameTree, info: SgfInfo = {}): Promise<str
   const [kind, content] = packed.length < plain.length ? [DEFLATED, packed] : [PLAIN, plain];
   const bytes = Uint8Array.of(kind, ...content, 0, 0);
   bytes.set(checksum(bytes.subarray(0, -CHECK_BYTES)), bytes.length - CHECK_BYTES);
-  const link = KEY + toBase64Url(bytes);
+  const place = at === undefined ? undefined : placeInBytes(tree, at);
+  const link = joinParts({ game: KEY + toBase64Url(bytes), place, layers });
   if (link.length > MOST_CHARACTERS) throw new LinkError('too-long');
   return link;
 }
@@ -55,17 +71,18 @@ export async function readLink(
   fragment: string,
   run: (steps: Steps<GameTree>) => GameTree | Promise<GameTree> = finish,
 ): Promise<LinkedGame> {
-  const link = withoutHash(fragment);
-  if (link.length > MOST_CHARACTERS) throw new LinkError('too-long');
-  if (!link.startsWith(KEY)) throw new LinkError('damaged');
-  const bytes = fromBase64Url(link.slice(KEY.length));
+  if (fragment.length > MOST_CHARACTERS + 1) throw new LinkError('too-long');
+  const { game, place, layers } = partsOf(fragment);
+  if (!game.startsWith(KEY)) throw new LinkError('damaged');
+  const bytes = fromBase64Url(game.slice(KEY.length));
   const content = bytes.subarray(1, -CHECK_BYTES);
   const [high, low] = checksum(bytes.subarray(0, -CHECK_BYTES));
   if (bytes.length <= CHECK_BYTES || high !== bytes.at(-2) || low !== bytes.at(-1)) {
     throw new LinkError('damaged');
   }
   const tree = await run(treeFromBytes(await unpack(bytes[0]!, content)));
-  return { tree, info: infoOf(nodeOf(tree, ROOT).properties) };
+  const at = place !== undefined && tree.nodes.has(place) ? place : undefined;
+  return { tree, info: infoOf(nodeOf(tree, ROOT).properties), at, layers };
 }
 
 async function unpack(kind: number, content: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {

@@ -71,6 +71,17 @@ export function treeToBytes(
   return bytes.done();
 }
 
+/** Returns the number that a node gets when `treeFromBytes` reads what `treeToBytes` wrote. */
+export function placeInBytes(tree: GameTree, id: NodeId): NodeId {
+  const todo = [ROOT];
+  for (let place = 0; ; place++) {
+    const next = todo.pop();
+    if (next === undefined) throw new RangeError(`The tree has no node ${id}.`);
+    if (next === id) return place;
+    todo.push(...nodeOf(tree, next).children.toReversed());
+  }
+}
+
 /**
  * Reads what `treeToBytes` wrote, in steps of a node or less. Nodes get new numbers.
  * @throws LinkError (`damaged`) for bytes that are not a tree, or a tree with illegal moves.

@@ -18,7 +18,7 @@ export const record = {
     copySgf: 'Copy SGF',
     copyLink: 'Copy link',
     share: 'Share link…',
-    help: 'Includes all variations and comments. The link itself contains the whole game; nothing is uploaded.',
+    help: 'Includes all variations and comments. The link itself contains the whole game, the position in view and the layers that are on; nothing is uploaded.',
     saved: 'Saved as {{name}}.',
     copied: 'Copied.',
     notCopied: 'The browser does not let the page copy. Copy the text by hand.',

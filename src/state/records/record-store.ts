@@ -1,5 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { MOST_SGF_BYTES, SgfError, type GameTree, type SgfInfo, type Steps } from '../../go';
+import {
+  MOST_SGF_BYTES,
+  SgfError,
+  type GameTree,
+  type LinkView,
+  type NodeId,
+  type SgfInfo,
+  type Steps,
+} from '../../go';
 import type { Message } from '../../i18n/message';
 import type { RecordNote } from '../../records';
 import { recordProblem } from '../../records/record-problem';
@@ -53,7 +61,7 @@ export interface RecordState {
   dismiss(): void;
   /** The game in play as a file. */
   file(): Promise<{ readonly name: string; readonly text: string }>;
-  /** The game in play as a link. @throws LinkError if it is too long for one. */
+  /** The game in play as a link, which opens at the position in view with the layers that are on. @throws LinkError if it is too long for one. */
   link(): Promise<string>;
 }
 
@@ -65,6 +73,10 @@ export interface RecordStoreOptions {
   readonly modelName: () => string | undefined;
   /** The page's address without a fragment. */
   readonly address: () => string;
+  /** What is in view. */
+  readonly view: () => LinkView;
+  /** Shows what a link had in view over the board. */
+  readonly onLayers: (layers: readonly string[]) => void;
   readonly now?: () => Date;
 }
 
@@ -94,7 +106,7 @@ export function isRecordText(text: string): boolean {
 
 /** Opens and writes the game of a store. Opening replaces the game in play completely, or not at all. */
 export function createRecordStore(options: RecordStoreOptions): RecordStore {
-  const { game, modelName, address, now = () => new Date() } = options;
+  const { game, modelName, address, view, onLayers, now = () => new Date() } = options;
   /** The newest attempt. It aborts the one before. */
   let newest: AbortController | undefined;
 
@@ -145,7 +157,8 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
         return false;
       }
       const info = gameInfo(found.info, found.file ?? source);
-      game.getState().openGame(found.tree, 'end', info);
+      game.getState().openGame(found.tree, found.at ?? 'end', info);
+      if (found.layers && found.layers.length > 0) onLayers(found.layers);
       set({
         problem: undefined,
         choice: undefined,
@@ -200,7 +213,7 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
       link: async () => {
         const { tree, info } = known();
         const { writeLink } = await loadRecordFiles();
-        return `${address()}#${await writeLink(tree, info)}`;
+        return `${address()}#${await writeLink(tree, info, view())}`;
       },
     };
   });
@@ -220,6 +233,9 @@ interface Found {
   readonly notes: readonly RecordNote[];
   /** Name of its file within a zip. */
   readonly file?: string | undefined;
+  /** Of a link: the position to show first, the end of the main line unless named, and names of layers. */
+  readonly at?: NodeId | undefined;
+  readonly layers?: readonly string[];
 }
 
 /** Does the slow part of reading. */

@@ -6,12 +6,14 @@ import {
   finish,
   isGameLink,
   LinkError,
+  movesTo,
   newTree,
   nodeOf,
   parseMoveList,
   readLink,
   ROOT,
   setComment,
+  subtree,
   writeLink,
   type GameTree,
 } from '../../../src/go';
@@ -69,6 +71,27 @@ describe('a game in a link', () => {
     expect((await writeLink(handicap)).length).toBeLessThan(40);
   });
 
+  test('leads to the position and the layers that were in view', async () => {
+    const trees = fc.tuple(randomTrees, fc.nat(), fc.array(fc.stringMatching(/^[a-z]{1,9}$/u)));
+    await fc.assert(
+      fc.asyncProperty(trees, async ([tree, pick, names]) => {
+        const layers = names.slice(0, 20);
+        const ids = [...tree.nodes.keys()];
+        const at = ids[pick % ids.length]!;
+        const link = await writeLink(tree, {}, { at, layers });
+        const read = await readLink(link);
+        expect(read.layers).toEqual(layers);
+        expect(movesTo(read.tree, read.at!)).toEqual(movesTo(tree, at));
+        expect(subtree(read.tree, read.at!)).toHaveLength(subtree(tree, at).length);
+      }),
+      { numRuns: runs / 5 },
+    );
+  });
+
+  test('without a view leads to the end', async () => {
+    expect(await readLink(await writeLink(newTree()))).toMatchObject({ at: undefined, layers: [] });
+  });
+
   test('texts are packed', async () => {
     const tree = setComment(newTree(), ROOT, 'The same again and again. '.repeat(100));
     expect((await writeLink(tree)).length).toBeLessThan(150);
@@ -87,6 +110,14 @@ describe('a game in a link', () => {
 });
 
 describe('a link from a stranger', () => {
+  test.each(['&n=999999', '&n=-1', '&n=', '&n=x', '&x=1&&', '&l=', '&l=,,,'])(
+    'opens at the end if it leads to no position or layer: %s',
+    async (more) => {
+      const link = (await writeLink(newTree())) + more;
+      expect(await readLink(link)).toMatchObject({ at: undefined, layers: [] });
+    },
+  );
+
   test('other fragments are none', () => {
     for (const fragment of ['', '#', '#about', '#game=1']) expect(isGameLink(fragment)).toBe(false);
   });

@@ -9,6 +9,7 @@ import {
   readSgf,
   ROOT,
   writeLink,
+  type NodeId,
 } from '../../../src/go';
 import { say } from '../../../src/i18n/message';
 import { createGameStore } from '../../../src/state/game/game-store';
@@ -26,13 +27,17 @@ const at = (vertex: string): number => parseVertex(vertex) as number;
 /** A game in play, and a store to open another one. */
 function setUp() {
   const game = createGameStore({ service: fakeService(), random: () => 0.25 });
+  const view: { at: NodeId | undefined; layers: string[] } = { at: undefined, layers: [] };
+  const shown: string[] = [];
   const record = createRecordStore({
     game,
     modelName: () => 'Default 9x9',
     address: () => 'https://host.example/go/',
+    view: () => view,
+    onLayers: (layers) => shown.push(...layers),
     now: () => new Date(2026, 10, 3),
   });
-  return { game, record, ...record.getState() };
+  return { game, view, shown, record, ...record.getState() };
 }
 
 const sgf = (rest: string): string => `(;GM[1]FF[4]SZ[9]KM[5.5]PB[One]PW[Two]${rest})`;
@@ -322,5 +327,24 @@ describe('a file of the game in play', () => {
     expect(await other.openText(link)).toBe(true);
     expect(other.game.getState().game.moves).toEqual(page.game.getState().game.moves);
     expect(other.game.getState().info).toMatchObject({ black: 'Person', white: 'Default 9x9' });
+    expect(other.shown).toEqual([]);
+  });
+
+  it('is in a link with what is in view', async () => {
+    const page = setUp();
+    await page.openFiles([fileOf(sgf(';B[ee];W[cc](;B[gg];W[ge])(;B[gc];W[ed])'))]);
+    const { tree } = page.game.getState();
+    page.view.at = [...tree.nodes.values()].find(({ move }) => move?.point === at('G7'))!.id;
+    page.view.layers = ['fan'];
+    const other = setUp();
+    await other.openLink(new URL(await page.link()).hash);
+    expect(other.game.getState().visit?.id).toBeGreaterThan(0);
+    const { tree: read, visit } = other.game.getState();
+    expect(movesTo(read, visit!.id).map(({ point }) => point)).toEqual([
+      at('E5'),
+      at('C7'),
+      at('G7'),
+    ]);
+    expect(other.shown).toEqual(['fan']);
   });
 });
