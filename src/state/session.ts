@@ -93,6 +93,7 @@ export interface SessionOptions {
 /** Creates the stores and lets the model's turn wait for the model. Loads nothing by itself. */
 export function createSession(options: SessionOptions): Session {
   const { service, libraryService, defaultUrl, storage, random = Math.random } = options;
+  const address = options.address ?? (() => '');
   const model = createModelStore({ service, defaultUrl });
   const last = createLastModelMemory(storage, options.tabStorage);
   const settings = createSettingsStore(storage, isLayerId);
@@ -159,6 +160,7 @@ export function createSession(options: SessionOptions): Session {
     model,
     layerLoader,
     service: options.filmService ?? NO_FILMS,
+    address,
   });
   const games =
     options.games &&
@@ -178,7 +180,7 @@ export function createSession(options: SessionOptions): Session {
   const record = createRecordStore({
     game,
     modelName: () => model.getState().card?.name,
-    address: options.address ?? (() => ''),
+    address,
     view: () => inView(game.getState(), review.getState(), settings.getState()),
     onLayers: (layers) => settings.getState().setLayers(layers.filter(isLayerId)),
   });

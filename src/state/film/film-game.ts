@@ -57,10 +57,14 @@ function playerName(
   return seen.info?.[color] ?? (thoughts.length > 0 ? t('film:caption.you') : undefined);
 }
 
-/** Returns captions in the page's language, by position, including the one before the first move. */
+/**
+ * Returns captions in the page's language, by position, including the one before the first move.
+ * @param address of the page.
+ */
 export function filmCaptions(
   seen: FilmedGame & Pick<GameState, 'info'>,
   originOf: OriginOf,
+  address: string,
 ): Caption[] {
   const { moves } = seen.lineGame;
   const [black, white] = (['black', 'white'] as const).map((color) => {
@@ -68,10 +72,22 @@ export function filmCaptions(
   });
   const who = black && white ? t('film:caption.players', { black, white }) : '';
   const of = moves.length;
+  const made = madeWith(address);
   return [undefined, ...moves].map((move, at): Caption => {
     const what = move
       ? t(`film:caption.${move.color}`, { at, of, move: moveName(move) })
       : t('film:caption.start');
-    return { left: [what, who], right: [t('film:caption.imagined'), ''] };
+    const imagined = t('film:caption.imagined');
+    // A film of one frame shows the left caption alone.
+    return move
+      ? { left: [what, who], right: [imagined, made] }
+      : { left: [what, made], right: [imagined, ''] };
   });
+}
+
+/** Says what made the film, and where: `VideoWorld Go · example.org/go`. An address of this device leads others nowhere. */
+function madeWith(address: string): string {
+  const { host = '', hostname = '', pathname = '' } = URL.canParse(address) ? new URL(address) : {};
+  const local = /^(?:|localhost|127\..*|\[::1\])$/u.test(hostname);
+  return [t('game:title'), ...(local ? [] : [host + pathname.replace(/\/$/u, '')])].join(' · ');
 }

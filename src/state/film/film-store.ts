@@ -21,12 +21,14 @@ export interface FilmOptions {
   readonly model: ModelStore;
   readonly layerLoader: Pick<LayerLoader, 'originOf'>;
   readonly service: FilmService;
+  /** The page's address. */
+  readonly address: () => string;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
 
 export function createFilm(options: FilmOptions): Film {
-  const { game, review, model, layerLoader, service, now = Date.now } = options;
+  const { game, review, model, layerLoader, service, address, now = Date.now } = options;
   const originOf = layerLoader.originOf.bind(layerLoader);
   const order = ({ format, view, size, pace, captioned }: FilmChoice): FilmOrder => {
     const seen = game.getState();
@@ -38,7 +40,7 @@ export function createFilm(options: FilmOptions): Film {
       view: viewFor(view, film.imagined.some(Boolean)),
       size,
       pace,
-      captions: captioned ? filmCaptions(seen, originOf) : undefined,
+      captions: captioned ? filmCaptions(seen, originOf, address()) : undefined,
     };
   };
   const player = createFilmPlayer({ game, review });

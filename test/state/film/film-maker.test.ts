@@ -101,7 +101,11 @@ describe('the maker of films', () => {
       '1/2 · Black D4',
       '2/2 · White E5',
     ]);
-    expect(order.captions?.[0]?.left[1]).toBe('Black: You · White: Default 9x9');
+    expect(order.captions?.map(({ left, right }) => [left[1], right[1]])).toEqual([
+      ['VideoWorld Go', ''],
+      ['Black: You · White: Default 9x9', 'VideoWorld Go'],
+      ['Black: You · White: Default 9x9', 'VideoWorld Go'],
+    ]);
     progress(1, 3);
     expect(maker().making).toEqual({ state: 'making', done: 1, total: 3 });
     resolve(FILE);
@@ -164,7 +168,19 @@ describe('the maker of films', () => {
     maker().make();
     expect(orders[0]!.order).toMatchObject({ view: 'real', captions: undefined });
     // It is not known yet who plays White.
-    expect(filmCaptions(session.game.getState(), () => undefined)[1]!.left[1]).toBe('');
+    const captions = filmCaptions(session.game.getState(), () => undefined, '');
+    expect(captions[1]!.left[1]).toBe('');
+  });
+
+  it.each([
+    ['https://example.org/go/', 'VideoWorld Go · example.org/go'],
+    ['https://go.example.org:8080/', 'VideoWorld Go · go.example.org:8080'],
+    ['http://localhost:4173/', 'VideoWorld Go'],
+    ['http://127.0.0.1/', 'VideoWorld Go'],
+  ])('says where it was made, unless nobody else can go there: %s', async (address, said) => {
+    const { session } = await setUp();
+    const captions = filmCaptions(session.game.getState(), () => undefined, address);
+    expect(captions.at(-1)!.right[1]).toBe(said);
   });
 });
 
