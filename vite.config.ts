@@ -55,6 +55,8 @@ const installable: Partial<VitePWAOptions> = {
     rollupFormat: 'iife',
     injectionPoint: 'self.builtFiles',
     globPatterns: ['**/*.{html,js,css,json,svg,png,woff2,wasm,safetensors}'],
+    // Only other sites show it.
+    globIgnores: ['preview.png'],
     // All files are listed by name; large ones are stored when first used.
     maximumFileSizeToCacheInBytes: 64 * 2 ** 20,
   },
@@ -84,7 +86,16 @@ const installable: Partial<VitePWAOptions> = {
   },
 };
 
-/** Puts the picture of a board into the page, to show before any script arrives. */
+/**
+ * Address of the picture that others show beside a link to the page. Most of them want it whole, and only who builds the page
+ * for a site knows that: `SITE=https://example.org/go/ npm run build`.
+ */
+function previewAddress(): string {
+  const site = process.env['SITE'];
+  return site ? new URL('preview.png', site.replace(/\/?$/u, '/')).href : './preview.png';
+}
+
+/** Puts the picture of a board into the page, to show before any script arrives, and the address of its preview. */
 function boardInPage(): Plugin {
   return {
     name: 'board-in-page',
@@ -95,7 +106,9 @@ function boardInPage(): Plugin {
         const { module } = await runnerImport<typeof import('./scripts/board-picture')>(
           `${root}scripts/board-picture.ts`,
         );
-        return html.replace('%BOARD%', () => module.boardPicture());
+        return html
+          .replace('%BOARD%', () => module.boardPicture())
+          .replace('%PREVIEW%', previewAddress);
       },
     },
   };
