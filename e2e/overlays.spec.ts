@@ -199,7 +199,7 @@ test.describe('with the default model', () => {
 
     // Random codes take the plan apart.
     const card = overlays.card('Alternatives');
-    await card.getByRole('checkbox', { name: 'code 1' }).check();
+    await card.getByRole('checkbox', { name: 'next' }).check();
     const damage = page.getByTestId('damage');
     await expect(damage).toContainText('Of 8 plans', { timeout: 120_000 });
     const counts = /, (\d+) still leads? there, (\d+) elsewhere, and (\d+) to/.exec(
@@ -211,7 +211,7 @@ test.describe('with the default model', () => {
     const drawn = await card.getByRole('list').textContent();
     await card.getByRole('button', { name: 'Draw others' }).click();
     await expect(card.getByRole('list')).not.toHaveText(drawn!, { timeout: 120_000 });
-    await card.getByRole('checkbox', { name: 'code 1' }).uncheck();
+    await card.getByRole('checkbox', { name: 'next' }).uncheck();
     await expect(rows).toHaveCount(8);
 
     // The first legal one other than the move itself.

@@ -55,6 +55,9 @@ export function Card() {
               <GlyphIcon>
                 <OutcomeGlyph kind={kind} />
               </GlyphIcon>
+              <span className="outcome-number" aria-hidden="true">
+                {index + 1}
+              </span>
             </button>
           </li>
         ))}
@@ -79,6 +82,12 @@ function Asking({ known, all }: { readonly known: number; readonly all: number }
   return <p className="eye-note">{t('asking', { known, count: all })}</p>;
 }
 
+/** The running rate's place in its picture: room on the left for shares, below for the numbers of moves. */
+const LEFT = 40;
+const TOP = 8;
+const WIDTH = 270;
+const HEIGHT = 48;
+
 /** The hit rate after each move as a line from left to right. The words above say it, too. */
 function RunningRate({
   outcomes,
@@ -92,12 +101,30 @@ function RunningRate({
     return hits / of;
   });
   if (rates.length < 2) return null;
-  const x = (place: number): number => (place / (rates.length - 1)) * 300;
-  const y = (rate: number): number => 52 - rate * 48;
+  const x = (place: number): number => LEFT + (place / (rates.length - 1)) * WIDTH;
+  const y = (rate: number): number => TOP + (1 - rate) * HEIGHT;
   const now = outcomes.findLastIndex(({ index }) => index < at);
+  const [first, last] = [outcomes[0]!, outcomes.at(-1)!].map(({ index }) => index + 1);
   return (
-    <svg className="rate" viewBox="-4 0 308 56" aria-hidden="true">
-      <path d="M0 4H300M0 28H300M0 52H300" className="rate-grid" />
+    <svg
+      className="rate"
+      viewBox={`0 0 ${LEFT + WIDTH + 8} ${TOP + HEIGHT + 18}`}
+      aria-hidden="true"
+    >
+      {[0, 0.5, 1].map((rate) => (
+        <g key={rate}>
+          <path d={`M${LEFT} ${y(rate)}h${WIDTH}`} className="rate-grid" />
+          <text x={LEFT - 6} y={y(rate) + 4} textAnchor="end" className="rate-label">
+            {percentLabel(rate)}
+          </text>
+        </g>
+      ))}
+      <text x={LEFT} y={TOP + HEIGHT + 15} className="rate-label">
+        {first}
+      </text>
+      <text x={LEFT + WIDTH} y={TOP + HEIGHT + 15} textAnchor="end" className="rate-label">
+        {last}
+      </text>
       <path
         d={rates.map((rate, place) => `${place === 0 ? 'M' : 'L'}${x(place)} ${y(rate)}`).join('')}
         className="rate-line"

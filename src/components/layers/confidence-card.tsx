@@ -1,13 +1,16 @@
 import type { TFunction } from 'i18next';
 import { codesInQuestion, doubtOf, formatBits } from '../../state/layers/confidence-view';
+import { layerObstacle, layerOf } from '../../state/layers/registry';
 import { percentLabel, VEIL_STEPS } from '../board/overlay-plan';
 import { VeilSwatch } from '../board/veil';
-import { useShown } from '../ui/session-context';
+import { useModel, useSession, useSettings, useShown } from '../ui/session-context';
 import { useText } from '../ui/use-text';
+import { useCodeName } from './use-code-name';
 
 /** Legend and figures of the confidence veil, with those of the plan's codes, which lie nowhere on the board. */
 export function Card() {
   const t = useText('watch');
+  const nameOf = useCodeName();
   const { thought } = useShown();
   const confidence = thought?.record.confidence;
   return (
@@ -21,7 +24,7 @@ export function Card() {
         ))}
         <span className="legend-entry">{t('bitsLegend')}</span>
       </div>
-      {confidence && doubtOf(confidence).most < VEIL_STEPS[1] && <p>{t('hardlyInDoubt')}</p>}
+      {confidence && doubtOf(confidence).most < VEIL_STEPS[1] && <HardlyInDoubt />}
       {confidence && (
         <table className="figures">
           <thead>
@@ -37,7 +40,10 @@ export function Card() {
               // oxlint-disable-next-line react/no-array-index-key
               <tr key={index}>
                 <th scope="row">
-                  {t('planCode', { number: index + 1, share: percentLabel(code.probability) })}
+                  {t('planCode', {
+                    code: nameOf(index + 1),
+                    share: percentLabel(code.probability),
+                  })}
                 </th>
                 <td>{formatBits(code.entropy)}</td>
                 <td>{t('codes', { count: codeCount(code) })}</td>
@@ -46,6 +52,30 @@ export function Card() {
             <FrameRows image={confidence.image} />
           </tbody>
         </table>
+      )}
+    </>
+  );
+}
+
+/** Nothing is to be seen here; the plan has more to say. */
+function HardlyInDoubt() {
+  const t = useText('watch');
+  useText('layers');
+  const { settings } = useSession();
+  const plan = layerOf('fan');
+  const offered = useModel(({ card }) => layerObstacle(plan, card) === undefined);
+  const on = useSettings((state) => state.layers.includes(plan.id));
+  return (
+    <>
+      <p>{t('hardlyInDoubt')}</p>
+      {offered && !on && (
+        <button
+          type="button"
+          className="small"
+          onClick={() => settings.getState().toggleLayer(plan.id)}
+        >
+          {t('showOther', { layer: plan.label })}
+        </button>
       )}
     </>
   );

@@ -10,6 +10,7 @@ import { useGame, useModel, useSession, useShown } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { ExploredNote } from './explored-note';
 import { FramePair } from './frame-pair';
+import { useCodeName } from './use-code-name';
 
 /** The alternatives: the code that is spread out, where its likeliest values lead, and what random codes do to the plan. */
 export function Card() {
@@ -25,11 +26,13 @@ export function Card() {
   const picked = rows.find(({ index }) => index === choices.picked);
   const numbers = Array.from({ length: latents }, (_, index) => index + 1);
   const store = layerLoader.choices.getState();
+  const nameOf = useCodeName();
 
   return (
     <>
+      {picked && thought && <Picked row={picked} />}
       <fieldset className="switches">
-        <legend>{t('spreadOut')}</legend>
+        <legend title={t('varyHelp')}>{t('vary')}</legend>
         {numbers.map((latent) => (
           <label key={latent} className="switch">
             <input
@@ -38,12 +41,12 @@ export function Card() {
               checked={fanLatentOf(choices, latents) === latent}
               onChange={() => store.setFanLatent(latent)}
             />
-            {t('code', { number: latent })}
+            {nameOf(latent)}
           </label>
         ))}
       </fieldset>
       <fieldset className="switches">
-        <legend>{t('randomise')}</legend>
+        <legend title={t('scrambleHelp')}>{t('scramble')}</legend>
         {numbers.map((latent) => (
           <label key={latent} className="switch">
             <input
@@ -51,7 +54,7 @@ export function Card() {
               checked={choices.randomised.includes(latent)}
               onChange={() => store.toggleRandom(latent)}
             />
-            {t('code', { number: latent })}
+            {nameOf(latent)}
           </label>
         ))}
         {random && (
@@ -75,7 +78,6 @@ export function Card() {
           )}
         </ol>
       )}
-      {picked && thought && <Picked row={picked} />}
     </>
   );
 }

@@ -1,7 +1,12 @@
 /** Alternatives to a plan, and what random codes do to it. */
 export const fan = {
-  spreadOut: 'Spread out',
-  randomise: 'Replace with random codes',
+  vary: 'Vary',
+  varyHelp: 'Shows the likeliest other values of this code of the plan.',
+  scramble: 'Scramble',
+  scrambleHelp: 'Replaces these codes of the plan with random ones.',
+  /** Codes of the plan, by the number of moves ahead. */
+  next: 'next',
+  ahead: '+{{ahead, number}}',
   code: 'code {{number}}',
   codes: 'codes {{numbers}}',
   drawOthers: 'Draw others',

@@ -42,10 +42,12 @@ export const watch = {
   fromTo: '{{from, number}} to {{to, number}}',
   andMore: '{{from, number}} and more',
   hardlyInDoubt: 'The frame itself was hardly in doubt: the plan had already decided.',
+  /** Switches on a layer that has more to say. */
+  showOther: 'Show "{{layer}}"',
   code: 'Code',
   doubt: 'Doubt',
   asIfBetween: 'Choice among',
-  planCode: 'Plan, code {{number}}: probability {{share}}',
+  planCode: 'Plan, {{code}}: probability {{share}}',
   frameMean: 'Frame, mean of {{count}}',
   frameMost: 'Frame, highest',
   frameMostAt: 'Frame, highest (row {{row}}, column {{column}})',
