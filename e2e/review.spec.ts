@@ -226,7 +226,7 @@ test('the chart shows what the model thought, and leads to the moves', async ({
     expect(Math.abs(Number.parseInt(confidence!) / 100 - firstCode!.probability)).toBeLessThan(
       0.01,
     );
-    expect(Math.abs(Number(plan) - mean(frame!.confidence.latents))).toBeLessThan(0.06);
+    expect(Math.abs(Number(plan) - firstCode!.entropy)).toBeLessThan(0.06);
     expect(Math.abs(Number(picture) - mean(frame!.confidence.image))).toBeLessThan(0.01);
     expect(none).toBe('–');
 

@@ -3,10 +3,10 @@
 import { useRef, useState } from 'react';
 import { t as say } from '../../i18n';
 import { bitsOfSurprise } from '../../state/chart/surprise';
-import { surpriseAt, type ThoughtPoint } from '../../state/chart/thought-series';
+import { doubtsPictures, surpriseAt, type ThoughtPoint } from '../../state/chart/thought-series';
 import { describePoint } from '../../state/chart/thought-words';
 import { nodeFacts, nodeName } from '../../state/review/variations';
-import { useGame, useReview, useShown } from '../ui/session-context';
+import { useGame, useModel, useReview, useShown } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { useWidth } from '../ui/use-width';
 import { ChartLine, ChartPanel, ChartStems, MARGIN, PLOT_HEIGHT, type Places } from './chart-panel';
@@ -25,6 +25,8 @@ export function ThoughtPlots({ points }: { readonly points: readonly ThoughtPoin
   const tree = useGame((state) => state.tree);
   const line = useGame((state) => state.line);
   const goTo = useReview((state) => state.goTo);
+  const codes = useModel((state) => state.card?.codes);
+  const latents = useModel((state) => state.card?.latents);
   const [pointed, setPointed] = useState<number>();
   const element = useRef<HTMLDivElement>(null);
   const pressedAt = useRef(0);
@@ -47,15 +49,19 @@ export function ThoughtPlots({ points }: { readonly points: readonly ThoughtPoin
   };
   const common = { width, moves, x, cursor: at, pointed };
   const size = step < DENSE ? 2.2 : 3.5;
-  const doubtTop = niceMaximum(
-    points.flatMap(({ plan, picture }) => [plan ?? 0, picture ?? 0]),
-    LEAST_DOUBT,
-  );
+  const doubts = points.map(({ plan, picture }) => Math.max(plan ?? 0, picture ?? 0));
+  const planned = points.some(({ plan }) => plan !== undefined);
+  // A plan's code has a ceiling: every code as likely as every other.
+  const ceiling = planned && codes !== undefined ? Math.log2(codes) : 0;
+  const doubtTop = ceiling || niceMaximum(doubts, LEAST_DOUBT);
+  // What says nothing with this model takes no room.
+  const pictures = !planned || doubtsPictures(points);
   const surprises = points.flatMap((point) => {
     const surprise = surpriseAt(point);
     return surprise ? [{ ...surprise, index: point.index }] : [];
   });
   const surpriseTop = niceMaximum(surprises.map(bitsOfSurprise), LEAST_SURPRISE);
+  const surprising = surprises.length > 0 || latents !== 0;
   const percent = heightOf(1);
   const doubt = heightOf(doubtTop);
   const bits = heightOf(surpriseTop);
@@ -118,30 +124,38 @@ export function ThoughtPlots({ points }: { readonly points: readonly ThoughtPoin
             <ChartPanel
               {...common}
               part="doubt"
-              signs={['plan', 'picture']}
+              signs={[
+                ...(planned ? ['plan' as const] : []),
+                ...(pictures ? ['picture' as const] : []),
+              ]}
               y={doubt}
               top={doubtTop}
-              unit={String}
+              unit={inBits}
+              axis={!surprising}
             >
-              <ChartLine
-                kind="picture"
-                size={size}
-                places={placesOf(doubt, ({ picture }) => picture)}
-              />
+              {pictures && (
+                <ChartLine
+                  kind="picture"
+                  size={size}
+                  places={placesOf(doubt, ({ picture }) => picture)}
+                />
+              )}
               <ChartLine kind="plan" size={size} places={placesOf(doubt, ({ plan }) => plan)} />
             </ChartPanel>
-            <ChartPanel
-              {...common}
-              part="surprise"
-              signs={['surprise', 'more']}
-              y={bits}
-              top={surpriseTop}
-              unit={String}
-              axis
-            >
-              <ChartStems kind="surprise" size={size} from={bits(0)} places={stemsOf(true)} />
-              <ChartStems kind="more" size={size} from={bits(0)} places={stemsOf(false)} />
-            </ChartPanel>
+            {surprising && (
+              <ChartPanel
+                {...common}
+                part="surprise"
+                signs={['surprise', 'more']}
+                y={bits}
+                top={surpriseTop}
+                unit={inBits}
+                axis
+              >
+                <ChartStems kind="surprise" size={size} from={bits(0)} places={stemsOf(true)} />
+                <ChartStems kind="more" size={size} from={bits(0)} places={stemsOf(false)} />
+              </ChartPanel>
+            )}
           </>
         )}
       </div>
@@ -150,6 +164,11 @@ export function ThoughtPlots({ points }: { readonly points: readonly ThoughtPoin
       </p>
     </>
   );
+}
+
+/** Writes bits with one decimal at most. */
+function inBits(bits: number): string {
+  return String(Math.round(bits * 10) / 10);
 }
 
 /** A finger that scrolls the page may first move a few pixels in any direction. */

@@ -51,7 +51,7 @@ export const chart = {
     confidence:
       'Confidence: the share of imagined frames that show its move. If the model imagined only one frame, it is the probability of the first code of its plan, which decides where the stone goes.',
     doubt:
-      'Doubt: how undecided it was between codes when it wrote its plan and drew the picture, as mean entropy. 0 bits means no doubt; each further bit doubles the number of codes in question.',
+      'Doubt: how undecided it was between the values of the first code of its plan, which decides the move, as entropy. 0 bits means no doubt; each further bit doubles the number of codes in question; at the upper end all are alike. If its pictures were in doubt, too, a second line shows their mean entropy.',
     surprise:
       'Surprise: the page shows the model the position before the move, follows its 16 likeliest plans to their frames and reads these as moves. 1 bit means that the model gave the move one chance in two, 4 bits one in sixteen. An arrow means that none of these plans was the move: it is more surprising than that.',
   },

@@ -26,7 +26,7 @@ export interface ThoughtPoint {
   readonly move: Move;
   /** For the model's own moves; missing if none of its frames was a legal move. */
   readonly confidence: MoveConfidence | undefined;
-  /** Mean entropy of its latent codes, in bits; undefined if there are none. */
+  /** Entropy of its first latent code, which decides the move, in bits; undefined if there is none. */
   readonly plan: number | undefined;
   /** Mean entropy of the codes of its frame, in bits. */
   readonly picture: number | undefined;
@@ -54,7 +54,7 @@ export function thoughtSeries({ moves, line, records, surpriseAt }: SeriesFacts)
       node: line[index + 1]!,
       move,
       confidence: record && confidenceIn(record),
-      plan: record && meanEntropy(record.confidence.latents),
+      plan: record?.confidence.latents[0]?.entropy,
       picture: record && meanEntropy(record.confidence.image),
       surprise: record ? undefined : surpriseAt(index),
     };
@@ -80,6 +80,14 @@ export function confidenceIn(record: ThinkResult): MoveConfidence | undefined {
 export function meanEntropy(codes: readonly CodeConfidence[]): number | undefined {
   if (codes.length === 0) return undefined;
   return codes.reduce((sum, { entropy }) => sum + entropy, 0) / codes.length;
+}
+
+/** Doubt about pictures that no chart can show, in bits. */
+const HARDLY = 0.05;
+
+/** Returns whether the model's pictures were ever in doubt. */
+export function doubtsPictures(points: readonly Pick<ThoughtPoint, 'picture'>[]): boolean {
+  return points.some(({ picture = 0 }) => picture >= HARDLY);
 }
 
 /** Returns the surprise at a move, if known. */

@@ -94,7 +94,7 @@ describe('the series', () => {
   it('has the values of the records, and surprises at the other moves only', () => {
     expect(points.map(({ node }) => node)).toEqual([4, 5, 9]);
     expect(points[1]).toMatchObject({
-      plan: meanEntropy(record.confidence.latents),
+      plan: record.confidence.latents[0]!.entropy,
       picture: meanEntropy(record.confidence.image),
       surprise: undefined,
       confidence: { share: 6 / 7 },
