@@ -160,6 +160,7 @@ export function createSession(options: SessionOptions): Session {
     model,
     layerLoader,
     service: options.filmService ?? NO_FILMS,
+    freshAnswer,
     address,
   });
   const games =

@@ -58,7 +58,8 @@ export function Board() {
   const covered = useLayers().some(({ coversLastStone }) => coversLastStone);
   const still = useStill();
   const wanted = useSettings((settings) => settings.imagining);
-  const allowed = wanted && !still && live && view === 'board';
+  const filming = useStore(session.film.player, (state) => state.playing);
+  const allowed = wanted && !still && (live || filming) && view === 'board';
   const begun = useGame((state) => state.phase === 'model' || state.game.moves.length > 0);
   const ImaginingCanvas = usePart(loadImagining, allowed && begun)?.part;
   const imagines = allowed && ImaginingCanvas !== undefined;
@@ -97,7 +98,7 @@ export function Board() {
       ) : (
         <BoardCanvas scene={scene} board={wood} layout={layout} />
       )}
-      {imagines && <ImaginingCanvas layout={layout} answer={answer} />}
+      {imagines && (live || answer) && <ImaginingCanvas layout={layout} answer={answer} />}
       {count ? (
         <CountMarks
           board={game.board}

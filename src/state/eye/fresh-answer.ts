@@ -14,6 +14,8 @@ export interface FreshAnswer {
 export interface FreshAnswerState {
   /** Undefined once it was shown, and as soon as anything else happens in the game. */
   readonly answer: FreshAnswer | undefined;
+  /** Shows an earlier answer once more, such as in the film of the game; undefined shows none. */
+  replay(record: ThinkResult | undefined): void;
   /** The frame is complete. */
   fade(): void;
   /** The answer was shown, or is not to be shown. */
@@ -35,6 +37,10 @@ export function createFreshAnswer(
 ): FreshAnswerStore {
   const store = createStore<FreshAnswerState>()((set, get) => ({
     answer: undefined,
+    replay: (record) => {
+      if (record) set({ answer: { record, phase: 'forming', seen: false } });
+      else get().drop();
+    },
     fade: () => {
       const { answer } = get();
       if (answer) set({ answer: { ...answer, phase: 'fading' } });

@@ -40,10 +40,13 @@ export type Timer = (call: () => void, milliseconds: number) => () => void;
 export function createFilmPlayer({
   game,
   review,
+  onTurn = () => {},
   timer = later,
 }: {
   readonly game: Pick<GameStore, 'getState' | 'subscribe'>;
   readonly review: ReviewStore;
+  /** Called after the film went on by itself to the next position. @param at moves played there. */
+  readonly onTurn?: (at: number, speed: Speed) => void;
   readonly timer?: Timer;
 }): FilmPlayer {
   let drop = (): void => {};
@@ -64,10 +67,12 @@ export function createFilmPlayer({
       drop = timer(turn, 1000 / speed + (shown() >= last() ? REST : 0));
     };
     const turn = (): void => {
-      const { loop, pause } = get();
+      const { loop, pause, speed } = get();
       if (last() === 0) return pause();
-      if (shown() < last()) turnTo(shown() + 1);
-      else if (loop) turnTo(0);
+      if (shown() < last()) {
+        turnTo(shown() + 1);
+        onTurn(shown(), speed);
+      } else if (loop) turnTo(0);
       if (shown() >= last() && !loop) return pause();
       wait();
     };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { parseVertex } from '../../../src/go';
 import { createFilmPlayer } from '../../../src/state/film/film-player';
 import { DEFAULT_SAMPLING } from '../../../src/state/game/sampling';
@@ -41,6 +41,32 @@ async function afterTwoTurns() {
   const shown = () => session.review.getState().at ?? session.game.getState().game.moves.length;
   return { session, service, turn, player, pass, shown };
 }
+
+describe('the film on the board', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it('shows what the model imagined before its stone, unless the film is fast', async () => {
+    const { session } = await afterTwoTurns();
+    const { review, freshAnswer, game, film } = session;
+    const { records } = game.getState();
+    const player = film.player.getState();
+    const imagined = () => freshAnswer.getState().answer?.record;
+    vi.useFakeTimers();
+    player.play();
+    expect([review.getState().at, imagined()]).toEqual([0, undefined]);
+    vi.advanceTimersByTime(500);
+    expect([review.getState().at, imagined()]).toEqual([1, undefined]);
+    vi.advanceTimersByTime(500);
+    expect(review.getState().at).toBe(2);
+    expect(imagined()).toBe(records[1]);
+    // Whoever looks elsewhere does not wait for it.
+    review.getState().goTo(1);
+    expect(imagined()).toBeUndefined();
+    player.setSpeed(4);
+    vi.advanceTimersByTime(250);
+    expect([review.getState().at, imagined()]).toEqual([2, undefined]);
+  });
+});
 
 describe('the film player', () => {
   it('plays nothing by itself', async () => {
