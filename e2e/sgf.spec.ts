@@ -98,8 +98,14 @@ test('a game with variations comes in from a file and goes out as it was', async
 
   // The written file is dropped on another page, and comes out the same.
   await game.open();
-  await game.drop([{ name: 'again.sgf', content: Buffer.from(first.text) }]);
+  // Weights beside it are not passed over.
+  await game.drop([
+    { name: 'again.sgf', content: Buffer.from(first.text) },
+    { name: 'torn.pth', content: Buffer.from('no weights') },
+  ]);
   await expect(page.getByText('One (Black) against Two (White) is open.')).toBeVisible();
+  await expect(page.getByText(/torn\.pth/u).first()).toBeVisible();
+  await page.keyboard.press('Escape');
   const second = await saved(page);
   expect(second.name).toBe('again.sgf');
   expect(second.text).toBe(first.text);

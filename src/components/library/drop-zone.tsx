@@ -5,6 +5,9 @@ import { useLibrary, useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { DropError, droppedFiles } from './dropped-files';
 
+/** Names of files of weights. */
+const WEIGHTS = /\.(?:pth?|ckpt|safetensors)$/iu;
+
 /** Accepts files and folders dropped anywhere on the page, and says so while they hover over it. */
 export function DropZone() {
   const t = useText('library');
@@ -31,8 +34,10 @@ export function DropZone() {
     const take = (files: readonly ImportFile[]): void => {
       const games = files.map(({ file }) => file).filter(({ name }) => isRecordName(name));
       if (games.length > 0) void record.getState().openFiles(games);
-      else if (files.length === 1) void takeOne(files[0]!);
-      else void importFiles(files);
+      // Beside games only what is surely meant as a model counts: a folder of games may hold anything else.
+      const others = games.length > 0 ? files.filter(({ path }) => WEIGHTS.test(path)) : files;
+      if (others.length === 1) void takeOne(others[0]!);
+      else if (others.length > 1) void importFiles(others);
     };
     /** A zip holds an exported model or game records. */
     const takeOne = async (one: ImportFile): Promise<void> => {
