@@ -1,18 +1,20 @@
 import { useId, useState } from 'react';
 import { useSession } from '../ui/session-context';
+import { useTouchOnly } from '../ui/use-media';
 import { useText } from '../ui/use-text';
 import { FilePicker } from './file-picker';
 
 /** Ways to add a model: files, a folder, an address. */
 export function AddModel() {
   const t = useText('library');
+  const touch = useTouchOnly();
   const { library } = useSession();
   const [address, setAddress] = useState('');
   const id = useId();
   return (
     <section className="add-model" aria-labelledby={`${id}-title`}>
       <h3 id={`${id}-title`}>{t('add')}</h3>
-      <p className="quiet">{t('addNote')}</p>
+      <p className="quiet">{t(touch ? 'addNoteTouch' : 'addNote')}</p>
       <div className="add-files">
         <FilePicker label={t('chooseFiles')} />
         <FilePicker label={t('chooseFolder')} folder />

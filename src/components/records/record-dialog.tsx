@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import { Dialog, type DialogProps } from '../ui/dialog';
 import { useSession } from '../ui/session-context';
+import { useTouchOnly } from '../ui/use-media';
 import { useText } from '../ui/use-text';
 import { RecordChoice } from './record-choice';
 import { RecordProblem } from './record-problem';
@@ -27,6 +28,7 @@ export function RecordDialog({ open, onClose }: DialogProps) {
 
 function Open({ onOpened }: { readonly onOpened: () => void }) {
   const t = useText('record');
+  const touch = useTouchOnly();
   const { record } = useSession();
   const picker = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -90,7 +92,7 @@ function Open({ onOpened }: { readonly onOpened: () => void }) {
           <button type="submit">{t('open.button')}</button>
         </div>
       </form>
-      <p className="quiet">{t('open.help')}</p>
+      <p className="quiet">{t(touch ? 'open.helpTouch' : 'open.help')}</p>
     </section>
   );
 }

@@ -2,12 +2,14 @@ import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { t } from '../../i18n';
 import { MenuIcon } from '../ui/icons';
 import { useSession, useSettings } from '../ui/session-context';
+import { useTouchOnly } from '../ui/use-media';
 import { useText } from '../ui/use-text';
 import { MENU } from './menu-entries';
 
 /** Everything that the next move does not need. A menu button after the ARIA Authoring Practices. */
 export function Menu() {
   const words = useText('settings');
+  const touch = useTouchOnly();
   const { dialogs } = useSession();
   const keys = useSettings((settings) => settings.shortcuts);
   const menu = useRef<HTMLDivElement>(null);
@@ -43,27 +45,29 @@ export function Menu() {
       >
         {MENU.map((group) => (
           <div key={group[0]?.id} className="menu-group">
-            {group.map(({ id: page, label, key }) => (
-              <button
-                key={page}
-                type="button"
-                role="menuitem"
-                tabIndex={-1}
-                className="menu-item"
-                onClick={() => {
-                  // First, so that the focus returns to the button, and from the dialog to there.
-                  menu.current?.hidePopover();
-                  dialogs.getState().show(page);
-                }}
-              >
-                {t(label)}
-                {keys && key && (
-                  <kbd className="chip-key" aria-hidden="true">
-                    {key}
-                  </kbd>
-                )}
-              </button>
-            ))}
+            {group
+              .filter(({ id: page }) => page !== 'shortcuts' || !touch)
+              .map(({ id: page, label, key }) => (
+                <button
+                  key={page}
+                  type="button"
+                  role="menuitem"
+                  tabIndex={-1}
+                  className="menu-item"
+                  onClick={() => {
+                    // First, so that the focus returns to the button, and from the dialog to there.
+                    menu.current?.hidePopover();
+                    dialogs.getState().show(page);
+                  }}
+                >
+                  {t(label)}
+                  {keys && key && (
+                    <kbd className="chip-key" aria-hidden="true">
+                      {key}
+                    </kbd>
+                  )}
+                </button>
+              ))}
           </div>
         ))}
       </div>

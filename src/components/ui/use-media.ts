@@ -26,3 +26,8 @@ export function useStill(): boolean {
   const system = useMedia('(prefers-reduced-motion: reduce)');
   return motion === 'off' || system;
 }
+
+/** Returns whether there is only a finger to point with: then nothing can be dropped on the page, and keys are unlikely. */
+export function useTouchOnly(): boolean {
+  return useMedia('(pointer: coarse) and (not (any-pointer: fine))');
+}

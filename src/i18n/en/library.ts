@@ -6,6 +6,9 @@ export const library = {
   weights: 'Weights',
   weightsNote:
     'Play against other weights: drop a .pth or .safetensors file anywhere on the page. It stays on this device.',
+  /** If there is only a finger to point with. */
+  weightsNoteTouch:
+    'Play against other weights: choose a .pth or .safetensors file. It stays on this device.',
   empty: 'Models that you add stay on this device. You find them here on your next visit.',
 
   // A model in the list.
@@ -36,6 +39,8 @@ export const library = {
   add: 'Add a model',
   addNote:
     'Drop it anywhere on the page: a .pth or .safetensors file, a tokenizer and a transformer together, or a folder or zip that the export command wrote.',
+  addNoteTouch:
+    'Choose a .pth or .safetensors file, a tokenizer and a transformer together, or a zip that the export command wrote.',
   chooseFile: 'Choose a file…',
   chooseFiles: 'Choose files…',
   chooseFolder: 'Choose a folder…',

@@ -11,6 +11,7 @@ export const record = {
     /** While a file hovers over the page. */
     drop: 'An .sgf file opens as a game.',
     help: 'You can also drop a file anywhere on the page, or paste there.',
+    helpTouch: 'You can also paste anywhere on the page.',
   },
   save: {
     title: 'Save and share',
