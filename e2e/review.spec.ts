@@ -283,6 +283,27 @@ test('the chart shows what the model thought, and leads to the moves', async ({
   await expect(slider).toHaveCount(0);
 });
 
+test('after a game the moves that the model expected least lead to themselves', async ({
+  loaded: { game },
+}) => {
+  const { page } = game;
+  await play(game, 'E5');
+  const corner = await play(game, 'A1', 'J9');
+  await game.button('Resign').click();
+  await game.button('Yes, resign').click();
+  await expect(game.result).toHaveText('W+R');
+  const least = page.getByRole('region', { name: 'It expected these least' }).getByRole('button');
+  await expect(least).toHaveCount(2, { timeout: 120_000 });
+  await expect(least.first()).toContainText(corner);
+  await least.last().click();
+  await expect(page.getByRole('slider', { name: 'Move shown' })).toHaveValue('1');
+  await least.first().click();
+  await expect(page.getByRole('slider', { name: 'Move shown' })).toHaveValue('3');
+  await game.button('Share').click();
+  await expect(page.getByRole('dialog', { name: 'Game record' })).toBeVisible();
+  await page.keyboard.press('Escape');
+});
+
 test('the tab in front stays as it was left', async ({ page }) => {
   const game = new GamePage(page);
   await game.withoutModel();

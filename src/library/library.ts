@@ -202,7 +202,7 @@ export class Library {
 
   /**
    * Stores what was inspected, or returns the model if it is already stored.
-   * @param name to show; the model's own if absent.
+   * @param name to show; the model's own if absent, with a number behind it if another model has that name.
    * @throws LibraryError if it cannot be stored; AbortError. Nothing of it remains in either case.
    */
   async store(
@@ -302,7 +302,12 @@ export class Library {
       const { manifest } = content;
       const model: StoredModel = {
         id,
-        name: cleanName(name) ?? cleanName(manifest.model.name) ?? nameOf(opened),
+        name:
+          cleanName(name) ??
+          freeName(
+            cleanName(manifest.model.name) ?? nameOf(opened),
+            (await this.list()).map((other) => other.name),
+          ),
         origin,
         bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
         parameters: manifest.parameters,
@@ -360,6 +365,14 @@ function originOf(opened: OpenedImport): ModelOrigin {
 
 function nameOf(opened: OpenedImport): string {
   return opened.kind === 'export' ? opened.name : opened.checkpoint.source.name;
+}
+
+/** Returns a name, with a number behind it if another model has that name: `go_battle 2`. */
+function freeName(name: string, taken: readonly string[]): string {
+  for (let number = 1; ; number++) {
+    const tried = number === 1 ? name : `${name} ${number}`;
+    if (!taken.includes(tried)) return tried;
+  }
 }
 
 /** Returns an id that is the same for the same source stored in the same way. */
