@@ -183,7 +183,7 @@ export class Library {
       }
       const space = await this.space();
       signal.throwIfAborted();
-      const ticket = crypto.randomUUID();
+      const ticket = newTicket();
       const release = fetched?.remove ?? (() => Promise.resolve());
       this.#tickets.set(ticket, { opened, origin, fingerprint, ways, release });
       return { ...inspectionOf(opened, { origin, fingerprint, plans, space, stored }), ticket };
@@ -384,6 +384,11 @@ async function idOf(
 ): Promise<string> {
   const text = JSON.stringify([fingerprint, precision, tensorLimit, fsqLevels, latents, frame]);
   return (await sha256OfText(text)).slice(0, ID_DIGITS);
+}
+
+/** Returns a name from 64 random bits; `crypto.randomUUID` is missing over plain http. */
+function newTicket(): string {
+  return crypto.getRandomValues(new Uint32Array(2)).join('-');
 }
 
 function gone(): LibraryError {

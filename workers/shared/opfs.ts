@@ -26,9 +26,11 @@ declare global {
 
 /**
  * Opens the site's own folder.
- * @throws LibraryError (`unsupported`) if the browser has none or locks it, as some do in private windows.
+ * @throws LibraryError (`unsupported`) if the browser has none or locks it, as some do in private windows, and all do over
+ *   plain http.
  */
 export async function openOpfs(): Promise<Folder> {
+  if (!isSecureContext) throw new LibraryError('unsupported', problem('needsHttps', {}));
   try {
     return opfsFolder(await navigator.storage.getDirectory());
   } catch (cause) {
@@ -144,14 +146,16 @@ async function found<T>(promise: Promise<T>): Promise<T | undefined> {
 
 /** Returns what this site stores and may store, as the browser estimates it. */
 export async function storageSpace(): Promise<LibrarySpace> {
+  if (!('storage' in navigator)) return { used: 0, quota: undefined, persistent: false };
   const { usage = 0, quota } = await navigator.storage.estimate();
   return { used: usage, quota, persistent: await navigator.storage.persisted() };
 }
 
-/** Web Locks. */
+/** Web Locks. Where there are none, nothing is stored that another tab could change. */
 export const webLocks: Locks = {
   async exclusively(name, work, { signal, onWait } = {}) {
     signal?.throwIfAborted();
+    if (!('locks' in navigator)) return work();
     const first = await navigator.locks.request(name, { ifAvailable: true }, async (lock) =>
       lock ? { value: await work() } : undefined,
     );
@@ -160,7 +164,9 @@ export const webLocks: Locks = {
     return navigator.locks.request(name, { ...(signal && { signal }) }, work);
   },
   ifFree: (name, work) =>
-    navigator.locks.request(name, { ifAvailable: true }, async (lock) =>
-      lock ? work() : undefined,
-    ),
+    'locks' in navigator
+      ? navigator.locks.request(name, { ifAvailable: true }, async (lock) =>
+          lock ? work() : undefined,
+        )
+      : work(),
 };

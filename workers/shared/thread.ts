@@ -12,7 +12,8 @@ export interface WatchedThread<Api> {
 export interface Watchable {
   /**
    * Takes a lock of that name for the worker's lifetime. Others who wait for the lock learn that the worker ended,
-   * which browsers do not report after a crash. Resolves once the lock is held.
+   * which browsers do not report after a crash. Resolves once the lock is held. Over plain http there are no locks; then
+   * it resolves at once.
    */
   hold(lifeline: string): Promise<void>;
 }
@@ -36,7 +37,8 @@ export function watchOver<Api extends Watchable>(worker: Worker): WatchedThread<
   const ended = Promise.race([
     failed,
     Promise.race([held, failed]).then(() =>
-      navigator.locks.request(lifeline, { signal: gone.signal }, () => {}),
+      // Without locks only errors tell of the worker's end.
+      locks() ? navigator.locks.request(lifeline, { signal: gone.signal }, () => {}) : failed,
     ),
   ]).catch(() => {});
   return {
@@ -50,8 +52,14 @@ export function watchOver<Api extends Watchable>(worker: Worker): WatchedThread<
   };
 }
 
+/** Returns whether there are Web Locks: browsers keep them from pages that come over plain http from another device. */
+function locks(): boolean {
+  return 'locks' in navigator;
+}
+
 /** A worker's half of {@link Watchable}. */
 export function holdLifeline(lifeline: string): Promise<void> {
+  if (!locks()) return Promise.resolve();
   return new Promise((held) => {
     void navigator.locks.request(lifeline, () => {
       held();

@@ -205,6 +205,8 @@ export const problems = {
     'The new name takes {{needed, bytes}}, but the disk is full. Delete a stored model or free space on the disk.',
   noStorage:
     'This browser does not keep files for this page, perhaps because the window is private. You can play a model for this visit; to store it, use an ordinary window or a current Chrome, Edge, Firefox or Safari.',
+  needsHttps:
+    'Browsers do not keep files for pages that come over plain http. You can play a model for this visit; to store it, open the page over https, or as localhost on the device that serves it.',
   changedWhileRead:
     '{{file}} was changed while it was read, so nothing was stored. Wait until it is complete, then choose it again.',
   readsBackOtherwise:
