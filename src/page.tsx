@@ -12,6 +12,7 @@ import { speakWith } from './i18n/described';
 import { say } from './i18n/message';
 import { BACKEND_IDS, type BackendId } from './services/backend';
 import type { BrowserStorage } from './state/basics/browser-storage';
+import { createGpuTrust } from './state/device/gpu-trust';
 import type { OfflineBrowser } from './state/device/offline';
 import { loadRecordFiles } from './state/records/record-store';
 import { createGameDatabase } from './state/saved-games/database';
@@ -32,14 +33,19 @@ void begin();
 /** Each step is a task of its own, so that the page can answer in between. */
 async function begin(): Promise<void> {
   await pause();
+  const gpu = createGpuTrust(storageNamed('localStorage'), storageNamed('sessionStorage'));
   let tellDrawn = (): void => {};
   const drawn = new Promise<void>((resolve) => (tellDrawn = resolve));
   const session = createSession({
-    service: createModelService(backend, async () => {
-      // Otherwise it would delay the first paints of the page. A hidden page is not painted.
-      await Promise.race([drawn, pause(1000)]);
-      return startModelThread();
-    }),
+    service: createModelService(
+      backend,
+      async () => {
+        // Otherwise it would delay the first paints of the page. A hidden page is not painted.
+        await Promise.race([drawn, pause(1000)]);
+        return startModelThread();
+      },
+      gpu,
+    ),
     findDeadStones: async (board, signal) => (await deadStones()).proposeOnPage(board, signal),
     libraryService: createLibraryService(backend),
     filmService: createFilmService(),
@@ -66,8 +72,11 @@ async function begin(): Promise<void> {
     deadStones().catch(() => {});
     loadRecordFiles().catch(() => {});
   });
-  // Leaving the page while a model loads is not a crash.
-  addEventListener('pagehide', () => session.library.getState().leave());
+  // Leaving the page while a model loads or computes is not a crash.
+  addEventListener('pagehide', () => {
+    session.library.getState().leave();
+    gpu.leave();
+  });
   void loadModel(session);
   await pause();
   // The first paint is in the page's language already, and shows the restored game.

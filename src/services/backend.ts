@@ -9,6 +9,16 @@ export function isGpu(id: BackendId): boolean {
   return id === 'webgpu-jspi' || id === 'webgpu-asyncify';
 }
 
+/** Whether the graphics processor may be used, after how earlier visits ended. */
+export interface GpuTrust {
+  readonly isTrusted: boolean;
+  /** Call before and after every call that computes on the graphics processor. */
+  begin(): void;
+  end(): void;
+  /** Lets it be used again. */
+  trust(): void;
+}
+
 /** Which backend runs, and why this one. */
 export interface BackendStatus {
   readonly id: BackendId;
@@ -19,4 +29,6 @@ export interface BackendStatus {
   readonly threads: number;
   /** Backends that were tried before and failed. */
   readonly failed: readonly { readonly id: BackendId; readonly reason: string }[];
+  /** Whether the graphics processor is left alone because the page was ended twice while it worked. */
+  readonly mistrusted?: boolean;
 }

@@ -88,6 +88,8 @@ export interface ModelCallOptions {
  * its signal ends it. A failed or cancelled `load` leaves the previous model in place.
  */
 export interface ModelService {
+  /** Lets the next load use the graphics processor again, if it was left alone (`BackendStatus.mistrusted`). */
+  trustGpu?(): void;
   load(
     source: ModelSource,
     options: { signal: AbortSignal; onEvent: (event: LoadEvent) => void },

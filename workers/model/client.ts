@@ -2,8 +2,8 @@
 import { proxy, type Remote } from 'comlink';
 import type { ExploreKind, ExploreRequest, ExploreResults } from '../../src/engine';
 import { say } from '../../src/i18n/message';
-import { problem } from '../../src/i18n/problem';
-import { isGpu, type BackendId } from '../../src/services/backend';
+import { backendWords, problem } from '../../src/i18n/problem';
+import { BACKEND_IDS, isGpu, type BackendId, type GpuTrust } from '../../src/services/backend';
 import {
   ModelFailure,
   type LoadEvent,
@@ -33,10 +33,12 @@ export async function startModelThread(): Promise<Thread> {
  * Creates the page's model service.
  * @param wanted a backend the person asked for, tried alone if the browser offers it.
  * @param start starts a worker; tests bring their own.
+ * @param gpu whether the graphics processor may be used; always if absent.
  */
 export function createModelService(
   wanted?: BackendId,
   start: () => Promise<Thread> = startModelThread,
+  gpu?: GpuTrust,
 ): ModelService {
   // A promise, so that two calls at once share one worker.
   let thread: Promise<Thread> | undefined;
@@ -87,16 +89,19 @@ export function createModelService(
     onEvent: (event: LoadEvent) => void,
   ): Promise<ModelCard> {
     // Skip a backend that was lost twice.
-    const excluded = losses.filter((id, index) => losses.indexOf(id) !== index);
+    const lostTwice = losses.filter((id, index) => losses.indexOf(id) !== index);
+    const mistrusted = wanted === undefined && gpu?.isTrusted === false;
+    const excluded = mistrusted ? BACKEND_IDS.filter(isGpu) : lostTwice;
     const answer = call(signal, (api) => api.load(source, { wanted, excluded }, proxy(onEvent)));
     const own = answer.catch(() => {});
     loading = own;
     try {
       const outcome = await answer;
       if (outcome.ok) {
-        loaded = { source, card: outcome.value };
+        const card = mistrusted ? onProcessor(outcome.value) : outcome.value;
+        loaded = { source, card };
         alive = true;
-        return outcome.value;
+        return card;
       }
       if (outcome.failure.kind === 'device-lost') discardThread();
       throw errorOf(outcome.failure, signal, failed);
@@ -119,6 +124,17 @@ export function createModelService(
     if (loaded.card !== card) onRebuilt?.(loaded.card);
   }
 
+  /** Marks a call on the graphics processor: if the page does not live to see its end, the next visit knows. */
+  async function marked<T>(request: () => Promise<T>): Promise<T> {
+    if (!gpu || !loaded || !isGpu(loaded.card.backend.id)) return request();
+    gpu.begin();
+    try {
+      return await request();
+    } finally {
+      gpu.end();
+    }
+  }
+
   /** Makes a call that needs the loaded model, and makes it again if the device is lost meanwhile. */
   async function onModel<T>(
     { signal, onRebuild, onRebuilt }: ModelCallOptions,
@@ -128,7 +144,7 @@ export function createModelService(
     for (let rebuilds = 0; ; rebuilds++) {
       await revive(signal, onRebuilt);
       const used = thread;
-      const outcome = await request();
+      const outcome = await marked(request);
       if (outcome.ok) return outcome.value;
       const { failure } = outcome;
       if (failure.kind !== 'device-lost') throw errorOf(failure, signal, failed);
@@ -144,6 +160,7 @@ export function createModelService(
   }
 
   return {
+    trustGpu: () => gpu?.trust(),
     load: (source, { signal, onEvent }) => load(source, signal, onEvent),
     think: (request, options) =>
       onModel(options, MOST_REBUILDS, () =>
@@ -165,6 +182,12 @@ export function createModelService(
       return result as ExploreResults[Kind];
     },
   };
+}
+
+/** Says why a model does not run on the graphics processor. */
+function onProcessor(card: ModelCard): ModelCard {
+  const reason = backendWords('gpuMistrusted', {});
+  return { ...card, backend: { ...card.backend, reason, mistrusted: true } };
 }
 
 /** Waits for a promise that never rejects. @throws the signal's reason once it is aborted. */

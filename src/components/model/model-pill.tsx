@@ -71,12 +71,18 @@ function Details({
   readonly record: ThinkResult | undefined;
 }) {
   const t = useText('pill');
+  const { model } = useSession();
   const { backend, frame, grid, codes, latents } = card;
   const times = record?.milliseconds;
   return (
     <>
       <h2>{card.name}</h2>
       <p>{say(backend.reason)}</p>
+      {backend.mistrusted && (
+        <button type="button" className="small" onClick={() => model.getState().trustGpu()}>
+          {t('trustGpu')}
+        </button>
+      )}
       {backend.failed.length > 0 && (
         <ul className="plain">
           {backend.failed.map(({ id, reason }) => (

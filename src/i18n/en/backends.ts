@@ -8,6 +8,8 @@ export const backends = {
   noGpu: 'The browser does not offer WebGPU.',
   softwareGpu: 'WebGPU runs on the processor here, which is slower than WASM.',
   gpuFailed: 'WebGPU did not start.',
+  gpuMistrusted:
+    'The page was ended twice while the graphics processor worked for it, so the processor does the work now.',
   threadsFailed: '{{noGpu}} Threads did not start.',
   oneProcessor: '{{noGpu}} This machine has one processor.',
   notIsolated: '{{noGpu}} The server sends no isolation headers, so WASM has one thread.',

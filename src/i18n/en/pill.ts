@@ -13,6 +13,7 @@ export const pill = {
     'wasm-threads': 'WASM with threads',
     wasm: 'WASM',
   },
+  trustGpu: 'Use the graphics processor again',
   runsOn: 'Runs on',
   stored: 'Stored as',
   file: 'File',

@@ -27,6 +27,8 @@ export interface ModelState {
   cancelLoad(): void;
   /** Retries the load that failed last. */
   retry(): void;
+  /** Loads the model again, on the graphics processor if that works. */
+  trustGpu(): void;
   dismissFailure(): void;
   /** Renames the loaded model. */
   renameLoaded(name: string): void;
@@ -40,7 +42,7 @@ export function isModelReady(state: Pick<ModelState, 'card' | 'loading'>): boole
 }
 
 export function createModelStore(options: {
-  readonly service: Pick<ModelService, 'load'>;
+  readonly service: Pick<ModelService, 'load' | 'trustGpu'>;
   readonly defaultUrl: string;
 }): ModelStore {
   const { service, defaultUrl } = options;
@@ -99,6 +101,10 @@ export function createModelStore(options: {
       },
       retry: () => {
         if (last) void load(last.source, last.name);
+      },
+      trustGpu: () => {
+        service.trustGpu?.();
+        get().retry();
       },
       dismissFailure: () => set({ failure: undefined, retryable: false }),
       renameLoaded: (name) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fan, ThinkResult } from '../../../src/engine';
 import { DEFAULT_RULES } from '../../../src/go';
+import { say } from '../../../src/i18n/message';
 import type { BackendId } from '../../../src/services/backend';
 import type { ModelCard, ModelSource } from '../../../src/services/model';
 import { createModelService, type Thread } from '../../../workers/model/client';
@@ -203,6 +204,50 @@ describe('the client of the model worker', () => {
     await settled();
     threads[2]!.calls.shift()!.answer(ok(move));
     expect(await thought).toBe(move);
+  });
+
+  it('marks calls on the graphics processor, and leaves it alone without trust until told otherwise', async () => {
+    const said: string[] = [];
+    let isTrusted = true;
+    const gpu = {
+      get isTrusted() {
+        return isTrusted;
+      },
+      begin: () => said.push('begin'),
+      end: () => said.push('end'),
+      trust: () => (isTrusted = true),
+    };
+    const { threads, start } = fakeThreads();
+    const service = createModelService(undefined, start, gpu);
+    const load = async (card: ModelCard) => {
+      const loading = service.load({ kind: 'default', url: '/m' }, silent());
+      await settled();
+      const { excluded, answer } = threads[0]!.calls.shift()!;
+      answer(ok(card));
+      return { excluded, backend: (await loading).backend };
+    };
+    const think = async () => {
+      const thought = service.think(thinkRequest, silent());
+      await settled();
+      const during = [...said];
+      threads[0]!.calls.shift()!.answer(ok(move));
+      await thought;
+      return during;
+    };
+    expect((await load(gpuCard)).excluded).toEqual([]);
+    expect(await think()).toEqual(['begin']);
+    expect(said).toEqual(['begin', 'end']);
+
+    isTrusted = false;
+    const { excluded, backend } = await load(CARD);
+    expect(excluded).toEqual(['webgpu-jspi', 'webgpu-asyncify']);
+    expect(backend.mistrusted).toBe(true);
+    expect(say(backend.reason)).toContain('ended twice');
+    await think();
+    expect(said).toHaveLength(2);
+
+    service.trustGpu?.();
+    expect(await load(gpuCard)).toMatchObject({ excluded: [], backend: gpuCard.backend });
   });
 
   it('needs a loaded model', async () => {
