@@ -1,15 +1,16 @@
-import { i18n } from '../../i18n';
-import { say } from '../../i18n/message';
-import { describeImport } from '../../state/library/import-words';
-import { importName } from '../../state/library/library-state';
-import { useLibrary, useSession } from '../ui/session-context';
+import { usePart } from '../ui/on-demand';
+import { useLibrary } from '../ui/session-context';
 import { useText } from '../ui/use-text';
+
+/** Fetched with the first import, so that the page starts sooner. */
+const loadProgress = async () => (await import('./import-progress')).ImportBeside;
 
 /** An import in progress, beside the game that goes on. */
 export function ImportCard() {
   const t = useText('imports');
   const importing = useLibrary((state) => state.importing);
   const open = useLibrary((state) => state.open);
+  const Progress = usePart(loadProgress, importing !== undefined)?.part;
   if (!importing || open) return null;
   return (
     <section
@@ -17,69 +18,7 @@ export function ImportCard() {
       aria-label={t('card')}
       data-failed={importing.stage === 'choosing' && importing.failure !== undefined}
     >
-      <ImportProgress />
-      <Decision />
+      {Progress && <Progress />}
     </section>
-  );
-}
-
-/** An import that waits for the person, after they went back to the game or after storing failed. */
-function Decision() {
-  const t = useText('imports');
-  const { library } = useSession();
-  const importing = useLibrary((state) => state.importing);
-  if (importing?.stage !== 'choosing') return null;
-  return (
-    <>
-      <p role={importing.failure === undefined ? undefined : 'alert'}>
-        {importing.failure === undefined
-          ? t('waits', { name: importName(importing) })
-          : say(importing.failure)}
-      </p>
-      <div className="import-actions">
-        <button type="button" className="small" onClick={() => library.getState().cancelImport()}>
-          {t('discard')}
-        </button>
-        <button type="button" className="small accent" onClick={() => library.getState().show()}>
-          {importing.failure === undefined ? t('choose') : t('chooseAgain')}
-        </button>
-      </div>
-    </>
-  );
-}
-
-/** Progress of an import, with a button to end it. */
-export function ImportProgress() {
-  const t = useText('imports');
-  const common = useText('common');
-  const { library } = useSession();
-  const importing = useLibrary((state) => state.importing);
-  const note = useLibrary((state) => state.note);
-  const progress = importing && describeImport(importing);
-  if (!progress) return null;
-  const { title, detail, share } = progress;
-  return (
-    <div className="import-progress">
-      <div className="import-head">
-        <p className="import-title">{title}</p>
-        <span className="import-share">
-          {share === undefined
-            ? ''
-            : (Math.floor(share * 100) / 100).toLocaleString(i18n.language, { style: 'percent' })}
-        </span>
-        <button type="button" className="small" onClick={() => library.getState().cancelImport()}>
-          {importing.stage === 'stored' ? t('notNow') : common('cancel')}
-        </button>
-      </div>
-      <progress
-        className="bar"
-        aria-label={title}
-        aria-valuetext={detail}
-        max={1}
-        {...(share === undefined ? {} : { value: share })}
-      />
-      <p className="quiet">{detail || t('nothingStored')}</p>
-      {note !== undefined && <p className="quiet">{say(note)}</p>}
-    </div>
   );
 }

@@ -3,7 +3,7 @@ import { say } from '../../i18n/message';
 import { useLibrary, useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { AddModel } from './add-model';
-import { ImportProgress } from './import-card';
+import { ImportProgress } from './import-progress';
 import { DefaultRow, StoredRow } from './model-row';
 import { SpaceBar } from './space-bar';
 

@@ -5,7 +5,6 @@ import { factsOf, gameOf } from '../game/tree-position';
 import type { GameFacts, RestoredGame } from '../game/types';
 import type { GameStorage } from './database';
 import { inSlices } from './in-slices';
-import { readingGame, readSummary } from './read-game';
 import { readThought } from './thoughts';
 import type { GameSummary } from './types';
 
@@ -21,6 +20,9 @@ export interface SavedGameList {
    */
   withRoom<T>(keep: string, store: () => Promise<T>): Promise<T>;
 }
+
+/** Fetched with the first stored game: a first visit has none. */
+const loadReader = () => import('./read-game');
 
 /** Number of games that are kept when room is made. */
 const KEPT_IN_NEED = 10;
@@ -44,7 +46,11 @@ export function createSavedGameList(
 
   const summaries = async (): Promise<GameSummary[]> => {
     const list: GameSummary[] = [];
-    for (const value of await storage.games()) {
+    const values = await storage.games();
+    if (values.length === 0) return list;
+    // Not within `try`: if it cannot be fetched, the games are whole.
+    const { readSummary } = await loadReader();
+    for (const value of values) {
       try {
         list.push(readSummary(value));
       } catch {
@@ -80,6 +86,7 @@ export function createSavedGameList(
     read: async (id) => {
       const value = await storage.game(id);
       if (value === undefined) return undefined;
+      const { readingGame } = await loadReader();
       let restored: Omit<RestoredGame, 'thoughts'>;
       try {
         restored = await inSlices(readingGame(value));
