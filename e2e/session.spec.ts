@@ -302,3 +302,28 @@ test('a page that can draw no further says so, and the game is there after a rel
   await game.button('Reload').click();
   await expect(game.point('E5')).toHaveAccessibleName(/black stone/);
 });
+
+test('a part that the server does not have any more leads to an offer to reload, and the game stays', async ({
+  page,
+}) => {
+  const game = new GamePage(page);
+  await game.withoutModel();
+  // As after an update of the server: the page that is open asks for scripts of the version before.
+  await page.route('**/assets/{about-dialog,thought-body}-*.js', (route) =>
+    route.fulfill({ status: 404 }),
+  );
+  await game.open();
+  await game.point('E5').click();
+  await page.getByRole('button', { name: 'Menu', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'About this model' }).click();
+  const dialog = page.getByRole('dialog', { name: 'This part is missing' });
+  await expect(dialog.getByRole('button', { name: 'Reload' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Back to the game' }).click();
+  await game.showPanel('Chart');
+  await expect(page.getByText(/could not be downloaded/)).toBeVisible();
+  await page.unroute('**/assets/{about-dialog,thought-body}-*.js');
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await expect(game.point('E5')).toHaveAccessibleName(/black stone/);
+  await game.showPanel('Chart');
+  await expect(page.getByRole('slider', { name: 'Move in the chart' })).toBeVisible();
+});

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { surprisesIn } from '../../state/chart/jump-targets';
 import { JumpButtons } from '../ui/jump-buttons';
+import { MissingPart } from '../ui/missing-part';
 import { useText } from '../ui/use-text';
 import { useThoughts } from './use-thoughts';
 
@@ -9,7 +10,7 @@ const ThoughtBody = lazy(async () => {
   try {
     return { default: (await import('./thought-body')).ThoughtBody };
   } catch {
-    return { default: Missing };
+    return { default: MissingPart };
   }
 });
 
@@ -29,11 +30,6 @@ export function ThoughtChart() {
       </div>
     </section>
   );
-}
-
-/** The script could not be fetched. */
-function Missing() {
-  return <p className="eye-note">{useText('app')('missingWhy')}</p>;
 }
 
 /** Goes to the moves that surprised the model. */

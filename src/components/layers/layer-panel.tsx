@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { layerObstacle, LAYERS, type Layer } from '../../state/layers/registry';
 import { describePlace } from '../../state/review/shown-position';
 import { useLayers } from '../board/use-layers';
+import { MissingPart } from '../ui/missing-part';
 import { usePart } from '../ui/on-demand';
 import { useGame, useModel, useSession, useSettings, useShown } from '../ui/session-context';
 import { useText } from '../ui/use-text';
@@ -103,7 +104,6 @@ const loadCards = async () => (await import('./layer-cards')).CARDS;
 
 function Card({ layer }: { readonly layer: Layer }) {
   const t = useText('watch');
-  const app = useText('app');
   const { id, label, is, isNot } = layer;
   const cards = usePart(loadCards, true);
   const Body = cards?.part?.[id];
@@ -111,7 +111,7 @@ function Card({ layer }: { readonly layer: Layer }) {
     <section className="card" aria-label={label}>
       <h3>{label}</h3>
       {Body && <Body />}
-      {cards && !Body && <p className="eye-note">{app('missingWhy')}</p>}
+      {cards && !Body && <MissingPart />}
       <details className="card-about">
         <summary>{t('about')}</summary>
         <p>{is}</p>

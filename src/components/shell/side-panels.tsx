@@ -2,6 +2,7 @@ import { useId, useRef, type KeyboardEvent } from 'react';
 import { PANELS, type Panel } from '../../state/settings/settings-store';
 import { ThoughtChart } from '../chart/thought-chart';
 import { LayerPanel } from '../layers/layer-panel';
+import { MissingPart } from '../ui/missing-part';
 import { usePart } from '../ui/on-demand';
 import { useGame, useSession, useSettings } from '../ui/session-context';
 import { useText } from '../ui/use-text';
@@ -81,12 +82,11 @@ const loadMoves = async () => (await import('../review/moves-panel')).MovesPanel
 
 /** Fetched with the first move, or if somebody looks, so that the page starts sooner. */
 function Moves({ shown }: { readonly shown: boolean }) {
-  const app = useText('app');
   const begun = useGame((state) => state.tree.nodes.size > 1);
   const moves = usePart(loadMoves, shown || begun);
   if (!moves) return null;
   const { part: Part } = moves;
-  return Part ? <Part /> : <p className="eye-note">{app('missingWhy')}</p>;
+  return Part ? <Part /> : <MissingPart />;
 }
 
 /** Returns the panel that a key of a tab list leads to. */

@@ -1,5 +1,6 @@
 import { useEffect, useState, type ComponentType } from 'react';
 import { Dialog, type DialogProps } from './dialog';
+import { MissingPart } from './missing-part';
 import { useText } from './use-text';
 
 /**
@@ -42,7 +43,7 @@ export function onDemand(
     if (Part) return <Part {...props} />;
     return (
       <Dialog title={t('missing')} {...props}>
-        <p>{t('missingWhy')}</p>
+        <MissingPart />
         <button type="button" onClick={props.onClose}>
           {t('back')}
         </button>

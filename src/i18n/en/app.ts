@@ -7,7 +7,7 @@ export const app = {
   stored: 'VideoWorld Go is now stored on this device. You can play offline.',
   missing: 'This part is missing',
   missingWhy:
-    'It could not be downloaded. Check the connection and open it again. Your game is safe.',
+    'It could not be downloaded. Check the connection and open it again. If the page has a newer version by now, reload it. Your game is safe.',
   back: 'Back to the game',
   /** Instead of a page that could not be drawn. */
   crash: {
