@@ -1,7 +1,7 @@
 import { t } from '../../i18n';
 import { moveName } from '../game/words';
 import type { Surprise } from './surprise';
-import type { MoveConfidence, ThoughtPoint } from './thought-series';
+import { doubtsPictures, type MoveConfidence, type ThoughtPoint } from './thought-series';
 
 /** Says in a few words what the model thought of a move. Leaves out what is not known, or says so. */
 export function describePoint(point: ThoughtPoint): string {
@@ -11,7 +11,9 @@ export function describePoint(point: ThoughtPoint): string {
   if (confidence) said.push(describeConfidence(confidence));
   else if (own) said.push(t('chart:said.corrected'));
   if (plan !== undefined) said.push(t('chart:said.planDoubt', { bits: plan }));
-  if (own) said.push(t('chart:said.pictureDoubt', { bits: picture }));
+  // Beside a plan, a picture without doubt is not worth a word.
+  if (own && (plan === undefined || doubtsPictures([point])))
+    said.push(t('chart:said.pictureDoubt', { bits: picture }));
   if (surprise?.state === 'done') said.push(...describeSurprise(surprise.surprise));
   else if (!own) said.push(t('chart:said.unknown'));
   return said.join(t('chart:between'));
