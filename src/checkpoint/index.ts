@@ -28,6 +28,7 @@ export type {
   Checkpoint,
   LatentLayout,
   ModelLayout,
+  KnownAnswer,
   ModelMetadata,
   RandomAccess,
   TensorInfo,

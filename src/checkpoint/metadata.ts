@@ -3,7 +3,7 @@ import { problem } from '../i18n/problem';
 import { CheckpointError } from './errors';
 import { isRecord } from './record';
 import { ATTENTIONS } from './types';
-import type { Attention, ModelMetadata, RandomAccess } from './types';
+import type { Attention, KnownAnswer, ModelMetadata, RandomAccess } from './types';
 
 /** The only version of the `videoworld_go` entry so far (docs/checkpoint-format.md, section 7). */
 const FORMAT = 1;
@@ -59,12 +59,14 @@ export function readMetadata(source: RandomAccess, entry: unknown): DeclaredSize
   const levels = optional(source, fields, 'fsq_levels', LEVELS_WANTED, isFsqLevels);
   const frame = optional(source, fields, 'frame', 'an object', isRecord);
   const latent = optional(source, fields, 'latent', 'an object', isRecord);
+  const known = optional(source, fields, 'known', KNOWN_WANTED, isKnown);
   const warmth = optional(source, fields, 'frame_temperature', 'a number from 0', isTemperature);
   const attention = optional(source, fields, 'attention', ATTENTION_WANTED, isAttention);
   return {
     name: name !== undefined && name.trim() !== '' ? name : source.name,
     ...(komi !== undefined && { komi }),
     ...(trained && { trained }),
+    ...(known && { known }),
     ...(latents !== undefined && { latents }),
     ...(textRows !== undefined && { textRows }),
     ...(heads !== undefined && { heads }),
@@ -76,6 +78,7 @@ export function readMetadata(source: RandomAccess, entry: unknown): DeclaredSize
   };
 }
 
+const KNOWN_WANTED = 'codes, a probability and an entropy';
 const LEVELS_WANTED = 'a list of whole numbers from 2';
 const HORIZONS_WANTED = 'a list of rising whole numbers from 1';
 const ATTENTION_WANTED = ATTENTIONS.map((word) => JSON.stringify(word)).join(' or ');
@@ -85,6 +88,13 @@ export function isFsqLevels(value: unknown): value is readonly number[] {
   if (!Array.isArray(value) || value.length === 0 || value.length > 16) return false;
   if (!value.every((level) => Number.isSafeInteger(level) && level >= 2)) return false;
   return value.reduce((product: number, level: number) => product * level, 1) < 2 ** 31;
+}
+
+/** Returns whether this describes what a model answers to the empty board. */
+export function isKnown(value: unknown): value is KnownAnswer {
+  if (!isRecord(value) || !Array.isArray(value['codes'])) return false;
+  const { codes, probability, entropy } = value;
+  return codes.every(Number.isSafeInteger) && [probability, entropy].every(Number.isFinite);
 }
 
 /** Returns whether this is a word for who sees whom. */

@@ -168,6 +168,11 @@ function isWeightType(type: string): type is StoredType {
   return Object.hasOwn(STORED_BYTES, type);
 }
 
-function pickMetadata({ name, komi, trained }: ModelMetadata): ModelMetadata {
-  return { name, ...(komi !== undefined && { komi }), ...(trained && { trained }) };
+function pickMetadata({ name, komi, trained, known }: ModelMetadata): ModelMetadata {
+  return {
+    name,
+    ...(komi !== undefined && { komi }),
+    ...(trained && { trained }),
+    ...(known && { known }),
+  };
 }

@@ -145,6 +145,18 @@ export interface PlayedLayout extends Pick<
   readonly latent?: Pick<LatentLayout, 'levels' | 'horizons' | 'places'>;
 }
 
+/**
+ * What a model answers to the empty board: a backend that answers something else computes wrongly. In float32, on the machine
+ * that wrote the file.
+ */
+export interface KnownAnswer {
+  /** Codes of the frame, row-major. */
+  readonly codes: readonly number[];
+  /** Probability of the likeliest first code after them, 0..1, and entropy of its distribution in bits. */
+  readonly probability: number;
+  readonly entropy: number;
+}
+
 /** What a checkpoint says about itself in `videoworld_go`. Everything is optional in the file. */
 export interface ModelMetadata {
   /** Name to show; the file's name if there is none. */
@@ -153,6 +165,7 @@ export interface ModelMetadata {
   readonly komi?: number;
   /** Free description of the training, shown to people, never interpreted. */
   readonly trained?: Readonly<Record<string, unknown>>;
+  readonly known?: KnownAnswer;
 }
 
 /** An opened checkpoint: sizes known, values read on demand. */

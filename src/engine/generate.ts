@@ -182,13 +182,16 @@ export class Continuation {
   /**
    * Runs each head once, then each shape of input after the prompt: one token, and a whole frame in two rows.
    * @param onRun called after each run; an error it throws ends the warm-up.
+   * @returns the likeliest first code, and how sure the model is of it.
    * @throws RangeError if a logit is not a number.
    */
-  async warmUp(onRun: () => void): Promise<void> {
+  async warmUp(onRun: () => void): Promise<Drawn> {
     const { vocabulary, grid } = this.model.layout;
     const greedy = { temperature: 0, topK: 0, random: () => 0 };
+    let first: Drawn | undefined;
     for (const head of Continuation.runsToWarmUp(this.model).heads) {
-      draw(await this.model.logits(this.beginning.hidden, head, [0]), greedy);
+      const drawn = draw(await this.model.logits(this.beginning.hidden, head, [0]), greedy);
+      first ??= drawn;
       onRun();
     }
     await this.model.candidates?.(this.beginning.hidden, [0], 0);
@@ -209,6 +212,8 @@ export class Continuation {
       }
       onRun();
     }
+    // There is at least one head.
+    return first!;
   }
 
   /** Returns the heads and the number of input shapes that `warmUp` runs. */

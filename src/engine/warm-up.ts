@@ -1,3 +1,4 @@
+import type { KnownAnswer } from '../checkpoint';
 import { renderBoard } from '../frame';
 import { EMPTY_BOARD } from '../go';
 import { throwIfAborted } from './errors';
@@ -17,12 +18,13 @@ export interface WarmUpProgress {
  * Runs every graph once in each of its shapes (a whole prompt, one token, a whole frame in two rows). This compiles
  * shaders, and a backend that cannot run the model fails now and not during the first move. First every graph runs
  * once, the transformer's last so that they stay open if not all graphs fit side by side; then the other shapes.
+ * @returns what the model answered to the empty board, to be compared with what it is known to answer.
  * @throws the runtime's error if a graph does not run, or if its output is not a number; AbortError between two runs.
  */
 export async function warmUp(
   model: FrameModel,
   options: { signal?: AbortSignal; onProgress?: (progress: WarmUpProgress) => void } = {},
-): Promise<void> {
+): Promise<KnownAnswer> {
   const { signal, onProgress } = options;
   const { frame: geometry, latent } = model.layout;
   const { heads, shapes } = Continuation.runsToWarmUp(model);
@@ -50,8 +52,23 @@ export async function warmUp(
   const continuation = await Continuation.begin(model, [codes], signal);
   try {
     ran();
-    await continuation.warmUp(ran);
+    const { probability, entropy } = await continuation.warmUp(ran);
+    return { codes, probability, entropy };
   } finally {
     continuation.dispose();
   }
+}
+
+/** Least differences that no rounding explains, not even in half precision. */
+const PROBABILITY = 0.03;
+const ENTROPY = 0.2;
+
+/** Returns whether an answer is the known one, up to what half precision rounds. */
+export function isKnownAnswer(answer: KnownAnswer, known: KnownAnswer): boolean {
+  return (
+    answer.codes.length === known.codes.length &&
+    answer.codes.every((code, index) => code === known.codes[index]) &&
+    Math.abs(answer.probability - known.probability) < PROBABILITY &&
+    Math.abs(answer.entropy - known.entropy) < ENTROPY
+  );
 }

@@ -1,5 +1,5 @@
 import { CheckpointError } from '../checkpoint/errors';
-import { frameFault, isAttention, isFsqLevels, isLatents } from '../checkpoint/metadata';
+import { frameFault, isAttention, isFsqLevels, isKnown, isLatents } from '../checkpoint/metadata';
 import { isRecord } from '../checkpoint/record';
 import { problem } from '../i18n/problem';
 import { MANIFEST_FORMAT, MANIFEST_VERSION } from './export';
@@ -65,6 +65,7 @@ function faultOf(fields: Fields): string | undefined {
   const { attention } = fields;
   if (!isRecord(model) || typeof model['name'] !== 'string') return 'the model has no name';
   if (model['komi'] !== undefined && !Number.isFinite(model['komi'])) return 'komi is not a number';
+  if (model['known'] !== undefined && !isKnown(model['known'])) return 'its known answer is none';
   if (!PRECISIONS.some((known) => known === precision))
     return `the precision ${shown(precision)} is not one of ${PRECISIONS.join(', ')}`;
   if (!isCount(parameters)) return 'the number of parameters is missing';

@@ -24,6 +24,7 @@ describe("a checkpoint's videoworld_go entry", () => {
       heads: 8,
       frame_temperature: 0,
       trained: { games: 5, by: 'KataGo' },
+      known: { codes: [40, 41], probability: 0.5, entropy: 2.5 },
       more: { things: [1] },
     };
     const read = {
@@ -36,6 +37,7 @@ describe("a checkpoint's videoworld_go entry", () => {
       heads: 8,
       frameTemperature: 0,
       trained: { games: 5, by: 'KataGo' },
+      known: { codes: [40, 41], probability: 0.5, entropy: 2.5 },
     };
     expect(readMetadata(source, entry)).toEqual(read);
     expect(readMetadata(source, JSON.stringify(entry))).toEqual(read);
@@ -64,6 +66,8 @@ describe("a checkpoint's videoworld_go entry", () => {
     [{ heads: 0 }, 'The field heads'],
     [{ komi: '7' }, 'a number was expected, "7" found'],
     [{ trained: [] }, 'The field trained'],
+    [{ known: { codes: [1.5], probability: 1, entropy: 0 } }, 'The field known'],
+    [{ known: { codes: [], probability: 1 } }, 'codes, a probability and an entropy was expected'],
     [{ frame: 256 }, 'The field frame '],
     [{ frame: { side: 160 } }, 'The field frame.pitch'],
     [{ frame: { ...FRAME, pitch: '16' } }, 'The field frame.pitch'],

@@ -45,6 +45,13 @@ def export(out: Path, path: Path, name: str, trained: Dict[str, Any]) -> Dict[st
     # The rotary frequencies stay exact: half precision would move far positions.
     tensors = {k: v.float() if k.endswith("inv_freq") else v.half() for k, v in sorted(state.items())}
     safetensors.write(path, tensors, {METADATA_KEY: json.dumps(info)})
+    return _with_answer(path, tensors, info)
+
+
+def _with_answer(path: Path, tensors: Dict[str, torch.Tensor], info: Dict[str, Any]) -> Dict[str, Any]:
+    """Write the file once more, with what the model in it answers to the empty board."""
+    info = {**info, "known": VideoModel.load(path).known_answer()}
+    safetensors.write(path, tensors, {METADATA_KEY: json.dumps(info)})
     return info
 
 
@@ -66,8 +73,9 @@ def replace_tokenizer(out: Path, rest: Path, path: Path) -> Dict[str, Any]:
         "tokenizer_minutes": round(tokenizer["spent"] / 60),
     }
     own = {k: v.half() for k, v in tokenizer["model"].items()}
-    safetensors.write(path, dict(sorted({**tensors, **own}.items())), {METADATA_KEY: json.dumps(info)})
-    return info
+    both = dict(sorted({**tensors, **own}.items()))
+    safetensors.write(path, both, {METADATA_KEY: json.dumps(info)})
+    return _with_answer(path, both, info)
 
 
 def golden(model: VideoModel, positions: Positions, path: Path, cases: int = 4) -> None:

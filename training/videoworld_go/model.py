@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Sequence, Tuple
 
@@ -91,6 +92,24 @@ class VideoModel:
             codes, self.latents, temperature, generator, shuffle, own
         )
         return image, lead
+
+    @torch.no_grad()
+    def known_answer(self) -> Dict[str, Any]:
+        """What it answers to the empty board, by which other runtimes notice that they compute wrongly: the
+        frame's codes, the probability of the likeliest first code after them, and the entropy in bits."""
+        codes = self.encode(np.zeros((1, 81), np.int8))
+        v = self.transformer.vocabulary
+        ends = [v.im_end, v.act_start] + ([] if self.latents else [v.act_end, v.im_start])
+        before, after = (torch.tensor([tokens], device=self.device) for tokens in ([v.im_start], ends))
+        hidden, _ = self.transformer.hidden(torch.cat([before, codes + v.first_image, after], 1), wanted=1)
+        first = v.first_latent if self.latents else v.first_image
+        p = self.transformer.logits(hidden[0, -1], first, v.codes).double().softmax(-1)
+        entropy = -(torch.xlogy(p, p)).sum() / math.log(2)
+        return {
+            "codes": codes[0].tolist(),
+            "probability": round(float(p.max()), 6),
+            "entropy": round(float(entropy), 6),
+        }
 
     def frames_after(
         self,

@@ -1,5 +1,5 @@
 import { CheckpointError } from '../../src/checkpoint';
-import { isAbort, throwIfAborted, VideoModel, warmUp } from '../../src/engine';
+import { isAbort, isKnownAnswer, throwIfAborted, VideoModel, warmUp } from '../../src/engine';
 import type { OpenableGraph } from '../../src/graph/types';
 import { problem } from '../../src/i18n/problem';
 import { isGpu, type BackendId } from '../../src/services/backend';
@@ -109,7 +109,7 @@ function thinned(onEvent: (event: LoadEvent) => void): (event: LoadEvent) => voi
 
 async function start(
   choice: BackendChoice,
-  { layout }: OpenedModel,
+  { layout, known }: OpenedModel,
   graphs: Awaited<ReturnType<OpenedModel['graphs']>>,
   { signal, onEvent }: LoadOptions,
 ): Promise<{ model: VideoModel } & Pick<WebRuntime, 'lost' | 'device'>> {
@@ -121,13 +121,17 @@ async function start(
     onProgress: (progress) => onEvent({ stage: 'uploading', backend, ...progress }),
   });
   try {
-    await warmUp(model, {
+    const answer = await warmUp(model, {
       signal,
       onProgress({ stage, part, parts }) {
         const compiling = stage === 'first' && isGpu(backend);
         onEvent({ stage: compiling ? 'compiling' : 'warming', backend, part, parts });
       },
     });
+    // Some graphics processors compute finite but wrong numbers.
+    if (isGpu(backend) && known && !isKnownAnswer(answer, known)) {
+      throw new Error('It computes other numbers than it should.');
+    }
   } catch (error) {
     await model.release();
     throw error;

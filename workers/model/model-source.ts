@@ -1,5 +1,5 @@
 import { blobSource, describe, openCheckpoint } from '../../src/checkpoint';
-import type { PlayedLayout } from '../../src/checkpoint/types';
+import type { KnownAnswer, PlayedLayout } from '../../src/checkpoint/types';
 import {
   buildGraphs,
   canRun,
@@ -9,6 +9,7 @@ import {
   playedLayout,
   precisionSizes,
   type DeviceOffer,
+  type Precision,
 } from '../../src/graph';
 import type { GraphSet, OpenableGraph } from '../../src/graph/types';
 import type { Message } from '../../src/i18n/message';
@@ -22,6 +23,8 @@ export interface OpenedModel {
   readonly layout: PlayedLayout;
   /** What the page shows of it, except the backend. */
   readonly card: Omit<ModelCard, 'backend'>;
+  /** What it answers to the empty board, if that is known for the precision in which it runs. */
+  readonly known: KnownAnswer | undefined;
   /** Says why a device cannot run it as it is stored; undefined if it can. */
   hindrance(device: DeviceOffer): Message | undefined;
   /** Returns its graphs in the form for a device. */
@@ -68,6 +71,7 @@ async function openFile(
   const { name: title, komi } = metadata;
   return {
     layout,
+    known: metadata.known,
     card: { ...shown(layout, { title, komi, parameters }), kind, bytes: file.size },
     hindrance: () => undefined,
     graphs(device) {
@@ -92,6 +96,7 @@ async function openStored(id: string): Promise<OpenedModel> {
     const { parameters, precision, model, largestTensor } = manifest;
     return {
       layout,
+      known: isWhole(precision) ? model.known : undefined,
       card: {
         ...shown(layout, { title: stored.name, komi: model.komi, parameters }),
         kind: 'stored',
@@ -117,6 +122,11 @@ async function openStored(id: string): Promise<OpenedModel> {
     close();
     throw error;
   }
+}
+
+/** Returns whether a precision leaves the answers as they are: in few bits a model answers otherwise. */
+function isWhole(precision: Precision): boolean {
+  return precision === 'float32' || precision === 'float16';
 }
 
 /** Returns what the page shows of a model from any source. */
