@@ -7,14 +7,14 @@
 #
 # It takes the lowest priority, one process for each core, and goes on from its own state in runs/long
 # (RUN=... for another folder). A run without any state begins with the weights of the committed model.
-# It may be killed at any moment. The learning rates suit a model that knows much already; other options for
-# the transformer stage: OPTIONS="--hidden 384 ...".
+# It may be killed at any moment. The learning rates are those of the delivered model (../models/README.md); other
+# options for the transformer stage: OPTIONS="--hidden 384 ...".
 set -euo pipefail
 cd "$(dirname "$0")"
 run="${RUN:-runs/long}"
 lock="$run/running.pid"
 
-usage() { sed -n '2,11s/^# \{0,1\}//p' "$0"; }
+usage() { sed -n '2,11s/^# \{0,1\}//p' ./keep-running.sh; }
 
 running() { [ -f "$lock" ] && kill -0 "$(cat "$lock")" 2>/dev/null; }
 
@@ -44,20 +44,20 @@ stages() {
   [ -f runs/positions.npz ] || "$python" -m videoworld_go prepare
   [ -f "$run/latent.pt" ] || "$python" -m videoworld_go begin --out "$run"
   # A budget of steps: minutes mean nothing at the lowest priority.
-  local steps="${LATENT_STEPS:-2000}"
+  local steps="${LATENT_STEPS:-1000}"
   if [ "$(cat "$run/latent.done" 2>/dev/null)" != "$steps" ]; then
     "$python" -m videoworld_go latent --out "$run" --decoder-only --minutes 1000000 --steps "$steps" --compile
     echo "$steps" >"$run/latent.done"
   fi
   # shellcheck disable=SC2086
   exec "$python" -m videoworld_go transformer --out "$run" --minutes 1000000 --decay 0 \
-    --processes "$CORES" --compile ${OPTIONS:---muon-lr 0.006 --adam-lr 0.001 --validate-every 3600}
+    --processes "$CORES" --compile ${OPTIONS:---muon-lr 0.015 --adam-lr 0.002 --validate-every 3600}
 }
 
 case "${1:-}" in
-  --help | -h) usage && exit ;;
-  --status) status && exit ;;
-  --stop) stop && exit ;;
+  --help | -h) usage; exit ;;
+  --status) status; exit ;;
+  --stop) stop; exit ;;
   --stages)
     stages "$2"
     exit
