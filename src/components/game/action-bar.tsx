@@ -56,17 +56,21 @@ export function ActionBar() {
         <Action name={t('actions.pass')} usable={phase === 'person' && live} onUse={pass} />
       )}
       <Action name={t('actions.takeBack')} usable={canBack} onUse={takeBack} />
+      {/* Not last: a second click would ask to resign the game that has just begun. */}
+      {!counting && studied && (
+        <Action name={games('playFrom')} usable onUse={() => playFrom(node)} />
+      )}
       {!counting && <HintAction live={live} />}
       {counting ? (
         <Action name={t('actions.done')} usable={live && judged} accent onUse={finish} />
-      ) : studied ? (
-        <Action name={games('playFrom')} usable onUse={() => playFrom(node)} />
       ) : (
-        <Action
-          name={t('actions.resign')}
-          usable={!over && against && !trying}
-          onUse={() => setAsking(true)}
-        />
+        !studied && (
+          <Action
+            name={t('actions.resign')}
+            usable={!over && against && !trying}
+            onUse={() => setAsking(true)}
+          />
+        )
       )}
       {handsBack && (
         <Action
