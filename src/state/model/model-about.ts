@@ -33,12 +33,12 @@ export interface ModelAbout {
 export const DEFAULT_MODEL_ABOUT: ModelAbout = {
   parts: [
     { part: 'tokenizer', parameters: 1.4e6 },
-    { part: 'latent', parameters: 1.36e6 },
+    { part: 'latent', parameters: 1.69e6 },
     { part: 'transformer', parameters: 5.58e6 },
   ],
-  training: { games: 16_396, positions: 1_072_384, hours: 3, cores: 2 },
+  training: { games: 18_464, positions: 2_370_688, hours: 4.5, cores: 2 },
   legal: { share: 99, positions: 500 },
-  policy: { share: 52.5, positions: 200 },
+  policy: { share: 62.5, positions: 200 },
   random: { won: 100, played: 100 },
   gnuGo: { won: 11, played: 20, from: 34, to: 74 },
   komi: 7,
