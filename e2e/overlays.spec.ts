@@ -348,7 +348,7 @@ test('a dropped checkpoint shows what it can, and says what it cannot', async ({
   await game.withoutModel();
   await game.openQuick();
   await game.import([{ name: 'go_battle.pth', content: readFileSync(weights) }], /go_battle/);
-  const style = 'Always the likeliest code';
+  const style = 'None';
   await game.newGame({ color: 'White', style, strength: 'fast' });
   expect(await game.answered(120_000)).toBe('turn');
   const overlays = new Overlays(page);

@@ -299,9 +299,6 @@ test('after a game the moves that the model expected least lead to themselves', 
   await expect(page.getByRole('slider', { name: 'Move shown' })).toHaveValue('1');
   await least.first().click();
   await expect(page.getByRole('slider', { name: 'Move shown' })).toHaveValue('3');
-  await game.button('Share').click();
-  await expect(page.getByRole('dialog', { name: 'Game record' })).toBeVisible();
-  await page.keyboard.press('Escape');
 });
 
 test('the tab in front stays as it was left', async ({ page }) => {

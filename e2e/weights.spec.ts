@@ -19,7 +19,7 @@ test('a dropped checkpoint plays, with the codes of the original', async ({ page
   await game.openQuick();
   await game.import([{ name: 'go_battle.pth', content: nano }], /go_battle/);
   // Random weights imagine noise, so the nearest legal reading is played.
-  await game.newGame({ color: 'White', style: 'Always the likeliest code' });
+  await game.newGame({ color: 'White', style: 'None' });
   const [first] = expected('4x4').cases;
   await page.getByText('Details', { exact: true }).click();
   await expect(page.getByTestId('given-codes')).toHaveText(first!.image_codes.join(' '));
