@@ -27,6 +27,7 @@ async function open({ width, height, scheme = 'light', phone = false, link = '' 
     colorScheme: scheme,
     reducedMotion: 'reduce',
     deviceScaleFactor: phone ? 2 : 1,
+    serviceWorkers: 'block',
     hasTouch: phone,
     isMobile: phone,
   });
@@ -48,6 +49,12 @@ async function play(page, moves) {
   }
 }
 
+/** Waits until the model has answered everything. */
+const quiet = (page) =>
+  page.waitForFunction(() => document.querySelectorAll('progress').length === 0, undefined, {
+    timeout: 120_000,
+  });
+
 /** The mouse away from everything, and nothing in focus. */
 async function take(page, path) {
   await page.mouse.move(0, 0);
@@ -66,13 +73,13 @@ await wide.setViewportSize({ width: 1440, height: 900 });
 await wide.keyboard.press('3');
 await wide.keyboard.press('4');
 await wide.locator('.card').nth(1).waitFor();
-await wide.getByRole('progressbar').waitFor({ state: 'detached' });
+await quiet(wide);
 await take(wide, 'docs/pictures/overlays.png');
 await wide.keyboard.press('0');
 await button(wide, 'Resign').click();
 await button(wide, 'Yes, resign').click();
 await wide.getByRole('tab', { name: 'Chart', exact: true }).click();
-await wide.getByRole('progressbar').waitFor({ state: 'detached', timeout: 120_000 });
+await quiet(wide);
 await take(wide, 'docs/pictures/review.png');
 await wide.close();
 
