@@ -29,7 +29,10 @@ export interface ModelAbout {
   readonly licence: string;
 }
 
-/** The default model. `models/README.md` has the figures and how they were measured. */
+/**
+ * The default model. `models/README.md` has the figures and how they were measured. The games are those of the model before, which
+ * was weaker.
+ */
 export const DEFAULT_MODEL_ABOUT: ModelAbout = {
   parts: [
     { part: 'tokenizer', parameters: 1.4e6 },
