@@ -131,6 +131,8 @@ for (const { language, locale, lang } of LOCALES) {
 
       await button(page, t('game:newGame')).click();
       const dialog = page.getByRole('dialog', { name: t('game:newGame') });
+      await dialog.getByText(t('newGame:more'), { exact: true }).click();
+      await look(page, 'a new game');
       await dialog.getByRole('radio', { name: t('games:newGame.watch') }).check({ force: true });
       await dialog.getByRole('button', { name: t('newGame:start') }).click();
       await look(page, 'the model against itself');
