@@ -1,21 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { BrowserStorage } from '../../../src/state/basics/browser-storage';
 import { createGpuTrust } from '../../../src/state/device/gpu-trust';
-
-function memory(): BrowserStorage {
-  const kept = new Map<string, string>();
-  return {
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-  };
-}
+import { memoryStorage } from '../memory-storage';
 
 let storage: BrowserStorage;
 let tab: BrowserStorage;
 
 beforeEach(() => {
-  storage = memory();
-  tab = memory();
+  storage = memoryStorage();
+  tab = memoryStorage();
 });
 
 const visit = () => createGpuTrust(storage, tab);

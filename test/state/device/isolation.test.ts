@@ -1,19 +1,12 @@
 import { expect, test, vi } from 'vitest';
 import type { BrowserStorage } from '../../../src/state/basics/browser-storage';
 import { createIsolation } from '../../../src/state/device/isolation';
-
-const memory = (): BrowserStorage => {
-  const kept = new Map<string, string>();
-  return {
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-  };
-};
+import { memoryStorage } from '../memory-storage';
 
 /** A page of one tab. */
 function page(choice: { isolated?: boolean; tab?: BrowserStorage | undefined } = {}) {
   const { isolated = false } = choice;
-  const tab = 'tab' in choice ? choice.tab : memory();
+  const tab = 'tab' in choice ? choice.tab : memoryStorage();
   const reload = vi.fn();
   let fresh = true;
   let waited: () => void = () => {};
@@ -49,7 +42,7 @@ test('an isolated page stays as it is', async () => {
 });
 
 test('a page begins anew once, when its stored copy serves it', async () => {
-  const tab = memory();
+  const tab = memoryStorage();
   const first = page({ tab });
   expect(await first.stays()).toBe(false);
   first.isolation.hear('serving');
@@ -65,7 +58,7 @@ test('a page begins anew once, when its stored copy serves it', async () => {
 });
 
 test('a page that was isolated may begin anew when it is not any more', () => {
-  const tab = memory();
+  const tab = memoryStorage();
   page({ tab }).isolation.hear('serving');
   page({ tab, isolated: true });
   const later = page({ tab });

@@ -11,14 +11,7 @@ import { createLastModelMemory } from '../../../src/state/model/last-model';
 import { createModelStore, type ModelStore } from '../../../src/state/model/model-store';
 import { fakeLibrary, inspection, NANO, plan, type FakeLibrary } from '../fake-library';
 import { CARD, fakeService, settled, type FakeService } from '../fake-service';
-
-function memory(): BrowserStorage {
-  const kept = new Map<string, string>();
-  return {
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-  };
-}
+import { memoryStorage } from '../memory-storage';
 
 let service: FakeService;
 let library: FakeLibrary;
@@ -42,8 +35,8 @@ function visit(): void {
 
 beforeEach(() => {
   library = fakeLibrary();
-  storage = memory();
-  tab = memory();
+  storage = memoryStorage();
+  tab = memoryStorage();
   visit();
 });
 
@@ -439,7 +432,7 @@ describe('the next visit', () => {
     visit();
     void state().start();
     expect(service.loads[0]?.source.kind).toBe('stored');
-    tab = memory();
+    tab = memoryStorage();
     visit();
     void state().start();
     expect(service.loads[0]?.source.kind).toBe('stored');
