@@ -21,6 +21,23 @@ def run(*arguments: str) -> None:
     a.run(a)
 
 
+def check_known_answer(model: VideoModel) -> None:
+    """The file tells what its model answers to the empty board, computed here token by token."""
+    known = model.info["known"]
+    codes = model.encode(np.zeros((1, 81), np.int8))
+    assert known["codes"] == codes[0].tolist()
+    v = model.transformer.vocabulary
+    prompt = [v.im_start, *(codes[0] + v.first_image).tolist(), v.im_end, v.act_start]
+    prompt += [] if model.latents else [v.act_end, v.im_start]
+    with torch.no_grad():
+        states, _ = model.transformer.hidden(torch.tensor([prompt]))
+        first = v.first_latent if model.latents else v.first_image
+        log_p = model.transformer.logits(states[0, -1], first, v.codes).log_softmax(-1)
+    assert known["probability"] == pytest.approx(float(log_p.max().exp()), abs=1e-4)
+    entropy = -float((log_p.exp() * log_p).sum()) / float(np.log(2))
+    assert known["entropy"] == pytest.approx(entropy, abs=1e-3)
+
+
 def test_stages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     torch.set_num_threads(1)
     games, data, out = tmp_path / "games.gz", tmp_path / "p.npz", tmp_path / "run"
@@ -73,6 +90,7 @@ def test_stages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         and model.info["attention"] == "prefix"
         and model.info["latent"]["horizons"] == [1, 2, 3, 4, 5]
     )
+    check_known_answer(model)
     other, lighter = tmp_path / "other", tmp_path / "lighter.safetensors"
     run(
         "tokenizer", "--data", str(data), "--out", str(other), "--steps", "1", "--batch", "2", "--float32",
@@ -123,6 +141,7 @@ def test_stages_without_latents(tmp_path: Path) -> None:
     run("export", *common, "--model", str(tmp_path / "m.safetensors"))
     model = VideoModel.load(tmp_path / "m.safetensors")
     assert model.info["latents"] == 0 and model.latent is None
+    check_known_answer(model)
     # Beam search with a wide beam starts from the same likeliest code as greedy decoding.
     codes = model.encode(np.zeros((1, 81), np.int8))
     image, score = model.likeliest(codes, 4)
