@@ -20,8 +20,8 @@ const browser = await chromium.launch({
   ...(CHROMIUM_PATH ? { executablePath: CHROMIUM_PATH } : {}),
 });
 
-/** Opens the page, and the game of a link if one is given. */
-async function open({ width, height, scheme = 'light', phone = false, link = '' }) {
+/** Opens the page, and waits until the model plays. */
+async function open({ width, height, scheme = 'light', phone = false }) {
   const page = await browser.newPage({
     viewport: { width, height },
     colorScheme: scheme,
@@ -31,7 +31,7 @@ async function open({ width, height, scheme = 'light', phone = false, link = '' 
     hasTouch: phone,
     isMobile: phone,
   });
-  await page.goto(address + link);
+  await page.goto(address);
   await page.getByTestId('backend').getByText('Default 9x9').waitFor({ timeout: 120_000 });
   return page;
 }
@@ -84,7 +84,6 @@ await take(wide, 'docs/pictures/review.png');
 await wide.close();
 
 const phone = await open({ width: 390, height: 844, scheme: 'dark', phone: true });
-await phone.evaluate(() => localStorage.clear());
 await play(phone, MOVES - 4);
 await take(phone, 'docs/pictures/phone.png');
 

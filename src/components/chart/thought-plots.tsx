@@ -49,11 +49,12 @@ export function ThoughtPlots({ points }: { readonly points: readonly ThoughtPoin
   };
   const common = { width, moves, x, cursor: at, pointed };
   const size = step < DENSE ? 2.2 : 3.5;
-  const doubts = points.map(({ plan, picture }) => Math.max(plan ?? 0, picture ?? 0));
   const planned = points.some(({ plan }) => plan !== undefined);
   // A plan's code has a ceiling: every code as likely as every other.
-  const ceiling = planned && codes !== undefined ? Math.log2(codes) : 0;
-  const doubtTop = ceiling || niceMaximum(doubts, LEAST_DOUBT);
+  const ceiling = planned && codes !== undefined ? Math.log2(codes) : LEAST_DOUBT;
+  // Another model, whose codes have a higher one, may have made some of the moves.
+  const doubts = points.map(({ plan, picture }) => Math.max(plan ?? 0, picture ?? 0));
+  const doubtTop = doubts.some((doubt) => doubt > ceiling) ? niceMaximum(doubts, ceiling) : ceiling;
   // What says nothing with this model takes no room.
   const pictures = !planned || doubtsPictures(points);
   const surprises = points.flatMap((point) => {

@@ -1,3 +1,4 @@
+import { MissingPart } from '../ui/missing-part';
 import { usePart } from '../ui/on-demand';
 import { useLibrary } from '../ui/session-context';
 import { useText } from '../ui/use-text';
@@ -10,7 +11,7 @@ export function ImportCard() {
   const t = useText('imports');
   const importing = useLibrary((state) => state.importing);
   const open = useLibrary((state) => state.open);
-  const Progress = usePart(loadProgress, importing !== undefined)?.part;
+  const fetched = usePart(loadProgress, importing !== undefined);
   if (!importing || open) return null;
   return (
     <section
@@ -18,7 +19,7 @@ export function ImportCard() {
       aria-label={t('card')}
       data-failed={importing.stage === 'choosing' && importing.failure !== undefined}
     >
-      {Progress && <Progress />}
+      {fetched && (fetched.part ? <fetched.part /> : <MissingPart />)}
     </section>
   );
 }
