@@ -1,4 +1,4 @@
-import { CheckpointError } from '../../src/checkpoint';
+import { CheckpointError, type KnownAnswer } from '../../src/checkpoint';
 import { isAbort, isKnownAnswer, throwIfAborted, VideoModel, warmUp } from '../../src/engine';
 import type { OpenableGraph } from '../../src/graph/types';
 import { problem } from '../../src/i18n/problem';
@@ -69,8 +69,10 @@ async function startSomewhere(opened: OpenedModel, options: LoadOptions): Promis
   const failed: { id: BackendId; reason: string }[] = [];
   for (const choice of untried.length > 0 ? untried : able.slice(-1)) {
     try {
-      const graphs = await opened.graphs(deviceOffer(capabilities, choice.id));
-      const { model, lost, device } = await start(choice, opened, graphs, options);
+      const offer = deviceOffer(capabilities, choice.id);
+      const graphs = await opened.graphs(offer);
+      const known = isGpu(choice.id) ? opened.known(offer) : undefined;
+      const { model, lost, device } = await start(choice, opened.layout, graphs, known, options);
       return {
         model,
         lost,
@@ -109,8 +111,9 @@ function thinned(onEvent: (event: LoadEvent) => void): (event: LoadEvent) => voi
 
 async function start(
   choice: BackendChoice,
-  { layout, known }: OpenedModel,
+  layout: OpenedModel['layout'],
   graphs: Awaited<ReturnType<OpenedModel['graphs']>>,
+  known: KnownAnswer | undefined,
   { signal, onEvent }: LoadOptions,
 ): Promise<{ model: VideoModel } & Pick<WebRuntime, 'lost' | 'device'>> {
   const { id: backend } = choice;
@@ -129,7 +132,7 @@ async function start(
       },
     });
     // Some graphics processors compute finite but wrong numbers.
-    if (isGpu(backend) && known && !isKnownAnswer(answer, known)) {
+    if (known && !isKnownAnswer(answer, known)) {
       throw new Error('It computes other numbers than it should.');
     }
   } catch (error) {

@@ -23,8 +23,8 @@ export interface OpenedModel {
   readonly layout: PlayedLayout;
   /** What the page shows of it, except the backend. */
   readonly card: Omit<ModelCard, 'backend'>;
-  /** What it answers to the empty board, if that is known for the precision in which it runs. */
-  readonly known: KnownAnswer | undefined;
+  /** Returns what it answers to the empty board, if that is known for the precision in which a device runs it. */
+  known(device: DeviceOffer): KnownAnswer | undefined;
   /** Says why a device cannot run it as it is stored; undefined if it can. */
   hindrance(device: DeviceOffer): Message | undefined;
   /** Returns its graphs in the form for a device. */
@@ -71,7 +71,8 @@ async function openFile(
   const { name: title, komi } = metadata;
   return {
     layout,
-    known: metadata.known,
+    known: (device) =>
+      isWhole(choosePrecision(sizes, device).precision) ? metadata.known : undefined,
     card: { ...shown(layout, { title, komi, parameters }), kind, bytes: file.size },
     hindrance: () => undefined,
     graphs(device) {
@@ -96,7 +97,7 @@ async function openStored(id: string): Promise<OpenedModel> {
     const { parameters, precision, model, largestTensor } = manifest;
     return {
       layout,
-      known: isWhole(precision) ? model.known : undefined,
+      known: () => (isWhole(precision) ? model.known : undefined),
       card: {
         ...shown(layout, { title: stored.name, komi: model.komi, parameters }),
         kind: 'stored',

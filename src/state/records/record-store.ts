@@ -61,7 +61,10 @@ export interface RecordState {
   dismiss(): void;
   /** The game in play as a file. */
   file(): Promise<{ readonly name: string; readonly text: string }>;
-  /** The game in play as a link, which opens at the position in view with the layers that are on. @throws LinkError if it is too long for one. */
+  /**
+   * The game in play as a link, which opens at the position in view with the layers that are on.
+   * @throws LinkError if it is too long for one.
+   */
   link(): Promise<string>;
 }
 
