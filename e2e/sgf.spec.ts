@@ -199,9 +199,13 @@ test('a large file is read with progress, can be broken off, and is drawn where 
   await expect(current).toHaveAccessibleName('Move 86, White E7, with a comment');
   expect(await graph.getByRole('button').count()).toBeLessThan(1500);
 
-  // Distant parts are drawn when the person gets there.
-  await current.press('Home');
-  await expect(graph.getByRole('button', { name: 'The beginning' })).toBeFocused();
+  // Distant parts are drawn when the person gets there. The focus goes with them, even from a stone out of sight.
+  await current.focus();
+  const beginning = graph.getByRole('button', { name: 'The beginning' });
+  await graph.evaluate((list) => list.parentElement!.scrollTo(0, 0));
+  await expect(beginning).toBeVisible();
+  await page.keyboard.press('Home');
+  await expect(beginning).toBeFocused();
   await graph.getByRole('button', { name: /^Move 1, .* variation 2 of 1,000/ }).click();
   await expect(page.getByText('1/86')).toBeVisible();
   expect(mainLine((await saved(page)).text).split(', ')).toHaveLength(86);

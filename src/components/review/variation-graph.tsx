@@ -41,9 +41,10 @@ function Graph({ tree, layout }: { readonly tree: GameTree; readonly layout: Tre
   const onLine = useMemo(() => new Set(line), [line]);
   const frame = useRef<HTMLDivElement>(null);
   const area = useArea(frame, layout, tree.nodes.size > MOST_DRAWN);
+  const before = useBefore(current);
   const stones = useMemo(
-    () => stonesOf(tree, layout, area, current),
-    [tree, layout, area, current],
+    () => stonesOf(tree, layout, area, [before, current]),
+    [tree, layout, area, before, current],
   );
   useInView(frame, layout.places.get(current) ?? BEGINNING);
 
@@ -137,15 +138,26 @@ const Stone = memo((stone: StoneProps) => {
   );
 });
 
-/** Returns the stones of an area, and that of the position shown, wherever it is, because it takes the focus. */
+/** Returns the value before the last change; at first the value itself. */
+function useBefore<T>(value: T): T {
+  const [kept, setKept] = useState({ value, before: value });
+  if (kept.value === value) return kept.before;
+  setKept({ value, before: kept.value });
+  return kept.value;
+}
+
+/**
+ * Returns the stones of an area and, wherever they are, those of the position shown and of the one before. The
+ * first takes the focus from the second, so both have to be there.
+ */
 function stonesOf(
   tree: GameTree,
   layout: TreeLayout,
   area: TreeArea,
-  current: NodeId,
+  focusable: readonly NodeId[],
 ): StoneFacts[] {
   const ids = new Set(nodesWithin(layout, area));
-  if (layout.places.has(current)) ids.add(current);
+  for (const id of focusable) if (layout.places.has(id)) ids.add(id);
   return Array.from(ids, (id) => {
     const place = layout.places.get(id)!;
     return { id, ...place, ...nodeFacts(tree, id, place.column) };
