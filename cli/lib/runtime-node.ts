@@ -14,6 +14,8 @@ export function nodeRuntime(device: 'cpu' | 'webgpu' = 'cpu'): Runtime {
           device === 'cpu' ? 'cpu' : { name: 'webgpu', preferredLayout: 'NCHW' },
         ],
         logSeverityLevel: 3,
+        // Each session has threads of its own. They must not spin once their run has ended: the next graph needs the cores.
+        extra: { session: { force_spinning_stop: '1' } },
       };
       if (typeof model === 'string') return ort.InferenceSession.create(model, options);
       const files = await Promise.all(

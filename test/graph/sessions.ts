@@ -8,6 +8,8 @@ export function open(graph: OnnxGraph): Promise<InferenceSession> {
     executionProviders: ['cpu'],
     externalData: graph.externalData.map(({ path, data }) => ({ path, data })),
     logSeverityLevel: 3,
+    // Threads that spin after a run would keep other tests waiting.
+    extra: { session: { force_spinning_stop: '1' } },
   });
 }
 
