@@ -2,11 +2,12 @@
  * Times moves of two checkouts of this repository in one run, an old build and a new one in turn: in Node, and with
  * `--wasm` also the built pages in Chromium on WebAssembly with threads (build both before). Figures are medians of the
  * engine's own clock; only the ratios carry over to another machine. Also says how many runs of the transformer a
- * move takes, and whether both play the same moves.
+ * move takes, and whether both play the same moves. Each checkout plays with its own default model, unless weights are
+ * named that both can open.
  *
  *     npx tsx bench/look.ts OLD NEW [--count 60] [--rounds 3] [--weights FILE] [--precision NAME] [--torch] [--wasm]
  *
- * @param --count positions of each round in Node. @param --torch times PyTorch with the same weights as well, one token
+ * @param --count positions of each round in Node. @param --torch times PyTorch with the new weights as well, one token
  *   a step (`training/time_decode.py`).
  */
 import { execFile } from 'node:child_process';
@@ -30,7 +31,7 @@ const { values, positionals } = parseArgs({
   options: {
     count: { type: 'string', default: '60' },
     rounds: { type: 'string', default: '3' },
-    weights: { type: 'string', default: 'models/default.safetensors' },
+    weights: { type: 'string' },
     precision: { type: 'string' },
     torch: { type: 'boolean', default: false },
     wasm: { type: 'boolean', default: false },
@@ -39,7 +40,11 @@ const { values, positionals } = parseArgs({
 const [old, recent] = positionals.map((path) => resolve(path));
 if (!old || !recent) throw new Error('Name two checkouts: the old one, then the new one.');
 const rounds = Number(values.rounds);
-const weights = resolve(values.weights);
+/** Returns the weights that a checkout plays with. */
+const weightsOf = (checkout: string): string =>
+  values.weights === undefined
+    ? join(checkout, 'models/default.safetensors')
+    : resolve(values.weights);
 const folder = await mkdtemp(join(tmpdir(), 'look-'));
 
 /** Returns the moves of a checkout's command line. */
@@ -48,7 +53,7 @@ async function inNode(checkout: string, samples: number): Promise<Timed[]> {
   const precision = values.precision === undefined ? [] : ['--precision', values.precision];
   await run(
     'npx',
-    ['tsx', 'cli/main.ts', 'evaluate', '--weights', weights, ...precision]
+    ['tsx', 'cli/main.ts', 'evaluate', '--weights', weightsOf(checkout), ...precision]
       .concat(['--samples', String(samples), '--count', values.count])
       .concat(['--json', json]),
     { cwd: checkout, maxBuffer: 1 << 26 },
@@ -59,14 +64,15 @@ async function inNode(checkout: string, samples: number): Promise<Timed[]> {
 
 /** Returns the medians of each strength on a checkout's built page. */
 async function inPage(checkout: string): Promise<Map<string, number>> {
-  const { stdout } = await run('npx', ['tsx', 'bench/move.ts', 'wasm-threads'], { cwd: checkout });
+  const bench = ['tsx', 'bench/move.ts', 'wasm-threads', '--of', checkout];
+  const { stdout } = await run('npx', bench, { cwd: recent });
   const lines = [...stdout.matchAll(/^wasm-threads\s+(\w+)\s+(\d+) ms/gmu)];
   return new Map(lines.map(([, strength, time]) => [strength!, Number(time)]));
 }
 
 /** Returns the times of PyTorch, in milliseconds a position. */
 async function inTorch(): Promise<number[]> {
-  const { stdout } = await run('python3', ['time_decode.py', weights, values.count], {
+  const { stdout } = await run('python3', ['time_decode.py', weightsOf(recent!), values.count], {
     cwd: join(recent!, 'training'),
   });
   return JSON.parse(stdout) as number[];

@@ -2,8 +2,13 @@
  * Times moves of the default model on the built page in Chromium, in the same run: each strength (1, 8 and 32 frames that
  * vote), on each backend. Figures are medians of the engine's own clock; only the ratio carries over to another machine.
  *
- *     npx vite build && npx tsx bench/move.ts [BACKEND …]
+ *     npx vite build && npx tsx bench/move.ts [BACKEND …] [--of CHECKOUT] [--rest 1000]
+ *
+ * @param --of another checkout of this repository whose built page is timed. @param --rest milliseconds between an answer
+ *   and the next move: a person looks at the answer first, and the page shows how it came about.
  */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { chromium, type Page } from '@playwright/test';
 import { preview } from 'vite';
 import { GamePage } from '../e2e/support/page';
@@ -18,10 +23,11 @@ async function play(page: Page, backend: string, strength: Strength): Promise<nu
   const game = new GamePage(page);
   await page.goto(`http://localhost:${PORT}/?backend=${backend}`);
   await game.modelReady();
-  await game.newGame({ color: 'Black', style: 'Little (best)', strength });
+  await game.newGame({ color: 'Black', strength });
   const times: number[] = [];
   for (const vertex of MOVES) {
     if (!(await game.emptyVertices()).includes(vertex)) continue;
+    await page.waitForTimeout(rest);
     await game.point(vertex).click();
     if ((await game.answered(120_000)) === 'over') break;
     // Its details are read whether or not they are open.
@@ -37,10 +43,20 @@ function median(values: readonly number[]): number {
   return sorted[sorted.length >> 1] ?? Number.NaN;
 }
 
-const backends = process.argv.slice(2);
+const { values, positionals: backends } = parseArgs({
+  allowPositionals: true,
+  options: {
+    of: { type: 'string', default: '.' },
+    rest: { type: 'string', default: '1000' },
+  },
+});
+const rest = Number(values.rest);
 if (backends.length === 0)
   backends.push('wasm-threads' satisfies BackendId, 'wasm' satisfies BackendId);
-const server = await preview({ preview: { port: PORT, strictPort: true } });
+const server = await preview({
+  root: resolve(values.of),
+  preview: { port: PORT, strictPort: true },
+});
 const executablePath = process.env['CHROMIUM_PATH'];
 const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-background-networking', '--enable-unsafe-webgpu'],
