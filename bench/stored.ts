@@ -103,10 +103,11 @@ async function play([id, wanted, rules]: readonly [string, BackendId, Rules]): P
       },
       {
         signal: enough.signal,
-        onEvent(event) {
-          console.log(`${((performance.now() - started) / 1000).toFixed(1)} s: ${event.kind}`);
+        onEvents(events) {
+          const seconds = ((performance.now() - started) / 1000).toFixed(1);
+          for (const { kind } of events) console.log(`${seconds} s: ${kind}`);
           // Random weights draw no legal frame, so one is enough.
-          if (event.kind === 'imagined') enough.abort();
+          if (events.some(({ kind }) => kind === 'imagined')) enough.abort();
         },
       },
     )

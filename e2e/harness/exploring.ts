@@ -22,7 +22,11 @@ async function startService(backend: BackendId): Promise<Pick<ModelCard, 'latent
   return card;
 }
 
-const never = () => ({ signal: new AbortController().signal, onEvent: () => {} });
+const never = () => ({
+  signal: new AbortController().signal,
+  onEvent: () => {},
+  onEvents: () => {},
+});
 
 /** Returns the part of an answer that crosses to the test: codes and numbers, no pictures. */
 async function exploreOnPage(request: ExploreRequest): Promise<ExploredSummary> {
@@ -104,7 +108,7 @@ async function timeMove(
   let first: number | undefined;
   const thought = service!.think(
     { ...position, samples, sampling: { temperature: 1, topK: 0, seed: 1 } },
-    { ...never(), onEvent: () => (first ??= performance.now()) },
+    { ...never(), onEvents: () => (first ??= performance.now()) },
   );
   window.movesAsked++;
   const { milliseconds } = await thought;

@@ -96,7 +96,10 @@ export interface ModelService {
   ): Promise<ModelCard>;
   think(
     request: ThinkRequest,
-    options: ModelCallOptions & { readonly onEvent: (event: ThinkEvent) => void },
+    options: ModelCallOptions & {
+      /** Called with one event or several that came at once. */
+      readonly onEvents: (events: readonly ThinkEvent[]) => void;
+    },
   ): Promise<ThinkResult>;
   /**
    * Looks into the model's plan for a position: alternatives, interventions, imagined futures; see `ExploreRequest`.

@@ -55,12 +55,12 @@ export function fakeService(): FakeService {
       new Promise((resolve, reject) => {
         loads.push({ source, signal, emit: onEvent, resolve, reject });
       }),
-    think: (request, { signal, onEvent, onRebuild, onRebuilt }) =>
+    think: (request, { signal, onEvents, onRebuild, onRebuilt }) =>
       new Promise((resolve, reject) => {
         thinks.push({
           request,
           signal,
-          emit: onEvent,
+          emit: (event) => onEvents([event]),
           resolve,
           reject,
           rebuild: (reason) => onRebuild?.(reason),

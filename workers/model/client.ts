@@ -164,7 +164,7 @@ export function createModelService(
     load: (source, { signal, onEvent }) => load(source, signal, onEvent),
     think: (request, options) =>
       onModel(options, MOST_REBUILDS, () =>
-        call(options.signal, (api) => api.think(request, proxy(options.onEvent))),
+        call(options.signal, (api) => api.think(request, proxy(options.onEvents))),
       ),
     async explore<Kind extends ExploreKind>(
       request: ExploreRequest & { readonly kind: Kind },

@@ -8,6 +8,7 @@ import { outcomeOf } from '../shared/outcome';
 import { holdLifeline } from '../shared/thread';
 import { ComputeQueue } from './compute-queue';
 import { failureOf } from './failures';
+import { gathered } from './gather';
 import { loadModel, type LoadedModel } from './loaded-model';
 import type { ModelWorkerApi } from './protocol';
 
@@ -43,9 +44,14 @@ const api: ModelWorkerApi = {
         (error, message) => failureOf(error, message, undefined),
       ),
     ),
-  think: (request, onEvent) =>
+  think: (request, onEvents) =>
     queue.take((signal) =>
-      outcomeOf(async () => think(loadedModel().model, request, { signal, onEvent }), known),
+      outcomeOf(async () => {
+        const events = gathered(onEvents);
+        const result = await think(loadedModel().model, request, { signal, onEvent: events.add });
+        events.rest();
+        return result;
+      }, known),
     ),
   explore: (id, request, onProgress) =>
     queue.wait(id, (signal) =>

@@ -42,7 +42,7 @@ export interface ModelWorkerApi extends Watchable {
   ): Promise<ModelOutcome<ModelCard>>;
   think(
     request: ThinkRequest,
-    onEvent: (event: ThinkEvent) => void,
+    onEvents: (events: readonly ThinkEvent[]) => void,
   ): Promise<ModelOutcome<ThinkResult>>;
   /** @param id chosen by the caller for `cancelExploration`; no exploration in progress has it. */
   explore(

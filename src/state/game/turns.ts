@@ -138,7 +138,7 @@ export function createTurns(options: GameStoreOptions, get: Get, set: Set): Turn
       },
       {
         signal,
-        onEvent: (event) => update((thinking) => reduceProgress(thinking, event)),
+        onEvents: (events) => update((thinking) => events.reduce(reduceProgress, thinking)),
         onRebuild: (reason) => update((thinking) => restartProgress(thinking, reason)),
         onRebuilt: (card) => onRebuilt?.(card),
       },

@@ -68,7 +68,11 @@ const position = { rules: DEFAULT_RULES, moves: [] };
 const thinkRequest = { ...position, sampling: { temperature: 1, topK: 0, seed: 1 } };
 const fan = { kind: 'fan', milliseconds: 3 } as Fan;
 const move: ThinkResult = thinkResult({ color: 'black', point: 40 });
-const silent = (signal = new AbortController().signal) => ({ signal, onEvent: () => {} });
+const silent = (signal = new AbortController().signal) => ({
+  signal,
+  onEvent: () => {},
+  onEvents: () => {},
+});
 
 async function loaded() {
   const { threads, start } = fakeThreads();
