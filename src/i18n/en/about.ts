@@ -36,7 +36,7 @@ export const about = {
     'At normal strength it plays the first choice of that KataGo network in {{share, number}}% of {{positions, number}} positions.',
   random: 'It won {{won, number}} of {{played, number}} games against random moves.',
   gnugo:
-    'It won {{won, number}} of {{played, number}} games against GNU Go 3.8 at its lowest level: about even, with a wide margin (95% interval {{from, number}} to {{to, number}}%).',
+    'It won {{won, number}} of {{played, number}} games against GNU Go 3.8 at its lowest level: more than half, with a wide margin (95% interval {{from, number}} to {{to, number}}%).',
   limitsHead: 'What it cannot do',
   limits: {
     little:

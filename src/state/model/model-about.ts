@@ -43,7 +43,7 @@ export const DEFAULT_MODEL_ABOUT: ModelAbout = {
   legal: { share: 99, positions: 500 },
   policy: { share: 62.5, positions: 200 },
   random: { won: 100, played: 100 },
-  gnuGo: { won: 11, played: 20, from: 34, to: 74 },
+  gnuGo: { won: 15, played: 20, from: 53, to: 89 },
   komi: 7,
   licence: 'Apache 2.0',
 };

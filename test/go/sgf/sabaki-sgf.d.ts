@@ -8,4 +8,5 @@ declare module '@sabaki/sgf/src/parse.js' {
 
   /** Reads game trees. */
   export function parse(text: string): SgfNode[];
+  export function parseBuffer(bytes: Uint8Array): SgfNode[];
 }
