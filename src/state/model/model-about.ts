@@ -30,9 +30,7 @@ export interface ModelAbout {
 }
 
 /**
- * The default model. `models/README.md` has the figures and how they were measured. The games are those of the model before, which
- * was weaker.
- */
+ * The default model. `models/README.md` has the figures and how they were measured. */
 export const DEFAULT_MODEL_ABOUT: ModelAbout = {
   parts: [
     { part: 'tokenizer', parameters: 1.4e6 },
