@@ -5,7 +5,7 @@
  * move takes, and whether both play the same moves. Each checkout plays with its own default model, unless weights are
  * named that both can open.
  *
- *     npx tsx bench/look.ts OLD NEW [--count 60] [--rounds 3] [--weights FILE] [--precision NAME] [--torch] [--wasm]
+ *     npx tsx bench/look.ts OLD NEW [--count 60] [--rounds 3] [--temperature 0.25] [--weights FILE] [--precision NAME] [--torch] [--wasm]
  *
  * @param --count positions of each round in Node. @param --torch times PyTorch with the new weights as well, one token
  *   a step (`training/time_decode.py`).
@@ -31,6 +31,7 @@ const { values, positionals } = parseArgs({
   options: {
     count: { type: 'string', default: '60' },
     rounds: { type: 'string', default: '3' },
+    temperature: { type: 'string', default: '0.25' },
     weights: { type: 'string' },
     precision: { type: 'string' },
     torch: { type: 'boolean', default: false },
@@ -55,6 +56,7 @@ async function inNode(checkout: string, samples: number): Promise<Timed[]> {
     'npx',
     ['tsx', 'cli/main.ts', 'evaluate', '--weights', weightsOf(checkout), ...precision]
       .concat(['--samples', String(samples), '--count', values.count])
+      .concat(['--temperature', values.temperature])
       .concat(['--json', json]),
     { cwd: checkout, maxBuffer: 1 << 26 },
   );
