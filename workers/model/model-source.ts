@@ -14,7 +14,9 @@ import {
 import type { GraphSet, OpenableGraph } from '../../src/graph/types';
 import type { Message } from '../../src/i18n/message';
 import { backendWords } from '../../src/i18n/problem';
+import type { Folder } from '../../src/library/storage';
 import type { LoadEvent, ModelCard, ModelSource } from '../../src/services/model';
+import { askProcessor, type Asked } from './ask-processor';
 import { download } from './download';
 import { openStoredModel } from './stored-model';
 
@@ -25,6 +27,10 @@ export interface OpenedModel {
   readonly card: Omit<ModelCard, 'backend'>;
   /** Returns what it answers to the empty board, if that is known for the precision in which a device runs it. */
   known(device: DeviceOffer): KnownAnswer | undefined;
+  /** Keeps what it answered on the processor; absent if there is no place for it. */
+  keep?(known: KnownAnswer): Promise<void>;
+  /** Asks the processor for that answer, in another thread; absent if nothing would come of it. */
+  ask?(): Asked;
   /** Says why a device cannot run it as it is stored; undefined if it can. */
   hindrance(device: DeviceOffer): Message | undefined;
   /** Returns its graphs in the form for a device. */
@@ -37,6 +43,9 @@ export interface OpenedModel {
 interface OpenOptions {
   readonly signal: AbortSignal;
   readonly onEvent: (event: LoadEvent) => void;
+  /** Opens the site's own folder, and asks the processor about a stored model; tests bring their own. */
+  readonly root?: () => Promise<Folder>;
+  readonly askProcessor?: (id: string) => Asked;
 }
 
 /**
@@ -47,7 +56,7 @@ interface OpenOptions {
 export async function openSource(source: ModelSource, options: OpenOptions): Promise<OpenedModel> {
   if (source.kind === 'stored') {
     options.onEvent({ stage: 'reading' });
-    return openStored(source.id);
+    return openStored(source.id, options);
   }
   if (source.kind === 'file') return openFile('file', source.file, source.file.name, options);
   const blob = await download(source.url, options.signal, (bytes, total) =>
@@ -71,6 +80,7 @@ async function openFile(
   const { name: title, komi } = metadata;
   return {
     layout,
+    // Nothing keeps an answer of the processor to a file that is opened for one visit: without its own it is not checked.
     known: (device) =>
       isWhole(choosePrecision(sizes, device).precision) ? metadata.known : undefined,
     card: { ...shown(layout, { title, komi, parameters }), kind, bytes: file.size },
@@ -89,15 +99,21 @@ async function openFile(
 }
 
 /** Opens a stored model: its graphs exist, and their tensors stay in its files. */
-async function openStored(id: string): Promise<OpenedModel> {
-  const { model: stored, manifest, file, close } = await openStoredModel(id);
+async function openStored(
+  id: string,
+  { root, askProcessor: ask = askProcessor }: OpenOptions,
+): Promise<OpenedModel> {
+  const { model: stored, manifest, file, known, keep, close } = await openStoredModel(id, root);
   try {
     const layout = playedLayout(manifest);
     const graphs = await exportedGraphs(manifest, file);
     const { parameters, precision, model, largestTensor } = manifest;
     return {
       layout,
-      known: () => (isWhole(precision) ? model.known : undefined),
+      // The answer in the file is that of whole numbers, and may be out of date if the file was trained further.
+      known: () => known ?? (isWhole(precision) ? model.known : undefined),
+      keep,
+      ask: () => ask(id),
       card: {
         ...shown(layout, { title: stored.name, komi: model.komi, parameters }),
         kind: 'stored',
