@@ -10,13 +10,15 @@ import { startRuntime } from './runtime-web';
 import { openStoredModel } from './stored-model';
 
 /**
- * Largest stored model that is asked. The released model in half precision is smaller. WebAssembly stores halves as floats, and
- * beyond this it would take minutes and most of its heap beside a model that the graphics processor already holds. Such a model
- * is not checked, unless it once played on the processor.
+ * Largest stored model that is asked: the released one in 8 bits. In half precision it has 1.5 GB, and WebAssembly computes halves as
+ * floats: it would need most of its heap, for minutes, beside a model that the graphics processor already holds. Such a model is not
+ * checked. If it once played on the processor, its answer is known from then.
  */
 const MOST_BYTES = 2 ** 30;
-/** Share of the device's memory that such a model may have. */
+/** Share of the device's memory that such a model may take. A page that takes too much is ended, and would be at every visit. */
 const MEMORY_SHARE = 1 / 8;
+/** The memory of a device whose browser does not tell: it may be a phone. */
+const UNKNOWN_MEMORY = 2 ** 31;
 
 /** What this needs of the browser; tests bring their own. */
 export interface Processor {
@@ -44,7 +46,7 @@ export async function answerOnProcessor(
   const capabilities = await probe();
   const { model: stored, manifest, file, keep, close } = await open(id);
   try {
-    const { memory = Infinity } = capabilities;
+    const { memory = UNKNOWN_MEMORY } = capabilities;
     if (stored.bytes > Math.min(MOST_BYTES, memory * MEMORY_SHARE)) return undefined;
     // There is always one without the graphics processor.
     const choice = chooseBackends(capabilities).find((one) => !isGpu(one.id))!;

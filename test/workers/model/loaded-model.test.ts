@@ -270,4 +270,19 @@ describe('the processor', () => {
     expect(browser.started).toEqual([]);
     expect(browser.kept(id)).toBeUndefined();
   });
+
+  it('does not ask for more than a phone has if the browser does not tell its memory', async () => {
+    const id = await browser.stored('float32');
+    const asked = (bytes: number) =>
+      answerOnProcessor(id, {
+        probe: async () => GPU,
+        start: () => Promise.reject(new Error('It was asked.')),
+        open: async (own) => {
+          const opened = await openStoredModel(own, async () => browser.disk.root);
+          return { ...opened, model: { ...opened.model, bytes } };
+        },
+      });
+    await expect(asked(2 ** 28)).rejects.toThrow('It was asked.');
+    expect(await asked(2 ** 28 + 1)).toBeUndefined();
+  });
 });
