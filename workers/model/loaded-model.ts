@@ -16,7 +16,8 @@ import {
   type BackendChoice,
 } from './backend';
 import { BackendError } from './failures';
-import { openSource, type OpenedModel } from './model-source';
+import { openSource } from './model-source';
+import type { OpenedModel } from './opened-model';
 import { probeCapabilities } from './probe';
 import { startRuntime, type WebRuntime } from './runtime-web';
 
