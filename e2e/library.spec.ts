@@ -28,6 +28,10 @@ test('a dropped checkpoint is checked, stored and plays, and is there at the nex
   await expect(game.button('Store and play')).toBeFocused();
   await page.keyboard.press('Enter');
   await game.modelReady(/go_battle/);
+  // What it answers on the processor checks a graphics processor later.
+  expect(
+    (await game.storedFiles()).filter(({ path }) => path.endsWith('/known.json')),
+  ).toHaveLength(1);
   // The game goes on where it was: the model answers.
   await expect(game.moves()).toHaveCount(2, { timeout: 120_000 });
   await expect(game.point('E5')).toHaveAccessibleName(/black stone/);

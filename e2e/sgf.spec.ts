@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
 import { readSgf, ROOT, lineThrough, formatMove } from '../src/go';
+import { writeZip } from '../test/checkpoint/write-zip';
 import { expectNoViolation } from './support/axe';
 import { onDisk } from './support/files';
 import { GamePage } from './support/page';
@@ -128,6 +129,53 @@ test('text is pasted on the page or into the dialog', async ({ page }) => {
   await dialogOf(page).getByRole('button', { name: 'Open the text' }).click();
   await expect(dialogOf(page)).toBeHidden();
   expect(mainLine((await saved(page)).text)).toBe('B G3, W C7');
+});
+
+test('of a collection or of zipped records the person chooses the game', async ({ page }) => {
+  const game = new GamePage(page);
+  await game.withoutModel();
+  await game.open();
+  await game.point('E5').click();
+  const collection =
+    '(;SZ[9]KM[7]PB[One]PW[Two]DT[2024-05-01]RE[W+R];B[cc];W[gg])(;SZ[9]KM[7]GN[The final];B[gc])';
+  const text = (content: string) => new TextEncoder().encode(content);
+  const zip = writeZip(
+    [
+      { name: 'games/readme.txt', data: text('no game') },
+      { name: 'games/cup.sgf', data: text(collection) },
+      { name: 'games/last.sgf', data: text('(;SZ[9]KM[7];B[aa];W[ba];B[ca])') },
+    ],
+    { deflate: true },
+  );
+  const choice = page.getByRole('region', { name: 'The file has several games. Choose one.' });
+  const names = choice.getByRole('listitem');
+
+  await game.drop([{ name: 'games.zip', content: Buffer.from(zip) }]);
+  await expect(names).toHaveText([
+    'One (Black) against Two (White) · 2024-05-01 · W+R · 2 moves',
+    'The final · 1 move',
+    'last.sgf · 3 moves',
+  ]);
+  await expectNoViolation(page);
+  await choice.getByRole('button', { name: /last\.sgf/u }).click();
+  await expect(choice).toBeHidden();
+  await expect(game.point('A9')).toHaveAccessibleName(/black/u);
+  await expect(game.moves()).toHaveCount(3);
+
+  // In the dialog a collection leaves the same choice, and to decline it leaves the game.
+  await openDialog(page);
+  await choose(page, 'cup.sgf', collection);
+  await expect(names).toHaveCount(2);
+  await choice.getByRole('button', { name: 'Cancel' }).click();
+  await expect(choice).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(game.point('A9')).toHaveAccessibleName(/black/u);
+  await openDialog(page);
+  await choose(page, 'cup.sgf', collection);
+  await choice.getByRole('button', { name: /The final/u }).click();
+  await expect(dialogOf(page)).toBeHidden();
+  await expect(game.point('G7')).toHaveAccessibleName(/black/u);
+  await expect(game.point('A9')).toHaveAccessibleName(/empty/u);
 });
 
 test('what cannot be opened is named, and the game in play stays', async ({ page }) => {

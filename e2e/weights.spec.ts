@@ -8,6 +8,7 @@ import {
 } from '../test/checkpoint/write-checkpoint';
 import { PyGlobal, PyReduce, tuple } from '../src/checkpoint/write/pickle-writer';
 import { expected, nanoCheckpointPath } from '../test/fixtures';
+import type { GivenFile } from './support/files';
 import { test } from './support/loaded';
 import { DEFAULT_MODEL, GamePage } from './support/page';
 
@@ -26,6 +27,74 @@ test('a dropped checkpoint plays, with the codes of the original', async ({ page
   expect(await game.answered(120_000)).toBe('turn');
   await expect(page.getByText(/nearest legal/).first()).toBeVisible();
   await expect(page.getByRole('gridcell', { name: /black stone/ })).toHaveCount(1);
+});
+
+/** Returns a safetensors file as the shards that others make of large ones, under another name of the model. */
+function sharded(file: Buffer, count: number, title: string): GivenFile[] {
+  const start = 8 + Number(file.readBigUInt64LE());
+  const { __metadata__: metadata, ...entries } = JSON.parse(file.toString('utf8', 8, start)) as {
+    __metadata__: { videoworld_go: string };
+  } & Record<string, { dtype: string; shape: number[]; data_offsets: [number, number] }>;
+  const own = JSON.parse(metadata.videoworld_go) as object;
+  return Array.from({ length: count }, (_, shard) => {
+    const data: Buffer[] = [];
+    let at = 0;
+    const header: Record<string, unknown> = Object.fromEntries(
+      Object.entries(entries)
+        .filter((__, index) => index % count === shard)
+        .map(
+          ([
+            name,
+            {
+              dtype,
+              shape,
+              data_offsets: [from, to],
+            },
+          ]) => {
+            data.push(file.subarray(start + from, start + to));
+            return [name, { dtype, shape, data_offsets: [at, (at += to - from)] }];
+          },
+        ),
+    );
+    if (shard === 0) {
+      header['__metadata__'] = { videoworld_go: JSON.stringify({ ...own, name: title }) };
+    }
+    const text = Buffer.from(JSON.stringify(header));
+    const length = Buffer.alloc(8);
+    length.writeBigUInt64LE(BigInt(text.length));
+    const digits = (number: number): string => String(number).padStart(5, '0');
+    return {
+      name: `model-${digits(shard + 1)}-of-${digits(count)}.safetensors`,
+      content: Buffer.concat([length, text, ...data]),
+    };
+  });
+}
+
+test('shards that are dropped together are one model, and a missing one is named', async ({
+  page,
+}) => {
+  const game = new GamePage(page);
+  await game.withoutModel();
+  await game.openQuick();
+  const shards = sharded(readFileSync('models/default.safetensors'), 3, 'In three parts');
+  await game.drop([shards[2]!, shards[0]!]);
+  await expect(game.alert).toContainText('Only 2 of the 3 files of this model are here.');
+  await expect(game.alert).toContainText('Missing: model-00002-of-00003.safetensors.');
+  await game.alert.getByRole('button', { name: 'Dismiss' }).click();
+  expect(await game.storedFiles()).toEqual([]);
+
+  await game.drop(shards.toReversed());
+  const choice = page.getByRole('dialog', { name: 'Add In three parts' });
+  await expect(choice).toContainText(/[\d.]+ million parameters/);
+  await game.button('Store and play').click();
+  await game.modelReady(/In three parts/);
+  await game.point('E5').click();
+  expect(await game.answered(120_000)).toBe('turn');
+  await expect(game.moves()).toHaveCount(2);
+  // What it imagines is a board: every tensor came from the right shard.
+  await expect(page.getByText(/nearest legal/)).toHaveCount(0);
+  await game.openLibrary();
+  await expect(game.row('In three parts')).toContainText('model-00001-of-00003.safetensors');
 });
 
 const tensors = syntheticTensors(SMALLEST);

@@ -51,6 +51,8 @@ export interface GenerateOptions {
   readonly onEvent?: ((event: Extract<ThinkEvent, { kind: 'token' }>) => void) | undefined;
 }
 
+const GREEDY = { temperature: 0, topK: 0, random: () => 0 };
+
 /**
  * Draws next frames after given frames, any number of times. The prompts run once, side by side; each generation starts
  * from their cache.
@@ -180,17 +182,24 @@ export class Continuation {
   }
 
   /**
+   * Returns the likeliest first code after the first prompt, and how sure the model is of it.
+   * @throws NotNumbersError if a logit is not a number.
+   */
+  async likeliest(head = Continuation.runsToWarmUp(this.model).heads[0]!): Promise<Drawn> {
+    return draw(await this.model.logits(this.beginning.hidden, head, [0]), GREEDY);
+  }
+
+  /**
    * Runs each head once, then each shape of input after the prompt: one token, and a whole frame in two rows.
    * @param onRun called after each run; an error it throws ends the warm-up.
    * @returns the likeliest first code, and how sure the model is of it.
-   * @throws RangeError if a logit is not a number.
+   * @throws NotNumbersError if a logit is not a number.
    */
   async warmUp(onRun: () => void): Promise<Drawn> {
     const { vocabulary, grid } = this.model.layout;
-    const greedy = { temperature: 0, topK: 0, random: () => 0 };
     let first: Drawn | undefined;
     for (const head of Continuation.runsToWarmUp(this.model).heads) {
-      const drawn = draw(await this.model.logits(this.beginning.hidden, head, [0]), greedy);
+      const drawn = await this.likeliest(head);
       first ??= drawn;
       onRun();
     }
@@ -206,7 +215,7 @@ export class Continuation {
       );
       sequences.dispose();
       try {
-        draw(await this.model.logits(hidden, 'image', [0]), greedy);
+        draw(await this.model.logits(hidden, 'image', [0]), GREEDY);
       } finally {
         hidden.dispose();
       }

@@ -49,4 +49,4 @@ export type {
   Vote,
 } from './types';
 export { VideoModel, type FrameModel } from './video-model';
-export { isKnownAnswer, warmUp } from './warm-up';
+export { answerEmptyBoard, isKnownAnswer, warmUp } from './warm-up';

@@ -59,6 +59,24 @@ export async function warmUp(
   }
 }
 
+/**
+ * Returns what a model answers to the empty board, in the fewest runs: for a backend that only checks others.
+ * @throws the runtime's error if a graph does not run, or if its output is not a number; AbortError between two runs.
+ */
+export async function answerEmptyBoard(
+  model: FrameModel,
+  signal?: AbortSignal,
+): Promise<KnownAnswer> {
+  const codes = await model.encode(renderBoard(EMPTY_BOARD, model.layout.frame));
+  const continuation = await Continuation.begin(model, [codes], signal);
+  try {
+    const { probability, entropy } = await continuation.likeliest();
+    return { codes, probability, entropy };
+  } finally {
+    continuation.dispose();
+  }
+}
+
 /** Least differences that no rounding explains, not even in half precision. */
 const PROBABILITY = 0.03;
 const ENTROPY = 0.2;

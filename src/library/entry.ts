@@ -1,4 +1,6 @@
+import { isKnown } from '../checkpoint/metadata';
 import { isRecord } from '../checkpoint/record';
+import type { KnownAnswer } from '../checkpoint/types';
 import { PRECISIONS } from '../graph';
 import { writeFile } from './storage';
 import type { Folder } from './storage';
@@ -6,7 +8,8 @@ import type { StoredModel } from './types';
 
 /**
  * `entry.json` of a stored model, written last: a folder without a valid one is a leftover, not a model. It never changes
- * afterwards; a new name goes into `label.json`, so that a crash while renaming cannot destroy the model.
+ * afterwards; a new name goes into `label.json`, and what the model answers on the processor into `known.json`, so that a crash
+ * while they are written cannot destroy the model.
  */
 export interface Entry {
   readonly model: StoredModel;
@@ -24,7 +27,8 @@ export interface WrittenFile {
 const FORMAT = 1;
 const ENTRY = 'entry.json';
 const LABEL = 'label.json';
-/** Most bytes of either file; larger ones were not written by the library. */
+const KNOWN = 'known.json';
+/** Most bytes of each of these files; larger ones were not written by the library. */
 const MAX_BYTES = 1 << 20;
 const LONGEST_NAME = 200;
 
@@ -49,6 +53,17 @@ export async function removeEntry(folder: Folder): Promise<void> {
 
 export async function writeLabel(folder: Folder, name: string): Promise<void> {
   await writeFile(folder, LABEL, encode({ name }));
+}
+
+/** Keeps what a stored model answers to the empty board on the processor, to check other backends by it. */
+export async function writeKnown(folder: Folder, known: KnownAnswer): Promise<void> {
+  await writeFile(folder, KNOWN, encode(known));
+}
+
+/** Returns what `writeKnown` kept; undefined if there is nothing, or only a part of it. */
+export async function readKnown(folder: Folder): Promise<KnownAnswer | undefined> {
+  const known = await readJson(folder, KNOWN);
+  return isKnown(known) ? known : undefined;
 }
 
 /** Returns a name without blanks around it, shortened if it is too long; undefined if it is empty. */

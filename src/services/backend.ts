@@ -28,7 +28,7 @@ export interface BackendStatus {
   readonly reason: Message;
   readonly threads: number;
   /** Backends that were tried before and failed. */
-  readonly failed: readonly { readonly id: BackendId; readonly reason: string }[];
+  readonly failed: readonly { readonly id: BackendId; readonly reason: Message }[];
   /** Whether the graphics processor is left alone because the page was ended twice while it worked. */
   readonly mistrusted?: boolean;
 }

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_WEIGHTS, openModel } from '../../cli/lib/weights';
 import { nodeRuntime } from '../../cli/lib/runtime-node';
 import { openCheckpoint } from '../../src/checkpoint';
-import { isKnownAnswer, warmUp, type Runtime } from '../../src/engine';
+import { answerEmptyBoard, isKnownAnswer, warmUp, type Runtime } from '../../src/engine';
 import { openFileSource } from '../fixtures';
+import { erring } from './erring-runtime';
 
 /** What the file of the default model says about it. */
 async function known() {
@@ -24,32 +25,6 @@ async function answerOn(runtime: Runtime) {
   }
 }
 
-/** A runtime whose results are finite, and a little wrong: every float comes out larger. */
-function erring(by: number): Runtime {
-  const runtime = nodeRuntime();
-  return {
-    ...runtime,
-    async open(graph, options) {
-      const session = await runtime.open(graph, options);
-      return new Proxy(session, {
-        get(target, key) {
-          if (key !== 'run') {
-            const value: unknown = Reflect.get(target, key);
-            return typeof value === 'function' ? value.bind(target) : value;
-          }
-          return async (...given: Parameters<typeof target.run>) => {
-            const results = await target.run(...given);
-            for (const { data } of Object.values(results)) {
-              if (data instanceof Float32Array) data.forEach((x, i) => (data[i] = x * by));
-            }
-            return results;
-          };
-        },
-      });
-    },
-  };
-}
-
 describe('the known answer of the default model', () => {
   it('is what the model answers', async () => {
     const [answer, file] = [await answerOn(nodeRuntime()), await known()];
@@ -57,6 +32,17 @@ describe('the known answer of the default model', () => {
     expect(answer.probability).toBeCloseTo(file.probability, 4);
     expect(answer.entropy).toBeCloseTo(file.entropy, 3);
     expect(isKnownAnswer(answer, file)).toBe(true);
+  });
+
+  it('is found in fewer runs than the warm-up takes', async () => {
+    const model = await openModel(DEFAULT_WEIGHTS);
+    try {
+      const answer = await answerEmptyBoard(model);
+      expect(model.passes).toBe(1);
+      expect(answer).toEqual(await warmUp(model));
+    } finally {
+      await model.release();
+    }
   });
 
   it('is not given by a runtime that computes finite but wrong numbers', async () => {

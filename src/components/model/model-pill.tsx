@@ -86,7 +86,7 @@ function Details({
       {backend.failed.length > 0 && (
         <ul className="plain">
           {backend.failed.map(({ id, reason }) => (
-            <li key={id}>{t('failed', { backend: t(`backend.${id}`), reason })}</li>
+            <li key={id}>{t('failed', { backend: t(`backend.${id}`), reason: say(reason) })}</li>
           ))}
         </ul>
       )}

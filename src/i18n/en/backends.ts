@@ -10,6 +10,8 @@ export const backends = {
   gpuFailed: 'WebGPU did not start.',
   gpuMistrusted:
     'The page was ended twice while the graphics processor worked for it, so the processor does the work now.',
+  gpuWrong: 'WebGPU computes other numbers here than it should.',
+  wrongNumbers: 'It computes other numbers than it should.',
   threadsFailed: '{{noGpu}} Threads did not start.',
   oneProcessor: '{{noGpu}} This machine has one processor.',
   notIsolated: '{{noGpu}} The server sends no isolation headers, so WASM has one thread.',
@@ -18,6 +20,10 @@ export const backends = {
   storedInHalf:
     'The model is stored in half precision, which needs a graphics processor with shader-f16.',
   storedForLargerBuffers: 'The model is stored for a graphics processor with larger buffers.',
+
+  // Why each of them failed, after one another.
+  failedOne: '{{backend}}: {{reason}}',
+  failedMore: '{{before}}; {{backend}}: {{reason}}',
 
   // Short names.
   webgpu: 'WebGPU',

@@ -5,7 +5,7 @@ export const pill = {
   about: 'About the model',
   what: 'The model is a file of weights. It runs on this device and nowhere else.',
   models: 'Models…',
-  /** `reason` is a technical detail in English. */
+  /** `reason` is a sentence, or a technical detail in English. */
   failed: '{{backend}} did not work: {{reason}}',
   backend: {
     'webgpu-jspi': 'WebGPU',
