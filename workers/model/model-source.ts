@@ -1,4 +1,4 @@
-import { blobSource, describe, openCheckpoint } from '../../src/checkpoint';
+import { blobSource, describe, openCheckpoint, type RandomAccess } from '../../src/checkpoint';
 import type { KnownAnswer, PlayedLayout } from '../../src/checkpoint/types';
 import {
   buildGraphs,
@@ -64,7 +64,11 @@ async function openFile(
   { signal, onEvent }: OpenOptions,
 ): Promise<OpenedModel> {
   onEvent({ stage: 'reading' });
-  const checkpoint = await openCheckpoint(blobSource(file, name), { signal });
+  const source = blobSource(file, name);
+  const [checkpoint, fingerprint] = await Promise.all([
+    openCheckpoint(source, { signal }),
+    markOf(source, signal),
+  ]);
   const { layout, metadata } = checkpoint;
   const sizes = precisionSizes(checkpoint);
   const parameters = describe(checkpoint).parameters.total;
@@ -73,7 +77,12 @@ async function openFile(
     layout,
     known: (device) =>
       isWhole(choosePrecision(sizes, device).precision) ? metadata.known : undefined,
-    card: { ...shown(layout, { title, komi, parameters }), kind, bytes: file.size },
+    card: {
+      ...shown(layout, { title, komi, parameters }),
+      kind,
+      bytes: file.size,
+      ...(fingerprint !== undefined && { fingerprint }),
+    },
     hindrance: () => undefined,
     graphs(device) {
       const { precision, tensorLimit } = choosePrecision(sizes, device);
@@ -103,6 +112,7 @@ async function openStored(id: string): Promise<OpenedModel> {
         kind: 'stored',
         id,
         precision,
+        fingerprint: stored.fingerprint,
         bytes: stored.bytes,
       },
       hindrance(device) {
@@ -125,6 +135,17 @@ async function openStored(id: string): Promise<OpenedModel> {
   }
 }
 
+/** Returns the fingerprint of a source. Nothing but links needs it, so a model plays without one, too. */
+async function markOf(source: RandomAccess, signal: AbortSignal): Promise<string | undefined> {
+  try {
+    // Fetched beside the weights, not before them.
+    const { fingerprintOf } = await import('../../src/library/fingerprint');
+    return await fingerprintOf(source, signal);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Returns whether a precision leaves the answers as they are: in few bits a model answers otherwise. */
 function isWhole(precision: Precision): boolean {
   return precision === 'float32' || precision === 'float16';
@@ -134,7 +155,7 @@ function isWhole(precision: Precision): boolean {
 function shown(
   { frame, grid, fsqLevels, latents, latent, vocabulary }: PlayedLayout,
   { title, komi, parameters }: { title: string; komi: number | undefined; parameters: number },
-): Omit<ModelCard, 'backend' | 'kind' | 'id' | 'precision' | 'bytes'> {
+): Omit<ModelCard, 'backend' | 'kind' | 'id' | 'precision' | 'fingerprint' | 'bytes'> {
   return {
     name: title,
     parameters,

@@ -10,8 +10,7 @@ import type { GameStorage } from './database';
 import { inSlices } from './in-slices';
 import type { GameLocks } from './locks';
 import { savingGame } from './save-game';
-import { createSavedGameList, isFull } from './saved-game-list';
-import { savedThought } from './thoughts';
+import { createSavedGameList, loadThoughts, isFull } from './saved-game-list';
 import type { GameSummary, SavedThought } from './types';
 
 /** The games of this browser, and which of them is on the page. */
@@ -155,6 +154,7 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
       const gone = [...there.keys()].filter((node) => !thoughts.has(node));
       if (fresh.length === 0 && gone.length === 0) return;
       const rows: SavedThought[] = [];
+      const { savedThought } = await loadThoughts();
       for (const [node, record] of fresh) {
         const { parent } = nodeOf(tree, node);
         if (parent === undefined) continue;
