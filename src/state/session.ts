@@ -30,6 +30,7 @@ import { NO_LOCKS, type GameLocks } from './saved-games/locks';
 import { createSavedGames, type SavedGames } from './saved-games/saved-game-sync';
 import { followLanguage, type PageLanguage } from './settings/page-language';
 import { createSettingsStore, type Settings, type SettingsStore } from './settings/settings-store';
+import { modelName } from './model/model-name';
 
 /** All stores of one page, connected to each other. */
 export interface Session {
@@ -163,6 +164,10 @@ export function createSession(options: SessionOptions): Session {
     freshAnswer,
     address,
   });
+  const nameOfModel = (): string | undefined => {
+    const { card } = model.getState();
+    return card && modelName(card);
+  };
   const games =
     options.games &&
     createSavedGames({
@@ -170,7 +175,7 @@ export function createSession(options: SessionOptions): Session {
       storage: options.games.storage,
       locks: options.games.locks ?? NO_LOCKS,
       tab: options.tabStorage,
-      modelName: () => model.getState().card?.name,
+      modelName: nameOfModel,
       originOf: layerLoader.originOf,
       setOrigin: layerLoader.setOrigin,
     });
@@ -180,7 +185,7 @@ export function createSession(options: SessionOptions): Session {
   const dialogs = createOpenDialogStore();
   const record = createRecordStore({
     game,
-    modelName: () => model.getState().card?.name,
+    modelName: nameOfModel,
     address,
     view: () => inView(game.getState(), review.getState(), settings.getState()),
     onLayers: (layers) => settings.getState().setLayers(layers.filter(isLayerId)),

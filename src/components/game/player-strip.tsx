@@ -44,7 +44,8 @@ export function PlayerStrip({
         </span>
       </span>
       <span className="strip-status" title={text} {...(active ? { 'data-testid': 'status' } : {})}>
-        {text}
+        {/* A new text is a new element, because browsers count one that grows to the left as moved. */}
+        <span key={text}>{text}</span>
       </span>
       {children}
       {progress && (

@@ -12,6 +12,7 @@ import type { GameLocks } from './locks';
 import { savingGame } from './save-game';
 import { createSavedGameList, loadThoughts, isFull } from './saved-game-list';
 import type { GameSummary, SavedThought } from './types';
+import { modelName as nameOf } from '../model/model-name';
 
 /** The games of this browser, and which of them is on the page. */
 export interface SavedGamesState {
@@ -287,7 +288,8 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
 
     function modelOf({ thoughts }: GameFacts): string | undefined {
       const last = [...thoughts.values()].at(-1);
-      return modelName() ?? (last && originOf(last)?.name);
+      const origin = last && originOf(last);
+      return modelName() ?? (origin && nameOf(origin));
     }
   });
 }
