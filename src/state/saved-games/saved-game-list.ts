@@ -23,6 +23,9 @@ export interface SavedGameList {
 /** Fetched with the first stored game: a first visit has none. */
 const loadReader = () => import('./read-game');
 
+/** Fetched with the first change of a game. */
+export const loadSaver = () => import('./save-game');
+
 /** Fetched with the first stored thought. */
 export const loadThoughts = () => import('./thoughts');
 

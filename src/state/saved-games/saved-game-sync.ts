@@ -9,8 +9,7 @@ import type { GameFacts, GameStore } from '../game/types';
 import type { GameStorage } from './database';
 import { inSlices } from './in-slices';
 import type { GameLocks } from './locks';
-import { savingGame } from './save-game';
-import { createSavedGameList, loadThoughts, isFull } from './saved-game-list';
+import { createSavedGameList, isFull, loadSaver, loadThoughts } from './saved-game-list';
 import type { GameSummary, SavedThought } from './types';
 import { modelName as nameOf } from '../model/model-name';
 
@@ -132,6 +131,7 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
       // Another game may be put on the page while this one is written.
       const there = stored;
       const context = { id, writer, now: now(), model: modelOf(facts) };
+      const { savingGame } = await loadSaver();
       const saved = await inSlices(savingGame(facts, context));
       const mine = await savedGames.withRoom(id, () => storage.put(saved));
       if (!mine) {
