@@ -51,7 +51,7 @@ test.describe('once the page is stored', () => {
       await page.getByRole('button', { name: 'Copy as text' }).press('Enter');
       await expect(page.getByText('Copied', { exact: true })).toBeVisible();
       const text = await page.evaluate(() => navigator.clipboard.readText());
-      expect(text).toContain('Name: Default 9x9');
+      expect(text).toContain('Name: Default model');
       expect(text).toContain('Runs on: WASM (wasm)');
       for (const strength of ['Fast', 'Normal', 'Strong']) {
         expect(text).toMatch(

@@ -44,7 +44,7 @@ test('Firefox plays a few moves on WASM', async () => {
   await page.goto(server.url);
   await expect
     .poll(() => textOf(page, 'backend'), { timeout: 120_000 })
-    .toMatch(/Default 9x9.*WASM/);
+    .toMatch(/Default model.*WASM/);
 
   await page.locator('::-p-aria([name="New game"][role="button"])').click();
   await page.locator('dialog[open] select').wait();

@@ -107,7 +107,7 @@ test('what is cancelled or refused leaves nothing behind', async ({ loaded: { ga
   await expect(choice).toBeHidden();
   await game.drop([{ name: 'photo.pth', content: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]) }]);
   await expect(game.alert).toContainText('photo.pth');
-  await expect(game.backend).toHaveText(/Default 9x9/);
+  await expect(game.backend).toHaveText(/Default model/);
   expect(await game.storedFiles()).toEqual([]);
   await game.alert.getByRole('button', { name: 'Dismiss' }).click();
 });

@@ -175,7 +175,7 @@ test('the model’s page and the diagnostics say what runs, and the report is co
   await game.newGame({ color: 'White' });
   await expect(game.moves()).toHaveCount(1);
   const about = await openPage(page, 'About this model');
-  await expect(about.getByText('Default 9x9')).toBeVisible();
+  await expect(about.getByText('Default model')).toBeVisible();
   await expect(about.getByText(/GNU Go 3\.8/)).toBeVisible();
   await expect(about.getByText(/Apache 2\.0/)).toBeVisible();
   await page.keyboard.press('Escape');

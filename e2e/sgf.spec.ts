@@ -1,6 +1,6 @@
 /** Games out of the page and into it: SGF files, pasted text, links. */
 import { readFile } from 'node:fs/promises';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { readSgf, ROOT, lineThrough, formatMove } from '../src/go';
 import { writeZip } from '../test/checkpoint/write-zip';
 import { expectNoViolation } from './support/axe';
@@ -288,3 +288,50 @@ test('a link carries the whole game', async ({ page, context, baseURL }) => {
   await expect(other).toHaveURL(`${baseURL}/`);
   await expect(new GamePage(other).point('G3')).toHaveAccessibleName(/black/u);
 });
+
+test('who opens a link with the same model sees the frames that it imagined', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const game = new GamePage(page);
+  await game.openQuick();
+  await game.modelReady();
+  for (let move = 0; move < 2; move++) {
+    const [vertex] = await game.emptyVertices();
+    await game.point(move === 0 ? 'E5' : vertex!).click();
+    await game.answered();
+  }
+  await openDialog(page);
+  await dialogOf(page).getByRole('button', { name: 'Copy link' }).click();
+  await expect(dialogOf(page).getByText('Copied.')).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toMatch(new RegExp(`^${baseURL}/#g=[\\w-]+(&l=\\w+)?&i=[\\w-]{30,200}$`, 'u'));
+  await page.keyboard.press('Escape');
+
+  const other = await context.newPage();
+  const opened = new GamePage(other);
+  await other.goto(link.replace('/#', '/?backend=wasm#'));
+  await opened.modelReady();
+  // The last move, and one before it.
+  for (const before of [0, 2]) {
+    for (let step = 0; step < before; step++) {
+      for (const one of [page, other]) await one.keyboard.press('ArrowLeft');
+    }
+    await expect(picture(other)).toBeVisible({ timeout: 60_000 });
+    expect(await pixelsOf(picture(other))).toBe(await pixelsOf(picture(page)));
+  }
+
+  // A part that is torn takes only itself away.
+  await other.evaluate((hash) => (location.hash = hash), link.slice(link.indexOf('#'), -4));
+  await expect(other.getByText(/What the model imagined cannot be read/u)).toBeVisible();
+  await expect(opened.point('E5')).toHaveAccessibleName(/black/u);
+});
+
+/** The imagined frame in the model's eye. */
+const picture = (page: Page): Locator =>
+  page.getByRole('region', { name: 'Model’s eye' }).locator('canvas.frame-picture');
+
+const pixelsOf = (canvas: Locator): Promise<string> =>
+  canvas.evaluate((element: HTMLCanvasElement) => element.toDataURL());

@@ -27,7 +27,7 @@ test.describe('a host that sends no headers, in a folder', () => {
     page.on('load', () => loads++);
     const game = new GamePage(page);
     await page.goto(server.url);
-    await game.modelReady(/Default 9x9.*threads/);
+    await game.modelReady(/Default model.*threads/);
     expect(await isIsolated(page)).toBe(true);
     expect(loads).toBe(2);
     // The second page fetched the model once.
@@ -36,7 +36,7 @@ test.describe('a host that sends no headers, in a folder', () => {
     await game.point('E5').click();
     expect(await game.answered()).toBe('turn');
     await page.reload();
-    await game.modelReady(/Default 9x9.*threads/);
+    await game.modelReady(/Default model.*threads/);
     expect(loads).toBe(3);
   });
 
@@ -66,7 +66,7 @@ test.describe('the same if service workers are forbidden', () => {
   test('the page plays on one thread, and says why', async ({ page }) => {
     const game = new GamePage(page);
     await page.goto(server.url);
-    await game.modelReady(/Default 9x9 · WASM$/);
+    await game.modelReady(/Default model · WASM$/);
     await game.backend.click();
     await expect(page.getByRole('dialog', { name: 'About the model' })).toContainText('one thread');
     await page.keyboard.press('Escape');

@@ -56,7 +56,7 @@ test('WebKit plays on WASM, shows what the model plans, and takes weights', asyn
   await page.goto(server.url);
   await expect
     .poll(() => textOf('[data-testid=backend]'), { timeout: 120_000 })
-    .toMatch(/Default 9x9.*WASM/);
+    .toMatch(/Default model.*WASM/);
 
   expect(await press('New game')).toBe(true);
   await expect.poll(() => textOf('dialog[open] h2')).toBe('New game');

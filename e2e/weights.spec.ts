@@ -122,7 +122,7 @@ test('what is no checkpoint is refused in a sentence, and the game is untouched'
     await game.alert.getByRole('button', { name: 'Dismiss' }).click();
     await expect(game.alert).toBeHidden();
   }
-  await expect(game.backend).toContainText('Default 9x9');
+  await expect(game.backend).toContainText('Default model');
   await expect(game.moves()).toHaveCount(2);
   const [vertex] = await game.emptyVertices();
   await game.point(vertex!).click();

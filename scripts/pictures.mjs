@@ -32,7 +32,7 @@ async function open({ width, height, scheme = 'light', phone = false }) {
     isMobile: phone,
   });
   await page.goto(address);
-  await page.getByTestId('backend').getByText('Default 9x9').waitFor({ timeout: 120_000 });
+  await page.getByTestId('backend').getByText('Default model').waitFor({ timeout: 120_000 });
   return page;
 }
 

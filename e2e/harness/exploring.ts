@@ -66,6 +66,11 @@ async function exploreOnPage(request: ExploreRequest): Promise<ExploredSummary> 
         progress,
         codes: [answer.latentCodes, ...answer.frames.map(({ imageCodes }) => imageCodes)],
       };
+    case 'recall':
+      return {
+        progress,
+        codes: [[...answer.frame.latentCodes, ...answer.frame.nextImageCodes]],
+      };
     case 'code':
       return { progress, codes: [answer.nextImageCodes] };
   }

@@ -53,7 +53,7 @@ export class GamePage {
   }
 
   /** Waits until the default model plays. */
-  async modelReady(name: string | RegExp = /Default 9x9/): Promise<void> {
+  async modelReady(name: string | RegExp = /Default model/): Promise<void> {
     await expect(this.backend).toHaveText(name, { timeout: 120_000 });
   }
 

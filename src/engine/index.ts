@@ -20,6 +20,8 @@ export type {
   ForesightFrame,
   InterveneRequest,
   Intervention,
+  Recall,
+  RecallRequest,
 } from './explore/types';
 export { fanMoves } from './explore/fan';
 export {

@@ -1,4 +1,3 @@
-import { sha256 as slowSha256 } from 'hash-wasm';
 import type { RandomAccess } from '../checkpoint';
 
 /** Sources up to this size are hashed whole. */
@@ -75,7 +74,7 @@ function concatenated(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 
 async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   // Browsers keep their own from pages that come over plain http.
-  if (!('subtle' in crypto)) return slowSha256(bytes);
+  if (!('subtle' in crypto)) return (await import('hash-wasm')).sha256(bytes);
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -58,6 +58,8 @@ export interface ModelCard {
   readonly id?: string;
   /** Precision of a stored model. */
   readonly precision?: Precision;
+  /** Fingerprint of the weights as the library computes it; missing in cards from older saved games. */
+  readonly fingerprint?: string;
   /** Size of the file in bytes; for a stored model, of all its files. */
   readonly bytes: number;
   readonly parameters: number;

@@ -1,4 +1,4 @@
-import { lineThrough, ROOT, type LinkView } from '../go';
+import { lineThrough, ROOT, type LinkedThoughts, type LinkView } from '../go';
 import type { Environment } from '../services/environment';
 import type { FilmService } from '../services/film';
 import type { LibraryService } from '../services/library';
@@ -15,7 +15,7 @@ import { createFilm, type Film } from './film/film-store';
 import type { DeadStoneFinder } from './game/counting';
 import { createGameStore, type GameState, type GameStore } from './game/game-store';
 import { createAskModel } from './layers/ask-model';
-import { createLayerLoader, type LayerLoader } from './layers/layer-loader';
+import { createLayerLoader, isSameModel, type LayerLoader } from './layers/layer-loader';
 import { isLayerId } from './layers/registry';
 import type { LibraryStore } from './library/library-state';
 import { createKnownModels } from './library/known-models';
@@ -23,13 +23,14 @@ import { createLibraryStore } from './library/library-store';
 import { createLastModelMemory } from './model/last-model';
 import { createModelStore, isModelReady, type ModelStore } from './model/model-store';
 import { createPlayGuard, type PlayGuard } from './play/play-guard';
-import { createRecordStore, type RecordStore } from './records/record-store';
+import { createRecordStore, loadRecordFiles, type RecordStore } from './records/record-store';
 import { createReviewStore, type ReviewState, type ReviewStore } from './review/review-store';
 import type { GameStorage } from './saved-games/database';
 import { NO_LOCKS, type GameLocks } from './saved-games/locks';
 import { createSavedGames, type SavedGames } from './saved-games/saved-game-sync';
 import { followLanguage, type PageLanguage } from './settings/page-language';
 import { createSettingsStore, type Settings, type SettingsStore } from './settings/settings-store';
+import { modelName } from './model/model-name';
 
 /** All stores of one page, connected to each other. */
 export interface Session {
@@ -163,6 +164,10 @@ export function createSession(options: SessionOptions): Session {
     freshAnswer,
     address,
   });
+  const nameOfModel = (): string | undefined => {
+    const { card } = model.getState();
+    return card && modelName(card);
+  };
   const games =
     options.games &&
     createSavedGames({
@@ -170,7 +175,7 @@ export function createSession(options: SessionOptions): Session {
       storage: options.games.storage,
       locks: options.games.locks ?? NO_LOCKS,
       tab: options.tabStorage,
-      modelName: () => model.getState().card?.name,
+      modelName: nameOfModel,
       originOf: layerLoader.originOf,
       setOrigin: layerLoader.setOrigin,
     });
@@ -180,11 +185,32 @@ export function createSession(options: SessionOptions): Session {
   const dialogs = createOpenDialogStore();
   const record = createRecordStore({
     game,
-    modelName: () => model.getState().card?.name,
+    modelName: nameOfModel,
     address,
     view: () => inView(game.getState(), review.getState(), settings.getState()),
     onLayers: (layers) => settings.getState().setLayers(layers.filter(isLayerId)),
+    imaginerOf: (thought) => {
+      const origin = layerLoader.originOf(thought);
+      const { card } = model.getState();
+      // Cards of older saved games have no fingerprint.
+      return isSameModel(origin, card) ? card : origin;
+    },
+    recall: (imagined) => void recall(imagined),
   });
+  /** Fetched with the code that reads links. */
+  let recalls: ((imagined: LinkedThoughts) => void) | undefined;
+  const recall = async (imagined: LinkedThoughts): Promise<void> => {
+    const { createRecall } = await loadRecordFiles();
+    recalls ??= createRecall({
+      asking,
+      game,
+      review,
+      model,
+      setOrigin: layerLoader.setOrigin,
+      onOtherModel: (otherModel) => record.setState({ otherModel }),
+    });
+    recalls(imagined);
+  };
   const { tabStorage } = options;
   const offline =
     options.offline &&

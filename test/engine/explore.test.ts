@@ -205,6 +205,37 @@ describe('a fan', () => {
   });
 });
 
+describe('a recall', () => {
+  it('draws the same frame from its codes, with the same confidence', async () => {
+    const model = new BranchingModel({
+      latents: 3,
+      logits: tangled,
+      frame: ([code = 0]) => FRAMES[code % 4]!,
+    });
+    const fan = await explore(model, { kind: 'fan', position, latent: 2, count: 12 });
+    for (const { code: _, probability: __, ...frame } of fan.alternatives.slice(-3)) {
+      const { latentCodes, nextImageCodes } = frame;
+      const request = { kind: 'recall', position, latentCodes, nextImageCodes } as const;
+      const recalled = await explore(model, request);
+      expect(recalled.frame).toEqual(frame);
+      expect(recalled.given).toEqual(fan.given);
+      expect(recalled.imageCodes).toEqual(fan.imageCodes);
+    }
+    expect(model.live).toBe(0);
+  });
+
+  it('is refused for codes of another model', async () => {
+    const model = new BranchingModel({ latents: 2, logits: tangled, frame: () => FRAMES[G7]! });
+    const ask = (latentCodes: number[], nextImageCodes: number[]) =>
+      explore(model, { kind: 'recall', position, latentCodes, nextImageCodes });
+    await expect(ask([1], [1, 2, 3, 4])).rejects.toThrow('2 latent codes and 4 image codes');
+    await expect(ask([1, 2], [1, 2, 3])).rejects.toThrow(RangeError);
+    await expect(ask([1, 16], [1, 2, 3, 4])).rejects.toThrow('0 to 15');
+    await expect(ask([1, 2], [1, 2, 3, -1])).rejects.toThrow('0 to 15');
+    expect(model.live).toBe(0);
+  });
+});
+
 describe('an intervention', () => {
   const model = () =>
     new BranchingModel({ latents: 3, logits: tangled, frame: ([code = 0]) => FRAMES[code % 4]! });

@@ -169,7 +169,7 @@ describe('a session', () => {
     expect(session.model.getState().card?.backend.label).toBe('WASM, 2 threads');
     expect(said.slice(-2)).toEqual([
       'Restarting the model: The graphics device was lost.',
-      'Default 9x9 is ready, on WASM, 2 threads.',
+      'Default model is ready, on WASM, 2 threads.',
     ]);
     think!.resolve(thinkResult({ color: 'white', point: at('E5') }));
     await settled();
@@ -190,7 +190,7 @@ describe('a session', () => {
     game.resign();
     expect(said).toEqual([
       'Loading the model.',
-      'Default 9x9 is ready, on WASM.',
+      'Default model is ready, on WASM.',
       'You: A8.',
       'Model: A9. Your turn.',
       'You: B9, 1 stone captured.',

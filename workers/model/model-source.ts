@@ -1,4 +1,4 @@
-import { blobSource, describe, openCheckpoint } from '../../src/checkpoint';
+import { blobSource, describe, openCheckpoint, type RandomAccess } from '../../src/checkpoint';
 import { buildGraphs, choosePrecision, precisionSizes } from '../../src/graph';
 import type { ModelSource } from '../../src/services/model';
 import { download } from './download';
@@ -30,7 +30,11 @@ async function openFile(
   { signal, onEvent }: OpenOptions,
 ): Promise<OpenedModel> {
   onEvent({ stage: 'reading' });
-  const checkpoint = await openCheckpoint(blobSource(file, name), { signal });
+  const source = blobSource(file, name);
+  const [checkpoint, fingerprint] = await Promise.all([
+    openCheckpoint(source, { signal }),
+    markOf(source, signal),
+  ]);
   const { layout, metadata } = checkpoint;
   const sizes = precisionSizes(checkpoint);
   const parameters = describe(checkpoint).parameters.total;
@@ -40,7 +44,12 @@ async function openFile(
     // Nothing keeps an answer of the processor to a file that is opened for one visit: without its own it is not checked.
     known: (device) =>
       isWhole(choosePrecision(sizes, device).precision) ? metadata.known : undefined,
-    card: { ...shown(layout, { title, komi, parameters }), kind, bytes: file.size },
+    card: {
+      ...shown(layout, { title, komi, parameters }),
+      kind,
+      bytes: file.size,
+      ...(fingerprint !== undefined && { fingerprint }),
+    },
     hindrance: () => undefined,
     graphs(device) {
       const { precision, tensorLimit } = choosePrecision(sizes, device);
@@ -53,4 +62,15 @@ async function openFile(
     },
     close() {},
   };
+}
+
+/** Returns the fingerprint of a source. Nothing but links needs it, so a model plays without one, too. */
+async function markOf(source: RandomAccess, signal: AbortSignal): Promise<string | undefined> {
+  try {
+    // Fetched beside the weights, not before them.
+    const { fingerprintOf } = await import('../../src/library/fingerprint');
+    return await fingerprintOf(source, signal);
+  } catch {
+    return undefined;
+  }
 }

@@ -44,7 +44,7 @@ export function isWhole(precision: Precision): boolean {
 export function shown(
   { frame, grid, fsqLevels, latents, latent, vocabulary }: PlayedLayout,
   { title, komi, parameters }: { title: string; komi: number | undefined; parameters: number },
-): Omit<ModelCard, 'backend' | 'kind' | 'id' | 'precision' | 'bytes'> {
+): Omit<ModelCard, 'backend' | 'kind' | 'id' | 'precision' | 'fingerprint' | 'bytes'> {
   return {
     name: title,
     parameters,

@@ -26,6 +26,7 @@ export async function openStored(
         kind: 'stored',
         id,
         precision,
+        fingerprint: stored.fingerprint,
         bytes: stored.bytes,
       },
       hindrance(device) {

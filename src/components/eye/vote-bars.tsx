@@ -21,8 +21,10 @@ export function VoteBars({
   const t = useText('eye');
   return (
     <ul className="votes" aria-label={t('votes.label')}>
-      {votes.slice(0, MOST).map(({ point, votes: count }) => (
-        <li key={point} data-played={point === played}>
+      {votes.slice(0, MOST).map(({ point, votes: count }, rank) => (
+        // By rank, so that no row moves while votes come in.
+        // oxlint-disable-next-line react/no-array-index-key
+        <li key={rank} data-played={point === played}>
           <span className="vote-move">{moveName({ point })}</span>
           <span className="vote-track" aria-hidden="true">
             <span className="vote-bar" style={{ width: `${(100 * count) / Math.max(1, read)}%` }} />

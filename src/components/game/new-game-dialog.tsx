@@ -7,6 +7,7 @@ import { STRENGTHS } from '../../state/game/strength';
 import { Dialog } from '../ui/dialog';
 import { useModel, useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
+import { modelName } from '../../state/model/model-name';
 
 const COLORS = ['black', 'white', 'random'] as const satisfies readonly GameChoice['color'][];
 
@@ -30,7 +31,7 @@ function NewGameForm({ onClose }: { readonly onClose: () => void }) {
   const t = useText('newGame');
   const common = useText('common');
   const games = useText('games');
-  const modelName = useModel((state) => state.card?.name);
+  const card = useModel((state) => state.card);
   const { game } = useSession();
   const usualKomi = useModel((state) => state.card?.komi ?? DEFAULT_RULES.komi);
   const [choice, setChoice] = useState<GameChoice>(() => {
@@ -55,7 +56,7 @@ function NewGameForm({ onClose }: { readonly onClose: () => void }) {
         onClose();
       }}
     >
-      {modelName && <p className="quiet">{games('newGame.model', { name: modelName })}</p>}
+      {card && <p className="quiet">{games('newGame.model', { name: modelName(card) })}</p>}
       {!choice.watch && (
         <fieldset className="choices">
           <legend>{t('yourColor')}</legend>

@@ -10,6 +10,7 @@ import { CrossIcon } from '../ui/icons';
 import { useGame, useModel, useReview, useSession, useShown } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { PlayerStrip } from './player-strip';
+import { modelName } from '../../state/model/model-name';
 
 /**
  * The person's line under the board: whose turn it is, how to confirm a tapped point and, if the person looks back,
@@ -41,7 +42,7 @@ export function PersonStrip() {
   return (
     <PlayerStrip
       label={playerLabel(state, state.person)}
-      name={playerName(state, state.person, card?.name ?? t('model'))}
+      name={playerName(state, state.person, card ? modelName(card) : t('model'))}
       color={state.person}
       captures={game.captures[state.person]}
       active={active}

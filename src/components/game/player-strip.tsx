@@ -43,7 +43,13 @@ export function PlayerStrip({
           {t('capturedShort', { count: captures })}
         </span>
       </span>
-      <span className="strip-status" title={text} {...(active ? { 'data-testid': 'status' } : {})}>
+      {/* A new text is a new element, because browsers count one that grows to the left as moved. */}
+      <span
+        key={text}
+        className="strip-status"
+        title={text}
+        {...(active ? { 'data-testid': 'status' } : {})}
+      >
         {text}
       </span>
       {children}

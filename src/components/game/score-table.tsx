@@ -2,6 +2,7 @@ import type { AreaScore, Color } from '../../go';
 import { isAgainst } from '../../state/game/player-names';
 import { useGame, useModel } from '../ui/session-context';
 import { useText } from '../ui/use-text';
+import { modelName } from '../../state/model/model-name';
 
 /** The area of both sides, komi and their sums. */
 export function ScoreTable({ score }: { readonly score: AreaScore }) {
@@ -9,15 +10,16 @@ export function ScoreTable({ score }: { readonly score: AreaScore }) {
   const games = useText('games');
   const person = useGame((state) => state.person);
   const komi = useGame((state) => state.game.rules.komi);
-  const modelName = useModel((state) => state.card?.name);
+  const card = useModel((state) => state.card);
+  const model = card && modelName(card);
   const players = useGame((state) => state.players);
   const info = useGame((state) => state.info);
   const rowName = (color: Color): string => {
     if (isAgainst({ players, info })) {
-      const name = color === person ? t('table.you') : (modelName ?? t('table.model'));
+      const name = color === person ? t('table.you') : (model ?? t('table.model'));
       return t(`table.${color}`, { name });
     }
-    const name = players[color] === 'model' ? modelName : info?.[color];
+    const name = players[color] === 'model' ? model : info?.[color];
     return name ? t(`table.${color}`, { name }) : games(`side.${color}`);
   };
   return (

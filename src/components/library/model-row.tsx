@@ -22,7 +22,7 @@ export function DefaultRow() {
   const size = card?.bytes ?? bytes;
   return (
     <Row
-      name={card?.name ?? t('defaultModel')}
+      name={t('defaultModel')}
       state={card ? 'plays' : loading ? 'loading' : 'idle'}
       facts={[
         size === undefined ? undefined : formatBytes(size),

@@ -8,6 +8,7 @@ import { Fact } from '../ui/fact';
 import { useLibrary, useModel } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { SourceLinks } from './source-links';
+import { modelName } from '../../state/model/model-name';
 
 /** Which model plays, where it comes from, and how well it plays. */
 export function AboutDialog({ open, onClose }: DialogProps) {
@@ -39,7 +40,7 @@ function FactsOf({
   const sizes = stored?.sizes;
   return (
     <dl className="facts">
-      <Fact name={t('name')}>{card.name}</Fact>
+      <Fact name={t('name')}>{modelName(card)}</Fact>
       <Fact name={t('parameters')}>
         {formatCount(card.parameters)}
         {about && (

@@ -8,6 +8,7 @@ import { precisionName, precisionTag } from '../../state/library/import-words';
 import { Fact } from '../ui/fact';
 import { useGame, useModel, useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
+import { modelName } from '../../state/model/model-name';
 
 /** Which model plays, and on what; opens the details. */
 export function ModelPill() {
@@ -22,7 +23,7 @@ export function ModelPill() {
   return (
     <>
       <button type="button" className="pill" popoverTarget={id} data-testid="backend">
-        {card ? card.name : t(loading ? 'loading' : 'none')}
+        {card ? modelName(card) : t(loading ? 'loading' : 'none')}
         {card && <span className="pill-more">{runsOn(card)}</span>}
       </button>
       <dialog ref={popover} id={id} popover="auto" className="popover" aria-label={t('about')}>
@@ -76,7 +77,7 @@ function Details({
   const times = record?.milliseconds;
   return (
     <>
-      <h2>{card.name}</h2>
+      <h2>{modelName(card)}</h2>
       <p>{say(backend.reason)}</p>
       {backend.mistrusted && (
         <button type="button" className="small" onClick={() => model.getState().trustGpu()}>

@@ -36,6 +36,7 @@ function Opened() {
   const t = useText('record');
   const { record } = useSession();
   const opened = useRecord((state) => state.opened);
+  const otherModel = useRecord((state) => state.otherModel);
   if (!opened) return null;
   const sentence = ({ message, more }: RecordNote): string =>
     more > 0 ? sentences([say(message), t('note.more', { count: more })]) : say(message);
@@ -51,8 +52,9 @@ function Opened() {
           }}
         />
       </div>
-      {opened.notes.length > 0 && (
+      {(opened.notes.length > 0 || otherModel) && (
         <ul className="record-notes">
+          {otherModel && <li>{t('opened.otherModel')}</li>}
           {opened.notes.map((note) => (
             <li key={sentence(note)}>{sentence(note)}</li>
           ))}

@@ -3,6 +3,7 @@ import { Dialog, type DialogProps } from '../ui/dialog';
 import { useSession } from '../ui/session-context';
 import { useTouchOnly } from '../ui/use-media';
 import { useText } from '../ui/use-text';
+import type { LinkToGame } from '../../state/records/record-store';
 import { RecordChoice } from './record-choice';
 import { RecordProblem } from './record-problem';
 import { RecordReading } from './record-reading';
@@ -98,7 +99,7 @@ function Open({ onOpened }: { readonly onOpened: () => void }) {
 }
 
 /** Stands for a link that would be too long. */
-const TOO_LONG = '';
+const TOO_LONG = 'too long';
 
 /** The last action on the game, and a text that has to be copied by hand. */
 interface Outcome {
@@ -110,6 +111,7 @@ function Save() {
   const t = useText('record');
   const { record } = useSession();
   const link = useLink();
+  const address = link === TOO_LONG ? undefined : link?.address;
   const [outcome, setOutcome] = useState<Outcome>();
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
@@ -142,9 +144,9 @@ function Save() {
         <button type="button" onClick={() => void copySgf()}>
           {t('save.copySgf')}
         </button>
-        {link !== undefined && link !== TOO_LONG && (
+        {address !== undefined && (
           <>
-            <button type="button" onClick={() => void copy(link)}>
+            <button type="button" onClick={() => void copy(address)}>
               {t('save.copyLink')}
             </button>
             {'share' in navigator && (
@@ -152,7 +154,7 @@ function Save() {
                 type="button"
                 onClick={() => {
                   // Closing the share dialog is not a failure.
-                  navigator.share({ url: link }).catch(() => {});
+                  navigator.share({ url: address }).catch(() => {});
                 }}
               >
                 {t('save.share')}
@@ -172,19 +174,22 @@ function Save() {
         />
       )}
       <p className="quiet">{link === TOO_LONG ? t('save.tooLong') : t('save.help')}</p>
+      {link !== TOO_LONG && link && link.imagined.told < link.imagined.of && (
+        <p className="quiet">{t('save.imaginedOf', link.imagined)}</p>
+      )}
     </section>
   );
 }
 
 /** The game as a link, made in advance: some browsers copy only within the click itself. */
-function useLink(): string | undefined {
+function useLink(): LinkToGame | typeof TOO_LONG | undefined {
   const { record, game, review, settings } = useSession();
-  const [link, setLink] = useState<string>();
+  const [link, setLink] = useState<LinkToGame | typeof TOO_LONG>();
   useEffect(() => {
     let newest = 0;
     const make = (): void => {
       const own = ++newest;
-      const take = (made: string): void => {
+      const take = (made: LinkToGame | typeof TOO_LONG): void => {
         if (own === newest) setLink(made);
       };
       record
@@ -195,7 +200,12 @@ function useLink(): string | undefined {
     make();
     const stops = [
       game.subscribe((after, before) => {
-        if (after.tree !== before.tree || after.endings !== before.endings) make();
+        if (
+          after.tree !== before.tree ||
+          after.thoughts !== before.thoughts ||
+          after.endings !== before.endings
+        )
+          make();
       }),
       review.subscribe((after, before) => {
         if (after.at !== before.at) make();

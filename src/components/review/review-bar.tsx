@@ -27,8 +27,10 @@ export function ReviewBar() {
         onChange={(event) => goTo(event.target.valueAsNumber)}
       />
       <span className="review-place" aria-hidden="true">
-        {at}/{of}
-        {last && <span className="review-move"> {moveName(last)}</span>}
+        <span key={`${at}/${of}`}>
+          {at}/{of}
+          {last && <span className="review-move"> {moveName(last)}</span>}
+        </span>
       </span>
       <Step name={t('on')} icon="on" usable={at < of} onUse={() => step(1)} />
       <Step name={t('toEnd')} icon="last" usable={at < of} onUse={() => goTo(of)} />

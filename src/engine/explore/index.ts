@@ -4,6 +4,7 @@ import { codeChange } from './code-change';
 import { fan } from './fan';
 import { foresight } from './foresight';
 import { intervene } from './intervene';
+import { recall } from './recall';
 import { Steps, type ExploreOptions } from './steps';
 import type { ExploreKind, ExploreRequest, ExploreResults } from './types';
 
@@ -36,5 +37,7 @@ function answer(model: FrameModel, request: ExploreRequest, steps: Steps) {
       return foresight(model, request, steps);
     case 'code':
       return codeChange(model, request, steps);
+    case 'recall':
+      return recall(model, request, steps);
   }
 }

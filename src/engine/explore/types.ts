@@ -54,7 +54,17 @@ export interface CodeRequest extends AtPosition {
   readonly before?: readonly number[];
 }
 
-export type ExploreRequest = FanRequest | InterveneRequest | ForeseeRequest | CodeRequest;
+/** A plan and a frame of which only the codes were kept: draws the frame again, reads it and says how sure the model is of it. */
+export interface RecallRequest extends AtPosition {
+  readonly kind: 'recall';
+  /** All latent codes. */
+  readonly latentCodes: readonly number[];
+  /** All codes of the frame, row-major, grid x grid. */
+  readonly nextImageCodes: readonly number[];
+}
+
+export type ExploreRequest =
+  FanRequest | InterveneRequest | ForeseeRequest | CodeRequest | RecallRequest;
 export type ExploreKind = ExploreRequest['kind'];
 
 /** The answer to each kind of request. */
@@ -63,6 +73,7 @@ export interface ExploreResults {
   readonly intervene: Intervention;
   readonly foresee: Foresight;
   readonly code: CodeChange;
+  readonly recall: Recall;
 }
 
 /** Progress of an exploration, in runs of the model's graphs. */
@@ -189,5 +200,13 @@ export interface CodeChange {
    * transformer, made to use the code (the next frame).
    */
   readonly by: 'decoder' | 'transformer';
+  readonly milliseconds: number;
+}
+
+export interface Recall {
+  readonly kind: 'recall';
+  readonly frame: FollowedFrame;
+  readonly given: RgbImage;
+  readonly imageCodes: readonly number[];
   readonly milliseconds: number;
 }

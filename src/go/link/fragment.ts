@@ -9,10 +9,13 @@ export interface FragmentParts {
   readonly place: number | undefined;
   /** Names of what is drawn over the board. */
   readonly layers: readonly string[];
+  /** What a model imagined, as base64url; undefined if nothing is said about it. */
+  readonly imagined: string | undefined;
 }
 
 const PLACE = 'n=';
 const LAYERS = 'l=';
+const IMAGINED = 'i=';
 
 /** Most names of layers that are read. */
 const MOST_LAYERS = 20;
@@ -31,14 +34,16 @@ export function partsOf(fragment: string): FragmentParts {
     game,
     place: place !== undefined && /^\d{1,6}$/u.test(place) ? Number(place) : undefined,
     layers: (said(LAYERS) ?? '').split(',').filter(Boolean).slice(0, MOST_LAYERS),
+    imagined: said(IMAGINED),
   };
 }
 
 /** Puts a fragment together, without its `#`. */
-export function joinParts({ game, place, layers }: FragmentParts): string {
+export function joinParts({ game, place, layers, imagined }: FragmentParts): string {
   const parts = [game];
   if (place !== undefined) parts.push(`${PLACE}${place}`);
   if (layers.length > 0) parts.push(LAYERS + layers.join(','));
+  if (imagined !== undefined) parts.push(IMAGINED + imagined);
   return parts.join('&');
 }
 

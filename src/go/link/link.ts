@@ -3,6 +3,7 @@ import type { SgfInfo } from '../sgf/types';
 import { finish, type Steps } from '../steps';
 import { nodeOf, ROOT, type GameTree, type NodeId } from '../tree';
 import { joinParts, KEY, partsOf } from './fragment';
+import { thoughtsFromBytes, thoughtsToBytes, type LinkedThoughts } from './imagined';
 import { placeInBytes, treeFromBytes, treeToBytes } from './tree-bytes';
 import { LinkError } from './types';
 
@@ -18,6 +19,8 @@ export interface LinkView {
 export interface LinkedGame extends LinkView {
   readonly tree: GameTree;
   readonly info: SgfInfo;
+  /** What a model imagined; `'damaged'` if that cannot be read, undefined if the link holds nothing of it. */
+  readonly imagined: LinkedThoughts | 'damaged' | undefined;
 }
 
 const NO_VIEW: LinkView = { at: undefined, layers: [] };
@@ -30,6 +33,9 @@ const CHECK_BYTES = 2;
 
 /** Longest link. Longer ones are often cut off on their way. */
 const MOST_CHARACTERS = 32_000;
+
+/** Longest link with what a model imagined. Some programs pass on no longer ones; the game itself may be longer. */
+const MOST_WITH_IMAGINED = 8000;
 
 /** Most bytes after unpacking. Deflate can grow data a thousand times; games stay far below this. */
 const MOST_BYTES = 1_000_000;
@@ -53,12 +59,31 @@ export async function writeLink(
     ? await collect(through(plain, new CompressionStream('deflate-raw')))
     : plain;
   const [kind, content] = packed.length < plain.length ? [DEFLATED, packed] : [PLAIN, plain];
-  const bytes = Uint8Array.of(kind, ...content, 0, 0);
-  bytes.set(checksum(bytes.subarray(0, -CHECK_BYTES)), bytes.length - CHECK_BYTES);
+  const bytes = withChecksum(Uint8Array.of(kind, ...content));
   const place = at === undefined ? undefined : placeInBytes(tree, at);
-  const link = joinParts({ game: KEY + toBase64Url(bytes), place, layers });
+  const game = KEY + toBase64Url(bytes);
+  const link = joinParts({ game, place, layers, imagined: undefined });
   if (link.length > MOST_CHARACTERS) throw new LinkError('too-long');
   return link;
+}
+
+/**
+ * Adds to a link what a model imagined, after `&i=`, as far as there is room for it.
+ * @param link of `writeLink`.
+ * @param tree as it was written.
+ * @returns the link, and how many thoughts it holds.
+ */
+export function addImagined(
+  link: string,
+  tree: GameTree,
+  imagined: LinkedThoughts,
+): { readonly link: string; readonly told: number } {
+  const parts = partsOf(link);
+  const room = MOST_WITH_IMAGINED - joinParts({ ...parts, imagined: '' }).length;
+  const written = thoughtsToBytes(tree, imagined, Math.floor((room * 3) / 4) - CHECK_BYTES);
+  if (!written) return { link, told: 0 };
+  const text = toBase64Url(withChecksum(written.bytes));
+  return { link: joinParts({ ...parts, imagined: text }), told: written.told };
 }
 
 /**
@@ -72,17 +97,25 @@ export async function readLink(
   run: (steps: Steps<GameTree>) => GameTree | Promise<GameTree> = finish,
 ): Promise<LinkedGame> {
   if (fragment.length > MOST_CHARACTERS + 1) throw new LinkError('too-long');
-  const { game, place, layers } = partsOf(fragment);
+  const { game, place, layers, imagined } = partsOf(fragment);
   if (!game.startsWith(KEY)) throw new LinkError('damaged');
-  const bytes = fromBase64Url(game.slice(KEY.length));
-  const content = bytes.subarray(1, -CHECK_BYTES);
-  const [high, low] = checksum(bytes.subarray(0, -CHECK_BYTES));
-  if (bytes.length <= CHECK_BYTES || high !== bytes.at(-2) || low !== bytes.at(-1)) {
-    throw new LinkError('damaged');
-  }
+  const bytes = checkedBytes(game.slice(KEY.length));
+  const content = bytes.subarray(1);
   const tree = await run(treeFromBytes(await unpack(bytes[0]!, content)));
   const at = place !== undefined && tree.nodes.has(place) ? place : undefined;
-  return { tree, info: infoOf(nodeOf(tree, ROOT).properties), at, layers };
+  const info = infoOf(nodeOf(tree, ROOT).properties);
+  return { tree, info, at, layers, imagined: imaginedIn(tree, imagined) };
+}
+
+/** The game opens without what a model imagined, if only that is damaged. */
+function imaginedIn(tree: GameTree, text: string | undefined): LinkedGame['imagined'] {
+  if (text === undefined) return undefined;
+  try {
+    return thoughtsFromBytes(tree, checkedBytes(text));
+  } catch (error) {
+    if (error instanceof LinkError) return 'damaged';
+    throw error;
+  }
 }
 
 async function unpack(kind: number, content: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
@@ -129,6 +162,21 @@ async function collect(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<A
     at += piece.length;
   }
   return whole;
+}
+
+function withChecksum(content: Uint8Array): Uint8Array<ArrayBuffer> {
+  return Uint8Array.of(...content, ...checksum(content));
+}
+
+/** Returns the bytes before a checksum. @throws LinkError (`damaged`) if they do not fit it. */
+function checkedBytes(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = fromBase64Url(text);
+  const content = bytes.subarray(0, -CHECK_BYTES);
+  const [high, low] = checksum(content);
+  if (content.length === 0 || high !== bytes.at(-2) || low !== bytes.at(-1)) {
+    throw new LinkError('damaged');
+  }
+  return content;
 }
 
 /** Fletcher's checksum of 16 bits: it detects a lost, added or changed letter. */

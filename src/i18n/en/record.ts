@@ -19,7 +19,9 @@ export const record = {
     copySgf: 'Copy SGF',
     copyLink: 'Copy link',
     share: 'Share link…',
-    help: 'Includes all variations and comments. The link itself contains the whole game, the position in view and the layers that are on; nothing is uploaded.',
+    help: 'Includes all variations and comments. The link itself contains the whole game, the position in view, the layers that are on, and what the model imagined, which the same model draws again; nothing is uploaded.',
+    imaginedOf:
+      'What the model imagined is in the link for {{told, number}} of its {{of, number}} moves. The others do not fit, or are from another model.',
     saved: 'Saved as {{name}}.',
     copied: 'Copied.',
     notCopied: 'The browser does not let the page copy. Copy the text by hand.',
@@ -39,11 +41,14 @@ export const record = {
     players: '{{black}} (Black) against {{white}} (White) is open.',
     file: '"{{name}}" is open.',
     plain: 'The game is open.',
+    otherModel:
+      'The link also holds what another model imagined. Load that model under Models to see it.',
   },
   /** The name of a person who plays here, in a file. */
   person: 'Person',
   /** What was left out of a file, or repaired. */
   note: {
+    imagined: 'What the model imagined cannot be read from the link and was left out.',
     encoding: 'The file declares no encoding, or a wrong one; read as {{encoding}}.',
     severalGames:
       'The file has {{games, number}} games. Number {{chosen, number}}, the first on 9x9, was opened.',

@@ -10,6 +10,7 @@ import { LAYERS } from '../layers/registry';
 import type { ModelState } from '../model/model-store';
 import type { ReviewState } from '../review/review-store';
 import type { LayerId } from '../settings/layer-id';
+import { modelName } from '../model/model-name';
 
 type AnnouncedGame = Pick<
   GameState,
@@ -53,8 +54,8 @@ export function announceGame(before: AnnouncedGame, after: AnnouncedGame): strin
 export function announceModel(before: ModelState, after: ModelState): string | undefined {
   const renamed = after.card?.backend === before.card?.backend;
   if (after.card && after.card !== before.card && !renamed) {
-    const { name, backend } = after.card;
-    return t('status:said.ready', { name, backend: say(backend.label) });
+    const { backend } = after.card;
+    return t('status:said.ready', { name: modelName(after.card), backend: say(backend.label) });
   }
   if (after.loading && !before.loading) {
     const { name } = after.loading;

@@ -5,6 +5,7 @@ import { bytesIn, numberIn } from '../../i18n/units';
 import type { Bandwidth, Measurement } from '../../services/bench';
 import type { Environment } from '../../services/environment';
 import type { BenchResult } from './bench-store';
+import { modelName } from '../model/model-name';
 
 /** All that the report of a bench is made from. */
 export interface BenchFacts {
@@ -63,7 +64,7 @@ export function deviceRows(
   const { adapter, processors } = environment?.capabilities ?? {};
   const name = adapter?.description || device('unknown');
   const rows: readonly (readonly [label: DeviceLabel, string | undefined])[] = [
-    ['name', card.name],
+    ['name', modelName(card)],
     ['parameters', numberIn(language, card.parameters)],
     ['precision', card.precision],
     ['backend', `${say(backend.label)} (${backend.id})`],

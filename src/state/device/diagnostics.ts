@@ -5,6 +5,7 @@ import type { Environment } from '../../services/environment';
 import type { ModelCard } from '../../services/model';
 import { formatBytes, formatCount, formatMilliseconds } from '../basics/quantities';
 import { precisionName } from '../library/import-words';
+import { modelName } from '../model/model-name';
 
 /** Everything that a bug report is made from. */
 export interface DiagnosticFacts {
@@ -130,7 +131,7 @@ function modelRows({ card, failure }: DiagnosticFacts, { t, say }: DiagnosticWor
   const { backend, precision, frame, grid, codes, latents } = card;
   const sizes = `${frame.side} × ${frame.side}, ${grid} × ${grid}, ${codes}, ${latents}`;
   return [
-    ['name', card.name],
+    ['name', modelName(card)],
     ['backend', `${say(backend.label)} (${backend.id})`],
     ['reason', say(backend.reason)],
     ['threads', String(backend.threads)],

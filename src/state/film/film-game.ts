@@ -7,6 +7,7 @@ import type { ModelCard } from '../../services/model';
 import type { GameState } from '../game/game-store';
 import { recordsOn } from '../game/tree-position';
 import { moveName } from '../game/words';
+import { modelName } from '../model/model-name';
 
 /** Returns the model that had a thought, if known. */
 type OriginOf = (record: ThinkResult) => ModelCard | undefined;
@@ -53,7 +54,10 @@ function playerName(
   const records = recordsOn(seen.line, seen.thoughts);
   const thoughts = records.filter((record) => record !== undefined);
   const own = thoughts.find(({ move }) => move.color === color);
-  if (own) return originOf(own)?.name ?? t('film:caption.model');
+  if (own) {
+    const origin = originOf(own);
+    return origin ? modelName(origin) : t('film:caption.model');
+  }
   return seen.info?.[color] ?? (thoughts.length > 0 ? t('film:caption.you') : undefined);
 }
 

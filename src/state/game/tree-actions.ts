@@ -128,6 +128,8 @@ export function treeActions({ get, set, settle, place, abandon, random }: Turns)
     },
     forgetDeletion: () => set({ deletion: undefined }),
     promoteVariation: (id) => redraw(promote(get().tree, id)),
+    recall: (id, record) =>
+      redraw(get().tree, { thoughts: new Map(get().thoughts).set(id, record) }),
     setComment: (id, comment) => redraw(setComment(get().tree, id, comment)),
   };
 }

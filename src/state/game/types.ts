@@ -232,6 +232,8 @@ export interface TreeActions {
   forgetDeletion(): void;
   /** Makes the line to a node the main one. */
   promoteVariation(id: NodeId): void;
+  /** Adds what the model imagined for a move, which was known before, such as from a link. Nothing else changes. */
+  recall(id: NodeId, record: ThinkResult): void;
   /** Sets the comment on a position; an empty one removes it. */
   setComment(id: NodeId, comment: string): void;
 }

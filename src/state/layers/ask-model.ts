@@ -36,10 +36,11 @@ export interface Lane<Asked extends Question> {
 
 export interface AskModel {
   /**
-   * Adds a lane after the existing ones.
+   * Adds a lane.
+   * @param at its place among the existing ones; after them all if absent.
    * @returns a function to call when the lane's questions may have changed.
    */
-  lane<Asked extends Question>(lane: Lane<Asked>): () => void;
+  lane<Asked extends Question>(lane: Lane<Asked>, at?: number): () => void;
 }
 
 export interface AskModelOptions {
@@ -126,8 +127,8 @@ export function createAskModel({ service, game, model, onRebuilt }: AskModelOpti
   };
 
   return {
-    lane(lane) {
-      lanes.push(lane);
+    lane(lane, at = lanes.length) {
+      lanes.splice(at, 0, lane);
       return look;
     },
   };

@@ -3,16 +3,19 @@ import {
   MOST_SGF_BYTES,
   SgfError,
   type GameTree,
+  type LinkedThoughts,
   type LinkView,
   type NodeId,
   type SgfInfo,
   type Steps,
 } from '../../go';
+import type { ThinkResult } from '../../engine';
 import type { Message } from '../../i18n/message';
 import type { RecordNote } from '../../records';
 import { recordProblem } from '../../records/record-problem';
 import type { GameStore } from '../game/game-store';
 import { inSlices } from '../saved-games/in-slices';
+import type { Imaginer } from './linked-thoughts';
 import type { FoundGame } from './record-games';
 import { gameInfo, recordFileName, recordInfo } from './record-info';
 
@@ -29,6 +32,13 @@ export interface OpenedRecord {
   readonly notes: readonly RecordNote[];
 }
 
+/** A link to the game in play. */
+export interface LinkToGame {
+  readonly address: string;
+  /** How many moves of the model it holds with the frames that were imagined, and how many there are. */
+  readonly imagined: { readonly told: number; readonly of: number };
+}
+
 /** A file with several games, of which the person chooses one. */
 export interface RecordChoice {
   readonly games: readonly FoundGame[];
@@ -39,6 +49,8 @@ export interface RecordChoice {
 export interface RecordState {
   /** The game that was opened last; undefined once dismissed or once another game is played. */
   readonly opened: OpenedRecord | undefined;
+  /** Whether the link that was opened holds what another model imagined than the one that is loaded. */
+  readonly otherModel: boolean;
   /** Why the last attempt opened nothing. The game in play stays. */
   readonly problem: Message | undefined;
   /** How much of a game was read, from 0 to 1, if that takes long; undefined otherwise. */
@@ -62,10 +74,10 @@ export interface RecordState {
   /** The game in play as a file. */
   file(): Promise<{ readonly name: string; readonly text: string }>;
   /**
-   * The game in play as a link, which opens at the position in view with the layers that are on.
+   * The game in play as a link, which opens at the position in view with the layers that are on and the imagined frames.
    * @throws LinkError if it is too long for one.
    */
-  link(): Promise<string>;
+  link(): Promise<LinkToGame>;
 }
 
 export type RecordStore = StoreApi<RecordState>;
@@ -80,6 +92,10 @@ export interface RecordStoreOptions {
   readonly view: () => LinkView;
   /** Shows what a link had in view over the board. */
   readonly onLayers: (layers: readonly string[]) => void;
+  /** Returns the model that had a thought. */
+  readonly imaginerOf?: (record: ThinkResult) => Imaginer | undefined;
+  /** Draws again what a link holds of the game that was just opened. If absent, it is left out. */
+  readonly recall?: (imagined: LinkedThoughts) => void;
   readonly now?: () => Date;
 }
 
@@ -110,6 +126,7 @@ export function isRecordText(text: string): boolean {
 /** Opens and writes the game of a store. Opening replaces the game in play completely, or not at all. */
 export function createRecordStore(options: RecordStoreOptions): RecordStore {
   const { game, modelName, address, view, onLayers, now = () => new Date() } = options;
+  const { imaginerOf = () => undefined, recall = () => {} } = options;
   /** The newest attempt. It aborts the one before. */
   let newest: AbortController | undefined;
 
@@ -162,6 +179,7 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
       const info = gameInfo(found.info, found.file ?? source);
       game.getState().openGame(found.tree, found.at ?? 'end', info);
       if (found.layers && found.layers.length > 0) onLayers(found.layers);
+      if (found.imagined) recall(found.imagined);
       set({
         problem: undefined,
         choice: undefined,
@@ -174,7 +192,10 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
     const openLink = (fragment: string): Promise<boolean> =>
       open(async (run) => {
         const { readLink } = await loadRecordFiles();
-        return { ...(await readLink(fragment, run)), notes: [] };
+        const { imagined, ...linked } = await readLink(fragment, run);
+        return imagined === 'damaged'
+          ? { ...linked, notes: [IMAGINED_DAMAGED] }
+          : { ...linked, imagined, notes: [] };
       });
 
     const openSgf = (text: string): Promise<boolean> => open((run) => foundIn(text, run));
@@ -186,6 +207,7 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
 
     return {
       opened: undefined,
+      otherModel: false,
       problem: undefined,
       reading: undefined,
       choice: undefined,
@@ -215,8 +237,13 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
       },
       link: async () => {
         const { tree, info } = known();
-        const { writeLink } = await loadRecordFiles();
-        return `${address()}#${await writeLink(tree, info, view())}`;
+        const { addImagined, thoughtsToLink, writeLink } = await loadRecordFiles();
+        const seen = view();
+        const { thoughts, node } = game.getState();
+        const plain = await writeLink(tree, info, seen);
+        const ours = thoughtsToLink({ tree, thoughts }, seen.at ?? node, imaginerOf);
+        const { link, told } = ours ? addImagined(plain, tree, ours) : { link: plain, told: 0 };
+        return { address: `${address()}#${link}`, imagined: { told, of: thoughts.size } };
       },
     };
   });
@@ -239,7 +266,10 @@ interface Found {
   /** Of a link: the position to show first, the end of the main line unless named, and names of layers. */
   readonly at?: NodeId | undefined;
   readonly layers?: readonly string[];
+  readonly imagined?: LinkedThoughts | undefined;
 }
+
+const IMAGINED_DAMAGED: RecordNote = { message: { key: 'record:note.imagined' }, more: 0 };
 
 /** Does the slow part of reading. */
 type Run = <T>(steps: Steps<T>) => Promise<T>;

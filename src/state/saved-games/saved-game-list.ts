@@ -5,7 +5,6 @@ import { factsOf, gameOf } from '../game/tree-position';
 import type { GameFacts, RestoredGame } from '../game/types';
 import type { GameStorage } from './database';
 import { inSlices } from './in-slices';
-import { readThought } from './thoughts';
 import type { GameSummary } from './types';
 
 /** Stored games, read with suspicion. */
@@ -23,6 +22,12 @@ export interface SavedGameList {
 
 /** Fetched with the first stored game: a first visit has none. */
 const loadReader = () => import('./read-game');
+
+/** Fetched with the first change of a game. */
+export const loadSaver = () => import('./save-game');
+
+/** Fetched with the first stored thought. */
+export const loadThoughts = () => import('./thoughts');
 
 /** Number of games that are kept when room is made. */
 const KEPT_IN_NEED = 10;
@@ -66,7 +71,10 @@ export function createSavedGameList(
   ): Promise<GameFacts['thoughts']> => {
     const found = new Map<NodeId, ThinkResult>();
     const line = factsOf(place, found);
-    for (const value of await storage.thoughts(id)) {
+    const values = await storage.thoughts(id);
+    if (values.length === 0) return found;
+    const { readThought } = await loadThoughts();
+    for (const value of values) {
       try {
         const where = thoughtNode(value);
         const made = where === undefined ? undefined : place.tree.nodes.get(where);

@@ -9,10 +9,9 @@ import type { GameFacts, GameStore } from '../game/types';
 import type { GameStorage } from './database';
 import { inSlices } from './in-slices';
 import type { GameLocks } from './locks';
-import { savingGame } from './save-game';
-import { createSavedGameList, isFull } from './saved-game-list';
-import { savedThought } from './thoughts';
+import { createSavedGameList, isFull, loadSaver, loadThoughts } from './saved-game-list';
 import type { GameSummary, SavedThought } from './types';
+import { modelName as nameOf } from '../model/model-name';
 
 /** The games of this browser, and which of them is on the page. */
 export interface SavedGamesState {
@@ -132,6 +131,7 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
       // Another game may be put on the page while this one is written.
       const there = stored;
       const context = { id, writer, now: now(), model: modelOf(facts) };
+      const { savingGame } = await loadSaver();
       const saved = await inSlices(savingGame(facts, context));
       const mine = await savedGames.withRoom(id, () => storage.put(saved));
       if (!mine) {
@@ -155,6 +155,7 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
       const gone = [...there.keys()].filter((node) => !thoughts.has(node));
       if (fresh.length === 0 && gone.length === 0) return;
       const rows: SavedThought[] = [];
+      const { savedThought } = await loadThoughts();
       for (const [node, record] of fresh) {
         const { parent } = nodeOf(tree, node);
         if (parent === undefined) continue;
@@ -287,7 +288,8 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
 
     function modelOf({ thoughts }: GameFacts): string | undefined {
       const last = [...thoughts.values()].at(-1);
-      return modelName() ?? (last && originOf(last)?.name);
+      const origin = last && originOf(last);
+      return modelName() ?? (origin && nameOf(origin));
     }
   });
 }

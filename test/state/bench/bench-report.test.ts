@@ -55,7 +55,7 @@ describe('the report of a bench', () => {
     const result = { card: CARD, measurement: MEASUREMENT };
     const text = benchText({ result, environment: ENVIRONMENT }, WORDS);
     for (const line of [
-      `Name: ${CARD.name}`,
+      'Name: Default model',
       `(${CARD.backend.id})`,
       'Graphics processor: Fast One',
       'Half precision: yes',

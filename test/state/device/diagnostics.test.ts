@@ -16,7 +16,7 @@ const WORDS = { t: i18n.getFixedT('en', 'diagnostics'), say: inEnglish };
 
 const CARD: ModelCard = {
   name: 'Nine',
-  kind: 'default',
+  kind: 'file',
   bytes: 16_700_000,
   parameters: 8_340_000,
   frame: COMPACT_GEOMETRY,

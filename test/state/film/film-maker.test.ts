@@ -103,8 +103,8 @@ describe('the maker of films', () => {
     ]);
     expect(order.captions?.map(({ left, right }) => [left[1], right[1]])).toEqual([
       ['VideoWorld Go', ''],
-      ['Black: You · White: Default 9x9', 'VideoWorld Go'],
-      ['Black: You · White: Default 9x9', 'VideoWorld Go'],
+      ['Black: You · White: Default model', 'VideoWorld Go'],
+      ['Black: You · White: Default model', 'VideoWorld Go'],
     ]);
     progress(1, 3);
     expect(maker().making).toEqual({ state: 'making', done: 1, total: 3 });

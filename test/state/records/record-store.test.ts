@@ -321,7 +321,7 @@ describe('a file of the game in play', () => {
   it('is in a link, too', async () => {
     const page = setUp();
     page.game.getState().playPoint(at('E5'));
-    const link = await page.link();
+    const { address: link } = await page.link();
     expect(link).toMatch(/^https:\/\/host\.example\/go\/#g=[\w-]+$/u);
     const other = setUp();
     expect(await other.openText(link)).toBe(true);
@@ -337,7 +337,7 @@ describe('a file of the game in play', () => {
     page.view.at = [...tree.nodes.values()].find(({ move }) => move?.point === at('G7'))!.id;
     page.view.layers = ['fan'];
     const other = setUp();
-    await other.openLink(new URL(await page.link()).hash);
+    await other.openLink(new URL((await page.link()).address).hash);
     expect(other.game.getState().visit?.id).toBeGreaterThan(0);
     const { tree: read, visit } = other.game.getState();
     expect(movesTo(read, visit!.id).map(({ point }) => point)).toEqual([
