@@ -35,7 +35,7 @@ export interface ReadOptions {
  */
 export class ValueReader {
   readonly #pieces: AsyncGenerator<Uint8Array>;
-  #piece = new Uint8Array(0);
+  #piece: Uint8Array = new Uint8Array(0);
   #at = 0;
   #weights = 0;
   readonly #mostWeights: number;
@@ -225,7 +225,7 @@ export class ValueReader {
         const { done, value } = await this.#pieces.next();
         if (done) return false;
         if (value.length === 0) continue;
-        this.#piece = new Uint8Array(value);
+        this.#piece = value;
         this.#at = 0;
         return true;
       }
