@@ -103,8 +103,9 @@ function writeKo(game: Game, mark: Mark): void {
 
 /** Writes the last moves. Returns how many are shown, 0 to 5. */
 function writeMoves(game: Game, mark: Mark, globals: Float32Array): number {
-  // After the end of the game only the last pass is shown.
-  const most = isOver(game) ? 1 : MOVES_SHOWN;
+  // Of the moves up to the end of a game only the last pass is shown, whether or not play was resumed.
+  const ended = isOver(game) ? game.moves.length : game.resumedAt;
+  const most = ended === 0 ? MOVES_SHOWN : Math.min(MOVES_SHOWN, game.moves.length - ended + 1);
   let at: Game = game;
   for (let shown = 0; shown < most; shown++) {
     const { lastMove, previous } = at;

@@ -94,6 +94,14 @@ describe('the planes', () => {
     expect([9, 10, 11, 12].map(plane).join('')).toBe('');
   });
 
+  it('show no moves from before the passes after which play was resumed', () => {
+    const resumed = resume(after('B A1, W B2, B pass, W pass'));
+    expect(written(resumed).globals.slice(0, 5)).toEqual([1, 0, 0, 0, 0]);
+    const later = parseMoveList('B C3, W D4').reduce(play, resumed);
+    expect([9, 10, 11, 12, 13].map(written(later).plane)).toEqual(['D4', 'C3', '', '', '']);
+    expect(written(later).globals.slice(0, 5)).toEqual([0, 0, 1, 0, 0]);
+  });
+
   it('show ladders now, one move ago and two moves ago, and where they begin', () => {
     const ladder = 'B B3, W C3, B C2, W pass, B D2';
     const now = written(after(ladder));
