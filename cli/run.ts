@@ -31,6 +31,10 @@ const COMMANDS: Readonly<Record<string, { usage: string; load: () => Promise<Com
     usage: 'record FILE [--game N] [--json] [--out FILE.sgf [--force]]',
     load: async () => (await import('./commands/record')).record,
   },
+  judge: {
+    usage: 'judge --network FILE (--moves "B D4,W E5" [--komi K] | FILE.sgf [--game N]) [--json]',
+    load: async () => (await import('./commands/judge')).judge,
+  },
   export: {
     usage: 'export [--weights FILE] [--precision NAME] --out DIR',
     load: async () => (await import('./commands/export')).exportModel,

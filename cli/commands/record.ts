@@ -1,10 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
-import { MOST_SGF_BYTES, readSgf, SgfError, writeSgf, type SgfGame } from '../../src/go';
-import { recordProblem } from '../../src/records/record-problem';
+import { writeSgf } from '../../src/go';
 import { countOption, parseOptions } from '../lib/arguments';
-import { CommandError, UsageError } from '../lib/failure';
+import { UsageError } from '../lib/failure';
 import { writeWholeFile } from '../lib/file-writing';
-import { recordInEnglish, reportOf, type RecordReport } from '../lib/record-report';
+import { openRecord } from '../lib/record-file';
+import { reportOf, type RecordReport } from '../lib/record-report';
 
 /** `record FILE [--game N] [--json] [--out FILE.sgf]`: prints what a game record says, and writes a clean copy. */
 export async function record(args: string[]): Promise<void> {
@@ -32,34 +31,6 @@ export async function record(args: string[]): Promise<void> {
   const report = reportOf(game);
   if (values.json) console.log(JSON.stringify(report, undefined, 2));
   else for (const line of outline(report)) console.log(line);
-}
-
-/**
- * Reads a game record. @param game its number in a collection, from 1; the first on 9x9 if left out.
- * @throws UsageError if there is no such file, CommandError if it is not such a record.
- */
-async function openRecord(path: string, game: number | undefined): Promise<SgfGame> {
-  const bytes = await bytesOf(path);
-  try {
-    return readSgf(bytes, { game });
-  } catch (error) {
-    if (!(error instanceof SgfError)) throw error;
-    throw new CommandError(`${path}: ${recordInEnglish(recordProblem(error))}`, { cause: error });
-  }
-}
-
-async function bytesOf(path: string): Promise<Uint8Array> {
-  let size: number;
-  try {
-    ({ size } = await stat(path));
-    if (size <= MOST_SGF_BYTES) return await readFile(path);
-  } catch {
-    throw new UsageError(`${path} cannot be read. Check that the file exists and may be read.`);
-  }
-  const problem = recordProblem(
-    new SgfError({ code: 'too-large', megabytes: MOST_SGF_BYTES / 1e6 }),
-  );
-  throw new CommandError(`${path}: ${recordInEnglish(problem)}`);
 }
 
 function outline(report: RecordReport): string[] {

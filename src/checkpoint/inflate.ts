@@ -51,25 +51,45 @@ export async function* inflated(
   place: DeflatedPlace,
   signal?: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
-  const inflater = new DecompressionStream('deflate-raw');
+  let size = 0;
+  try {
+    for await (const piece of unpacked(source, 'deflate-raw', place, signal)) {
+      size += piece.length;
+      if (size > place.size) throw misfit(source, place, 'more bytes came out');
+      yield piece;
+    }
+  } catch (error) {
+    if (error instanceof CheckpointError) throw error;
+    signal?.throwIfAborted();
+    throw misfit(source, place, 'its compressed data make no sense', error);
+  }
+  if (size < place.size) throw misfit(source, place, `only ${size} bytes came out`);
+}
+
+/**
+ * Unpacks compressed bytes of a source piece by piece, however many come out.
+ * @throws CheckpointError if they cannot be read, the stream's own error if they make no sense or end early.
+ */
+export async function* unpacked(
+  source: RandomAccess,
+  format: CompressionFormat,
+  { start, packed }: Pick<DeflatedPlace, 'start' | 'packed'>,
+  signal?: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const inflater = new DecompressionStream(format);
   const reader = inflater.readable.getReader();
   const feeding: Feeding = { failure: undefined };
-  void feed(source, place, inflater.writable.getWriter(), feeding, signal);
-  let size = 0;
+  void feed(source, { start, packed }, inflater.writable.getWriter(), feeding, signal);
   try {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
-      size += value.length;
-      if (size > place.size) throw misfit(source, place, 'more bytes came out');
       yield value;
     }
-    if (size < place.size) throw misfit(source, place, `only ${size} bytes came out`);
   } catch (error) {
-    if (error instanceof CheckpointError) throw error;
     if (feeding.failure instanceof CheckpointError) throw feeding.failure;
     signal?.throwIfAborted();
-    throw misfit(source, place, 'its compressed data make no sense', error);
+    throw error;
   } finally {
     await reader.cancel().catch(() => undefined);
   }
@@ -83,7 +103,7 @@ interface Feeding {
 /** Writes the compressed bytes into the stream, at the speed of its reader. Never rejects. */
 async function feed(
   source: RandomAccess,
-  place: DeflatedPlace,
+  place: Pick<DeflatedPlace, 'start' | 'packed'>,
   writer: WritableStreamDefaultWriter<BufferSource>,
   feeding: Feeding,
   signal?: AbortSignal,

@@ -48,18 +48,39 @@ export function neighborsOf(point: Point): readonly Point[] {
   return NEIGHBORS[point] ?? [];
 }
 
+/** A chain's points, in no particular order. */
+export interface Chain {
+  readonly stones: readonly Point[];
+  readonly liberties: readonly Point[];
+}
+
+/** Returns the chain of a stone. @param point a point with a stone. */
+export function chainOf(board: Board, point: Point): Chain {
+  const own = board[point];
+  const seen = new Uint8Array(POINTS);
+  const stones = [point];
+  const liberties: Point[] = [];
+  seen[point] = 1;
+  for (const member of stones) {
+    for (const near of neighborsOf(member)) {
+      const other = board[near];
+      if (seen[near] === 1 || (other !== 0 && other !== own)) continue;
+      seen[near] = 1;
+      if (other === 0) liberties.push(near);
+      else stones.push(near);
+    }
+  }
+  return { stones, liberties };
+}
+
 /** Returns the chain through a point, ascending; empty if there is no stone. */
 export function chainAt(board: Board, point: Point): Point[] {
-  return stoneAt(board, point) === 0
-    ? []
-    : toGoBoard(board).getChain(toVertex(point)).map(toPoint).sort(ascending);
+  return stoneAt(board, point) === 0 ? [] : chainOf(board, point).stones.toSorted(ascending);
 }
 
 /** Returns the liberties of the chain through a point, ascending; empty if there is no stone. */
 export function libertiesOf(board: Board, point: Point): Point[] {
-  return stoneAt(board, point) === 0
-    ? []
-    : toGoBoard(board).getLiberties(toVertex(point)).map(toPoint).sort(ascending);
+  return stoneAt(board, point) === 0 ? [] : chainOf(board, point).liberties.toSorted(ascending);
 }
 
 /**
@@ -185,10 +206,6 @@ function fromGoBoard(goBoard: GoBoard): Stone[] {
 
 function toVertex(point: Point): Vertex {
   return [point % BOARD_SIZE, Math.floor(point / BOARD_SIZE)];
-}
-
-function toPoint([x, y]: Vertex): Point {
-  return y * BOARD_SIZE + x;
 }
 
 function ascending(a: number, b: number): number {

@@ -9,6 +9,7 @@ export { planEncoder } from './encoder';
 export { MANIFEST_PATH, planExport } from './export';
 export type { ExportManifest, ExportPlan } from './export';
 export { FIRST_ROW_TOKEN, planHead } from './head';
+export { planKataGo } from './judge/katago';
 export { exportedGraphs, exportedPaths, playedLayout } from './open-export';
 export {
   canRun,

@@ -87,6 +87,17 @@ export const problems = {
   notFinite:
     '{{tensor}} holds values that are not finite numbers. Its training may have gone wrong, or the file is damaged; use another one.',
 
+  // Networks of KataGo.
+  notKataGo:
+    '{{file}} is not a KataGo network: {{found}}. Choose a file that ends in .bin.gz or .txt.gz.',
+  damagedKataGo: '{{file}} is a damaged KataGo network: {{found}}. Download it again.',
+  kataGoVersion:
+    '{{file}} is a KataGo network of version {{version, number}}; versions {{least, number}} to {{most, number}} can be read. Choose another network.',
+  kataGoParts:
+    '{{file}} is a KataGo network with {{found}}, which cannot be used here. Choose a network of ordinary, global-pooling or nested-bottleneck blocks.',
+  hugeKataGo:
+    '{{file}} is a KataGo network with {{values, number}} weights or more; at most {{most, number}} are read. Choose a smaller network.',
+
   // Another model than those of this app.
   notATensor: '{{tensor}} in {{file}} cannot be read: a tensor was expected, {{found}} was found.',
   noStateDict:

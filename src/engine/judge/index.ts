@@ -1,0 +1,6 @@
+/**
+ * Judges: networks that know what a position is worth, beside the video model that only imagines. ONNX Runtime is
+ * injected, as for the video model.
+ */
+export { openKataGoJudge } from './katago-judge';
+export type { Judge, JudgeInputs, Judgement } from './types';
