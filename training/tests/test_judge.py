@@ -62,10 +62,8 @@ def test_a_record_is_seen_as_the_stored_position() -> None:
             f"{'BW'[k % 2]} {rules.point_to_vertex(int(p.played[start + k]))}" for k in range(i - start)
         ]
         records.append((played, "BW"[(i - start) % 2]))
-    for one, other in zip(
-        judge_inputs.seen(p, index).inputs(), judge_inputs.seen_after(records).inputs(), strict=True
-    ):
-        assert np.array_equal(one, other)
+    stored, replayed = judge_inputs.seen(p, index).inputs(), judge_inputs.seen_after(records).inputs()
+    assert np.array_equal(stored[0], replayed[0]) and np.array_equal(stored[1], replayed[1])
 
 
 def test_planes_say_what_their_description_says() -> None:

@@ -139,8 +139,8 @@ class Trainer:
         self.steps += 1
         share = 1 / max(1.0, min(self.steps, self.options.average * self.steps + 1))
         with torch.no_grad():
-            now = dict(self.model.named_parameters())
-            torch._foreach_lerp_([self.average[k] for k in now], [now[k].detach() for k in now], share)
+            for name, p in self.model.named_parameters():
+                self.average[name].lerp_(p, share)
         return {k: float(v) for k, v in found.items()}, decided
 
     def mean_model(self, batches: Sequence[Mapping[str, Tensor]]) -> Judge:
