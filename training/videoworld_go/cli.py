@@ -1,7 +1,7 @@
 """Command line: every stage of the training, each resumable.
 
 Run from `training/`: python -m videoworld_go prepare | begin | tokenizer | latent | transformer | decay |
-export | evaluate | curve | map
+export | evaluate | judge | export-judge | evaluate-judge | curve | map
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ GAMES = Path("data/katago-9x9.bin.gz")
 EXTRA = Path("data/katago-9x9-mixed.bin.gz")
 DATA = Path("runs/positions.npz")
 OUT = Path("runs/default")
+JUDGE_OUT = Path("runs/judge")
 MODEL = Path("../models/default.safetensors")
+JUDGE = Path("../models/judge.safetensors")
 BENCH = Path("data/positions.json")
 
 
@@ -200,6 +202,52 @@ def _decay(a: argparse.Namespace) -> None:
     a.decay, a.seed, a.float32, a.no_latents = 1.0, options["seed"] + 1000, not options["bf16"], False
     a.out, a.steps = a.to, 1 << 30
     _transformer(a)
+
+
+def _judge(a: argparse.Namespace) -> None:
+    from . import prepare
+    from . import train_judge as stage
+
+    common = _common(a)
+    common.pop("bf16")
+    options = stage.Options(**{name: getattr(a, name) for name in _JUDGE}, **common)
+    _together(a, lambda team: stage.train(prepare.load(a.data), a.out, options, _say, team))
+
+
+def _export_judge(a: argparse.Namespace) -> None:
+    from . import export_judge
+
+    if not (a.out / "judge.pt").exists():
+        sys.exit(f"export-judge: {a.out / 'judge.pt'} is missing: run the stage `judge`")
+    figures = json.loads(a.figures.read_text()) if a.figures and a.figures.exists() else None
+    export_judge.export(a.out, a.model, a.name, a.hardware, figures)
+    _say(f"{a.model}: {os.path.getsize(a.model) / 1e6:.2f} MB")
+
+
+def _evaluate_judge(a: argparse.Namespace) -> None:
+    from . import evaluate_judge, judge, judge_inputs, prepare
+
+    model, _ = judge.read(a.model)
+    report: Dict[str, Any] = {}
+    if a.data.exists():
+        positions = prepare.load(a.data)
+        index = evaluate_judge.held_out(positions, a.positions)
+        targets = judge_inputs.Targets(positions)
+        report["held_out"] = evaluate_judge.held(model, positions, targets, index)
+        _say(json.dumps({"held_out": report["held_out"]}))
+    if a.bench.exists():
+        report["analysed"] = evaluate_judge.analysed(model, a.bench)
+        _say(json.dumps({"analysed": report["analysed"]}))
+    if a.report:
+        a.report.parent.mkdir(parents=True, exist_ok=True)
+        a.report.write_text(json.dumps(report, indent=1) + "\n")
+
+
+_JUDGE = (
+    "channels", "blocks", "pooling", "decay", "muon_lr", "adam_lr", "win_weight", "lead_weight",
+    "owner_weight", "validate_every", "validation",
+)  # fmt: skip
+"""Options of the stage `judge` that have the names of its settings."""
 
 
 def _together(a: argparse.Namespace, train: Callable[[Team], object]) -> None:
@@ -445,6 +493,34 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--outcome-weight", type=float, default=0.3, help="of lead and win rate")
     p.add_argument("--validate-every", type=float, default=600, help="seconds")
     p.add_argument("--validation", type=int, default=4000, help="positions")
+
+    p = job("judge", _judge, "train the judge: policy, win rate, lead and ownership")
+    training(p, 60, 96)
+    p.set_defaults(out=JUDGE_OUT)
+    p.add_argument("--channels", type=int, default=64)
+    p.add_argument("--blocks", type=int, default=6)
+    p.add_argument("--pooling", type=int, nargs="*", default=[2, 4], help="blocks with global pooling")
+    p.add_argument("--decay", type=float, default=0.6, help="last share of the time, as for `transformer`")
+    p.add_argument("--muon-lr", type=float, default=0.02, help="learning rate of the blocks' kernels")
+    p.add_argument("--adam-lr", type=float, default=3e-3, help="learning rate of all the rest")
+    p.add_argument("--win-weight", type=float, default=1.0)
+    p.add_argument("--lead-weight", type=float, default=0.5)
+    p.add_argument("--owner-weight", type=float, default=1.0)
+    p.add_argument("--validate-every", type=float, default=600, help="seconds")
+    p.add_argument("--validation", type=int, default=4000, help="positions")
+
+    p = job("export-judge", _export_judge, "write the judge as .safetensors")
+    p.set_defaults(out=JUDGE_OUT)
+    p.add_argument("--model", type=Path, default=JUDGE)
+    p.add_argument("--name", default="Judge 9x9")
+    p.add_argument("--hardware", default="two CPU cores")
+    p.add_argument("--figures", type=Path, help="JSON of figures to put into the metadata")
+
+    p = job("evaluate-judge", _evaluate_judge, "figures of an exported judge")
+    p.add_argument("--model", type=Path, default=JUDGE)
+    p.add_argument("--bench", type=Path, default=BENCH, help="analysed positions (JSON)")
+    p.add_argument("--positions", type=int, default=4000, help="positions of the held-out games")
+    p.add_argument("--report", type=Path, help="write the figures here, too")
 
     p = job("decay", _decay, "a copy of a run with a falling learning rate, to be exported or judged")
     p.add_argument("--to", type=Path, default=Path("runs/decayed"), help="folder of the copy")

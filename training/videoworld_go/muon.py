@@ -1,4 +1,4 @@
-"""Muon: momentum, then the nearest orthogonal matrix (Newton-Schulz), for 2-D weights."""
+"""Muon: momentum, then the nearest orthogonal matrix (Newton-Schulz), for matrices and kernels."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ def orthogonalise(m: Tensor, steps: int = 5) -> Tensor:
 
 
 class Muon(torch.optim.Optimizer):
-    """Muon for matrices; equal shapes are orthogonalised in one batch."""
+    """Muon for matrices; equal shapes are orthogonalised in one batch.
+
+    The kernels of a convolution, [out, in, h, w], count as a matrix [out, in h w].
+    """
 
     def __init__(
         self,
@@ -56,8 +59,8 @@ class Muon(torch.optim.Optimizer):
                     buffer = state["buffer"]
                     buffer.mul_(group["momentum"]).add_(p.grad, alpha=1 - group["momentum"])
                     updates.append(p.grad.lerp(buffer, group["momentum"]))
-                scale = group["lr"] * max(1.0, shape[0] / shape[1]) ** 0.5
-                stack = torch.stack(updates)
+                stack = torch.stack(updates).flatten(2)
+                scale = group["lr"] * max(1.0, shape[0] / stack.shape[2]) ** 0.5
                 if size > 1:  # every process orthogonalises its part
                     done = torch.zeros_like(stack)
                     done[rank::size] = orthogonalise(stack[rank::size]) * size
@@ -67,7 +70,7 @@ class Muon(torch.optim.Optimizer):
                 for p, u in zip(params, done):
                     if group["weight_decay"]:
                         p.mul_(1 - group["lr"] * group["weight_decay"])
-                    p.add_(u, alpha=-scale)
+                    p.add_(u.view_as(p), alpha=-scale)
 
 
 def optimisers(
