@@ -341,10 +341,17 @@ describe('two tabs', () => {
     const first = openTab();
     const second = openTab(first);
     const calls = [heard(), heard()] as const;
-    const [own, other] = await Promise.all([
-      imported(first, SMALL, calls[0]),
-      imported(second, SMALL, calls[1]),
-    ]);
+    // Both have looked at it, so neither is done before the other begins to store.
+    const tabs = [first, second] as const;
+    const looks = await Promise.all(
+      tabs.map(({ library }, index) => library.inspect(SMALL, calls[index]!)),
+    );
+    const [own, other] = await Promise.all(
+      tabs.map(({ library }, index) => {
+        const { ticket, suggested } = looks[index]!;
+        return library.store(ticket, suggested, undefined, calls[index]!);
+      }),
+    );
     expect(other).toEqual(own);
     expect(calls.filter(({ events }) => stages(events).includes('writing'))).toHaveLength(1);
     expect(calls.filter(({ events }) => stages(events).includes('waiting'))).toHaveLength(1);
