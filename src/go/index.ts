@@ -70,7 +70,7 @@ export {
 } from './tree';
 export type { CutReason, SgfGame, SgfInfo, SgfListed, SgfNote, SgfProblem } from './sgf';
 export { gameToSgf, MOST_SGF_BYTES, readSgf, SgfError, writeSgf } from './sgf';
-export { finish, type Steps } from './steps';
+export { finish, part, type Steps } from './steps';
 export type { LinkedGame, LinkedThought, LinkedThoughts, LinkProblem, LinkView } from './link';
 export { isGameLink, LinkError, MODEL_DIGITS, readLink, writeLink } from './link';
 export type { Turn } from './turn';

@@ -1,6 +1,6 @@
 // Finds the games in a file: one record, a collection, or a zip of either. Loaded when a file is first opened.
 import { blobSource, openZip } from '../../checkpoint';
-import { MOST_SGF_BYTES, SgfError, type SgfListed, type Steps } from '../../go';
+import { MOST_SGF_BYTES, part, SgfError, type SgfListed, type Steps } from '../../go';
 import { listingSgf } from '../../go/sgf';
 import { isRecordName } from './record-name';
 
@@ -29,10 +29,13 @@ export async function gamesOf(
   const isZip = typeof content !== 'string' && content[0] === 0x50 && content[1] === 0x4b;
   const records = isZip ? await unpacked(content) : [{ content, file: name }];
   const games: FoundGame[] = [];
-  for (const record of records)
+  const share = 1 / records.length;
+  for (const [index, record] of records.entries()) {
+    const listing = part(listingSgf(record.content), index * share, (index + 1) * share);
     // One that is no game does not hide the others.
-    for (const game of await run(listingSgf(record.content)).catch(none))
+    for (const game of await run(listing).catch(none))
       games.push({ ...game, ...record, id: games.length });
+  }
   const [first] = records;
   if (games.length > 0 || !first) return games;
   return [{ ...first, id: 0, game: 1, info: {}, moves: 0 }];

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import {
   MOST_SGF_BYTES,
+  part,
   SgfError,
   type GameTree,
   type LinkedThoughts,
@@ -271,6 +272,9 @@ interface Found {
 
 const IMAGINED_DAMAGED: RecordNote = { message: { key: 'record:note.imagined' }, more: 0 };
 
+/** Share of the work that finding the games of a file takes; the rest is reading the only one. */
+const LISTED = 0.2;
+
 /** Does the slow part of reading. */
 type Run = <T>(steps: Steps<T>) => Promise<T>;
 
@@ -281,10 +285,12 @@ async function foundIn(
   name?: string,
 ): Promise<Found | RecordChoice> {
   const { gamesOf } = await loadRecordFiles();
-  const games = await gamesOf(content, name, run);
+  const games = await gamesOf(content, name, (steps) => run(part(steps, 0, LISTED)));
   const [only] = games;
-  // Without a number, so that its reader tells of games beside it that cannot be opened.
-  if (only && games.length === 1) return readGame({ ...only, game: undefined }, run);
+  if (only && games.length === 1) {
+    // Without a number, so that its reader tells of games beside it that cannot be opened.
+    return readGame({ ...only, game: undefined }, (steps) => run(part(steps, LISTED, 1)));
+  }
   return { games, notes: [] };
 }
 
