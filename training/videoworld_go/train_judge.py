@@ -22,7 +22,8 @@ from .team import Team
 SAVE_EVERY = 120.0  # seconds
 WARM_STEPS = 50  # over which the learning rate rises
 SETTLE = 3000  # positions that the norms' statistics are taken from
-POINTS_UNIT = 10.0  # points; errors of the lead count in these
+LEAD_POINTS = 4.0  # an error of the lead counts squared up to so many points, then in proportion
+SUM_POINTS = 10.0  # the same for the ownership's sum
 
 
 @dataclass
@@ -63,16 +64,16 @@ class Options:
 def losses(verdict: Verdict, b: Mapping[str, Tensor]) -> Dict[str, Tensor]:
     """Losses by name, each a mean over the batch.
 
-    policy: divergence from the stored policy; win: cross-entropy above that of the target; lead: Huber, in
-    `POINTS_UNIT`; owner: cross-entropy of the points of settled games; sum: Huber of the ownership's sum
-    with komi against the lead; spread: how unlikely the last score is around the lead, in nats.
+    policy: divergence from the stored policy; win: cross-entropy above that of the target; lead: Huber;
+    owner: cross-entropy of the points of settled games; sum: Huber of the ownership's sum with komi against
+    the lead; spread: how unlikely the last score is around the lead, in nats.
     """
     shares, win = b["shares"], b["win"]
     told = verdict.policy.log_softmax(1).gather(1, b["moves"])
     out = {"policy": (torch.xlogy(shares, shares) - shares * told).sum(1).mean()}
     entropy = -(torch.xlogy(win, win) + torch.xlogy(1 - win, 1 - win))
     out["win"] = (F.binary_cross_entropy_with_logits(verdict.win, win, reduction="none") - entropy).mean()
-    out["lead"] = F.huber_loss(verdict.lead / POINTS_UNIT, b["lead"] / POINTS_UNIT)
+    out["lead"] = F.huber_loss(verdict.lead / LEAD_POINTS, b["lead"] / LEAD_POINTS)
     settled, exact = b["settled"], b["exact"]
     half = (1 + b["owner"]) / 2
     chance = ((1 + verdict.ownership) / 2).clamp(1e-4, 1 - 1e-4)
@@ -80,12 +81,12 @@ def losses(verdict: Verdict, b: Mapping[str, Tensor]) -> Dict[str, Tensor]:
     out["owner"] = (owner * settled).sum() / settled.sum().clamp(min=1)
     komi = b["others"][:, HISTORY] * KOMI_UNIT
     total = verdict.ownership.sum(1) + komi
-    off = F.huber_loss(total / POINTS_UNIT, b["lead"] / POINTS_UNIT, reduction="none")
+    off = F.huber_loss(total / SUM_POINTS, b["lead"] / SUM_POINTS, reduction="none")
     out["sum"] = (off * exact).mean()
     wide = verdict.spread
     missed = (b["score"] - b["lead"]) / wide
     known = settled * exact
-    nats = (wide / POINTS_UNIT).log() + missed.pow(2) / 2
+    nats = (wide / SUM_POINTS).log() + missed.pow(2) / 2
     out["spread"] = (nats * known).sum() / known.sum().clamp(min=1)
     return out
 
