@@ -7,394 +7,33 @@ export | evaluate | judge | export-judge | evaluate-judge | curve | map
 from __future__ import annotations
 
 import argparse
-import json
-import multiprocessing
 import os
-import shutil
-import signal
-import sys
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Callable, Dict, List, Tuple
-
-import numpy as np
-import numpy.typing as npt
-
-from . import progress
-
-if TYPE_CHECKING:
-    from .model import VideoModel
-    from .prepare import Positions
-    from .team import Team
-
-GAMES = Path("data/katago-9x9.bin.gz")
-EXTRA = Path("data/katago-9x9-mixed.bin.gz")
-DATA = Path("runs/positions.npz")
-OUT = Path("runs/default")
-JUDGE_OUT = Path("runs/judge")
-MODEL = Path("../models/default.safetensors")
-JUDGE = Path("../models/judge.safetensors")
-BENCH = Path("data/positions.json")
-
-
-def _say(line: str) -> None:
-    progress.wipe()
-    print(line, flush=True)
-
-
-def _prepare(a: argparse.Namespace) -> None:
-    from . import engine, prepare
-
-    try:
-        data = _sgf_games(a) if a.sgf else _engine_games(a) if a.engine else prepare.read(a.file)
-        extra = [] if a.sgf or a.engine else [prepare.read(path) for path in a.extra]
-        positions = prepare.prepare(data, a.data, extra)
-        if a.write_games:
-            prepare.write(data, a.write_games)
-    except (engine.EngineError, OSError, ValueError) as error:
-        sys.exit(f"prepare: {error}")
-    except KeyboardInterrupt:
-        sys.exit("prepare: interrupted; games already played are kept, run it again to go on")
-    _say(f"{positions.games} games, {len(positions)} positions -> {a.data}")
-
-
-def _sgf_games(a: argparse.Namespace) -> bytes:
-    from . import prepare, sgf
-
-    if not a.sgf.exists():
-        raise ValueError(f"there is no {a.sgf}")
-    found = sgf.read_folder(a.sgf)
-    for path, why in found.broken:
-        _say(f"not readable: {path}: {why}")
-    for text, reasons in (("left out", found.skipped), ("cut short", found.cut)):
-        for why, count in reasons.most_common():
-            _say(f"{count} games {text}: {why}")
-    _say(f"{found.files} files, {len(found.games)} games kept")
-    return prepare.encode((moves, moves) for moves in found.games)
-
-
-def _engine_games(a: argparse.Namespace) -> bytes:
-    from . import engine, prepare
-
-    settings = engine.Settings(
-        command=a.engine,
-        komi=a.komi,
-        seed=a.seed,
-        random=a.engine_random,
-        opening=a.engine_opening,
-        limit=a.engine_limit,
-        timeout=a.engine_timeout,
-    )
-    played = engine.games(settings, a.games, a.jobs, a.data.with_suffix(".games.jsonl"), _say)
-    different = {bytes(record.moves): record for record in played}
-    if len(different) < len(played):
-        _say(f"{len(played) - len(different)} games left out: the same moves as another game")
-    return prepare.encode((record.moves, record.wanted) for record in different.values())
-
-
-def _common(a: argparse.Namespace) -> Dict[str, Any]:
-    """The options that every trainer has."""
-    return {
-        "minutes": a.minutes,
-        "batch": a.batch,
-        "seed": a.seed,
-        "bf16": not a.float32,
-        "compile": a.compile,
-        "max_steps": a.steps,
-    }
-
-
-def _tokenizer(a: argparse.Namespace) -> None:
-    from . import prepare
-    from . import train_tokenizer as stage
-
-    options = stage.Options(
-        lr=a.lr, check_frames=a.check, blocks_to=a.blocks_to, start=a.start, **_common(a)
-    )
-    _together(a, lambda team: stage.train(prepare.load(a.data), a.out, options, _say, team))
-
-
-def _latent(a: argparse.Namespace) -> None:
-    from . import prepare
-    from . import train_latent as stage
-    from .clips import Features
-    from .latent import LatentConfig
-
-    table, levels = _image_codes(a.out)
-    options = stage.Options(validation=a.validation, decoder_only=a.decoder_only, **_common(a))
-    config = LatentConfig(
-        levels=tuple(a.levels),
-        image_levels=tuple(levels),
-        places=len(table),
-        hidden=a.hidden,
-        layers=a.layers,
-        intermediate=a.intermediate,
-    )
-    features = Features(table, levels)
-    _together(
-        a, lambda team: stage.train(prepare.load(a.data), features, a.out, config, options, _say, team)
-    )
-
-
-def _image_codes(out: Path) -> Tuple[npt.NDArray[np.int64], List[int]]:
-    """Table of codes by patch and state [25, 81] of the run's tokenizer, and its levels."""
-    import torch
-
-    from . import train_tokenizer as tokenizer
-
-    saved = torch.load(out / "tokenizer.pt", map_location="cpu")
-    levels: List[int] = saved["config"]["levels"]
-    return tokenizer.position_table(tokenizer.designed_table(levels)), levels
-
-
-def _transformer(a: argparse.Namespace) -> None:
-    from . import prepare, train_latent
-    from . import train_transformer as stage
-
-    table, levels = _image_codes(a.out)
-    latent = None if a.no_latents else train_latent.load(a.out / "latent.pt")
-    if latent is None and not a.no_latents:
-        raise SystemExit(f"{a.out / 'latent.pt'} is missing: run the stage `latent`, or --no-latents.")
-    options = stage.Options(
-        **{name: getattr(a, name) for name in _OWN},
-        **_common(a),
-    )
-    keep = a.data.with_suffix(".changes.npz")
-    _together(
-        a,
-        lambda team: stage.train(
-            prepare.load(a.data), table, a.out, options, _say, team, latent, levels, keep
-        ),
-    )
-
-
-_OWN = (
-    "hidden", "layers", "heads", "intermediate", "attention", "drawing", "wild", "extra", "decay",
-    "muon_lr", "adam_lr", "later_weight", "near_weight", "owner_weight", "outcome_weight",
-    "validate_every", "validation",
-)  # fmt: skip
-"""Options of the stage `transformer` that have the names of its settings."""
-
-
-def _begin(a: argparse.Namespace) -> None:
-    from .begin import begin
-
-    try:
-        begin(a.model, a.out, _say)
-    except (OSError, ValueError) as error:
-        sys.exit(f"begin: {error}")
-
-
-def _decay(a: argparse.Namespace) -> None:
-    """A copy of a run whose learning rate falls to nothing; the run itself is not touched."""
-    import torch
-
-    if not (a.out / "transformer.pt").exists():
-        sys.exit(f"decay: {a.out / 'transformer.pt'} is missing: train first")
-    a.to.mkdir(parents=True, exist_ok=True)
-    for name in ("tokenizer.pt", "latent.pt"):
-        shutil.copyfile(a.out / name, a.to / name)
-    state = torch.load(a.out / "transformer.pt", map_location="cpu")
-    torch.save({**state, "spent": 0.0}, a.to / "transformer.pt")
-    options = state["options"]
-    for name in _OWN:
-        setattr(a, name, options[name])
-    a.decay, a.seed, a.float32, a.no_latents = 1.0, options["seed"] + 1000, not options["bf16"], False
-    a.out, a.steps = a.to, 1 << 30
-    _transformer(a)
-
-
-def _judge(a: argparse.Namespace) -> None:
-    from . import prepare
-    from . import train_judge as stage
-
-    common = _common(a)
-    common.pop("bf16")
-    options = stage.Options(**{name: getattr(a, name) for name in _JUDGE}, **common)
-    _together(a, lambda team: stage.train(prepare.load(a.data), a.out, options, _say, team))
-
-
-def _export_judge(a: argparse.Namespace) -> None:
-    from . import export_judge
-
-    if not (a.out / "judge.pt").exists():
-        sys.exit(f"export-judge: {a.out / 'judge.pt'} is missing: run the stage `judge`")
-    figures = json.loads(a.figures.read_text()) if a.figures and a.figures.exists() else None
-    export_judge.export(a.out, a.model, a.name, a.hardware, figures)
-    _say(f"{a.model}: {os.path.getsize(a.model) / 1e6:.2f} MB")
-
-
-def _evaluate_judge(a: argparse.Namespace) -> None:
-    from . import evaluate_judge, judge, judge_inputs, prepare
-
-    model, _ = judge.read(a.model)
-    report: Dict[str, Any] = {}
-    if a.data.exists():
-        positions = prepare.load(a.data)
-        index = evaluate_judge.held_out(positions, a.positions)
-        targets = judge_inputs.Targets(positions)
-        report["held_out"] = evaluate_judge.held(model, positions, targets, index)
-        _say(json.dumps({"held_out": report["held_out"]}))
-    if a.bench.exists():
-        report["analysed"] = evaluate_judge.analysed(model, a.bench)
-        _say(json.dumps({"analysed": report["analysed"]}))
-    if a.report:
-        a.report.parent.mkdir(parents=True, exist_ok=True)
-        a.report.write_text(json.dumps(report, indent=1) + "\n")
-
-
-_JUDGE = (
-    "channels", "blocks", "pooling", "decay", "muon_lr", "adam_lr", "win_weight", "lead_weight",
-    "owner_weight", "validate_every", "validation",
-)  # fmt: skip
-"""Options of the stage `judge` that have the names of its settings."""
-
-
-def _together(a: argparse.Namespace, train: Callable[[Team], object]) -> None:
-    """Run a trainer in this process and, with `--processes`, in helpers that share its memory and work."""
-    from .team import SharedTeam, Team, memory_folder
-
-    if a.processes <= 1:
-        train(Team.of_torchrun(a.device))
-        return
-    if a.device != "cpu":
-        sys.exit("--processes is for the CPU; start several GPUs with torchrun")
-    if a.team is not None:
-        train(SharedTeam(*a.team))
-        return
-    context = multiprocessing.get_context("spawn")
-    barrier, folder = context.Barrier(a.processes), memory_folder()
-    helpers = [
-        context.Process(
-            target=_help, args=(sys.argv[1:], (rank, a.processes, folder, barrier)), daemon=True
-        )
-        for rank in range(1, a.processes)
-    ]
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    try:
-        for helper in helpers:
-            helper.start()
-        train(SharedTeam(0, a.processes, folder, barrier))
-        for helper in helpers:
-            helper.join(60)
-    finally:
-        barrier.abort()
-        for helper in helpers:
-            helper.kill()
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _help(arguments: List[str], team: Tuple[int, int, Path, Any]) -> None:
-    """The part of a helper process: the same stage as the process that started it, in its team."""
-    from .team import end_with_parent
-
-    end_with_parent()
-    a = parser().parse_args(arguments)
-    a.team = team
-    a.run(a)
-
-
-def _map(a: argparse.Namespace) -> None:
-    from . import latent_map, prepare, train_latent
-    from .clips import Features
-
-    table, levels = _image_codes(a.out)
-    model = train_latent.load(a.out / "latent.pt")
-    if model is None:
-        raise SystemExit(f"{a.out / 'latent.pt'} is missing: run the stage `latent`.")
-    latent_map.write(model, Features(table, levels), prepare.load(a.data), a.svg, a.table, a.clips)
-
-
-def _export(a: argparse.Namespace) -> None:
-    import torch
-
-    from . import export
-
-    if a.rest_of:
-        export.replace_tokenizer(a.out, a.rest_of, a.model)
-        return _golden(a)
-    tokenizer = torch.load(a.out / "tokenizer.pt", map_location="cpu")
-    transformer = torch.load(a.out / "transformer.pt", map_location="cpu")
-    parts = [tokenizer, transformer]
-    if transformer.get("latents"):
-        parts.append(torch.load(a.out / "latent.pt", map_location="cpu"))
-    trained: Dict[str, Any] = {
-        "date": date.today().isoformat(),
-        "hardware": a.hardware,
-        "tokenizer_steps": tokenizer["step"],
-        "tokenizer_minutes": round(tokenizer["spent"] / 60),
-        "positions": transformer["seen"],
-        "steps": transformer["step"],
-        "minutes": round(transformer["spent"] / 60),
-        "parameters": sum(v.numel() for part in parts for v in part["model"].values()),
-    }
-    if len(parts) > 2:
-        trained["latent_steps"], trained["latent_minutes"] = parts[2]["step"], round(parts[2]["spent"] / 60)
-    if a.figures and a.figures.exists():
-        trained["figures"] = json.loads(a.figures.read_text())
-    export.export(a.out, a.model, a.name, trained)
-    _golden(a)
-
-
-def _golden(a: argparse.Namespace) -> None:
-    from . import export, prepare
-    from .model import VideoModel
-
-    model = VideoModel.load(a.model)
-    export.golden(model, prepare.load(a.data), a.model.with_name(a.model.stem + ".expected.json"))
-    _say(f"{a.model}: {os.path.getsize(a.model) / 1e6:.1f} MB")
-
-
-def _evaluate(a: argparse.Namespace) -> None:
-    from . import evaluate, prepare
-    from . import train_tokenizer as tokenizer
-    from .model import VideoModel
-
-    model = VideoModel.load(a.model, a.device)
-    positions = prepare.load(a.data)
-    report: Dict[str, Any] = {}
-
-    def add(name: str, value: Any) -> None:
-        report[name] = value
-        _say(json.dumps({name: value}))
-        if a.report:
-            a.report.parent.mkdir(parents=True, exist_ok=True)
-            a.report.write_text(json.dumps(report, indent=1) + "\n")
-
-    table = tokenizer.designed_table(model.info["fsq_levels"])
-    rng = np.random.default_rng(7)
-    add("tokenizer", tokenizer.check(model.tokenizer, table, positions, a.frames, rng, a.device))
-    cases = evaluate.Cases.validation(positions, a.positions)
-    add("validation", evaluate.first_try(model, cases, votes=a.votes))
-    if a.bench.exists():
-        cases = evaluate.Cases.analysed(a.bench)
-        add("analysed", evaluate.first_try(model, cases, votes=a.votes))
-    if model.latents:
-        add("interventions", evaluate.interventions(model, cases))
-    if model.latent:
-        add("latent", _latent_check(model, positions, table))
-    if a.games:
-        patient = model.latents == 0
-        games = evaluate.games_against_random(model, a.games, temperature=1.0, patient=patient)
-        add("random_player", games)
-
-
-def _latent_check(
-    model: VideoModel, positions: Positions, table: npt.NDArray[np.int64]
-) -> Dict[str, float]:
-    from . import train_latent
-    from . import train_tokenizer as tokenizer
-    from .clips import Features
-
-    assert model.latent is not None
-    features = Features(tokenizer.position_table(table), model.info["fsq_levels"])
-    return train_latent.check(model.latent, features, positions, 4000)
-
-
-def _curve(a: argparse.Namespace) -> None:
-    from . import curve
-
-    curve.write(a.out, a.svg)
+from typing import Any
+
+from .commands import (
+    BENCH,
+    DATA,
+    EXTRA,
+    GAMES,
+    JUDGE,
+    JUDGE_OUT,
+    MODEL,
+    OUT,
+    run_begin,
+    run_curve,
+    run_decay,
+    run_evaluate,
+    run_evaluate_judge,
+    run_export,
+    run_export_judge,
+    run_judge,
+    run_latent,
+    run_map,
+    run_prepare,
+    run_tokenizer,
+    run_transformer,
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -420,7 +59,7 @@ def parser() -> argparse.ArgumentParser:
         p.add_argument("--processes", type=int, default=1, help="processes that share the work")
         p.set_defaults(team=None)
 
-    p = job("prepare", _prepare, "replay the games into arrays")
+    p = job("prepare", run_prepare, "replay the games into arrays")
     source = p.add_mutually_exclusive_group()
     source.add_argument("--file", type=Path, default=GAMES, help="game file (.bin.gz)")
     p.add_argument(
@@ -438,10 +77,10 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--engine-timeout", type=float, default=60, help="seconds for one answer")
     p.add_argument("--write-games", type=Path, metavar="FILE", help="write a game file (.bin.gz), too")
 
-    p = job("begin", _begin, "begin a run with the weights of an exported model")
+    p = job("begin", run_begin, "begin a run with the weights of an exported model")
     p.add_argument("--model", type=Path, default=MODEL)
 
-    p = job("tokenizer", _tokenizer, "train the tokenizer")
+    p = job("tokenizer", run_tokenizer, "train the tokenizer")
     training(p, 30, 4)
     p.add_argument("--lr", type=float, default=2e-3)
     p.add_argument("--check", type=int, default=64, help="validation frames looked at in the end")
@@ -453,7 +92,7 @@ def parser() -> argparse.ArgumentParser:
     )
     p.add_argument("--start", type=Path, help="a tokenizer.pt to begin with")
 
-    p = job("latent", _latent, "train the latent dynamics model")
+    p = job("latent", run_latent, "train the latent dynamics model")
     training(p, 15, 128)
     p.add_argument("--levels", type=int, nargs="+", default=[9, 9, 3, 3], help="FSQ levels of a latent")
     p.add_argument("--hidden", type=int, default=96)
@@ -465,7 +104,7 @@ def parser() -> argparse.ArgumentParser:
         help="go on with the decoder alone: codes stay as they are for a transformer trained on them",
     )  # fmt: skip
 
-    p = job("transformer", _transformer, "train the transformer")
+    p = job("transformer", run_transformer, "train the transformer")
     training(p, 60, 128)
     p.add_argument("--layers", type=int, default=6)
     p.add_argument("--hidden", type=int, default=256)
@@ -494,7 +133,7 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--validate-every", type=float, default=600, help="seconds")
     p.add_argument("--validation", type=int, default=4000, help="positions")
 
-    p = job("judge", _judge, "train the judge: policy, win rate, lead and ownership")
+    p = job("judge", run_judge, "train the judge: policy, win rate, lead and ownership")
     training(p, 60, 96)
     p.set_defaults(out=JUDGE_OUT)
     p.add_argument("--channels", type=int, default=64)
@@ -509,20 +148,20 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--validate-every", type=float, default=600, help="seconds")
     p.add_argument("--validation", type=int, default=4000, help="positions")
 
-    p = job("export-judge", _export_judge, "write the judge as .safetensors")
+    p = job("export-judge", run_export_judge, "write the judge as .safetensors")
     p.set_defaults(out=JUDGE_OUT)
     p.add_argument("--model", type=Path, default=JUDGE)
     p.add_argument("--name", default="Judge 9x9")
     p.add_argument("--hardware", default="two CPU cores")
     p.add_argument("--figures", type=Path, help="JSON of figures to put into the metadata")
 
-    p = job("evaluate-judge", _evaluate_judge, "figures of an exported judge")
+    p = job("evaluate-judge", run_evaluate_judge, "figures of an exported judge")
     p.add_argument("--model", type=Path, default=JUDGE)
     p.add_argument("--bench", type=Path, default=BENCH, help="analysed positions (JSON)")
     p.add_argument("--positions", type=int, default=4000, help="positions of the held-out games")
     p.add_argument("--report", type=Path, help="write the figures here, too")
 
-    p = job("decay", _decay, "a copy of a run with a falling learning rate, to be exported or judged")
+    p = job("decay", run_decay, "a copy of a run with a falling learning rate, to be exported or judged")
     p.add_argument("--to", type=Path, default=Path("runs/decayed"), help="folder of the copy")
     p.add_argument("--minutes", type=float, default=20, help="over which the learning rate falls")
     p.add_argument("--batch", type=int, default=128, help="examples per step and process")
@@ -530,7 +169,7 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--processes", type=int, default=1, help="processes that share the work")
     p.set_defaults(team=None)
 
-    p = job("export", _export, "write the .safetensors and golden outputs")
+    p = job("export", run_export, "write the .safetensors and golden outputs")
     p.add_argument("--model", type=Path, default=MODEL)
     p.add_argument("--name", default="Default 9x9")
     p.add_argument("--hardware", default="two CPU cores")
@@ -541,7 +180,7 @@ def parser() -> argparse.ArgumentParser:
     )
     p.add_argument("--figures", type=Path, help="JSON of figures to put into the metadata")
 
-    p = job("evaluate", _evaluate, "figures of an exported model")
+    p = job("evaluate", run_evaluate, "figures of an exported model")
     p.add_argument("--model", type=Path, default=MODEL)
     p.add_argument("--bench", type=Path, default=BENCH, help="analysed positions (JSON)")
     p.add_argument("--positions", type=int, default=500, help="validation positions")
@@ -550,10 +189,10 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--games", type=int, default=100, help="games against a random player")
     p.add_argument("--report", type=Path, help="write the figures here, too")
 
-    p = job("curve", _curve, "draw the training curve")
+    p = job("curve", run_curve, "draw the training curve")
     p.add_argument("--svg", type=Path, default=Path("../models/curve.svg"))
 
-    p = job("map", _map, "draw a map of the latent codes (needs umap-learn)")
+    p = job("map", run_map, "draw a map of the latent codes (needs umap-learn)")
     p.add_argument("--clips", type=int, default=4000)
     p.add_argument("--svg", type=Path, default=Path("../models/latents.svg"))
     p.add_argument("--table", type=Path, default=Path("../models/latents.json"))
