@@ -72,8 +72,9 @@ async function begin(): Promise<void> {
     deadStones().catch(() => {});
     loadRecordFiles().catch(() => {});
   });
-  // Leaving the page while a model loads or computes is not a crash.
+  // Leaving the page while a model loads or computes is not a crash, and what was typed last is kept.
   addEventListener('pagehide', () => {
+    session.games?.getState().leave();
     session.library.getState().leave();
     gpu.leave();
   });

@@ -21,7 +21,7 @@ export interface SavedGameList {
 }
 
 /** Fetched with the first stored game: a first visit has none. */
-const loadReader = () => import('./read-game');
+export const loadReader = () => import('./read-game');
 
 /** Fetched with the first change of a game. */
 export const loadSaver = () => import('./save-game');

@@ -9,8 +9,9 @@ import type { GameFacts, GameStore } from '../game/types';
 import type { GameStorage } from './database';
 import { inSlices } from './in-slices';
 import type { GameLocks } from './locks';
-import { createSavedGameList, isFull, loadSaver, loadThoughts } from './saved-game-list';
+import { createSavedGameList, isFull, loadThoughts } from './saved-game-list';
 import type { GameSummary, SavedThought } from './types';
+import { createUnsaved } from './unsaved';
 import { modelName as nameOf } from '../model/model-name';
 
 /** The games of this browser, and which of them is on the page. */
@@ -34,6 +35,8 @@ export interface SavedGamesState {
   remove(id: string): Promise<void>;
   /** Tries again to save the game. */
   saveNow(): Promise<void>;
+  /** The page goes: what is not stored yet waits for the next page of this tab, but for the model's thoughts. */
+  leave(): void;
   dismissProblem(): void;
   dismissNotice(): void;
 }
@@ -66,6 +69,7 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
   const { game, storage, locks, tab, modelName, originOf, setOrigin } = options;
   const { now = Date.now, newId = randomId } = options;
   const writer = newId();
+  const unsaved = createUnsaved(tab, storage);
   /** Stored thoughts of the game on the page. */
   let stored = new Map<NodeId, ThinkResult>();
   let release: (() => void) | undefined;
@@ -131,7 +135,7 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
       // Another game may be put on the page while this one is written.
       const there = stored;
       const context = { id, writer, now: now(), model: modelOf(facts) };
-      const { savingGame } = await loadSaver();
+      const { savingGame } = await unsaved.prepare();
       const saved = await inSlices(savingGame(facts, context));
       const mine = await savedGames.withRoom(id, () => storage.put(saved));
       if (!mine) {
@@ -200,8 +204,9 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
 
     /** Returns the game of this tab, else the newest unfinished one that no other tab has. */
     const find = async (): Promise<void> => {
-      const list = await savedGames.summaries();
       const own = readText(tab, KEY);
+      if (own) await unsaved.store(own);
+      const list = await savedGames.summaries();
       if (own && list.some(({ id }) => id === own)) {
         if (await enter(own, await locks.take(own, true))) return;
       }
@@ -278,6 +283,12 @@ export function createSavedGames(options: SavedGamesOptions): SavedGames {
       saveNow: () => {
         dismissed = undefined;
         return save();
+      },
+      leave: () => {
+        const { current } = get();
+        if (!saving || current === undefined) return;
+        const facts = game.getState();
+        unsaved.keep(facts, { id: current, writer, now: now(), model: modelOf(facts) });
       },
       dismissProblem: () => {
         dismissed = problem;

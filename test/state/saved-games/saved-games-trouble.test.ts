@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readSgf } from '../../../src/go';
+import { commentOf, nodeOf, readSgf } from '../../../src/go';
 import { createGameDatabase, type GameStorage } from '../../../src/state/saved-games/database';
 import type { SavedGame } from '../../../src/state/saved-games/types';
 import { settled } from '../fake-service';
-import { at, freshBrowser, crash, database, factsOf, stored, tab } from '../fake-tabs';
+import { at, freshBrowser, crash, database, factsOf, stored, tab, type Tab } from '../fake-tabs';
 
 beforeEach(freshBrowser);
 
@@ -84,6 +84,58 @@ describe('what is damaged', () => {
     expect(after.store.getState().game.moves).toHaveLength(2);
     expect(after.store.getState().thoughts.size).toBe(0);
   });
+});
+
+describe('a page that goes before its game is stored', () => {
+  /** A tab whose storage keeps the first moves, and is too slow for the comment after them. */
+  async function leftInTheMiddle(): Promise<Tab> {
+    const storage = createGameDatabase(database);
+    const slow = { ...storage };
+    const before = await tab({ storage: slow });
+    before.store.getState().openGame(readSgf('(;SZ[9]KM[7];B[ee];W[gc])').tree);
+    await stored(before);
+    slow.put = () => new Promise(() => {});
+    before.store.getState().setComment(1, 'Towards the corner.');
+    await settled();
+    before.games.getState().leave();
+    crash(before);
+    return before;
+  }
+
+  it('leaves it to the next page of the tab', async () => {
+    const before = await leftInTheMiddle();
+    const after = await tab({ own: before.own });
+    expect(factsOf(after)).toEqual(factsOf(before));
+    const { tree } = after.store.getState();
+    expect(commentOf(nodeOf(tree, 1))).toBe('Towards the corner.');
+    expect(after.games.getState().notice).toBeUndefined();
+  });
+
+  it('does not undo what another tab did in the game meanwhile', async () => {
+    const before = await leftInTheMiddle();
+    const other = await tab();
+    expect(other.games.getState().current).toBe(before.games.getState().current);
+    other.store.getState().setComment(1, 'Of the other tab.');
+    await expect
+      .poll(async () => JSON.stringify(await other.storage.game(other.games.getState().current!)))
+      .toContain('Of the other tab.');
+    crash(other);
+    const after = await tab({ own: before.own });
+    const { tree } = after.store.getState();
+    expect(commentOf(nodeOf(tree, 1))).toBe('Of the other tab.');
+  });
+
+  it.each(['{', '{}', '{"summary":{}}'])(
+    'survives a kept text that is damaged: %s',
+    async (text) => {
+      const before = await leftInTheMiddle();
+      before.own.set('videoworld-go.unsaved', text);
+      const after = await tab({ own: before.own });
+      const { tree } = after.store.getState();
+      expect(tree.nodes.size).toBe(3);
+      expect(commentOf(nodeOf(tree, 1))).toBe('');
+    },
+  );
 });
 
 describe('a storage that fails', () => {
