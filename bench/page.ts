@@ -1,14 +1,16 @@
 /**
  * Measures how fast the built page loads in Chromium: the metrics of Lighthouse's performance score, and the score.
  *
- *     npx vite build && npx tsx bench/page.ts [runs]
+ *     npx vite build && npx tsx bench/page.ts [RUNS] [--of CHECKOUT]
  *
  * The network is slowed down as Lighthouse does. The processor is not: what the page's main thread computes is counted
  * several times instead (its own time, which other programs on the machine do not lengthen). For each metric the best of some
- * runs. The speed index is not measured; the largest paint stands in for it, which is never better.
+ * runs. `--of` measures another checkout of this repository, built before. The speed index is not measured; the largest paint stands in for it, which is never better.
  */
-import { gzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { chromium, type CDPSession } from '@playwright/test';
 import { ISOLATION, serveDist } from '../e2e/support/static-server';
 
@@ -184,8 +186,13 @@ async function visit(device: Device, url: string): Promise<Figures> {
   }
 }
 
-const runs = Number(process.argv[2] ?? 3);
-const server = await serveDist({ headers: ISOLATION, compressed: true });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { of: { type: 'string', default: '.' } },
+});
+const runs = Number(positionals[0] ?? 3);
+const dist = resolve(values.of, 'dist');
+const server = await serveDist({ from: dist, headers: ISOLATION, compressed: true });
 for (const device of DEVICES) {
   const best: Figures = {
     firstPaint: Infinity,
@@ -206,7 +213,7 @@ for (const device of DEVICES) {
 }
 const scripts = [...new Set(server.asked)].filter((path) => path.endsWith('.js'));
 for (const path of scripts) {
-  const bytes = gzipSync(readFileSync(new URL(`../dist/${path}`, import.meta.url))).length;
+  const bytes = gzipSync(readFileSync(join(dist, path))).length;
   console.log(`${(bytes / 1000).toFixed(1).padStart(7)} KB  ${path}`);
 }
 await server.stop();

@@ -41,11 +41,14 @@ export const ISOLATION: Readonly<Record<string, string>> = {
 /** Serves the built page. */
 export async function serveDist({
   folder = '/',
+  from = dist,
   headers = {},
   compressed = false,
 }: {
   /** Path on the server, with a slash at both ends. */
   readonly folder?: string;
+  /** Where the built files lie. */
+  readonly from?: string;
   /** Sent with every file. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Whether texts are compressed, as most hosts do. */
@@ -61,7 +64,7 @@ export async function serveDist({
     const path = pathname.slice(folder.length);
     asked.push(path);
     if (held?.files.test(path)) await held.over;
-    const file = join(dist, path === '' ? 'index.html' : path);
+    const file = join(from, path === '' ? 'index.html' : path);
     const size = statSync(file, { throwIfNoEntry: false })?.isFile() && statSync(file).size;
     if (!size) return void response.writeHead(404).end();
     const head = { ...headers, 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' };
