@@ -5,6 +5,7 @@ import './styles/index.css';
 if (document.hidden) begin();
 else requestAnimationFrame(() => setTimeout(begin));
 
+/** The words and the page itself start in two tasks, because one would be long on a phone. */
 function begin(): void {
-  void import('./page');
+  void import('./i18n').then(() => setTimeout(() => void import('./page')));
 }

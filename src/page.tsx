@@ -78,6 +78,7 @@ async function begin(): Promise<void> {
     session.library.getState().leave();
     gpu.leave();
   });
+  await pause();
   void loadModel(session);
   await pause();
   // The first paint is in the page's language already, and shows the restored game.

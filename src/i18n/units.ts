@@ -16,6 +16,14 @@ const SIZES: Readonly<Record<Language, readonly [kilo: string, mega: string, gig
   ko: ['kB', 'MB', 'GB'],
 };
 
+/** The same of single bytes: of one, and of any other number. */
+const BYTES: Readonly<Record<Language, readonly [one: string, other: string]>> = {
+  en: [' byte', ' bytes'],
+  zh: ['字节', '字节'],
+  ja: [' バイト', ' バイト'],
+  ko: ['바이트', '바이트'],
+};
+
 /** Writes a number with so many decimals, none by default. @param language a BCP 47 tag. */
 export function numberIn(language: string, value: number, digits = 0): string {
   const point = DECIMALS[language as Language];
@@ -36,9 +44,10 @@ export function decimalsOf(value: number): number | undefined {
 export function bytesIn(language: string, bytes: number): string {
   const step = bytes < 1e3 ? undefined : bytes < 1e6 ? 0 : bytes < 1e9 ? 1 : 2;
   const units = SIZES[language as Language];
-  if (step !== undefined && units) {
+  if (units && step !== undefined) {
     return numberIn(language, bytes / 1e3 ** (step + 1), step) + units[step];
   }
+  if (units) return numberIn(language, bytes) + BYTES[language as Language][bytes === 1 ? 0 : 1];
   return numbersAs(language, {
     style: 'unit',
     unit: step === undefined ? 'byte' : (['kilobyte', 'megabyte', 'gigabyte'] as const)[step],

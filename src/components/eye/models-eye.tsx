@@ -27,12 +27,18 @@ export function ModelsEye() {
   const own = useMemo(() => framesInEye(eye, geometry), [eye, geometry]);
   const { record } = own;
   const color: Color = record?.move.color ?? toPlay ?? opponent(eye.person);
-  const { saw, imagined } = useMemo(() => {
-    const shown = (frame: RgbImage) => (asItSees ? frame : inTrueColors(frame, color, geometry));
-    return { saw: shown(own.saw), imagined: own.imagined && shown(own.imagined) };
-  }, [own, asItSees, color, geometry]);
+  const imagined = useMemo(
+    () => own.imagined && (asItSees ? own.imagined : inTrueColors(own.imagined, color, geometry)),
+    [own, asItSees, color, geometry],
+  );
+  // In a new game nothing shows it.
+  const sawShows = looking || thinking !== undefined || (marking && imagined !== undefined);
+  const saw = useMemo(() => {
+    if (!sawShows) return undefined;
+    return asItSees ? own.saw() : inTrueColors(own.saw(), color, geometry);
+  }, [sawShows, own, asItSees, color, geometry]);
   const marked = useMemo(
-    () => (marking && imagined ? changedPixels(saw, imagined) : undefined),
+    () => (marking && saw && imagined ? changedPixels(saw, imagined) : undefined),
     [marking, saw, imagined],
   );
   const onFrame = view === 'frame';
@@ -51,7 +57,7 @@ export function ModelsEye() {
         </button>
       </header>
       <div className="frame" data-empty={!looking && !imagined && !thinking}>
-        {looking ? (
+        {looking && saw ? (
           <FrameCanvas frame={saw} marked={marked} />
         ) : (
           <Imagined saw={saw} imagined={imagined} marked={marked} thinking={thinking} />
@@ -97,7 +103,7 @@ function Imagined({
   marked,
   thinking,
 }: {
-  readonly saw: RgbImage;
+  readonly saw: RgbImage | undefined;
   readonly imagined: RgbImage | undefined;
   readonly marked: readonly boolean[] | undefined;
   readonly thinking: MoveProgress | undefined;
@@ -106,7 +112,7 @@ function Imagined({
   const empty = useGame((state) => state.game.moves.length === 0);
   if (imagined) return <FrameCanvas frame={imagined} marked={marked} />;
   if (!thinking && empty) return <FirstSight />;
-  if (!thinking) return <span className="frame-hint">{t('framePlace')}</span>;
+  if (!thinking || !saw) return <span className="frame-hint">{t('framePlace')}</span>;
   return (
     <>
       <FrameCanvas frame={saw} />

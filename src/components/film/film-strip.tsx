@@ -1,4 +1,12 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type RefObject,
+} from 'react';
 import type { ThinkResult } from '../../engine';
 import { gameAt, type Game } from '../../go';
 import { moveName } from '../../state/game/words';
@@ -14,7 +22,14 @@ import {
   type FilmCell,
   type FilmMeasures,
 } from './film-cells';
-import { smallFrame, smallImagined, smallPicture } from './film-pictures';
+import {
+  drawingFrame,
+  drawingImagined,
+  knownFrame,
+  knownImagined,
+  smallPicture,
+} from './film-pictures';
+import { useDrawn } from './use-drawn';
 import { useFilmLine, useFilmPlayer } from './use-film';
 
 /** How far beyond the visible part the strip is drawn, in pixels. */
@@ -157,10 +172,16 @@ function Cell({
   const { pointAtMove } = layerLoader.choices.getState();
   const geometry = useGeometry();
   const position = gameAt(game, at);
-  const real = useMemo(() => smallFrame(position, geometry), [position, geometry]);
-  const before = useMemo(
-    () => record && smallImagined(record, geometry, layerLoader.originOf(record)),
-    [record, geometry, layerLoader],
+  const real = useDrawn(
+    knownFrame(position, geometry),
+    useCallback(() => drawingFrame(position, geometry), [position, geometry]),
+  );
+  const before = useDrawn(
+    record && knownImagined(record),
+    useMemo(
+      () => record && (() => drawingImagined(record, geometry, layerLoader.originOf(record))),
+      [record, geometry, layerLoader],
+    ),
   );
   return (
     <div
@@ -180,9 +201,7 @@ function Cell({
             {before && <FrameCanvas frame={before} />}
           </div>
         )}
-        <div className="film-picture">
-          <FrameCanvas frame={real} />
-        </div>
+        <div className="film-picture">{real && <FrameCanvas frame={real} />}</div>
       </div>
       <div className="film-number">
         {position.lastMove && <StoneIcon color={position.lastMove.color} />}

@@ -13,7 +13,8 @@ type EyeFacts = Pick<GameState, 'game' | 'person' | 'phase' | 'thinking' | 'reco
 
 /** The two frames in the model's eye, in its own colours: it always sees itself as Black. */
 export interface EyeFrames {
-  readonly saw: RgbImage;
+  /** Draws the frame that the model saw, which takes too long for a picture that does not show it. Once for each call. */
+  readonly saw: () => RgbImage;
   /** Missing before the first answer, and while the next frame is being made. */
   readonly imagined: RgbImage | undefined;
   /** How the imagined frame was read; missing without one. */
@@ -39,12 +40,12 @@ export function framesInEye(seen: EyeFacts, geometry: FrameGeometry): EyeFrames 
   const record = newestRecord(seen);
   if (thinking || phase === 'model' || !record) {
     return {
-      saw: thinking?.given ?? frameForModel(game, viewer, geometry),
+      saw: () => thinking?.given ?? frameForModel(game, viewer, geometry),
       imagined: thinking?.imagined,
       record: undefined,
     };
   }
-  return { saw: record.given, imagined: record.imagined, record };
+  return { saw: () => record.given, imagined: record.imagined, record };
 }
 
 /** The codes behind the two frames of the model's eye. */

@@ -39,14 +39,14 @@ describe('framesInEye', () => {
 
   it('keeps the newest move in sight while the person thinks', () => {
     const frames = framesInEye(answered, COMPACT_GEOMETRY);
-    expect(frames.saw).toBe(record.given);
+    expect(frames.saw()).toBe(record.given);
     expect(frames.imagined).toBe(imagined);
     expect(frames.record).toBe(record);
   });
 
   it('shows what the model will be given, before it answered anything', () => {
     const frames = framesInEye({ ...answered, records: [] }, COMPACT_GEOMETRY);
-    expect(samePixels(frames.saw, drawn('W D4, B E5'))).toBe(true);
+    expect(samePixels(frames.saw(), drawn('W D4, B E5'))).toBe(true);
     expect(frames.imagined).toBeUndefined();
     expect(frames.record).toBeUndefined();
   });
@@ -55,7 +55,7 @@ describe('framesInEye', () => {
     const thinking = { ...NOT_STARTED, given: drawn('W D4') };
     const seen = { ...answered, phase: 'model', thinking } as const;
     const frames = framesInEye(seen, COMPACT_GEOMETRY);
-    expect(frames.saw).toBe(thinking.given);
+    expect(frames.saw()).toBe(thinking.given);
     expect(frames.imagined).toBeUndefined();
     expect(frames.record).toBeUndefined();
   });
