@@ -37,8 +37,10 @@ import { isWatched } from './state/game/game-store';
 import { isAgainst } from './state/game/player-names';
 import type { Session } from './state/session';
 
-/** What is drawn after the first paint of the page, in this order. */
+/** What is drawn after the first paint of the page, in this order. What comes later never pushes away what is there. */
 const STAGES = ['film', 'seen', 'panels', 'rest'] as const;
+/** The same in one column, where the tabs are above what the model saw. */
+const STAGES_IN_COLUMN = ['film', 'panels', 'seen', 'rest'] as const;
 
 /**
  * The page over one session.
@@ -51,7 +53,7 @@ export function App({
   readonly session: Session;
   readonly onDrawn: () => void;
 }) {
-  const drawn = useStages(STAGES);
+  const drawn = useStages(useMedia(ONE_COLUMN) ? STAGES_IN_COLUMN : STAGES);
   const whole = drawn.length === STAGES.length;
   useEffect(() => {
     if (whole) onDrawn();
