@@ -32,7 +32,8 @@ const COMMANDS: Readonly<Record<string, { usage: string; load: () => Promise<Com
     load: async () => (await import('./commands/record')).record,
   },
   judge: {
-    usage: 'judge --network FILE (--moves "B D4,W E5" [--komi K] | FILE.sgf [--game N]) [--json]',
+    usage:
+      'judge [--network FILE] [--symmetries 1|8] (--moves "B D4,W E5" [--komi K] | FILE.sgf [--game N]) [--json]',
     load: async () => (await import('./commands/judge')).judge,
   },
   export: {
@@ -63,7 +64,9 @@ const COMMANDS: Readonly<Record<string, { usage: string; load: () => Promise<Com
 
 const usage = `Usage: npm run --silent cli -- COMMAND …\n\n${Object.values(COMMANDS)
   .map((command) => `  ${command.usage}`)
-  .join('\n')}\n\nWithout --weights the default model plays (models/default.safetensors).`;
+  .join(
+    '\n',
+  )}\n\nWithout --weights the default model plays (models/default.safetensors). Without --network judge asks the default judge (models/judge.safetensors).`;
 
 const HELP: ReadonlySet<string> = new Set(['help', '--help', '-h']);
 
