@@ -52,7 +52,7 @@ const COMMANDS: Readonly<Record<string, { usage: string; load: () => Promise<Com
   },
   arena: {
     usage:
-      'arena [--weights FILE | --engine "COMMAND" | --random]… [--games N] [--seed S] [--temperature T]… [--top-k K]… [--strength S | --samples N]… [--one-side] [--komi K] [--opening-moves N] [--move-limit N] [--move-seconds S] [--out DIR] [--json FILE]',
+      'arena [--weights FILE | --network FILE | --engine "COMMAND" | --random]… [--games N] [--seed S] [--temperature T]… [--top-k K]… [--strength S | --samples N]… [--one-side] [--network-temperature T] [--symmetries 1|8] [--komi K] [--opening-moves N] [--move-limit N] [--move-seconds S] [--out DIR] [--json FILE]',
     load: async () => (await import('./commands/arena')).arena,
   },
   evaluate: {
