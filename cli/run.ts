@@ -57,7 +57,7 @@ const COMMANDS: Readonly<Record<string, { usage: string; load: () => Promise<Com
   },
   evaluate: {
     usage:
-      'evaluate [--weights FILE] [--precision NAME] [--positions FILE] [--count N] [--seed S] [--temperature T] [--top-k K] [--strength S | --samples N] [--one-side] [--json FILE]',
+      'evaluate [--weights FILE] [--precision NAME] [--judge FILE [--symmetries 1|8]] [--positions FILE] [--count N] [--seed S] [--temperature T] [--top-k K] [--strength S | --samples N] [--one-side] [--json FILE]',
     load: async () => (await import('./commands/evaluate')).evaluate,
   },
 };
