@@ -178,6 +178,23 @@ def test_the_file_keeps_what_the_judge_answers(tmp_path: Path) -> None:
         judge.read(FIXTURE.parent / "videoworld-nano-latent" / "checkpoint.safetensors")
 
 
+def test_all_sides_together_answer_a_turned_position_alike() -> None:
+    model = build()
+    stored = games(2)
+    shown = judge_inputs.seen(stored, every(stored)[60:100:9])
+    straight = evaluate_judge._verdicts(model, shown, 8)
+    turns = np.full(len(shown.boards), 5)
+    turned = evaluate_judge._verdicts(model, shown.turned(turns), 8)
+    points = judge_inputs.turned_points(np.arange(81)[None].repeat(len(turns), 0), turns)
+    order = torch.from_numpy(points)
+    for name in ("win", "lead", "spread"):
+        assert torch.allclose(getattr(turned, name), getattr(straight, name), atol=1e-4)
+    assert torch.allclose(turned.ownership.gather(1, order), straight.ownership, atol=1e-5)
+    assert torch.allclose(turned.policy[:, :81].gather(1, order), straight.policy[:, :81], atol=1e-4)
+    one = evaluate_judge._verdicts(model, shown)
+    assert not torch.allclose(one.ownership, straight.ownership, atol=1e-3)
+
+
 def test_fixture() -> None:
     expected = json.loads((FIXTURE / "expected.json").read_text())
     model, info = judge.read(FIXTURE / "judge.safetensors")

@@ -159,6 +159,9 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--model", type=Path, default=JUDGE)
     p.add_argument("--bench", type=Path, default=BENCH, help="analysed positions (JSON)")
     p.add_argument("--positions", type=int, default=4000, help="positions of the held-out games")
+    p.add_argument(
+        "--sides", type=int, choices=(1, 8), default=1, help="8: the mean over the board's sides"
+    )
     p.add_argument("--report", type=Path, help="write the figures here, too")
 
     p = job("decay", run_decay, "a copy of a run with a falling learning rate, to be exported or judged")

@@ -229,10 +229,10 @@ def run_evaluate_judge(a: argparse.Namespace) -> None:
         positions = prepare.load(a.data)
         index = evaluate_judge.held_out(positions, a.positions)
         targets = judge_inputs.Targets(positions)
-        report["held_out"] = evaluate_judge.held(model, positions, targets, index)
+        report["held_out"] = evaluate_judge.held(model, positions, targets, index, a.sides)
         _say(json.dumps({"held_out": report["held_out"]}))
     if a.bench.exists():
-        report["analysed"] = evaluate_judge.analysed(model, a.bench)
+        report["analysed"] = evaluate_judge.analysed(model, a.bench, a.sides)
         _say(json.dumps({"analysed": report["analysed"]}))
     if a.report:
         a.report.parent.mkdir(parents=True, exist_ok=True)

@@ -32,10 +32,32 @@ def legal_moves(shown: judge_inputs.Seen) -> npt.NDArray[np.bool_]:
     return out
 
 
-def _verdicts(model: Judge, shown: judge_inputs.Seen) -> Verdict:
-    planes, others = shown.inputs()
+def _verdicts(model: Judge, shown: judge_inputs.Seen, sides: int = 1) -> Verdict:
+    """What the judge says, or the mean of what it says from each of the board's eight sides (sides=8).
+
+    The policy is then the logarithm of the mean probability, and the win rate's logit a mean.
+    """
+    found = [_from_side(model, shown, side) for side in range(sides)]
+    if len(found) == 1:
+        return found[0]
+    means = {k: torch.stack([getattr(v, k) for v in found]).mean(0) for k in vars(found[0])}
+    chances = torch.stack([v.policy.softmax(1) for v in found]).mean(0)
+    return Verdict(**{**means, "policy": chances.log()})
+
+
+def _from_side(model: Judge, shown: judge_inputs.Seen, side: int) -> Verdict:
+    """What the judge says of turned positions, its points turned back."""
+    turns = np.full(len(shown.boards), side)
+    planes, others = (shown.turned(turns) if side > 0 else shown).inputs()
     boards = torch.from_numpy(planes).view(len(planes), -1, 9, 9)
-    return answers(model, boards.contiguous(memory_format=torch.channels_last), torch.from_numpy(others))
+    boards = boards.contiguous(memory_format=torch.channels_last)
+    verdict = answers(model, boards, torch.from_numpy(others))
+    if side == 0:
+        return verdict
+    points = np.arange(81)[None].repeat(len(turns), 0)
+    back = torch.from_numpy(judge_inputs.turned_points(points, turns))
+    policy = torch.cat([verdict.policy[:, :81].gather(1, back), verdict.policy[:, 81:]], 1)
+    return Verdict(**{**vars(verdict), "policy": policy, "ownership": verdict.ownership.gather(1, back)})
 
 
 def best_moves(policy: Tensor, legal: npt.NDArray[np.bool_]) -> Ints:
@@ -69,17 +91,18 @@ def owners_right(ownership: npt.NDArray[np.float32], owner: npt.NDArray[np.float
 
 
 def held(
-    model: Judge, positions: Positions, targets: judge_inputs.Targets, index: Ints
+    model: Judge, positions: Positions, targets: judge_inputs.Targets, index: Ints, sides: int = 1
 ) -> Dict[str, float]:
     """Figures on held-out positions, and on the last positions of all held-out games.
 
     best, act: see `agreement`, for the network's best legal move; lead, win: mean absolute error (points,
     share), leads that are not cut off; ce: cross-entropy of the policy; spread: how often the final score
     of a settled game lies within one spread of the lead; owner: see `owners_right`, on the last positions
-    of settled games (see `Targets`); owner_all: on those of all held-out games, every stone alive.
+    of settled games (see `Targets`); owner_all: on those of all held-out games, every stone alive. sides: 8
+    for the mean over the sides of the board.
     """
     shown = judge_inputs.seen(positions, index)
-    verdict = _verdicts(model, shown)
+    verdict = _verdicts(model, shown, sides)
     goal = targets.of(index)
     policy = np.zeros((len(index), 82))
     np.add.at(policy, (np.arange(len(index))[:, None], goal["moves"]), goal["shares"])
@@ -95,7 +118,7 @@ def held(
     out["spread"] = float(inside[known].mean()) if known.any() else 0.0
     games = np.arange(positions.game[positions.split()], positions.games)
     ends = targets.ends[games]
-    last = _verdicts(model, judge_inputs.seen(positions, ends)).ownership.numpy()
+    last = _verdicts(model, judge_inputs.seen(positions, ends), sides).ownership.numpy()
     owner = targets.of(ends)["owner"].astype(np.float32)
     settled = targets.settled[games]
     out["owner_all"] = owners_right(last, owner)
@@ -103,7 +126,7 @@ def held(
     return out
 
 
-def analysed(model: Judge, path: Path) -> Dict[str, float]:
+def analysed(model: Judge, path: Path, sides: int = 1) -> Dict[str, float]:
     """Figures on the analysed positions (JSON).
 
     best, act: see `agreement`; search: share of the moves that are the search's best; lead, win: mean
@@ -112,7 +135,7 @@ def analysed(model: Judge, path: Path) -> Dict[str, float]:
     cases: List[Dict[str, object]] = json.loads(path.read_text())
     given = Cases.analysed(path)
     shown = judge_inputs.seen_after([(c["moves"], c["toPlay"]) for c in cases])  # type: ignore[misc]
-    verdict = _verdicts(model, shown)
+    verdict = _verdicts(model, shown, sides)
     moves = best_moves(verdict.policy, given.policy >= 0)
     sign = np.array([1 if str(c["toPlay"])[0].upper() == "B" else -1 for c in cases])
     lead = np.array([float(c["blackScoreLead"]) for c in cases]) * sign  # type: ignore[arg-type]
