@@ -1,0 +1,180 @@
+import { finish, type Steps } from '../../go';
+
+/** An opponent of known strength. */
+export interface Opponent {
+  /** Games against opponents with the same key are games against the same one. */
+  readonly key: string;
+  /** Strength as measured, in Elo. */
+  readonly elo: number;
+  /** Standard deviation of that measurement, in Elo; 0 for the opponent that defines the scale. */
+  readonly error: number;
+}
+
+/** A finished game from the person's side. */
+export interface Outcome {
+  readonly opponent: Opponent;
+  /** 1 for a win, 0.5 for a draw, 0 for a loss. */
+  readonly score: number;
+}
+
+/** What games say about a person's strength after the last of them, in Elo. */
+export interface Estimate {
+  readonly elo: number;
+  /** Standard deviation. */
+  readonly error: number;
+  /** Ends of the interval that holds the true strength with a probability of 95%. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The opponent that defines the scale. Measurements of the others are differences to this one. */
+export const SCALE_ELO = 1700;
+
+/** What is believed about a person before the first game: mean and standard deviation, in Elo. */
+export const BEFORE = { elo: 1400, error: 400 } as const;
+
+/**
+ * How much a person's strength changes from one game to the next: standard deviation in Elo. Glicko-2's usual volatility,
+ * 0.06 on its own scale (Glickman, "Example of the Glicko-2 system", step 1), times its 173.7178 Elo.
+ */
+export const CHANGE = 0.06 * 173.7178;
+
+/** Quantile of the normal distribution that leaves 95% in the middle. */
+const Z95 = 1.959963984540054;
+
+/** Elo's logistic curve in powers of e: 400 points are odds of ten to one. */
+const STEEPNESS = Math.LN10 / 400;
+
+/** Sweeps end when no game moves the estimate of its rating difference by more than this, in Elo. */
+const TOLERANCE = 0.5;
+const MOST_SWEEPS = 40;
+
+/** Returns the share of the points that a player expects against one that is weaker by so many Elo. */
+export function expectedScore(difference: number): number {
+  return 1 / (1 + Math.exp(-STEEPNESS * difference));
+}
+
+/**
+ * Estimates a person's strength from games, the oldest first. Bayesian Elo: the strength is a random walk over the games
+ * (`CHANGE`), the outcome of a game follows Bradley and Terry's logistic curve, and a draw counts as half a win and half
+ * a loss. What the opponents' measurements may be wrong by is unknown, too, and stays the same from game to game, so
+ * that many games against one opponent do not hide it.
+ *
+ * The posterior is approximated by a normal distribution with expectation propagation: Minka, "A family of algorithms for
+ * approximate Bayesian inference" (2001), section 3.2. Each game is a factor of one scalar, the difference between the
+ * person and the opponent; its moments are integrated numerically.
+ *
+ * @param outcomes one or more. The time grows with the cube of their number, so it is done in steps, game by game.
+ * @throws RangeError if there are none.
+ */
+export function* estimating(outcomes: readonly Outcome[]): Steps<Estimate> {
+  const count = outcomes.length;
+  if (count === 0) throw new RangeError('No game, no estimate.');
+  const opponents = [...new Map(outcomes.map(({ opponent }) => [opponent.key, opponent])).values()];
+  const index = new Map(opponents.map(({ key }, at) => [key, count + at]));
+  const { mean, covariance } = priorOf(count, opponents);
+  const factors = outcomes.map(({ opponent, score }, game) => ({
+    game,
+    other: index.get(opponent.key)!,
+    elo: opponent.elo,
+    score,
+    precision: 0,
+    shift: 0,
+  }));
+  for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
+    let moved = 0;
+    for (const factor of factors) {
+      yield sweep / MOST_SWEEPS;
+      const { game, other, elo, score } = factor;
+      // How the difference varies together with every unknown.
+      const along = covariance.map((row) => row[game]! - row[other]!);
+      const variance = along[game]! - along[other]!;
+      const difference = mean[game]! - mean[other]! - elo;
+      // The difference as all other games know it.
+      const restVariance = 1 / (1 / variance - factor.precision);
+      const rest = restVariance * (difference / variance - factor.shift);
+      const seen = momentsAfter(rest, restVariance, score);
+      const precision = 1 / seen.variance - 1 / restVariance;
+      const shift = seen.mean / seen.variance - rest / restVariance;
+      const more = precision - factor.precision;
+      const scale = 1 / (1 + more * variance);
+      const step = (shift - factor.shift - more * difference) * scale;
+      for (const [at, row] of covariance.entries()) {
+        mean[at] = mean[at]! + along[at]! * step;
+        const less = along[at]! * more * scale;
+        for (let column = 0; column < row.length; column++) {
+          row[column] = row[column]! - less * along[column]!;
+        }
+      }
+      factor.precision = precision;
+      factor.shift = shift;
+      moved = Math.max(moved, Math.abs(step * variance));
+    }
+    if (moved < TOLERANCE) break;
+  }
+  const last = count - 1;
+  const elo = mean[last]!;
+  const error = Math.sqrt(covariance[last]![last]!);
+  return { elo, error, low: elo - Z95 * error, high: elo + Z95 * error };
+}
+
+/** Does the same at once. */
+export function estimateOf(outcomes: readonly Outcome[]): Estimate {
+  return finish(estimating(outcomes));
+}
+
+/** Returns mean and covariance of the unknowns before any game: the person at each game, then the opponents' errors. */
+function priorOf(
+  count: number,
+  opponents: readonly Opponent[],
+): { readonly mean: Float64Array; readonly covariance: readonly Float64Array[] } {
+  const size = count + opponents.length;
+  const mean = new Float64Array(size).fill(BEFORE.elo, 0, count);
+  const covariance = Array.from({ length: size }, (_, row) =>
+    Float64Array.from({ length: size }, (__, column) => {
+      if (row < count && column < count) {
+        return BEFORE.error ** 2 + CHANGE ** 2 * Math.min(row, column);
+      }
+      const [one, other] = [opponents[row - count], opponents[column - count]];
+      return one && other ? sharedError(one, other) : 0;
+    }),
+  );
+  return { mean, covariance };
+}
+
+/**
+ * Returns the covariance of two measurements' errors. Opponents were measured in a chain of matches that begins at the one
+ * that defines the scale, once upwards and once downwards: an error on the way is in all that follow.
+ */
+function sharedError(one: Opponent, other: Opponent): number {
+  const sameWay = one.elo < SCALE_ELO === other.elo < SCALE_ELO;
+  return one.key === other.key || sameWay ? Math.min(one.error, other.error) ** 2 : 0;
+}
+
+/** Half the width of the integral in standard deviations, and its step: the integrand is smooth, so that is exact enough. */
+const REACH = 8;
+const STEP = 0.2;
+
+/** Returns mean and variance of a normally distributed difference once the score of a game is known. */
+function momentsAfter(
+  mean: number,
+  variance: number,
+  score: number,
+): { readonly mean: number; readonly variance: number } {
+  const deviation = Math.sqrt(variance);
+  let total = 0;
+  let first = 0;
+  let second = 0;
+  for (let z = -REACH; z <= REACH; z += STEP) {
+    const win = expectedScore(mean + z * deviation);
+    const weight = Math.exp((-z * z) / 2) * win ** score * (1 - win) ** (1 - score);
+    total += weight;
+    first += weight * z;
+    second += weight * z * z;
+  }
+  const center = first / total;
+  return {
+    mean: mean + center * deviation,
+    variance: variance * (second / total - center * center),
+  };
+}
