@@ -65,6 +65,8 @@ export function treeActions({ get, set, settle, place, abandon, random }: Turns)
         players: both('person'),
         wasWatched: false,
         seed: drawSeed(random),
+        adapted: undefined,
+        unrated: true,
         serial: get().serial + 1,
         thoughts: new Map(),
         endings: new Map(result ? [[end, { result, counting: undefined }]] : []),
@@ -90,7 +92,7 @@ export function treeActions({ get, set, settle, place, abandon, random }: Turns)
       const person = color ?? game.toPlay;
       settle(
         { tree: state.tree, node: id, game },
-        { person, players: against(person), study: undefined },
+        { person, players: against(person), study: undefined, unrated: true },
       );
     },
     deleteVariation: (id) => {
@@ -101,7 +103,7 @@ export function treeActions({ get, set, settle, place, abandon, random }: Turns)
       const deletion = { id, moves: subtree(tree, id).length, before };
       // `removeNode` refuses the root, the only node without a parent.
       if (!isWithin(tree, node, id) || parent === undefined) redraw(left, { deletion });
-      else settle(placeAt(left, parent), { paused: true, deletion });
+      else settle(placeAt(left, parent), { paused: true, deletion, unrated: true });
     },
     undoDeletion: () => {
       const state = get();
