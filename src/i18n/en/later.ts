@@ -3,6 +3,7 @@ import { fan } from './fan';
 import { future } from './future';
 import { how } from './how';
 import { map } from './map';
+import { rating } from './rating';
 import { shortcuts } from './shortcuts';
 
 /** The texts of parts that are fetched when they are first wanted, in English, by area. */
@@ -12,5 +13,6 @@ export const later = {
   future,
   how,
   map,
+  rating,
   shortcuts,
 } as const;

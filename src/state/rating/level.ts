@@ -1,0 +1,99 @@
+import { SAMPLES } from '../../engine';
+import { inSlices } from '../saved-games/in-slices';
+import type { Play } from '../game/strength';
+import { BEFORE, estimating, SCALE_ELO, type Estimate, type Opponent } from './estimate';
+import { DEFAULT_KEY, type RatedGame } from './rating-store';
+
+/** A way to play, how strong it is, and how sure that is, in Elo. */
+interface Measured extends Play {
+  readonly elo: number;
+  /** Standard deviation. */
+  readonly error: number;
+}
+
+/**
+ * The default model's ways to play, from weak to strong; `models/README.md` has the matches. The last three differ by less
+ * than was measured.
+ */
+const LADDER: readonly Measured[] = [
+  { temperature: 2, samples: 1, elo: 1200, error: 150 },
+  { temperature: 1.5, samples: 1, elo: 1320, error: 130 },
+  { temperature: 1, samples: 1, elo: 1450, error: 110 },
+  { temperature: 0.7, samples: 1, elo: 1550, error: 90 },
+  { temperature: 0.25, samples: 1, elo: 1640, error: 60 },
+  { temperature: 0.25, samples: 8, elo: SCALE_ELO, error: 0 },
+  { temperature: 0.25, samples: 32, elo: 1720, error: 60 },
+];
+
+/** Votes lift a model without latents. Nothing was measured. */
+const LADDER_OF_FRAMES: readonly Measured[] = [1, 2, 4, 8, 16, 32].map((samples) => ({
+  temperature: 1,
+  samples,
+  elo: SCALE_ELO + 60 * Math.log2(samples / SAMPLES.normal),
+  error: samples === SAMPLES.normal ? 0 : 150,
+}));
+
+/** Standard deviation of what is assumed about ways to play that no match measured, in Elo. */
+const UNMEASURED = 200;
+
+/** GNU Go 3.8, level 1, on the scale: normal strength won 15 of 20 games against it and drew one. */
+export const GNU_GO_ELO = SCALE_ELO - 215;
+
+/** Games from which the strength `adapt` is computed. */
+const LAST = 30;
+
+/** How strong a person is, and how many games say so. */
+export interface Level extends Estimate {
+  readonly games: number;
+}
+
+/** Returns whether a game is one of those that say how strong the person is: the strength of other models is not known. */
+export function isCounted({ model }: RatedGame): boolean {
+  return model === DEFAULT_KEY;
+}
+
+/** Estimates the person's level from the games against the default model; undefined if there are none. */
+export async function levelOf(games: readonly RatedGame[]): Promise<Level | undefined> {
+  const counted = games.filter(isCounted);
+  if (counted.length === 0) return undefined;
+  const estimate = await inSlices(estimating(counted.map((game) => outcomeOf(game, LADDER))));
+  return { ...estimate, games: counted.length };
+}
+
+/**
+ * Returns how a model plays so that the person wins about half: the way whose strength is nearest to the person's, as the
+ * last games against this model say. Pure; the same games give the same answer.
+ * @param model see `modelKey`; undefined if none is known.
+ * @param latents of the model, 0 if it has none.
+ */
+export async function adaptedPlay(
+  games: readonly RatedGame[],
+  model: string | undefined,
+  latents: number,
+): Promise<Play> {
+  const ladder = latents > 0 ? LADDER : LADDER_OF_FRAMES;
+  const last = games.filter((game) => game.model === model).slice(-LAST);
+  const outcomes = last.map((game) => outcomeOf(game, ladder));
+  const { elo } = outcomes.length > 0 ? await inSlices(estimating(outcomes)) : BEFORE;
+  const distance = (way: Measured): number => Math.abs(way.elo - elo);
+  const { temperature, samples } = ladder.reduce((best, way) =>
+    distance(way) < distance(best) ? way : best,
+  );
+  return { temperature, samples };
+}
+
+function outcomeOf(game: RatedGame, ladder: readonly Measured[]) {
+  return { opponent: opponentOf(game, ladder), score: game.score };
+}
+
+/** Returns the strength of a way to play. One that was not measured is taken for the nearest that was. */
+export function opponentOf(
+  { temperature, samples }: Play,
+  ladder: readonly Measured[] = LADDER,
+): Opponent {
+  const key = `${samples} at ${temperature}`;
+  const known = ladder.find((way) => way.temperature === temperature && way.samples === samples);
+  return known
+    ? { key, elo: known.elo, error: known.error }
+    : { key, elo: SCALE_ELO, error: UNMEASURED };
+}
