@@ -5,7 +5,7 @@ import { BEFORE, estimating, SCALE_ELO, type Estimate, type Opponent } from './e
 import { DEFAULT_KEY, type RatedGame } from './rating-store';
 
 /** A way to play, how strong it is, and how sure that is, in Elo. */
-interface Measured extends Play {
+export interface Measured extends Play {
   readonly elo: number;
   /** Standard deviation. */
   readonly error: number;
@@ -15,7 +15,7 @@ interface Measured extends Play {
  * The default model's ways to play, from weak to strong; `models/README.md` has the matches. The last three differ by less
  * than was measured.
  */
-const LADDER: readonly Measured[] = [
+export const LADDER: readonly Measured[] = [
   { temperature: 2, samples: 1, elo: 1200, error: 150 },
   { temperature: 1.5, samples: 1, elo: 1320, error: 130 },
   { temperature: 1, samples: 1, elo: 1450, error: 110 },
