@@ -127,7 +127,7 @@ export async function stored({ games, store, storage }: Tab): Promise<void> {
           kept.length === thoughts.size
         );
       },
-      { interval: 2 },
+      { interval: 2, timeout: 30_000 },
     )
     .toBe(true);
   await settled();

@@ -84,7 +84,7 @@ export interface Deletion {
   readonly moves: number;
   /** The game with the branch. */
   readonly before: TreePosition &
-    Pick<GameFacts, 'thoughts' | 'endings' | 'study' | 'counting' | 'paused'>;
+    Pick<GameFacts, 'thoughts' | 'endings' | 'study' | 'counting' | 'paused' | 'unrated'>;
 }
 
 /** A game as it was saved. */
