@@ -1,10 +1,9 @@
 import { finish, type Steps } from '../../go';
 
-/** An opponent of known strength. */
+/** An opponent whose Elo was measured. */
 export interface Opponent {
   /** Games against opponents with the same key are games against the same one. */
   readonly key: string;
-  /** Strength as measured, in Elo. */
   readonly elo: number;
   /** Standard deviation of that measurement, in Elo; 0 for the opponent that defines the scale. */
   readonly error: number;
@@ -17,12 +16,12 @@ export interface Outcome {
   readonly score: number;
 }
 
-/** What games say about a person's strength after the last of them, in Elo. */
+/** What games say about a person's level after the last of them, in Elo. */
 export interface Estimate {
   readonly elo: number;
   /** Standard deviation. */
   readonly error: number;
-  /** Ends of the interval that holds the true strength with a probability of 95%. */
+  /** Ends of the interval that holds the true level with a probability of 95%. */
   readonly low: number;
   readonly high: number;
 }
@@ -34,7 +33,7 @@ export const SCALE_ELO = 1700;
 export const BEFORE = { elo: 1400, error: 400 } as const;
 
 /**
- * How much a person's strength changes from one game to the next: standard deviation in Elo. Glicko-2's usual volatility,
+ * How much a person's level changes from one game to the next: standard deviation in Elo. Glicko-2's usual volatility,
  * 0.06 on its own scale (Glickman, "Example of the Glicko-2 system", step 1), times its 173.7178 Elo.
  */
 export const CHANGE = 0.06 * 173.7178;
@@ -49,13 +48,13 @@ const STEEPNESS = Math.LN10 / 400;
 const TOLERANCE = 0.5;
 const MOST_SWEEPS = 40;
 
-/** Returns the share of the points that a player expects against one that is weaker by so many Elo. */
+/** Returns the share of the points that a player expects against one so many Elo below. */
 export function expectedScore(difference: number): number {
   return 1 / (1 + Math.exp(-STEEPNESS * difference));
 }
 
 /**
- * Estimates a person's strength from games, the oldest first. Bayesian Elo: the strength is a random walk over the games
+ * Estimates a person's level from games, the oldest first. Bayesian Elo: the level is a random walk over the games
  * (`CHANGE`), the outcome of a game follows Bradley and Terry's logistic curve, and a draw counts as half a win and half
  * a loss. What the opponents' measurements may be wrong by is unknown, too, and stays the same from game to game, so
  * that many games against one opponent do not hide it.

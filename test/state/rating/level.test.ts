@@ -31,7 +31,7 @@ describe('the level', () => {
     expect(await levelOf([...own, { ...GAME, id: 3, model: 'another', score: 0 }])).toEqual(level);
   });
 
-  it('is lower and less sure if the way the model played was never measured', async () => {
+  it('is less sure if the way the model played was never measured', async () => {
     const known = await levelOf([GAME, GAME, GAME, GAME]);
     const strange = { ...GAME, temperature: 0.9, samples: 5 };
     const unknown = await levelOf([strange, strange, strange, strange]);
