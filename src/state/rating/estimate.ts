@@ -38,9 +38,6 @@ export const BEFORE = { elo: 1400, error: 400 } as const;
  */
 export const CHANGE = 0.06 * 173.7178;
 
-/** Quantile of the normal distribution that leaves 95% in the middle. */
-const Z95 = 1.959963984540054;
-
 /** Elo's logistic curve in powers of e: 400 points are odds of ten to one. */
 const STEEPNESS = Math.LN10 / 400;
 
@@ -61,7 +58,9 @@ export function expectedScore(difference: number): number {
  *
  * The posterior is approximated by a normal distribution with expectation propagation: Minka, "A family of algorithms for
  * approximate Bayesian inference" (2001), section 3.2. Each game is a factor of one scalar, the difference between the
- * person and the opponent; its moments are integrated numerically.
+ * person and the opponent; its moments are integrated numerically. Few games, or games that were all won, leave a skewed
+ * posterior. So the level's own distribution is corrected by what each factor is off by: Cseke and Heskes, "Approximate
+ * marginals in latent Gaussian models" (2011), the factorised correction of expectation propagation (EP-FACT).
  *
  * @param outcomes one or more. The time grows with the cube of their number, so it is done in steps, game by game.
  * @throws RangeError if there are none.
@@ -72,7 +71,7 @@ export function* estimating(outcomes: readonly Outcome[]): Steps<Estimate> {
   const opponents = [...new Map(outcomes.map(({ opponent }) => [opponent.key, opponent])).values()];
   const index = new Map(opponents.map(({ key }, at) => [key, count + at]));
   const { mean, covariance } = priorOf(count, opponents);
-  const factors = outcomes.map(({ opponent, score }, game) => ({
+  const factors = outcomes.map(({ opponent, score }, game): Factor => ({
     game,
     other: index.get(opponent.key)!,
     elo: opponent.elo,
@@ -111,15 +110,75 @@ export function* estimating(outcomes: readonly Outcome[]): Steps<Estimate> {
     }
     if (moved < TOLERANCE) break;
   }
-  const last = count - 1;
-  const elo = mean[last]!;
-  const error = Math.sqrt(covariance[last]![last]!);
-  return { elo, error, low: elo - Z95 * error, high: elo + Z95 * error };
+  return yield* marginal(mean, covariance, factors);
 }
 
 /** Does the same at once. */
 export function estimateOf(outcomes: readonly Outcome[]): Estimate {
   return finish(estimating(outcomes));
+}
+
+/** A game as a factor of the posterior. Its approximation is exp(-precision u^2 / 2 + shift u) of the difference u. */
+interface Factor {
+  /** Where the person's level at this game, and the opponent's error, are among the unknowns. */
+  readonly game: number;
+  readonly other: number;
+  readonly elo: number;
+  readonly score: number;
+  precision: number;
+  shift: number;
+}
+
+/** Returns the level at the last game: its approximate distribution times what each factor's approximation is off by there. */
+function* marginal(
+  mean: Float64Array,
+  covariance: readonly Float64Array[],
+  factors: readonly Factor[],
+): Steps<Estimate> {
+  const last = factors.length - 1;
+  const deviation = Math.sqrt(covariance[last]![last]!);
+  const weights = Float64Array.from(LEVELS, (z) => (-z * z) / 2);
+  for (const { game, other, elo, score, precision, shift } of factors) {
+    yield 1;
+    const [to, from] = [covariance[game]!, covariance[other]!];
+    const shared = (to[last]! - from[last]!) / deviation;
+    const center = mean[game]! - mean[other]! - elo;
+    // The difference, if the level were known.
+    const variance = Math.max(0, to[game]! - 2 * to[other]! + from[other]! - shared * shared);
+    const rest = 1 - precision * variance;
+    for (const [at, z] of LEVELS.entries()) {
+      const known = center + shared * z;
+      const outside =
+        (precision * known * known - 2 * shift * known + shift * shift * variance) / rest;
+      const likely = meanLikelihood((known - shift * variance) / rest, variance / rest, score);
+      weights[at] = weights[at]! + outside / 2 + Math.log(likely);
+    }
+  }
+  const highest = Math.max(...weights);
+  const shares = weights.map((weight) => Math.exp(weight - highest));
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  const average = (value: (z: number) => number): number =>
+    shares.reduce((sum, share, at) => sum + share * value(LEVELS[at]!), 0) / total;
+  const middle = average((z) => z);
+  const elo = mean[last]! + deviation * middle;
+  const end = (share: number): number => mean[last]! + deviation * quantile(shares, share * total);
+  return {
+    elo,
+    error: deviation * Math.sqrt(average((z) => (z - middle) ** 2)),
+    low: end(0.025),
+    high: end(0.975),
+  };
+}
+
+/** Levels at which the distribution is computed, in standard deviations around its approximate mean. */
+const LEVELS: readonly number[] = Array.from({ length: 61 }, (_, at) => (at - 30) / 5);
+
+/** Returns the level below which so much of the sum of shares lies, in standard deviations. */
+function quantile(shares: Float64Array, wanted: number): number {
+  let sum = 0;
+  const at = shares.findIndex((share) => (sum += share) >= wanted);
+  // Each share lies around its level.
+  return LEVELS[at]! + 0.1 - ((sum - wanted) / shares[at]!) * 0.2;
 }
 
 /** Returns mean and covariance of the unknowns before any game: the person at each game, then the opponents' errors. */
@@ -165,8 +224,7 @@ function momentsAfter(
   let first = 0;
   let second = 0;
   for (let z = -REACH; z <= REACH; z += STEP) {
-    const win = expectedScore(mean + z * deviation);
-    const weight = Math.exp((-z * z) / 2) * win ** score * (1 - win) ** (1 - score);
+    const weight = Math.exp((-z * z) / 2) * likelihood(mean + z * deviation, score);
     total += weight;
     first += weight * z;
     second += weight * z * z;
@@ -176,4 +234,28 @@ function momentsAfter(
     mean: mean + center * deviation,
     variance: variance * (second / total - center * center),
   };
+}
+
+/** Returns how likely a score is on average over a normally distributed difference. */
+function meanLikelihood(mean: number, variance: number, score: number): number {
+  const deviation = Math.sqrt(variance);
+  let [total, sum] = [0, 0];
+  for (const { z, weight } of COARSE) {
+    total += weight;
+    sum += weight * likelihood(mean + z * deviation, score);
+  }
+  return sum / total;
+}
+
+/** Steps of 0.7 standard deviations integrate a smooth function well enough. */
+const COARSE: readonly { readonly z: number; readonly weight: number }[] = Array.from(
+  { length: 15 },
+  (_, at) => ({ z: (at - 7) * 0.7, weight: Math.exp(-(((at - 7) * 0.7) ** 2) / 2) }),
+);
+
+/** Returns how likely a score is for a difference in Elo; a draw is half a win and half a loss. */
+function likelihood(difference: number, score: number): number {
+  if (score === 1) return expectedScore(difference);
+  if (score === 0) return expectedScore(-difference);
+  return expectedScore(difference) ** score * expectedScore(-difference) ** (1 - score);
 }

@@ -76,12 +76,12 @@ describe('a model that adapts', () => {
   });
 
   const [weakest, strongest] = [LADDER[0]!.elo, LADDER.at(-1)!.elo];
-  it.each([0, 0.25, 0.5, 0.75, 1])(
+  it.each([0.1, 0.3, 0.5, 0.7, 0.9])(
     'wins and loses about equally often against a player at %d of its range',
     async (share) => {
       const strength = weakest + share * (strongest - weakest);
       let [won, played] = [0, 0];
-      for (let seed = 0; seed < 12; seed++) {
+      for (let seed = 0; seed < 8; seed++) {
         const random = seededRandom(seed);
         // What it takes its own strength for is wrong by as much as the matches leave open.
         const errors = drawErrors(
@@ -89,7 +89,7 @@ describe('a model that adapts', () => {
           LADDER.map((way) => opponentOf(way)),
         );
         const games: RatedGame[] = [];
-        for (let id = 0; id < 50; id++) {
+        for (let id = 0; id < 40; id++) {
           const play = await adaptedPlay(games, DEFAULT_KEY, 5);
           const { score } = playGame(random, strength, opponentOf(play), errors);
           games.push({ ...GAME, ...play, id, score: score === 1 ? 1 : 0, strength: 'adapt' });
