@@ -1,7 +1,7 @@
-// The words of the page. English is always loaded; the other languages are fetched when they are needed.
+// The words of the page. English is always loaded, but for what `later.ts` adds; the other languages are fetched when they are needed.
 // A leaf: state and components import it, and it imports nothing of them. `t` also works outside React.
 import { createInstance } from 'i18next';
-import { en } from './en';
+import { first } from './en/first';
 import { LANGUAGES, type Catalog, type Language } from './types';
 import { bytesIn, decimalsOf, numberIn, numbersAs } from './units';
 
@@ -13,7 +13,7 @@ void i18n.init({
   lng: 'en',
   fallbackLng: 'en',
   defaultNS: 'common',
-  resources: { en },
+  resources: { en: first },
   initAsync: false,
   interpolation: { escapeValue: false },
   returnNull: false,

@@ -23,6 +23,8 @@ import { createLibraryStore } from './library/library-store';
 import { createLastModelMemory } from './model/last-model';
 import { createModelStore, isModelReady, type ModelStore } from './model/model-store';
 import { createPlayGuard, type PlayGuard } from './play/play-guard';
+import { keepScore, modelKey } from './rating/keep-score';
+import { createRatingStore, type RatingStore } from './rating/rating-store';
 import { createRecordStore, loadRecordFiles, type RecordStore } from './records/record-store';
 import { createReviewStore, type ReviewState, type ReviewStore } from './review/review-store';
 import type { GameStorage } from './saved-games/database';
@@ -53,6 +55,8 @@ export interface Session {
   readonly games: SavedGames | undefined;
   /** Games from files and links, and into them. */
   readonly record: RecordStore;
+  /** The games that say how strong the person is. */
+  readonly rating: RatingStore;
   /** The dialogs of the menu. */
   readonly dialogs: OpenDialogStore;
   /** Taps and their confirmation. */
@@ -99,11 +103,17 @@ export function createSession(options: SessionOptions): Session {
   const last = createLastModelMemory(storage, options.tabStorage);
   const settings = createSettingsStore(storage, isLayerId);
   const language = followLanguage(settings, options.languages ?? []);
+  const rating = createRatingStore(storage);
   const game = createGameStore({
     service,
     findDeadStones: options.findDeadStones,
     random,
     latents: () => model.getState().card?.latents ?? 0,
+    adapt: async () => {
+      const { adaptedPlay } = await import('./rating/level');
+      const { card } = model.getState();
+      return adaptedPlay(rating.getState().games, card && modelKey(card), card?.latents ?? 0);
+    },
     onRebuilt: (card) => model.setState({ card }),
   });
   const library = createLibraryStore({
@@ -119,8 +129,12 @@ export function createSession(options: SessionOptions): Session {
     game.getState().setModelReady(isModelReady(after));
   });
   settings.subscribe((after, before) => {
-    if (after.style !== before.style) game.setState({ style: after.style });
-    if (after.strength !== before.strength) game.setState({ strength: after.strength });
+    const { style, strength } = after;
+    if (style === before.style && strength === before.strength) return;
+    game.setState((state) => {
+      if (style === state.style && strength === state.strength) return state;
+      return { style, strength, unrated: state.unrated || state.game.moves.length > 0 };
+    });
   });
   // Style and strength belong to the game: a new or restored game brings its own.
   const { style, strength } = settings.getState();
@@ -154,6 +168,7 @@ export function createSession(options: SessionOptions): Session {
     fetchMap:
       options.fetchMap ?? (() => Promise.reject(new Error('The model has no map of codes.'))),
   });
+  keepScore({ game, rating, originOf: layerLoader.originOf });
   const surprises = createSurpriseLoader({ asking, game, review, model, settings });
   const film = createFilm({
     game,
@@ -229,6 +244,7 @@ export function createSession(options: SessionOptions): Session {
     film,
     games,
     record,
+    rating,
     dialogs,
     guard,
     environment,

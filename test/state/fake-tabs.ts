@@ -127,7 +127,7 @@ export async function stored({ games, store, storage }: Tab): Promise<void> {
           kept.length === thoughts.size
         );
       },
-      { interval: 2 },
+      { interval: 2, timeout: 30_000 },
     )
     .toBe(true);
   await settled();
@@ -142,11 +142,11 @@ export function crash({ games }: Tab): void {
 export function factsOf({ store }: Tab): object {
   const state = store.getState();
   const { tree, node, line, person, players, style, seed, phase, result, endings } = state;
-  const { thoughts, info, delay, counting, strength, wasWatched } = state;
+  const { thoughts, info, delay, counting, strength, wasWatched, adapted, unrated } = state;
   const { board, moves, captures, koPoint, resumedAt, toPlay } = state.game;
   return {
     facts: [tree, node, line, person, players, style, seed, phase, result, endings, info, delay],
-    own: [strength, wasWatched],
+    own: [strength, wasWatched, adapted, unrated],
     counting,
     game: { board, moves, captures, koPoint, resumedAt, toPlay },
     ahead: state.lineGame.moves,

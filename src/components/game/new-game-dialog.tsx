@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { SAMPLES } from '../../engine';
 import { DEFAULT_RULES, HANDICAP_KOMI, HANDICAPS } from '../../go';
+import '../../i18n/later';
 import { choiceOf, type GameChoice } from '../../state/game/game-store';
 import { DEFAULT_SAMPLING, SAMPLING_STYLES } from '../../state/game/sampling';
 import { STRENGTHS } from '../../state/game/strength';
@@ -31,6 +32,7 @@ function NewGameForm({ onClose }: { readonly onClose: () => void }) {
   const t = useText('newGame');
   const common = useText('common');
   const games = useText('games');
+  const rating = useText('rating');
   const card = useModel((state) => state.card);
   const { game } = useSession();
   const usualKomi = useModel((state) => state.card?.komi ?? DEFAULT_RULES.komi);
@@ -78,6 +80,7 @@ function NewGameForm({ onClose }: { readonly onClose: () => void }) {
         <span>{t('strength')}</span>
         <select
           value={choice.strength}
+          aria-describedby={choice.strength === 'adapt' ? `${id}-adapt` : undefined}
           onChange={(event) => {
             const strength = STRENGTHS.find((one) => one === event.target.value);
             if (strength) setChoice({ ...choice, strength });
@@ -85,11 +88,18 @@ function NewGameForm({ onClose }: { readonly onClose: () => void }) {
         >
           {STRENGTHS.map((value) => (
             <option key={value} value={value}>
-              {t(`strengths.${value}`, { frames: SAMPLES[value] })}
+              {value === 'adapt'
+                ? t('strengths.adapt')
+                : t(`strengths.${value}`, { frames: SAMPLES[value] })}
             </option>
           ))}
         </select>
       </label>
+      {choice.strength === 'adapt' && (
+        <p id={`${id}-adapt`} className="quiet">
+          {rating('adapt')}
+        </p>
+      )}
       {/* What differs from the usual is in sight. */}
       <details className="more" open={unusual}>
         <summary>{t('more')}</summary>
@@ -150,22 +160,24 @@ function NewGameForm({ onClose }: { readonly onClose: () => void }) {
             }}
           />
         </label>
-        <label className="field">
-          <span>{t('style')}</span>
-          <select
-            value={choice.style}
-            onChange={(event) => {
-              const style = SAMPLING_STYLES.find((one) => one.id === event.target.value);
-              if (style) setChoice({ ...choice, style: style.id });
-            }}
-          >
-            {SAMPLING_STYLES.map(({ id: style }) => (
-              <option key={style} value={style}>
-                {t(`styles.${style}`)}
-              </option>
-            ))}
-          </select>
-        </label>
+        {choice.strength !== 'adapt' && (
+          <label className="field">
+            <span>{t('style')}</span>
+            <select
+              value={choice.style}
+              onChange={(event) => {
+                const style = SAMPLING_STYLES.find((one) => one.id === event.target.value);
+                if (style) setChoice({ ...choice, style: style.id });
+              }}
+            >
+              {SAMPLING_STYLES.map(({ id: style }) => (
+                <option key={style} value={style}>
+                  {t(`styles.${style}`)}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
       </details>
       <div className="dialog-actions">
         <button type="button" onClick={onClose}>

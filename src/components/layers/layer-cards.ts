@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { LAYERS } from '../../state/layers/registry';
 import type { LayerId } from '../../state/settings/layer-id';
+import '../../i18n/later';
 
 const FILES = import.meta.glob<ComponentType>('./*-card.tsx', { eager: true, import: 'Card' });
 

@@ -9,6 +9,7 @@ import { useLibrary, useModel } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { SourceLinks } from './source-links';
 import { modelName } from '../../state/model/model-name';
+import '../../i18n/later';
 
 /** Which model plays, where it comes from, and how well it plays. */
 export function AboutDialog({ open, onClose }: DialogProps) {

@@ -1,3 +1,4 @@
+import '../../i18n/later';
 import { Dialog, type DialogProps } from '../ui/dialog';
 import { useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';

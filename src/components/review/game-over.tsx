@@ -1,5 +1,6 @@
 import { countOfGame } from '../../state/game/counting';
 import { describeResult, shortResult } from '../../state/game/words';
+import { LevelLine } from '../rating/level-line';
 import { usePart } from '../ui/on-demand';
 import { useGame } from '../ui/session-context';
 import { useText } from '../ui/use-text';
@@ -29,6 +30,7 @@ export function GameOver() {
         </span>
       </h2>
       {counting && <ScoreTable score={countOfGame(game, counting)} />}
+      <LevelLine />
       {LeastExpected && <LeastExpected />}
     </section>
   );

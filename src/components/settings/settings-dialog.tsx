@@ -1,9 +1,11 @@
 import { SAMPLES } from '../../engine';
+import '../../i18n/later';
 import { SAMPLING_STYLES } from '../../state/game/sampling';
 import { STRENGTHS } from '../../state/game/strength';
 import type { Settings } from '../../state/settings/settings-store';
 import { Dialog, type DialogProps } from '../ui/dialog';
 import { FramePicture, ThemeIcon, WoodPicture } from '../ui/icons';
+import { LevelSettings } from '../rating/level-settings';
 import { useSession, useSettings } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { LanguageChoice } from './language-choice';
@@ -12,12 +14,16 @@ import { Choice, Segments, SettingGroup, Switch } from './setting-fields';
 /** All settings that last from one visit to the next, in one place. */
 export function SettingsDialog({ open, onClose }: DialogProps) {
   const t = useText('settings');
+  const rating = useText('rating');
   return (
     <Dialog title={t('menu.settings')} open={open} onClose={onClose} wide>
       <div className="settings">
         <Look />
         <Playing />
         <SoundAndMotion />
+        <SettingGroup title={rating('title')}>
+          <LevelSettings />
+        </SettingGroup>
         <p className="quiet">{t('kept')}</p>
       </div>
     </Dialog>
@@ -71,6 +77,7 @@ function Look() {
 function Playing() {
   const t = useText('settings');
   const words = useText('newGame');
+  const rating = useText('rating');
   const { dialogs } = useSession();
   const change = useChange();
   const confirm = useSettings((settings) => settings.confirm);
@@ -81,21 +88,26 @@ function Playing() {
     <SettingGroup title={t('playing')}>
       <Choice
         label={words('strength')}
-        help={t('fromNextMove')}
+        help={strength === 'adapt' ? rating('adapt') : t('fromNextMove')}
         options={STRENGTHS.map((id) => ({
           id,
-          label: words(`strengths.${id}`, { frames: SAMPLES[id] }),
+          label:
+            id === 'adapt'
+              ? words('strengths.adapt')
+              : words(`strengths.${id}`, { frames: SAMPLES[id] }),
         }))}
         value={strength}
         onChoose={(chosen) => change({ strength: chosen })}
       />
-      <Choice
-        label={words('style')}
-        help={t('fromNextMove')}
-        options={SAMPLING_STYLES.map(({ id }) => ({ id, label: words(`styles.${id}`) }))}
-        value={style}
-        onChoose={(chosen) => change({ style: chosen })}
-      />
+      {strength !== 'adapt' && (
+        <Choice
+          label={words('style')}
+          help={t('fromNextMove')}
+          options={SAMPLING_STYLES.map(({ id }) => ({ id, label: words(`styles.${id}`) }))}
+          value={style}
+          onChoose={(chosen) => change({ style: chosen })}
+        />
+      )}
       <Segments
         label={t('confirm.label')}
         help={t('confirm.help')}

@@ -1,5 +1,6 @@
 import type { ParseKeys } from 'i18next';
 import { layerOf } from '../../state/layers/registry';
+import '../../i18n/later';
 import { BOARD_KEYS } from '../board/board-navigation';
 import { Dialog, type DialogProps } from '../ui/dialog';
 import { useSession, useSettings } from '../ui/session-context';

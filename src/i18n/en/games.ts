@@ -11,7 +11,7 @@ export const games = {
   here: 'On the board',
   unfinished: 'Unfinished',
   /** In the list: how strong the model plays. */
-  strength: { fast: 'Fast', normal: 'Normal', strong: 'Strong' },
+  strength: { fast: 'Fast', normal: 'Normal', strong: 'Strong', adapt: 'Adapts' },
   against: {
     black: 'Black against {{name}}',
     white: 'White against {{name}}',

@@ -8,6 +8,7 @@ export const newGame = {
     fast: 'Fast: one frame decides',
     normal: 'Normal: {{frames, number}} frames vote',
     strong: 'Strong: {{frames, number}} frames vote',
+    adapt: 'Adapts to you',
   },
   more: 'More',
   style: 'Chance',

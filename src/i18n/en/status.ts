@@ -8,7 +8,7 @@ export const status = {
     white: '{{name}}, white',
   },
   /** Beside the opponent's name: how many frames vote. */
-  level: { fast: 'fast', normal: 'normal', strong: 'strong' },
+  level: { fast: 'fast', normal: 'normal', strong: 'strong', adapt: 'adapts' },
   captured: '{{count, number}} captured',
   capturedShort: '+{{count, number}}',
   cancel: 'Cancel',

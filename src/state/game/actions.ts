@@ -83,6 +83,8 @@ export function playActions(turns: Turns): PlayActions {
         style,
         strength: strength ?? get().strength,
         seed: drawSeed(random),
+        adapted: undefined,
+        unrated: false,
         serial: get().serial + 1,
         thoughts: new Map(),
         endings: new Map(),
@@ -104,7 +106,7 @@ export function playActions(turns: Turns): PlayActions {
       }
       const next = tried({ tree: state.tree, node: id, game }, point);
       if (!isPlace(next)) return { point: at, message: next };
-      settle(next);
+      settle(next, { unrated: true });
       return undefined;
     },
     resign: () => {
@@ -145,8 +147,12 @@ export function playActions(turns: Turns): PlayActions {
       const left = count === 1 && leavesNoTrace(state) ? removeNode(tree, node) : tree;
       settle(
         { tree: left, node: back, game: undo(game, count) },
-        // A finished game that is taken back goes on.
-        { endings, study: state.study },
+        // A finished game that is taken back goes on. A stone that nobody answered yet may be taken back.
+        {
+          endings,
+          study: state.study,
+          unrated: state.unrated || (count > 0 && left === tree),
+        },
       );
     },
     playInstead: (record) => {
@@ -155,13 +161,15 @@ export function playActions(turns: Turns): PlayActions {
       const { tree, game } = state;
       const before = { tree, node: nodeOf(tree, state.node).parent ?? ROOT, game: undo(game) };
       const next = preferred(placeAfter(before, record.move), state.study);
-      settle(next, { thoughts: new Map(state.thoughts).set(next.node, record) });
+      const thoughts = new Map(state.thoughts).set(next.node, record);
+      settle(next, { thoughts, unrated: true });
     },
     setPlayers: (players) => {
       const { person, wasWatched } = get();
       const only = players.black === players.white ? person : undefined;
       settle(place(), {
         players,
+        unrated: true,
         wasWatched: wasWatched || isWatched({ players }),
         person: only ?? (players.black === 'person' ? 'black' : 'white'),
       });

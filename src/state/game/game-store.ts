@@ -59,6 +59,8 @@ function firstFacts(random: () => number): GameFacts {
     style: DEFAULT_SAMPLING,
     strength: DEFAULT_STRENGTH,
     seed: drawSeed(random),
+    adapted: undefined,
+    unrated: false,
     phase: 'person',
     result: undefined,
     counting: undefined,

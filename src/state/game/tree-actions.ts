@@ -65,6 +65,8 @@ export function treeActions({ get, set, settle, place, abandon, random }: Turns)
         players: both('person'),
         wasWatched: false,
         seed: drawSeed(random),
+        adapted: undefined,
+        unrated: true,
         serial: get().serial + 1,
         thoughts: new Map(),
         endings: new Map(result ? [[end, { result, counting: undefined }]] : []),
@@ -90,18 +92,18 @@ export function treeActions({ get, set, settle, place, abandon, random }: Turns)
       const person = color ?? game.toPlay;
       settle(
         { tree: state.tree, node: id, game },
-        { person, players: against(person), study: undefined },
+        { person, players: against(person), study: undefined, unrated: true },
       );
     },
     deleteVariation: (id) => {
-      const { tree, node, game, thoughts, endings, study, counting, paused } = get();
+      const { tree, node, game, thoughts, endings, study, counting, paused, unrated } = get();
       const { parent } = nodeOf(tree, id);
       const left = removeNode(tree, id);
-      const before = { tree, node, game, thoughts, endings, study, counting, paused };
+      const before = { tree, node, game, thoughts, endings, study, counting, paused, unrated };
       const deletion = { id, moves: subtree(tree, id).length, before };
       // `removeNode` refuses the root, the only node without a parent.
       if (!isWithin(tree, node, id) || parent === undefined) redraw(left, { deletion });
-      else settle(placeAt(left, parent), { paused: true, deletion });
+      else settle(placeAt(left, parent), { paused: true, deletion, unrated: true });
     },
     undoDeletion: () => {
       const state = get();
@@ -115,10 +117,10 @@ export function treeActions({ get, set, settle, place, abandon, random }: Turns)
       const visit = { id };
       const wasIn = isWithin(before.tree, before.node, id);
       if (wasIn && state.node === nodeOf(tree, id).parent) {
-        const { node, game, study, paused } = before;
+        const { node, game, study, paused, unrated } = before;
         settle(
           { tree, node, game },
-          { thoughts, endings, study, paused, visit, deletion: undefined },
+          { thoughts, endings, study, paused, unrated, visit, deletion: undefined },
         );
         judge(before.counting);
         return;

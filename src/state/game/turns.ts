@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { SAMPLES, type ThinkResult } from '../../engine';
+import type { ThinkResult } from '../../engine';
 import { IllegalMoveError, isOver, type Game, type NodeId, type Point } from '../../go';
 import type { Message } from '../../i18n/message';
 import { sentenceOf } from '../basics/problems';
@@ -7,6 +7,7 @@ import { LOOKING, NO_PROPOSAL, proposal, type Counting } from './counting';
 import { illegalMessage } from './illegal-move';
 import { NOT_STARTED, reduceProgress, restartProgress, type MoveProgress } from './move-progress';
 import { samplingFor } from './sampling';
+import { playOf } from './strength';
 import { factsOf, isWatched, kept, placeAfter, preferred } from './tree-position';
 import type { GameFacts, GameState, GameStoreOptions, TreePosition } from './types';
 
@@ -29,6 +30,8 @@ export interface Changes extends Partial<
     | 'style'
     | 'strength'
     | 'seed'
+    | 'adapted'
+    | 'unrated'
     | 'delay'
     | 'serial'
     | 'deletion'
@@ -61,6 +64,7 @@ export function createTurns(options: GameStoreOptions, get: Get, set: Set): Turn
     service,
     findDeadStones = async () => new Set<Point>(),
     random,
+    adapt,
     latents = () => 0,
     onRebuilt,
     wait = waitFor,
@@ -120,21 +124,29 @@ export function createTurns(options: GameStoreOptions, get: Get, set: Set): Turn
     if (isWatched(get())) get().finishCounting();
   };
 
-  /** Asks the model for a move in the game in play. */
-  const ask = (
+  /** Asks the model for a move in the game in play. A hint is what it would play at full strength. */
+  const ask = async (
     { signal }: AbortController,
     update: (next: (thinking: MoveProgress) => MoveProgress) => void,
+    hints = false,
   ): Promise<ThinkResult> => {
-    const { game, tree, style, strength, seed } = get();
     update((thinking) => thinking);
+    if (get().strength === 'adapt' && !get().adapted && !hints && adapt) {
+      const adapted = await adapt();
+      signal.throwIfAborted();
+      set({ adapted });
+    }
+    const { game, tree, style, strength, seed, adapted } = get();
+    const known = latents();
+    const play = playOf(strength, style, hints ? undefined : adapted, known);
     return service.think(
       {
         rules: game.rules,
         ...(tree.setup.board || tree.setup.toPlay ? { setup: tree.setup } : {}),
         moves: game.moves,
         resumed: game.resumedAt > 0,
-        sampling: samplingFor(style, seed, latents()),
-        samples: SAMPLES[strength],
+        sampling: { ...samplingFor(style, seed, known), temperature: play.temperature },
+        samples: play.samples,
       },
       {
         signal,
@@ -174,12 +186,13 @@ export function createTurns(options: GameStoreOptions, get: Get, set: Set): Turn
     if (get().phase !== 'person' || !ready || current) return;
     const controller = new AbortController();
     current = controller;
-    set({ failure: undefined });
+    set({ failure: undefined, unrated: true });
     try {
-      const result = await ask(controller, (next) => {
+      const update = (next: (thinking: MoveProgress) => MoveProgress): void => {
         if (current !== controller) return;
         set({ hint: { thinking: next(get().hint?.thinking ?? NOT_STARTED), result: undefined } });
-      });
+      };
+      const result = await ask(controller, update, true);
       if (current !== controller) return;
       current = undefined;
       set({ hint: { thinking: undefined, result } });

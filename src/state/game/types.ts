@@ -1,11 +1,12 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Strength, ThinkResult } from '../../engine';
+import type { ThinkResult } from '../../engine';
 import type { Color, Game, GameTree, Handicap, NodeId, Point, SgfInfo } from '../../go';
 import type { Message } from '../../i18n/message';
 import type { ModelCard, ModelService } from '../../services/model';
 import type { Counting, DeadStoneFinder } from './counting';
 import type { MoveProgress } from './move-progress';
 import type { SamplingStyle } from './sampling';
+import type { Play, StrengthChoice } from './strength';
 
 /** Whose turn it is, or nobody's: both passed and dead stones are marked, or the game has a result. */
 export type Phase = 'person' | 'model' | 'counting' | 'over';
@@ -41,7 +42,7 @@ export interface GameChoice {
   readonly komi: number;
   readonly style: SamplingStyle;
   /** Unchanged if absent. */
-  readonly strength?: Strength;
+  readonly strength?: StrengthChoice;
   /** Black's stones on the star points; White then moves first. None if absent. */
   readonly handicap?: Handicap;
   /** Whether the model plays both colours. */
@@ -83,7 +84,7 @@ export interface Deletion {
   readonly moves: number;
   /** The game with the branch. */
   readonly before: TreePosition &
-    Pick<GameFacts, 'thoughts' | 'endings' | 'study' | 'counting' | 'paused'>;
+    Pick<GameFacts, 'thoughts' | 'endings' | 'study' | 'counting' | 'paused' | 'unrated'>;
 }
 
 /** A game as it was saved. */
@@ -98,12 +99,14 @@ export interface RestoredGame extends Pick<
   | 'wasWatched'
   | 'style'
   | 'seed'
+  | 'adapted'
+  | 'unrated'
   | 'delay'
   | 'paused'
 > {
   readonly place: TreePosition;
   /** Missing in older saved games. */
-  readonly strength: Strength | undefined;
+  readonly strength: StrengthChoice | undefined;
   /** The dead stones, if they were already proposed. */
   readonly counting: Counting | undefined;
 }
@@ -142,8 +145,15 @@ export interface GameFacts {
   /** Whether the model has played both colours in this game, so that it can be given both again. */
   readonly wasWatched: boolean;
   readonly style: SamplingStyle;
-  /** How many frames vote on a move; takes effect with the model's next move. */
-  readonly strength: Strength;
+  /** How strong the model plays; takes effect with its next move. */
+  readonly strength: StrengthChoice;
+  /** How it plays this game at the strength `adapt`; undefined before its first move at that strength. */
+  readonly adapted: Play | undefined;
+  /**
+   * Whether something in this game keeps it from saying how strong the person is: a hint, a move taken back, another
+   * player's moves, a change of strength.
+   */
+  readonly unrated: boolean;
   /** One per game: the same seed and moves give the same answers. */
   readonly seed: number;
   readonly phase: Phase;
@@ -270,6 +280,8 @@ export interface GameStoreOptions {
   readonly findDeadStones?: DeadStoneFinder | undefined;
   /** 0 up to 1; draws seeds and colours. */
   readonly random: () => number;
+  /** Returns how the model plays the next game at the strength `adapt`. If absent, it plays as at normal strength. */
+  readonly adapt?: () => Promise<Play>;
   /** Returns the number of latents of the model that plays, for each move; 0 if absent. */
   readonly latents?: () => number;
   /** Called when the model was rebuilt during a move, possibly on another backend. */

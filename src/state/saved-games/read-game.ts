@@ -20,7 +20,7 @@ import {
 } from '../../go';
 import type { Counting } from '../game/counting';
 import { SAMPLING_STYLES } from '../game/sampling';
-import { isStrength } from '../game/strength';
+import { isStrength, type Play } from '../game/strength';
 import { isWatched } from '../game/tree-position';
 import type { Ending, GameInfo, GameResult, Player, RestoredGame } from '../game/types';
 import {
@@ -75,10 +75,20 @@ export function* readingGame(value: unknown): Steps<Omit<RestoredGame, 'thoughts
     // the game.
     strength: isStrength(saved['strength']) ? saved['strength'] : undefined,
     seed: stored(saved['seed'], isCount, 'the seed'),
+    adapted: readPlay(saved['adapted']),
+    unrated: saved['unrated'] !== false,
     delay: stored(saved['delay'], isNumber, 'the delay'),
     paused: stored(saved['paused'], isFlag, 'whether it is paused'),
     counting: readCounting(saved['counting']),
   };
+}
+
+/** Reads how the model plays; undefined if that is not known, because it is then chosen again. */
+function readPlay(value: unknown): Play | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { temperature, samples } = storedObject(value, 'how the model plays');
+  const usable = isNumber(temperature) && temperature >= 0 && isCount(samples) && samples > 0;
+  return usable ? { temperature, samples } : undefined;
 }
 
 /** Reads the list entry of a stored game. @throws BrokenGameError if that is impossible. */

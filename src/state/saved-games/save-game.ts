@@ -44,6 +44,8 @@ export function* savingGame(facts: GameFacts, context: SaveContext): Steps<Saved
     style: facts.style,
     strength: facts.strength,
     seed: facts.seed,
+    ...(facts.adapted && { adapted: facts.adapted }),
+    unrated: facts.unrated,
     delay: facts.delay,
     paused: facts.paused,
     ...(judged && { counting: judged }),

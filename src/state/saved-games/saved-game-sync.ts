@@ -318,6 +318,8 @@ const KEPT_FACTS = [
   'players',
   'style',
   'strength',
+  'adapted',
+  'unrated',
   'phase',
   'counting',
   'delay',

@@ -1,7 +1,8 @@
-import type { Strength, ThinkResult } from '../../engine';
+import type { ThinkResult } from '../../engine';
 import type { Color, KoRule, NodeId, Point, Properties } from '../../go';
 import type { ModelCard } from '../../services/model';
 import type { SamplingStyle } from '../game/sampling';
+import type { Play, StrengthChoice } from '../game/strength';
 import type { GameInfo, GameResult, Players } from '../game/types';
 
 /** A game in the list of recent ones. */
@@ -16,7 +17,7 @@ export interface GameSummary {
   /** The model that played, if any. */
   readonly model: string | undefined;
   /** Its strength, if a model plays; unknown in older saved games. */
-  readonly strength?: Strength | undefined;
+  readonly strength?: StrengthChoice | undefined;
   /** What a loaded game says about itself. */
   readonly info: GameInfo | undefined;
   readonly result: GameResult | undefined;
@@ -83,8 +84,12 @@ export interface SavedGame {
   readonly wasWatched?: boolean;
   readonly style: SamplingStyle;
   /** Absent in older saved games. */
-  readonly strength?: Strength;
+  readonly strength?: StrengthChoice;
   readonly seed: number;
+  /** How the model plays at the strength `adapt`, once that is chosen. */
+  readonly adapted?: Play;
+  /** Absent in older saved games, which do not count. */
+  readonly unrated?: boolean;
   readonly delay: number;
   readonly paused: boolean;
   readonly counting?: SavedCounting;

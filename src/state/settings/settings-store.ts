@@ -1,9 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Strength } from '../../engine';
 import { LANGUAGES, type Language } from '../../i18n';
 import { keepText, readJson, type BrowserStorage } from '../basics/browser-storage';
 import { DEFAULT_SAMPLING, SAMPLING_STYLES, type SamplingStyle } from '../game/sampling';
-import { DEFAULT_STRENGTH, isStrength } from '../game/strength';
+import { DEFAULT_STRENGTH, isStrength, type StrengthChoice } from '../game/strength';
 import type { LayerId } from './layer-id';
 
 /** Light, dark, or like the system. */
@@ -34,8 +33,8 @@ export interface Settings {
   readonly theme: Theme;
   readonly language: LanguageChoice;
   readonly view: BoardView;
-  /** How long the model takes over its moves in the game on the board; takes effect with its next move. */
-  readonly strength: Strength;
+  /** How strong the model plays in the game on the board; takes effect with its next move. */
+  readonly strength: StrengthChoice;
   /** Overlays that are switched on. */
   readonly layers: readonly LayerId[];
   /** Meaning of the colours of the code map. */

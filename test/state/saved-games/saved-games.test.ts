@@ -177,6 +177,52 @@ describe('the strength of a game', () => {
   );
 });
 
+describe('how the model adapts in a game', () => {
+  it('comes back with the game, and so does whether it is rated', async () => {
+    const before = await tab();
+    const { store } = before;
+    store.getState().newGame({ color: 'black', komi: 7, style: 'usual', strength: 'adapt' });
+    store.setState({ adapted: { temperature: 0.7, samples: 1 } });
+    store.getState().playPoint(at('D4'));
+    await stored(before);
+    crash(before);
+    const after = await tab({ own: before.own });
+    expect(factsOf(after)).toEqual(factsOf(before));
+    expect(after.store.getState().unrated).toBe(false);
+    expect(after.service.thinks[0]?.request).toMatchObject({
+      samples: 1,
+      sampling: { temperature: 0.7 },
+    });
+  });
+
+  it.each([null, {}, { temperature: -1, samples: 8 }, { temperature: 1, samples: 0 }])(
+    'is chosen again if it was saved as %j',
+    async (adapted) => {
+      const before = await tab();
+      before.store.getState().playPoint(at('D4'));
+      await stored(before);
+      crash(before);
+      const id = before.games.getState().current!;
+      const game = (await before.storage.game(id)) as SavedGame;
+      await before.storage.put({ ...game, adapted } as SavedGame);
+      const after = await tab({ own: before.own });
+      expect(after.store.getState()).toMatchObject({ adapted: undefined, phase: 'model' });
+    },
+  );
+
+  it('of an older page is unknown, so the game is not rated', async () => {
+    const before = await tab();
+    before.store.getState().playPoint(at('D4'));
+    await stored(before);
+    crash(before);
+    const id = before.games.getState().current!;
+    const { unrated: _, ...game } = (await before.storage.game(id)) as SavedGame;
+    await before.storage.put(game as SavedGame);
+    const after = await tab({ own: before.own });
+    expect(after.store.getState().unrated).toBe(true);
+  });
+});
+
 describe('a deletion', () => {
   it('that was undone is saved with comments and thoughts', async () => {
     const before = await tab();
