@@ -2,6 +2,7 @@ import { lineThrough, ROOT, type LinkedThoughts, type LinkView } from '../go';
 import type { Environment } from '../services/environment';
 import type { FilmService } from '../services/film';
 import type { LibraryService } from '../services/library';
+import type { JudgeService, JudgeSource } from '../services/judge';
 import type { ModelService } from '../services/model';
 import { announceAll } from './announce/announce-all';
 import { createAnnouncementStore, type AnnouncementStore } from './basics/announcement-store';
@@ -14,6 +15,7 @@ import { createFreshAnswer, type FreshAnswerStore } from './eye/fresh-answer';
 import { createFilm, type Film } from './film/film-store';
 import type { DeadStoneFinder } from './game/counting';
 import { createGameStore, type GameState, type GameStore } from './game/game-store';
+import { createJudge, type JudgeStore } from './judge/judge-store';
 import { createAskModel } from './layers/ask-model';
 import { createLayerLoader, isSameModel, type LayerLoader } from './layers/layer-loader';
 import { isLayerId } from './layers/registry';
@@ -44,6 +46,8 @@ export interface Session {
   readonly layerLoader: LayerLoader;
   /** How surprising the moves of others were to the model. */
   readonly surprises: SurpriseStore;
+  /** What a judge says of the positions of the line shown. */
+  readonly judge: JudgeStore;
   readonly announcements: AnnouncementStore;
   /** The model's answer, for the moment in which the board shows how it came about. */
   readonly freshAnswer: FreshAnswerStore;
@@ -68,6 +72,8 @@ export interface SessionOptions {
   /** Proposes dead stones. If absent, none are proposed. */
   readonly findDeadStones?: DeadStoneFinder;
   readonly libraryService: LibraryService;
+  /** Says what positions are worth, and the network that does unless the person brings another. If absent, nothing does. */
+  readonly judge?: { readonly service: JudgeService; readonly source: JudgeSource };
   /** Writes films. If absent, none are written. */
   readonly filmService?: FilmService;
   /** Address of the default model. */
@@ -155,6 +161,9 @@ export function createSession(options: SessionOptions): Session {
       options.fetchMap ?? (() => Promise.reject(new Error('The model has no map of codes.'))),
   });
   const surprises = createSurpriseLoader({ asking, game, review, model, settings });
+  const judge = createJudge(
+    options.judge && { ...options.judge, asking, game, review, model, settings },
+  );
   const film = createFilm({
     game,
     review,
@@ -224,6 +233,7 @@ export function createSession(options: SessionOptions): Session {
     language,
     layerLoader,
     surprises,
+    judge,
     announcements: createAnnouncementStore(),
     freshAnswer,
     film,

@@ -1,4 +1,5 @@
 import { SAMPLES } from '../../engine';
+import '../../i18n/later';
 import { SAMPLING_STYLES } from '../../state/game/sampling';
 import { STRENGTHS } from '../../state/game/strength';
 import type { Settings } from '../../state/settings/settings-store';
@@ -69,6 +70,8 @@ function Look() {
 }
 
 function Playing() {
+  const judges = useText('judge');
+  const judge = useSettings((settings) => settings.judge);
   const t = useText('settings');
   const words = useText('newGame');
   const { dialogs } = useSession();
@@ -111,6 +114,12 @@ function Playing() {
         help={t('keys.help')}
         on={shortcuts}
         onChange={(on) => change({ shortcuts: on })}
+      />
+      <Switch
+        label={judges('label')}
+        help={judges('help')}
+        on={judge}
+        onChange={(on) => change({ judge: on })}
       />
       <button type="button" className="link" onClick={() => dialogs.getState().show('shortcuts')}>
         {t('keys.list')}

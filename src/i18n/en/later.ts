@@ -2,6 +2,7 @@ import { about } from './about';
 import { fan } from './fan';
 import { future } from './future';
 import { how } from './how';
+import { judge } from './judge';
 import { map } from './map';
 import { shortcuts } from './shortcuts';
 
@@ -12,5 +13,6 @@ export const later = {
   future,
   how,
   map,
+  judge,
   shortcuts,
 } as const;

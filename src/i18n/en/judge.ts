@@ -1,0 +1,50 @@
+/** The judge: a network that says what positions and moves are worth. */
+export const judge = {
+  label: 'Judge',
+  help: 'A second network says who is ahead and what each move cost, while the model has nothing else to do. Switched off, it is not loaded.',
+  noAnswer: 'The judge gave no answer. Try again.',
+  failed: 'There is no judge: {{why}}',
+  tryAgain: 'Try again',
+
+  // In the chart. The first of each is for a game against the model.
+  win: {
+    you: 'Your chance to win, %',
+    black: 'Black’s chance to win, %',
+  },
+  lead: {
+    you: 'Your lead, points',
+    black: 'Black’s lead, points',
+  },
+  asking: 'The judge has seen {{known, number}} of {{all, number}} positions.',
+
+  /** What else is said of a move, then what the judge says. */
+  after: '{{said}}. {{judged}}',
+  /** About a position, and the move that led to it. */
+  said: {
+    you: 'The judge gives you a chance of {{share, number(style: percent)}} and a lead of {{points, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} points.',
+    black:
+      'The judge gives Black a chance of {{share, number(style: percent)}} and a lead of {{points, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} points.',
+    cost: 'The move cost {{points, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} points and {{share, number(style: percent)}} of the chance to win.',
+  },
+  /** In the table. */
+  costColumn: 'Cost, points',
+  points: '{{points, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}}',
+  /** Beside a move in the list. */
+  costs: 'cost {{points, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} points',
+
+  /** How good the moves of both were. */
+  values: {
+    against:
+      'The judge would have given your moves {{own, number}} of 100, the model’s {{other, number}}.',
+    colors:
+      'The judge would have given Black’s moves {{own, number}} of 100, White’s {{other, number}}.',
+  },
+  costliest: 'The costliest moves',
+  noneCostly: 'No move cost a point or more.',
+  costOf:
+    '{{points, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} points, {{share, number(style: percent)}} of the chance to win',
+  again: 'Try again from here',
+  againBefore: 'Try again from before move {{number, number}}, {{move}}',
+  about:
+    'Cost: how far the lead, or the chance to win, fell with the move, in the judge’s eyes. Of 100: the judge’s probability for the move over that of its best move, averaged over the moves. The judge looks once and searches nothing, so it is wrong at times, above all in fights.',
+} as const;
