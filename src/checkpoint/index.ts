@@ -1,13 +1,15 @@
 /**
  * Reads checkpoints: files of torch.save and .safetensors, tensor by tensor, from anything with random access.
  * Derives every size of the model, its vocabulary and its quantiser; refuses what does not fit with a sentence.
- * Reads networks of KataGo, too.
+ * Reads networks that judge positions, too: our own and those of KataGo.
  * May not know: models' graphs, ONNX, Node or the DOM (except Blob, and the stream and text decoders that both have).
  */
 export { CheckpointError } from './errors';
 export type { CheckpointErrorKind } from './errors';
 export { SNIFF_BYTES } from './container';
 export { containerOf } from './refusal/foreign-file';
+export { readJudge, readNetwork } from './judge/read';
+export type { JudgeNetwork, JudgeSizes, Network } from './judge/types';
 export { readKataGo } from './katago/read';
 export type { KataGoNetwork } from './katago/types';
 export { joinParts, openCheckpoint, openCheckpointParts } from './open';

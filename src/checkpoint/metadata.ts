@@ -5,6 +5,8 @@ import { isRecord } from './record';
 import { ATTENTIONS } from './types';
 import type { Attention, KnownAnswer, ModelMetadata, RandomAccess } from './types';
 
+/** Key of the entry that says what the tensors of a video model cannot. */
+const ENTRY = 'videoworld_go';
 /** The only version of the `videoworld_go` entry so far (docs/checkpoint-format.md, section 7). */
 const FORMAT = 1;
 
@@ -48,7 +50,7 @@ export function readMetadata(source: RandomAccess, entry: unknown): DeclaredSize
   if (format !== FORMAT)
     throw new CheckpointError(
       'unsupported',
-      problem('laterMetadata', { file: source.name, format, known: FORMAT }),
+      problem('laterMetadata', { file: source.name, entry: ENTRY, format, known: FORMAT }),
     );
   const name = optional(source, fields, 'name', 'a text', isText);
   const komi = optional(source, fields, 'komi', 'a number', isFinite);
@@ -123,9 +125,13 @@ function parse(source: RandomAccess, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new CheckpointError('damaged', problem('metadataNoJson', { file: source.name }), {
-      cause,
-    });
+    throw new CheckpointError(
+      'damaged',
+      problem('metadataNoJson', { file: source.name, entry: ENTRY }),
+      {
+        cause,
+      },
+    );
   }
 }
 
@@ -230,5 +236,8 @@ export function wrong(
 
 /** Returns the error for an entry that no model needs. */
 export function tooDeep(source: RandomAccess): CheckpointError {
-  return new CheckpointError('damaged', problem('metadataTooLarge', { file: source.name }));
+  return new CheckpointError(
+    'damaged',
+    problem('metadataTooLarge', { file: source.name, entry: ENTRY }),
+  );
 }

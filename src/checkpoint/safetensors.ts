@@ -25,12 +25,14 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /**
  * Opens a `.safetensors` file (8 bytes of header length, a JSON header, the values). Reads the header only.
+ * @param entry of the metadata that is returned.
  * @throws CheckpointError: `truncated` if the file is shorter than its header says, `damaged` for a header that
  *   contradicts itself, `not-a-checkpoint` if there is none.
  */
 export async function openSafetensors(
   source: RandomAccess,
   signal?: AbortSignal,
+  entry = 'videoworld_go',
 ): Promise<Contents> {
   const { header, start } = await readHeader(source, signal);
   const entries = new Map<string, StoredTensor | NotATensor>();
@@ -61,7 +63,7 @@ export async function openSafetensors(
   const aliases = new Map<string, string>();
   for (const [key, target] of metadata)
     if (!entries.has(key) && entries.has(target)) aliases.set(key, target);
-  return { container: 'safetensors', entries, metadata: metadata.get('videoworld_go'), aliases };
+  return { container: 'safetensors', entries, metadata: metadata.get(entry), aliases };
 }
 
 async function readHeader(

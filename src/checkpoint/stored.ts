@@ -30,7 +30,7 @@ export interface NotATensor {
 export interface Contents {
   readonly container: 'torch' | 'safetensors';
   readonly entries: ReadonlyMap<string, StoredTensor | NotATensor>;
-  /** The `videoworld_go` entry as in the file, `undefined` if there is none. */
+  /** The entry that was asked for, `videoworld_go` unless named, as in the file, `undefined` if there is none. */
   readonly metadata: unknown;
   /** Keys left out of the file because they are the same tensor as another key. */
   readonly aliases: ReadonlyMap<string, string>;

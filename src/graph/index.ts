@@ -10,6 +10,7 @@ export { MANIFEST_PATH, planExport } from './export';
 export type { ExportManifest, ExportPlan } from './export';
 export { FIRST_ROW_TOKEN, planHead } from './head';
 export { planKataGo } from './judge/katago';
+export { planJudge } from './judge/own';
 export { exportedGraphs, exportedPaths, playedLayout } from './open-export';
 export {
   canRun,

@@ -72,6 +72,7 @@ describe('weights of another model', () => {
     ['Wan', 'patch_embedding.weight', 'a video diffusion model'],
     ['the VAE of VideoWorld 2', 'decoder.upsamples.0.residual.0.gamma', 'a video diffusion model'],
     ['KataGo in PyTorch', 'module.conv_spatial.weight', 'evaluates Go positions'],
+    ['a judge', 'stem_globals.weight', 'evaluates Go positions'],
     ['CLIP', 'visual.conv1.weight', 'a vision transformer'],
     ['ResNet', 'layer1.0.conv1.weight', 'such as ResNet'],
   ])('are named: %s', async (_, key, message) => {

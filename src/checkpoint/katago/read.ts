@@ -81,7 +81,7 @@ async function readStart(values: ValueReader): Promise<{ name: string; version: 
   }
   if (!/^[\w.+-]+$/u.test(name) || !/^\d{1,6}$/u.test(version)) {
     const found = 'it does not begin with a name and a version';
-    throw new CheckpointError('not-a-checkpoint', problem('notKataGo', { file, found }));
+    throw new CheckpointError('not-a-checkpoint', problem('notNetwork', { file, found }));
   }
   const number = Number(version);
   if (number >= LEAST_VERSION && number <= MOST_VERSION) return { name, version: number };

@@ -6,7 +6,7 @@ import { readPieces } from '../source';
 import type { RandomAccess } from '../types';
 
 /** Most weights of a network unless others are named, 512 MiB of float32. */
-const MOST_WEIGHTS = 1 << 27;
+export const MOST_WEIGHTS = 1 << 27;
 /** Longest word: a name or a number. */
 const LONGEST_WORD = 128;
 /** Most white space between two words or before weights. */
@@ -74,7 +74,7 @@ export class ValueReader {
 
   /** Returns the error for a damaged file. @param found what is wrong, a clause. */
   damaged(found: string, cause?: unknown): CheckpointError {
-    const sentence = problem('damagedKataGo', { file: this.source.name, found });
+    const sentence = problem('damagedNetwork', { file: this.source.name, found });
     return new CheckpointError('damaged', sentence, { cause });
   }
 
@@ -128,7 +128,7 @@ export class ValueReader {
     if (this.#weights > this.#mostWeights)
       throw new CheckpointError(
         'unsupported',
-        problem('hugeKataGo', { file, values: this.#weights, most: this.#mostWeights }),
+        problem('hugeNetwork', { file, values: this.#weights, most: this.#mostWeights }),
       );
     if (this.#weights * LEAST_BYTES > size * (this.isPacked ? MOST_GROWTH : 1))
       throw this.#ended(`${count} weights of ${layer}`);
@@ -236,7 +236,7 @@ export class ValueReader {
   }
 
   #ended(what: string): CheckpointError {
-    const sentence = problem('damagedKataGo', {
+    const sentence = problem('damagedNetwork', {
       file: this.source.name,
       found: `it ends before ${what}`,
     });

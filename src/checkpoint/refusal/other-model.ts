@@ -22,7 +22,7 @@ const FAMILIES: readonly { readonly key: RegExp; readonly what: Message }[] = [
     what: problem('familyLanguage', {}),
   },
   {
-    key: /^(?:module\.|model\.)*(?:conv_spatial|linear_global)\./u,
+    key: /^(?:module\.|model\.)*(?:conv_spatial|linear_global|stem_globals)\./u,
     what: problem('familyGo', {}),
   },
   {

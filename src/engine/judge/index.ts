@@ -3,4 +3,5 @@
  * injected, as for the video model.
  */
 export { openKataGoJudge } from './katago-judge';
-export type { Judge, JudgeInputs, Judgement } from './types';
+export { openJudge, openNetwork } from './own-judge';
+export type { Judge, JudgeInputs, Judgement, JudgeOptions } from './types';

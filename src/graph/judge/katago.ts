@@ -12,7 +12,8 @@ import type {
 } from '../../checkpoint/katago/types';
 import { BOARD_SIZE, POINTS } from '../../go';
 import { GraphBuilder, type Value } from '../model';
-import type { GraphPlan, WeightSource } from '../types';
+import type { GraphPlan } from '../types';
+import { MapBuilder } from './map-builder';
 
 /** Pooled means come by the board's size, too: networks learn on boards from 9 to 19 lines, centred at 14. */
 const SIZE = (BOARD_SIZE - 14) / 10;
@@ -84,10 +85,6 @@ function valueHead(
 ): void {
   const { graph } = net;
   const number = (of: number): Value => graph.constant('float32', [], [of]);
-  const column = (of: Value, index: number): Value =>
-    graph.node('Gather', [of, graph.constant('int64', [], [index])], {
-      attributes: { axis: { int: 1 } },
-    });
   const first = net.activation(
     net.convolution(tip, value.first, { norm: value.activated.norm }),
     value.activated.activation,
@@ -101,24 +98,24 @@ function valueHead(
 
   // [B,3]: win, loss, no result. Superko takes the last one away.
   const forbidden = graph.node('Mul', [
-    net.reshaped(column(globals, SUPERKO), [-1, 1]),
+    net.reshaped(net.column(globals, SUPERKO), [-1, 1]),
     graph.constant('float32', [1, 3], [0, 0, IMPOSSIBLE]),
   ]);
   const outcome = graph.node('Softmax', [
     graph.node('Add', [net.layer(inner, value.outcome), forbidden]),
   ]);
-  const noResult = column(outcome, 2);
-  graph.node('Add', [column(outcome, 0), graph.node('Mul', [noResult, number(0.5)])], {
+  const noResult = net.column(outcome, 2);
+  graph.node('Add', [net.column(outcome, 0), graph.node('Mul', [noResult, number(0.5)])], {
     outputs: ['win'],
   });
 
   // [B,4] or more: mean of the score, its spread before softplus, the lead.
   const score = net.layer(inner, value.score);
   const withResult = graph.node('Sub', [number(1), noResult]);
-  graph.node('Mul', [graph.node('Mul', [column(score, 2), number(scales.lead)]), withResult], {
+  graph.node('Mul', [graph.node('Mul', [net.column(score, 2), number(scales.lead)]), withResult], {
     outputs: ['lead'],
   });
-  graph.node('Mul', [graph.node('Softplus', [column(score, 1)]), number(scales.scoreSpread)], {
+  graph.node('Mul', [graph.node('Softplus', [net.column(score, 1)]), number(scales.scoreSpread)], {
     outputs: ['spread'],
   });
   const owners = net.reshaped(net.convolution(first, value.ownership), [0, POINTS]);
@@ -136,12 +133,8 @@ interface ConvolutionOptions {
   readonly only?: number;
 }
 
-/** Adds the layers of a network to a graph. Maps are [B,C,9,9]. */
-class NetworkBuilder {
-  #weights = 0;
-
-  constructor(readonly graph: GraphBuilder) {}
-
+/** Adds the layers of a network of KataGo to a graph. */
+class NetworkBuilder extends MapBuilder {
   blocks(input: Value, blocks: readonly Block[]): Value {
     let map = input;
     for (const block of blocks) map = this.graph.node('Add', [map, this.#inBlock(map, block)]);
@@ -173,7 +166,7 @@ class NetworkBuilder {
     const { name, height, width, dilation, outputs } = convolution;
     const { norm, bias = true, only } = options;
     const channels = only === undefined ? outputs : 1;
-    const weights = this.#weight(name, [channels, convolution.inputs, height, width], () =>
+    const weights = this.weight(name, [channels, convolution.inputs, height, width], () =>
       kernels(convolution, norm?.scale, only),
     );
     const [rows, columns] = [(dilation[0] * (height - 1)) / 2, (dilation[1] * (width - 1)) / 2];
@@ -188,18 +181,7 @@ class NetworkBuilder {
   }
 
   activated(input: Value, { norm, activation }: Activated): Value {
-    const { length } = norm.scale;
-    const normed = this.graph.node(
-      'BatchNormalization',
-      [
-        input,
-        this.vector(norm.name, norm.scale),
-        this.vector(norm.name, norm.shift),
-        this.vector(`mean of 0`, new Float32Array(length)),
-        this.vector(`variance of 1`, new Float32Array(length).fill(1)),
-      ],
-      { attributes: { epsilon: { float: 0 } } },
-    );
+    const normed = this.normalised(input, norm.name, norm.scale, norm.shift);
     return this.activation(normed, activation);
   }
 
@@ -238,32 +220,12 @@ class NetworkBuilder {
       this.convolution(input, convolution, { norm: activated.norm }),
       activated.activation,
     );
-    const pooled = this.graph.node(
-      'Concat',
-      [this.reduced('ReduceMean', map), this.reduced('ReduceMax', map)],
-      { attributes: { axis: { int: 1 } } },
-    );
+    const pooled = this.pooled(map);
     const bias = this.graph.node('Add', [
       this.poolMatrix(pooled, toBias, { scale: norm.scale }),
       this.vector(norm.name, norm.shift),
     ]);
     return { pooled, bias: this.onEachPoint(bias, toBias.outputs) };
-  }
-
-  /** Reduces each channel to a number: [B,C]. */
-  reduced(op: 'ReduceMean' | 'ReduceMax', map: Value): Value {
-    return this.graph.node(op, [map, this.graph.constant('int64', [2], [2, 3])], {
-      attributes: { keepdims: { int: 0 } },
-    });
-  }
-
-  /** Makes a map of a vector: [B,C] to [B,C,1,1]. */
-  onEachPoint(vector: Value, channels: number): Value {
-    return this.reshaped(vector, [0, channels, 1, 1]);
-  }
-
-  reshaped(value: Value, shape: readonly number[]): Value {
-    return this.graph.node('Reshape', [value, this.graph.constant('int64', [shape.length], shape)]);
   }
 
   layer(input: Value, { matrix, bias }: Layer): Value {
@@ -276,7 +238,7 @@ class NetworkBuilder {
   /** @param only the only output that is computed. */
   matrix(input: Value, { name, inputs, outputs, weights }: Matrix, only?: number): Value {
     const width = only === undefined ? outputs : 1;
-    const matrix = this.#weight(name, [inputs, width], () => columnsOf(weights, outputs, only));
+    const matrix = this.weight(name, [inputs, width], () => columnsOf(weights, outputs, only));
     return this.graph.node('MatMul', [input, matrix]);
   }
 
@@ -289,7 +251,7 @@ class NetworkBuilder {
     const channels = inputs / 3;
     const size = channels * outputs;
     const width = only === undefined ? outputs : 1;
-    const matrix = this.#weight(name, [2 * channels, width], () => {
+    const matrix = this.weight(name, [2 * channels, width], () => {
       const both = new Float32Array(2 * size);
       for (let i = 0; i < size; i++) {
         const factor = scale?.[i % outputs] ?? 1;
@@ -304,28 +266,12 @@ class NetworkBuilder {
   /** Multiplies means with a matrix for three kinds of them. */
   meanMatrix(mean: Value, { name, inputs, outputs, weights }: Matrix): Value {
     const size = (inputs / 3) * outputs;
-    const matrix = this.#weight(name, [inputs / 3, outputs], () =>
+    const matrix = this.weight(name, [inputs / 3, outputs], () =>
       weights
         .slice(0, size)
         .map((w, i) => w + SIZE * weights[size + i]! + SIZE_SQUARED * weights[2 * size + i]!),
     );
     return this.graph.node('MatMul', [mean, matrix]);
-  }
-
-  vector(name: string, values: Float32Array): Value {
-    return this.#weight(name, [values.length], () => values);
-  }
-
-  #weight(name: string, shape: readonly number[], compute: () => Float32Array): Value {
-    // Names of layers may come twice in a file.
-    this.#weights++;
-    const source: WeightSource = {
-      shape,
-      async *values() {
-        yield compute();
-      },
-    };
-    return this.graph.weight(`${this.#weights} ${name}`, source);
   }
 }
 

@@ -87,16 +87,16 @@ export const problems = {
   notFinite:
     '{{tensor}} holds values that are not finite numbers. Its training may have gone wrong, or the file is damaged; use another one.',
 
-  // Networks of KataGo.
-  notKataGo:
-    '{{file}} is not a KataGo network: {{found}}. Choose a file that ends in .bin.gz or .txt.gz.',
-  damagedKataGo: '{{file}} is a damaged KataGo network: {{found}}. Download it again.',
+  // Networks that judge positions.
+  notNetwork:
+    '{{file}} is not a network that judges positions: {{found}}. Choose a KataGo network (.bin.gz or .txt.gz) or judge.safetensors.',
+  damagedNetwork: '{{file}} is a damaged network: {{found}}. Download it again.',
   kataGoVersion:
     '{{file}} is a KataGo network of version {{version, number}}; versions {{least, number}} to {{most, number}} can be read. Choose another network.',
   kataGoParts:
     '{{file}} is a KataGo network with {{found}}, which cannot be used here. Choose a network of ordinary, global-pooling or nested-bottleneck blocks.',
-  hugeKataGo:
-    '{{file}} is a KataGo network with {{values, number}} weights or more; at most {{most, number}} are read. Choose a smaller network.',
+  hugeNetwork:
+    '{{file}} is a network with {{values, number}} weights or more; at most {{most, number}} are read. Choose a smaller network.',
 
   // Another model than those of this app.
   notATensor: '{{tensor}} in {{file}} cannot be read: a tensor was expected, {{found}} was found.',
@@ -171,9 +171,9 @@ export const problems = {
   sideUnfit:
     "A frame of {{side, number}} pixels cannot be halved {{times, number}} times. Set the frame's side in the file's videoworld_go metadata.",
   laterMetadata:
-    'The videoworld_go entry of {{file}} has format {{format, number}}; only {{known, number}} is known. A later version of this app may read it.',
-  metadataNoJson: 'The videoworld_go entry of {{file}} is not valid JSON.',
-  metadataTooLarge: 'The videoworld_go entry of {{file}} is too large or nested too deeply.',
+    'The {{entry}} entry of {{file}} has format {{format, number}}; only {{known, number}} is known. A later version of this app may read it.',
+  metadataNoJson: 'The {{entry}} entry of {{file}} is not valid JSON.',
+  metadataTooLarge: 'The {{entry}} entry of {{file}} is too large or nested too deeply.',
 
   // Files that are imported together.
   twoFiles: '{{one}} and {{other}}',

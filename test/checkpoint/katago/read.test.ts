@@ -111,21 +111,21 @@ describe('a file is refused', () => {
       'a picture',
       Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16, 74),
       'not-a-checkpoint',
-      'not a KataGo network',
+      'not a network that judges positions',
     ],
-    ['zeros', new Uint8Array(5000), 'not-a-checkpoint', 'not a KataGo network'],
-    ['a text', new TextEncoder().encode('Not found: 404'), 'not-a-checkpoint', 'not a KataGo'],
+    ['zeros', new Uint8Array(5000), 'not-a-checkpoint', 'not a network that judges positions'],
+    ['a text', new TextEncoder().encode('Not found: 404'), 'not-a-checkpoint', 'not a network'],
     [
       'another packed file',
       packed(new TextEncoder().encode('{"a": 1}')),
       'not-a-checkpoint',
-      'not a KataGo',
+      'not a network',
     ],
     [
       'spaces without end',
       packed(new Uint8Array(1e6).fill(32)),
       'not-a-checkpoint',
-      'not a KataGo',
+      'not a network',
     ],
   ] as const)('if it is %s', async (_, bytes, kind, message) => {
     await expectRefusal(new Uint8Array(bytes), kind, message);
