@@ -1,4 +1,4 @@
-import { readKataGo, type RandomAccess } from '../checkpoint';
+import { readNetwork, type RandomAccess } from '../checkpoint';
 import { isRecord } from '../checkpoint/record';
 import { readPieces } from '../checkpoint/source';
 import { problem } from '../i18n/problem';
@@ -26,7 +26,7 @@ export interface StoredJudge {
  * Most weights of a network that may become a judge: about 160 MB as float32. They are in memory three times while the network
  * is opened.
  */
-export const MOST_JUDGE_WEIGHTS = 40_000_000;
+const MOST_JUDGE_WEIGHTS = 40_000_000;
 
 const JUDGES_FOLDER = 'judges';
 const NETWORK = 'network';
@@ -67,7 +67,7 @@ export class JudgeLibrary {
     let name: string;
     let id: string;
     try {
-      name = (await readKataGo(source, { mostWeights: MOST_JUDGE_WEIGHTS })).name;
+      name = (await readNetwork(source, { mostWeights: MOST_JUDGE_WEIGHTS })).network.name;
       id = (await fingerprintOf(source)).slice(0, ID_DIGITS);
     } catch (error) {
       throw explained(error);

@@ -1,7 +1,7 @@
 /** The judge in the model's thread. Fetched with the first question to it. */
-import { blobSource, readKataGo } from '../../src/checkpoint';
+import { blobSource, readNetwork } from '../../src/checkpoint';
 import { throwIfAborted, type GamePosition } from '../../src/engine';
-import { openKataGoJudge, type Judge, type Judgement } from '../../src/engine/judge';
+import { openNetwork, type Judge, type Judgement } from '../../src/engine/judge';
 import { replay, resume, type Game } from '../../src/go';
 import { judgeFile } from '../../src/library/judges';
 import type { JudgeRequest, JudgeSource } from '../../src/services/judge';
@@ -28,11 +28,11 @@ export async function judgeBeside(
   const key = `${backend.id} ${source.kind === 'default' ? source.url : source.id}`;
   if (open?.key !== key) {
     const file = await orAborted(fileOf(source), signal);
-    const network = await readKataGo(blobSource(file, nameOf(source)), { signal });
+    const network = await readNetwork(blobSource(file, nameOf(source)), { signal });
     throwIfAborted(signal);
     await open?.judge.release();
     open = undefined;
-    open = { key, judge: await openKataGoJudge(network, await startRuntime(backend)) };
+    open = { key, judge: await openNetwork(network, await startRuntime(backend)) };
   }
   return open.judge.judge(positions.map(gameOf), signal);
 }

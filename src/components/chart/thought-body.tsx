@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import type { Thoughts } from '../../state/chart/surprise-loader';
 import { surpriseCount } from '../../state/chart/thought-series';
 import { isModelReady } from '../../state/model/model-store';
+import '../../i18n/later';
 import { JudgeFailure, JudgeReview } from '../judge/judge-review';
 import { useJudged } from '../judge/use-judged';
 import { useGame, useModel, useSession, useSettings } from '../ui/session-context';
