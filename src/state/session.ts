@@ -144,7 +144,7 @@ export function createSession(options: SessionOptions): Session {
     }
   });
   const guard = createPlayGuard({ game, review, confirms: () => settings.getState().confirm });
-  // The layers come before the chart.
+  // The layers come first, then the judge, then the chart.
   const asking = createAskModel({
     service,
     game,

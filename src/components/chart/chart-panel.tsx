@@ -9,7 +9,7 @@ const TICK_WIDTH = 34;
 /** One of several charts above each other: a heading with its unit and signs, a scale and a plot. */
 export function ChartPanel({
   heading,
-  signs = [],
+  signs,
   width,
   moves,
   x,
@@ -48,7 +48,7 @@ export function ChartPanel({
     <div className="chart-panel">
       <p className="chart-heading">
         <span>{heading}</span>
-        {signs.map(({ kind, label }) => (
+        {signs?.map(({ kind, label }) => (
           <span key={kind} className="chart-sign">
             <MarkIcon kind={kind} />
             {label}

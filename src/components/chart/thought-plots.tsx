@@ -78,7 +78,9 @@ export function ThoughtPlots({
   // Another model, whose codes have a higher one, may have made some of the moves.
   const doubts = points.map(({ plan, picture }) => Math.max(plan ?? 0, picture ?? 0));
   const doubtTop = doubts.some((doubt) => doubt > ceiling) ? niceMaximum(doubts, ceiling) : ceiling;
-  // What says nothing with this model takes no room.
+  // What says nothing takes no room: of a record, the model had no thoughts.
+  const own = !judged || points.some(({ picture }) => picture !== undefined);
+  // The same with this model.
   const pictures = !planned || doubtsPictures(points);
   const surprises = points.flatMap((point) => {
     const surprise = surpriseAt(point);
@@ -132,41 +134,45 @@ export function ThoughtPlots({
         {width > 0 && (
           <>
             {judged && <JudgePanels {...common} judged={judged} />}
-            <ChartPanel
-              {...common}
-              heading={t('parts.confidence')}
-              signs={signs('confidence')}
-              y={percent}
-              top={1}
-              unit={(share) => say('chart:cells.share', { share })}
-            >
-              <ChartLine
-                kind="confidence"
-                size={size}
-                places={placesOf(percent, ({ confidence }) => confidence?.share)}
-              />
-            </ChartPanel>
-            <ChartPanel
-              {...common}
-              heading={t('parts.doubt')}
-              signs={signs(
-                ...(planned ? ['plan' as const] : []),
-                ...(pictures ? ['picture' as const] : []),
-              )}
-              y={doubt}
-              top={doubtTop}
-              unit={inBits}
-              axis={!surprising}
-            >
-              {pictures && (
-                <ChartLine
-                  kind="picture"
-                  size={size}
-                  places={placesOf(doubt, ({ picture }) => picture)}
-                />
-              )}
-              <ChartLine kind="plan" size={size} places={placesOf(doubt, ({ plan }) => plan)} />
-            </ChartPanel>
+            {own && (
+              <>
+                <ChartPanel
+                  {...common}
+                  heading={t('parts.confidence')}
+                  signs={signs('confidence')}
+                  y={percent}
+                  top={1}
+                  unit={(share) => say('chart:cells.share', { share })}
+                >
+                  <ChartLine
+                    kind="confidence"
+                    size={size}
+                    places={placesOf(percent, ({ confidence }) => confidence?.share)}
+                  />
+                </ChartPanel>
+                <ChartPanel
+                  {...common}
+                  heading={t('parts.doubt')}
+                  signs={signs(
+                    ...(planned ? ['plan' as const] : []),
+                    ...(pictures ? ['picture' as const] : []),
+                  )}
+                  y={doubt}
+                  top={doubtTop}
+                  unit={inBits}
+                  axis={!surprising}
+                >
+                  {pictures && (
+                    <ChartLine
+                      kind="picture"
+                      size={size}
+                      places={placesOf(doubt, ({ picture }) => picture)}
+                    />
+                  )}
+                  <ChartLine kind="plan" size={size} places={placesOf(doubt, ({ plan }) => plan)} />
+                </ChartPanel>
+              </>
+            )}
             {surprising && (
               <ChartPanel
                 {...common}

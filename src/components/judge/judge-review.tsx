@@ -39,7 +39,12 @@ export function JudgeReview({ judged }: { readonly judged: JudgedLine }) {
       )}
       {moves.length > 0 ? (
         <>
-          <h3>{t('costliest')}</h3>
+          <div className="costly-head">
+            <h3>{t('costliest')}</h3>
+            <span className="quiet" aria-hidden="true">
+              {t('costHead')}
+            </span>
+          </div>
           <ol className="costliest">
             {moves.map((move) => (
               <Costly key={move.index} {...move} />
@@ -67,13 +72,16 @@ function Costly({ index, move, cost }: CostlyMove) {
         <StoneIcon color={move.color} />
         <span className="visually-hidden">{review(`color.${move.color}`)} </span>
         <span>{name}</span>
-        <span className="move-note">{t('costOf', { ...cost })}</span>
+        <span className="move-cost" aria-hidden="true">
+          {t('costOf', { ...cost })}
+        </span>
+        <span className="visually-hidden">, {t('costSaid', { ...cost })}</span>
       </button>
       {mine && (
         <button
           type="button"
           className="small"
-          aria-label={t('againBefore', { number: index + 1, move: name })}
+          aria-label={t('againFrom', { number: index + 1, move: name })}
           onClick={() => {
             goTo(index);
             focusBoard();

@@ -21,9 +21,18 @@ export const judge = {
   after: '{{said}}. {{judged}}',
   /** About a position, and the move that led to it. */
   said: {
-    you: 'The judge gives you a chance of {{share, number(style: percent)}} and a lead of {{points, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} points.',
-    black:
-      'The judge gives Black a chance of {{share, number(style: percent)}} and a lead of {{points, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} points.',
+    you: {
+      ahead:
+        'The judge gives you a chance of {{share, number(style: percent)}}, {{points, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} points ahead.',
+      behind:
+        'The judge gives you a chance of {{share, number(style: percent)}}, {{points, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} points behind.',
+    },
+    black: {
+      ahead:
+        'The judge gives Black a chance of {{share, number(style: percent)}}, {{points, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} points ahead.',
+      behind:
+        'The judge gives Black a chance of {{share, number(style: percent)}}, {{points, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} points behind.',
+    },
     cost: 'The move cost {{points, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} points and {{share, number(style: percent)}} of the chance to win.',
   },
   /** In the table. */
@@ -41,10 +50,15 @@ export const judge = {
   },
   costliest: 'The costliest moves',
   noneCostly: 'No move cost a point or more.',
+  /** Heads what the costliest moves cost. */
+  costHead: 'points · chance to win',
+  /** Points, and by how much the chance to win fell. */
   costOf:
-    '{{points, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} points, {{share, number(style: percent)}} of the chance to win',
-  again: 'Try again from here',
-  againBefore: 'Try again from before move {{number, number}}, {{move}}',
+    '−{{points, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} · −{{share, number(style: percent)}}',
+  costSaid:
+    'cost {{points, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} points and {{share, number(style: percent)}} of the chance to win',
+  again: 'Try again',
+  againFrom: 'Try again from here, before move {{number, number}}, {{move}}',
   about:
     'Cost: how far the lead, or the chance to win, fell with the move, in the judge’s eyes. Of 100: the judge’s probability for the move over that of its best move, averaged over the moves. The judge looks once and searches nothing, so it is wrong at times, above all in fights.',
 } as const;

@@ -1,6 +1,7 @@
 import type { Judgement } from '../../engine/judge';
 import type { Game } from '../../go';
 import { isAnalysis } from '../game/game-store';
+import type { Lane } from '../layers/ask-model';
 import { positionAt } from '../layers/layer-requests';
 import { positionKey, type JudgeOptions, type JudgeStore } from './judge-store';
 
@@ -13,6 +14,9 @@ interface Batch {
 /** Positions in one run of the network while the model may have to move at any time, and while it owes no more moves. */
 const IN_PLAY = 1;
 const IN_REVIEW = 8;
+
+/** Behind the layers. The chart's own questions take much longer. */
+const BEFORE_CHART = 1;
 
 /** Most judgements that are kept; each takes about a kilobyte. */
 const MOST_KEPT = 5000;
@@ -40,7 +44,7 @@ export function loadJudgements(store: JudgeStore, options: JudgeOptions): void {
     const games = open.slice(0, idle ? IN_REVIEW : IN_PLAY);
     return [{ games, keys: games.map(positionKey) }];
   };
-  const look = asking.laneOf<Batch, readonly Judgement[]>({
+  const lane: Lane<Batch, readonly Judgement[]> = {
     wanted,
     isKnown: ({ keys }) => keys.every((key) => store.getState().found.has(key)),
     isSame: (one, other) => one === other,
@@ -62,7 +66,8 @@ export function loadJudgements(store: JudgeStore, options: JudgeOptions): void {
       store.setState({ found });
     },
     noAnswer: { key: 'judge:noAnswer' },
-  });
+  };
+  const look = asking.laneOf(lane, BEFORE_CHART);
   for (const one of [game, review, model, settings]) one.subscribe(look);
   store.subscribe((after, before) => {
     // What another network is asked for begins anew.

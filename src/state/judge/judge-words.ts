@@ -20,7 +20,9 @@ export function describeJudged(
   const worth = positions[at];
   if (!worth) return '';
   const { win, lead } = worthFor(worth, color);
-  const said: string[] = [t(`judge:said.${who}`, { share: win, points: lead })];
+  const said: string[] = [
+    t(`judge:said.${who}.${lead < 0 ? 'behind' : 'ahead'}`, { share: win, points: Math.abs(lead) }),
+  ];
   const cost = moves[at - 1]?.cost;
   if (cost && cost.points >= HARDLY) said.push(t('judge:said.cost', { ...cost }));
   return sentences(said);

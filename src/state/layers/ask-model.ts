@@ -51,8 +51,8 @@ export interface AskModel {
    * @returns a function to call when the lane's questions may have changed.
    */
   lane<Asked extends Question>(lane: Omit<Lane<Asked>, 'ask'>, at?: number): () => void;
-  /** Adds a lane whose questions go elsewhere, such as to the judge. It takes its turn like the others, after them all. */
-  laneOf<Asked, Result>(lane: Lane<Asked, Result>): () => void;
+  /** Adds a lane whose questions go elsewhere, such as to the judge. It takes its turn like the others. See `lane`. */
+  laneOf<Asked, Result>(lane: Lane<Asked, Result>, at?: number): () => void;
 }
 
 export interface AskModelOptions {
@@ -146,8 +146,8 @@ export function createAskModel({ service, game, model, onRebuilt }: AskModelOpti
       } as Lane<unknown, unknown>);
       return look;
     },
-    laneOf(lane) {
-      lanes.push(lane as Lane<unknown, unknown>);
+    laneOf(lane, at = lanes.length) {
+      lanes.splice(at, 0, lane as Lane<unknown, unknown>);
       return look;
     },
   };
