@@ -48,7 +48,7 @@ async function begin(): Promise<void> {
   const session = createSession({
     service,
     judge: { service, source: { kind: 'default', url: fileOfPage('models/judge.safetensors') } },
-    findDeadStones: async (board, signal) => (await deadStones()).proposeOnPage(board, signal),
+    findDeadStones: async ({ board }, signal) => (await deadStones()).proposeOnPage(board, signal),
     libraryService: createLibraryService(backend),
     filmService: createFilmService(),
     defaultUrl: fileOfPage('models/default.safetensors'),

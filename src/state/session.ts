@@ -15,7 +15,7 @@ import { createFreshAnswer, type FreshAnswerStore } from './eye/fresh-answer';
 import { createFilm, type Film } from './film/film-store';
 import type { DeadStoneFinder } from './game/counting';
 import { createGameStore, type GameState, type GameStore } from './game/game-store';
-import { createJudge, type JudgeStore } from './judge/judge-store';
+import { createJudge, stonesJudgedDead, type JudgeStore } from './judge/judge-store';
 import { createAskModel } from './layers/ask-model';
 import { createLayerLoader, isSameModel, type LayerLoader } from './layers/layer-loader';
 import { isLayerId } from './layers/registry';
@@ -105,9 +105,13 @@ export function createSession(options: SessionOptions): Session {
   const last = createLastModelMemory(storage, options.tabStorage);
   const settings = createSettingsStore(storage, isLayerId);
   const language = followLanguage(settings, options.languages ?? []);
+  const proposeDead: DeadStoneFinder = async (played, signal) =>
+    (await stonesJudgedDead(judge, judging, played, signal)) ??
+    (await options.findDeadStones?.(played, signal)) ??
+    new Set();
   const game = createGameStore({
     service,
-    findDeadStones: options.findDeadStones,
+    findDeadStones: options.judge ? proposeDead : options.findDeadStones,
     random,
     latents: () => model.getState().card?.latents ?? 0,
     onRebuilt: (card) => model.setState({ card }),
@@ -161,9 +165,8 @@ export function createSession(options: SessionOptions): Session {
       options.fetchMap ?? (() => Promise.reject(new Error('The model has no map of codes.'))),
   });
   const surprises = createSurpriseLoader({ asking, game, review, model, settings });
-  const judge = createJudge(
-    options.judge && { ...options.judge, asking, game, review, model, settings },
-  );
+  const judging = options.judge && { ...options.judge, asking, game, review, model, settings };
+  const judge = createJudge(judging);
   const film = createFilm({
     game,
     review,

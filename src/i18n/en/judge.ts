@@ -59,6 +59,14 @@ export const judge = {
     'cost {{points, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} points and {{share, number(style: percent)}} of the chance to win',
   again: 'Try again',
   againFrom: 'Try again from here, before move {{number, number}}, {{move}}',
+  // Its layers.
+  later: 'The judge has not seen this position yet.',
+  owner: { black: 'Black’s', white: 'White’s' },
+  owned:
+    'In the end Black would own {{black, number(maximumFractionDigits: 0)}} points, White {{white, number(maximumFractionDigits: 0)}}.',
+  would: 'The judge would play {{move}} ({{share, number(style: percent)}}).',
+  playIt: 'Play {{move}}',
+
   about:
     'Cost: how far the lead, or the chance to win, fell with the move, in the judge’s eyes. Of 100: the judge’s probability for the move over that of its best move, averaged over the moves. The judge looks once and searches nothing, so it is wrong at times, above all in fights.',
 } as const;

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Judgement } from '../../engine/judge';
-import { isOver, type Game } from '../../go';
+import { isOver, type Game, type Point } from '../../go';
 import type { Message } from '../../i18n/message';
 import type { JudgeService, JudgeSource } from '../../services/judge';
 import type { GameStore } from '../game/game-store';
@@ -62,6 +62,28 @@ export function createJudge(options: JudgeOptions | undefined): JudgeStore {
   model.subscribe(begin);
   settings.subscribe(begin);
   return store;
+}
+
+/**
+ * Returns the dead stones of a game in the judge's eyes; undefined if it is not there, or gives no answer.
+ * @throws the signal's reason once it is aborted.
+ */
+export async function stonesJudgedDead(
+  store: JudgeStore,
+  options: JudgeOptions | undefined,
+  game: Game,
+  signal: AbortSignal,
+): Promise<ReadonlySet<Point> | undefined> {
+  const { found, failure } = store.getState();
+  const there = options?.settings.getState().judge && failure === undefined && found.size > 0;
+  if (!there) return undefined;
+  try {
+    const { judgedStones } = await import('./judged-stones');
+    return await judgedStones(store, options, game, signal);
+  } catch {
+    signal.throwIfAborted();
+    return undefined;
+  }
 }
 
 const keys = new WeakMap<Game, string>();
