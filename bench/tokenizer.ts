@@ -10,16 +10,14 @@
  */
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { chromium, type Page } from '@playwright/test';
 import * as ort from 'onnxruntime-node';
 import type * as CheckpointLayer from '../src/checkpoint';
 import type * as GraphLayer from '../src/graph';
 import type { OnnxGraph } from '../src/graph';
-import { ISOLATION } from '../e2e/support/static-server';
+import { withRuntimePage } from './runtime-page';
 
 type Part = 'encoder' | 'decoder';
 const PARTS: readonly Part[] = ['encoder', 'decoder'];
@@ -106,43 +104,6 @@ async function inNode(
   return times;
 }
 
-/** Serves the runtime and the graphs, on an isolated page as threads need it. */
-async function serve(builds: readonly Build[]): Promise<{ url: string; stop: () => void }> {
-  const runtime = join(HERE, 'node_modules/onnxruntime-web/dist');
-  const files = new Map<string, Uint8Array>();
-  builds.forEach(({ graphs }, index) => {
-    for (const part of PARTS) {
-      files.set(`/${index}/${part}.onnx`, graphs[part].model);
-      for (const { path, data } of graphs[part].externalData) files.set(`/${index}/${path}`, data);
-    }
-  });
-  const page = `<!doctype html><script type="module">
-    import * as ort from '/runtime/ort.wasm.min.mjs';
-    ort.env.wasm.wasmPaths = '/runtime/';
-    ort.env.logLevel = 'error';
-    globalThis.ort = ort;
-  </script>`;
-  const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    const send = (type: string, data: Uint8Array | string): void => {
-      response.writeHead(200, { ...ISOLATION, 'Content-Type': type }).end(data);
-    };
-    const file = files.get(path);
-    if (file) send('application/octet-stream', file);
-    else if (path.startsWith('/runtime/')) {
-      const type = path.endsWith('.wasm') ? 'application/wasm' : 'text/javascript';
-      readFile(join(runtime, path.slice('/runtime'.length))).then(
-        (data) => send(type, data),
-        () => response.writeHead(404).end(),
-      );
-    } else send('text/html', page);
-  });
-  await new Promise<void>((done) => server.listen(0, done));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
-  return { url: `http://localhost:${address.port}/`, stop: () => server.close() };
-}
-
 /** Times both builds in Chromium, in turns. */
 async function inBrowser(
   builds: readonly Build[],
@@ -150,96 +111,26 @@ async function inBrowser(
   threads: number,
   rounds: number,
 ): Promise<Times[]> {
-  const { url, stop } = await serve(builds);
-  const executablePath = process.env['CHROMIUM_PATH'];
-  const browser = await chromium.launch({
-    args: ['--no-sandbox'],
-    ...(executablePath ? { executablePath } : {}),
-  });
-  try {
-    const page = await browser.newPage();
-    await page.goto(url);
-    await page.waitForFunction(() => 'ort' in globalThis);
-    const files = builds.map(({ graphs }) => graphs[part].externalData.map(({ path }) => path));
-    await openInPage(page, part, threads, files);
-    const session = await browser.newBrowserCDPSession();
-    const processor = async (): Promise<number> => {
-      const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-      const renderers = processInfo.filter(({ type }) => type === 'renderer');
-      return 1000 * renderers.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
-    };
+  const graphs = builds.map((build) => build.graphs[part]);
+  return withRuntimePage(graphs, threads, async (page) => {
+    for (const index of builds.keys())
+      await page.feed(
+        index,
+        part === 'encoder'
+          ? { pixels: { type: 'float32', values: [...pixels()], shape: [1, 3, SIDE, SIDE] } }
+          : { codes: { type: 'int32', values: [...codes()], shape: [1, PLACES] } },
+      );
     const times = builds.map((): Times => ({ wall: [], processor: [] }));
-    for (const index of builds.keys()) await runInPage(page, index);
+    for (const index of builds.keys()) await page.run(index, RUNS);
     for (let round = 0; round < rounds; round++) {
       for (const index of builds.keys()) {
-        const before = await processor();
-        times[index]!.wall.push(...(await runInPage(page, index)));
-        times[index]!.processor.push(((await processor()) - before) / RUNS);
+        const before = await page.processor();
+        times[index]!.wall.push(...(await page.run(index, RUNS)));
+        times[index]!.processor.push(((await page.processor()) - before) / RUNS);
       }
     }
     return times;
-  } finally {
-    await browser.close();
-    stop();
-  }
-}
-
-/** State of the page between two calls. */
-interface PageState {
-  readonly ort: typeof ort;
-  sessions: ort.InferenceSession[];
-  feeds: Record<string, ort.Tensor>;
-}
-
-function openInPage(
-  page: Page,
-  part: Part,
-  threads: number,
-  files: readonly (readonly string[])[],
-): Promise<void> {
-  const values = Array.from(part === 'encoder' ? pixels() : codes());
-  return page.evaluate(
-    async ({ part, threads, files, values, side, places }) => {
-      const state = globalThis as unknown as PageState;
-      const { Tensor, InferenceSession, env } = state.ort;
-      env.wasm.numThreads = threads;
-      state.sessions = [];
-      for (const [index, paths] of files.entries()) {
-        const [model, ...data] = await Promise.all(
-          [`${part}.onnx`, ...paths].map(
-            async (path) => new Uint8Array(await (await fetch(`/${index}/${path}`)).arrayBuffer()),
-          ),
-        );
-        state.sessions.push(
-          await InferenceSession.create(model!, {
-            executionProviders: ['wasm'],
-            externalData: paths.map((path, at) => ({ path, data: data[at]! })),
-          }),
-        );
-      }
-      state.feeds =
-        part === 'encoder'
-          ? { pixels: new Tensor('float32', Float32Array.from(values), [1, 3, side, side]) }
-          : { codes: new Tensor('int32', Int32Array.from(values), [1, places]) };
-    },
-    { part, threads, files, values, side: SIDE, places: PLACES },
-  );
-}
-
-function runInPage(page: Page, index: number): Promise<number[]> {
-  return page.evaluate(
-    async ({ index, runs }) => {
-      const { sessions, feeds } = globalThis as unknown as PageState;
-      const times: number[] = [];
-      for (let run = 0; run < runs; run++) {
-        const from = performance.now();
-        await sessions[index]!.run(feeds);
-        times.push(performance.now() - from);
-      }
-      return times;
-    },
-    { index, runs: RUNS },
-  );
+  });
 }
 
 /** Times the training package's own tokenizer; no times if Python has no PyTorch. */

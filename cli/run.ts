@@ -32,7 +32,8 @@ const COMMANDS: Readonly<Record<string, { usage: string; load: () => Promise<Com
     load: async () => (await import('./commands/record')).record,
   },
   judge: {
-    usage: 'judge --network FILE (--moves "B D4,W E5" [--komi K] | FILE.sgf [--game N]) [--json]',
+    usage:
+      'judge [--network FILE] [--symmetries 1|8] (--moves "B D4,W E5" [--komi K] | FILE.sgf [--game N]) [--json]',
     load: async () => (await import('./commands/judge')).judge,
   },
   export: {
@@ -51,19 +52,21 @@ const COMMANDS: Readonly<Record<string, { usage: string; load: () => Promise<Com
   },
   arena: {
     usage:
-      'arena [--weights FILE | --engine "COMMAND" | --random]… [--games N] [--seed S] [--temperature T]… [--top-k K]… [--strength S | --samples N]… [--one-side] [--komi K] [--opening-moves N] [--move-limit N] [--move-seconds S] [--out DIR] [--json FILE]',
+      'arena [--weights FILE | --network FILE | --engine "COMMAND" | --random]… [--games N] [--seed S] [--temperature T]… [--top-k K]… [--strength S | --samples N]… [--one-side] [--network-temperature T] [--symmetries 1|8] [--komi K] [--opening-moves N] [--move-limit N] [--move-seconds S] [--out DIR] [--json FILE]',
     load: async () => (await import('./commands/arena')).arena,
   },
   evaluate: {
     usage:
-      'evaluate [--weights FILE] [--precision NAME] [--positions FILE] [--count N] [--seed S] [--temperature T] [--top-k K] [--strength S | --samples N] [--one-side] [--json FILE]',
+      'evaluate [--weights FILE] [--precision NAME] [--judge FILE [--symmetries 1|8]] [--positions FILE] [--count N] [--seed S] [--temperature T] [--top-k K] [--strength S | --samples N] [--one-side] [--json FILE]',
     load: async () => (await import('./commands/evaluate')).evaluate,
   },
 };
 
 const usage = `Usage: npm run --silent cli -- COMMAND …\n\n${Object.values(COMMANDS)
   .map((command) => `  ${command.usage}`)
-  .join('\n')}\n\nWithout --weights the default model plays (models/default.safetensors).`;
+  .join(
+    '\n',
+  )}\n\nWithout --weights the default model plays (models/default.safetensors). Without --network judge asks the default judge (models/judge.safetensors).`;
 
 const HELP: ReadonlySet<string> = new Set(['help', '--help', '-h']);
 

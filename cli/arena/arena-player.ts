@@ -1,6 +1,7 @@
 import { think, type FrameModel } from '../../src/engine';
 import { seededRandom } from '../../src/engine/random';
-import { legalPoints, type Game, type Point, type Rules } from '../../src/go';
+import type { Judge } from '../../src/engine/judge';
+import { legalPoints, POINTS, type Game, type Point, type Rules } from '../../src/go';
 import type { MoveChoice } from '../lib/sampling-options';
 
 /** How a model came to a move. */
@@ -97,4 +98,41 @@ export function randomPlayer(name: string): ArenaPlayer {
       return { point: points[Math.floor(random() * points.length)] ?? 'pass' };
     },
   };
+}
+
+/**
+ * Returns a network as a player: it plays by its policy alone, without search.
+ * @param temperature 0 for the likeliest move; above it each move has its probability to the power of 1/temperature. Its random
+ *   numbers depend on the game's seed.
+ */
+export function networkPlayer(
+  name: string,
+  judge: Judge,
+  temperature: number,
+  signal?: AbortSignal,
+): ArenaPlayer {
+  let random = seededRandom(0);
+  return {
+    name,
+    begin: async ({ seed }) => {
+      random = seededRandom(seed);
+    },
+    choose: async (game) => {
+      const [judgement] = await judge.judge([game], signal);
+      const move = drawnMove(judgement!.policy, temperature, random);
+      return { point: move === POINTS ? 'pass' : move };
+    },
+  };
+}
+
+/** Draws a move, 0..81, from a policy of legal moves. */
+function drawnMove(policy: Float32Array, temperature: number, random: () => number): number {
+  const most = Math.max(...policy);
+  const likeliest = policy.indexOf(most);
+  if (temperature === 0) return likeliest;
+  // Only shares of the likeliest move are raised: they are 1 at most.
+  const weights = Array.from(policy, (share) => (share / most) ** (1 / temperature));
+  let left = random() * weights.reduce((sum, weight) => sum + weight, 0);
+  const drawn = weights.findIndex((weight) => (left -= weight) < 0);
+  return drawn < 0 ? likeliest : drawn;
 }

@@ -1,21 +1,24 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { VideoModel } from '../../src/engine';
+import type { Judge } from '../../src/engine/judge';
 import { DEFAULT_RULES, gameToSgf } from '../../src/go';
 import { EnginePlayer } from '../arena/arena-engine';
 import { leadText, resultText } from '../arena/arena-game';
 import { playMatch, type MatchGame, type MatchSettings } from '../arena/arena-match';
-import { modelPlayer, randomPlayer, type ArenaPlayer } from '../arena/arena-player';
+import { modelPlayer, networkPlayer, randomPlayer, type ArenaPlayer } from '../arena/arena-player';
 import { gameLine, gameRecord, summarise, summaryLines, type Names } from '../arena/arena-report';
 import { EngineFailure } from '../gtp/gtp-engine';
 import { countOption, numberOption, parseOptions } from '../lib/arguments';
 import { UsageError } from '../lib/failure';
+import { openJudgeFile, symmetriesFrom } from '../lib/judge-network';
 import { interruptible } from '../lib/interruption';
 import { choiceFrom, type MoveChoice } from '../lib/sampling-options';
 import { DEFAULT_WEIGHTS, openModel } from '../lib/weights';
 
 const OPTIONS = {
   weights: { type: 'string', multiple: true },
+  network: { type: 'string', multiple: true },
   engine: { type: 'string', multiple: true },
   random: { type: 'boolean', multiple: true },
   temperature: { type: 'string', multiple: true },
@@ -23,6 +26,8 @@ const OPTIONS = {
   strength: { type: 'string', multiple: true },
   samples: { type: 'string', multiple: true },
   'one-side': { type: 'boolean' },
+  'network-temperature': { type: 'string' },
+  symmetries: { type: 'string' },
   seed: { type: 'string' },
   games: { type: 'string' },
   komi: { type: 'string' },
@@ -38,21 +43,24 @@ type Values = ReturnType<typeof parseOptions<typeof OPTIONS>>['values'];
 /** A player as named on the command line. */
 type Entry =
   | { readonly kind: 'model'; readonly path: string; readonly choice: MoveChoice }
+  | { readonly kind: 'network'; readonly path: string; readonly temperature: number }
   | { readonly kind: 'engine'; readonly command: string }
   | { readonly kind: 'random' };
 
 /**
- * `arena`: plays a match between two players. Each of `--weights`, `--engine` and `--random` names one, models first; if one is
- * missing, the default model plays. `--temperature`, `--top-k`, `--strength` and `--samples` apply to all models or, given
+ * `arena`: plays a match between two players. Each of `--weights`, `--network`, `--engine` and `--random` names one, models first; if
+ * one is missing, the default model plays. `--temperature`, `--top-k`, `--strength` and `--samples` apply to all models or, given
  * twice, to one each.
  */
 export async function arena(args: string[]): Promise<void> {
   const { values } = parseOptions(args, OPTIONS);
   const settings = settingsFrom(values);
   const entries = entriesFrom(values);
+  const symmetries = symmetriesFrom(values.symmetries);
   const moveSeconds = numberOption('move-seconds', values['move-seconds'], 60, [0.001, 86_400]);
   await interruptible(async (signal) => {
     const models = new Map<string, Promise<VideoModel>>();
+    const judges: Judge[] = [];
     const engines: EnginePlayer[] = [];
     const open = async (entry: Entry): Promise<ArenaPlayer> => {
       if (entry.kind === 'random') return randomPlayer('random');
@@ -60,6 +68,12 @@ export async function arena(args: string[]): Promise<void> {
         const engine = await startEngine(entry.command, moveSeconds, signal);
         engines.push(engine);
         return engine;
+      }
+      if (entry.kind === 'network') {
+        const { path, temperature } = entry;
+        const judge = await openJudgeFile(path, symmetries);
+        judges.push(judge);
+        return networkPlayer(networkName(path, temperature), judge, temperature, signal);
       }
       const { path, choice } = entry;
       // Two players with the same weights share them: only one of them thinks at a time.
@@ -91,6 +105,7 @@ export async function arena(args: string[]): Promise<void> {
     } finally {
       await Promise.allSettled([
         ...engines.map((engine) => engine.close()),
+        ...judges.map((judge) => judge.release()),
         ...Array.from(models.values(), async (model) => (await model).release()),
       ]);
     }
@@ -116,7 +131,19 @@ function settingsFrom(values: Values): MatchSettings {
 /** @throws UsageError if there are too many players, or a number does not fit. */
 function entriesFrom(values: Values): readonly [Entry, Entry] {
   const weights = [...(values.weights ?? [])];
+  const temperature = numberOption(
+    'network-temperature',
+    values['network-temperature'],
+    0,
+    [0, 100],
+  );
+  const networks = values.network ?? [];
+  for (const name of ['network-temperature', 'symmetries'] as const) {
+    if (values[name] !== undefined && networks.length === 0)
+      throw new UsageError(`--${name} is for --network. Name a network, or leave it out.`);
+  }
   const others: Entry[] = [
+    ...networks.map((path): Entry => ({ kind: 'network', path, temperature })),
     ...(values.engine ?? []).map((command): Entry => ({ kind: 'engine', command })),
     ...(values.random ?? []).map((): Entry => ({ kind: 'random' })),
   ];
@@ -134,7 +161,9 @@ function entriesFrom(values: Values): readonly [Entry, Entry] {
   }));
   const [first, second, ...more] = [...models, ...others];
   if (!first || !second || more.length > 0) {
-    throw new UsageError('A match has two players; name them by --weights, --engine and --random.');
+    throw new UsageError(
+      'A match has two players; name them by --weights, --network, --engine and --random.',
+    );
   }
   for (const name of ['temperature', 'top-k', 'strength', 'samples'] as const) {
     const given = values[name]?.length ?? 0;
@@ -173,6 +202,12 @@ function modelName(path: string, { sampling, samples = 1 }: MoveChoice): string 
   ];
   const name = basename(path, extname(path));
   return settings.length === 0 ? name : `${name} (${settings.join(', ')})`;
+}
+
+/** Returns the file's name without its ending, and a temperature that is not 0. */
+function networkName(path: string, temperature: number): string {
+  const name = basename(path).replace(/(?:\.bin|\.txt)?\.\w+$/u, '');
+  return temperature === 0 ? name : `${name} (temperature ${temperature})`;
 }
 
 function namesOf([first, second]: readonly [ArenaPlayer, ArenaPlayer]): Names {

@@ -10,9 +10,9 @@ import {
   vertexName,
   type Game,
 } from '../../src/go';
-import { countOption, numberOption, parseOptions, required } from '../lib/arguments';
+import { countOption, numberOption, parseOptions } from '../lib/arguments';
 import { UsageError } from '../lib/failure';
-import { withJudge } from '../lib/judge-network';
+import { DEFAULT_NETWORK, symmetriesFrom, withJudge } from '../lib/judge-network';
 import { movesFrom, withLegalMoves } from '../lib/move-list';
 import { openRecord } from '../lib/record-file';
 
@@ -20,14 +20,15 @@ import { openRecord } from '../lib/record-file';
 const MOVES_NAMED = 3;
 
 /**
- * `judge --network FILE (--moves LIST [--komi K] | FILE [--game N]) [--json]`: prints what a network of KataGo says of the position
- * after a move list, or of every position of a game record's main line.
+ * `judge [--network FILE] [--symmetries 1|8] (--moves LIST [--komi K] | FILE [--game N]) [--json]`: prints what a network says of
+ * the position after a move list, or of every position of a game record's main line.
  */
 export async function judge(args: string[]): Promise<void> {
   const { values, positionals } = parseOptions(
     args,
     {
       network: { type: 'string' },
+      symmetries: { type: 'string' },
       moves: { type: 'string' },
       komi: { type: 'string' },
       game: { type: 'string' },
@@ -35,7 +36,7 @@ export async function judge(args: string[]): Promise<void> {
     },
     1,
   );
-  const network = required('network', values.network);
+  const symmetries = symmetriesFrom(values.symmetries);
   const [record] = positionals;
   if ((record === undefined) === (values.moves === undefined))
     throw new UsageError('judge takes either --moves or a game record.');
@@ -48,7 +49,9 @@ export async function judge(args: string[]): Promise<void> {
     record === undefined
       ? [await afterMoves(values.moves ?? '', values.komi)]
       : await positionsOf(record, values.game);
-  const judgements = await withJudge(network, (opened) => opened.judge(positions));
+  const judgements = await withJudge(values.network ?? DEFAULT_NETWORK, symmetries, (opened) =>
+    opened.judge(positions),
+  );
   const reports = positions.map((game, i) => reportOf(game, judgements[i]!));
   if (values.json) {
     // A record has one entry for each position, a move list is one position.

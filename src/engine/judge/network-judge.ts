@@ -114,7 +114,10 @@ function turnedBack(values: Float32Array, turn: Turn): Float32Array {
   return values.map((value, point) => (point < POINTS ? values[turnPoint(point, turn)]! : value));
 }
 
-/** Returns the mean of what is said of one position. */
+/** A chance to win is taken to be this far from 0 and 1 at least, because their logits are infinite. */
+const LEAST_CHANCE = 1e-7;
+
+/** Returns the mean of what is said of one position. Chances to win are averaged as logits, which is right more often. */
 function meanOf(judgements: readonly Judgement[]): Judgement {
   const [first, ...others] = judgements;
   if (!first || others.length === 0) return first!;
@@ -122,11 +125,16 @@ function meanOf(judgements: readonly Judgement[]): Judgement {
     judgements.reduce((sum, judgement) => sum + of(judgement), 0) / judgements.length;
   return {
     policy: first.policy.map((_, move) => numbers(({ policy }) => policy[move]!)),
-    win: numbers(({ win }) => win),
+    win: 1 / (1 + Math.exp(-numbers(({ win }) => logit(win)))),
     lead: numbers(({ lead }) => lead),
     spread: numbers(({ spread }) => spread),
     ownership: first.ownership.map((_, point) => numbers(({ ownership }) => ownership[point]!)),
   };
+}
+
+function logit(share: number): number {
+  const chance = Math.min(1 - LEAST_CHANCE, Math.max(LEAST_CHANCE, share));
+  return Math.log(chance / (1 - chance));
 }
 
 /** Returns the values of an output, wherever it lies. @throws NotNumbersError if one is not a number. */

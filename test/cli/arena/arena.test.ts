@@ -361,6 +361,10 @@ describe('arena on the command line', () => {
   });
 
   it.each([
+    [['--random', '--network', 'nowhere.bin.gz'], 'nowhere.bin.gz cannot be opened'],
+    [['--random', '--network-temperature', '1'], '--network-temperature is for --network'],
+    [['--random', '--symmetries', '8'], '--symmetries is for --network'],
+    [['--random', '--network', 'a', '--symmetries', '2'], '--symmetries takes 1 or 8'],
     [['--random', '--random', '--random'], 'two players'],
     [['--random', '--games', '3'], '--games'],
     [['--random', '--games', '2.5'], '--games'],

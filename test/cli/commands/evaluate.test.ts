@@ -6,10 +6,21 @@ import { evaluate } from '../../../cli/commands/evaluate';
 import { readPositions, type AnalysedPosition } from '../../../cli/lib/analysed-positions';
 import { answersOf, evaluationOf } from '../../../cli/lib/evaluation';
 import { UsageError } from '../../../cli/lib/failure';
+import { judgedAnswers, judgedEvaluation, judgedLines } from '../../../cli/lib/judged-answers';
+import { policyIndex } from '../../../cli/lib/statistics';
+import type { Judge } from '../../../src/engine/judge';
 import { COMPACT_GEOMETRY, renderBoard, type RgbImage } from '../../../src/frame';
-import { parseMoveList, parseVertex, replay, swapColors, type Board } from '../../../src/go';
+import {
+  formatMove,
+  parseMoveList,
+  parseVertex,
+  replay,
+  swapColors,
+  type Board,
+} from '../../../src/go';
 import { ScriptedModel } from '../../engine/scripted-model';
-import { nanoCheckpointPath } from '../../fixtures';
+import { fixturePath, nanoCheckpointPath } from '../../fixtures';
+import { runCli } from '../run-cli';
 
 const folder = mkdtempSync(join(tmpdir(), 'videoworld-go-evaluate-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -106,6 +117,88 @@ describe('evaluating', () => {
   });
 });
 
+/** Says what is scripted of each position by its moves: the likeliest move, the chance to win and the lead. */
+function scriptedJudge(said: Readonly<Record<string, [best: string, win: number, lead: number]>>) {
+  const judged: string[] = [];
+  const judge: Judge = {
+    judge: async (positions) =>
+      positions.map((game) => {
+        const moves = game.moves.map(formatMove).join(',');
+        judged.push(moves);
+        const [best, win, lead] = said[moves]!;
+        const policy = new Float32Array(82).fill(0.01);
+        policy[policyIndex(parseVertex(best)!)] = 0.5;
+        return { policy, win, lead, spread: 1, ownership: new Float32Array(81) };
+      }),
+    release: async () => {},
+  };
+  return { judge, judged };
+}
+
+describe('a judge of answers', () => {
+  const game = 'B E5,W C3';
+  const board = boardOf(game);
+  const frames = [frame(boardOf(`${game},B E3`)), frame(board), frame(swapColors(board))];
+
+  it('says what the moves are worth, and how good its own are', async () => {
+    const answers = await answersOf(
+      new ScriptedModel(frames),
+      Array(3).fill(position(game)),
+      choice,
+    );
+    expect(answers.map(({ move }) => move)).toEqual([parseVertex('E3'), 'pass', undefined]);
+    const { judge, judged } = scriptedJudge({
+      [game]: ['D6', 0.5, 0],
+      // These are seen from White.
+      [`${game},B D6`]: ['E3', 0.25, -4],
+      [`${game},B E3`]: ['D6', 0.75, -2.5],
+      [`${game},B pass`]: ['D6', 0.125, -5],
+    });
+    const values = await judgedAnswers(judge, answers);
+    expect(values).toEqual([
+      {
+        best: parseVertex('D6'),
+        actValue: expect.closeTo(0.02, 6),
+        lost: { win: 0.5, points: 1.5 },
+      },
+      {
+        best: parseVertex('D6'),
+        actValue: expect.closeTo(0.02, 6),
+        lost: { win: -0.125, points: -1 },
+      },
+      { best: parseVertex('D6'), actValue: 0, lost: undefined },
+    ]);
+    // No move, no position after it.
+    expect(judged).toHaveLength(3 + 3 + 2);
+    const evaluation = judgedEvaluation(answers, values!);
+    expect(evaluation).toMatchObject({
+      winLost: 0.1875,
+      pointsLost: 0.25,
+      best: { count: 0, of: 3 },
+      judge: { actValue: 1, policyBest: { count: 3, of: 3 } },
+    });
+    expect(judgedLines('it.bin.gz', evaluation).slice(0, 4)).toEqual([
+      'judged by it.bin.gz',
+      '  Act-Value          1.3%',
+      expect.stringContaining("  the judge's best   0.0% (0 of 3"),
+      '  lost with a move   18.8% of the chance to win, 0.25 points',
+    ]);
+  });
+
+  it('says nothing once it is stopped, and nothing of no answers', async () => {
+    const { judge } = scriptedJudge({});
+    const stopped: Judge = {
+      ...judge,
+      judge: async (_, signal) => {
+        signal?.throwIfAborted();
+        return [];
+      },
+    };
+    expect(await judgedAnswers(stopped, [], AbortSignal.abort())).toBeUndefined();
+    expect(judgedLines('a', judgedEvaluation([], (await judgedAnswers(judge, []))!))).toEqual([]);
+  });
+});
+
 describe('analysed positions', () => {
   async function read(content: unknown): Promise<AnalysedPosition[]> {
     const path = join(folder, 'positions.json');
@@ -152,10 +245,29 @@ describe('the command evaluate', () => {
     });
   });
 
+  it('lets a network judge the moves', async () => {
+    const json = join(folder, 'judged.json');
+    const network = fixturePath('judge-nano', 'judge.safetensors');
+    const model = ['--weights', nanoCheckpointPath('4x4'), '--count', '2', '--json', json];
+    const { out, status } = await runCli(
+      ['evaluate', ...model].concat(['--judge', network, '--symmetries', '1']),
+    );
+    expect(status).toBe(0);
+    expect(out).toContain('judged by judge.safetensors\n  Act-Value          0.0%\n');
+    // Without a legal move nothing is lost.
+    expect(out).not.toContain('lost with a move');
+    expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({
+      judged: { network, actValue: 0, winLost: null, best: { count: 0, of: 2 } },
+      answers: [{ judged: { actValue: 0, lost: null } }, {}],
+    });
+  });
+
   it('refuses what it cannot do', async () => {
     await expect(evaluate(['--positions', 'nowhere.json'])).rejects.toThrow(
       /nowhere.json cannot be/,
     );
     await expect(evaluate(['--count', '0'])).rejects.toThrow('--count');
+    await expect(evaluate(['--judge', 'nowhere.bin.gz'])).rejects.toThrow('nowhere.bin.gz cannot');
+    await expect(evaluate(['--symmetries', '8'])).rejects.toThrow('--symmetries is for --judge');
   });
 });

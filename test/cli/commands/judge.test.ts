@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULT_NETWORK } from '../../../cli/lib/judge-network';
 import { legalPoints, parseMoveList, POINTS, replay } from '../../../src/go';
 import { randomNetwork } from '../../checkpoint/katago/raw-network';
 import { packedNetwork } from '../../checkpoint/katago/write-network';
+import { fixturePath, prefixCheckpointPath } from '../../fixtures';
 import { runCli } from '../run-cli';
 
 interface Report {
@@ -98,6 +100,46 @@ describe('a game record', () => {
   });
 });
 
+describe('a judge of our own', () => {
+  const own = (...args: string[]) =>
+    runCli(['judge', '--network', fixturePath('judge-nano', 'judge.safetensors'), ...args]);
+
+  it('is told from a network of KataGo by its content, and says as much', async () => {
+    const { out, error } = await own('--moves', 'B E5,W C7', '--json');
+    expect(error).toBe('');
+    const report = JSON.parse(out) as Report;
+    expect(report).toMatchObject({ moves: 2, toPlay: 'black' });
+    expectSound(report, 'B E5,W C7');
+  });
+
+  it('sees the board from all sides unless told otherwise', async () => {
+    const winOf = async (moves: string, ...args: string[]): Promise<number> =>
+      (JSON.parse((await own('--moves', moves, '--json', ...args)).out) as Report).win;
+    // The same position, turned.
+    const [one, other] = ['B C3,W E7', 'B C7,W G5'];
+    expect(await winOf(one)).toBeCloseTo(await winOf(other), 6);
+    expect(await winOf(one)).toBe(await winOf(one, '--symmetries', '8'));
+    const [alone, turned] = [
+      await winOf(one, '--symmetries', '1'),
+      await winOf(other, '--symmetries', '1'),
+    ];
+    expect(Math.abs(alone - turned)).toBeGreaterThan(1e-5);
+    expect(alone).not.toBe(await winOf(one));
+  });
+
+  it('is not a video model', async () => {
+    const result = await runCli(['judge', '--network', prefixCheckpointPath(), '--moves', '']);
+    expect(result.status).toBe(1);
+    expect(result.error).toContain('it is a video model, which imagines frames');
+  });
+
+  it.skipIf(!existsSync(DEFAULT_NETWORK))('judges if no network is named', async () => {
+    const { out, status } = await runCli(['judge', '--moves', 'B E5']);
+    expect(status).toBe(0);
+    expect(out).toMatch(/^1 B E5: white wins/u);
+  });
+});
+
 describe('is refused in a sentence', () => {
   it.each([
     [[], 2, 'judge takes either --moves or a game record'],
@@ -106,18 +148,13 @@ describe('is refused in a sentence', () => {
     [['--moves', 'B E5', '--komi', 'many'], 2, '--komi takes a number'],
     [['--moves', 'B E5', '--game', '2'], 2, '--game chooses a game of a record'],
     [['game.sgf', '--komi', '7'], 2, '--komi is for --moves'],
+    [['--moves', 'B E5', '--symmetries', '4'], 2, '--symmetries takes 1 or 8, not "4"'],
     [['missing.sgf'], 2, 'missing.sgf cannot be read'],
   ] as const)('%j', async (args, status, message) => {
     const result = await judge(...args);
     expect(result.status).toBe(status);
     expect(result.error).toContain(message);
     expect(result.out).toBe('');
-  });
-
-  it('without a network', async () => {
-    const result = await runCli(['judge', '--moves', 'B E5']);
-    expect(result).toMatchObject({ status: 2, out: '' });
-    expect(result.error).toContain('--network is missing');
   });
 
   it('with a network that is not there, or is damaged', async () => {
@@ -128,12 +165,12 @@ describe('is refused in a sentence', () => {
     writeFileSync(cut, packedNetwork(randomNetwork(), 'binary').subarray(0, 3000));
     const damaged = await runCli(['judge', '--network', cut, '--moves', '']);
     expect(damaged.status).toBe(1);
-    expect(damaged.error).toMatch(/^cut\.bin\.gz is a damaged KataGo network: .+\n$/u);
+    expect(damaged.error).toMatch(/^cut\.bin\.gz is a damaged network: .+\n$/u);
   });
 });
 
 it('its usage is printed', async () => {
   const { out, status } = await runCli(['judge', '--help']);
   expect(status).toBe(0);
-  expect(out).toMatch(/^Usage: judge --network FILE/u);
+  expect(out).toMatch(/^Usage: judge \[--network FILE\]/u);
 });

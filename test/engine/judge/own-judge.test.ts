@@ -153,7 +153,9 @@ describe('a judge that sees all sides', () => {
     const mean = (values: readonly number[]): number =>
       values.reduce((sum, value) => sum + value, 0) / values.length;
     expect(new Set(each.map(({ win }) => win.toFixed(6))).size).toBe(8);
-    expect(judgement!.win).toBeCloseTo(mean(each.map(({ win }) => win)), 5);
+    // Chances to win are averaged as logits.
+    const logits = mean(each.map(({ win }) => Math.log(win / (1 - win))));
+    expect(judgement!.win).toBeCloseTo(1 / (1 + Math.exp(-logits)), 5);
     expect(judgement!.lead).toBeCloseTo(mean(each.map(({ lead }) => lead)), 4);
     expect(judgement!.spread).toBeCloseTo(mean(each.map(({ spread }) => spread)), 4);
     const legal = [...legalPoints(game!), POINTS];
