@@ -45,11 +45,16 @@ async function begin(): Promise<void> {
     },
     gpu,
   );
+  const library = createLibraryService(backend);
   const session = createSession({
     service,
-    judge: { service, source: { kind: 'default', url: fileOfPage('models/judge.safetensors') } },
+    judge: {
+      service,
+      library,
+      source: { kind: 'default', url: fileOfPage('models/judge.safetensors') },
+    },
     findDeadStones: async ({ board }, signal) => (await deadStones()).proposeOnPage(board, signal),
-    libraryService: createLibraryService(backend),
+    libraryService: library,
     filmService: createFilmService(),
     defaultUrl: fileOfPage('models/default.safetensors'),
     fetchMap: () => fetch(latentMap).then((response) => response.json()),

@@ -1,5 +1,7 @@
 import { readNetwork, type RandomAccess } from '../checkpoint';
+import { JUDGE_ENTRY } from '../checkpoint/judge/metadata';
 import { isRecord } from '../checkpoint/record';
+import { openSafetensors } from '../checkpoint/safetensors';
 import { readPieces } from '../checkpoint/source';
 import { problem } from '../i18n/problem';
 import { cleanName } from './entry';
@@ -77,7 +79,9 @@ export class JudgeLibrary {
       const judges = await site.makeFolder(JUDGES_FOLDER);
       const known = await readEntry(await judges.folder(id), id);
       if (known) return known;
-      await judges.remove(id);
+      // What a crash left, of this network or another.
+      for (const other of await judges.folders())
+        if (!(await readEntry(await judges.folder(other), other))) await judges.remove(other);
       const before = await space();
       checkRoom('model', source.size, before);
       try {
@@ -110,6 +114,15 @@ export class JudgeLibrary {
     } finally {
       release();
     }
+  }
+}
+
+/** Returns whether a file says that it is a judge of ours. Reads its beginning only, and says false of a damaged one. */
+export async function isOwnJudge(source: RandomAccess): Promise<boolean> {
+  try {
+    return typeof (await openSafetensors(source, undefined, JUDGE_ENTRY)).metadata === 'string';
+  } catch {
+    return false;
   }
 }
 

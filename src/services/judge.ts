@@ -36,7 +36,7 @@ export interface JudgeService {
 export interface JudgeLibraryService {
   /** Lists the stored networks, the newest first. */
   judges(): Promise<readonly StoredJudge[]>;
-  /** Returns whether the content of a file is that of a judge, whole or damaged. Reads only its beginning. */
+  /** Returns whether a file of weights says that it is a judge. Reads its beginning only. */
   isJudge(file: File): Promise<boolean>;
   /**
    * Reads a file completely, and stores it if it is a network that can judge. If it is stored already, returns that one.

@@ -1,8 +1,8 @@
 import { lineThrough, ROOT, type LinkedThoughts, type LinkView } from '../go';
 import type { Environment } from '../services/environment';
 import type { FilmService } from '../services/film';
+import type { JudgeLibraryService } from '../services/judge';
 import type { LibraryService } from '../services/library';
-import type { JudgeService, JudgeSource } from '../services/judge';
 import type { ModelService } from '../services/model';
 import { announceAll } from './announce/announce-all';
 import { createAnnouncementStore, type AnnouncementStore } from './basics/announcement-store';
@@ -15,7 +15,14 @@ import { createFreshAnswer, type FreshAnswerStore } from './eye/fresh-answer';
 import { createFilm, type Film } from './film/film-store';
 import type { DeadStoneFinder } from './game/counting';
 import { createGameStore, type GameState, type GameStore } from './game/game-store';
-import { createJudge, stonesJudgedDead, type JudgeStore } from './judge/judge-store';
+import {
+  createJudge,
+  mayBeJudge,
+  stonesJudgedDead,
+  type JudgeOptions,
+  type JudgeStore,
+} from './judge/judge-store';
+import type { JudgeStores } from './judge/judge-library';
 import { createAskModel } from './layers/ask-model';
 import { createLayerLoader, isSameModel, type LayerLoader } from './layers/layer-loader';
 import { isLayerId } from './layers/registry';
@@ -48,6 +55,8 @@ export interface Session {
   readonly surprises: SurpriseStore;
   /** What a judge says of the positions of the line shown. */
   readonly judge: JudgeStore;
+  /** The networks stored as judges; undefined if there is no judge by design. */
+  readonly judges: JudgeLibraryService | undefined;
   readonly announcements: AnnouncementStore;
   /** The model's answer, for the moment in which the board shows how it came about. */
   readonly freshAnswer: FreshAnswerStore;
@@ -73,7 +82,7 @@ export interface SessionOptions {
   readonly findDeadStones?: DeadStoneFinder;
   readonly libraryService: LibraryService;
   /** Says what positions are worth, and the network that does unless the person brings another. If absent, nothing does. */
-  readonly judge?: { readonly service: JudgeService; readonly source: JudgeSource };
+  readonly judge?: Pick<JudgeOptions, 'service' | 'source' | 'library'>;
   /** Writes films. If absent, none are written. */
   readonly filmService?: FilmService;
   /** Address of the default model. */
@@ -122,6 +131,8 @@ export function createSession(options: SessionOptions): Session {
     last,
     known: createKnownModels(storage),
     moveMade: () => moveMade(game),
+    takeJudge: async (file) =>
+      judging !== undefined && takeJudge(file, { ...judging, judge, models: library }),
   });
   const review = createReviewStore(game);
   const freshAnswer = createFreshAnswer(game);
@@ -165,7 +176,15 @@ export function createSession(options: SessionOptions): Session {
       options.fetchMap ?? (() => Promise.reject(new Error('The model has no map of codes.'))),
   });
   const surprises = createSurpriseLoader({ asking, game, review, model, settings });
-  const judging = options.judge && { ...options.judge, asking, game, review, model, settings };
+  const judging = options.judge && {
+    ...options.judge,
+    storage,
+    asking,
+    game,
+    review,
+    model,
+    settings,
+  };
   const judge = createJudge(judging);
   const film = createFilm({
     game,
@@ -237,6 +256,7 @@ export function createSession(options: SessionOptions): Session {
     layerLoader,
     surprises,
     judge,
+    judges: options.judge?.library,
     announcements: createAnnouncementStore(),
     freshAnswer,
     film,
@@ -267,6 +287,13 @@ function inView(
   const shown = at === undefined ? node : line[at];
   const end = lineThrough(tree, ROOT).at(-1)?.id;
   return { at: shown === end ? undefined : shown, layers };
+}
+
+/** Stores a file as the judge. @returns false if it is something else. */
+async function takeJudge(file: File, stores: JudgeStores): Promise<boolean> {
+  if (!mayBeJudge(file.name)) return false;
+  const { takeAsJudge } = await import('./judge/judge-library');
+  return takeAsJudge(file, stores);
 }
 
 /** Resolves as soon as the model thinks about no move. */

@@ -186,9 +186,7 @@ export function createModelService(
       request: ExploreRequest & { readonly kind: Kind },
       { onProgress = () => {}, ...options }: Parameters<ModelService['explore']>[1],
     ) {
-      const result = await aside(options, (api, id) =>
-        api.explore(id, request, proxy(onProgress)),
-      );
+      const result = await aside(options, (api, id) => api.explore(id, request, proxy(onProgress)));
       // The request's kind decides the answer's kind.
       return result as ExploreResults[Kind];
     },

@@ -10,7 +10,7 @@ import {
 } from '../../state/judge/judged-line';
 import { focusBoard } from '../ui/focus-board';
 import { StoneIcon } from '../ui/icons';
-import { useGame, useReview } from '../ui/session-context';
+import { useGame, useReview, useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { useJudge, useSpokenOf } from './use-judged';
 
@@ -99,13 +99,20 @@ export function JudgeFailure() {
   const t = useText('judge');
   const failure = useJudge((state) => state.failure);
   const retry = useJudge((state) => state.retry);
+  const stored = useJudge((state) => state.source.kind === 'stored');
+  const { judge } = useSession();
   if (failure === undefined) return null;
   return (
     <p className="eye-note">
       {t('failed', { why: say(failure) })}{' '}
       <button type="button" className="small" onClick={retry}>
         {t('tryAgain')}
-      </button>
+      </button>{' '}
+      {stored && (
+        <button type="button" className="small" onClick={() => judge.getState().use()}>
+          {t('useOwn')}
+        </button>
+      )}
     </p>
   );
 }

@@ -67,6 +67,15 @@ export const judge = {
   would: 'The judge would play {{move}} ({{share, number(style: percent)}}).',
   playIt: 'Play {{move}}',
 
+  // Networks that a person brings.
+  taken: '{{name}} is the judge now.',
+  list: 'Judges',
+  own: 'Judge of this page',
+  inUse: 'judges',
+  use: 'Use',
+  useNamed: 'Let {{name}} judge',
+  useOwn: 'Use the judge of this page',
+
   about:
     'Cost: how far the lead, or the chance to win, fell with the move, in the judge’s eyes. Of 100: the judge’s probability for the move over that of its best move, averaged over the moves. The judge looks once and searches nothing, so it is wrong at times, above all in fights.',
 } as const;

@@ -2,7 +2,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Judgement } from '../../engine/judge';
 import { isOver, type Game, type Point } from '../../go';
 import type { Message } from '../../i18n/message';
-import type { JudgeService, JudgeSource } from '../../services/judge';
+import type { JudgeLibraryService, JudgeService, JudgeSource } from '../../services/judge';
+import { keepText, readText, type BrowserStorage } from '../basics/browser-storage';
 import type { GameStore } from '../game/game-store';
 import type { AskModel } from '../layers/ask-model';
 import { isModelReady, type ModelStore } from '../model/model-store';
@@ -17,16 +18,25 @@ export interface JudgeState {
   readonly source: JudgeSource;
   /** Why it cannot judge, as a sentence. Nothing is asked until `retry`. */
   readonly failure: Message | undefined;
-  /** Takes another network, and forgets what the one before said. */
-  use(source: JudgeSource): void;
+  /**
+   * Takes another network, also at later visits, and forgets what the one before said.
+   * @param id of a stored one; the page's own if absent.
+   */
+  use(id?: string): void;
   retry(): void;
 }
+
+/** Where the id of the stored network in use is kept. */
+const KEY = 'videoworld-go.judge';
 
 export type JudgeStore = StoreApi<JudgeState>;
 
 export interface JudgeOptions {
   readonly service: JudgeService;
+  /** The network that judges unless the person brings another. */
   readonly source: JudgeSource;
+  readonly library: JudgeLibraryService;
+  readonly storage: BrowserStorage | undefined;
   readonly asking: AskModel;
   readonly game: GameStore;
   readonly review: ReviewStore;
@@ -40,11 +50,16 @@ export interface JudgeOptions {
  * @param options absent if there is no judge by design.
  */
 export function createJudge(options: JudgeOptions | undefined): JudgeStore {
+  const sourceOf = (id: string): JudgeSource =>
+    id === '' ? (options?.source ?? { kind: 'default', url: '' }) : { kind: 'stored', id };
   const store = createStore<JudgeState>()((set) => ({
     found: new Map(),
-    source: options?.source ?? { kind: 'default', url: '' },
+    source: sourceOf(readText(options?.storage, KEY) ?? ''),
     failure: undefined,
-    use: (source) => set({ source, found: new Map(), failure: undefined }),
+    use: (id = '') => {
+      keepText(options?.storage, KEY, id);
+      set({ source: sourceOf(id), found: new Map(), failure: undefined });
+    },
     retry: () => set({ failure: undefined }),
   }));
   if (!options) return store;
@@ -84,6 +99,11 @@ export async function stonesJudgedDead(
     signal.throwIfAborted();
     return undefined;
   }
+}
+
+/** Returns whether a file's name is that of networks that judge. Video models share the second ending. */
+export function mayBeJudge(name: string): boolean {
+  return /\.(?:(?:bin|txt)\.gz|safetensors)$/iu.test(name);
 }
 
 const keys = new WeakMap<Game, string>();
