@@ -37,7 +37,8 @@ function weightFiles(): Plugin {
       if (outDir === undefined) return;
       await mkdir(resolve(root, outDir, 'models'), { recursive: true });
       for (const path of weights) {
-        if (existsSync(`${root}${path}`)) await copyFile(`${root}${path}`, resolve(root, outDir, path));
+        if (existsSync(`${root}${path}`))
+          await copyFile(`${root}${path}`, resolve(root, outDir, path));
         else this.warn(`${path} is missing: the page will start without it`);
       }
     },

@@ -246,6 +246,13 @@ export function createSession(options: SessionOptions): Session {
   const offline =
     options.offline &&
     createOffline({ ...options.offline, game, library, model, defaultUrl, storage, tabStorage });
+  const ownJudge = options.judge?.source;
+  const stopKeeping = judge.subscribe(({ found, source }) => {
+    if (found.size === 0 || source !== ownJudge || source.kind !== 'default') return;
+    stopKeeping();
+    // The first visit fetched it before anything was stored.
+    void options.offline?.service.keep([source.url]);
+  });
   const session: Session = {
     game,
     review,
