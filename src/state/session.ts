@@ -131,8 +131,8 @@ export function createSession(options: SessionOptions): Session {
     last,
     known: createKnownModels(storage),
     moveMade: () => moveMade(game),
-    takeJudge: async (file) =>
-      judging !== undefined && takeJudge(file, { ...judging, judge, models: library }),
+    takeJudge:
+      options.judge && ((file) => takeJudge(file, { ...judging!, judge, models: library })),
   });
   const review = createReviewStore(game);
   const freshAnswer = createFreshAnswer(game);

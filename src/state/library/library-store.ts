@@ -24,7 +24,7 @@ export function createLibraryStore(options: {
   /** Resolves as soon as the model thinks about no move; at once if absent. */
   readonly moveMade?: () => Promise<void>;
   /** Takes a file if it is a judge, and says in this store what became of it; false if it is not. */
-  readonly takeJudge?: (file: File) => Promise<boolean>;
+  readonly takeJudge?: ((file: File) => Promise<boolean>) | undefined;
 }): LibraryStore {
   const { service, model, last, known, moveMade = () => Promise.resolve() } = options;
 
