@@ -10,34 +10,37 @@ import { defineConfig } from 'vitest/config';
 import { licences } from './scripts/licences.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-const defaultModel = `${root}models/default.safetensors`;
-const defaultModelPath = 'models/default.safetensors';
+/** Files of weights that the page needs: the video model, and the judge. */
+const weights = ['models/default.safetensors', 'models/judge.safetensors'] as const;
 
-/** Serves `models/default.safetensors` beside the page: streamed in development, copied into `dist` by a build. */
-function defaultModelFile(): Plugin {
+/** Serves the weights beside the page: streamed in development, copied into `dist` by a build. */
+function weightFiles(): Plugin {
   let outDir: string | undefined;
   return {
-    name: 'default-model-file',
+    name: 'weight-files',
     configResolved({ command, build }) {
       outDir = command === 'build' ? build.outDir : undefined;
     },
     configureServer(server) {
-      server.middlewares.use(`/${defaultModelPath}`, (_request, response, next) => {
-        if (!existsSync(defaultModel)) return next();
-        response.setHeader('Content-Type', 'application/octet-stream');
-        response.setHeader('Content-Length', statSync(defaultModel).size);
-        createReadStream(defaultModel).pipe(response);
-      });
+      for (const path of weights) {
+        const file = `${root}${path}`;
+        server.middlewares.use(`/${path}`, (_request, response, next) => {
+          if (!existsSync(file)) return next();
+          response.setHeader('Content-Type', 'application/octet-stream');
+          response.setHeader('Content-Length', statSync(file).size);
+          createReadStream(file).pipe(response);
+        });
+      }
     },
     // Before the service worker is made, because it lists all files.
     async writeBundle() {
       if (outDir === undefined) return;
-      if (!existsSync(defaultModel)) {
-        this.warn(`${defaultModelPath} is missing: the page will start without a default model`);
-        return;
-      }
       await mkdir(resolve(root, outDir, 'models'), { recursive: true });
-      await copyFile(defaultModel, resolve(root, outDir, defaultModelPath));
+      for (const path of weights) {
+        if (existsSync(`${root}${path}`))
+          await copyFile(`${root}${path}`, resolve(root, outDir, path));
+        else this.warn(`${path} is missing: the page will start without it`);
+      }
     },
   };
 }
@@ -236,7 +239,7 @@ export default defineConfig({
   base: './',
   plugins: [
     react(),
-    defaultModelFile(),
+    weightFiles(),
     boardInPage(),
     pageWithStart(),
     policyInPage(),

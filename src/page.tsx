@@ -36,21 +36,27 @@ async function begin(): Promise<void> {
   const gpu = createGpuTrust(storageNamed('localStorage'), storageNamed('sessionStorage'));
   let tellDrawn = (): void => {};
   const drawn = new Promise<void>((resolve) => (tellDrawn = resolve));
+  const service = createModelService(
+    backend,
+    async () => {
+      // Otherwise it would delay the first paints of the page. A hidden page is not painted.
+      await Promise.race([drawn, pause(1000)]);
+      return startModelThread();
+    },
+    gpu,
+  );
+  const library = createLibraryService(backend);
   const session = createSession({
-    service: createModelService(
-      backend,
-      async () => {
-        // Otherwise it would delay the first paints of the page. A hidden page is not painted.
-        await Promise.race([drawn, pause(1000)]);
-        return startModelThread();
-      },
-      gpu,
-    ),
-    findDeadStones: async (board, signal) => (await deadStones()).proposeOnPage(board, signal),
-    libraryService: createLibraryService(backend),
+    service,
+    judge: {
+      service,
+      library,
+      source: { kind: 'default', url: fileOfPage('models/judge.safetensors') },
+    },
+    findDeadStones: async ({ board }, signal) => (await deadStones()).proposeOnPage(board, signal),
+    libraryService: library,
     filmService: createFilmService(),
-    defaultUrl: new URL(`${import.meta.env.BASE_URL}models/default.safetensors`, location.href)
-      .href,
+    defaultUrl: fileOfPage('models/default.safetensors'),
     fetchMap: () => fetch(latentMap).then((response) => response.json()),
     environment: probeEnvironment,
     address: () => location.origin + location.pathname,
@@ -107,6 +113,11 @@ async function loadModel({ offline, library }: Session): Promise<void> {
 
 function pause(milliseconds = 0): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Returns the address of a file that is served beside the page. */
+function fileOfPage(path: string): string {
+  return new URL(`${import.meta.env.BASE_URL}${path}`, location.href).href;
 }
 
 /** Reads `?backend=wasm` and the like, which choose one backend; ignores anything else. */

@@ -1,6 +1,7 @@
 import { lineThrough, ROOT, type LinkedThoughts, type LinkView } from '../go';
 import type { Environment } from '../services/environment';
 import type { FilmService } from '../services/film';
+import type { JudgeLibraryService } from '../services/judge';
 import type { LibraryService } from '../services/library';
 import type { ModelService } from '../services/model';
 import { announceAll } from './announce/announce-all';
@@ -14,6 +15,14 @@ import { createFreshAnswer, type FreshAnswerStore } from './eye/fresh-answer';
 import { createFilm, type Film } from './film/film-store';
 import type { DeadStoneFinder } from './game/counting';
 import { createGameStore, type GameState, type GameStore } from './game/game-store';
+import {
+  createJudge,
+  mayBeJudge,
+  stonesJudgedDead,
+  type JudgeOptions,
+  type JudgeStore,
+} from './judge/judge-store';
+import type { JudgeStores } from './judge/judge-library';
 import { createAskModel } from './layers/ask-model';
 import { createLayerLoader, isSameModel, type LayerLoader } from './layers/layer-loader';
 import { isLayerId } from './layers/registry';
@@ -46,6 +55,10 @@ export interface Session {
   readonly layerLoader: LayerLoader;
   /** How surprising the moves of others were to the model. */
   readonly surprises: SurpriseStore;
+  /** What a judge says of the positions of the line shown. */
+  readonly judge: JudgeStore;
+  /** The networks stored as judges; undefined if there is no judge by design. */
+  readonly judges: JudgeLibraryService | undefined;
   readonly announcements: AnnouncementStore;
   /** The model's answer, for the moment in which the board shows how it came about. */
   readonly freshAnswer: FreshAnswerStore;
@@ -72,6 +85,8 @@ export interface SessionOptions {
   /** Proposes dead stones. If absent, none are proposed. */
   readonly findDeadStones?: DeadStoneFinder;
   readonly libraryService: LibraryService;
+  /** Says what positions are worth, and the network that does unless the person brings another. If absent, nothing does. */
+  readonly judge?: Pick<JudgeOptions, 'service' | 'source' | 'library'>;
   /** Writes films. If absent, none are written. */
   readonly filmService?: FilmService;
   /** Address of the default model. */
@@ -104,9 +119,13 @@ export function createSession(options: SessionOptions): Session {
   const settings = createSettingsStore(storage, isLayerId);
   const language = followLanguage(settings, options.languages ?? []);
   const rating = createRatingStore(storage);
+  const proposeDead: DeadStoneFinder = async (played, signal) =>
+    (await stonesJudgedDead(judge, judging, played, signal)) ??
+    (await options.findDeadStones?.(played, signal)) ??
+    new Set();
   const game = createGameStore({
     service,
-    findDeadStones: options.findDeadStones,
+    findDeadStones: options.judge ? proposeDead : options.findDeadStones,
     random,
     latents: () => model.getState().card?.latents ?? 0,
     adapt: async () => {
@@ -122,6 +141,8 @@ export function createSession(options: SessionOptions): Session {
     last,
     known: createKnownModels(storage),
     moveMade: () => moveMade(game),
+    takeJudge:
+      options.judge && ((file) => takeJudge(file, { ...judging!, judge, models: library })),
   });
   const review = createReviewStore(game);
   const freshAnswer = createFreshAnswer(game);
@@ -152,7 +173,7 @@ export function createSession(options: SessionOptions): Session {
     }
   });
   const guard = createPlayGuard({ game, review, confirms: () => settings.getState().confirm });
-  // The layers come before the chart.
+  // The layers come first, then the judge, then the chart.
   const asking = createAskModel({
     service,
     game,
@@ -170,6 +191,16 @@ export function createSession(options: SessionOptions): Session {
   });
   keepScore({ game, rating, originOf: layerLoader.originOf });
   const surprises = createSurpriseLoader({ asking, game, review, model, settings });
+  const judging = options.judge && {
+    ...options.judge,
+    storage,
+    asking,
+    game,
+    review,
+    model,
+    settings,
+  };
+  const judge = createJudge(judging);
   const film = createFilm({
     game,
     review,
@@ -230,6 +261,13 @@ export function createSession(options: SessionOptions): Session {
   const offline =
     options.offline &&
     createOffline({ ...options.offline, game, library, model, defaultUrl, storage, tabStorage });
+  const ownJudge = options.judge?.source;
+  const stopKeeping = judge.subscribe(({ found, source }) => {
+    if (found.size === 0 || source !== ownJudge || source.kind !== 'default') return;
+    stopKeeping();
+    // The first visit fetched it before anything was stored.
+    void options.offline?.service.keep([source.url]);
+  });
   const session: Session = {
     game,
     review,
@@ -239,6 +277,8 @@ export function createSession(options: SessionOptions): Session {
     language,
     layerLoader,
     surprises,
+    judge,
+    judges: options.judge?.library,
     announcements: createAnnouncementStore(),
     freshAnswer,
     film,
@@ -270,6 +310,13 @@ function inView(
   const shown = at === undefined ? node : line[at];
   const end = lineThrough(tree, ROOT).at(-1)?.id;
   return { at: shown === end ? undefined : shown, layers };
+}
+
+/** Stores a file as the judge. @returns false if it is something else. */
+async function takeJudge(file: File, stores: JudgeStores): Promise<boolean> {
+  if (!mayBeJudge(file.name)) return false;
+  const { takeAsJudge } = await import('./judge/judge-library');
+  return takeAsJudge(file, stores);
 }
 
 /** Resolves as soon as the model thinks about no move. */

@@ -8,6 +8,7 @@ import { blobSource } from '../../src/checkpoint';
 import { described } from '../../src/i18n/described';
 import { problem } from '../../src/i18n/problem';
 import { DOWNLOADS_FOLDER, Library, type ImportRequest, type LibraryCall } from '../../src/library';
+import { isOwnJudge, JudgeLibrary } from '../../src/library/judges';
 import { LibraryError } from '../../src/library/types';
 import type { BackendId } from '../../src/services/backend';
 import type { ImportSource } from '../../src/services/library';
@@ -40,6 +41,13 @@ const library = new Library({
   date: () => Date.now(),
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel goes to one origin only
   onChange: () => channel.postMessage('changed'),
+});
+
+const judges = new JudgeLibrary({
+  root: openOpfs,
+  locks: webLocks,
+  space: storageSpace,
+  date: () => Date.now(),
 });
 
 /** Runs a call that can be cancelled by its number. */
@@ -121,6 +129,10 @@ const api: LibraryWorkerApi = {
   rename: (id, name) => libraryOutcome(() => library.rename(id, name)),
   remove: (id) => libraryOutcome(() => library.remove(id)),
   space: () => libraryOutcome(() => library.space()),
+  judges: () => libraryOutcome(() => judges.list()),
+  isJudge: (file) => libraryOutcome(() => isOwnJudge(blobSource(file, file.name))),
+  storeJudge: (file) => libraryOutcome(() => judges.store(blobSource(file, file.name))),
+  removeJudge: (id) => libraryOutcome(() => judges.remove(id)),
   hold: holdLifeline,
 };
 

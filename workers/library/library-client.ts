@@ -6,6 +6,7 @@ import { proxy, type Remote } from 'comlink';
 import { problem } from '../../src/i18n/problem';
 import type { ImportEvent } from '../../src/library/types';
 import type { BackendId } from '../../src/services/backend';
+import type { JudgeLibraryService } from '../../src/services/judge';
 import { LibraryFailure, type ImportCall, type LibraryService } from '../../src/services/library';
 import { errorOf } from '../shared/outcome';
 import { watchOver, type WatchedThread } from '../shared/thread';
@@ -26,7 +27,7 @@ function startThread(): LibraryThread {
 export function createLibraryService(
   wanted?: BackendId,
   start: () => LibraryThread = startThread,
-): LibraryService {
+): LibraryService & JudgeLibraryService {
   let thread: LibraryThread | undefined;
   let calls = 0;
 
@@ -101,6 +102,10 @@ export function createLibraryService(
     rename: (id, name) => ask((api) => api.rename(id, name)),
     remove: (id) => ask((api) => api.remove(id)),
     space: () => ask((api) => api.space()),
+    judges: () => ask((api) => api.judges()),
+    isJudge: (file) => ask((api) => api.isJudge(file)),
+    storeJudge: (file) => ask((api) => api.storeJudge(file)),
+    removeJudge: (id) => ask((api) => api.removeJudge(id)),
     async requestPersistence() {
       try {
         return await navigator.storage.persist();

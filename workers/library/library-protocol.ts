@@ -10,6 +10,7 @@ import type {
   LibrarySpace,
   StoredModel,
 } from '../../src/library/types';
+import type { StoredJudge } from '../../src/library/judges';
 import type { BackendId } from '../../src/services/backend';
 import type { ImportSource, InspectOptions, StoreOptions } from '../../src/services/library';
 import type { Outcome, WireFailure } from '../shared/outcome';
@@ -55,6 +56,11 @@ export interface LibraryWorkerApi extends Watchable {
   rename(id: string, name: string): Promise<LibraryOutcome<StoredModel>>;
   remove(id: string): Promise<LibraryOutcome<void>>;
   space(): Promise<LibraryOutcome<LibrarySpace>>;
+  /** The networks that are stored as judges; see `JudgeLibraryService`. */
+  judges(): Promise<LibraryOutcome<readonly StoredJudge[]>>;
+  isJudge(file: File): Promise<LibraryOutcome<boolean>>;
+  storeJudge(file: File): Promise<LibraryOutcome<StoredJudge>>;
+  removeJudge(id: string): Promise<LibraryOutcome<void>>;
 }
 
 /** Name of the BroadcastChannel on which tabs tell each other (a bare `'changed'`) that the library changed. */

@@ -4,6 +4,7 @@ import type { ExploreKind, ExploreRequest, ExploreResults } from '../../src/engi
 import { say } from '../../src/i18n/message';
 import { backendWords, problem } from '../../src/i18n/problem';
 import { BACKEND_IDS, isGpu, type BackendId, type GpuTrust } from '../../src/services/backend';
+import type { JudgeService } from '../../src/services/judge';
 import {
   ModelFailure,
   type LoadEvent,
@@ -39,7 +40,7 @@ export function createModelService(
   wanted?: BackendId,
   start: () => Promise<Thread> = startModelThread,
   gpu?: GpuTrust,
-): ModelService {
+): ModelService & JudgeService {
   // A promise, so that two calls at once share one worker.
   let thread: Promise<Thread> | undefined;
   let loaded: { source: ModelSource; card: ModelCard } | undefined;
@@ -47,7 +48,7 @@ export function createModelService(
   let alive = false;
   /** The load in progress, if any; never rejects. */
   let loading: Promise<unknown> | undefined;
-  let explorations = 0;
+  let sideCalls = 0;
   const losses: BackendId[] = [];
 
   /** Calls the worker once. If the worker ends meanwhile, its device counts as lost. */
@@ -159,6 +160,21 @@ export function createModelService(
     }
   }
 
+  /** Makes a call that waits behind moves, and that the next one ends. */
+  function aside<T>(
+    options: ModelCallOptions,
+    request: (api: Remote<ModelWorkerApi>, id: number) => Promise<ModelOutcome<T>>,
+  ): Promise<T> {
+    const id = ++sideCalls;
+    return onModel(options, MOST_REBUILDS_TO_EXPLORE, () =>
+      call(
+        options.signal,
+        (api) => request(api, id),
+        (api) => void api.cancelExploration(id),
+      ),
+    );
+  }
+
   return {
     trustGpu: () => gpu?.trust(),
     load: (source, { signal, onEvent }) => load(source, signal, onEvent),
@@ -170,17 +186,11 @@ export function createModelService(
       request: ExploreRequest & { readonly kind: Kind },
       { onProgress = () => {}, ...options }: Parameters<ModelService['explore']>[1],
     ) {
-      const id = ++explorations;
-      const result = await onModel(options, MOST_REBUILDS_TO_EXPLORE, () =>
-        call(
-          options.signal,
-          (api) => api.explore(id, request, proxy(onProgress)),
-          (api) => void api.cancelExploration(id),
-        ),
-      );
+      const result = await aside(options, (api, id) => api.explore(id, request, proxy(onProgress)));
       // The request's kind decides the answer's kind.
       return result as ExploreResults[Kind];
     },
+    judge: (request, options) => aside(options, (api, id) => api.judge(id, request)),
   };
 }
 

@@ -61,6 +61,14 @@ const api: ModelWorkerApi = {
         return explore(model, request, { signal, onProgress });
       }, known),
     ),
+  judge: (id, request) =>
+    queue.wait(id, (signal) =>
+      outcomeOf(async () => {
+        const { card } = loadedModel();
+        const { judgeBeside } = await import('./judging');
+        return judgeBeside(card, request, signal);
+      }, known),
+    ),
   measure: (onProgress) =>
     queue.take((signal) =>
       outcomeOf(async () => {

@@ -11,9 +11,11 @@ import type {
   ThinkRequest,
   ThinkResult,
 } from '../../src/engine';
+import type { Judgement } from '../../src/engine/judge';
 import type { MeasureProgress } from '../../src/engine/measure/types';
 import type { BackendId } from '../../src/services/backend';
 import type { Measurement } from '../../src/services/bench';
+import type { JudgeRequest } from '../../src/services/judge';
 import type { LoadEvent, ModelCard, ModelSource } from '../../src/services/model';
 import type { Outcome, WireFailure } from '../shared/outcome';
 import type { Watchable } from '../shared/thread';
@@ -50,6 +52,8 @@ export interface ModelWorkerApi extends Watchable {
     request: ExploreRequest,
     onProgress: (progress: ExploreProgress) => void,
   ): Promise<ModelOutcome<ExploreResults[ExploreKind]>>;
+  /** Judges positions beside the loaded model. Waits as an exploration does, and `cancelExploration` ends it. */
+  judge(id: number, request: JudgeRequest): Promise<ModelOutcome<readonly Judgement[]>>;
   /** Measures the loaded model, as the only call in progress besides explorations, which it ends. */
   measure(onProgress: (progress: MeasureProgress) => void): Promise<ModelOutcome<Measurement>>;
   /** Ends the `load` or `think` in progress, which then answers with an `aborted` failure. */

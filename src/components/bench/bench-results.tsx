@@ -11,6 +11,7 @@ import {
   type BenchRow,
   type BenchWords,
 } from '../../state/bench/bench-report';
+import '../../i18n/later';
 import { CopyReport } from '../ui/copy-report';
 import { Fact } from '../ui/fact';
 import { useText } from '../ui/use-text';

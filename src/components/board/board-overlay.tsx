@@ -4,6 +4,7 @@ import type { Outcome } from '../../state/layers/foresight-outcomes';
 import type { BoardMarks } from '../../state/layers/layer';
 import { changedPoints } from '../../state/layers/thought-change';
 import type { ShownPosition } from '../../state/review/shown-position';
+import { usePart } from '../ui/on-demand';
 import { useSettings, useShown } from '../ui/session-context';
 import { drawingSide, drawnAt, type BoardLayout } from './board-layout';
 import { GhostStones } from './ghost-stones';
@@ -27,19 +28,23 @@ import {
 } from './use-layers';
 import { Veil } from './veil';
 
+const loadJudgeMarks = async () => (await import('./judge-marks')).JudgeMarks;
+
 /** All active layers over the board, for the position shown. Their cards say the same in words. */
 export function BoardOverlay({ layout }: { readonly layout: BoardLayout }) {
   const layers = useLayers();
   const shown = useShown();
   const geometry = useThoughtGeometry(shown.thought);
   const marks = useMarks();
-  const { change, doubts, outcome } = marks;
+  const { change, doubts, outcome, ownership, best } = marks;
   const { stones, lost } = useGhosts(marks, shown);
   const taken = new Set(stones.map(({ point }) => point));
   // The model sees itself as Black, and the board may be its own frame.
   const color = useModelColor();
   const inOwnColors = useSettings((settings) => settings.view) === 'frame' && color === 'white';
   const side = drawingSide(layout);
+
+  const JudgeMarks = usePart(loadJudgeMarks, !!(ownership ?? best))?.part;
 
   if (layers.length === 0) return null;
   return (
@@ -54,6 +59,7 @@ export function BoardOverlay({ layout }: { readonly layout: BoardLayout }) {
           />
         )}
         {layers.some(({ coversLastStone }) => coversLastStone) && <LastStone layout={layout} />}
+        {JudgeMarks && <JudgeMarks {...marks} layout={layout} swapped={inOwnColors} />}
         {outcome && <LastOutcome layout={layout} outcome={outcome} taken={taken} />}
         {lost.map((point) => (
           <g key={point} transform={placed(layout, point)} data-lost="true">

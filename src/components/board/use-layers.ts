@@ -2,9 +2,11 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { ExploreKind, ExploreResults, Foresight } from '../../engine';
 import type { FrameChange, FrameGeometry } from '../../frame';
-import { gameAt, type Color } from '../../go';
+import type { Judgement } from '../../engine/judge';
+import { gameAt, type Color, type Game } from '../../go';
 import type { ModelCard } from '../../services/model';
 import { modelColor, outcomesIn } from '../../state/chart/jump-targets';
+import { positionKey } from '../../state/judge/judge-store';
 import type { Explored } from '../../state/layers/ask-model';
 import { foresightIn, type Outcome } from '../../state/layers/foresight-outcomes';
 import type { BoardMarks } from '../../state/layers/layer';
@@ -40,9 +42,10 @@ export function useModelCard(): ModelCard | undefined {
 
 /** Returns the layers that are on and possible. */
 export function useLayers(): readonly Layer[] {
-  const wanted = useSettings((settings) => settings.layers);
+  const layers = useSettings((settings) => settings.layers);
+  const judge = useSettings((settings) => settings.judge);
   const card = useModelCard();
-  return useMemo(() => activeLayers(wanted, card), [wanted, card]);
+  return useMemo(() => activeLayers({ layers, judge }, card), [layers, judge, card]);
 }
 
 /** Returns the colour whose moves are the model's, see `modelColor`. */
@@ -116,6 +119,7 @@ export function useMarks(): BoardMarks {
   const choices = useLayerChoices((state) => state);
   const entries = useLayerAnswers(({ found }) => thought && found.get(thought.record));
   const outcomes = useOutcomes();
+  const judgement = useJudgement(game);
   return useMemo(() => {
     const before = thought ? gameAt(played, thought.index).board : game.board;
     const answer = (key: string) => {
@@ -132,8 +136,27 @@ export function useMarks(): BoardMarks {
       choices,
       answer,
       outcomes,
+      judgement: judgement && { ...judgement, toPlay: game.toPlay },
     });
-  }, [layers, card, at, game, played, thought, thinking, geometry, choices, entries, outcomes]);
+  }, [
+    layers,
+    card,
+    judgement,
+    at,
+    game,
+    played,
+    thought,
+    thinking,
+    geometry,
+    choices,
+    entries,
+    outcomes,
+  ]);
+}
+
+/** Returns what the judge says of a position. */
+export function useJudgement(game: Game): Judgement | undefined {
+  return useStore(useSession().judge, ({ found }) => found.get(positionKey(game)));
 }
 
 /** Returns for how many of this model's thoughts the foresight is known. */

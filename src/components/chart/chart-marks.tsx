@@ -1,5 +1,5 @@
 /** Meaning of a sign in the chart. Signs differ by shape, not by colour alone. */
-export type MarkKind = 'confidence' | 'plan' | 'picture' | 'surprise' | 'more';
+export type MarkKind = 'confidence' | 'plan' | 'picture' | 'surprise' | 'more' | 'win' | 'lead';
 
 /** A sign around a place, extending about so many pixels to each side. */
 export function Mark({
@@ -17,6 +17,8 @@ export function Mark({
   switch (kind) {
     case 'confidence':
     case 'surprise':
+    case 'win':
+    case 'lead':
       return <circle className="chart-mark" data-kind={kind} cx={x} cy={y} r={size} />;
     case 'plan':
       return (

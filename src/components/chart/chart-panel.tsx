@@ -1,24 +1,20 @@
 import type { ReactNode } from 'react';
-import { useText } from '../ui/use-text';
 import { Mark, MarkIcon, type MarkKind } from './chart-marks';
-import { linePath, moveTicks, type Scale } from './chart-scale';
+import { linePath, MARGIN, moveTicks, PLOT_HEIGHT, type Scale } from './chart-scale';
 
-/** Margins of the plot, in CSS pixels: for the numbers of the axes, and for signs at the edges. */
-export const MARGIN = { left: 42, right: 12, top: 8, bottom: 6 } as const;
-/** Height of the plot. */
-export const PLOT_HEIGHT = 46;
 const AXIS_HEIGHT = 18;
 /** Width of a move's number at the axis. */
 const TICK_WIDTH = 34;
 
 /** One of several charts above each other: a heading with its unit and signs, a scale and a plot. */
 export function ChartPanel({
-  part,
+  heading,
   signs,
   width,
   moves,
   x,
   y,
+  least = 0,
   top,
   unit,
   cursor,
@@ -26,13 +22,15 @@ export function ChartPanel({
   axis = false,
   children,
 }: {
-  readonly part: 'confidence' | 'doubt' | 'surprise';
-  readonly signs: readonly MarkKind[];
+  /** What is shown, with its unit. */
+  readonly heading: string;
+  readonly signs?: readonly { readonly kind: MarkKind; readonly label: string }[];
   readonly width: number;
   readonly moves: number;
   readonly x: Scale;
   readonly y: Scale;
-  /** Value at the upper end, and its label. */
+  /** Values at both ends, and their labels. */
+  readonly least?: number;
   readonly top: number;
   readonly unit: (value: number) => string;
   /** The move shown, and the one under the pointer. */
@@ -42,26 +40,26 @@ export function ChartPanel({
   readonly axis?: boolean;
   readonly children: ReactNode;
 }) {
-  const t = useText('chart');
+  const middle = (least + top) / 2;
   const bottom = MARGIN.top + PLOT_HEIGHT;
   const height = bottom + MARGIN.bottom + (axis ? AXIS_HEIGHT : 0);
   const end = width - MARGIN.right;
   return (
     <div className="chart-panel">
       <p className="chart-heading">
-        <span>{t(`parts.${part}`)}</span>
-        {signs.map((kind) => (
+        <span>{heading}</span>
+        {signs?.map(({ kind, label }) => (
           <span key={kind} className="chart-sign">
             <MarkIcon kind={kind} />
-            {t(`signs.${kind}`)}
+            {label}
           </span>
         ))}
       </p>
       <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
-        {[0, top / 2, top].map((value) => (
+        {[least, middle, top].map((value) => (
           <g key={value}>
             <path className="chart-grid" d={`M${MARGIN.left} ${y(value)}H${end}`} />
-            {value !== top / 2 && (
+            {value !== middle && (
               <text className="chart-number" x={MARGIN.left - 6} y={y(value)} data-axis="y">
                 {unit(value)}
               </text>

@@ -18,6 +18,16 @@ export function linearScale(
   });
 }
 
+/** Margins of the plot, in CSS pixels: for the numbers of the axes, and for signs at the edges. */
+export const MARGIN = { left: 42, right: 12, top: 8, bottom: 6 } as const;
+/** Height of the plot. */
+export const PLOT_HEIGHT = 46;
+
+/** Maps values between two ends to heights above the axis. */
+export function heightOf(top: number, least = 0): Scale {
+  return linearScale([least, top], [MARGIN.top + PLOT_HEIGHT, MARGIN.top]);
+}
+
 /** Returns the end of an axis that begins at 0: 1, 2, 4, 5 or 8 times a power of ten, at least the values and `least`. */
 export function niceMaximum(values: readonly number[], least: number): number {
   const most = values.reduce((max, value) => Math.max(max, value), least);

@@ -2,7 +2,10 @@ import { useStore } from 'zustand';
 import type { Thoughts } from '../../state/chart/surprise-loader';
 import { surpriseCount } from '../../state/chart/thought-series';
 import { isModelReady } from '../../state/model/model-store';
-import { useGame, useModel, useSession } from '../ui/session-context';
+import '../../i18n/later';
+import { JudgeFailure, JudgeReview } from '../judge/judge-review';
+import { useJudged } from '../judge/use-judged';
+import { useGame, useModel, useSession, useSettings } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { ThoughtPlots } from './thought-plots';
 import { ThoughtTable } from './thought-table';
@@ -11,19 +14,25 @@ import { useThoughts } from './use-thoughts';
 /** The chart, the progress of what it asks the model, and its values as a table. */
 export function ThoughtBody() {
   const t = useText('chart');
+  const judge = useText('judge');
+  const on = useSettings((settings) => settings.judge);
+  const judged = useJudged();
   const thoughts = useThoughts();
   const { points } = thoughts;
   if (points.length === 0) return <p className="eye-note">{t('empty')}</p>;
   return (
     <>
-      <ThoughtPlots points={points} />
+      <ThoughtPlots points={points} judged={judged} />
+      {judged && <JudgeReview judged={judged} />}
+      {on && <JudgeFailure />}
       <Asking {...thoughts} />
-      <ThoughtTable points={points} />
+      <ThoughtTable points={points} judged={judged} />
       <details className="card-about">
         <summary>{t('about')}</summary>
         <p>{t('is.confidence')}</p>
         <p>{t('is.doubt')}</p>
         <p>{t('is.surprise')}</p>
+        {judged && <p>{judge('about')}</p>}
         <p>{t('isNot')}</p>
       </details>
     </>

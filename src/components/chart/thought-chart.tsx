@@ -1,18 +1,8 @@
-import { lazy, Suspense } from 'react';
 import { surprisesIn } from '../../state/chart/jump-targets';
 import { JumpButtons } from '../ui/jump-buttons';
-import { MissingPart } from '../ui/missing-part';
 import { useText } from '../ui/use-text';
+import { ThoughtBody } from './thought-body';
 import { useThoughts } from './use-thoughts';
-
-/** Fetched when the chart is first opened, so that the page starts sooner. */
-const ThoughtBody = lazy(async () => {
-  try {
-    return { default: (await import('./thought-body')).ThoughtBody };
-  } catch {
-    return { default: MissingPart };
-  }
-});
 
 /** What the model thought, move by move. The model is asked about the moves of others only while the chart is open. */
 export function ThoughtChart() {
@@ -24,9 +14,7 @@ export function ThoughtChart() {
         <Surprises />
       </header>
       <div className="chart-body">
-        <Suspense>
-          <ThoughtBody />
-        </Suspense>
+        <ThoughtBody />
       </div>
     </section>
   );

@@ -5,12 +5,24 @@ import { t as say } from '../../i18n';
 import { bitsOfSurprise } from '../../state/chart/surprise';
 import { doubtsPictures, surpriseAt, type ThoughtPoint } from '../../state/chart/thought-series';
 import { describePoint } from '../../state/chart/thought-words';
+import { describeJudged } from '../../state/judge/judge-words';
+import type { JudgedLine } from '../../state/judge/judged-line';
 import { nodeFacts, nodeName } from '../../state/review/variations';
+import { useSpokenOf } from '../judge/use-judged';
 import { useGame, useModel, useReview, useShown } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { useWidth } from '../ui/use-width';
-import { ChartLine, ChartPanel, ChartStems, MARGIN, PLOT_HEIGHT, type Places } from './chart-panel';
-import { linearScale, moveAt, niceMaximum, type Scale } from './chart-scale';
+import { ChartLine, ChartPanel, ChartStems, type Places } from './chart-panel';
+import { heightOf, linearScale, MARGIN, moveAt, niceMaximum, type Scale } from './chart-scale';
+import { JudgePanels } from './judge-panels';
+
+const SIGNS = {
+  confidence: 'signs.confidence',
+  plan: 'signs.plan',
+  picture: 'signs.picture',
+  surprise: 'signs.surprise',
+  more: 'signs.more',
+} as const;
 
 /** Least end of the axes of bits. */
 const LEAST_DOUBT = 1;
@@ -19,7 +31,13 @@ const LEAST_SURPRISE = 4;
 const DENSE = 7;
 
 /** The charts above each other, together a slider over the moves: a click or a key goes to a move. */
-export function ThoughtPlots({ points }: { readonly points: readonly ThoughtPoint[] }) {
+export function ThoughtPlots({
+  points,
+  judged,
+}: {
+  readonly points: readonly ThoughtPoint[];
+  readonly judged: JudgedLine | undefined;
+}) {
   const t = useText('chart');
   const { at } = useShown();
   const tree = useGame((state) => state.tree);
@@ -27,6 +45,7 @@ export function ThoughtPlots({ points }: { readonly points: readonly ThoughtPoin
   const goTo = useReview((state) => state.goTo);
   const codes = useModel((state) => state.card?.codes);
   const latents = useModel((state) => state.card?.latents);
+  const spokenOf = useSpokenOf();
   const [pointed, setPointed] = useState<number>();
   const element = useRef<HTMLDivElement>(null);
   const pressedAt = useRef(0);
@@ -38,7 +57,9 @@ export function ThoughtPlots({ points }: { readonly points: readonly ThoughtPoin
   const describe = (move: number): string => {
     const what = nodeName(nodeFacts(tree, line[move]!, move));
     const point = points[move - 1];
-    return t('saidOf', { what, said: point ? describePoint(point) : t('said.nothing') });
+    const said = t('saidOf', { what, said: point ? describePoint(point) : t('said.nothing') });
+    const more = judged && describeJudged(judged, move, spokenOf);
+    return more ? say('judge:after', { said, judged: more }) : said;
   };
   const under = (event: React.PointerEvent | React.MouseEvent): number => {
     const { left } = event.currentTarget.getBoundingClientRect();
@@ -47,6 +68,8 @@ export function ThoughtPlots({ points }: { readonly points: readonly ThoughtPoin
   const visit = (move: number): void => {
     if (move !== at) goTo(move);
   };
+  const signs = (...kinds: readonly (keyof typeof SIGNS)[]) =>
+    kinds.map((kind) => ({ kind, label: t(SIGNS[kind]) }));
   const common = { width, moves, x, cursor: at, pointed };
   const size = step < DENSE ? 2.2 : 3.5;
   const planned = points.some(({ plan }) => plan !== undefined);
@@ -55,7 +78,9 @@ export function ThoughtPlots({ points }: { readonly points: readonly ThoughtPoin
   // Another model, whose codes have a higher one, may have made some of the moves.
   const doubts = points.map(({ plan, picture }) => Math.max(plan ?? 0, picture ?? 0));
   const doubtTop = doubts.some((doubt) => doubt > ceiling) ? niceMaximum(doubts, ceiling) : ceiling;
-  // What says nothing with this model takes no room.
+  // What says nothing takes no room: of a record, the model had no thoughts.
+  const own = !judged || points.some(({ picture }) => picture !== undefined);
+  // The same with this model.
   const pictures = !planned || doubtsPictures(points);
   const surprises = points.flatMap((point) => {
     const surprise = surpriseAt(point);
@@ -108,46 +133,51 @@ export function ThoughtPlots({ points }: { readonly points: readonly ThoughtPoin
       >
         {width > 0 && (
           <>
-            <ChartPanel
-              {...common}
-              part="confidence"
-              signs={['confidence']}
-              y={percent}
-              top={1}
-              unit={(share) => say('chart:cells.share', { share })}
-            >
-              <ChartLine
-                kind="confidence"
-                size={size}
-                places={placesOf(percent, ({ confidence }) => confidence?.share)}
-              />
-            </ChartPanel>
-            <ChartPanel
-              {...common}
-              part="doubt"
-              signs={[
-                ...(planned ? ['plan' as const] : []),
-                ...(pictures ? ['picture' as const] : []),
-              ]}
-              y={doubt}
-              top={doubtTop}
-              unit={inBits}
-              axis={!surprising}
-            >
-              {pictures && (
-                <ChartLine
-                  kind="picture"
-                  size={size}
-                  places={placesOf(doubt, ({ picture }) => picture)}
-                />
-              )}
-              <ChartLine kind="plan" size={size} places={placesOf(doubt, ({ plan }) => plan)} />
-            </ChartPanel>
+            {judged && <JudgePanels {...common} judged={judged} />}
+            {own && (
+              <>
+                <ChartPanel
+                  {...common}
+                  heading={t('parts.confidence')}
+                  signs={signs('confidence')}
+                  y={percent}
+                  top={1}
+                  unit={(share) => say('chart:cells.share', { share })}
+                >
+                  <ChartLine
+                    kind="confidence"
+                    size={size}
+                    places={placesOf(percent, ({ confidence }) => confidence?.share)}
+                  />
+                </ChartPanel>
+                <ChartPanel
+                  {...common}
+                  heading={t('parts.doubt')}
+                  signs={signs(
+                    ...(planned ? ['plan' as const] : []),
+                    ...(pictures ? ['picture' as const] : []),
+                  )}
+                  y={doubt}
+                  top={doubtTop}
+                  unit={inBits}
+                  axis={!surprising}
+                >
+                  {pictures && (
+                    <ChartLine
+                      kind="picture"
+                      size={size}
+                      places={placesOf(doubt, ({ picture }) => picture)}
+                    />
+                  )}
+                  <ChartLine kind="plan" size={size} places={placesOf(doubt, ({ plan }) => plan)} />
+                </ChartPanel>
+              </>
+            )}
             {surprising && (
               <ChartPanel
                 {...common}
-                part="surprise"
-                signs={['surprise', 'more']}
+                heading={t('parts.surprise')}
+                signs={signs('surprise', 'more')}
                 y={bits}
                 top={surpriseTop}
                 unit={inBits}
@@ -177,11 +207,6 @@ const SLIP = 10;
 
 function isDrag({ pointerType, clientX }: React.PointerEvent, from: number): boolean {
   return pointerType === 'mouse' || Math.abs(clientX - from) > SLIP;
-}
-
-/** Maps values from 0 to a maximum to heights above the axis. */
-function heightOf(top: number): Scale {
-  return linearScale([0, top], [MARGIN.top + PLOT_HEIGHT, MARGIN.top]);
 }
 
 /** Number of moves for Page Up and Page Down. */

@@ -1,12 +1,19 @@
 import { surpriseAt, type ThoughtPoint } from '../../state/chart/thought-series';
+import { worthFor, type JudgedLine } from '../../state/judge/judged-line';
 import { moveName } from '../../state/game/words';
+import { useSpokenOf } from '../judge/use-judged';
 import { StoneIcon } from '../ui/icons';
 import { useText } from '../ui/use-text';
 
 /** The values of the chart as a table. */
-export function ThoughtTable({ points }: { readonly points: readonly ThoughtPoint[] }) {
+export function ThoughtTable({
+  points,
+  judged,
+}: {
+  readonly points: readonly ThoughtPoint[];
+  readonly judged: JudgedLine | undefined;
+}) {
   const t = useText('chart');
-  const colors = useText('review');
   return (
     <details className="chart-table">
       <summary>{t('table')}</summary>
@@ -23,17 +30,59 @@ export function ThoughtTable({ points }: { readonly points: readonly ThoughtPoin
         <tbody>
           {points.map((point) => (
             <tr key={point.index}>
-              <th scope="row">
-                {point.index + 1} <StoneIcon color={point.move.color} />{' '}
-                <span className="visually-hidden">{colors(`color.${point.move.color}`)} </span>
-                {moveName(point.move)}
-              </th>
+              <MoveCell {...point} />
               <Cells point={point} />
             </tr>
           ))}
         </tbody>
       </table>
+      {judged && <JudgeTable judged={judged} />}
     </details>
+  );
+}
+
+function MoveCell({ index, move }: Pick<ThoughtPoint, 'index' | 'move'>) {
+  const colors = useText('review');
+  return (
+    <th scope="row">
+      {index + 1} <StoneIcon color={move.color} />{' '}
+      <span className="visually-hidden">{colors(`color.${move.color}`)} </span>
+      {moveName(move)}
+    </th>
+  );
+}
+
+/** What the judge says, from the side of the person, or of Black. */
+function JudgeTable({ judged }: { readonly judged: JudgedLine }) {
+  const t = useText('judge');
+  const chart = useText('chart');
+  const { color, who } = useSpokenOf();
+  const none = chart('cells.none');
+  return (
+    <table data-testid="judge-table">
+      <thead>
+        <tr>
+          <th scope="col">{chart('columns.move')}</th>
+          <th scope="col">{t(`win.${who}`)}</th>
+          <th scope="col">{t(`lead.${who}`)}</th>
+          <th scope="col">{t('costColumn')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {judged.moves.map(({ index, move, cost }) => {
+          const worth = judged.positions[index + 1];
+          const own = worth && worthFor(worth, color);
+          return (
+            <tr key={index}>
+              <MoveCell index={index} move={move} />
+              <td>{own ? chart('cells.share', { share: own.win }) : none}</td>
+              <td>{own ? t('points', { points: own.lead }) : none}</td>
+              <td>{cost ? t('points', { points: cost.points }) : none}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
   );
 }
 

@@ -9,6 +9,7 @@ import { Dialog } from '../ui/dialog';
 import { useModel, useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { modelName } from '../../state/model/model-name';
+import '../../i18n/later';
 
 const COLORS = ['black', 'white', 'random'] as const satisfies readonly GameChoice['color'][];
 

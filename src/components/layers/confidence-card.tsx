@@ -63,7 +63,7 @@ function HardlyInDoubt() {
   useText('layers');
   const { settings } = useSession();
   const plan = layerOf('fan');
-  const offered = useModel(({ card }) => layerObstacle(plan, card) === undefined);
+  const offered = useModel(({ card }) => layerObstacle(plan, card, true) === undefined);
   const on = useSettings((state) => state.layers.includes(plan.id));
   return (
     <>

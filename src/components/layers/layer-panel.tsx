@@ -13,6 +13,7 @@ export function LayerPanel() {
   const { settings } = useSession();
   const layers = useLayers();
   const shortcuts = useSettings((state) => state.shortcuts);
+  const judge = useSettings((state) => state.judge);
   const [refusal, setRefusal] = useState<string>();
   return (
     <section className="watch" aria-label={t('title')}>
@@ -25,7 +26,7 @@ export function LayerPanel() {
         )}
       </header>
       <div className="chips">
-        {LAYERS.map((layer) => (
+        {LAYERS.filter(({ needs }) => judge || needs !== 'judge').map((layer) => (
           <Chip key={layer.id} layer={layer} on={layers.includes(layer)} onRefused={setRefusal} />
         ))}
       </div>
@@ -67,7 +68,7 @@ function Chip({
   // The layer's words follow the page's language.
   useText('layers');
   const { settings } = useSession();
-  const obstacle = useModel(({ card }) => layerObstacle(layer, card));
+  const obstacle = useModel(({ card }) => layerObstacle(layer, card, true));
   const shortcuts = useSettings((state) => state.shortcuts);
   const disabled = obstacle !== undefined;
   return (

@@ -3,6 +3,7 @@ import { say } from '../../i18n/message';
 import { useLibrary, useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { AddModel } from './add-model';
+import { JudgeList } from './judge-list';
 import { ImportProgress } from './import-progress';
 import { DefaultRow, StoredRow } from './model-row';
 import { SpaceBar } from './space-bar';
@@ -30,6 +31,7 @@ export function ModelList() {
         </p>
       )}
       {models?.length === 0 && lost.length === 0 && <p className="quiet">{t('empty')}</p>}
+      <JudgeList />
       <AddModel />
       <Room />
     </div>

@@ -2,13 +2,16 @@ import { memo, useEffect, useMemo, useRef } from 'react';
 import type { ThinkResult } from '../../engine';
 import type { Move } from '../../go';
 import { i18n } from '../../i18n';
+import '../../i18n/later';
 import { describeRecord } from '../../state/eye/model-view';
 import { isChosen } from '../../state/game/play-instead';
 import { recordsOn } from '../../state/game/tree-position';
 import { moveName } from '../../state/game/words';
+import { isCostly, type JudgedLine } from '../../state/judge/judged-line';
 import type { Outcome } from '../../state/layers/foresight-outcomes';
 import { GlyphIcon, OutcomeGlyph } from '../board/overlay-glyphs';
 import { useOutcomes } from '../board/use-layers';
+import { useJudged } from '../judge/use-judged';
 import { StoneIcon } from '../ui/icons';
 import { useGame, useReview, useSession, useShown } from '../ui/session-context';
 import { useText } from '../ui/use-text';
@@ -20,6 +23,7 @@ export function MoveList() {
   const { pointAtMove } = useSession().layerLoader.choices.getState();
   const { at } = useShown();
   const { moves, records } = useMoves(at);
+  const judged = useJudged();
   const outcomes = useOutcomes();
   const kinds = new Map(outcomes.map(({ index, kind }) => [index, kind]));
   const list = useRef<HTMLOListElement>(null);
@@ -48,6 +52,7 @@ export function MoveList() {
               move={move}
               record={records[index]}
               outcome={kinds.get(index)}
+              cost={costOf(judged, index)}
               current={index + 1 === at}
               reached={index + 1 === at || (at === 0 && index === 0)}
               language={i18n.language}
@@ -101,6 +106,8 @@ interface RowProps {
   readonly move: Move;
   readonly record: ThinkResult | undefined;
   readonly outcome: Outcome['kind'] | undefined;
+  /** In points, if it is a mistake in the judge's eyes. */
+  readonly cost: number | undefined;
   readonly current: boolean;
   /** Whether the tab key stops here. */
   readonly reached: boolean;
@@ -111,34 +118,37 @@ interface RowProps {
 }
 
 /** Memorised: while a film runs, only two of many rows change with each frame. */
-const Row = memo(({ index, move, record, outcome, current, reached, onGo, onPoint }: RowProps) => {
-  const t = useText('review');
-  return (
-    <li>
-      <button
-        type="button"
-        className="move"
-        aria-current={current ? 'step' : undefined}
-        tabIndex={reached ? 0 : -1}
-        title={record && describeRecord(record)}
-        onClick={() => onGo(index + 1)}
-        onPointerEnter={(event) => {
-          if (event.pointerType === 'mouse') onPoint(index);
-        }}
-        onPointerLeave={() => onPoint(undefined)}
-        onFocus={() => onPoint(index)}
-        onBlur={() => onPoint(undefined)}
-      >
-        <span className="move-number">{index + 1}</span>
-        <StoneIcon color={move.color} />
-        <span className="visually-hidden">{t(`color.${move.color}`)} </span>
-        <span>{moveName(move)}</span>
-        {record && <HowItCame record={record} />}
-        {outcome && <CameAsImagined kind={outcome} />}
-      </button>
-    </li>
-  );
-});
+const Row = memo(
+  ({ index, move, record, outcome, cost, current, reached, onGo, onPoint }: RowProps) => {
+    const t = useText('review');
+    return (
+      <li>
+        <button
+          type="button"
+          className="move"
+          aria-current={current ? 'step' : undefined}
+          tabIndex={reached ? 0 : -1}
+          title={record && describeRecord(record)}
+          onClick={() => onGo(index + 1)}
+          onPointerEnter={(event) => {
+            if (event.pointerType === 'mouse') onPoint(index);
+          }}
+          onPointerLeave={() => onPoint(undefined)}
+          onFocus={() => onPoint(index)}
+          onBlur={() => onPoint(undefined)}
+        >
+          <span className="move-number">{index + 1}</span>
+          <StoneIcon color={move.color} />
+          <span className="visually-hidden">{t(`color.${move.color}`)} </span>
+          <span>{moveName(move)}</span>
+          {record && <HowItCame record={record} />}
+          {cost !== undefined && <Cost points={cost} />}
+          {outcome && <CameAsImagined kind={outcome} />}
+        </button>
+      </li>
+    );
+  },
+);
 
 function HowItCame({ record }: { readonly record: ThinkResult }) {
   const t = useText('review');
@@ -148,6 +158,23 @@ function HowItCame({ record }: { readonly record: ThinkResult }) {
     return <span className="move-note">{t('frame', { number: record.attempts })}</span>;
   }
   return null;
+}
+
+/** What a mistake cost, in the judge's eyes. */
+function Cost({ points }: { readonly points: number }) {
+  const t = useText('judge');
+  const words = t('costs', { points });
+  return (
+    <span className="move-cost" title={words}>
+      <span aria-hidden="true">−{t('points', { points })}</span>
+      <span className="visually-hidden">, {words}</span>
+    </span>
+  );
+}
+
+function costOf(judged: JudgedLine | undefined, index: number): number | undefined {
+  const move = judged?.moves[index];
+  return move && isCostly(move) ? move.cost?.points : undefined;
 }
 
 function CameAsImagined({ kind }: Pick<Outcome, 'kind'>) {

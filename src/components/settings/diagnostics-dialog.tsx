@@ -9,6 +9,7 @@ import {
   timedMoves,
   type DiagnosticFacts,
 } from '../../state/device/diagnostics';
+import '../../i18n/later';
 import { CopyReport } from '../ui/copy-report';
 import { Dialog, type DialogProps } from '../ui/dialog';
 import { useGame, useLibrary, useModel, useSession } from '../ui/session-context';

@@ -75,6 +75,8 @@ function Look() {
 }
 
 function Playing() {
+  const judges = useText('judge');
+  const judge = useSettings((settings) => settings.judge);
   const t = useText('settings');
   const words = useText('newGame');
   const rating = useText('rating');
@@ -123,6 +125,12 @@ function Playing() {
         help={t('keys.help')}
         on={shortcuts}
         onChange={(on) => change({ shortcuts: on })}
+      />
+      <Switch
+        label={judges('label')}
+        help={judges('help')}
+        on={judge}
+        onChange={(on) => change({ judge: on })}
       />
       <button type="button" className="link" onClick={() => dialogs.getState().show('shortcuts')}>
         {t('keys.list')}

@@ -65,7 +65,7 @@ function follow(session: Session, shortcut: NonNullable<ReturnType<typeof shortc
 /** Switches a layer. If the model cannot show it, announces why, because nothing else on the page would. */
 function switchLayer({ announcements, model, settings }: Session, id: LayerId): void {
   const layer = layerOf(id);
-  const why = layerObstacle(layer, model.getState().card);
+  const why = layerObstacle(layer, model.getState().card, settings.getState().judge);
   if (why === undefined) return settings.getState().toggleLayer(id);
   const text = t('layers:cannot', { layer: layer.label, why });
   announce(announcements, text);

@@ -1,6 +1,5 @@
 import { useId, useRef, type KeyboardEvent } from 'react';
 import { PANELS, type Panel } from '../../state/settings/settings-store';
-import { ThoughtChart } from '../chart/thought-chart';
 import { LayerPanel } from '../layers/layer-panel';
 import { MissingPart } from '../ui/missing-part';
 import { usePart } from '../ui/on-demand';
@@ -73,8 +72,7 @@ function Contents({ panel, shown }: { readonly panel: Panel; readonly shown: boo
     case 'moves':
       return <Moves shown={shown} />;
     case 'chart':
-      // It asks the model only while it is in sight.
-      return shown && <ThoughtChart />;
+      return <Chart shown={shown} />;
   }
 }
 
@@ -86,6 +84,16 @@ function Moves({ shown }: { readonly shown: boolean }) {
   const moves = usePart(loadMoves, shown || begun);
   if (!moves) return null;
   const { part: Part } = moves;
+  return Part ? <Part /> : <MissingPart />;
+}
+
+const loadChart = async () => (await import('../chart/thought-chart')).ThoughtChart;
+
+/** Fetched when somebody first looks. It asks the model only while it is in sight. */
+function Chart({ shown }: { readonly shown: boolean }) {
+  const chart = usePart(loadChart, shown);
+  if (!chart || !shown) return null;
+  const { part: Part } = chart;
   return Part ? <Part /> : <MissingPart />;
 }
 

@@ -1,11 +1,8 @@
-import { aftermath } from './aftermath';
 import { app } from './app';
 import { backends } from './backends';
 import { board } from './board';
-import { chart } from './chart';
 import { common } from './common';
 import { counting } from './counting';
-import { diagnostics } from './diagnostics';
 import { eye } from './eye';
 import { faults } from './faults';
 import { film } from './film';
@@ -14,7 +11,6 @@ import { imports } from './imports';
 import { games } from './games';
 import { layers } from './layers';
 import { library } from './library';
-import { newGame } from './new-game';
 import { panels } from './panels';
 import { pill } from './pill';
 import { plans } from './plans';
@@ -30,14 +26,11 @@ import { welcome } from './welcome';
 
 /** The texts that the page starts with, in English, by area. */
 export const first = {
-  aftermath,
   app,
   backends,
   board,
-  chart,
   common,
   counting,
-  diagnostics,
   eye,
   faults,
   film,
@@ -46,7 +39,6 @@ export const first = {
   games,
   layers,
   library,
-  newGame,
   panels,
   pill,
   plans,

@@ -33,6 +33,17 @@ export const layers = {
     is: 'Each point is a latent code; similar codes lie close together. The codes of this game are larger. Point at one to see what it does to the frame.',
     isNot: 'Only closeness has a meaning. The axes and large distances have none.',
   },
+  ownership: {
+    label: 'Ownership',
+    is: 'Whose each point will be at the end, in the judge’s eyes. A larger square is surer.',
+    isNot: 'The model knows nothing of it. The judge looks once and searches nothing.',
+  },
+  best: {
+    label: 'Judge’s moves',
+    is: 'The moves that the judge likes best in this position, with its probability for each.',
+    isNot: 'They are not the model’s. The judge looks once and searches nothing.',
+  },
+  noJudge: 'The judge is switched off in the settings.',
   noLatents: 'This model has no latent codes: it draws the next frame without a plan.',
   noDecoder: 'This model has no latent decoder: its plan cannot be drawn.',
   /** Said if a key asks for a layer that the model lacks. */

@@ -93,13 +93,14 @@ function jumpTargetsOf(
   thought: Thought | undefined,
 ): number[] {
   const state = game.getState();
-  const { panel, layers } = settings.getState();
+  const { panel } = settings.getState();
   if (kind === 'surprise') {
     return panel === 'chart'
       ? surprisesIn(thoughtsOf(state, card, surprises.getState().found).points)
       : [];
   }
-  if (!activeLayers(layers, card).some(({ comparesMoves }) => comparesMoves)) return [];
+  if (!activeLayers(settings.getState(), card).some(({ comparesMoves }) => comparesMoves))
+    return [];
   const { found } = layerLoader.answers.getState();
   return missesIn(outcomesIn(state, modelColor(state, thought), found));
 }

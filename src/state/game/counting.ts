@@ -9,11 +9,8 @@ import {
 } from '../../go';
 import type { Message } from '../../i18n/message';
 
-/** Finds the dead stones of a board. Rejects with the signal's reason on abort. */
-export type DeadStoneFinder = (
-  board: Game['board'],
-  signal: AbortSignal,
-) => Promise<ReadonlySet<Point>>;
+/** Finds the dead stones of a game that is to be counted. Rejects with the signal's reason on abort. */
+export type DeadStoneFinder = (game: Game, signal: AbortSignal) => Promise<ReadonlySet<Point>>;
 
 /** Which stones are dead after both players passed. Immutable: changes return a new value. */
 export interface Counting {

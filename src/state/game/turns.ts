@@ -113,7 +113,7 @@ export function createTurns(options: GameStoreOptions, get: Get, set: Set): Turn
     current = controller;
     let counting: Counting;
     try {
-      counting = proposal(await findDeadStones(get().game.board, controller.signal));
+      counting = proposal(await findDeadStones(get().game, controller.signal));
     } catch {
       counting = NO_PROPOSAL;
     }

@@ -6,41 +6,53 @@ import {
   type ExploreResults,
 } from '../../engine';
 import type { Message } from '../../i18n/message';
-import type { ModelCard, ModelService } from '../../services/model';
+import type { ModelCallOptions, ModelCard, ModelService } from '../../services/model';
 import { sentenceOf } from '../basics/problems';
 import type { GameStore } from '../game/types';
 import { isModelReady, type ModelStore } from '../model/model-store';
 
-/** State of one question to the model: on its way, answered, or failed. */
-export type Explored =
+/** State of one question: on its way, answered, or failed. */
+export type Answer<Result> =
   | { readonly state: 'running'; readonly progress: ExploreProgress | undefined }
-  | { readonly state: 'done'; readonly result: ExploreResults[ExploreKind] }
+  | { readonly state: 'done'; readonly result: Result }
   | { readonly state: 'failed'; readonly message: Message };
+
+/** State of one question to the model. */
+export type Explored = Answer<ExploreResults[ExploreKind]>;
 
 /** A question to the model. */
 export interface Question {
   readonly request: ExploreRequest;
 }
 
+/** How a question is asked. */
+export type AskOptions = ModelCallOptions & {
+  readonly onProgress: (progress: ExploreProgress) => void;
+};
+
 /** A source of questions: what it wants to know, and where answers go. */
-export interface Lane<Asked extends Question> {
+export interface Lane<Asked, Result = ExploreResults[ExploreKind]> {
   /** Returns its questions, the most urgent first, answered ones included. */
   wanted(): readonly Asked[];
   isKnown(question: Asked): boolean;
   isSame(one: Asked, other: Asked): boolean;
   /** Stores the state of a question; undefined once it was aborted, so that it is asked again. */
-  write(question: Asked, entry: Explored | undefined): void;
+  write(question: Asked, entry: Answer<Result> | undefined): void;
+  /** Asks a question. */
+  ask(question: Asked, options: AskOptions): Promise<Result>;
   /** Message for a failure that says nothing itself. */
   readonly noAnswer: Message;
 }
 
 export interface AskModel {
   /**
-   * Adds a lane.
+   * Adds a lane of questions to the model.
    * @param at its place among the existing ones; after them all if absent.
    * @returns a function to call when the lane's questions may have changed.
    */
-  lane<Asked extends Question>(lane: Lane<Asked>, at?: number): () => void;
+  lane<Asked extends Question>(lane: Omit<Lane<Asked>, 'ask'>, at?: number): () => void;
+  /** Adds a lane whose questions go elsewhere, such as to the judge. It takes its turn like the others. See `lane`. */
+  laneOf<Asked, Result>(lane: Lane<Asked, Result>, at?: number): () => void;
 }
 
 export interface AskModelOptions {
@@ -57,17 +69,17 @@ export interface AskModelOptions {
  * more is aborted, and so is every question when a move is due.
  */
 export function createAskModel({ service, game, model, onRebuilt }: AskModelOptions): AskModel {
-  const lanes: Lane<Question>[] = [];
+  const lanes: Lane<unknown, unknown>[] = [];
   let running:
     | {
-        readonly lane: Lane<Question>;
-        readonly question: Question;
+        readonly lane: Lane<unknown, unknown>;
+        readonly question: unknown;
         readonly controller: AbortController;
       }
     | undefined;
 
   /** Returns the first lane with an unanswered question, and that question. */
-  const firstOpen = (): { lane: Lane<Question>; question: Question } | undefined => {
+  const firstOpen = (): { lane: Lane<unknown, unknown>; question: unknown } | undefined => {
     for (const lane of lanes) {
       const question = lane.wanted().find((one) => !lane.isKnown(one));
       if (question) return { lane, question };
@@ -100,14 +112,14 @@ export function createAskModel({ service, game, model, onRebuilt }: AskModelOpti
     if (next) void ask(next.lane, next.question);
   };
 
-  const ask = async (lane: Lane<Question>, question: Question): Promise<void> => {
+  const ask = async (lane: Lane<unknown, unknown>, question: unknown): Promise<void> => {
     const controller = new AbortController();
     const own = { lane, question, controller };
     running = own;
     lane.write(question, { state: 'running', progress: undefined });
-    let entry: Explored | undefined;
+    let entry: Answer<unknown> | undefined;
     try {
-      const result = await service.explore(question.request, {
+      const result = await lane.ask(question, {
         signal: controller.signal,
         onProgress: (progress) => {
           if (running === own) lane.write(question, { state: 'running', progress });
@@ -128,7 +140,14 @@ export function createAskModel({ service, game, model, onRebuilt }: AskModelOpti
 
   return {
     lane(lane, at = lanes.length) {
-      lanes.splice(at, 0, lane);
+      lanes.splice(at, 0, {
+        ...lane,
+        ask: ({ request }: Question, options) => service.explore(request, options),
+      } as Lane<unknown, unknown>);
+      return look;
+    },
+    laneOf(lane, at = lanes.length) {
+      lanes.splice(at, 0, lane as Lane<unknown, unknown>);
       return look;
     },
   };

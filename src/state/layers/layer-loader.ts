@@ -41,7 +41,7 @@ export function createLayerLoader(options: LayerLoaderOptions): LayerLoader {
   const map = createMapStore(fetchMap);
   const origins = new WeakMap<ThinkResult, ModelCard>();
 
-  const layersOn = () => activeLayers(settings.getState().layers, model.getState().card);
+  const layersOn = () => activeLayers(settings.getState(), model.getState().card);
   const wanted = (): readonly LayerRequest[] => {
     const played = game.getState();
     const { card } = model.getState();

@@ -1,6 +1,7 @@
 import type { ExploreKind, ExploreResults, Foresight, ThinkResult } from '../../engine';
 import type { FrameChange, FrameGeometry } from '../../frame';
-import type { Board, Game } from '../../go';
+import type { Judgement } from '../../engine/judge';
+import type { Board, Color, Game } from '../../go';
 import type { ModelCard } from '../../services/model';
 import type { MoveProgress } from '../game/move-progress';
 import type { Thought } from '../review/shown-position';
@@ -8,6 +9,7 @@ import type { LayerId } from '../settings/layer-id';
 import type { Outcome } from './foresight-outcomes';
 import type { LayerRequest } from './layer-answers';
 import type { LayerChoices } from './layer-choices';
+import type { BestMove } from './judge-view';
 import type { PlanSpot } from './plan-view';
 
 /** Facts that decide what a layer asks. */
@@ -39,6 +41,8 @@ export interface ShowFacts {
   readonly choices: AskFacts['choices'];
   /** Returns the answer about the thought under a key, if there is one. */
   readonly answer: (key: string) => ExploreResults[ExploreKind] | undefined;
+  /** What the judge says of the position shown, and whose turn it is there; undefined until it has seen it. */
+  readonly judgement?: (Judgement & { readonly toPlay: Color }) | undefined;
   /** The moves of the game compared with what was imagined, while a layer compares them. */
   readonly outcomes: readonly Outcome[];
 }
@@ -53,6 +57,10 @@ export interface BoardMarks {
   readonly plans?: readonly PlanSpot[] | undefined;
   /** The imagined future. */
   readonly foresight?: Foresight | undefined;
+  /** Whose each point will be in the judge's eyes, row-major from A9: 1 of Black, -1 of White. */
+  readonly ownership?: readonly number[] | undefined;
+  /** The judge's best moves. */
+  readonly best?: readonly BestMove[] | undefined;
   /** The last move compared with what was imagined for it. */
   readonly outcome?: Outcome | undefined;
 }
@@ -60,8 +68,8 @@ export interface BoardMarks {
 /** Everything the page knows about a layer, except its card. */
 export interface LayerRules {
   readonly id: LayerId;
-  /** What a model must have; absent if every model will do. */
-  readonly needs?: 'latents' | 'horizons';
+  /** What a model must have, or that it is the judge who answers; absent if every model will do. */
+  readonly needs?: 'latents' | 'horizons' | 'judge';
   /** What it asks the model while it is on. */
   readonly asks?: {
     /** Order among the layers' requests; 1 comes first. */

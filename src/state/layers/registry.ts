@@ -1,7 +1,9 @@
 import { t } from '../../i18n';
 import type { ModelCard } from '../../services/model';
 import type { LayerId } from '../settings/layer-id';
+import type { Settings } from '../settings/settings-store';
 import { doubtsOf } from './confidence-view';
+import { bestMoves, ownershipOf } from './judge-view';
 import type { BoardMarks, LayerRules, ShowFacts } from './layer';
 import { FORESEE } from './layer-answers';
 import { askCode, askForesight, askForesights, askPlan, planKey } from './layer-requests';
@@ -55,6 +57,18 @@ const RULES: readonly LayerRules[] = [
     asks: { turn: 1, of: askCode },
     usesShippedMap: true,
   },
+  {
+    id: 'ownership',
+    needs: 'judge',
+    shows: ({ judgement }) => ({
+      ownership: judgement && ownershipOf(judgement, judgement.toPlay),
+    }),
+  },
+  {
+    id: 'best',
+    needs: 'judge',
+    shows: ({ judgement }) => ({ best: judgement && bestMoves(judgement) }),
+  },
 ];
 
 /** A layer with its words, in the page's language when they are read. */
@@ -97,23 +111,28 @@ export function isLayerId(value: unknown): value is LayerId {
 
 const OBSTACLES = { latents: 'layers:noLatents', horizons: 'layers:noDecoder' } as const;
 
-/** Says why a model cannot show a layer; undefined if it can, or if that is not known yet. */
+/**
+ * Says why a layer cannot be shown; undefined if it can, or if that is not known yet.
+ * @param card of the loaded model. @param judge whether the judge is switched on.
+ */
 export function layerObstacle(
   { needs }: Pick<LayerRules, 'needs'>,
   card: Pick<ModelCard, 'latents' | 'horizons'> | undefined,
+  judge: boolean,
 ): string | undefined {
+  if (needs === 'judge') return judge ? undefined : t('layers:noJudge');
   if (!card || needs === undefined) return undefined;
   const has = { latents: card.latents > 0, horizons: card.horizons !== undefined };
   return has[needs] ? undefined : t(OBSTACLES[needs]);
 }
 
-/** Returns the layers that are switched on and that the model can show. */
+/** Returns the layers that are switched on and that the model, or the judge, can show. */
 export function activeLayers(
-  wanted: readonly LayerId[],
+  { layers, judge }: Pick<Settings, 'layers' | 'judge'>,
   card: Parameters<typeof layerObstacle>[1],
 ): readonly Layer[] {
   return LAYERS.filter(
-    (layer) => wanted.includes(layer.id) && layerObstacle(layer, card) === undefined,
+    (layer) => layers.includes(layer.id) && layerObstacle(layer, card, judge) === undefined,
   );
 }
 

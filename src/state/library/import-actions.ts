@@ -34,6 +34,7 @@ interface Request {
 /**
  * The import flow over one store: one import at a time.
  * @param moveMade resolves as soon as the model thinks about no move.
+ * @param takeJudge takes a file if it is a judge.
  * @param origin of the page, which may fetch from itself over any protocol.
  */
 export function importActions(
@@ -41,6 +42,7 @@ export function importActions(
   service: LibraryService,
   model: ModelStore,
   moveMade: () => Promise<void>,
+  takeJudge?: (file: File) => Promise<boolean>,
   origin = globalThis.location?.origin ?? '',
 ): ImportActions {
   let current: AbortController | undefined;
@@ -105,6 +107,8 @@ export function importActions(
 
   const importFiles = async (files: readonly ImportFile[]): Promise<void> => {
     if (!isFree()) return;
+    const [only] = files;
+    if (takeJudge && only && files.length === 1 && (await takeJudge(only.file))) return;
     const admission = admitFiles(files.map((one) => ({ ...one, size: one.file.size })));
     if (!admission.ok) return refuse(admission.message);
     const { chosen, note } = admission;

@@ -23,11 +23,13 @@ export function createLibraryStore(options: {
   readonly known: KnownModels;
   /** Resolves as soon as the model thinks about no move; at once if absent. */
   readonly moveMade?: () => Promise<void>;
+  /** Takes a file if it is a judge, and says in this store what became of it; false if it is not. */
+  readonly takeJudge?: ((file: File) => Promise<boolean>) | undefined;
 }): LibraryStore {
   const { service, model, last, known, moveMade = () => Promise.resolve() } = options;
 
   const store = createStore<LibraryState>()((set, get, api) => {
-    const imports = importActions(api, service, model, moveMade);
+    const imports = importActions(api, service, model, moveMade, options.takeJudge);
     const complain = (message: Message): void => set({ problem: { message } });
     return {
       ...imports,

@@ -56,6 +56,8 @@ export interface Settings {
   readonly panel: Panel;
   /** Whether the model's frames are shown in its own colours, in which it is always Black. */
   readonly asItSees: boolean;
+  /** Whether the judge says what positions and moves are worth. */
+  readonly judge: boolean;
   /** Whether the welcome was dismissed. */
   readonly welcomed: boolean;
 }
@@ -92,6 +94,7 @@ const DEFAULTS: Settings = {
   confirm: 'touch',
   panel: 'think',
   asItSees: false,
+  judge: true,
   welcomed: false,
 };
 
@@ -157,6 +160,7 @@ function readSettings(
     confirm: read('confirm', oneOf('touch', 'always', 'never')),
     panel: read('panel', oneOf(...PANELS)),
     asItSees: read('asItSees', isBoolean),
+    judge: read('judge', isBoolean),
     welcomed: read('welcomed', isBoolean),
   };
 }

@@ -22,7 +22,7 @@ async function setUp() {
   const session = createSession({
     service,
     libraryService: fakeLibrary(),
-    findDeadStones: (board, signal) =>
+    findDeadStones: ({ board }, signal) =>
       new Promise((resolve, reject) => searches.push({ board, signal, resolve, reject })),
     defaultUrl: '/m',
     random: () => 0.25,

@@ -39,13 +39,16 @@ describe('the layers', () => {
     const foreseeing = { latents: 3, horizons: [1, 3, 5] };
     const all = LAYERS.map(({ id }) => id);
     const possible = (card: Parameters<typeof activeLayers>[1]) =>
-      activeLayers(all, card).map(({ id }) => id);
-    expect(possible(plain)).toEqual(['change', 'confidence']);
-    expect(possible(planning)).toEqual(['change', 'confidence', 'fan', 'map']);
+      activeLayers({ layers: all, judge: true }, card).map(({ id }) => id);
+    expect(possible(plain)).toEqual(['change', 'confidence', 'ownership', 'best']);
+    expect(possible(planning)).toEqual(['change', 'confidence', 'fan', 'map', 'ownership', 'best']);
     expect(possible(foreseeing)).toEqual(all);
     expect(possible(undefined)).toEqual(all);
-    expect(layerObstacle(layerOf('future'), planning)).toMatch(/no latent decoder/);
-    expect(layerObstacle(layerOf('fan'), plain)).toMatch(/no latent codes/);
+    expect(layerObstacle(layerOf('future'), planning, true)).toMatch(/no latent decoder/);
+    expect(layerObstacle(layerOf('fan'), plain, true)).toMatch(/no latent codes/);
+    expect(layerObstacle(layerOf('best'), plain, false)).toMatch(/switched off/);
+    const off = activeLayers({ layers: all, judge: false }, foreseeing).map(({ id }) => id);
+    expect(off).not.toContain('ownership');
   });
 
   it('are remembered, and what is no layer is forgotten', () => {
