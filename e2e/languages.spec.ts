@@ -179,7 +179,7 @@ async function playIn(page: Page): Promise<void> {
     timeout: 60_000,
   });
   await look(page, "the model's answer");
-  for (const key of ['1', '2', '3', '4', '5', '6']) {
+  for (const key of ['1', '2', '3', '4', '5', '6', '7', '8']) {
     await page.keyboard.press(key);
     await look(page, `layer ${key}`);
     await page.keyboard.press('0');
