@@ -25,7 +25,7 @@ import {
 import type { JudgeStores } from './judge/judge-library';
 import { createAskModel } from './layers/ask-model';
 import { createLayerLoader, isSameModel, type LayerLoader } from './layers/layer-loader';
-import { isLayerId } from './layers/registry';
+import { activeLayers, isLayerId } from './layers/registry';
 import type { LibraryStore } from './library/library-state';
 import { createKnownModels } from './library/known-models';
 import { createLibraryStore } from './library/library-store';
@@ -189,7 +189,9 @@ export function createSession(options: SessionOptions): Session {
     fetchMap:
       options.fetchMap ?? (() => Promise.reject(new Error('The model has no map of codes.'))),
   });
-  keepScore({ game, rating, originOf: layerLoader.originOf });
+  const judgeShows = (): boolean =>
+    activeLayers(settings.getState(), model.getState().card).some(({ needs }) => needs === 'judge');
+  keepScore({ game, rating, originOf: layerLoader.originOf, judgeShows });
   const surprises = createSurpriseLoader({ asking, game, review, model, settings });
   const judging = options.judge && {
     ...options.judge,

@@ -9,7 +9,7 @@ export const rating = {
   notCounted: 'This game does not count.',
   none: 'No level yet: no game has counted so far.',
   counts:
-    'A game counts if you finish or resign it against the default model, from an empty board with komi 7, at one strength, without a hint and without taking back a move that was answered.',
+    'A game counts if you finish or resign it against the default model, from an empty board with komi 7, at one strength, without a hint, without the judge’s layers and without taking back a move that was answered.',
   scale:
     'The scale is Elo: the default model at normal strength stands at {{model}}, GNU Go 3.8 at its lowest level at about {{gnuGo}} (from 20 games). With 95% probability your level lies in the interval.',
   games: 'Games that count',

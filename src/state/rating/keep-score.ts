@@ -11,12 +11,20 @@ export interface KeepScoreOptions {
   readonly rating: RatingStore;
   /** Returns the model that had a thought, if known. */
   readonly originOf: (record: ThinkResult) => ModelCard | undefined;
+  /** Whether the board shows what the judge thinks of the position. */
+  readonly judgeShows?: () => boolean;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
 
 /** Adds each game that ends and counts to the person's games, and removes one that goes on after all. */
-export function keepScore({ game, rating, originOf, now = Date.now }: KeepScoreOptions): void {
+export function keepScore(options: KeepScoreOptions): void {
+  const { game, rating, originOf, judgeShows, now = Date.now } = options;
+  // A move under the eyes of the judge is like one with a hint.
+  game.subscribe((after, before) => {
+    const played = before.phase === 'person' && after.game.previous === before.game;
+    if (played && !after.unrated && judgeShows?.()) game.setState({ unrated: true });
+  });
   game.subscribe((after, before) => {
     // Not a game that is opened or restored, and no variation of a finished one.
     const isSame = after.serial === before.serial && !(after.study ?? before.study);

@@ -117,6 +117,14 @@ describe('a game that does not count', () => {
       ({ session }) => session.settings.getState().change({ strength: 'strong' }),
     ],
     [
+      "with a move played under the judge's layer",
+      async ({ session, exchange }) => {
+        session.settings.getState().toggleLayer('best');
+        await exchange('G6', 'C6');
+        session.settings.getState().toggleLayer('best');
+      },
+    ],
+    [
       'in which the person played both colours',
       ({ state }) => {
         const { players } = state();
