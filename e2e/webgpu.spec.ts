@@ -29,6 +29,11 @@ test('real WebGPU computes the original’s codes from a dropped checkpoint', as
   expect(await game.storedFiles()).toContainEqual(
     expect.objectContaining({ path: expect.stringMatching(/^models\/\w+\/known\.json$/u) }),
   );
+  await page.getByRole('button', { name: 'Menu', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'About this model' }).click();
+  await expect(page.getByRole('dialog', { name: 'About this model' })).toContainText(
+    'The graphics processor answers as the processor does.',
+  );
 });
 
 test('tables in parts give the original’s codes on real WebGPU', async ({ page }) => {

@@ -14,7 +14,8 @@ import { planFile } from './weights';
  * external data whose place is already fixed; small constants stay inside.
  */
 
-const IR_VERSION = 10;
+/** Version of the format of graph files. */
+export const IR_VERSION = 10;
 /** Newest operator set whose kernels the WebGPU and the CPU provider of ONNX Runtime 1.30 both register. */
 const OPSET = 21;
 export const MICROSOFT = 'com.microsoft';
@@ -24,7 +25,8 @@ export type Value = string;
 export const NONE: Value = '';
 
 type ConstantType = 'float32' | 'uint8' | 'int32' | 'int64';
-const DATA_TYPE: Record<ConstantType | ElementType | StoredType, number> = {
+/** Numbers of element types. */
+export const DATA_TYPE: Record<ConstantType | ElementType | StoredType, number> = {
   float32: 1,
   uint8: 2,
   int32: 6,

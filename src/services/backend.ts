@@ -29,6 +29,8 @@ export interface BackendStatus {
   readonly threads: number;
   /** Backends that were tried before and failed. */
   readonly failed: readonly { readonly id: BackendId; readonly reason: Message }[];
+  /** Whether the graphics processor's answer was compared with that of the processor, as a sentence; absent on the processor. */
+  readonly numbers?: Message;
   /** Whether the graphics processor is left alone because the page was ended twice while it worked. */
   readonly mistrusted?: boolean;
 }

@@ -3,12 +3,11 @@
  * it. It lives for one question.
  */
 import { expose } from 'comlink';
-import type { KnownAnswer } from '../../src/checkpoint';
-import { answerOnProcessor } from './known-answer';
+import { answerOnProcessor, type ProcessorAnswer } from './known-answer';
 
 export interface AnswerWorkerApi {
-  /** Returns the answer, which is kept with the model; undefined if the model is too large to ask. */
-  answer(id: string): Promise<KnownAnswer | undefined>;
+  /** Returns the answer, which is kept with the model, or that the model is too large to ask. */
+  answer(id: string): Promise<ProcessorAnswer>;
 }
 
 const api: AnswerWorkerApi = { answer: (id) => answerOnProcessor(id) };

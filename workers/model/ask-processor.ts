@@ -1,12 +1,12 @@
 /** The model's worker asks another thread what a stored model answers on the processor. */
 import { releaseProxy, wrap } from 'comlink';
-import type { KnownAnswer } from '../../src/checkpoint';
 import type { AnswerWorkerApi } from './answer.worker';
+import type { ProcessorAnswer } from './known-answer';
 
 /** A question to the processor. */
 export interface Asked {
   /** Never rejects; undefined if there is no answer. */
-  readonly answer: Promise<KnownAnswer | undefined>;
+  readonly answer: Promise<ProcessorAnswer | undefined>;
   /** Ends the thread, and the question if it is not answered yet. */
   end(): void;
 }

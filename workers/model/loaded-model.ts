@@ -120,13 +120,20 @@ async function startSomewhere(
       const offer = deviceOffer(capabilities, choice.id);
       const graphs = await opened.graphs(offer);
       const runtime = await startRuntime(choice);
-      const { model, lost, device } = await start(choice, opened, graphs, runtime, offer, options);
+      const { model, lost, device, numbers } = await start(
+        choice,
+        opened,
+        graphs,
+        runtime,
+        offer,
+        options,
+      );
       return {
         model,
         lost,
         device,
         graphFiles: { trunk: graphs.trunk.model, imageHead: graphs.imageHead.model },
-        card: { ...opened.card, backend: { ...statusOf(choice), failed } },
+        card: { ...opened.card, backend: { ...statusOf(choice), failed, ...numbers } },
         async release() {
           await model.release();
           opened.close();
@@ -182,6 +189,9 @@ function thinned(onEvent: (event: LoadEvent) => void): (event: LoadEvent) => voi
   };
 }
 
+/** What the check of a backend's numbers says about it. */
+type Numbers = Pick<BackendStatus, 'numbers'>;
+
 async function start(
   choice: BackendChoice,
   opened: Askable,
@@ -189,7 +199,7 @@ async function start(
   runtime: WebRuntime,
   offer: DeviceOffer,
   { signal, onEvent }: LoadOptions,
-): Promise<{ model: VideoModel } & Pick<WebRuntime, 'lost' | 'device'>> {
+): Promise<{ model: VideoModel; numbers: Numbers } & Pick<WebRuntime, 'lost' | 'device'>> {
   const { id: backend } = choice;
   throwIfAborted(signal);
   const known = opened.known(offer);
@@ -201,6 +211,7 @@ async function start(
     signal,
     onProgress: (progress) => onEvent({ stage: 'uploading', backend, ...progress }),
   });
+  let numbers: Numbers = {};
   try {
     const answer = await warmUp(model, {
       signal,
@@ -209,17 +220,22 @@ async function start(
         onEvent({ stage: compiling ? 'compiling' : 'warming', backend, part, parts });
       },
     });
-    const right = known ?? (asked && (await within(LONGEST_WAIT, asked.answer, signal)));
+    const told = known ?? (asked && (await within(LONGEST_WAIT, asked.answer, signal)));
+    const right = told === 'too-large' ? undefined : told;
     const differs = right !== undefined && !isKnownAnswer(answer, right);
     // Some graphics processors compute finite but wrong numbers.
     if (isGpu(backend) && differs) throw new WrongNumbersError();
+    if (isGpu(backend)) {
+      const said = right ? 'checked' : told === 'too-large' ? 'checkTooLarge' : 'notChecked';
+      numbers = { numbers: backendWords(said, {}) };
+    }
     // The processor's own answer costs nothing here.
     if (!isGpu(backend) && (!right || differs)) await opened.keep?.(answer);
   } catch (error) {
     await model.release();
     throw error;
   }
-  return { model, lost: runtime.lost, device: runtime.device };
+  return { model, numbers, lost: runtime.lost, device: runtime.device };
 }
 
 /** Waits for a promise that never rejects; at most so long, else the result is undefined. @throws AbortError */

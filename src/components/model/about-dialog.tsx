@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { say } from '../../i18n/message';
 import type { ModelCard } from '../../services/model';
 import { formatBytes, formatCount } from '../../state/basics/quantities';
 import { precisionName } from '../../state/library/import-words';
@@ -38,6 +39,7 @@ function FactsOf({
   const t = useText('about');
   const stored = useLibrary(({ models }) => models?.find(({ id }) => id === card.id));
   const { frame, grid, codes, latents } = card;
+  const { numbers } = card.backend;
   const sizes = stored?.sizes;
   return (
     <dl className="facts">
@@ -58,6 +60,7 @@ function FactsOf({
       <Fact name={t('plan')}>
         {latents > 0 ? t('planValue', { count: latents }) : t('planNone')}
       </Fact>
+      {numbers && <Fact name={t('numbers')}>{say(numbers)}</Fact>}
       {sizes && <Fact name={t('layers')}>{t('layersValue', { ...sizes })}</Fact>}
       {card.komi !== undefined && <Fact name={t('komi')}>{card.komi}</Fact>}
       {stored && (

@@ -153,7 +153,8 @@ export function isTurkish(bytes: Uint8Array): boolean {
   let own = 0;
   let foreign = 0;
   for (const [word] of text.matchAll(/\p{L}+/gu)) {
-    if (NOT_TURKISH.test(word)) foreign++;
+    // In Turkish the small letter of I is ı, and that of İ is i.
+    if (NOT_TURKISH.test(word.toLocaleLowerCase('tr'))) foreign++;
     else if (TURKISH.test(word)) own++;
   }
   return own > 2 * foreign;

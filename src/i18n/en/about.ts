@@ -25,6 +25,7 @@ export const about = {
   komi: 'Komi it learned',
   stored: 'Stored as',
   fingerprint: 'Fingerprint',
+  numbers: 'Check',
   origin: 'From',
   trainedHead: 'How it was trained',
   trained:

@@ -21,6 +21,7 @@ export const diagnostics = {
     backend: 'Runs on',
     reason: 'Why',
     failed: 'Did not work',
+    numbers: 'Check',
     precision: 'Stored as',
     size: 'File',
     parameters: 'Parameters',

@@ -136,6 +136,7 @@ function modelRows({ card, failure }: DiagnosticFacts, { t, say }: DiagnosticWor
     ['reason', say(backend.reason)],
     ['threads', String(backend.threads)],
     ...backend.failed.map(({ id, reason }): Rows[number] => ['failed', `${id}: ${say(reason)}`]),
+    ['numbers', backend.numbers && say(backend.numbers)],
     ['precision', precision && precisionName(precision)],
     ['size', formatBytes(card.bytes)],
     ['parameters', `${formatCount(card.parameters)} (${sizes})`],

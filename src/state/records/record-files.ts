@@ -4,4 +4,4 @@ export { readingSgf, writingSgf } from '../../go/sgf';
 export { recordNote } from '../../records';
 export { thoughtsToLink } from './linked-thoughts';
 export { createRecall } from './recall';
-export { gamesOf, isZipOfRecords } from './record-games';
+export { gamesOf, isZipOfRecords } from '../../records/record-games';

@@ -17,11 +17,11 @@ import { recordProblem } from '../../records/record-problem';
 import type { GameStore } from '../game/game-store';
 import { inSlices } from '../saved-games/in-slices';
 import type { Imaginer } from './linked-thoughts';
-import type { FoundGame } from './record-games';
+import type { FoundGame } from '../../records/record-games';
 import { gameInfo, recordFileName, recordInfo } from './record-info';
 
-export { isRecordName } from './record-name';
-export type { FoundGame } from './record-games';
+export { isRecordName } from '../../records/record-name';
+export type { FoundGame } from '../../records/record-games';
 
 /** The part of a `File` that is used. */
 export type RecordFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { writeZip } from '../../checkpoint/write-zip';
 import { runCli } from '../run-cli';
 
 const folder = mkdtempSync(join(tmpdir(), 'videoworld-go-record-'));
@@ -146,6 +147,53 @@ describe('a collection', () => {
   ])('says why number %s cannot be had', async (number, status, message) => {
     const finished = await runCli(['record', path, '--game', number]);
     expect(finished).toMatchObject({ status, out: '' });
+    expect(finished.error).toMatch(message);
+  });
+});
+
+describe('a zip of records', () => {
+  const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+  const path = file(
+    'many.zip',
+    writeZip(
+      [
+        { name: 'notes.txt', data: bytes('(;SZ[9];B[aa])') },
+        { name: 'large.sgf', data: bytes('(;SZ[19]KM[7];B[pd])') },
+        { name: 'a/two.sgf', data: bytes('(;SZ[9]KM[7];B[ee])(;SZ[9]KM[7];B[cc])') },
+        { name: 'b/one.sgf', data: bytes('(;SZ[9]KM[375]PB[Ö];B[gg])') },
+      ],
+      { deflate: true },
+    ),
+  );
+
+  it('gives its first game, or the one that is named', async () => {
+    expect(await reportOf(path)).toMatchObject({
+      moves: ['B E5'],
+      notes: ['The file has 3 games. Number 1, the first on 9x9, was opened.'],
+    });
+    expect(await reportOf(path, '--game', '2')).toMatchObject({ moves: ['B C7'], notes: [] });
+    expect(await reportOf(path, '--game', '3')).toMatchObject({
+      moves: ['B G3'],
+      komi: 7.5,
+      players: { black: { name: 'Ö' } },
+    });
+  });
+
+  it.each([
+    [path, '4', /has 3 games, so there is no number 4/u],
+    [
+      file('none.zip', writeZip([{ name: 'a.txt', data: bytes('(;SZ[9])') }])),
+      '1',
+      /not a game record/u,
+    ],
+    [
+      file('cut.zip', writeZip([{ name: 'a.sgf', data: bytes('(;SZ[9])') }]).slice(0, 60)),
+      '1',
+      /zip/u,
+    ],
+  ])('says why a game cannot be had: %s', async (zip, number, message) => {
+    const finished = await runCli(['record', zip, '--game', number]);
+    expect(finished).toMatchObject({ status: 1, out: '' });
     expect(finished.error).toMatch(message);
   });
 });

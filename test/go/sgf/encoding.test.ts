@@ -82,6 +82,8 @@ const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
   'windows-1254': [
     { names: ['Şahin Yıldız', 'Doğan Çelik'], said: 'İyi bir hamle, beyaz kazandı.' },
     { names: ['Ayşe', 'B'] },
+    { names: ['Mehmet Çağlar', 'Işıl Güneş'], said: 'Güzel oyun.' },
+    { names: ['Irmak Işık', 'İlker Gündoğdu'] },
   ],
 };
 

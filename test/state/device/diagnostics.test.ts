@@ -3,6 +3,7 @@ import type { ThinkResult } from '../../../src/engine';
 import { COMPACT_GEOMETRY } from '../../../src/frame';
 import { i18n } from '../../../src/i18n';
 import { inEnglish } from '../../../src/i18n/english';
+import { backendWords } from '../../../src/i18n/problem';
 import type { Environment } from '../../../src/services/environment';
 import type { ModelCard } from '../../../src/services/model';
 import {
@@ -99,6 +100,15 @@ describe('diagnostics', () => {
       expect(text).toContain(known);
     }
     expect(text).not.toMatch(/undefined|NaN|\{\{|label\./);
+  });
+
+  it('say whether the numbers of a graphics processor were checked', () => {
+    const numbers = backendWords('checkTooLarge', {});
+    const card = { ...CARD, backend: { ...CARD.backend, numbers } };
+    expect(diagnosticText({ ...ALL, card }, WORDS)).toContain(
+      'Check: Not compared with the processor: the model is too large for that on this device.',
+    );
+    expect(diagnosticText(ALL, WORDS)).not.toContain('Check:');
   });
 
   it('say what is not known yet, and nothing wrong', () => {

@@ -4,11 +4,13 @@ import { nodeRuntime } from '../../../cli/lib/runtime-node';
 import type { KnownAnswer } from '../../../src/checkpoint';
 import { isKnownAnswer, type Runtime } from '../../../src/engine';
 import type { DeviceOffer, Precision } from '../../../src/graph';
+import { outsideTensors } from '../../../src/graph/read-weights';
 import { say } from '../../../src/i18n/message';
+import { backendWords } from '../../../src/i18n/problem';
 import type { BackendId } from '../../../src/services/backend';
 import type { Capabilities } from '../../../src/services/environment';
 import type { BackendChoice } from '../../../workers/model/backend';
-import { answerOnProcessor } from '../../../workers/model/known-answer';
+import { answerOnProcessor, type ProcessorAnswer } from '../../../workers/model/known-answer';
 import { loadModel, type LoadedModel, type Machine } from '../../../workers/model/loaded-model';
 import { openSource } from '../../../workers/model/model-source';
 import type { WebRuntime } from '../../../workers/model/runtime-web';
@@ -46,10 +48,10 @@ class Browser {
   gpu: Partial<Record<BackendId, Runtime>> = {};
   capabilities = GPU;
   /** How the processor answers a question; computes it if absent. */
-  answers: ((id: string) => Promise<KnownAnswer | undefined>) | undefined;
+  answers: ((id: string) => Promise<ProcessorAnswer | undefined>) | undefined;
 
   readonly #root = async () => this.disk.root;
-  readonly #start = async ({ id }: BackendChoice): Promise<WebRuntime> => {
+  readonly start = async ({ id }: BackendChoice): Promise<WebRuntime> => {
     this.started.push(id);
     return { ...(this.gpu[id] ?? nodeRuntime()), lost: new Promise(() => {}) };
   };
@@ -73,16 +75,16 @@ class Browser {
     return model;
   }
 
-  processor = (id: string): Promise<KnownAnswer | undefined> =>
+  processor = (id: string): Promise<ProcessorAnswer> =>
     answerOnProcessor(id, {
       probe: async () => this.capabilities,
-      start: this.#start,
+      start: this.start,
       open: (own) => openStoredModel(own, this.#root),
     });
 
   readonly #machine: Machine = {
     probe: async () => this.capabilities,
-    start: this.#start,
+    start: this.start,
     open: (source, options) =>
       openSource(source, {
         ...options,
@@ -139,12 +141,13 @@ describe('a stored model', () => {
 
   it('plays on a graphics processor that answers as the processor does', async () => {
     const id = await browser.stored('float32');
-    expect(await browser.card(id)).toMatchObject({ id: 'webgpu-jspi', failed: [] });
+    const card = { id: 'webgpu-jspi', failed: [], numbers: backendWords('checked', {}) };
+    expect(await browser.card(id)).toMatchObject(card);
     expect(browser.asked).toEqual([id]);
     const kept = browser.kept(id);
     expect(kept).toBeDefined();
     // The next load knows the answer.
-    expect((await browser.card(id)).id).toBe('webgpu-jspi');
+    expect(await browser.card(id)).toMatchObject(card);
     expect(browser.asked).toEqual([id]);
     expect(browser.kept(id)).toEqual(kept);
   });
@@ -162,8 +165,8 @@ describe('a stored model', () => {
   it('plays on the processor if the graphics processor computes wrong numbers, and says so', async () => {
     const id = await browser.stored('float32');
     browser.gpu = wrongOn(...EVERY);
-    const { id: used, reason, failed } = await browser.card(id);
-    expect(used).toBe('wasm');
+    const { id: used, reason, failed, numbers } = await browser.card(id);
+    expect([used, numbers]).toEqual(['wasm', undefined]);
     expect(say(reason)).toBe('WebGPU computes other numbers here than it should.');
     expect(failed.map((one) => one.id)).toEqual(EVERY);
     expect(browser.asked).toHaveLength(1);
@@ -193,11 +196,17 @@ describe('a stored model', () => {
     );
   });
 
-  it('plays without a check if the processor gives no answer', async () => {
+  it.each([
+    ['the processor gives no answer', undefined, 'notChecked'],
+    ['the model is too large for the processor', 'too-large', 'checkTooLarge'],
+  ] as const)('plays without a check if %s, and says so', async (_, answer, said) => {
     const id = await browser.stored('float32');
     browser.gpu = wrongOn(...EVERY);
-    browser.answers = async () => undefined;
-    expect((await browser.card(id)).id).toBe('webgpu-jspi');
+    browser.answers = async () => answer;
+    expect(await browser.card(id)).toMatchObject({
+      id: 'webgpu-jspi',
+      numbers: backendWords(said, {}),
+    });
     expect(browser.kept(id)).toBeUndefined();
   });
 
@@ -263,26 +272,71 @@ describe('a stored model', () => {
 });
 
 describe('the processor', () => {
+  /** Asks about a model of this size, or what it would need, on a device with this memory. */
+  async function asked(
+    id: string,
+    { bytes, workingBytes, memory }: { bytes: number; workingBytes: number; memory?: number },
+    start = browser.start,
+  ): Promise<ProcessorAnswer> {
+    return answerOnProcessor(id, {
+      probe: async () => ({ ...GPU, ...(memory !== undefined && { memory }) }),
+      start,
+      open: async (own) => {
+        const opened = await openStoredModel(own, async () => browser.disk.root);
+        const manifest = { ...opened.manifest, workingBytes };
+        return { ...opened, manifest, model: { ...opened.model, bytes } };
+      },
+    });
+  }
+
   it('is not asked about a model that is too large for it', async () => {
     const id = await browser.stored('float32');
     browser.capabilities = { ...GPU, memory: 2 ** 20 };
-    expect(await browser.processor(id)).toBeUndefined();
+    expect(await browser.processor(id)).toBe('too-large');
     expect(browser.started).toEqual([]);
     expect(browser.kept(id)).toBeUndefined();
   });
 
+  it.each(['float32', 'float16'] as const)(
+    'answers in parts for a model that does not fit whole, in %s',
+    async (precision) => {
+      const id = await browser.stored(precision);
+      const whole = (await browser.processor(id)) as KnownAnswer;
+      const trunks: number[] = [];
+      let most = 0;
+      const start: typeof browser.start = async (choice) => {
+        const runtime = await browser.start(choice);
+        return {
+          ...runtime,
+          open(graph, options) {
+            const tensors = outsideTensors(graph.model as Uint8Array);
+            const open = [...tensors.values()].reduce((sum, size) => sum + size, 0);
+            if ([...tensors.keys()].some((name) => name.includes('.layers.'))) trunks.push(open);
+            most = Math.max(most, open);
+            return runtime.open(graph, options);
+          },
+        };
+      };
+      // An eighth of it has room for the encoder, and a quarter of that for half of the transformer.
+      const memory = 14.5e6;
+      const answer = await asked(id, { bytes: 2 ** 31, workingBytes: 0, memory }, start);
+      expect(isKnownAnswer(answer as KnownAnswer, whole)).toBe(true);
+      expect(browser.kept(id)).toEqual(answer);
+      expect(trunks.length).toBeGreaterThan(1);
+      expect(most).toBeLessThan(memory / 8);
+    },
+  );
+
   it('does not ask for more than a phone has if the browser does not tell its memory', async () => {
     const id = await browser.stored('float32');
-    const asked = (bytes: number) =>
-      answerOnProcessor(id, {
-        probe: async () => GPU,
-        start: () => Promise.reject(new Error('It was asked.')),
-        open: async (own) => {
-          const opened = await openStoredModel(own, async () => browser.disk.root);
-          return { ...opened, model: { ...opened.model, bytes } };
-        },
-      });
-    await expect(asked(2 ** 28)).rejects.toThrow('It was asked.');
-    expect(await asked(2 ** 28 + 1)).toBeUndefined();
+    const start = () => Promise.reject(new Error('It was asked.'));
+    const large = 2 ** 28 + 1;
+    await expect(asked(id, { bytes: 2 ** 28, workingBytes: large }, start)).rejects.toThrow(
+      'It was asked.',
+    );
+    await expect(asked(id, { bytes: large, workingBytes: 2 ** 27 }, start)).rejects.toThrow(
+      'It was asked.',
+    );
+    expect(await asked(id, { bytes: large, workingBytes: large }, start)).toBe('too-large');
   });
 });

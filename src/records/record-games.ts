@@ -1,7 +1,7 @@
 // Finds the games in a file: one record, a collection, or a zip of either. Loaded when a file is first opened.
-import { blobSource, openZip } from '../../checkpoint';
-import { MOST_SGF_BYTES, part, SgfError, type SgfListed, type Steps } from '../../go';
-import { listingSgf } from '../../go/sgf';
+import { blobSource, openZip } from '../checkpoint';
+import { MOST_SGF_BYTES, part, SgfError, type SgfListed, type Steps } from '../go';
+import { listingSgf } from '../go/sgf';
 import { isRecordName } from './record-name';
 
 /** A game that can be opened, and where it is. */
@@ -19,15 +19,17 @@ const MOST_RECORDS = 1000;
 /**
  * Returns the games of a file that can be opened. If none can, the one game of a plain record is returned all the same, so that
  * its reader says why.
- * @throws SgfError for a zip without a record, or with too much in it.
+ * @throws SgfError for a zip without a record, or with too much in it; CheckpointError if the zip is damaged.
  */
 export async function gamesOf(
   content: Uint8Array | string,
   name: string | undefined,
   run: <T>(steps: Steps<T>) => Promise<T>,
 ): Promise<readonly FoundGame[]> {
-  const isZip = typeof content !== 'string' && content[0] === 0x50 && content[1] === 0x4b;
-  const records = isZip ? await unpacked(content) : [{ content, file: name }];
+  const records =
+    typeof content !== 'string' && isZip(content)
+      ? await unpacked(content, name)
+      : [{ content, file: name }];
   const games: FoundGame[] = [];
   const share = 1 / records.length;
   for (const [index, record] of records.entries()) {
@@ -39,6 +41,11 @@ export async function gamesOf(
   const [first] = records;
   if (games.length > 0 || !first) return games;
   return [{ ...first, id: 0, game: 1, info: {}, moves: 0 }];
+}
+
+/** Returns whether a file begins as zip files do. */
+export function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b;
 }
 
 /** Returns whether a zip file holds records of games. Never rejects. */
@@ -54,8 +61,9 @@ function none(error: unknown): readonly SgfListed[] {
 
 async function unpacked(
   bytes: Uint8Array,
+  name: string | undefined,
 ): Promise<readonly { readonly content: Uint8Array; readonly file: string }[]> {
-  const zip = await openZip(blobSource(new Blob([bytes.slice()])));
+  const zip = await openZip(blobSource(new Blob([bytes.slice()]), name));
   const entries = [...zip.values()].filter(({ name }) => isRecordName(name));
   const size = entries.reduce((sum, entry) => sum + entry.size, 0);
   if (size > MOST_SGF_BYTES || entries.length > MOST_RECORDS)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Steps } from '../../../src/go';
-import { gamesOf } from '../../../src/state/records/record-games';
-import { writeZip } from '../../checkpoint/write-zip';
+import type { Steps } from '../../src/go';
+import { gamesOf } from '../../src/records/record-games';
+import { writeZip } from '../checkpoint/write-zip';
 
 it('finds the games of a zip, and says how far it is without ever going back', async () => {
   const text = `(;GM[1]SZ[9]${';B[ee];W[cc]'.repeat(4000)})`;
