@@ -85,6 +85,7 @@ export function playActions(turns: Turns): PlayActions {
         seed: drawSeed(random),
         serial: get().serial + 1,
         thoughts: new Map(),
+        linked: undefined,
         endings: new Map(),
         study: undefined,
         info: undefined,

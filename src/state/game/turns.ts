@@ -18,6 +18,7 @@ export interface Changes extends Partial<
   Pick<
     GameFacts,
     | 'thoughts'
+    | 'linked'
     | 'endings'
     | 'study'
     | 'players'
