@@ -156,7 +156,10 @@ describe('what a link holds of the model’s thoughts', () => {
     session.game.getState().restore({
       ...pick(fresh, ['thoughts', 'study', 'person', 'wasWatched', 'style', 'strength', 'seed']),
       ...pick(fresh, ['delay', 'paused', 'counting']),
-      ...{ linked, endings, info, players },
+      linked,
+      endings,
+      info,
+      players,
       place: { tree, node, game },
     });
     await load(page);
