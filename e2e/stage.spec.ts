@@ -357,6 +357,7 @@ for (const [width, height] of SIZES) {
 for (const [width, height] of [
   [1280, 720],
   [412, 823],
+  [844, 390],
 ] as const) {
   test(`nothing shifts while the page starts on a screen of ${width} by ${height}`, async ({
     page,
