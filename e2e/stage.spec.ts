@@ -317,9 +317,14 @@ for (const [width, height] of SIZES) {
     await page.setViewportSize({ width, height });
     const game = await withoutModel(page);
     await game.point('E5').click();
+    // The column may be scrolled.
+    await eye(page).getByRole('button', { name: 'Details' }).click();
+    await expect(page.getByTestId('given-codes')).toBeInViewport();
+    await page.evaluate(() => scrollTo(0, 0));
     await game.button('Resign').click();
     await page.getByRole('button', { name: 'Yes, resign' }).click();
     await expect(game.result).toHaveText('W+R');
+    if (width >= 1200) await expect(game.result).toBeInViewport({ ratio: 1 });
     const next = ['Play again', 'Take back', 'Surprises', 'Film', 'Share'];
     for (const name of next) {
       const button = page.locator('.actions').getByRole('button', { name, exact: true });
