@@ -5,7 +5,7 @@ import { readSgf, ROOT, lineThrough, formatMove } from '../src/go';
 import { writeZip } from '../test/checkpoint/write-zip';
 import { expectNoViolation } from './support/axe';
 import { onDisk } from './support/files';
-import { GamePage } from './support/page';
+import { DEFAULT_MODEL, GamePage } from './support/page';
 
 const SGF = `(;GM[1]FF[4]SZ[9]KM[5.5]PB[One]PW[Two]RE[W+R]XX[odd]C[Before]
 ;B[ee]C[The centre [5,5\\]](;W[cc];B[gg]LB[gg:A])(;W[gc]N[Or];B[cg](;W[])(;W[aa])))`;
@@ -289,7 +289,7 @@ test('a link carries the whole game', async ({ page, context, baseURL }) => {
   await expect(new GamePage(other).point('G3')).toHaveAccessibleName(/black/u);
 });
 
-test('who opens a link with the same model sees the frames that it imagined', async ({
+test('who opens a link with the same model sees the frames that it imagined, after a reload too', async ({
   page,
   context,
   baseURL,
@@ -312,7 +312,13 @@ test('who opens a link with the same model sees the frames that it imagined', as
 
   const other = await context.newPage();
   const opened = new GamePage(other);
+  // The page is reloaded before the model is there to draw anything.
+  await other.route(DEFAULT_MODEL, () => {});
   await other.goto(link.replace('/#', '/?backend=wasm#'));
+  await expect(opened.point('E5')).toHaveAccessibleName(/black/u);
+  await expect.poll(() => linkedGames(other)).toBe(1);
+  await other.unroute(DEFAULT_MODEL);
+  await other.reload();
   await opened.modelReady();
   // The last move, and one before it.
   for (const before of [0, 2]) {
@@ -328,6 +334,27 @@ test('who opens a link with the same model sees the frames that it imagined', as
   await expect(other.getByText(/What the model imagined cannot be read/u)).toBeVisible();
   await expect(opened.point('E5')).toHaveAccessibleName(/black/u);
 });
+
+/** Returns how many stored games hold thoughts of a link that are not drawn yet. */
+async function linkedGames(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const name = 'videoworld-go.games';
+    // Opening it first would create it, without the page's tables.
+    if (!(await indexedDB.databases()).some((database) => database.name === name)) return 0;
+    return new Promise<number>((resolve) => {
+      const opening = indexedDB.open(name);
+      opening.onsuccess = () => {
+        const database = opening.result;
+        const reading = database.transaction('games').objectStore('games').getAll();
+        reading.onsuccess = () => {
+          database.close();
+          const games = reading.result as { readonly linked?: string }[];
+          resolve(games.filter(({ linked }) => linked !== undefined).length);
+        };
+      };
+    });
+  });
+}
 
 /** The imagined frame in the model's eye. */
 const picture = (page: Page): Locator =>

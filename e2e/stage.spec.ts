@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { HeldWorkers } from './support/hold';
 import { GamePage } from './support/page';
 
@@ -15,6 +15,9 @@ const PHONES = [
   [844, 390],
 ] as const;
 
+/** All of them. */
+const SIZES = [...WIDE.map(([width, height]) => [width, height] as const), ...PHONES];
+
 const board = (page: Page) => page.getByRole('grid', { name: 'Board' });
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true });
 const eye = (page: Page) => page.getByRole('region', { name: 'Model’s eye' });
@@ -24,6 +27,55 @@ const imagining = (page: Page) => page.locator('[data-imagining]');
 async function overflow(page: Page): Promise<number> {
   return page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+}
+
+/** Returns whether nothing lies over the middle of an element. */
+async function isUncovered(part: Locator): Promise<boolean> {
+  return part.evaluate((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const top = document.elementFromPoint(x + width / 2, y + height / 2);
+    return element.contains(top);
+  });
+}
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Returns whether two boxes share more than their edges. */
+function overlap(one: Box, other: Box): boolean {
+  const isApart = (start: number, size: number, otherStart: number, otherSize: number) =>
+    start + size <= otherStart + 1 || otherStart + otherSize <= start + 1;
+  return !(
+    isApart(one.x, one.width, other.x, other.width) ||
+    isApart(one.y, one.height, other.y, other.height)
+  );
+}
+
+/** Runs in the page: from now on, or from its beginning, notes what moves there by itself. */
+function watchShifts(): void {
+  const shifts: object[] = [];
+  Object.assign(window, { shifts });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const { value, sources } = entry as PerformanceEntry & {
+        value: number;
+        sources: { node: Node | null }[];
+      };
+      const moved = sources.map(({ node }) => (node as Element | null)?.className ?? '');
+      shifts.push({ value, moved });
+    }
+  }).observe({ type: 'layout-shift' });
+}
+
+/** Returns what moved. A failing test tells it. */
+async function shifts(page: Page): Promise<readonly { readonly value: number }[]> {
+  return page.evaluate(
+    () => (window as unknown as { shifts: { readonly value: number }[] }).shifts,
   );
 }
 
@@ -206,29 +258,141 @@ test('a click that closes a dialog reaches nothing behind it', async ({ page }) 
   expect(await page.evaluate(() => (window as unknown as { behind: string[] }).behind)).toEqual([]);
 });
 
+for (const [width, height] of SIZES) {
+  const on = `on a screen of ${width} by ${height}`;
+
+  test(`what a game needs is in sight and uncovered ${on}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    const game = await withoutModel(page);
+    const welcome = page.getByRole('region', { name: 'Welcome' });
+    await expect(welcome.getByText('Nobody ever told it the rules.')).toBeInViewport({ ratio: 1 });
+    await expect(welcome.getByRole('button', { name: 'How?' })).toBeInViewport({ ratio: 1 });
+    const parts = [
+      board(page),
+      game.status,
+      game.backend,
+      ...['Pass', 'Take back', 'Hint', 'Resign', 'New game', 'Menu'].map((name) =>
+        game.button(name),
+      ),
+    ];
+    for (const part of parts) {
+      await expect(part).toBeInViewport({ ratio: 1 });
+      expect(await isUncovered(part)).toBe(true);
+    }
+    await game.point('E5').click();
+    await expect(page.getByRole('progressbar', { name: 'Model' })).toBeInViewport({ ratio: 1 });
+    expect(await overflow(page)).toBe(0);
+
+    // Colour, level and Start need no scrolling.
+    await game.button('New game').click();
+    const dialog = page.getByRole('dialog', { name: 'New game' });
+    for (const part of [
+      dialog.getByText('Random', { exact: true }),
+      dialog.getByLabel('Strength'),
+      dialog.getByRole('button', { name: 'Start' }),
+    ]) {
+      await expect(part).toBeInViewport({ ratio: 1 });
+    }
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+
+    // A refused file is told of in a place of its own.
+    await game.drop([{ name: 'notes.txt', content: Buffer.from('weights') }]);
+    const notice = game.alert.locator('.notice');
+    await expect(notice).toContainText('notes.txt');
+    await expect(notice.getByRole('button', { name: 'Dismiss' })).toBeInViewport({ ratio: 1 });
+    const box = (await notice.boundingBox())!;
+    for (const part of [
+      board(page),
+      page.getByRole('region', { name: 'Film', exact: true }),
+      page.getByRole('tablist'),
+      page.locator('.actions'),
+    ]) {
+      expect(overlap(box, (await part.boundingBox())!)).toBe(false);
+    }
+    await notice.getByRole('button', { name: 'Dismiss' }).click();
+  });
+
+  test(`a game ends with its result and what to do next ${on}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    const game = await withoutModel(page);
+    await game.point('E5').click();
+    // The column may be scrolled.
+    await eye(page).getByRole('button', { name: 'Details' }).click();
+    await expect(page.getByTestId('given-codes')).toBeInViewport();
+    await page.evaluate(() => scrollTo(0, 0));
+    await game.button('Resign').click();
+    await page.getByRole('button', { name: 'Yes, resign' }).click();
+    await expect(game.result).toHaveText('W+R');
+    if (width >= 1200) await expect(game.result).toBeInViewport({ ratio: 1 });
+    const next = ['Play again', 'Take back', 'Surprises', 'Film', 'Share'];
+    for (const name of next) {
+      const button = page.locator('.actions').getByRole('button', { name, exact: true });
+      await expect(button).toBeInViewport({ ratio: 1 });
+      expect(await isUncovered(button)).toBe(true);
+      // Its words fit.
+      expect(await button.evaluate((it) => it.scrollWidth - it.clientWidth)).toBeLessThanOrEqual(0);
+    }
+    await expect(page.getByText('The model wins by resignation.').last()).toBeVisible();
+    // The chart comes to the front.
+    await expect(tab(page, 'Chart')).toHaveAttribute('aria-selected', 'true');
+    expect(await overflow(page)).toBe(0);
+  });
+
+  test(`each tab shows its own contents, and Details open in sight ${on}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    const game = await withoutModel(page);
+    await game.point('E5').click();
+    for (const name of ['Moves', 'Chart', 'Think']) {
+      await tab(page, name).click();
+      await expect(page.getByRole('tabpanel')).toHaveCount(1);
+      await expect(page.getByRole('tabpanel', { name })).toBeVisible();
+      expect(await overflow(page)).toBe(0);
+    }
+    const details = eye(page).getByRole('button', { name: 'Details' });
+    await expect(page.getByTestId('given-codes')).toHaveCount(0);
+    await details.click();
+    await expect(details).toHaveAttribute('aria-expanded', 'true');
+    await expect(page.getByTestId('given-codes')).toBeInViewport();
+    await details.click();
+    await expect(page.getByTestId('given-codes')).toHaveCount(0);
+  });
+}
+
+for (const [width, height] of [
+  [1280, 720],
+  [412, 823],
+  [844, 390],
+] as const) {
+  test(`nothing shifts while the page starts on a screen of ${width} by ${height}`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await page.addInitScript(watchShifts);
+    const game = new GamePage(page);
+    await game.openQuick();
+    await game.modelReady();
+    await expect(page.getByRole('button', { name: 'Choose a file…' })).toBeAttached();
+    expect(await shifts(page)).toEqual([]);
+  });
+}
+
 for (const [width, height] of [
   [1440, 900],
   [390, 844],
+  [844, 390],
 ] as const) {
   test(`nothing shifts during a game on a screen of ${width} by ${height}`, async ({ page }) => {
     await page.setViewportSize({ width, height });
     const game = new GamePage(page);
     await game.openQuick();
     await game.modelReady();
-    await page.evaluate(() => {
-      const shifts: number[] = [];
-      Object.assign(window, { shifts });
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries())
-          shifts.push((entry as { value?: number }).value ?? 0);
-      }).observe({ type: 'layout-shift' });
-    });
+    await page.evaluate(watchShifts);
     for (const vertex of ['E5', 'C3']) {
       const free = (await game.emptyVertices()).includes(vertex) ? vertex : 'J9';
       await game.point(free).click();
       expect(await game.answered()).toBe('turn');
     }
-    const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
-    expect(shifts.reduce((sum, value) => sum + value, 0)).toBeLessThan(0.001);
+    expect(await shifts(page)).toEqual([]);
   });
 }

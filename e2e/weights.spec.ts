@@ -129,6 +129,21 @@ test('what is no checkpoint is refused in a sentence, and the game is untouched'
   expect(await game.answered()).toBe('turn');
 });
 
+test('weights that are dropped together with a game are asked about, and the game is opened', async ({
+  page,
+}) => {
+  const game = new GamePage(page);
+  await game.withoutModel();
+  await game.open();
+  await game.drop([
+    { name: 'cup.sgf', content: Buffer.from('(;GM[1]FF[4]SZ[9]KM[7];B[ee];W[cc])') },
+    { name: 'go_battle.pth', content: nano },
+  ]);
+  await expect(page.getByRole('dialog', { name: /go_battle\.pth/ })).toBeVisible();
+  await expect(game.point('E5')).toHaveAccessibleName(/black stone/);
+  await expect(game.point('C7')).toHaveAccessibleName(/white stone/);
+});
+
 test('the default model’s download shows megabytes and can be cancelled', async ({ page }) => {
   // Held until the test has seen and pressed the cancel button.
   let release: () => void = () => {};

@@ -1,4 +1,4 @@
-import { lineThrough, ROOT, type LinkedThoughts, type LinkView } from '../go';
+import { lineThrough, ROOT, type LinkView } from '../go';
 import type { Environment } from '../services/environment';
 import type { FilmService } from '../services/film';
 import type { JudgeLibraryService } from '../services/judge';
@@ -243,22 +243,22 @@ export function createSession(options: SessionOptions): Session {
       // Cards of older saved games have no fingerprint.
       return isSameModel(origin, card) ? card : origin;
     },
-    recall: (imagined) => void recall(imagined),
   });
-  /** Fetched with the code that reads links. */
-  let recalls: ((imagined: LinkedThoughts) => void) | undefined;
-  const recall = async (imagined: LinkedThoughts): Promise<void> => {
-    const { createRecall } = await loadRecordFiles();
-    recalls ??= createRecall({
-      asking,
-      game,
-      review,
-      model,
-      setOrigin: layerLoader.setOrigin,
-      onOtherModel: (otherModel) => record.setState({ otherModel }),
-    });
-    recalls(imagined);
-  };
+  // Fetched with the first game that came with thoughts in its link, now or before a reload.
+  const stop = game.subscribe(({ linked }) => {
+    if (!linked) return;
+    stop();
+    void loadRecordFiles().then(({ createRecall }) =>
+      createRecall({
+        asking,
+        game,
+        review,
+        model,
+        setOrigin: layerLoader.setOrigin,
+        onOtherModel: (otherModel) => record.setState({ otherModel }),
+      }),
+    );
+  });
   const { tabStorage } = options;
   const offline =
     options.offline &&

@@ -116,7 +116,7 @@ export async function stored({ games, store, storage }: Tab): Promise<void> {
         const id = games.getState().current;
         const game =
           id === undefined ? undefined : ((await storage.game(id)) as SavedGame | undefined);
-        const { thoughts, tree, phase, paused, node } = store.getState();
+        const { thoughts, linked, tree, phase, paused, node } = store.getState();
         const kept = id === undefined ? [] : await storage.thoughts(id);
         return (
           game !== undefined &&
@@ -124,9 +124,11 @@ export async function stored({ games, store, storage }: Tab): Promise<void> {
           game.node === node &&
           game.summary.over === (phase === 'over') &&
           game.paused === paused &&
+          (game.linked === undefined) === (linked === undefined) &&
           kept.length === thoughts.size
         );
       },
+      // The first save fetches code, which takes long on a busy machine.
       { interval: 2, timeout: 30_000 },
     )
     .toBe(true);

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { ThinkResult } from '../../engine';
 import { describeRecord, noteOnVote } from '../../state/eye/model-view';
 import {
@@ -7,12 +8,12 @@ import {
 } from '../../state/game/move-progress';
 import { isChosen } from '../../state/game/play-instead';
 import { playedVotes, type PlayedVotes } from '../../state/game/played-votes';
-import { useModel } from '../ui/session-context';
+import { useGame, useModel } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { EyeCodes } from './eye-codes';
 import { VoteBars } from './vote-bars';
 
-/** How the move came about: the votes as bars or a sentence; the rest folded away. */
+/** How the move came about: the votes as bars or a sentence. */
 export function EyeWords({
   record,
   thinking,
@@ -22,25 +23,49 @@ export function EyeWords({
 }) {
   const t = useText('eye');
   const loaded = useModel((state) => state.card !== undefined);
+  const several = useGame((state) => state.strength !== 'fast');
   return (
-    <>
-      <div className="eye-words">
-        {record ? (
-          <Read record={record} />
-        ) : thinking ? (
-          <AtWork thinking={thinking} />
-        ) : (
-          <p>{t(loaded ? 'introduction' : 'introductionWaiting')}</p>
-        )}
-      </div>
-      <details className="codes">
-        <summary>{t('details')}</summary>
-        {record && votedOf(record) && <p>{describeRecord(record)}</p>}
-        {thinking && <p>{describeProgress(thinking)}</p>}
-        <p className="eye-note">{t('ownColor')}</p>
-        <EyeCodes />
-      </details>
-    </>
+    <div className="eye-words" data-votes={several}>
+      {record ? (
+        <Read record={record} />
+      ) : thinking ? (
+        <AtWork thinking={thinking} />
+      ) : (
+        <p>{t(loaded ? 'introduction' : 'introductionWaiting')}</p>
+      )}
+    </div>
+  );
+}
+
+/** What a person sees on request: how the move came about in figures, and the codes. It comes into sight if it is opened. */
+export function EyeDetails({
+  id,
+  open,
+  record,
+  thinking,
+}: {
+  /** Its id, for the button that opens it. */
+  readonly id: string;
+  readonly open: boolean;
+  readonly record: ThinkResult | undefined;
+  readonly thinking: MoveProgress | undefined;
+}) {
+  const t = useText('eye');
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (open) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [open]);
+  return (
+    <div ref={place} id={id} className="codes" hidden={!open}>
+      {open && (
+        <>
+          {record && votedOf(record) && <p>{describeRecord(record)}</p>}
+          {thinking && <p>{describeProgress(thinking)}</p>}
+          <p className="eye-note">{t('ownColor')}</p>
+          <EyeCodes />
+        </>
+      )}
+    </div>
   );
 }
 

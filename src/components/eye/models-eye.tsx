@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import type { RgbImage } from '../../frame';
 import { opponent, type Color } from '../../go';
 import { changedPixels, framesInEye } from '../../state/eye/model-view';
@@ -8,7 +8,7 @@ import { FrameCanvas } from '../board/frame-canvas';
 import { useEye, useGame, useGeometry, useSession, useSettings } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { CellVeil } from './cell-veil';
-import { EyeWords } from './eye-words';
+import { EyeDetails, EyeWords } from './eye-words';
 import { FirstSight } from './first-sight';
 
 /** What the model imagined as it is made and, as a switch over it, what it saw. */
@@ -23,6 +23,8 @@ export function ModelsEye() {
   const toPlay = useGame((state) => (state.phase === 'model' ? state.game.toPlay : undefined));
   const [looking, setLooking] = useState(false);
   const [marking, setMarking] = useState(false);
+  const [detailed, setDetailed] = useState(false);
+  const details = useId();
 
   const own = useMemo(() => framesInEye(eye, geometry), [eye, geometry]);
   const { record } = own;
@@ -91,8 +93,18 @@ export function ModelsEye() {
         >
           {t('useAsBoard')}
         </button>
+        <button
+          type="button"
+          className="small eye-details"
+          aria-expanded={detailed}
+          aria-controls={details}
+          onClick={() => setDetailed(!detailed)}
+        >
+          {t('details')}
+        </button>
       </div>
       <EyeWords record={record} thinking={thinking} />
+      <EyeDetails id={details} open={detailed} record={record} thinking={thinking} />
     </section>
   );
 }

@@ -7,7 +7,7 @@ import { playerLabel, playerName } from '../../state/game/player-names';
 import { useGame, useModel, useSession, useShown } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { PlayerStrip } from './player-strip';
-import { modelName } from '../../state/model/model-name';
+import { nameBesideBoard } from '../../state/model/model-name';
 
 /** The model's line above the board: what it is doing, and buttons to stop or start that. */
 export function ModelStrip() {
@@ -23,7 +23,7 @@ export function ModelStrip() {
   return (
     <PlayerStrip
       label={playerLabel(game, color)}
-      name={playerName(game, color, model.card ? modelName(model.card) : t('model'))}
+      name={playerName(game, color, nameBesideBoard(model))}
       level={game.players[color] === 'model' ? t(`level.${game.strength}`) : undefined}
       color={color}
       captures={captures[color]}

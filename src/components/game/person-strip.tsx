@@ -10,21 +10,20 @@ import { CrossIcon } from '../ui/icons';
 import { useGame, useModel, useReview, useSession, useShown } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { PlayerStrip } from './player-strip';
-import { modelName } from '../../state/model/model-name';
+import { nameBesideBoard } from '../../state/model/model-name';
 
 /**
  * The person's line under the board: whose turn it is, how to confirm a tapped point and, if the person looks back,
  * which position that is and the way back to the game.
  */
 export function PersonStrip() {
-  const t = useText('status');
   const review = useText('review');
   const settings = useText('settings');
   const { guard } = useSession();
   const chosen = useStore(guard, (waiting) => waiting.chosen);
   const state = useGame((game) => game);
   const { game, at, of, live } = useShown();
-  const card = useModel((model) => model.card);
+  const model = useModel(nameBesideBoard);
   const leave = useReview((state) => state.leave);
   const leaveStudy = useGame((game) => game.leaveStudy);
   const { study, endings } = state;
@@ -42,7 +41,7 @@ export function PersonStrip() {
   return (
     <PlayerStrip
       label={playerLabel(state, state.person)}
-      name={playerName(state, state.person, card ? modelName(card) : t('model'))}
+      name={playerName(state, state.person, model)}
       color={state.person}
       captures={game.captures[state.person]}
       active={active}

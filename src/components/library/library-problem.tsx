@@ -17,7 +17,7 @@ export function LibraryProblem() {
   if (!problem) return null;
   const { message, visit } = problem;
   return (
-    <div ref={place} className="library-problem">
+    <div ref={place} className="notice-place">
       <Notice
         text={say(message)}
         onRetry={visit && (() => library.getState().playForVisit(visit))}

@@ -19,11 +19,13 @@ export function ModelPill() {
   const settings = useText('settings');
   const { library, dialogs } = useSession();
   const popover = useRef<HTMLDialogElement>(null);
+  const label = card ? modelName(card) : t(loading ? 'loading' : 'none');
   const id = useId();
   return (
     <>
       <button type="button" className="pill" popoverTarget={id} data-testid="backend">
-        {card ? modelName(card) : t(loading ? 'loading' : 'none')}
+        {/* A new text is a new element, because browsers count one that grows from its middle as moved. */}
+        <span key={label}>{label}</span>
         {card && <span className="pill-more">{runsOn(card)}</span>}
       </button>
       <dialog ref={popover} id={id} popover="auto" className="popover" aria-label={t('about')}>

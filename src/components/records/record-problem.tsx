@@ -14,7 +14,7 @@ export function RecordProblem() {
   }, [problem]);
   if (problem === undefined) return null;
   return (
-    <div ref={place}>
+    <div ref={place} className="notice-place">
       <Notice
         text={say(problem)}
         onRetry={undefined}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { countOfGame } from '../../state/game/counting';
 import { describeResult, shortResult } from '../../state/game/words';
 import { LevelLine } from '../rating/level-line';
@@ -18,11 +19,16 @@ export function GameOver() {
   const result = useGame((state) => state.result);
   const counting = useGame((state) => state.counting);
   const more = usePart(loadLeastExpected, result !== undefined);
+  const place = useRef<HTMLElement>(null);
+  // Beside the board its column may have been scrolled, such as to the details of a frame.
+  useEffect(() => {
+    if (result) place.current?.closest('.seen')?.scrollTo({ top: 0 });
+  }, [result]);
   if (!result) return null;
   const LeastExpected = more?.part;
 
   return (
-    <section className="game-over" aria-label={t('result.label')}>
+    <section ref={place} className="game-over" aria-label={t('result.label')}>
       <h2>
         <span className="result">{describeResult(result, { person, players, info })}</span>
         <span data-testid="result" className="result-short">

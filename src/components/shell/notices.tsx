@@ -20,25 +20,29 @@ export function Notices() {
   const recordOpen = useStore(session.dialogs, (state) => state.open === 'record');
   return (
     <div className="notices" role="alert">
-      {modelFailure !== undefined && (
-        <Notice
-          text={say(modelFailure)}
-          onRetry={retryable ? () => session.model.getState().retry() : undefined}
-          retryLabel={t('tryAgain')}
-          onDismiss={() => session.model.getState().dismissFailure()}
-        />
-      )}
+      {/* The answer to what the person just did has a place of its own and covers nothing. */}
       {!libraryOpen && <LibraryProblem />}
       {!recordOpen && <RecordProblem />}
-      {!gamesOpen && <GamesProblem />}
-      {gameFailure !== undefined && (
-        <Notice
-          text={say(gameFailure)}
-          onRetry={() => session.game.getState().retryModel()}
-          retryLabel={t('askModelAgain')}
-          onDismiss={() => session.game.getState().dismissFailure()}
-        />
-      )}
+      {/* These come at any time, so they move nothing on a phone. */}
+      <div className="notices-apart">
+        {modelFailure !== undefined && (
+          <Notice
+            text={say(modelFailure)}
+            onRetry={retryable ? () => session.model.getState().retry() : undefined}
+            retryLabel={t('tryAgain')}
+            onDismiss={() => session.model.getState().dismissFailure()}
+          />
+        )}
+        {!gamesOpen && <GamesProblem />}
+        {gameFailure !== undefined && (
+          <Notice
+            text={say(gameFailure)}
+            onRetry={() => session.game.getState().retryModel()}
+            retryLabel={t('askModelAgain')}
+            onDismiss={() => session.game.getState().dismissFailure()}
+          />
+        )}
+      </div>
     </div>
   );
 }

@@ -3,6 +3,6 @@ export type { LinkedThought, LinkedThoughts } from './imagined';
 export { MODEL_DIGITS } from './imagined';
 export type { LinkedGame, LinkView } from './link';
 export { isGameLink } from './fragment';
-export { addImagined, readLink, writeLink } from './link';
+export { addImagined, readImagined, readLink, writeImagined, writeLink } from './link';
 export type { LinkProblem } from './types';
 export { LinkError } from './types';

@@ -107,11 +107,26 @@ export async function readLink(
   return { tree, info, at, layers, imagined: imaginedIn(tree, imagined) };
 }
 
+/** Writes all that a model imagined as text, such as for a saved game; undefined if there is nothing to write. */
+export function writeImagined(tree: GameTree, imagined: LinkedThoughts): string | undefined {
+  const written = thoughtsToBytes(tree, imagined, Infinity);
+  return written && toBase64Url(withChecksum(written.bytes));
+}
+
+/**
+ * Reads what `writeImagined` wrote, or that part of a link.
+ * @param tree as it was written, with the same children in the same order.
+ * @throws LinkError (`damaged` or `newer`).
+ */
+export function readImagined(tree: GameTree, text: string): LinkedThoughts {
+  return thoughtsFromBytes(tree, checkedBytes(text));
+}
+
 /** The game opens without what a model imagined, if only that is damaged. */
 function imaginedIn(tree: GameTree, text: string | undefined): LinkedGame['imagined'] {
   if (text === undefined) return undefined;
   try {
-    return thoughtsFromBytes(tree, checkedBytes(text));
+    return readImagined(tree, text);
   } catch (error) {
     if (error instanceof LinkError) return 'damaged';
     throw error;

@@ -87,6 +87,7 @@ export function playActions(turns: Turns): PlayActions {
         unrated: false,
         serial: get().serial + 1,
         thoughts: new Map(),
+        linked: undefined,
         endings: new Map(),
         study: undefined,
         info: undefined,

@@ -50,6 +50,7 @@ function firstFacts(random: () => number): GameFacts {
   return {
     ...factsOf(placeAt(newTree(DEFAULT_RULES), ROOT), new Map()),
     serial: 0,
+    linked: undefined,
     endings: new Map(),
     study: undefined,
     info: undefined,

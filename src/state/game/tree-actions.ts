@@ -23,7 +23,7 @@ export function treeActions({ get, set, settle, place, abandon, random }: Turns)
   /** Puts the same game into a changed tree: with more in it, or with another main line. */
   const redraw = (
     tree: GameTree,
-    changes: Partial<Pick<GameFacts, 'thoughts' | 'endings' | 'deletion'>> = {},
+    changes: Partial<Pick<GameFacts, 'thoughts' | 'linked' | 'endings' | 'deletion'>> = {},
   ): void => {
     const { thoughts, endings } = { ...get(), ...changes };
     set({
@@ -55,7 +55,7 @@ export function treeActions({ get, set, settle, place, abandon, random }: Turns)
       if (study === undefined) return;
       settle(placeAt(tree, study), { study: undefined, visit: { id: study } });
     },
-    openGame: (tree, at = 'end', info) => {
+    openGame: (tree, at = 'end', info, linked) => {
       const { person } = get();
       const looked = at === 'start' ? ROOT : at === 'end' ? endOf(tree, ROOT) : at;
       const result = readResult(info?.result ?? '');
@@ -69,6 +69,7 @@ export function treeActions({ get, set, settle, place, abandon, random }: Turns)
         unrated: true,
         serial: get().serial + 1,
         thoughts: new Map(),
+        linked,
         endings: new Map(result ? [[end, { result, counting: undefined }]] : []),
         study: undefined,
         info,
@@ -130,8 +131,15 @@ export function treeActions({ get, set, settle, place, abandon, random }: Turns)
     },
     forgetDeletion: () => set({ deletion: undefined }),
     promoteVariation: (id) => redraw(promote(get().tree, id)),
-    recall: (id, record) =>
-      redraw(get().tree, { thoughts: new Map(get().thoughts).set(id, record) }),
+    recall: (id, record) => {
+      const { tree, thoughts, linked } = get();
+      const left = new Map(linked?.thoughts);
+      left.delete(id);
+      redraw(tree, {
+        linked: linked && left.size > 0 ? { ...linked, thoughts: left } : undefined,
+        ...(record && { thoughts: new Map(thoughts).set(id, record) }),
+      });
+    },
     setComment: (id, comment) => redraw(setComment(get().tree, id, comment)),
   };
 }

@@ -19,6 +19,7 @@ export interface Changes extends Partial<
   Pick<
     GameFacts,
     | 'thoughts'
+    | 'linked'
     | 'endings'
     | 'study'
     | 'players'

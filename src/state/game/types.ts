@@ -1,6 +1,15 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ThinkResult } from '../../engine';
-import type { Color, Game, GameTree, Handicap, NodeId, Point, SgfInfo } from '../../go';
+import type {
+  Color,
+  Game,
+  GameTree,
+  Handicap,
+  LinkedThoughts,
+  NodeId,
+  Point,
+  SgfInfo,
+} from '../../go';
 import type { Message } from '../../i18n/message';
 import type { ModelCard, ModelService } from '../../services/model';
 import type { Counting, DeadStoneFinder } from './counting';
@@ -91,6 +100,7 @@ export interface Deletion {
 export interface RestoredGame extends Pick<
   GameFacts,
   | 'thoughts'
+  | 'linked'
   | 'endings'
   | 'study'
   | 'info'
@@ -127,6 +137,8 @@ export interface GameFacts {
   readonly game: Game;
   /** How the model's moves came about, by node of the move, in all variations. */
   readonly thoughts: ReadonlyMap<NodeId, ThinkResult>;
+  /** What a link holds of the model's thoughts, without those that were drawn again since; undefined if none are left. */
+  readonly linked: LinkedThoughts | undefined;
   /** The same by index of the move, up to `node`; undefined for the person's moves. */
   readonly records: readonly (ThinkResult | undefined)[];
   /** How the game ended, by the node where it ended. */
@@ -222,8 +234,14 @@ export interface TreeActions {
    * Replaces this game by a loaded one, for review: the person moves both colours. `playFrom` continues it against the
    * model.
    * @param at the position to show first: the end of its main line unless named, `'start'`, or a node.
+   * @param linked what its link holds of the model's thoughts.
    */
-  openGame(tree: GameTree, at?: 'start' | 'end' | NodeId, info?: GameInfo): void;
+  openGame(
+    tree: GameTree,
+    at?: 'start' | 'end' | NodeId,
+    info?: GameInfo,
+    linked?: LinkedThoughts,
+  ): void;
   /** Restores a saved game as it was. If the model was thinking, it thinks again. */
   restore(game: RestoredGame): void;
   /**
@@ -242,8 +260,11 @@ export interface TreeActions {
   forgetDeletion(): void;
   /** Makes the line to a node the main one. */
   promoteVariation(id: NodeId): void;
-  /** Adds what the model imagined for a move, which was known before, such as from a link. Nothing else changes. */
-  recall(id: NodeId, record: ThinkResult): void;
+  /**
+   * Takes a thought out of `linked` and adds it to `thoughts`. Nothing else changes.
+   * @param record undefined if it cannot be drawn again: then it is only taken out.
+   */
+  recall(id: NodeId, record: ThinkResult | undefined): void;
   /** Sets the comment on a position; an empty one removes it. */
   setComment(id: NodeId, comment: string): void;
 }

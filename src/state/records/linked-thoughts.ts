@@ -1,5 +1,11 @@
 import type { ThinkResult } from '../../engine';
-import { lineThrough, MODEL_DIGITS, type LinkedThoughts, type NodeId } from '../../go';
+import {
+  lineThrough,
+  MODEL_DIGITS,
+  type LinkedThought,
+  type LinkedThoughts,
+  type NodeId,
+} from '../../go';
 import type { ModelCard } from '../../services/model';
 import type { GameState } from '../game/game-store';
 import { isChosen } from '../game/play-instead';
@@ -9,12 +15,13 @@ export type Imaginer = Pick<ModelCard, 'fingerprint' | 'codes' | 'latents' | 'gr
 
 /**
  * Returns the thoughts of one model: of the one that had the last thought on the line through a position. Those on that line come
- * first, the last move before the others, since a link may have room for some only. Undefined if that model has no fingerprint,
- * or there are no thoughts.
+ * first, the last move before the others, since a link may have room for some only. Last come those of the same model that another
+ * link brought and that are not drawn yet. Without a thought of a model with a fingerprint only these are left. Undefined if there
+ * are none.
  * @param at the position in view.
  */
 export function thoughtsToLink(
-  { tree, thoughts }: Pick<GameState, 'tree' | 'thoughts'>,
+  { tree, thoughts, linked }: Pick<GameState, 'tree' | 'thoughts' | 'linked'>,
   at: NodeId,
   imaginerOf: (record: ThinkResult) => Imaginer | undefined,
 ): LinkedThoughts | undefined {
@@ -24,14 +31,19 @@ export function thoughtsToLink(
   const [newest] = ids;
   const imaginer = newest === undefined ? undefined : imaginerOf(thoughts.get(newest)!);
   const { fingerprint } = imaginer ?? {};
-  if (!imaginer || fingerprint === undefined) return undefined;
+  if (!imaginer || fingerprint === undefined) return linked;
   const { codes, latents, grid } = imaginer;
   const own = ids.flatMap((id) => {
     const record = thoughts.get(id)!;
     return imaginerOf(record)?.fingerprint === fingerprint ? [[id, record] as const] : [];
   });
+  const digits = fingerprint.slice(0, MODEL_DIGITS);
+  const brought = linked?.model.digits === digits ? [...linked.thoughts] : [];
   return {
-    model: { digits: fingerprint.slice(0, MODEL_DIGITS), codes, latents, grid },
-    thoughts: new Map(own.map(([id, record]) => [id, { ...record, chosen: isChosen(record) }])),
+    model: { digits, codes, latents, grid },
+    thoughts: new Map<NodeId, LinkedThought>([
+      ...own.map(([id, record]) => [id, { ...record, chosen: isChosen(record) }] as const),
+      ...brought.filter(([id]) => !thoughts.has(id)),
+    ]),
   };
 }

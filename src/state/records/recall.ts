@@ -37,28 +37,34 @@ export interface RecallOptions {
 /** Place of its lane: after the layers', which ask about thoughts that are known, before the chart's. */
 const LANE = 1;
 
-/** @returns a function that begins with what a link holds for the game that was just opened. */
-export function createRecall(options: RecallOptions): (imagined: LinkedThoughts) => void {
+/** Draws what the game in play has as `linked`, from now on. */
+export function createRecall(options: RecallOptions): void {
   const { asking, game, review, model, setOrigin, onOtherModel } = options;
-  let waiting: { readonly serial: number; readonly imagined: LinkedThoughts } | undefined;
-  /** Nodes whose frames are drawn, or cannot be. */
-  let done = new Set<NodeId>();
+  /** Thoughts to which the model had no answer. They are asked for again after a reload. */
+  const unanswered = new WeakSet<LinkedThought>();
   let isOther = false;
 
+  /** Returns whether a frame is still to be drawn, in the game that the thought came with. */
+  const isDue = (node: NodeId, thought: LinkedThought): boolean => {
+    const { linked, tree, thoughts } = game.getState();
+    return (
+      linked?.thoughts.get(node) === thought &&
+      !unanswered.has(thought) &&
+      tree.nodes.has(node) &&
+      !thoughts.has(node)
+    );
+  };
+
   const wanted = (): readonly RecallTask[] => {
-    const { serial, line, tree, thoughts, game: played } = game.getState();
+    const { linked, line, game: played } = game.getState();
     const { card } = model.getState();
-    if (!waiting || waiting.serial !== serial || !card || !isImaginer(waiting.imagined, card)) {
-      return [];
-    }
+    if (!linked || !card || !isImaginer(linked, card)) return [];
     const shown = review.getState().at ?? played.moves.length;
     const far = (node: NodeId): number => {
       const at = line.indexOf(node);
       return at < 0 ? Infinity : Math.abs(at - shown);
     };
-    const left = [...waiting.imagined.thoughts].filter(
-      ([node]) => !done.has(node) && tree.nodes.has(node) && !thoughts.has(node),
-    );
+    const left = [...linked.thoughts].filter(([node, thought]) => isDue(node, thought));
     // The queue asks one question at a time, so the others need not be made.
     const [next] = left.sort(([one], [other]) => far(one) - far(other));
     return next ? [taskOf(...next)] : [];
@@ -90,9 +96,9 @@ export function createRecall(options: RecallOptions): (imagined: LinkedThoughts)
     const { tree, recall } = game.getState();
     const { card } = model.getState();
     const { move } = nodeOf(tree, node);
+    if (result.kind !== 'recall' || !card || !move) return;
     // A link may hold codes of another move.
-    if (result.kind !== 'recall' || !card || !move || result.frame.move.point !== move.point)
-      return;
+    if (result.frame.move.point !== move.point) return recall(node, undefined);
     const record = recordOf(move, thought, result);
     setOrigin(record, card);
     recall(node, record);
@@ -101,14 +107,12 @@ export function createRecall(options: RecallOptions): (imagined: LinkedThoughts)
   const look = asking.lane<RecallTask>(
     {
       wanted,
-      isKnown: ({ node }) => done.has(node),
+      isKnown: ({ node, thought }) => !isDue(node, thought),
       isSame: (one, other) => one === other,
       write: (task, entry) => {
         if (entry === undefined || entry.state === 'running') return;
-        done.add(task.node);
-        if (entry.state === 'done' && waiting?.serial === game.getState().serial) {
-          take(task, entry.result);
-        }
+        if (entry.state !== 'done') unanswered.add(task.thought);
+        else if (isDue(task.node, task.thought)) take(task, entry.result);
       },
       noAnswer: { key: 'watch:noAnswer' },
     },
@@ -116,11 +120,9 @@ export function createRecall(options: RecallOptions): (imagined: LinkedThoughts)
   );
 
   const follow = (): void => {
-    const { serial } = game.getState();
-    if (waiting && waiting.serial !== serial) waiting = undefined;
+    const { linked } = game.getState();
     const { card } = model.getState();
-    const other =
-      waiting !== undefined && card !== undefined && !isImaginer(waiting.imagined, card);
+    const other = linked !== undefined && card !== undefined && !isImaginer(linked, card);
     if (other !== isOther) {
       isOther = other;
       onOtherModel(other);
@@ -128,11 +130,7 @@ export function createRecall(options: RecallOptions): (imagined: LinkedThoughts)
     look();
   };
   for (const one of [game, review, model]) one.subscribe(follow);
-  return (imagined) => {
-    waiting = { serial: game.getState().serial, imagined };
-    done = new Set();
-    follow();
-  };
+  follow();
 }
 
 /** Returns whether a model is the one that imagined, however it is stored. */

@@ -95,8 +95,6 @@ export interface RecordStoreOptions {
   readonly onLayers: (layers: readonly string[]) => void;
   /** Returns the model that had a thought. */
   readonly imaginerOf?: (record: ThinkResult) => Imaginer | undefined;
-  /** Draws again what a link holds of the game that was just opened. If absent, it is left out. */
-  readonly recall?: (imagined: LinkedThoughts) => void;
   readonly now?: () => Date;
 }
 
@@ -127,7 +125,7 @@ export function isRecordText(text: string): boolean {
 /** Opens and writes the game of a store. Opening replaces the game in play completely, or not at all. */
 export function createRecordStore(options: RecordStoreOptions): RecordStore {
   const { game, modelName, address, view, onLayers, now = () => new Date() } = options;
-  const { imaginerOf = () => undefined, recall = () => {} } = options;
+  const { imaginerOf = () => undefined } = options;
   /** The newest attempt. It aborts the one before. */
   let newest: AbortController | undefined;
 
@@ -178,9 +176,8 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
         return false;
       }
       const info = gameInfo(found.info, found.file ?? source);
-      game.getState().openGame(found.tree, found.at ?? 'end', info);
+      game.getState().openGame(found.tree, found.at ?? 'end', info, found.imagined);
       if (found.layers && found.layers.length > 0) onLayers(found.layers);
-      if (found.imagined) recall(found.imagined);
       set({
         problem: undefined,
         choice: undefined,
@@ -240,11 +237,14 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
         const { tree, info } = known();
         const { addImagined, thoughtsToLink, writeLink } = await loadRecordFiles();
         const seen = view();
-        const { thoughts, node } = game.getState();
+        const { thoughts, linked, node } = game.getState();
         const plain = await writeLink(tree, info, seen);
-        const ours = thoughtsToLink({ tree, thoughts }, seen.at ?? node, imaginerOf);
+        const ours = thoughtsToLink({ tree, thoughts, linked }, seen.at ?? node, imaginerOf);
         const { link, told } = ours ? addImagined(plain, tree, ours) : { link: plain, told: 0 };
-        return { address: `${address()}#${link}`, imagined: { told, of: thoughts.size } };
+        return {
+          address: `${address()}#${link}`,
+          imagined: { told, of: thoughts.size + (linked?.thoughts.size ?? 0) },
+        };
       },
     };
   });

@@ -18,6 +18,7 @@ import {
   type Stone,
   type TreeNode,
 } from '../../go';
+import { readImagined } from '../../go/link';
 import type { Counting } from '../game/counting';
 import { SAMPLING_STYLES } from '../game/sampling';
 import { isStrength, type Play } from '../game/strength';
@@ -64,6 +65,7 @@ export function* readingGame(value: unknown): Steps<Omit<RestoredGame, 'thoughts
   return {
     place: { tree, node, game: resumed ? resume(stands) : stands },
     endings,
+    linked: isText(saved['linked']) ? readLinked(tree, saved['linked']) : undefined,
     // Of an older page, or not a node with a result: then it is a game like any other.
     study: isCount(saved['study']) && endings.has(saved['study']) ? saved['study'] : undefined,
     info: saved['info'] === undefined ? undefined : readInfo(saved['info']),
@@ -89,6 +91,15 @@ function readPlay(value: unknown): Play | undefined {
   const { temperature, samples } = storedObject(value, 'how the model plays');
   const usable = isNumber(temperature) && temperature >= 0 && isCount(samples) && samples > 0;
   return usable ? { temperature, samples } : undefined;
+}
+
+/** Reads what a link brought. The game stays even if that is lost. */
+function readLinked(tree: GameTree, text: string): RestoredGame['linked'] {
+  try {
+    return readImagined(tree, text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Reads the list entry of a stored game. @throws BrokenGameError if that is impossible. */

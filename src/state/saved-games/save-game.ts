@@ -1,3 +1,4 @@
+import { writeImagined } from '../../go/link';
 import { isOver, nodeOf, ROOT, type GameTree, type Steps } from '../../go';
 import type { Counting } from '../game/counting';
 import { isAnalysis, isWatched } from '../game/tree-position';
@@ -18,6 +19,7 @@ export interface SaveContext {
 export function* savingGame(facts: GameFacts, context: SaveContext): Steps<SavedGame> {
   const { tree, node, game, info, phase, counting } = facts;
   const { board, toPlay } = tree.setup;
+  const linked = facts.linked && writeImagined(tree, facts.linked);
   const judged = phase === 'counting' ? savedCounting(counting) : undefined;
   return {
     format: 1,
@@ -36,6 +38,7 @@ export function* savingGame(facts: GameFacts, context: SaveContext): Steps<Saved
       const counted = savedCounting(ending.counting);
       return { node: at, result: ending.result, ...(counted && { counting: counted }) };
     }),
+    ...(linked !== undefined && { linked }),
     ...(facts.study !== undefined && { study: facts.study }),
     ...(info && { info }),
     person: facts.person,

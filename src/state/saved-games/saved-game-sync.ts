@@ -312,6 +312,7 @@ const KEPT_FACTS = [
   'node',
   'game',
   'thoughts',
+  'linked',
   'endings',
   'study',
   'info',

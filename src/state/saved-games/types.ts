@@ -75,6 +75,8 @@ export interface SavedGame {
     readonly result: GameResult;
     readonly counting?: SavedCounting;
   }[];
+  /** What a link holds of the model's thoughts and is not drawn yet, as `writeImagined` writes it; absent if there is nothing. */
+  readonly linked?: string;
   /** Where the game ended, while a variation of it is tried; absent otherwise. */
   readonly study?: NodeId;
   readonly info?: GameInfo;

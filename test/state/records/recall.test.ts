@@ -68,6 +68,10 @@ function recalled(move: Move): ExploreResults['recall'] {
   };
 }
 
+function pick<T, K extends keyof T>(from: T, keys: readonly K[]): Pick<T, K> {
+  return Object.fromEntries(keys.map((key) => [key, from[key]])) as Pick<T, K>;
+}
+
 const records = ({ game }: Session) => game.getState().records;
 
 describe('what a link holds of the model’s thoughts', () => {
@@ -137,6 +141,42 @@ describe('what a link holds of the model’s thoughts', () => {
     expect(service.explorations).toHaveLength(0);
   });
 
+  it('is drawn in a game that was restored, and is passed on before it is drawn', async () => {
+    const link = await shared();
+    const first = fakeSession();
+    await opened(first.session, link);
+    const { tree, node, game, linked, endings, info, players } = first.session.game.getState();
+    expect(linked?.thoughts.size).toBe(2);
+    const again = await first.session.record.getState().link();
+    expect(again.imagined).toEqual({ told: 2, of: 2 });
+
+    const page = fakeSession();
+    const { session, service } = page;
+    const fresh = session.game.getState();
+    session.game.getState().restore({
+      ...pick(fresh, ['thoughts', 'study', 'person', 'wasWatched', 'style', 'strength', 'seed']),
+      ...pick(fresh, ['delay', 'paused', 'counting', 'adapted', 'unrated']),
+      linked,
+      endings,
+      info,
+      players,
+      place: { tree, node, game },
+    });
+    await load(page);
+    for (let turn = 0; turn < 20; turn++) await settled();
+    service.explorations[0]!.resolve(recalled(white('C3')));
+    await settled();
+    service.explorations[1]!.resolve(recalled(white('E5')));
+    await settled();
+    expect(records(session)[3]).toMatchObject({ move: white('C3') });
+    expect(session.game.getState().linked).toBeUndefined();
+
+    const other = fakeSession();
+    await load(other);
+    await opened(other.session, `https://host.example/${again.address}`);
+    expect(other.service.explorations[0]!.request.kind).toBe('recall');
+  });
+
   it('does not count if the frame shows another move, or cannot be drawn', async () => {
     const link = await shared();
     const page = fakeSession();
@@ -150,6 +190,8 @@ describe('what a link holds of the model’s thoughts', () => {
     expect(records(session)).toEqual([undefined, undefined, undefined, undefined]);
     expect(service.explorations).toHaveLength(2);
     expect(session.game.getState().failure).toBeUndefined();
+    // What the model could not answer is asked for again after a reload.
+    expect([...session.game.getState().linked!.thoughts.keys()]).toEqual([2]);
   });
 
   it('waits for a move, and goes on after it', async () => {

@@ -1,12 +1,26 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { legalPoints, readSgf, ROOT } from '../../../src/go';
+import { legalPoints, readSgf, ROOT, type LinkedThought } from '../../../src/go';
 import { NO_LOCKS } from '../../../src/state/saved-games/locks';
 import type { SavedGame } from '../../../src/state/saved-games/types';
 import { CARD, settled } from '../fake-service';
 import { at, crash, factsOf, freshBrowser, held, stored, tab, thought } from '../fake-tabs';
 
 beforeEach(freshBrowser);
+
+/** A thought as a link holds it; some of its numbers follow from the node. */
+function linkedThought(id: number): LinkedThought {
+  return {
+    latentCodes: [id],
+    nextImageCodes: [id, 2, 3, 511],
+    attempts: 1,
+    samples: { drawn: 8, firstRound: { drawn: 8, read: 6, legal: 6 } },
+    votes: [{ point: at('F4'), votes: 5, probability: 0.5 }],
+    milliseconds: { encode: 0, generate: 1, decode: 0, total: 1 },
+    passes: 30,
+    chosen: false,
+  };
+}
 
 describe('a reload', () => {
   it('brings the game back with its thoughts and variations', async () => {
@@ -42,6 +56,34 @@ describe('a reload', () => {
     const after = await tab({ own: before.own });
     expect(factsOf(after)).toEqual(factsOf(before));
     expect(after.store.getState().game.moves[2]?.position?.toPlay).toBe('black');
+  });
+
+  it('keeps what a link brought and the model has not drawn yet', async () => {
+    const before = await tab();
+    const { tree } = readSgf('(;GM[1]FF[4]SZ[9]KM[7];B[dd];W[ff](;B[cc];W[ee])(;B[gg];W[hh]))');
+    const white = [...tree.nodes.values()].filter(({ move }) => move?.color === 'white');
+    const [first, second, beside] = white.map(({ id }) => id);
+    const linked = {
+      model: { digits: '0123456789abcdef', codes: 512, latents: 1, grid: 2 },
+      thoughts: new Map(white.map(({ id }) => [id, linkedThought(id)])),
+    };
+    const { store } = before;
+    store.getState().openGame(tree, 'end', {}, linked);
+    store.getState().recall(first!, thought([], { color: 'white', point: at('F4') }));
+    store.getState().recall(beside!, undefined);
+    await stored(before);
+    crash(before);
+    const after = await tab({ own: before.own });
+    expect(after.store.getState().linked).toEqual({
+      model: linked.model,
+      thoughts: new Map([[second, linkedThought(second!)]]),
+    });
+    expect(after.store.getState().thoughts.has(first!)).toBe(true);
+    after.store.getState().recall(second!, undefined);
+    expect(after.store.getState().linked).toBeUndefined();
+    await stored(after);
+    crash(after);
+    expect((await tab({ own: after.own })).store.getState().linked).toBeUndefined();
   });
 
   it("in the middle of the model's turn asks the model the same again", async () => {
