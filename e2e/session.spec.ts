@@ -225,6 +225,7 @@ test('a game that is opened again goes on at the strength it was played with', a
   await game.answered();
   await game.newGame({ color: 'Black', strength: 'strong' });
   await workers.hold('think');
+  await page.getByRole('button', { name: 'Details', exact: true }).click();
   await game.point('C3').click();
   await expect(page.locator('.codes')).toContainText(/32 frames/);
   await openMenu(game, 'Recent games');
@@ -241,6 +242,7 @@ test('a game that is opened again goes on at the strength it was played with', a
   await game.modelReady();
   await game.point((await game.emptyVertices()).find((vertex) => vertex !== 'C3')!).click();
   expect(await game.answered()).toBe('turn');
+  await page.getByRole('button', { name: 'Details', exact: true }).click();
   await expect(page.getByText(/Read as .* from (the first )?frame/)).toBeVisible();
   await openMenu(game, 'Recent games');
   await workers.hold('think');
@@ -309,7 +311,7 @@ test('a part that the server does not have any more leads to an offer to reload,
   const game = new GamePage(page);
   await game.withoutModel();
   // As after an update of the server: the page that is open asks for scripts of the version before.
-  await page.route('**/assets/{about-dialog,thought-body}-*.js', (route) =>
+  await page.route('**/assets/{about-dialog,thought-chart}-*.js', (route) =>
     route.fulfill({ status: 404 }),
   );
   await game.open();
@@ -321,7 +323,7 @@ test('a part that the server does not have any more leads to an offer to reload,
   await dialog.getByRole('button', { name: 'Back to the game' }).click();
   await game.showPanel('Chart');
   await expect(page.getByText(/could not be downloaded/)).toBeVisible();
-  await page.unroute('**/assets/{about-dialog,thought-body}-*.js');
+  await page.unroute('**/assets/{about-dialog,thought-chart}-*.js');
   await page.getByRole('button', { name: 'Reload' }).click();
   await expect(game.point('E5')).toHaveAccessibleName(/black stone/);
   await game.showPanel('Chart');
