@@ -10,7 +10,7 @@ test('axe finds nothing on the page and its dialogs, light and dark', async ({
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await game.point('E5').click();
   await game.answered();
-  await page.getByText('Details', { exact: true }).click();
+  await game.showDetails();
   await expectNoViolation(page, SCHEMES);
   await game.button('New game').click();
   await expect(page.getByRole('dialog', { name: 'New game' })).toBeVisible();

@@ -207,7 +207,7 @@ test('the strength is chosen by keyboard and is remembered', async ({ page }) =>
 test('a move at normal strength tells its votes', async ({ loaded: { game } }) => {
   await game.newGame({ color: 'White', strength: 'normal' });
   await expect(game.moves()).toHaveCount(1, { timeout: 120_000 });
-  await game.page.getByRole('button', { name: 'Details', exact: true }).click();
+  await game.showDetails();
   const said = (await game.page.getByText(/Read as .* frames read/).textContent()) ?? '';
   const [read, unread] = [/of (\d+) frames read/u, /left (\d+) frames? unread/u].map((number) =>
     Number(number.exec(said)?.[1] ?? 0),

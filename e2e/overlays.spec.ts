@@ -231,10 +231,8 @@ test.describe('with the default model', () => {
 
   test('the imagined future is what Node computes, and is compared', async () => {
     const moves = await movesOf(game);
-    const latents = await page
-      .getByText('Details', { exact: true })
-      .click()
-      .then(() => page.getByTestId('latent-codes').textContent());
+    await game.showDetails();
+    const latents = await page.getByTestId('latent-codes').textContent();
     await overlays.chip('Imagined future').click();
     const card = overlays.card('Imagined future');
     const foreseen = card.getByRole('list', { name: 'Foreseen moves' }).locator('li[data-number]');

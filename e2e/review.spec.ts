@@ -175,7 +175,7 @@ test('the chart shows what the model thought, and leads to the moves', async ({
   // Nobody begins there, so it is a surprise.
   const corner = await play(game, 'A1', 'J9');
   const names = await moveNames(game);
-  await page.getByText('Details', { exact: true }).click();
+  await game.showDetails();
   const latents = await codes(page, 'latent-codes');
   const imagined = await codes(page, 'imagined-codes');
 

@@ -225,7 +225,7 @@ test('a game that is opened again goes on at the strength it was played with', a
   await game.answered();
   await game.newGame({ color: 'Black', strength: 'strong' });
   await workers.hold('think');
-  await page.getByRole('button', { name: 'Details', exact: true }).click();
+  await game.showDetails();
   await game.point('C3').click();
   await expect(page.locator('.codes')).toContainText(/32 frames/);
   await openMenu(game, 'Recent games');
@@ -242,7 +242,7 @@ test('a game that is opened again goes on at the strength it was played with', a
   await game.modelReady();
   await game.point((await game.emptyVertices()).find((vertex) => vertex !== 'C3')!).click();
   expect(await game.answered()).toBe('turn');
-  await page.getByRole('button', { name: 'Details', exact: true }).click();
+  await game.showDetails();
   await expect(page.getByText(/Read as .* from (the first )?frame/)).toBeVisible();
   await openMenu(game, 'Recent games');
   await workers.hold('think');

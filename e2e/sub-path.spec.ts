@@ -31,7 +31,7 @@ test.describe('a host that sends no headers, in a folder', () => {
     expect(await isIsolated(page)).toBe(true);
     expect(loads).toBe(2);
     // The second page fetched the model once.
-    expect(server.asked.filter((path) => path.endsWith('.safetensors'))).toHaveLength(1);
+    expect(server.asked.filter((path) => path.endsWith('default.safetensors'))).toHaveLength(1);
     await game.newGame({ color: 'Black', strength: 'fast' });
     await game.point('E5').click();
     expect(await game.answered()).toBe('turn');

@@ -16,7 +16,7 @@ test('real WebGPU computes the original’s codes from a dropped checkpoint', as
   await game.import([nano], /go_battle.*WebGPU/, 600_000);
   // One frame: looking from all sides would take eight times as long.
   await game.newGame({ color: 'White', style: 'None', strength: 'fast' });
-  await page.getByText('Details', { exact: true }).click();
+  await game.showDetails();
   const [first] = expected('4x4').cases;
   await expect(page.getByTestId('given-codes')).toHaveText(first!.image_codes.join(' '), {
     timeout: 600_000,

@@ -22,7 +22,7 @@ test('a dropped checkpoint plays, with the codes of the original', async ({ page
   // Random weights imagine noise, so the nearest legal reading is played.
   await game.newGame({ color: 'White', style: 'None' });
   const [first] = expected('4x4').cases;
-  await page.getByText('Details', { exact: true }).click();
+  await game.showDetails();
   await expect(page.getByTestId('given-codes')).toHaveText(first!.image_codes.join(' '));
   expect(await game.answered(120_000)).toBe('turn');
   await expect(page.getByText(/nearest legal/).first()).toBeVisible();

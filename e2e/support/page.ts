@@ -84,6 +84,12 @@ export class GamePage {
     await this.page.getByRole('tab', { name, exact: true }).click();
   }
 
+  /** Opens the details of what the model imagined, unless a test before has opened them. */
+  async showDetails(): Promise<void> {
+    const details = this.button('Details');
+    if ((await details.getAttribute('aria-expanded')) !== 'true') await details.click();
+  }
+
   /** Waits until it is the person's turn again, or both have passed, or the game is over. */
   async answered(timeout = 60_000): Promise<'turn' | 'counting' | 'over'> {
     const turn = this.page.getByText('Your turn', { exact: true });
