@@ -8,6 +8,7 @@ import { problem } from '../../src/i18n/problem';
 import { isGpu } from '../../src/services/backend';
 import { CountedFile, FileBytes, openSync, type SyncReader } from '../shared/file-bytes';
 import type { BackendChoice } from './backend';
+import { onLoss } from './device-loss';
 import { DeviceTensors } from './device-tensors';
 
 /** A runtime in the browser, and how it ends. */
@@ -111,7 +112,7 @@ export async function startRuntime(choice: BackendChoice): Promise<WebRuntime> {
     const current = await (ort.env.webgpu.device as Promise<unknown> as Promise<GPUDevice>);
     if (watched !== current) {
       watched = current;
-      void current.lost.then(({ message, reason }) => reportLoss(message || reason));
+      onLoss(current, reportLoss);
     }
     return current;
   };
