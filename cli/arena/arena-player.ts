@@ -87,17 +87,10 @@ export function modelPlayer(
 
 /** Returns a player that is uniformly random over all legal points, own eyes included. It passes only if there is none. */
 export function randomPlayer(name: string): ArenaPlayer {
-  let random = seededRandom(0);
-  return {
-    name,
-    begin: async ({ seed }) => {
-      random = seededRandom(seed);
-    },
-    choose: async (game) => {
-      const points = legalPoints(game);
-      return { point: points[Math.floor(random() * points.length)] ?? 'pass' };
-    },
-  };
+  return seededPlayer(name, async (game, random) => {
+    const points = legalPoints(game);
+    return points[Math.floor(random() * points.length)] ?? 'pass';
+  });
 }
 
 /**
@@ -111,17 +104,25 @@ export function networkPlayer(
   temperature: number,
   signal?: AbortSignal,
 ): ArenaPlayer {
+  return seededPlayer(name, async (game, random) => {
+    const [judgement] = await judge.judge([game], signal);
+    const move = drawnMove(judgement!.policy, temperature, random);
+    return move === POINTS ? 'pass' : move;
+  });
+}
+
+/** Returns a player whose random numbers depend on the game's seed. */
+function seededPlayer(
+  name: string,
+  choose: (game: Game, random: () => number) => Promise<Point | 'pass'>,
+): ArenaPlayer {
   let random = seededRandom(0);
   return {
     name,
     begin: async ({ seed }) => {
       random = seededRandom(seed);
     },
-    choose: async (game) => {
-      const [judgement] = await judge.judge([game], signal);
-      const move = drawnMove(judgement!.policy, temperature, random);
-      return { point: move === POINTS ? 'pass' : move };
-    },
+    choose: async (game) => ({ point: await choose(game, random) }),
   };
 }
 

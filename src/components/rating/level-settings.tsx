@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { i18n } from '../../i18n';
 import '../../i18n/later';
@@ -6,6 +6,7 @@ import { GNU_GO_ELO, isCounted } from '../../state/rating/level';
 import { SCALE_ELO } from '../../state/rating/estimate';
 import type { RatedGame } from '../../state/rating/rating-store';
 import { shortResult } from '../../state/game/words';
+import { InlineQuestion } from '../ui/inline-question';
 import { useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { levelText } from './level-text';
@@ -77,10 +78,6 @@ function RatedGameRow({ game }: { readonly game: RatedGame }) {
 function Forget({ onForget }: { readonly onForget: () => void }) {
   const t = useText('rating');
   const [asking, setAsking] = useState(false);
-  const question = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (asking) question.current?.focus();
-  }, [asking]);
   if (!asking) {
     return (
       <div>
@@ -91,14 +88,13 @@ function Forget({ onForget }: { readonly onForget: () => void }) {
     );
   }
   return (
-    <div className="level-forget">
-      <span>{t('sure')}</span>
-      <button type="button" className="small" ref={question} onClick={onForget}>
-        {t('yes')}
-      </button>
-      <button type="button" className="small" onClick={() => setAsking(false)}>
-        {t('keep')}
-      </button>
-    </div>
+    <InlineQuestion
+      className="level-forget"
+      question={t('sure')}
+      yes={t('yes')}
+      no={t('keep')}
+      onYes={onForget}
+      onNo={() => setAsking(false)}
+    />
   );
 }

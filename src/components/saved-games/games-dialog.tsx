@@ -5,6 +5,7 @@ import { describeSavedGame } from '../../state/saved-games/describe';
 import type { SavedGames } from '../../state/saved-games/saved-game-sync';
 import type { GameSummary } from '../../state/saved-games/types';
 import { Dialog, type DialogProps } from '../ui/dialog';
+import { InlineQuestion } from '../ui/inline-question';
 import { useSession } from '../ui/session-context';
 import { useText } from '../ui/use-text';
 import { GamesProblem } from './games-problem';
@@ -84,16 +85,11 @@ function SavedGameRow({
   const t = useText('games');
   const common = useText('common');
   const [asking, setAsking] = useState(false);
-  const question = useRef<HTMLButtonElement>(null);
   const what = describeSavedGame(game);
   const date = new Intl.DateTimeFormat(i18n.language, {
     dateStyle: 'medium',
     timeStyle: 'short',
   }).format(game.updated);
-
-  useEffect(() => {
-    if (asking) question.current?.focus();
-  }, [asking]);
 
   return (
     <li className="saved-game" aria-current={current}>
@@ -111,15 +107,14 @@ function SavedGameRow({
         {current && <span className="saved-game-here">{t('here')}</span>}
       </div>
       {asking ? (
-        <div className="saved-game-actions">
-          <span>{t('sure')}</span>
-          <button type="button" className="small" ref={question} onClick={onDelete}>
-            {t('yes')}
-          </button>
-          <button type="button" className="small" onClick={() => setAsking(false)}>
-            {t('keep')}
-          </button>
-        </div>
+        <InlineQuestion
+          className="saved-game-actions"
+          question={t('sure')}
+          yes={t('yes')}
+          no={t('keep')}
+          onYes={onDelete}
+          onNo={() => setAsking(false)}
+        />
       ) : (
         <div className="saved-game-actions">
           <button

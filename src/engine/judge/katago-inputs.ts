@@ -5,13 +5,13 @@ import {
   isOver,
   isPass,
   ladderedChains,
-  libertiesOf,
   POINTS,
   repetitionOf,
   stoneOf,
   type Game,
   type LadderedChain,
 } from '../../go';
+import { marker, STONE_PLANES, writeStones, type Mark } from './stone-planes';
 import type { JudgeInputs } from './types';
 
 /**
@@ -20,12 +20,7 @@ import type { JudgeInputs } from './types';
  * after the game) and 15 to 17 (handicap in playouts, button).
  */
 const PLANE = {
-  board: 0,
-  own: 1,
-  other: 2,
-  /** One, two, three liberties. */
-  liberties: 3,
-  ko: 6,
+  ...STONE_PLANES,
   /** The last move, the one before it, and so on: five planes. */
   moves: 9,
   /** Chains in a ladder: now, one move ago, two moves ago. */
@@ -62,11 +57,9 @@ export function kataGoInputs(passAliveUnderSuicide: boolean): JudgeInputs {
     planes: PLANES,
     globals: GLOBALS,
     write(game, planes, globals) {
-      const mark = (plane: number, point: number): void => {
-        planes[plane * POINTS + point] = 1;
-      };
+      const mark = marker(planes);
       writeStones(game, mark);
-      writeKo(game, mark);
+      writeSuperko(game, mark);
       const shown = writeMoves(game, mark, globals);
       writeLadders(game, shown, mark);
       const own = stoneOf(game.toPlay);
@@ -78,21 +71,8 @@ export function kataGoInputs(passAliveUnderSuicide: boolean): JudgeInputs {
   };
 }
 
-type Mark = (plane: number, point: number) => void;
-
-function writeStones({ board, toPlay }: Game, mark: Mark): void {
-  const own = stoneOf(toPlay);
-  board.forEach((stone, point) => {
-    mark(PLANE.board, point);
-    if (stone === 0) return;
-    mark(stone === own ? PLANE.own : PLANE.other, point);
-    const liberties = libertiesOf(board, point).length;
-    if (liberties <= 3) mark(PLANE.liberties + liberties - 1, point);
-  });
-}
-
-function writeKo(game: Game, mark: Mark): void {
-  if (game.koPoint !== undefined) mark(PLANE.ko, game.koPoint);
+/** Marks the moves that positional superko forbids. */
+function writeSuperko(game: Game, mark: Mark): void {
   if (game.rules.ko === 'simple') return;
   const isForbidden = repetitionOf(game);
   for (let point = 0; point < POINTS; point++) {

@@ -1,15 +1,11 @@
 import { GLOBALS, PLANES } from '../../checkpoint/judge/types';
-import { isPass, libertiesOf, POINTS, stoneOf, type Game } from '../../go';
+import { isPass, type Game } from '../../go';
+import { marker, STONE_PLANES, writeStones } from './stone-planes';
 import type { JudgeInputs } from './types';
 
 /** Places of the planes (docs/checkpoint-format.md, section 10.1). */
 const PLANE = {
-  board: 0,
-  own: 1,
-  other: 2,
-  /** One, two, three liberties. */
-  liberties: 3,
-  ko: 6,
+  ...STONE_PLANES,
   /** The last move, the one before it, and so on: five planes. */
   moves: 7,
 } as const;
@@ -36,19 +32,9 @@ export const OWN_INPUTS: JudgeInputs = {
   planes: PLANES,
   globals: GLOBALS,
   write(game, planes, globals) {
-    const mark = (plane: number, point: number): void => {
-      planes[plane * POINTS + point] = 1;
-    };
-    const { board, toPlay, koPoint, rules } = game;
-    const own = stoneOf(toPlay);
-    board.forEach((stone, point) => {
-      mark(PLANE.board, point);
-      if (stone === 0) return;
-      mark(stone === own ? PLANE.own : PLANE.other, point);
-      const liberties = libertiesOf(board, point).length;
-      if (liberties <= 3) mark(PLANE.liberties + liberties - 1, point);
-    });
-    if (koPoint !== undefined) mark(PLANE.ko, koPoint);
+    const mark = marker(planes);
+    const { toPlay, rules } = game;
+    writeStones(game, mark);
     for (const [ago, move] of lastMoves(game).entries()) {
       if (isPass(move)) globals[GLOBAL.passes + ago] = 1;
       else if (move.point !== 'pass') mark(PLANE.moves + ago, move.point);
